@@ -1,0 +1,49 @@
+package io.keywright.model;
+
+import java.util.Set;
+
+/** How a key is used: JOSE names (RFC 7518, RFC 8037) for signatures, RFC 5116 and RFC 8439 for encryption. */
+public enum Algorithm implements WireName {
+    RS256("RS256", Purpose.SIGNATURE),
+    PS256("PS256", Purpose.SIGNATURE),
+    ES256("ES256", Purpose.SIGNATURE),
+    ES384("ES384", Purpose.SIGNATURE),
+    EDDSA("EdDSA", Purpose.SIGNATURE),
+    HS256("HS256", Purpose.SIGNATURE),
+    ML_DSA_65("ML-DSA-65", Purpose.SIGNATURE),
+    AES_256_GCM("AES-256-GCM", Purpose.ENCRYPTION),
+    CHACHA20_POLY1305("CHACHA20-POLY1305", Purpose.ENCRYPTION);
+
+    /** What an algorithm is good for. */
+    public enum Purpose {
+        SIGNATURE(Set.of(KeyUsage.SIGN, KeyUsage.VERIFY)),
+        ENCRYPTION(Set.of(KeyUsage.ENCRYPT, KeyUsage.DECRYPT));
+
+        private final Set<KeyUsage> usages;
+
+        Purpose(Set<KeyUsage> usages) {
+            this.usages = Set.copyOf(usages);
+        }
+
+        public Set<KeyUsage> usages() {
+            return usages;
+        }
+    }
+
+    private final String wireName;
+    private final Purpose purpose;
+
+    Algorithm(String wireName, Purpose purpose) {
+        this.wireName = wireName;
+        this.purpose = purpose;
+    }
+
+    @Override
+    public String wireName() {
+        return wireName;
+    }
+
+    public Purpose purpose() {
+        return purpose;
+    }
+}

@@ -1,0 +1,50 @@
+package io.keywright.model;
+
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** How a request names a key: by its id, or by an alias that resolves to the alias's active key. */
+public sealed interface KeyReference {
+
+    /** What an alias is written with wherever a {@code key_id} is taken. */
+    String ALIAS_PREFIX = "alias/";
+
+    Pattern ALIAS = Pattern.compile("[A-Za-z0-9._:/-]{1,128}");
+
+    Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+    record ById(UUID keyId) implements KeyReference {
+        @Override
+        public String toString() {
+            return keyId.toString();
+        }
+    }
+
+    record ByAlias(String alias) implements KeyReference {
+        public ByAlias {
+            if (!ALIAS.matcher(alias).matches()) {
+                throw new IllegalArgumentException("an alias must be 1 to 128 characters of A-Z a-z 0-9 . _ : / -");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return ALIAS_PREFIX + alias;
+        }
+    }
+
+    /**
+     * Reads a UUID in lower-case canonical form, or {@code alias/NAME}.
+     *
+     * @throws IllegalArgumentException if {@code text} is neither
+     */
+    static KeyReference parse(String text) {
+        if (text.startsWith(ALIAS_PREFIX)) {
+            return new ByAlias(text.substring(ALIAS_PREFIX.length()));
+        }
+        if (!ID.matcher(text).matches()) {
+            throw new IllegalArgumentException("key_id must be a lower-case UUID or alias/NAME");
+        }
+        return new ById(UUID.fromString(text));
+    }
+}
