@@ -16,17 +16,15 @@ public enum Algorithm implements WireName {
 
     /** What an algorithm is good for. */
     public enum Purpose {
-        SIGNATURE(Set.of(KeyUsage.SIGN, KeyUsage.VERIFY)),
-        ENCRYPTION(Set.of(KeyUsage.ENCRYPT, KeyUsage.DECRYPT));
+        SIGNATURE,
+        ENCRYPTION;
 
-        private final Set<KeyUsage> usages;
-
-        Purpose(Set<KeyUsage> usages) {
-            this.usages = Set.copyOf(usages);
-        }
-
+        /** The usages of a key that serves this purpose. */
         public Set<KeyUsage> usages() {
-            return usages;
+            return switch (this) {
+                case SIGNATURE -> Set.of(KeyUsage.SIGN, KeyUsage.VERIFY);
+                case ENCRYPTION -> Set.of(KeyUsage.ENCRYPT, KeyUsage.DECRYPT);
+            };
         }
     }
 
