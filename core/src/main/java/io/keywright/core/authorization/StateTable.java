@@ -1,0 +1,79 @@
+package io.keywright.core.authorization;
+
+import io.keywright.core.Settings.Processing;
+import io.keywright.model.ErrorCode;
+import io.keywright.model.KeyMetadata;
+import io.keywright.model.KeyState;
+import io.keywright.model.KeyUsage;
+import io.keywright.model.KeywrightException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Which state of a key allows which operation: the one place that knows (NIST SP 800-57 part 1, section 7). */
+public record StateTable(Processing processing) {
+
+    /**
+     * Passes if the key's state, and for protecting operations its validity period, allow {@code usage} at {@code now}.
+     *
+     * @throws KeywrightException KEY_INACTIVE or KEY_REVOKED, naming state and successor
+     */
+    public void check(KeyMetadata key, KeyUsage usage, Instant now) {
+        boolean allowed =
+                switch (key.keyState()) {
+                    case ACTIVE -> true;
+                    case PENDING_ROTATION, ARCHIVED -> !usage.protects() && processing == Processing.NIST;
+                    case DESTROYED -> false;
+                };
+        if (!allowed) {
+            throw refusal(key);
+        }
+        if (usage.protects() && (now.isBefore(key.validFrom()) || !now.isBefore(key.validUntil()))) {
+            throw outsideValidity(key);
+        }
+    }
+
+    /** Passes only for an active key: what rotation asks for. */
+    public void requireActive(KeyMetadata key) {
+        if (key.keyState() != KeyState.ACTIVE) {
+            throw refusal(key);
+        }
+    }
+
+    /** Passes for every key that is not destroyed: what revocation asks for. */
+    public void requireMaterial(KeyMetadata key) {
+        if (key.keyState() == KeyState.DESTROYED) {
+            throw refusal(key);
+        }
+    }
+
+    private static KeywrightException refusal(KeyMetadata key) {
+        return key.keyState() == KeyState.DESTROYED
+                ? new KeywrightException(
+                        ErrorCode.KEY_REVOKED, "The key is destroyed; use another key.", details(key))
+                : new KeywrightException(ErrorCode.KEY_INACTIVE, inactiveAdvice(key), details(key));
+    }
+
+    private static String inactiveAdvice(KeyMetadata key) {
+        return key.rotatedTo() == null
+                ? "The key is not active; use an active key."
+                : "The key was rotated; use its successor.";
+    }
+
+    private static KeywrightException outsideValidity(KeyMetadata key) {
+        Map<String, Object> details = details(key);
+        details.put("valid_from", key.validFrom().toString());
+        details.put("valid_until", key.validUntil().toString());
+        return new KeywrightException(
+                ErrorCode.KEY_INACTIVE, "The key is outside its validity period; rotate it or use another.", details);
+    }
+
+    private static Map<String, Object> details(KeyMetadata key) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("key_state", key.keyState().wireName());
+        if (key.rotatedTo() != null) {
+            details.put("successor", key.rotatedTo().toString());
+        }
+        return details;
+    }
+}

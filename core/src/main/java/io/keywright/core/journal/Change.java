@@ -1,0 +1,36 @@
+package io.keywright.core.journal;
+
+import io.keywright.core.lifecycle.StoredKey;
+import io.keywright.core.tenant.TenantRoot;
+import io.keywright.model.KeyMetadata;
+import io.keywright.model.KeyState;
+
+/**
+ * A change of state, made durable together with its receipt or not at all. Each holds the state that it starts from, so
+ * that of two racing changes only the first applies.
+ */
+public sealed interface Change {
+
+    /** Only a receipt: the operation changed nothing. */
+    record None() implements Change {}
+
+    /** A tenant gets its root key. Applies if it has none. */
+    record TenantRootCreated(TenantRoot root) implements Change {}
+
+    /** A key comes into being. Applies if its alias, if it has one, is free in its scope. */
+    record KeyCreated(StoredKey key) implements Change {}
+
+    /**
+     * A key is replaced. Applies if {@code predecessor} is still active.
+     *
+     * @param predecessor as it is after the change
+     */
+    record KeyRotated(KeyMetadata predecessor, StoredKey successor) implements Change {}
+
+    /**
+     * A key is revoked and its material erased. Applies if it is still in state {@code from}.
+     *
+     * @param key as it is after the change
+     */
+    record KeyRevoked(KeyMetadata key, KeyState from) implements Change {}
+}

@@ -1,0 +1,47 @@
+package io.keywright.core.journal;
+
+import io.keywright.ledger.TileSource;
+import io.keywright.model.Receipt;
+import java.util.Optional;
+
+/** The port through which the journal writes. Only the journal's one writer thread calls it. */
+public interface JournalStore {
+
+    /**
+     * Runs {@code work} in one transaction. When this returns, all of it is durable; when it throws, none of it happened.
+     *
+     * @throws StoreException if the store could not commit
+     */
+    void transaction(Work work) throws StoreException;
+
+    /** What happens within a transaction. */
+    @FunctionalInterface
+    interface Work {
+        void run(Transaction transaction) throws StoreException;
+    }
+
+    /** One transaction on the store. */
+    interface Transaction {
+
+        /** The ledger's head, locked against other writers until the transaction ends; empty before the first commit. */
+        Optional<LedgerHead> head() throws StoreException;
+
+        /**
+         * Applies {@code change} if the state that it starts from still holds.
+         *
+         * @return whether it applied; if not, the transaction is as if it had not been tried
+         */
+        boolean apply(Change change) throws StoreException;
+
+        /** Adds the receipt at {@code index} of the ledger, {@code canonical} being its leaf. */
+        void append(long index, Receipt receipt, byte[] canonical) throws StoreException;
+
+        /** Writes or replaces a tile of {@code hashes.length / 32} hashes. */
+        void putTile(int level, long index, byte[] hashes) throws StoreException;
+
+        void putHead(LedgerHead head) throws StoreException;
+
+        /** The tiles as they stand. */
+        TileSource tiles();
+    }
+}

@@ -1,0 +1,35 @@
+package io.keywright.core.lifecycle;
+
+import io.keywright.core.journal.StoreException;
+import io.keywright.model.KeyMetadata;
+import io.keywright.model.KeyReference;
+import io.keywright.model.KeyState;
+import io.keywright.model.KeyType;
+import io.keywright.model.Scope;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads keys; they are written through the journal. Calls may block. A key of another scope is not there. */
+public interface KeyStore {
+
+    Optional<StoredKey> key(Scope scope, KeyReference reference) throws StoreException;
+
+    /**
+     * The scope's keys in the order of their ids, which is the order of their creation.
+     *
+     * @param after the last key of the page before, or null to start
+     * @param limit how many at the most
+     */
+    List<KeyMetadata> keys(Scope scope, KeyFilter filter, @Nullable UUID after, int limit)
+            throws StoreException;
+
+    /** How many keys there are of each type and state, over all tenants. */
+    Map<KeyType, Map<KeyState, Long>> keyCounts() throws StoreException;
+
+    /** Narrows a listing; a null member does not narrow. */
+    record KeyFilter(
+            @Nullable KeyType keyType, @Nullable KeyState keyState, @Nullable String alias) {}
+}

@@ -1,0 +1,11 @@
+package io.keywright.core.lifecycle;
+
+import io.keywright.model.KeyMetadata;
+import java.util.Optional;
+
+/**
+ * A key as it is stored.
+ *
+ * @param wrapped its material under the tenant's root key; empty once it is destroyed
+ */
+public record StoredKey(KeyMetadata metadata, Optional<byte[]> wrapped) {}
