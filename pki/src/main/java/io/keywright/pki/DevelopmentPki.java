@@ -1,0 +1,51 @@
+package io.keywright.pki;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Objects;
+
+/**
+ * The certificates with which a development server and its clients know each other, in {@code <data>/pki}. Real
+ * certificates for real mutual TLS: what is tried in development is what runs in production.
+ *
+ * @param ca the authority that issued all others; clients trust its certificate
+ * @param server for {@code localhost}, {@code 127.0.0.1} and {@code ::1}
+ * @param demo tenant {@code demo}, environment {@code dev}, plane {@code tenant}, module {@code M21}
+ * @param other tenant {@code other}, else as {@code demo}: to try that tenants cannot reach each other's keys
+ * @param operator the platform's module {@code operator}, of no tenant
+ */
+public record DevelopmentPki(PemPair ca, PemPair server, PemPair demo, PemPair other, PemPair operator) {
+
+    /** The trust domain of all SPIFFE ids that development makes. */
+    public static final String TRUST_DOMAIN = "keywright.dev";
+
+    /** Where the files of a data folder lie; reads and makes nothing. */
+    public static DevelopmentPki in(Path dataDir) {
+        Path folder = dataDir.resolve("pki");
+        return new DevelopmentPki(
+                PemPair.named(folder, "ca"),
+                PemPair.named(folder, "server"),
+                PemPair.named(folder, "demo"),
+                PemPair.named(folder, "other"),
+                PemPair.named(folder, "operator"));
+    }
+
+    /**
+     * Makes what is missing, damaged or within 30 days of its end, and leaves everything else as it is. The authority
+     * stays as long as it can; if it has to be made anew, so are all that it had issued. One process at a time may do
+     * this in a data folder.
+     *
+     * @throws UncheckedIOException if a file cannot be read or written
+     */
+    public static DevelopmentPki ensure(Path dataDir) {
+        DevelopmentPki pki = in(dataDir);
+        new DevelopmentPkiSetup(pki, InstantSource.system()).run();
+        return pki;
+    }
+
+    /** The folder in which all of them lie. */
+    public Path folder() {
+        return Objects.requireNonNull(ca.certificate().getParent());
+    }
+}
