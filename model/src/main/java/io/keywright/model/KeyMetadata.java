@@ -72,4 +72,24 @@ public record KeyMetadata(
                 accessPolicy,
                 protection);
     }
+
+    /** This key, with the public half that was made for it. */
+    public KeyMetadata withPublicKey(String pem) {
+        return new KeyMetadata(
+                scope,
+                keyId,
+                keyAlias,
+                keyType,
+                keyUsage,
+                pem,
+                keyState,
+                createdAt,
+                validFrom,
+                validUntil,
+                rotationCount,
+                rotatedFrom,
+                rotatedTo,
+                accessPolicy,
+                protection);
+    }
 }

@@ -11,6 +11,7 @@ public enum Operation {
     VERIFY("verify", "signature_verified"),
     ENCRYPT("encrypt", "encrypt"),
     DECRYPT("decrypt", "decrypt"),
+    CREATE_TENANT_ROOT("create_tenant_root", "tenant_root_created"),
     UPDATE_TRUST_ANCHOR("update_trust_anchor", "trust_anchor_updated");
 
     private final String verb;

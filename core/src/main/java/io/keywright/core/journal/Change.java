@@ -4,6 +4,8 @@ import io.keywright.core.lifecycle.StoredKey;
 import io.keywright.core.tenant.TenantRoot;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyState;
+import io.keywright.model.RevocationReason;
+import java.time.Instant;
 
 /**
  * A change of state, made durable together with its receipt or not at all. Each holds the state that it starts from, so
@@ -32,5 +34,5 @@ public sealed interface Change {
      *
      * @param key as it is after the change
      */
-    record KeyRevoked(KeyMetadata key, KeyState from) implements Change {}
+    record KeyRevoked(KeyMetadata key, KeyState from, RevocationReason reason, Instant revokedAt) implements Change {}
 }

@@ -1,0 +1,46 @@
+package io.keywright.core.crypto;
+
+import io.keywright.model.Algorithm;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.Provider;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+
+/** HMAC with SHA-256 (RFC 2104, RFC 7518 section 3.2), compared in constant time. */
+final class Hmac implements SignatureTool {
+
+    private final Provider provider;
+    private final SecretKey key;
+    private final Pool<Mac> pool = new Pool<>();
+
+    Hmac(Provider provider, SecretKey key) {
+        this.provider = provider;
+        this.key = key;
+    }
+
+    @Override
+    public byte[] sign(byte[] data) throws GeneralSecurityException {
+        Mac pooled = pool.take();
+        Mac mac = pooled != null ? pooled : fresh();
+        byte[] result = mac.doFinal(data);
+        pool.give(mac);
+        return result;
+    }
+
+    @Override
+    public boolean verify(byte[] data, byte[] signature) throws GeneralSecurityException {
+        return MessageDigest.isEqual(sign(data), signature);
+    }
+
+    private Mac fresh() throws GeneralSecurityException {
+        Mac mac = Mac.getInstance(Jca.of(Algorithm.HS256).transformation(), provider);
+        mac.init(key);
+        return mac;
+    }
+
+    @Override
+    public void forget() {
+        pool.clear();
+    }
+}

@@ -1,0 +1,89 @@
+package io.keywright.core.crypto;
+
+import io.keywright.model.Algorithm;
+import io.keywright.model.ErrorCode;
+import io.keywright.model.KeyType;
+import io.keywright.model.KeywrightException;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A parsed key, worth keeping in a cache. It cannot print itself; only {@link CryptoEngine} can use it, and with the
+ * algorithms of its type alone. Safe from any thread: an operation that races with {@link #close} either finishes as if
+ * it had come first or ends in {@link KeyDestroyedException}.
+ */
+public final class UsableKey implements AutoCloseable {
+
+    private final KeyType type;
+    private final Map<Algorithm, SignatureTool> signatures;
+    private final Map<Algorithm, Aead> ciphers;
+    private final Runnable wipe;
+    private volatile boolean destroyed;
+
+    UsableKey(
+            KeyType type, Map<Algorithm, SignatureTool> signatures, Map<Algorithm, Aead> ciphers, Runnable wipe) {
+        this.type = type;
+        this.signatures = Map.copyOf(signatures);
+        this.ciphers = Map.copyOf(ciphers);
+        this.wipe = wipe;
+    }
+
+    public KeyType type() {
+        return type;
+    }
+
+    public boolean destroyed() {
+        return destroyed;
+    }
+
+    SignatureTool signature(Algorithm algorithm) {
+        return usable(algorithm, signatures);
+    }
+
+    Aead cipher(Algorithm algorithm) {
+        return usable(algorithm, ciphers);
+    }
+
+    private <T> T usable(Algorithm algorithm, Map<Algorithm, T> tools) {
+        if (destroyed) {
+            throw new KeyDestroyedException();
+        }
+        @Nullable T tool = tools.get(algorithm);
+        if (tool == null) {
+            throw mismatch(algorithm, tools.keySet());
+        }
+        return tool;
+    }
+
+    private KeywrightException mismatch(Algorithm algorithm, Iterable<Algorithm> fitting) {
+        String names = java.util.stream.StreamSupport.stream(fitting.spliterator(), false)
+                .sorted()
+                .map(Algorithm::wireName)
+                .collect(Collectors.joining(", "));
+        return new KeywrightException(
+                ErrorCode.INVALID_REQUEST,
+                names.isEmpty()
+                        ? "Use a key of another type: one of type " + type.wireName() + " cannot do this."
+                        : "Choose an algorithm that fits a key of type " + type.wireName() + ": " + names + ".",
+                Map.of(
+                        "reason", "algorithm_mismatch",
+                        "key_type", type.wireName(),
+                        "algorithm", algorithm.wireName(),
+                        "fitting_algorithms", names));
+    }
+
+    /** Destroys the key: zeroes or frees what can be, and lets go of the rest. */
+    @Override
+    public void close() {
+        destroyed = true;
+        signatures.values().forEach(SignatureTool::forget);
+        ciphers.values().forEach(Aead::forget);
+        wipe.run();
+    }
+
+    @Override
+    public String toString() {
+        return "UsableKey[" + type.wireName() + "]";
+    }
+}

@@ -1,0 +1,48 @@
+package io.keywright.core.evidence;
+
+import io.keywright.model.Algorithm;
+import io.keywright.model.Caller;
+import io.keywright.model.Environment;
+import io.keywright.model.KeyMetadata;
+import io.keywright.model.Operation;
+import io.keywright.model.Plane;
+import io.keywright.model.Scope;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a caller is trying to do, as far as it is known by now: a receipt before its outcome.
+ *
+ * @param scope where the receipt belongs: the caller's scope, or the service's own for a platform identity
+ */
+public record Attempt(
+        Caller caller,
+        Operation operation,
+        Scope scope,
+        @Nullable UUID keyId,
+        @Nullable Algorithm algorithm,
+        @Nullable Integer keySizeBits) {
+
+    /** The scope of receipts about callers without one. */
+    public static final Scope SERVICE =
+            new Scope(Scope.GLOBAL, Environment.PROD, Plane.SHARED);
+
+    public static Attempt of(Caller caller, Operation operation) {
+        Scope own = caller.scope();
+        return new Attempt(caller, operation, own == null ? SERVICE : own, null, null, null);
+    }
+
+    /** The id that the request names, whether or not there is such a key. */
+    public Attempt naming(UUID id) {
+        return new Attempt(caller, operation, scope, id, algorithm, keySizeBits);
+    }
+
+    public Attempt on(KeyMetadata key) {
+        return new Attempt(
+                caller, operation, scope, key.keyId(), algorithm, key.keyType().sizeBits());
+    }
+
+    public Attempt with(Algorithm chosen) {
+        return new Attempt(caller, operation, scope, keyId, chosen, keySizeBits);
+    }
+}

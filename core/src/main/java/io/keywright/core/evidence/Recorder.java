@@ -1,0 +1,102 @@
+package io.keywright.core.evidence;
+
+import io.keywright.core.crypto.UuidV7;
+import io.keywright.core.journal.Change;
+import io.keywright.core.journal.Conflict;
+import io.keywright.core.journal.Journal;
+import io.keywright.ledger.CanonicalReceipt;
+import io.keywright.model.ErrorCode;
+import io.keywright.model.KeywrightException;
+import io.keywright.model.Receipt;
+import io.keywright.model.Receipt.KmsContext;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the receipt of every attempt, allowed or refused. No outcome reaches a caller before its receipt is durable. */
+public final class Recorder {
+
+    private final Journal journal;
+    private final LedgerKey ledgerKey;
+    private final UuidV7 ids;
+    private final Clock clock;
+
+    public Recorder(Journal journal, LedgerKey ledgerKey, UuidV7 ids, Clock clock) {
+        this.journal = journal;
+        this.ledgerKey = ledgerKey;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Commits {@code change} with the receipt of the attempt that made it.
+     *
+     * @return the receipt's id, once durable; fails with {@link Conflict} if the change does not apply
+     */
+    public CompletableFuture<UUID> succeeded(Attempt attempt, Change change) {
+        return record(attempt, true, null, change);
+    }
+
+    /** Records that the attempt was carried out, and whether its answer is yes. */
+    public CompletableFuture<UUID> concluded(Attempt attempt, boolean success) {
+        return record(attempt, success, null, new Change.None());
+    }
+
+    /**
+     * Records that the attempt was refused, then fails with what refused it, the receipt's id added to the details.
+     *
+     * @param failure a {@link KeywrightException}, or anything else, which becomes INTERNAL_ERROR
+     */
+    public <T> CompletableFuture<T> refused(Attempt attempt, Throwable failure) {
+        KeywrightException refusal = asRefusal(failure);
+        return record(attempt, false, refusal.code(), new Change.None())
+                .thenCompose(receiptId -> CompletableFuture.failedFuture(withReceipt(refusal, receiptId)));
+    }
+
+    private CompletableFuture<UUID> record(
+            Attempt attempt, boolean success, @Nullable ErrorCode errorCode, Change change) {
+        Receipt unsigned = new Receipt(
+                ids.next(),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                attempt.scope(),
+                attempt.operation().receiptName(),
+                new KmsContext(
+                        attempt.keyId(),
+                        attempt.operation().verb(),
+                        attempt.algorithm(),
+                        attempt.keySizeBits(),
+                        success,
+                        errorCode),
+                attempt.caller().module(),
+                "");
+        CanonicalReceipt signed = CanonicalReceipt.sign(unsigned, ledgerKey::sign);
+        return journal.commit(signed.receipt(), signed.bytes(), change).thenApply(durable -> unsigned.receiptId());
+    }
+
+    private static KeywrightException asRefusal(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
+        return cause instanceof KeywrightException refusal
+                ? refusal
+                : new KeywrightException(
+                        ErrorCode.INTERNAL_ERROR,
+                        "Something went wrong here; report the request id to the operator.",
+                        Map.of(),
+                        cause);
+    }
+
+    private static KeywrightException withReceipt(KeywrightException refusal, UUID receiptId) {
+        Map<String, Object> details = new LinkedHashMap<>(refusal.details());
+        details.put("receipt_id", receiptId.toString());
+        Throwable cause = refusal.getCause();
+        return cause == null
+                ? new KeywrightException(refusal.code(), refusal.advice(), details)
+                : new KeywrightException(refusal.code(), refusal.advice(), details, cause);
+    }
+}

@@ -1,0 +1,111 @@
+package io.keywright.core.journal;
+
+import io.keywright.model.ErrorCode;
+import io.keywright.model.KeywrightException;
+import io.keywright.model.Receipt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one door for change. Callers queue; one writer thread commits all that waits in one transaction (group commit).
+ * A future completes only once its receipt, and the change it tells of, are durable. If the store cannot commit, or the
+ * queue is full, it fails with DEPENDENCY_UNAVAILABLE and nothing was changed. Thread-safe.
+ */
+public final class Journal implements AutoCloseable {
+
+    private static final int MAX_BATCH = 1024;
+    private static final long IDLE_MILLIS = 200;
+
+    private final BlockingQueue<Pending> queue;
+    private final BatchWriter writer;
+    private final Thread thread;
+    private volatile boolean closed;
+
+    /** @param capacity how many changes may wait before callers are turned away */
+    public Journal(BatchWriter writer, int capacity) {
+        this.queue = new ArrayBlockingQueue<>(capacity);
+        this.writer = writer;
+        this.thread = Thread.ofPlatform().name("journal").start(this::drain);
+    }
+
+    /**
+     * Commits {@code change} and {@code receipt} together.
+     *
+     * @param canonical the receipt's canonical bytes, its leaf in the ledger
+     * @return completes when durable, on a thread that must not be blocked; fails with {@link Conflict} if the change
+     *     does not apply
+     */
+    public CompletableFuture<Void> commit(Receipt receipt, byte[] canonical, Change change) {
+        Pending pending = new Pending(receipt, canonical, change, new CompletableFuture<>());
+        if (closed || !queue.offer(pending)) {
+            return CompletableFuture.failedFuture(unavailable("journal_full", null));
+        }
+        return pending.durable();
+    }
+
+    /** How many changes wait. */
+    public int waiting() {
+        return queue.size();
+    }
+
+    private void drain() {
+        List<Pending> batch = new ArrayList<>(MAX_BATCH);
+        while (!closed || !queue.isEmpty()) {
+            try {
+                Pending first = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    batch.add(first);
+                    queue.drainTo(batch, MAX_BATCH - 1);
+                    write(batch);
+                    batch.clear();
+                }
+            } catch (InterruptedException e) {
+                closed = true;
+            }
+        }
+    }
+
+    private void write(List<Pending> batch) {
+        try {
+            List<Pending> conflicting = writer.write(batch);
+            for (Pending pending : conflicting) {
+                pending.durable().completeExceptionally(new Conflict());
+            }
+            for (Pending pending : batch) {
+                pending.durable().complete(null);
+            }
+        } catch (StoreException | RuntimeException e) {
+            for (Pending pending : batch) {
+                pending.durable().completeExceptionally(unavailable("store", e));
+            }
+        }
+    }
+
+    private static KeywrightException unavailable(String reason, @Nullable Exception cause) {
+        String advice = "The ledger cannot take the receipt right now; try again.";
+        Map<String, Object> details = Map.of("dependency", "ledger", "reason", reason);
+        return cause == null
+                ? new KeywrightException(ErrorCode.DEPENDENCY_UNAVAILABLE, advice, details)
+                : new KeywrightException(ErrorCode.DEPENDENCY_UNAVAILABLE, advice, details, cause);
+    }
+
+    /** Takes no more, commits what waits, and returns when that is durable. */
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        for (Pending late = queue.poll(); late != null; late = queue.poll()) {
+            late.durable().completeExceptionally(unavailable("closed", null));
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.keywright.core.lifecycle;
+
+import io.keywright.core.authorization.Authorizer;
+import io.keywright.core.authorization.ScopeClaim;
+import io.keywright.core.evidence.Attempt;
+import io.keywright.core.evidence.Recorded;
+import io.keywright.core.evidence.Recorder;
+import io.keywright.core.journal.StoreException;
+import io.keywright.core.lifecycle.KeyStore.KeyFilter;
+import io.keywright.model.Caller;
+import io.keywright.model.KeyMetadata;
+import io.keywright.model.KeyReference;
+import io.keywright.model.Operation;
+import io.keywright.model.Scope;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Lists and shows a scope's keys. Each call leaves a receipt. Never blocks its caller. */
+public final class KeyCatalogue {
+
+    private final Authorizer authorizer;
+    private final KeyStore store;
+    private final Recorder recorder;
+    private final Executor blocking;
+
+    public KeyCatalogue(
+            Authorizer authorizer, KeyStore store, Recorder recorder, Executor blocking) {
+        this.authorizer = authorizer;
+        this.store = store;
+        this.recorder = recorder;
+        this.blocking = blocking;
+    }
+
+    /**
+     * The caller's keys in the order of their creation.
+     *
+     * @param after the last key of the page before, or null to start
+     */
+    public CompletableFuture<Recorded<List<KeyMetadata>>> list(
+            Caller caller, KeyFilter filter, @Nullable UUID after, int limit) {
+        Attempt attempt = Attempt.of(caller, Operation.LIST_KEYS);
+        return CompletableFuture.supplyAsync(() -> page(caller, filter, after, limit), blocking)
+                .handle((page, failure) -> recorded(attempt, page, failure))
+                .thenCompose(Function.identity());
+    }
+
+    /** What is known of one key, whatever its state. */
+    public CompletableFuture<Recorded<KeyMetadata>> get(Caller caller, KeyReference reference) {
+        Attempt attempt = Attempt.of(caller, Operation.GET_KEY);
+        Attempt named = reference instanceof KeyReference.ById byId ? attempt.naming(byId.keyId()) : attempt;
+        return CompletableFuture.supplyAsync(() -> metadata(caller, reference), blocking)
+                .handle((key, failure) -> recorded(key == null ? named : named.on(key), key, failure))
+                .thenCompose(Function.identity());
+    }
+
+    private KeyMetadata metadata(Caller caller, KeyReference reference) {
+        Scope scope = authorizer.scope(caller, ScopeClaim.NONE);
+        return new KeyLookup(store).find(scope, reference).metadata();
+    }
+
+    private List<KeyMetadata> page(Caller caller, KeyFilter filter, @Nullable UUID after, int limit) {
+        Scope scope = authorizer.scope(caller, ScopeClaim.NONE);
+        try {
+            return store.keys(scope, filter, after, limit);
+        } catch (StoreException e) {
+            throw e.asRefusal();
+        }
+    }
+
+    private <T> CompletableFuture<Recorded<T>> recorded(
+            Attempt attempt, @Nullable T value, @Nullable Throwable failure) {
+        return value == null || failure != null
+                ? recorder.refused(attempt, failure == null ? new IllegalStateException() : failure)
+                : recorder.concluded(attempt, true).thenApply(receiptId -> new Recorded<>(value, receiptId));
+    }
+}

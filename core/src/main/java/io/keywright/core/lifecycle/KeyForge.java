@@ -1,0 +1,120 @@
+package io.keywright.core.lifecycle;
+
+import io.keywright.core.Settings;
+import io.keywright.core.crypto.CryptoEngine;
+import io.keywright.core.crypto.GeneratedKey;
+import io.keywright.core.crypto.UuidV7;
+import io.keywright.model.AccessPolicy;
+import io.keywright.model.Caller;
+import io.keywright.model.ErrorCode;
+import io.keywright.model.KeyMetadata;
+import io.keywright.model.KeyState;
+import io.keywright.model.KeywrightException;
+import io.keywright.model.Protection;
+import io.keywright.model.Scope;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes new keys, ready to be stored. Calls may block. */
+public final class KeyForge {
+
+    private final Settings settings;
+    private final CryptoEngine engine;
+    private final KeyVault vault;
+    private final Protection protection;
+    private final UuidV7 ids;
+    private final Clock clock;
+
+    public KeyForge(
+            Settings settings, CryptoEngine engine, KeyVault vault, Protection protection, UuidV7 ids, Clock clock) {
+        this.settings = settings;
+        this.engine = engine;
+        this.vault = vault;
+        this.protection = protection;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    StoredKey make(Caller caller, Scope scope, NewKey wanted) {
+        Instant now = now();
+        checkUsage(wanted);
+        Instant validUntil = wanted.validUntil() == null ? now.plus(settings.keyValidity()) : wanted.validUntil();
+        if (!validUntil.isAfter(now)) {
+            throw invalid("valid_until", "valid_until lies in the past; send a later time or leave it out.");
+        }
+        return forge(
+                caller,
+                new KeyMetadata(
+                        scope,
+                        ids.next(),
+                        wanted.keyAlias(),
+                        wanted.keyType(),
+                        wanted.keyUsage(),
+                        "",
+                        KeyState.ACTIVE,
+                        now,
+                        now,
+                        validUntil.truncatedTo(ChronoUnit.MILLIS),
+                        0,
+                        null,
+                        null,
+                        wanted.accessPolicy() == null ? defaultPolicy(caller) : wanted.accessPolicy(),
+                        protection));
+    }
+
+    /** A key of the same kind, alias, policy and length of validity. */
+    StoredKey successor(Caller caller, KeyMetadata key) {
+        Instant now = now();
+        Duration validity = Duration.between(key.validFrom(), key.validUntil());
+        return forge(
+                caller,
+                new KeyMetadata(
+                        key.scope(),
+                        ids.next(),
+                        key.keyAlias(),
+                        key.keyType(),
+                        key.keyUsage(),
+                        "",
+                        KeyState.ACTIVE,
+                        now,
+                        now,
+                        now.plus(validity),
+                        key.rotationCount() + 1,
+                        key.keyId(),
+                        null,
+                        key.accessPolicy(),
+                        protection));
+    }
+
+    private StoredKey forge(Caller caller, KeyMetadata plan) {
+        try (GeneratedKey generated = engine.generate(plan.keyType())) {
+            KeyMetadata key = plan.withPublicKey(Pem.encodePublicKey(generated.publicKey()));
+            return new StoredKey(key, Optional.of(vault.close(caller, key, generated.material())));
+        }
+    }
+
+    private AccessPolicy defaultPolicy(Caller caller) {
+        return new AccessPolicy(Set.of(caller.module()), false, settings.maxUsagePerDayDefault());
+    }
+
+    private static void checkUsage(NewKey wanted) {
+        if (wanted.keyUsage().isEmpty() || !wanted.keyType().usages().containsAll(wanted.keyUsage())) {
+            throw invalid(
+                    "key_usage",
+                    "key_usage must be a non-empty subset of what " + wanted.keyType().wireName() + " can do.");
+        }
+    }
+
+    private static KeywrightException invalid(String member, String advice) {
+        return new KeywrightException(ErrorCode.INVALID_REQUEST, advice, Map.of("member", member));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

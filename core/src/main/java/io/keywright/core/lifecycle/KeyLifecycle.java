@@ -1,0 +1,171 @@
+package io.keywright.core.lifecycle;
+
+import io.keywright.core.Settings;
+import io.keywright.core.authorization.Authorizer;
+import io.keywright.core.authorization.ScopeClaim;
+import io.keywright.core.authorization.StateTable;
+import io.keywright.core.evidence.Attempt;
+import io.keywright.core.evidence.Recorded;
+import io.keywright.core.evidence.Recorder;
+import io.keywright.core.journal.Change;
+import io.keywright.core.journal.Conflict;
+import io.keywright.model.Caller;
+import io.keywright.model.ErrorCode;
+import io.keywright.model.KeyMetadata;
+import io.keywright.model.KeyReference;
+import io.keywright.model.KeyState;
+import io.keywright.model.KeywrightException;
+import io.keywright.model.Operation;
+import io.keywright.model.RevocationReason;
+import io.keywright.model.Scope;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Generates, rotates and revokes keys. Each call answers once change and receipt are durable. Never blocks its caller. */
+public final class KeyLifecycle {
+
+    /** A key and the one that takes its place. */
+    public record Rotation(KeyMetadata predecessor, KeyMetadata successor) {}
+
+    /** A key that is gone. */
+    public record Revocation(KeyMetadata key, Instant revokedAt) {}
+
+    private static final int MAX_RACES = 3;
+
+    private final Authorizer authorizer;
+    private final StateTable states;
+    private final KeyForge forge;
+    private final KeyLookup lookup;
+    private final KeyRing keys;
+    private final Recorder recorder;
+    private final Executor blocking;
+    private final Clock clock;
+
+    public KeyLifecycle(
+            Settings settings,
+            Authorizer authorizer,
+            KeyForge forge,
+            KeyStore store,
+            KeyRing keys,
+            Recorder recorder,
+            Executor blocking,
+            Clock clock) {
+        this.authorizer = authorizer;
+        this.states = new StateTable(settings.processing());
+        this.forge = forge;
+        this.lookup = new KeyLookup(store);
+        this.keys = keys;
+        this.recorder = recorder;
+        this.blocking = blocking;
+        this.clock = clock;
+    }
+
+    /** Makes a key. Refused with INVALID_REQUEST if the alias is in use in the scope. */
+    public CompletableFuture<Recorded<KeyMetadata>> generate(Caller caller, NewKey wanted) {
+        Attempt attempt = Attempt.of(caller, Operation.GENERATE);
+        return attempted(attempt, () -> {
+            Scope scope = authorizer.scope(caller, wanted.scope());
+            authorizer.checkApproval(Operation.GENERATE);
+            StoredKey made = forge.make(caller, scope, wanted);
+            try {
+                return commit(attempt.on(made.metadata()), new Change.KeyCreated(made), made.metadata());
+            } catch (Conflict e) {
+                throw aliasTaken();
+            }
+        });
+    }
+
+    /** Replaces an active key by a fresh one of the same kind; the old one goes on verifying and decrypting. */
+    public CompletableFuture<Recorded<Rotation>> rotate(Caller caller, ScopeClaim claim, String keyId) {
+        KeyReference reference = KeyReference.parse(keyId);
+        return attempted(attempt(caller, Operation.ROTATE, reference), () -> {
+            KeyMetadata key = find(caller, claim, reference, Operation.ROTATE);
+            states.requireActive(key);
+            StoredKey successor = forge.successor(caller, key);
+            Rotation rotation = new Rotation(key.rotatedTo(successor.metadata().keyId()), successor.metadata());
+            return change(
+                    Attempt.of(caller, Operation.ROTATE).on(key),
+                    new Change.KeyRotated(rotation.predecessor(), successor),
+                    key,
+                    rotation);
+        });
+    }
+
+    /** Destroys a key: its material is erased before this answers, its metadata stays. */
+    public CompletableFuture<Recorded<Revocation>> revoke(
+            Caller caller, ScopeClaim claim, String keyId, RevocationReason reason) {
+        KeyReference reference = KeyReference.parse(keyId);
+        return attempted(attempt(caller, Operation.REVOKE, reference), () -> {
+            KeyMetadata key = find(caller, claim, reference, Operation.REVOKE);
+            states.requireMaterial(key);
+            Revocation revocation = new Revocation(
+                    key.in(KeyState.DESTROYED), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            Change change =
+                    new Change.KeyRevoked(revocation.key(), key.keyState(), reason, revocation.revokedAt());
+            return change(Attempt.of(caller, Operation.REVOKE).on(key), change, key, revocation);
+        });
+    }
+
+    private KeyMetadata find(Caller caller, ScopeClaim claim, KeyReference reference, Operation operation) {
+        Scope scope = authorizer.scope(caller, claim);
+        KeyMetadata key = lookup.find(scope, reference).metadata();
+        authorizer.checkPolicy(caller, key, operation);
+        return key;
+    }
+
+    /** Commits a change of {@code key}, which then is read afresh by whoever asks next, also if another change was first. */
+    private <T> Recorded<T> change(Attempt attempt, Change change, KeyMetadata key, T outcome) {
+        try {
+            return commit(attempt, change, outcome);
+        } finally {
+            keys.forget(key);
+        }
+    }
+
+    private <T> Recorded<T> commit(Attempt attempt, Change change, T outcome) {
+        try {
+            return new Recorded<>(outcome, recorder.succeeded(attempt, change).join());
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof Conflict conflict ? conflict : e;
+        }
+    }
+
+    /** Runs {@code work} where it may block; of racing changes the loser starts again from what the winner left. */
+    private <T> CompletableFuture<T> attempted(Attempt attempt, Supplier<T> work) {
+        return CompletableFuture.supplyAsync(() -> retried(work), blocking)
+                .handle((outcome, failure) -> failure == null
+                        ? CompletableFuture.completedFuture(outcome)
+                        : recorder.<T>refused(attempt, failure))
+                .thenCompose(Function.identity());
+    }
+
+    private static <T> T retried(Supplier<T> work) {
+        for (int retries = 0; retries < MAX_RACES; retries++) {
+            try {
+                return work.get();
+            } catch (Conflict lost) {
+                continue;
+            }
+        }
+        return work.get();
+    }
+
+    private static Attempt attempt(Caller caller, Operation operation, KeyReference reference) {
+        Attempt attempt = Attempt.of(caller, operation);
+        return reference instanceof KeyReference.ById byId ? attempt.naming(byId.keyId()) : attempt;
+    }
+
+    private static KeywrightException aliasTaken() {
+        return new KeywrightException(
+                ErrorCode.INVALID_REQUEST,
+                "The alias is in use in this scope; choose another, or rotate the key that has it.",
+                Map.of("reason", "alias_taken"));
+    }
+}

@@ -1,0 +1,61 @@
+package io.keywright.core.lifecycle;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.stats.CacheStats;
+import io.keywright.model.KeyMetadata;
+import io.keywright.model.KeyReference;
+import io.keywright.model.Scope;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/**
+ * Finds keys and holds them ready for use: bounded in number and time, one load per key however many ask. Never blocks
+ * its caller. Thread-safe.
+ */
+public final class KeyRing {
+
+    private record Place(Scope scope, KeyReference reference) {}
+
+    private final KeyLookup lookup;
+    private final KeyVault vault;
+    private final AsyncCache<Place, HeldKey> held;
+
+    /**
+     * @param blocking runs loads, which read the store and may ask the root provider
+     * @param size how many keys are held at the most
+     */
+    public KeyRing(KeyStore store, KeyVault vault, Executor blocking, int size, Duration timeToLive) {
+        this.lookup = new KeyLookup(store);
+        this.vault = vault;
+        this.held = Caffeine.newBuilder()
+                .maximumSize(size)
+                .expireAfterWrite(timeToLive)
+                .executor(blocking)
+                .recordStats()
+                .buildAsync();
+    }
+
+    /** The key, from memory if it is there; fails with KEY_NOT_FOUND or DEPENDENCY_UNAVAILABLE. */
+    public CompletableFuture<HeldKey> find(Scope scope, KeyReference reference) {
+        return held.get(new Place(scope, reference), this::load);
+    }
+
+    /** Lets go of a key that has changed; whoever asks next reads it again. */
+    public void forget(KeyMetadata key) {
+        held.synchronous().invalidate(new Place(key.scope(), new KeyReference.ById(key.keyId())));
+        if (key.keyAlias() != null) {
+            held.synchronous().invalidate(new Place(key.scope(), new KeyReference.ByAlias(key.keyAlias())));
+        }
+    }
+
+    public CacheStats stats() {
+        return held.synchronous().stats();
+    }
+
+    private HeldKey load(Place place) {
+        StoredKey stored = lookup.find(place.scope(), place.reference());
+        return new HeldKey(stored.metadata(), stored.wrapped().map(blob -> vault.open(stored.metadata(), blob)));
+    }
+}

@@ -1,0 +1,79 @@
+package io.keywright.core.lifecycle;
+
+import io.keywright.core.crypto.Binding;
+import io.keywright.core.crypto.CryptoEngine;
+import io.keywright.core.crypto.KeyWrap;
+import io.keywright.core.crypto.SecretBytes;
+import io.keywright.core.crypto.UnwrapException;
+import io.keywright.core.crypto.UsableKey;
+import io.keywright.core.tenant.TenantRoots;
+import io.keywright.model.Caller;
+import io.keywright.model.ErrorCode;
+import io.keywright.model.KeyMetadata;
+import io.keywright.model.KeyUsage;
+import io.keywright.model.KeywrightException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Closes key material under the tenant's root and opens it again. The binding ties each blob to tenant, environment,
+ * plane, key id, type and usage, so that a blob moved to another row does not open. Calls may block.
+ */
+public final class KeyVault {
+
+    private final TenantRoots roots;
+    private final CryptoEngine engine;
+
+    public KeyVault(TenantRoots roots, CryptoEngine engine) {
+        this.roots = roots;
+        this.engine = engine;
+    }
+
+    /** Wraps the material of a new key; the caller's tenant gets a root if it has none. */
+    public byte[] close(Caller caller, KeyMetadata key, SecretBytes material) {
+        KeyWrap root = roots.rootFor(caller, key.scope().tenantId());
+        return root.wrap(material, binding(key));
+    }
+
+    /**
+     * Unwraps and parses a key.
+     *
+     * @throws KeywrightException DEPENDENCY_UNAVAILABLE if the blob does not belong to the key or was altered
+     */
+    public UsableKey open(KeyMetadata key, byte[] wrapped) {
+        KeyWrap root = roots.root(key.scope().tenantId());
+        try (SecretBytes material = root.unwrap(wrapped, binding(key))) {
+            return engine.load(key.keyType(), material, Pem.decodePublicKey(key.publicKey()));
+        } catch (UnwrapException e) {
+            throw new KeywrightException(
+                    ErrorCode.DEPENDENCY_UNAVAILABLE,
+                    "The stored key failed its integrity check; ask the operator to restore the store.",
+                    Map.of("dependency", "store", "reason", "key_integrity"),
+                    e);
+        }
+    }
+
+    private static Binding binding(KeyMetadata key) {
+        return Binding.of(key.scope(), key.keyId().toString(), purpose(key));
+    }
+
+    /** All that may never change about a key: type, usages and the digest of its public key. */
+    private static String purpose(KeyMetadata key) {
+        String usages =
+                key.keyUsage().stream().sorted().map(KeyUsage::wireName).collect(Collectors.joining(","));
+        return key.keyType().wireName() + ";" + usages + ";" + digest(key.publicKey());
+    }
+
+    private static String digest(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
+            return Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

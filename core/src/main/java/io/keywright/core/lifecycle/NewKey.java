@@ -1,0 +1,23 @@
+package io.keywright.core.lifecycle;
+
+import io.keywright.core.authorization.ScopeClaim;
+import io.keywright.model.AccessPolicy;
+import io.keywright.model.KeyType;
+import io.keywright.model.KeyUsage;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a caller asks for when it asks for a key.
+ *
+ * @param accessPolicy null for the default: the caller's own module, no approval, the configured daily limit
+ * @param validUntil null for the configured validity
+ */
+public record NewKey(
+        ScopeClaim scope,
+        KeyType keyType,
+        Set<KeyUsage> keyUsage,
+        @Nullable String keyAlias,
+        @Nullable AccessPolicy accessPolicy,
+        @Nullable Instant validUntil) {}

@@ -1,0 +1,81 @@
+package io.keywright.core.operations;
+
+import io.keywright.core.crypto.CryptoEngine;
+import io.keywright.core.crypto.Encrypted;
+import io.keywright.core.crypto.UsableKey;
+import io.keywright.core.lifecycle.HeldKey;
+import io.keywright.core.operations.KeyUse.Computation;
+import io.keywright.model.Caller;
+import io.keywright.model.KeyUsage;
+import io.keywright.model.Operation;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Signs, verifies, encrypts and decrypts. Each call answers once its receipt is durable, or fails with a
+ * {@link io.keywright.model.KeywrightException} once the receipt of the refusal is. Never blocks its caller.
+ */
+public final class KeyOperations {
+
+    private final KeyUse keyUse;
+    private final CryptoEngine engine;
+
+    KeyOperations(KeyUse keyUse, CryptoEngine engine) {
+        this.keyUse = keyUse;
+        this.engine = engine;
+    }
+
+    /** The signature over {@code data}, in the form that JOSE gives the algorithm (RFC 7518, RFC 8037). */
+    public CompletableFuture<Used<byte[]>> sign(Caller caller, KeyRequest request, byte[] data) {
+        return keyUse.use(
+                caller,
+                request,
+                new Computation<>(
+                        Operation.SIGN,
+                        KeyUsage.SIGN,
+                        (key, algorithm) -> engine.sign(material(key), algorithm, data),
+                        signature -> true));
+    }
+
+    /** Whether {@code signature} is one over {@code data}; a malformed one is not. The receipt's success says the same. */
+    public CompletableFuture<Used<Boolean>> verify(Caller caller, KeyRequest request, byte[] data, byte[] signature) {
+        return keyUse.use(
+                caller,
+                request,
+                new Computation<>(
+                        Operation.VERIFY,
+                        KeyUsage.VERIFY,
+                        (key, algorithm) -> engine.verify(material(key), algorithm, data, signature),
+                        valid -> valid));
+    }
+
+    /** @param aad additional authenticated data, possibly empty; decryption needs the same */
+    public CompletableFuture<Used<Encrypted>> encrypt(
+            Caller caller, KeyRequest request, byte[] plaintext, byte[] aad) {
+        return keyUse.use(
+                caller,
+                request,
+                new Computation<>(
+                        Operation.ENCRYPT,
+                        KeyUsage.ENCRYPT,
+                        (key, algorithm) -> engine.encrypt(material(key), algorithm, plaintext, aad),
+                        encrypted -> true));
+    }
+
+    /** The plaintext; every reason for which there is none looks alike. */
+    public CompletableFuture<Used<byte[]>> decrypt(
+            Caller caller, KeyRequest request, Encrypted encrypted, byte[] aad) {
+        return keyUse.use(
+                caller,
+                request,
+                new Computation<>(
+                        Operation.DECRYPT,
+                        KeyUsage.DECRYPT,
+                        (key, algorithm) ->
+                                engine.decrypt(material(key), algorithm, encrypted.ciphertext(), encrypted.iv(), aad),
+                        plaintext -> true));
+    }
+
+    private static UsableKey material(HeldKey key) {
+        return key.material().orElseThrow(() -> new IllegalStateException("a key in use without material"));
+    }
+}

@@ -1,0 +1,121 @@
+package io.keywright.core.operations;
+
+import io.keywright.core.authorization.Authorizer;
+import io.keywright.core.authorization.StateTable;
+import io.keywright.core.evidence.Attempt;
+import io.keywright.core.evidence.Recorder;
+import io.keywright.core.lifecycle.HeldKey;
+import io.keywright.core.lifecycle.KeyRing;
+import io.keywright.model.Algorithm;
+import io.keywright.model.Caller;
+import io.keywright.model.ErrorCode;
+import io.keywright.model.KeyReference;
+import io.keywright.model.KeyUsage;
+import io.keywright.model.KeywrightException;
+import io.keywright.model.Operation;
+import io.keywright.model.Scope;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/**
+ * The one way of using a key: authorize, find, check, compute, record. Never blocks its caller; slow computations and
+ * cold keys are handed to {@code blocking}. Each way out leaves a receipt.
+ */
+final class KeyUse {
+
+    private final Authorizer authorizer;
+    private final StateTable states;
+    private final AlgorithmChoice algorithms;
+    private final KeyRing keys;
+    private final Recorder recorder;
+    private final Executor blocking;
+    private final Clock clock;
+
+    KeyUse(
+            Authorizer authorizer,
+            StateTable states,
+            AlgorithmChoice algorithms,
+            KeyRing keys,
+            Recorder recorder,
+            Executor blocking,
+            Clock clock) {
+        this.authorizer = authorizer;
+        this.states = states;
+        this.algorithms = algorithms;
+        this.keys = keys;
+        this.recorder = recorder;
+        this.blocking = blocking;
+        this.clock = clock;
+    }
+
+    /** What is computed once the key may be used, and whether its result counts as a yes in the receipt. */
+    record Computation<T>(
+            Operation operation, KeyUsage usage, Work<T> work, Function<T, Boolean> success) {
+
+        @FunctionalInterface
+        interface Work<T> {
+            T compute(HeldKey key, Algorithm algorithm);
+        }
+    }
+
+    <T> CompletableFuture<Used<T>> use(Caller caller, KeyRequest request, Computation<T> computation) {
+        Attempt attempt = Attempt.of(caller, computation.operation());
+        try {
+            Scope scope = authorizer.scope(caller, request.scope());
+            KeyReference reference = reference(request.keyId());
+            Attempt named = reference instanceof KeyReference.ById byId ? attempt.naming(byId.keyId()) : attempt;
+            return keys.find(scope, reference)
+                    .handle((key, failure) -> failure == null
+                            ? check(named.on(key.metadata()), key, request, computation)
+                            : recorder.<Used<T>>refused(named, failure))
+                    .thenCompose(Function.identity());
+        } catch (RuntimeException e) {
+            return recorder.refused(attempt, e);
+        }
+    }
+
+    private <T> CompletableFuture<Used<T>> check(
+            Attempt attempt, HeldKey key, KeyRequest request, Computation<T> computation) {
+        try {
+            authorizer.checkPolicy(attempt.caller(), key.metadata(), attempt.operation());
+            authorizer.checkUsage(key.metadata(), computation.usage());
+            states.check(key.metadata(), computation.usage(), clock.instant());
+            Algorithm algorithm = algorithms.choose(key.metadata().keyType(), request.algorithm());
+            return compute(attempt.with(algorithm), key, algorithm, computation);
+        } catch (RuntimeException e) {
+            return recorder.refused(attempt, e);
+        }
+    }
+
+    private <T> CompletableFuture<Used<T>> compute(
+            Attempt attempt, HeldKey key, Algorithm algorithm, Computation<T> computation) {
+        if (algorithms.cheap(key.metadata().keyType(), algorithm, computation.usage())) {
+            return computed(attempt, key, algorithm, computation);
+        }
+        return CompletableFuture.supplyAsync(() -> computed(attempt, key, algorithm, computation), blocking)
+                .thenCompose(Function.identity());
+    }
+
+    private <T> CompletableFuture<Used<T>> computed(
+            Attempt attempt, HeldKey key, Algorithm algorithm, Computation<T> computation) {
+        try {
+            T value = computation.work().compute(key, algorithm);
+            return recorder.concluded(attempt, computation.success().apply(value))
+                    .thenApply(receiptId ->
+                            new Used<>(value, key.metadata().keyId(), algorithm, receiptId));
+        } catch (RuntimeException e) {
+            return recorder.refused(attempt, e);
+        }
+    }
+
+    private static KeyReference reference(String keyId) {
+        try {
+            return KeyReference.parse(keyId);
+        } catch (IllegalArgumentException e) {
+            throw new KeywrightException(
+                    ErrorCode.INVALID_REQUEST, "Send a key_id that is a lower-case UUID or alias/NAME.");
+        }
+    }
+}
