@@ -3,7 +3,9 @@ package io.keywright.pki;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * The certificates with which a development server and its clients know each other, in {@code <data>/pki}. Real
@@ -47,5 +49,15 @@ public record DevelopmentPki(PemPair ca, PemPair server, PemPair demo, PemPair o
     /** The folder in which all of them lie. */
     public Path folder() {
         return Objects.requireNonNull(ca.certificate().getParent());
+    }
+
+    List<PemPair> pairs() {
+        return List.of(ca, server, demo, other, operator);
+    }
+
+    List<Path> files() {
+        return pairs().stream()
+                .flatMap(pair -> Stream.of(pair.certificate(), pair.privateKey()))
+                .toList();
     }
 }

@@ -10,9 +10,11 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
 
 /** Brings the files of a {@link DevelopmentPki} into order. */
@@ -34,19 +36,28 @@ final class DevelopmentPkiSetup {
     void run() {
         try {
             openFolder();
-            CertificateAuthority ca = authority();
-            ensure(
-                    ca,
-                    pki.server(),
-                    SubjectNames.ofLoopback(),
-                    (names, life) -> ca.issueServer("localhost", names, life));
-            ensureClient(ca, pki.demo(), tenantModule("demo"), "CN=M21,O=demo");
-            ensureClient(ca, pki.other(), tenantModule("other"), "CN=M21,O=other");
-            ensureClient(
-                    ca, pki.operator(), SpiffeId.ofPlatform(DevelopmentPki.TRUST_DOMAIN, "operator"), "CN=operator");
+            CheckedMark mark = new CheckedMark(pki.folder().resolve(".checked"), pki.files());
+            if (!mark.holds(now)) {
+                mark.set(ensureAll().minus(RENEWAL_BEFORE_END));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot set up the development certificates in " + pki.folder(), e);
         }
+    }
+
+    /** Answers when the first of the certificates ends. */
+    private Instant ensureAll() throws IOException {
+        CertificateAuthority ca = authority();
+        SpiffeId operator = SpiffeId.ofPlatform(DevelopmentPki.TRUST_DOMAIN, "operator");
+        return Stream.of(
+                        ca.certificate(),
+                        ensureServer(ca),
+                        ensureClient(ca, pki.demo(), tenantModule("demo"), "CN=M21,O=demo"),
+                        ensureClient(ca, pki.other(), tenantModule("other"), "CN=M21,O=other"),
+                        ensureClient(ca, pki.operator(), operator, "CN=operator"))
+                .map(certificate -> certificate.getNotAfter().toInstant())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     private void openFolder() throws IOException {
@@ -56,6 +67,9 @@ final class DevelopmentPkiSetup {
             Files.setPosixFilePermissions(folder, OWNER_ONLY);
         }
         AtomicFile.removeUnfinished(folder);
+        for (PemPair pair : pki.pairs()) {
+            pair.protect();
+        }
     }
 
     private CertificateAuthority authority() throws IOException {
@@ -72,12 +86,18 @@ final class DevelopmentPkiSetup {
         return made;
     }
 
-    private void ensureClient(CertificateAuthority ca, PemPair files, SpiffeId id, String subject) throws IOException {
-        X500Principal principal = new X500Principal(subject);
-        ensure(ca, files, SubjectNames.of(id), (names, life) -> ca.issueClient(principal, names, life));
+    private X509Certificate ensureServer(CertificateAuthority ca) throws IOException {
+        return ensure(
+                ca, pki.server(), SubjectNames.ofLoopback(), (names, life) -> ca.issueServer("localhost", names, life));
     }
 
-    private void ensure(
+    private X509Certificate ensureClient(CertificateAuthority ca, PemPair files, SpiffeId id, String subject)
+            throws IOException {
+        X500Principal principal = new X500Principal(subject);
+        return ensure(ca, files, SubjectNames.of(id), (names, life) -> ca.issueClient(principal, names, life));
+    }
+
+    private X509Certificate ensure(
             CertificateAuthority ca,
             PemPair files,
             SubjectNames names,
@@ -87,11 +107,14 @@ final class DevelopmentPkiSetup {
                 .filter(it -> ca.issued(it.certificate()))
                 .filter(it -> lasts(it.certificate()))
                 .filter(it -> names.areThoseOf(it.certificate()));
-        if (kept.isEmpty()) {
-            Validity life = Validity.from(now, LEAF_LIFE)
-                    .endingBy(ca.certificate().getNotAfter().toInstant());
-            files.write(issue.apply(names, life));
+        if (kept.isPresent()) {
+            return kept.get().certificate();
         }
+        Validity life = Validity.from(now, LEAF_LIFE)
+                .endingBy(ca.certificate().getNotAfter().toInstant());
+        Credential issued = issue.apply(names, life);
+        files.write(issued);
+        return issued.certificate();
     }
 
     private boolean lasts(X509Certificate certificate) {

@@ -34,7 +34,6 @@ public record PemPair(Path certificate, Path privateKey) {
             return Optional.empty();
         }
         try {
-            protect();
             return Optional.of(read()).filter(Credential::matches);
         } catch (GeneralSecurityException e) {
             return Optional.empty();
@@ -48,8 +47,9 @@ public record PemPair(Path certificate, Path privateKey) {
     }
 
     /** Takes the key away from everybody but its owner, should somebody have given it to them. */
-    private void protect() throws IOException {
-        if (!Files.getPosixFilePermissions(privateKey).equals(AtomicFile.PRIVATE)) {
+    void protect() throws IOException {
+        if (Files.exists(privateKey)
+                && !Files.getPosixFilePermissions(privateKey).equals(AtomicFile.PRIVATE)) {
             Files.setPosixFilePermissions(privateKey, AtomicFile.PRIVATE);
         }
     }

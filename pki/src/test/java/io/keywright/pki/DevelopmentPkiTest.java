@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +49,7 @@ class DevelopmentPkiTest {
         assertThat(pki.folder()).isEqualTo(data.resolve("pki"));
         assertThat(pki.folder().toFile().list())
                 .containsExactlyInAnyOrder(
+                        ".checked",
                         "ca.pem",
                         "ca-key.pem",
                         "server.pem",
@@ -67,7 +67,7 @@ class DevelopmentPkiTest {
         DevelopmentPki pki = DevelopmentPki.ensure(data.resolve("new"));
 
         assertThat(permissions(pki.folder())).isEqualTo("rwx------");
-        for (PemPair pair : all(pki)) {
+        for (PemPair pair : pki.pairs()) {
             assertThat(permissions(pair.privateKey())).isEqualTo("rw-------");
         }
     }
@@ -179,6 +179,19 @@ class DevelopmentPkiTest {
         assertThat(names(pki.demo())).contains("/tenant/demo/");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "junk", "9999999999 junk", "x 00", "99999999999999999999 00"})
+    void aDamagedMarkOfTheLastCheckOnlyCostsAnotherCheck(String content) throws Exception {
+        DevelopmentPki pki = DevelopmentPki.ensure(data);
+        Map<Path, String> before = contents(pki);
+        Path mark = pki.folder().resolve(".checked");
+        String written = Files.readString(mark);
+        Files.writeString(mark, content);
+
+        assertThat(contents(DevelopmentPki.ensure(data))).isEqualTo(before);
+        assertThat(mark).hasContent(written);
+    }
+
     @Test
     void leftoversOfAWriteCutOffByACrashAreRemoved() throws Exception {
         DevelopmentPki pki = DevelopmentPki.ensure(data);
@@ -214,10 +227,6 @@ class DevelopmentPkiTest {
         return List.of(pki.server(), pki.demo(), pki.other(), pki.operator());
     }
 
-    private static List<PemPair> all(DevelopmentPki pki) {
-        return Stream.concat(Stream.of(pki.ca()), leaves(pki).stream()).toList();
-    }
-
     private static X509Certificate certificate(PemPair pair) throws Exception {
         return PemFiles.readCertificate(pair.certificate());
     }
@@ -229,7 +238,7 @@ class DevelopmentPkiTest {
 
     private static Map<Path, String> contents(DevelopmentPki pki) throws IOException {
         Map<Path, String> contents = new HashMap<>();
-        for (PemPair pair : all(pki)) {
+        for (PemPair pair : pki.pairs()) {
             contents.put(pair.certificate(), Files.readString(pair.certificate()));
             contents.put(pair.privateKey(), Files.readString(pair.privateKey()));
         }
