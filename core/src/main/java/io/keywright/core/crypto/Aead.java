@@ -46,7 +46,8 @@ final class Aead {
 
     private byte[] run(int mode, byte[] input, byte[] iv, byte[] aad) throws GeneralSecurityException {
         Cipher pooled = pool.take();
-        Cipher cipher = pooled != null ? pooled : Cipher.getInstance(Jca.of(algorithm).transformation(), provider);
+        Cipher cipher =
+                pooled != null ? pooled : Cipher.getInstance(Jca.of(algorithm).transformation(), provider);
         cipher.init(mode, key, parameters(iv));
         cipher.updateAAD(aad);
         byte[] output = cipher.doFinal(input);

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class AsymmetricSignature implements SignatureTool {
 
     /** PS256 (RFC 7518, section 3.5): SHA-256, MGF1 with SHA-256, a salt of 32 bytes, trailer 1. */
-    private static final PSSParameterSpec PSS = new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1);
+    private static final PSSParameterSpec PSS =
+            new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1);
 
     private final Algorithm algorithm;
     private final Provider provider;

@@ -14,9 +14,9 @@ final class Hmac implements SignatureTool {
     private final SecretKey key;
     private final Pool<Mac> pool = new Pool<>();
 
-    Hmac(Provider provider, SecretKey key) {
+    Hmac(Provider provider, SecretBytes key) {
         this.provider = provider;
-        this.key = key;
+        this.key = new RawKey("HmacSHA256", key);
     }
 
     @Override

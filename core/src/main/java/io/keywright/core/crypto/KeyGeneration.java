@@ -5,7 +5,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Provider;
-import java.security.spec.ECGenParameterSpec;
 import javax.security.auth.DestroyFailedException;
 import javax.security.auth.Destroyable;
 
@@ -42,8 +41,7 @@ final class KeyGeneration {
         KeyPairGenerator generator = KeyPairGenerator.getInstance(KeyParsing.jcaName(type), provider);
         switch (type) {
             case RSA_2048, RSA_3072, RSA_4096 -> generator.initialize(type.sizeBits());
-            case EC_P256 -> generator.initialize(new ECGenParameterSpec("secp256r1"));
-            case EC_P384 -> generator.initialize(new ECGenParameterSpec("secp384r1"));
+            case EC_P256, EC_P384 -> generator.initialize(Curves.named(type));
             case ED25519, ML_DSA_65, AES_256, HMAC_256 -> {
                 // the name says it all
             }

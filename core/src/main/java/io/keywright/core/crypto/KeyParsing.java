@@ -6,7 +6,6 @@ import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
-import java.security.Security;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -50,20 +49,20 @@ final class KeyParsing {
     }
 
     /** The other types have one size, which their key factory insists on. */
-    private static boolean hasSize(KeyType type, PublicKey key) {
+    private static boolean hasSize(KeyType type, PublicKey key) throws GeneralSecurityException {
         return switch (key) {
             case RSAPublicKey rsa -> rsa.getModulus().bitLength() == type.sizeBits();
-            case ECPublicKey ec -> Curves.named(type).equals(Curves.of(ec));
+            case ECPublicKey ec -> Curves.fits(type, ec);
             default -> true;
         };
     }
 
-    /** That of the provider that will use the key, which need not translate it then. */
+    /** That of the provider that will use the key, which need not translate it then; else the JDK's. */
     private KeyFactory factory(KeyType type) throws GeneralSecurityException {
+        String name = jcaName(type);
         Provider preferred = providers.of(type);
-        boolean offered = preferred.getService("KeyFactory", jcaName(type)) != null;
-        return offered
-                ? KeyFactory.getInstance(jcaName(type), preferred)
-                : KeyFactory.getInstance(jcaName(type), Security.getProvider("SunEC"));
+        return preferred.getService("KeyFactory", name) != null
+                ? KeyFactory.getInstance(name, preferred)
+                : KeyFactory.getInstance(name, Jca.of(type.defaultAlgorithm()).jdkProvider());
     }
 }

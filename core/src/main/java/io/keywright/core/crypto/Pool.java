@@ -14,8 +14,7 @@ final class Pool<T> {
     private final AtomicReferenceArray<@Nullable T> idle = new AtomicReferenceArray<>(SLOTS);
 
     /** An idle object, now the caller's alone, or null. */
-    @Nullable
-    T take() {
+    @Nullable T take() {
         int start = start();
         for (int i = 0; i < SLOTS; i++) {
             int slot = (start + i) % SLOTS;

@@ -29,7 +29,7 @@ public final class SecretBytes implements AutoCloseable {
     /** What is done with exposed bytes. */
     @FunctionalInterface
     public interface Use<R, E extends Exception> {
-        /** @param bytes valid during this call only, then zeroed */
+        /** Reads {@code bytes}, which are valid during this call only and zeroed after it. */
         R with(byte[] bytes) throws E;
     }
 

@@ -5,8 +5,8 @@ import io.keywright.model.ErrorCode;
 import io.keywright.model.KeyType;
 import io.keywright.model.KeywrightException;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A parsed key, worth keeping in a cache. It cannot print itself; only {@link CryptoEngine} can use it, and with the
@@ -21,8 +21,7 @@ public final class UsableKey implements AutoCloseable {
     private final Runnable wipe;
     private volatile boolean destroyed;
 
-    UsableKey(
-            KeyType type, Map<Algorithm, SignatureTool> signatures, Map<Algorithm, Aead> ciphers, Runnable wipe) {
+    UsableKey(KeyType type, Map<Algorithm, SignatureTool> signatures, Map<Algorithm, Aead> ciphers, Runnable wipe) {
         this.type = type;
         this.signatures = Map.copyOf(signatures);
         this.ciphers = Map.copyOf(ciphers);
@@ -49,28 +48,29 @@ public final class UsableKey implements AutoCloseable {
         if (destroyed) {
             throw new KeyDestroyedException();
         }
-        @Nullable T tool = tools.get(algorithm);
+        T tool = tools.get(algorithm);
         if (tool == null) {
             throw mismatch(algorithm, tools.keySet());
         }
         return tool;
     }
 
-    private KeywrightException mismatch(Algorithm algorithm, Iterable<Algorithm> fitting) {
-        String names = java.util.stream.StreamSupport.stream(fitting.spliterator(), false)
-                .sorted()
-                .map(Algorithm::wireName)
-                .collect(Collectors.joining(", "));
+    private KeywrightException mismatch(Algorithm algorithm, Set<Algorithm> fitting) {
+        String names = fitting.stream().sorted().map(Algorithm::wireName).collect(Collectors.joining(", "));
         return new KeywrightException(
                 ErrorCode.INVALID_REQUEST,
                 names.isEmpty()
                         ? "Use a key of another type: one of type " + type.wireName() + " cannot do this."
                         : "Choose an algorithm that fits a key of type " + type.wireName() + ": " + names + ".",
                 Map.of(
-                        "reason", "algorithm_mismatch",
-                        "key_type", type.wireName(),
-                        "algorithm", algorithm.wireName(),
-                        "fitting_algorithms", names));
+                        "reason",
+                        "algorithm_mismatch",
+                        "key_type",
+                        type.wireName(),
+                        "algorithm",
+                        algorithm.wireName(),
+                        "fitting_algorithms",
+                        names));
     }
 
     /** Destroys the key: zeroes or frees what can be, and lets go of the rest. */

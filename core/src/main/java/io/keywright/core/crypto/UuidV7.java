@@ -21,7 +21,11 @@ public final class UuidV7 {
     private final RandomGenerator random;
     private final AtomicLong last = new AtomicLong();
 
-    /** @param random must be safe from any thread; a {@link java.security.SecureRandom} in production */
+    /**
+     * Makes ids of {@code clock}'s time.
+     *
+     * @param random must be safe from any thread; a {@link java.security.SecureRandom} in production
+     */
     public UuidV7(InstantSource clock, RandomGenerator random) {
         this.clock = clock;
         this.random = random;

@@ -1,0 +1,141 @@
+package io.keywright.core.crypto;
+
+import io.keywright.model.Algorithm;
+import io.keywright.model.ErrorCode;
+import io.keywright.model.KeyType;
+import io.keywright.model.KeyUsage;
+import io.keywright.model.KeywrightException;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Map;
+import javax.crypto.AEADBadTagException;
+
+/**
+ * All cryptography with keys. Every operation refuses an algorithm that does not fit the key with INVALID_REQUEST,
+ * naming those that do, and a destroyed key with {@link KeyDestroyedException}. Safe from any thread; no call waits for
+ * another, and none keeps the arrays it is given.
+ */
+public final class CryptoEngine {
+
+    private final SecureRandom random;
+    private final KeyGeneration generation;
+    private final KeyLoading loading;
+    private final Cost cost;
+
+    public CryptoEngine(CryptoProviders providers) {
+        this.random = providers.random();
+        this.generation = new KeyGeneration(providers);
+        this.loading = new KeyLoading(providers);
+        this.cost = new Cost(providers.nativeSignatures());
+    }
+
+    /** Makes a key. RSA takes a tenth of a second to seconds: never on an event loop. */
+    public GeneratedKey generate(KeyType type) {
+        try {
+            return generation.generate(type);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot generate " + type.wireName(), e);
+        }
+    }
+
+    /**
+     * Parses a stored key for use. {@code material} is copied where it is needed: the caller may destroy it afterwards.
+     *
+     * @param material as in {@link GeneratedKey#material()}
+     * @param publicKeySpki as in {@link GeneratedKey#publicKey()}
+     * @throws UnusableKeyException if the material is not a key of {@code type}, or not the public key's
+     */
+    public UsableKey load(KeyType type, SecretBytes material, byte[] publicKeySpki) {
+        if (!type.asymmetric()) {
+            return loading.symmetric(type, material);
+        }
+        try {
+            return loading.pair(type, material, publicKeySpki);
+        } catch (GeneralSecurityException e) {
+            throw new UnusableKeyException(type, "malformed");
+        }
+    }
+
+    /**
+     * Parses a public key, which can verify only.
+     *
+     * @throws UnusableKeyException if it is not a public key of {@code type} in canonical DER
+     */
+    public UsableKey loadPublic(KeyType type, byte[] publicKeySpki) {
+        try {
+            return loading.publicOnly(type, publicKeySpki);
+        } catch (GeneralSecurityException e) {
+            throw new UnusableKeyException(type, "malformed");
+        }
+    }
+
+    /**
+     * Signs or authenticates {@code data}, which is not hashed before. ECDSA answers R||S; PS256, ECDSA and ML-DSA
+     * answer another signature each time.
+     */
+    public byte[] sign(UsableKey key, Algorithm algorithm, byte[] data) {
+        SignatureTool tool = key.signature(algorithm);
+        try {
+            return tool.sign(data);
+        } catch (GeneralSecurityException | IllegalStateException e) {
+            throw unexpected(key, e);
+        }
+    }
+
+    /** Whether {@code signature} is one of {@code data} by {@code key}; a malformed one is just not. */
+    public boolean verify(UsableKey key, Algorithm algorithm, byte[] data, byte[] signature) {
+        SignatureTool tool = key.signature(algorithm);
+        try {
+            return tool.verify(data, signature);
+        } catch (GeneralSecurityException | IllegalStateException e) {
+            throw unexpected(key, e);
+        }
+    }
+
+    /**
+     * Encrypts under a fresh random IV. NIST SP 800-38D, section 8.3, allows 2^32 such calls per key.
+     *
+     * @param aad authenticated beside the plaintext; may be empty, as may be the plaintext
+     */
+    public Encrypted encrypt(UsableKey key, Algorithm algorithm, byte[] plaintext, byte[] aad) {
+        Aead aead = key.cipher(algorithm);
+        byte[] iv = new byte[Aead.IV_BYTES];
+        random.nextBytes(iv);
+        try {
+            return new Encrypted(iv, aead.seal(plaintext, iv, aad));
+        } catch (GeneralSecurityException | IllegalStateException e) {
+            throw unexpected(key, e);
+        }
+    }
+
+    /**
+     * Opens what {@link #encrypt} made.
+     *
+     * @throws KeywrightException INVALID_REQUEST, the same one for every fault of ciphertext, IV and AAD
+     */
+    public byte[] decrypt(UsableKey key, Algorithm algorithm, byte[] ciphertext, byte[] iv, byte[] aad) {
+        Aead aead = key.cipher(algorithm);
+        try {
+            return aead.open(ciphertext, iv, aad);
+        } catch (AEADBadTagException e) {
+            throw new KeywrightException(
+                    ErrorCode.INVALID_REQUEST,
+                    "Send ciphertext, iv and aad as encrypt answered and took them, with the same key.",
+                    Map.of("reason", "decryption_failed"));
+        } catch (GeneralSecurityException | IllegalStateException e) {
+            throw unexpected(key, e);
+        }
+    }
+
+    /**
+     * Whether an operation may run on an event loop: measured to take less than 0.1 ms, with a payload of the given
+     * size. See {@code docs/adr/0003-crypto-providers.md}.
+     */
+    public boolean isCheap(KeyType type, Algorithm algorithm, KeyUsage usage, int payloadBytes) {
+        return cost.isCheap(type, algorithm, usage, payloadBytes);
+    }
+
+    private static RuntimeException unexpected(UsableKey key, Exception cause) {
+        return key.destroyed() ? new KeyDestroyedException() : new IllegalStateException("cannot use " + key, cause);
+    }
+}

@@ -1,0 +1,92 @@
+package io.keywright.core.crypto;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.util.stream.Collectors.toMap;
+
+import io.keywright.model.Algorithm;
+import io.keywright.model.KeyType;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Turns stored material into keys that are ready for use. */
+final class KeyLoading {
+
+    private static final byte[] PROBE = "keywright key pair check".getBytes(US_ASCII);
+
+    private final CryptoProviders providers;
+    private final KeyParsing parsing;
+
+    KeyLoading(CryptoProviders providers) {
+        this.providers = providers;
+        this.parsing = new KeyParsing(providers);
+    }
+
+    UsableKey symmetric(KeyType type, SecretBytes material) {
+        if (material.size() != Aead.KEY_BYTES) {
+            throw new UnusableKeyException(type, "the material is not 32 bytes");
+        }
+        SecretBytes own = material.expose(SecretBytes::copyOf);
+        return switch (type.defaultAlgorithm().purpose()) {
+            case ENCRYPTION ->
+                new UsableKey(type, Map.of(), each(type, a -> new Aead(a, providers.of(a), own)), own::close);
+            case SIGNATURE ->
+                new UsableKey(type, each(type, a -> new Hmac(providers.of(a), own)), Map.of(), own::close);
+        };
+    }
+
+    UsableKey publicOnly(KeyType type, byte[] spki) throws GeneralSecurityException {
+        return asymmetric(type, null, parsing.publicKey(type, spki));
+    }
+
+    UsableKey pair(KeyType type, SecretBytes pkcs8, byte[] spki) throws GeneralSecurityException {
+        PublicKey publicKey = parsing.publicKey(type, spki);
+        PrivateKey privateKey = parsing.privateKey(type, pkcs8);
+        UsableKey key = asymmetric(type, privateKey, publicKey);
+        if (!belong(privateKey, publicKey, key.signature(type.defaultAlgorithm()))) {
+            key.close();
+            throw new UnusableKeyException(type, "private and public key do not belong together");
+        }
+        return key;
+    }
+
+    private UsableKey asymmetric(KeyType type, @Nullable PrivateKey privateKey, PublicKey publicKey) {
+        Map<Algorithm, SignatureTool> tools = each(
+                type, a -> new AsymmetricSignature(a, providers.of(a), privateKey, publicKey, signatureSize(type, a)));
+        return new UsableKey(type, tools, Map.of(), () -> {
+            if (privateKey != null) {
+                KeyGeneration.destroy(privateKey);
+            }
+        });
+    }
+
+    /** The public key is stored in the clear: one put there by somebody else must not vouch for signatures. */
+    private static boolean belong(PrivateKey privateKey, PublicKey publicKey, SignatureTool tool)
+            throws GeneralSecurityException {
+        if (privateKey instanceof RSAPrivateCrtKey mine && publicKey instanceof RSAPublicKey theirs) {
+            return mine.getModulus().equals(theirs.getModulus())
+                    && mine.getPublicExponent().equals(theirs.getPublicExponent());
+        }
+        return tool.verify(PROBE, tool.sign(PROBE));
+    }
+
+    private static <T> Map<Algorithm, T> each(KeyType type, Function<Algorithm, T> tool) {
+        return type.algorithms().stream().collect(toMap(Function.identity(), tool));
+    }
+
+    private static int signatureSize(KeyType type, Algorithm algorithm) {
+        return switch (algorithm) {
+            case RS256, PS256 -> type.sizeBits() / Byte.SIZE;
+            case ES256, EDDSA -> 64;
+            case ES384 -> 96;
+            case ML_DSA_65 -> 3309;
+            case HS256, AES_256_GCM, CHACHA20_POLY1305 ->
+                throw new IllegalArgumentException(algorithm.wireName() + " has no key pair");
+        };
+    }
+}
