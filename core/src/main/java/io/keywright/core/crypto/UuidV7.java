@@ -34,7 +34,7 @@ public final class UuidV7 {
     public UUID next() {
         long now = clock.millis() << COUNTER_BITS;
         long tick = last.accumulateAndGet(now, (before, current) -> Math.max(before + 1, current));
-        long high = (tick >>> COUNTER_BITS) << 16 | VERSION | tick & COUNTER_MASK;
-        return new UUID(high, VARIANT | random.nextLong() >>> 2);
+        long high = (tick >>> COUNTER_BITS) << 16 | VERSION | (tick & COUNTER_MASK);
+        return new UUID(high, VARIANT | (random.nextLong() >>> 2));
     }
 }
