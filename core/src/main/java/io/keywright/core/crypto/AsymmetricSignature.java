@@ -22,6 +22,9 @@ final class AsymmetricSignature implements SignatureTool {
     private static final PSSParameterSpec PSS =
             new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1);
 
+    /** Signature objects keep a buffer as large as their largest input; those of larger inputs are not pooled. */
+    private static final int POOLED_INPUT_BYTES = 4096;
+
     private final Algorithm algorithm;
     private final Provider provider;
     private final @Nullable PrivateKey privateKey;
@@ -49,7 +52,7 @@ final class AsymmetricSignature implements SignatureTool {
         Signature signature = pooled != null ? pooled : signer();
         signature.update(data);
         byte[] result = signature.sign();
-        signing.give(signature);
+        release(signing, signature, data);
         return result;
     }
 
@@ -61,16 +64,18 @@ final class AsymmetricSignature implements SignatureTool {
         Signature pooled = verifying.take();
         Signature signature = pooled != null ? pooled : verifier();
         signature.update(data);
-        return verified(signature, candidate);
-    }
-
-    private boolean verified(Signature signature, byte[] candidate) {
         try {
             boolean valid = signature.verify(candidate);
-            verifying.give(signature);
+            release(verifying, signature, data);
             return valid;
         } catch (SignatureException e) {
             return false;
+        }
+    }
+
+    private static void release(Pool<Signature> pool, Signature signature, byte[] data) {
+        if (data.length <= POOLED_INPUT_BYTES) {
+            pool.give(signature);
         }
     }
 

@@ -35,7 +35,7 @@ public final class CryptoProviders {
     /**
      * AWS-LC where it was measured to be faster, the JDK for the rest.
      *
-     * @param accp a healthy Amazon Corretto Crypto Provider; {@code registerEdKeyFactory} must be on, see the ADR
+     * @param accp a healthy Amazon Corretto Crypto Provider
      * @throws IllegalArgumentException if it lacks something that it is wanted for
      */
     public static CryptoProviders withAccp(Provider accp) {

@@ -2,7 +2,7 @@ package io.keywright.core.evidence;
 
 import io.keywright.core.journal.LedgerHead;
 import io.keywright.core.journal.StoreException;
-import io.keywright.ledger.TileSource;
+import io.keywright.ledger.merkle.TileSource;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

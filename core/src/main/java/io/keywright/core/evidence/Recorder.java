@@ -4,7 +4,7 @@ import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Conflict;
 import io.keywright.core.journal.Journal;
-import io.keywright.ledger.CanonicalReceipt;
+import io.keywright.ledger.receipt.UnsignedReceipt;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Receipt;
@@ -74,8 +74,9 @@ public final class Recorder {
                         errorCode),
                 attempt.caller().module(),
                 "");
-        CanonicalReceipt signed = CanonicalReceipt.sign(unsigned, ledgerKey::sign);
-        return journal.commit(signed.receipt(), signed.bytes(), change).thenApply(durable -> unsigned.receiptId());
+        UnsignedReceipt form = UnsignedReceipt.of(unsigned);
+        byte[] canonical = form.withSignature(ledgerKey.sign(form.bytes()));
+        return journal.commit(unsigned, canonical, change).thenApply(durable -> unsigned.receiptId());
     }
 
     private static KeywrightException asRefusal(Throwable failure) {

@@ -1,6 +1,6 @@
 package io.keywright.core.journal;
 
-import io.keywright.ledger.TileSource;
+import io.keywright.ledger.merkle.TileSource;
 import io.keywright.model.Receipt;
 import java.util.Optional;
 

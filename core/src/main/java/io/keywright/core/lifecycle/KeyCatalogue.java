@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Lists and shows a scope's keys. Each call leaves a receipt. Never blocks its caller. */
@@ -44,8 +43,8 @@ public final class KeyCatalogue {
             Caller caller, KeyFilter filter, @Nullable UUID after, int limit) {
         Attempt attempt = Attempt.of(caller, Operation.LIST_KEYS);
         return CompletableFuture.supplyAsync(() -> page(caller, filter, after, limit), blocking)
-                .handle((page, failure) -> recorded(attempt, page, failure))
-                .thenCompose(Function.identity());
+                .exceptionallyCompose(failure -> recorder.refused(attempt, failure))
+                .thenCompose(page -> recorded(attempt, page));
     }
 
     /** What is known of one key, whatever its state. */
@@ -53,8 +52,8 @@ public final class KeyCatalogue {
         Attempt attempt = Attempt.of(caller, Operation.GET_KEY);
         Attempt named = reference instanceof KeyReference.ById byId ? attempt.naming(byId.keyId()) : attempt;
         return CompletableFuture.supplyAsync(() -> metadata(caller, reference), blocking)
-                .handle((key, failure) -> recorded(key == null ? named : named.on(key), key, failure))
-                .thenCompose(Function.identity());
+                .exceptionallyCompose(failure -> recorder.refused(named, failure))
+                .thenCompose(key -> recorded(named.on(key), key));
     }
 
     private KeyMetadata metadata(Caller caller, KeyReference reference) {
@@ -71,10 +70,7 @@ public final class KeyCatalogue {
         }
     }
 
-    private <T> CompletableFuture<Recorded<T>> recorded(
-            Attempt attempt, @Nullable T value, @Nullable Throwable failure) {
-        return value == null || failure != null
-                ? recorder.refused(attempt, failure == null ? new IllegalStateException() : failure)
-                : recorder.concluded(attempt, true).thenApply(receiptId -> new Recorded<>(value, receiptId));
+    private <T> CompletableFuture<Recorded<T>> recorded(Attempt attempt, T value) {
+        return recorder.concluded(attempt, true).thenApply(receiptId -> new Recorded<>(value, receiptId));
     }
 }

@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Generates, rotates and revokes keys. Each call answers once change and receipt are durable. Never blocks its caller. */
@@ -140,10 +139,7 @@ public final class KeyLifecycle {
     /** Runs {@code work} where it may block; of racing changes the loser starts again from what the winner left. */
     private <T> CompletableFuture<T> attempted(Attempt attempt, Supplier<T> work) {
         return CompletableFuture.supplyAsync(() -> retried(work), blocking)
-                .handle((outcome, failure) -> failure == null
-                        ? CompletableFuture.completedFuture(outcome)
-                        : recorder.<T>refused(attempt, failure))
-                .thenCompose(Function.identity());
+                .exceptionallyCompose(failure -> recorder.refused(attempt, failure));
     }
 
     private static <T> T retried(Supplier<T> work) {
@@ -151,7 +147,7 @@ public final class KeyLifecycle {
             try {
                 return work.get();
             } catch (Conflict lost) {
-                continue;
+                Thread.onSpinWait();
             }
         }
         return work.get();

@@ -2,10 +2,11 @@ package io.keywright.core.lifecycle;
 
 import io.keywright.core.crypto.Binding;
 import io.keywright.core.crypto.CryptoEngine;
-import io.keywright.core.crypto.KeyWrap;
 import io.keywright.core.crypto.SecretBytes;
+import io.keywright.core.crypto.UnusableKeyException;
 import io.keywright.core.crypto.UnwrapException;
 import io.keywright.core.crypto.UsableKey;
+import io.keywright.core.tenant.OpenRoot;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.model.Caller;
 import io.keywright.model.ErrorCode;
@@ -35,7 +36,7 @@ public final class KeyVault {
 
     /** Wraps the material of a new key; the caller's tenant gets a root if it has none. */
     public byte[] close(Caller caller, KeyMetadata key, SecretBytes material) {
-        KeyWrap root = roots.rootFor(caller, key.scope().tenantId());
+        OpenRoot root = roots.rootFor(caller, key.scope().tenantId());
         return root.wrap(material, binding(key));
     }
 
@@ -45,10 +46,10 @@ public final class KeyVault {
      * @throws KeywrightException DEPENDENCY_UNAVAILABLE if the blob does not belong to the key or was altered
      */
     public UsableKey open(KeyMetadata key, byte[] wrapped) {
-        KeyWrap root = roots.root(key.scope().tenantId());
+        OpenRoot root = roots.root(key.scope().tenantId());
         try (SecretBytes material = root.unwrap(wrapped, binding(key))) {
             return engine.load(key.keyType(), material, Pem.decodePublicKey(key.publicKey()));
-        } catch (UnwrapException e) {
+        } catch (UnwrapException | UnusableKeyException e) {
             throw new KeywrightException(
                     ErrorCode.DEPENDENCY_UNAVAILABLE,
                     "The stored key failed its integrity check; ask the operator to restore the store.",

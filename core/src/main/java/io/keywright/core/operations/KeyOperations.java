@@ -1,14 +1,21 @@
 package io.keywright.core.operations;
 
+import io.keywright.core.Settings;
+import io.keywright.core.authorization.Authorizer;
+import io.keywright.core.authorization.StateTable;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.Encrypted;
 import io.keywright.core.crypto.UsableKey;
+import io.keywright.core.evidence.Recorder;
 import io.keywright.core.lifecycle.HeldKey;
+import io.keywright.core.lifecycle.KeyRing;
 import io.keywright.core.operations.KeyUse.Computation;
 import io.keywright.model.Caller;
 import io.keywright.model.KeyUsage;
 import io.keywright.model.Operation;
+import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /**
  * Signs, verifies, encrypts and decrypts. Each call answers once its receipt is durable, or fails with a
@@ -19,9 +26,25 @@ public final class KeyOperations {
     private final KeyUse keyUse;
     private final CryptoEngine engine;
 
-    KeyOperations(KeyUse keyUse, CryptoEngine engine) {
-        this.keyUse = keyUse;
+    /** @param blocking runs what takes too long for an event loop */
+    public KeyOperations(
+            Settings settings,
+            Authorizer authorizer,
+            KeyRing keys,
+            CryptoEngine engine,
+            Recorder recorder,
+            Executor blocking,
+            Clock clock) {
         this.engine = engine;
+        this.keyUse = new KeyUse(
+                authorizer,
+                new StateTable(settings.processing()),
+                new AlgorithmChoice(settings),
+                keys,
+                engine,
+                recorder,
+                blocking,
+                clock);
     }
 
     /** The signature over {@code data}, in the form that JOSE gives the algorithm (RFC 7518, RFC 8037). */
@@ -32,6 +55,7 @@ public final class KeyOperations {
                 new Computation<>(
                         Operation.SIGN,
                         KeyUsage.SIGN,
+                        data.length,
                         (key, algorithm) -> engine.sign(material(key), algorithm, data),
                         signature -> true));
     }
@@ -44,11 +68,16 @@ public final class KeyOperations {
                 new Computation<>(
                         Operation.VERIFY,
                         KeyUsage.VERIFY,
+                        data.length,
                         (key, algorithm) -> engine.verify(material(key), algorithm, data, signature),
                         valid -> valid));
     }
 
-    /** @param aad additional authenticated data, possibly empty; decryption needs the same */
+    /**
+     * The ciphertext and the IV that was made for it.
+     *
+     * @param aad additional authenticated data, possibly empty; decryption needs the same
+     */
     public CompletableFuture<Used<Encrypted>> encrypt(
             Caller caller, KeyRequest request, byte[] plaintext, byte[] aad) {
         return keyUse.use(
@@ -57,6 +86,7 @@ public final class KeyOperations {
                 new Computation<>(
                         Operation.ENCRYPT,
                         KeyUsage.ENCRYPT,
+                        plaintext.length,
                         (key, algorithm) -> engine.encrypt(material(key), algorithm, plaintext, aad),
                         encrypted -> true));
     }
@@ -70,6 +100,7 @@ public final class KeyOperations {
                 new Computation<>(
                         Operation.DECRYPT,
                         KeyUsage.DECRYPT,
+                        encrypted.ciphertext().length,
                         (key, algorithm) ->
                                 engine.decrypt(material(key), algorithm, encrypted.ciphertext(), encrypted.iv(), aad),
                         plaintext -> true));

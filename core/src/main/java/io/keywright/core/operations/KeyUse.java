@@ -2,6 +2,7 @@ package io.keywright.core.operations;
 
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.StateTable;
+import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.evidence.Attempt;
 import io.keywright.core.evidence.Recorder;
 import io.keywright.core.lifecycle.HeldKey;
@@ -10,14 +11,17 @@ import io.keywright.model.Algorithm;
 import io.keywright.model.Caller;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeyReference;
+import io.keywright.model.KeyType;
 import io.keywright.model.KeyUsage;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Operation;
 import io.keywright.model.Scope;
 import java.time.Clock;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * The one way of using a key: authorize, find, check, compute, record. Never blocks its caller; slow computations and
@@ -29,6 +33,7 @@ final class KeyUse {
     private final StateTable states;
     private final AlgorithmChoice algorithms;
     private final KeyRing keys;
+    private final CryptoEngine engine;
     private final Recorder recorder;
     private final Executor blocking;
     private final Clock clock;
@@ -38,6 +43,7 @@ final class KeyUse {
             StateTable states,
             AlgorithmChoice algorithms,
             KeyRing keys,
+            CryptoEngine engine,
             Recorder recorder,
             Executor blocking,
             Clock clock) {
@@ -45,6 +51,7 @@ final class KeyUse {
         this.states = states;
         this.algorithms = algorithms;
         this.keys = keys;
+        this.engine = engine;
         this.recorder = recorder;
         this.blocking = blocking;
         this.clock = clock;
@@ -52,7 +59,7 @@ final class KeyUse {
 
     /** What is computed once the key may be used, and whether its result counts as a yes in the receipt. */
     record Computation<T>(
-            Operation operation, KeyUsage usage, Work<T> work, Function<T, Boolean> success) {
+            Operation operation, KeyUsage usage, int payloadBytes, Work<T> work, Predicate<T> success) {
 
         @FunctionalInterface
         interface Work<T> {
@@ -67,10 +74,8 @@ final class KeyUse {
             KeyReference reference = reference(request.keyId());
             Attempt named = reference instanceof KeyReference.ById byId ? attempt.naming(byId.keyId()) : attempt;
             return keys.find(scope, reference)
-                    .handle((key, failure) -> failure == null
-                            ? check(named.on(key.metadata()), key, request, computation)
-                            : recorder.<Used<T>>refused(named, failure))
-                    .thenCompose(Function.identity());
+                    .exceptionallyCompose(failure -> recorder.refused(named, failure))
+                    .thenCompose(key -> check(named.on(key.metadata()), key, request, computation));
         } catch (RuntimeException e) {
             return recorder.refused(attempt, e);
         }
@@ -91,22 +96,24 @@ final class KeyUse {
 
     private <T> CompletableFuture<Used<T>> compute(
             Attempt attempt, HeldKey key, Algorithm algorithm, Computation<T> computation) {
-        if (algorithms.cheap(key.metadata().keyType(), algorithm, computation.usage())) {
-            return computed(attempt, key, algorithm, computation);
-        }
-        return CompletableFuture.supplyAsync(() -> computed(attempt, key, algorithm, computation), blocking)
-                .thenCompose(Function.identity());
+        UUID keyId = key.metadata().keyId();
+        Supplier<T> work = () -> computation.work().compute(key, algorithm);
+        return computed(key.metadata().keyType(), algorithm, computation, work)
+                .exceptionallyCompose(failure -> recorder.refused(attempt, failure))
+                .thenCompose(value -> recorder.concluded(attempt, computation.success().test(value))
+                        .thenApply(receiptId -> new Used<>(value, keyId, algorithm, receiptId)));
     }
 
-    private <T> CompletableFuture<Used<T>> computed(
-            Attempt attempt, HeldKey key, Algorithm algorithm, Computation<T> computation) {
+    /** What {@code work} gives: at once if it is cheap, else from a thread that may take its time. */
+    private <T> CompletableFuture<T> computed(
+            KeyType keyType, Algorithm algorithm, Computation<T> computation, Supplier<T> work) {
+        if (!engine.isCheap(keyType, algorithm, computation.usage(), computation.payloadBytes())) {
+            return CompletableFuture.supplyAsync(work, blocking);
+        }
         try {
-            T value = computation.work().compute(key, algorithm);
-            return recorder.concluded(attempt, computation.success().apply(value))
-                    .thenApply(receiptId ->
-                            new Used<>(value, key.metadata().keyId(), algorithm, receiptId));
+            return CompletableFuture.completedFuture(work.get());
         } catch (RuntimeException e) {
-            return recorder.refused(attempt, e);
+            return CompletableFuture.failedFuture(e);
         }
     }
 

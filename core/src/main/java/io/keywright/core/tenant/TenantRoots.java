@@ -3,6 +3,7 @@ package io.keywright.core.tenant;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.keywright.core.crypto.Binding;
+import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.KeyWrap;
 import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.evidence.Attempt;
@@ -36,15 +37,24 @@ public final class TenantRoots {
     private final TenantRootStore store;
     private final Recorder recorder;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
-    private final Cache<String, KeyWrap> held;
+    private final KeyWrap keyWrap;
+    private final SecureRandom random;
+    private final Cache<String, OpenRoot> held;
 
     /** @param held how many roots are kept open at the most, and for how long */
     public TenantRoots(
-            RootProvider provider, TenantRootStore store, Recorder recorder, Clock clock, int held, Duration timeToLive) {
+            RootProvider provider,
+            TenantRootStore store,
+            Recorder recorder,
+            CryptoProviders crypto,
+            Clock clock,
+            int held,
+            Duration timeToLive) {
         this.provider = provider;
         this.store = store;
         this.recorder = recorder;
+        this.keyWrap = new KeyWrap(crypto);
+        this.random = crypto.random();
         this.clock = clock;
         this.held = Caffeine.newBuilder()
                 .maximumSize(held)
@@ -53,8 +63,8 @@ public final class TenantRoots {
     }
 
     /** The tenant's root, ready to wrap and unwrap; made first if the tenant has none. */
-    public KeyWrap rootFor(Caller caller, String tenantId) {
-        KeyWrap open = held.getIfPresent(tenantId);
+    public OpenRoot rootFor(Caller caller, String tenantId) {
+        OpenRoot open = held.getIfPresent(tenantId);
         if (open != null) {
             return open;
         }
@@ -63,30 +73,32 @@ public final class TenantRoots {
     }
 
     /** The root of a tenant that has one. */
-    public KeyWrap root(String tenantId) {
-        KeyWrap open = held.getIfPresent(tenantId);
+    public OpenRoot root(String tenantId) {
+        OpenRoot open = held.getIfPresent(tenantId);
         return open != null
                 ? open
                 : root(find(tenantId).orElseThrow(() -> new IllegalStateException("a key without a tenant root")));
     }
 
-    private KeyWrap root(TenantRoot stored) {
+    private OpenRoot root(TenantRoot stored) {
         return held.get(stored.tenantId(), tenantId -> open(stored));
     }
 
-    private KeyWrap open(TenantRoot stored) {
+    private OpenRoot open(TenantRoot stored) {
         if (!stored.provider().equals(provider.name())) {
             throw unavailable("provider_not_configured", new IllegalStateException(stored.provider()));
         }
-        try (SecretBytes root = provider.unwrap(stored.wrapped(), binding(stored.tenantId()))) {
-            return new KeyWrap(root);
+        try {
+            return new OpenRoot(provider.unwrap(stored.wrapped(), binding(stored.tenantId())), keyWrap);
         } catch (RootProviderException e) {
             throw unavailable(e.reason() == RootProviderException.Reason.REFUSED ? "root_refused" : "unreachable", e);
         }
     }
 
-    private KeyWrap create(Caller caller, String tenantId) {
-        try (SecretBytes root = SecretBytes.random(ROOT_BYTES, random)) {
+    private OpenRoot create(Caller caller, String tenantId) {
+        byte[] bytes = new byte[ROOT_BYTES];
+        random.nextBytes(bytes);
+        try (SecretBytes root = SecretBytes.own(bytes)) {
             byte[] wrapped = provider.wrap(root, binding(tenantId));
             TenantRoot created = new TenantRoot(tenantId, provider.name(), wrapped, clock.instant());
             recorder.succeeded(

@@ -1,0 +1,41 @@
+package io.keywright.core.evidence;
+
+import io.keywright.core.crypto.CryptoEngine;
+import io.keywright.core.crypto.UsableKey;
+import io.keywright.ledger.note.NoteSigner;
+import io.keywright.ledger.note.VerifierKey;
+import io.keywright.model.Algorithm;
+
+/** The one key that signs receipts and checkpoints, ready for use. Cannot print itself. Thread-safe. */
+public final class LedgerKey implements NoteSigner {
+
+    private final CryptoEngine engine;
+    private final UsableKey key;
+    private final VerifierKey verifierKey;
+
+    LedgerKey(CryptoEngine engine, UsableKey key, VerifierKey verifierKey) {
+        this.engine = engine;
+        this.key = key;
+        this.verifierKey = verifierKey;
+    }
+
+    @Override
+    public VerifierKey verifierKey() {
+        return verifierKey;
+    }
+
+    /** The ledger's name on its checkpoints. */
+    public String origin() {
+        return verifierKey.name();
+    }
+
+    @Override
+    public byte[] sign(byte[] message) {
+        return engine.sign(key, Algorithm.EDDSA, message);
+    }
+
+    @Override
+    public String toString() {
+        return "LedgerKey[" + verifierKey + "]";
+    }
+}

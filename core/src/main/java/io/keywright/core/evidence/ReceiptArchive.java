@@ -1,0 +1,89 @@
+package io.keywright.core.evidence;
+
+import io.keywright.core.authorization.Authorizer;
+import io.keywright.core.authorization.ScopeClaim;
+import io.keywright.core.evidence.ReceiptStore.Entry;
+import io.keywright.core.evidence.ReceiptStore.LedgerView;
+import io.keywright.core.evidence.ReceiptStore.ReceiptFilter;
+import io.keywright.core.journal.StoreException;
+import io.keywright.ledger.merkle.InclusionProof;
+import io.keywright.ledger.note.SignedNote;
+import io.keywright.ledger.note.TlogProof;
+import io.keywright.model.Caller;
+import io.keywright.model.ErrorCode;
+import io.keywright.model.KeywrightException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Shows a tenant its receipts and proves that they are in the ledger. Reading evidence leaves no receipt: it uses no key.
+ * Calls may block.
+ */
+public final class ReceiptArchive {
+
+    private final Authorizer authorizer;
+    private final ReceiptStore store;
+
+    public ReceiptArchive(Authorizer authorizer, ReceiptStore store) {
+        this.authorizer = authorizer;
+        this.store = store;
+    }
+
+    /** The caller's tenant's receipts, newest first, from before index {@code before}. */
+    public List<Entry> list(Caller caller, ReceiptFilter filter, long before, int limit) {
+        String tenant = tenant(caller);
+        return read(() -> store.receipts(tenant, filter, before, limit));
+    }
+
+    /** The receipt's canonical bytes. */
+    public byte[] get(Caller caller, UUID receiptId) {
+        return find(caller, receiptId).canonical();
+    }
+
+    /** A proof that the receipt is in the ledger, against a checkpoint that holds it. */
+    public TlogProof proof(Caller caller, UUID receiptId) {
+        long index = find(caller, receiptId).index();
+        return read(() -> store.ledger(view -> proof(index, view)));
+    }
+
+    /** The newest signed checkpoint. Belongs to nobody, so anybody may read it. */
+    public String checkpoint() {
+        return read(() -> store.ledger(view -> view.head().checkpoint()));
+    }
+
+    private static TlogProof proof(long index, LedgerView view) {
+        InclusionProof inclusion =
+                InclusionProof.of(index, view.head().size(), view.tiles());
+        return new TlogProof(inclusion, SignedNote.parse(view.head().checkpoint()));
+    }
+
+    private Entry find(Caller caller, UUID receiptId) {
+        String tenant = tenant(caller);
+        return read(() -> store.receipt(tenant, receiptId)).orElseThrow(ReceiptArchive::notFound);
+    }
+
+    private String tenant(Caller caller) {
+        return authorizer.scope(caller, ScopeClaim.NONE).tenantId();
+    }
+
+    private static KeywrightException notFound() {
+        return new KeywrightException(
+                ErrorCode.KEY_NOT_FOUND,
+                "There is no such receipt of your tenant; list them with GET /kms/v1/receipts.",
+                Map.of("reason", "receipt_not_found"));
+    }
+
+    @FunctionalInterface
+    private interface Read<T> {
+        T run() throws StoreException;
+    }
+
+    private static <T> T read(Read<T> read) {
+        try {
+            return read.run();
+        } catch (StoreException e) {
+            throw e.asRefusal();
+        }
+    }
+}
