@@ -1,0 +1,101 @@
+package io.keywright.ledger;
+
+import io.keywright.ledger.Verdict.Reason;
+import io.keywright.ledger.Verdict.Refuted;
+import io.keywright.ledger.Verdict.Verified;
+import io.keywright.ledger.merkle.Hash;
+import io.keywright.ledger.merkle.Hashing;
+import io.keywright.ledger.merkle.InclusionProof;
+import io.keywright.ledger.note.Checkpoint;
+import io.keywright.ledger.note.VerifierKey;
+import io.keywright.ledger.receipt.CanonicalReceipt;
+import io.keywright.model.Receipt;
+
+/**
+ * Checks a receipt and its proof with nothing but the ledger's verifier key: no network, no other library than the JDK.
+ * Answers for whatever bytes it is given and never throws. Immutable, for any number of threads.
+ *
+ * <p>One key signs receipts and checkpoints. Neither signature can stand in for the other: what is signed of a receipt
+ * begins with <code>{</code>, and a checkpoint begins with its origin, in which <code>{</code> is refused.
+ */
+public final class OfflineVerifier {
+
+    private final VerifierKey key;
+
+    /**
+     * A verifier that trusts one key.
+     *
+     * @param key the ledger's, obtained from a place that is trusted, not from whoever hands in the receipt
+     */
+    public OfflineVerifier(VerifierKey key) {
+        this.key = key;
+    }
+
+    /** Like {@link #verify(byte[], byte[])}, with the key as a verifier key line. */
+    public static Verdict verify(String verifierKeyLine, byte[] receipt, byte[] proof) {
+        try {
+            return new OfflineVerifier(VerifierKey.parse(verifierKeyLine)).verify(receipt, proof);
+        } catch (IllegalArgumentException e) {
+            return refuted(Reason.KEY_MALFORMED, e);
+        }
+    }
+
+    /**
+     * Checks everything, and says what failed first.
+     *
+     * @param receipt the canonical bytes of the signed receipt
+     * @param proof the text of its C2SP tlog-proof
+     */
+    public Verdict verify(byte[] receipt, byte[] proof) {
+        Receipt parsed;
+        try {
+            parsed = CanonicalReceipt.parse(receipt);
+        } catch (IllegalArgumentException e) {
+            return refuted(Reason.RECEIPT_MALFORMED, e);
+        }
+        if (!CanonicalReceipt.signed(parsed, key)) {
+            return new Refuted(Reason.RECEIPT_SIGNATURE_WRONG, "the key did not sign this receipt");
+        }
+        TlogProof tlogProof;
+        try {
+            tlogProof = TlogProof.parse(proof);
+        } catch (IllegalArgumentException e) {
+            return refuted(Reason.PROOF_MALFORMED, e);
+        }
+        return verify(parsed, new Hashing().leaf(receipt), tlogProof);
+    }
+
+    private Verdict verify(Receipt receipt, Hash leaf, TlogProof proof) {
+        return switch (proof.checkpoint().check(key)) {
+            case MISSING ->
+                new Refuted(
+                        Reason.CHECKPOINT_SIGNATURE_MISSING, "no signature of the checkpoint claims to be of the key");
+            case WRONG -> new Refuted(Reason.CHECKPOINT_SIGNATURE_WRONG, "the key did not sign this checkpoint");
+            case VALID -> included(receipt, leaf, proof);
+        };
+    }
+
+    private Verdict included(Receipt receipt, Hash leaf, TlogProof proof) {
+        Checkpoint checkpoint;
+        try {
+            checkpoint = Checkpoint.parse(proof.checkpoint().text());
+        } catch (IllegalArgumentException e) {
+            return refuted(Reason.CHECKPOINT_MALFORMED, e);
+        }
+        if (!checkpoint.origin().equals(key.name())) {
+            return new Refuted(
+                    Reason.CHECKPOINT_OF_ANOTHER_LOG, "the checkpoint's origin is not what the key is named");
+        }
+        if (proof.index() >= checkpoint.size()) {
+            return new Refuted(Reason.INDEX_NOT_IN_CHECKPOINT, "the checkpoint commits to fewer leaves than the index");
+        }
+        InclusionProof inclusion = new InclusionProof(proof.index(), checkpoint.size(), proof.path());
+        return inclusion.verify(leaf, checkpoint.root())
+                ? new Verified(receipt, proof.index(), checkpoint)
+                : new Refuted(Reason.NOT_INCLUDED, "the path does not lead from this receipt to the checkpoint's root");
+    }
+
+    private static Refuted refuted(Reason reason, IllegalArgumentException cause) {
+        return new Refuted(reason, String.valueOf(cause.getMessage()));
+    }
+}

@@ -1,0 +1,37 @@
+package io.keywright.ledger;
+
+import io.keywright.ledger.note.Checkpoint;
+import io.keywright.model.Receipt;
+
+/** What {@link OfflineVerifier} finds. */
+public sealed interface Verdict {
+
+    /**
+     * The ledger's key signed this receipt, and it is in the log that the checkpoint, signed by the same key, commits to.
+     *
+     * @param index the receipt's number in the log, from 0
+     */
+    record Verified(Receipt receipt, long index, Checkpoint checkpoint) implements Verdict {}
+
+    /**
+     * Nothing is proved.
+     *
+     * @param reason the first check that failed
+     * @param detail one sentence about it, which quotes nothing of the input
+     */
+    record Refuted(Reason reason, String detail) implements Verdict {}
+
+    /** The checks, in the order in which they are made. */
+    enum Reason {
+        KEY_MALFORMED,
+        RECEIPT_MALFORMED,
+        RECEIPT_SIGNATURE_WRONG,
+        PROOF_MALFORMED,
+        CHECKPOINT_SIGNATURE_MISSING,
+        CHECKPOINT_SIGNATURE_WRONG,
+        CHECKPOINT_MALFORMED,
+        CHECKPOINT_OF_ANOTHER_LOG,
+        INDEX_NOT_IN_CHECKPOINT,
+        NOT_INCLUDED
+    }
+}

@@ -1,0 +1,5 @@
+/** What proves a receipt to somebody who has nothing but files: the proof's text, the offline verifier and the audit of a whole log. */
+@NullMarked
+package io.keywright.ledger;
+
+import org.jspecify.annotations.NullMarked;
