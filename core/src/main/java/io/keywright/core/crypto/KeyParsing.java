@@ -15,6 +15,12 @@ import java.util.Arrays;
 /** Reads PKCS#8 and SubjectPublicKeyInfo, and makes sure that they are of the type that they are said to be. */
 final class KeyParsing {
 
+    /** 12 bytes before the 32 of the key (RFC 8410). */
+    private static final int ED25519_SPKI_BYTES = 44;
+
+    /** 22 bytes before the 1952 of the key (RFC 9881). */
+    private static final int ML_DSA_65_SPKI_BYTES = 1974;
+
     private final CryptoProviders providers;
 
     KeyParsing(CryptoProviders providers) {
@@ -48,12 +54,13 @@ final class KeyParsing {
         return key;
     }
 
-    /** The other types have one size, which their key factory insists on. */
+    /** The JDK's key factory takes ML-DSA keys of any length. */
     private static boolean hasSize(KeyType type, PublicKey key) throws GeneralSecurityException {
         return switch (key) {
             case RSAPublicKey rsa -> rsa.getModulus().bitLength() == type.sizeBits();
             case ECPublicKey ec -> Curves.fits(type, ec);
-            default -> true;
+            default ->
+                key.getEncoded().length == (type == KeyType.ML_DSA_65 ? ML_DSA_65_SPKI_BYTES : ED25519_SPKI_BYTES);
         };
     }
 

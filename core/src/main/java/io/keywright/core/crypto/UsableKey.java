@@ -6,6 +6,7 @@ import io.keywright.model.KeyType;
 import io.keywright.model.KeywrightException;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 /**
@@ -19,7 +20,7 @@ public final class UsableKey implements AutoCloseable {
     private final Map<Algorithm, SignatureTool> signatures;
     private final Map<Algorithm, Aead> ciphers;
     private final Runnable wipe;
-    private volatile boolean destroyed;
+    private final AtomicBoolean destroyed = new AtomicBoolean();
 
     UsableKey(KeyType type, Map<Algorithm, SignatureTool> signatures, Map<Algorithm, Aead> ciphers, Runnable wipe) {
         this.type = type;
@@ -33,7 +34,7 @@ public final class UsableKey implements AutoCloseable {
     }
 
     public boolean destroyed() {
-        return destroyed;
+        return destroyed.get();
     }
 
     SignatureTool signature(Algorithm algorithm) {
@@ -45,7 +46,7 @@ public final class UsableKey implements AutoCloseable {
     }
 
     private <T> T usable(Algorithm algorithm, Map<Algorithm, T> tools) {
-        if (destroyed) {
+        if (destroyed.get()) {
             throw new KeyDestroyedException();
         }
         T tool = tools.get(algorithm);
@@ -73,13 +74,14 @@ public final class UsableKey implements AutoCloseable {
                         names));
     }
 
-    /** Destroys the key: zeroes or frees what can be, and lets go of the rest. */
+    /** Destroys the key: zeroes or frees what can be, and lets go of the rest. Does nothing the second time. */
     @Override
     public void close() {
-        destroyed = true;
-        signatures.values().forEach(SignatureTool::forget);
-        ciphers.values().forEach(Aead::forget);
-        wipe.run();
+        if (destroyed.compareAndSet(false, true)) {
+            signatures.values().forEach(SignatureTool::forget);
+            ciphers.values().forEach(Aead::forget);
+            wipe.run();
+        }
     }
 
     @Override

@@ -23,12 +23,13 @@ class BindingTest {
     void hasAFixedForm() {
         Binding binding = new Binding("t1", Environment.DEV, Plane.TENANT, "k", "key-material");
         assertThat(HexFormat.of().formatHex(binding.bytes()))
-                .isEqualTo("000000146b65797772696768742d62696e64696e672d7631" // keywright-binding-v1
-                        + "000000027431" // t1
-                        + "00000003646576" // dev
-                        + "0000000674656e616e74" // tenant
-                        + "000000016b" // k
-                        + "0000000c6b65792d6d6174657269616c"); // key-material
+                .isEqualTo(
+                        "000000146b65797772696768742d62696e64696e672d7631" // keywright-binding-v1
+                                + "000000027431" // t1
+                                + "00000003646576" // dev
+                                + "0000000674656e616e74" // tenant
+                                + "000000016b" // k
+                                + "0000000c6b65792d6d6174657269616c"); // key-material
     }
 
     @Test
@@ -45,9 +46,9 @@ class BindingTest {
     /** Few and short parts, so that equal bindings and equal concatenations come up often. */
     @Provide
     Arbitrary<Binding> bindings() {
-        Arbitrary<String> part = Arbitraries.strings().withChars('a', 'b').ofMinLength(1).ofMaxLength(2);
-        return Combinators.combine(
-                        part, Arbitraries.of(Environment.class), Arbitraries.of(Plane.class), part, part)
+        Arbitrary<String> part =
+                Arbitraries.strings().withChars('a', 'b').ofMinLength(1).ofMaxLength(2);
+        return Combinators.combine(part, Arbitraries.of(Environment.class), Arbitraries.of(Plane.class), part, part)
                 .as(Binding::new);
     }
 

@@ -40,6 +40,6 @@ final class Engines {
 
     static Stream<Pair> pairs() {
         return all().flatMap(
-                maker -> all().map(user -> new Pair(maker.engine(), user.engine(), maker + " then " + user)));
+                        maker -> all().map(user -> new Pair(maker.engine(), user.engine(), maker + " then " + user)));
     }
 }

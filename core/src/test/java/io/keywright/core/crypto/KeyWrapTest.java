@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keywright.model.Environment;
 import io.keywright.model.Plane;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,10 +16,8 @@ class KeyWrapTest {
     private static final HexFormat HEX = HexFormat.of();
     private static final Binding BINDING =
             new Binding("acme", Environment.PROD, Plane.TENANT, "0195f2c4-7d1e-7a00-8000-000000000001", "key-material");
-    private static final SecretBytes ROOT =
-            secret("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f");
-    private static final SecretBytes KEY =
-            secret("404142434445464748494a4b4c4d4e4f505152535455565758595a5b5c5d5e5f");
+    private static final SecretBytes ROOT = secret("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f");
+    private static final SecretBytes KEY = secret("404142434445464748494a4b4c4d4e4f505152535455565758595a5b5c5d5e5f");
     private static final byte[] IV = HEX.parseHex("a0a1a2a3a4a5a6a7a8a9aaab");
 
     /** {@link #KEY} under {@link #ROOT} with {@link #IV}, bound to {@link #BINDING}; computed with another library. */

@@ -13,7 +13,7 @@ final class Tampering {
     static Stream<byte[]> everyBitFlip(byte[] original) {
         return IntStream.range(0, original.length * Byte.SIZE).mapToObj(bit -> {
             byte[] flipped = original.clone();
-            flipped[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
+            flipped[bit / Byte.SIZE] ^= (byte) (1 << (bit % Byte.SIZE));
             return flipped;
         });
     }

@@ -1,0 +1,44 @@
+package io.keywright.core.crypto;
+
+import io.keywright.model.Algorithm;
+import io.keywright.model.KeyType;
+import io.keywright.model.KeywrightException;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+
+/** Decides AEAD vectors, those with an IV of another length than 96 bits included: they must not open. */
+record AeadVectors(CryptoEngine engine, Algorithm algorithm) {
+
+    boolean asPublished(Wycheproof.Case vector) {
+        boolean wanted = vector.valid() && vector.bytes("iv").length == Aead.IV_BYTES;
+        return opens(vector) == wanted && (!wanted || seals(vector));
+    }
+
+    private boolean opens(Wycheproof.Case vector) {
+        UsableKey key = engine.load(KeyType.AES_256, SecretBytes.own(vector.bytes("key")), new byte[0]);
+        try {
+            byte[] plaintext = engine.decrypt(key, algorithm, sealed(vector), vector.bytes("iv"), vector.bytes("aad"));
+            return Arrays.equals(plaintext, vector.bytes("msg"));
+        } catch (KeywrightException e) {
+            return false;
+        }
+    }
+
+    private boolean seals(Wycheproof.Case vector) {
+        try {
+            Aead aead = new Aead(algorithm, CryptoProviders.jdk().of(algorithm), SecretBytes.own(vector.bytes("key")));
+            byte[] made = aead.seal(vector.bytes("msg"), vector.bytes("iv"), vector.bytes("aad"));
+            return Arrays.equals(made, sealed(vector));
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(vector.name(), e);
+        }
+    }
+
+    private static byte[] sealed(Wycheproof.Case vector) {
+        byte[] ciphertext = vector.bytes("ct");
+        byte[] tag = vector.bytes("tag");
+        byte[] both = Arrays.copyOf(ciphertext, ciphertext.length + tag.length);
+        System.arraycopy(tag, 0, both, ciphertext.length, tag.length);
+        return both;
+    }
+}
