@@ -9,7 +9,7 @@ public sealed interface KeyReference {
     /** What an alias is written with wherever a {@code key_id} is taken. */
     String ALIAS_PREFIX = "alias/";
 
-    Pattern ALIAS = Pattern.compile("[A-Za-z0-9._:/-]{1,128}");
+    Pattern ALIAS = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
 
     Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
@@ -23,7 +23,7 @@ public sealed interface KeyReference {
     record ByAlias(String alias) implements KeyReference {
         public ByAlias {
             if (!ALIAS.matcher(alias).matches()) {
-                throw new IllegalArgumentException("an alias must be 1 to 128 characters of A-Z a-z 0-9 . _ : / -");
+                throw new IllegalArgumentException("an alias must be 1 to 128 characters of A-Z a-z 0-9 . _ : -");
             }
         }
 
@@ -43,7 +43,7 @@ public sealed interface KeyReference {
             return new ByAlias(text.substring(ALIAS_PREFIX.length()));
         }
         if (!ID.matcher(text).matches()) {
-            throw new IllegalArgumentException("key_id must be a lower-case UUID or alias/NAME");
+            throw new IllegalArgumentException("must be a lower-case UUID or alias/NAME");
         }
         return new ById(UUID.fromString(text));
     }

@@ -1,6 +1,7 @@
 package io.keywright.core.journal;
 
 import io.keywright.core.journal.JournalStore.Transaction;
+import io.keywright.core.journal.Pending.Leaf;
 import io.keywright.ledger.merkle.Growth;
 import io.keywright.ledger.merkle.Hash;
 import io.keywright.ledger.merkle.Hashing;
@@ -63,11 +64,12 @@ public final class BatchWriter {
         MerkleTree before = current(transaction);
         List<Hash> leaves = new ArrayList<>(batch.size());
         for (Pending pending : batch) {
-            if (pending.change() instanceof Change.None || transaction.apply(pending.change())) {
-                transaction.append(before.size() + leaves.size(), pending.receipt(), pending.canonical());
-                leaves.add(hashing.leaf(pending.canonical()));
-            } else {
+            if (!(pending.change() instanceof Change.None) && !transaction.apply(pending.change())) {
                 conflicting.add(pending);
+            } else if (pending.leaf().isPresent()) {
+                Leaf leaf = pending.leaf().get();
+                transaction.append(before.size() + leaves.size(), leaf.receipt(), leaf.canonical());
+                leaves.add(hashing.leaf(leaf.canonical()));
             }
         }
         Growth growth = before.append(leaves);

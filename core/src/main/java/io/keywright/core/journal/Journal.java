@@ -1,11 +1,13 @@
 package io.keywright.core.journal;
 
+import io.keywright.core.journal.Pending.Leaf;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Receipt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -42,7 +44,16 @@ public final class Journal implements AutoCloseable {
      *     does not apply
      */
     public CompletableFuture<Void> commit(Receipt receipt, byte[] canonical, Change change) {
-        Pending pending = new Pending(receipt, canonical, change, new CompletableFuture<>());
+        return submit(Optional.of(new Leaf(receipt, canonical)), change);
+    }
+
+    /** Completes when all that was submitted before is durable; fails if the store cannot commit at all. */
+    public CompletableFuture<Void> flush() {
+        return submit(Optional.empty(), new Change.None());
+    }
+
+    private CompletableFuture<Void> submit(Optional<Leaf> leaf, Change change) {
+        Pending pending = new Pending(leaf, change, new CompletableFuture<>());
         if (closed || !queue.offer(pending)) {
             return CompletableFuture.failedFuture(unavailable("journal_full", null));
         }

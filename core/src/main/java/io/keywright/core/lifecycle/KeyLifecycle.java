@@ -82,8 +82,7 @@ public final class KeyLifecycle {
     }
 
     /** Replaces an active key by a fresh one of the same kind; the old one goes on verifying and decrypting. */
-    public CompletableFuture<Recorded<Rotation>> rotate(Caller caller, ScopeClaim claim, String keyId) {
-        KeyReference reference = KeyReference.parse(keyId);
+    public CompletableFuture<Recorded<Rotation>> rotate(Caller caller, ScopeClaim claim, KeyReference reference) {
         return attempted(attempt(caller, Operation.ROTATE, reference), () -> {
             KeyMetadata key = find(caller, claim, reference, Operation.ROTATE);
             states.requireActive(key);
@@ -99,8 +98,7 @@ public final class KeyLifecycle {
 
     /** Destroys a key: its material is erased before this answers, its metadata stays. */
     public CompletableFuture<Recorded<Revocation>> revoke(
-            Caller caller, ScopeClaim claim, String keyId, RevocationReason reason) {
-        KeyReference reference = KeyReference.parse(keyId);
+            Caller caller, ScopeClaim claim, KeyReference reference, RevocationReason reason) {
         return attempted(attempt(caller, Operation.REVOKE, reference), () -> {
             KeyMetadata key = find(caller, claim, reference, Operation.REVOKE);
             states.requireMaterial(key);

@@ -1,0 +1,82 @@
+package io.keywright.server;
+
+import io.keywright.core.crypto.Binding;
+import io.keywright.core.crypto.SecretBytes;
+import io.keywright.core.evidence.Attempt;
+import io.keywright.core.journal.Journal;
+import io.keywright.core.tenant.RootProvider;
+import io.keywright.server.config.KeywrightConfig;
+import io.keywright.server.observability.Health.NamedProbe;
+import io.keywright.server.observability.Health.Weight;
+import io.keywright.store.Store;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.Collection;
+import java.util.List;
+
+/** What health depends on, each tried for real. */
+final class Probes {
+
+    private static final int PROBE_BYTES = 32;
+
+    private Probes() {}
+
+    static List<NamedProbe> of(KeywrightConfig config, RootProvider provider, Store store, Journal journal) {
+        return List.of(
+                new NamedProbe(
+                        "root_provider",
+                        Weight.PARTIAL,
+                        "the root provider " + provider.name() + " cannot wrap and unwrap; keys in memory still work",
+                        () -> roundTrip(provider)),
+                new NamedProbe(
+                        "store",
+                        Weight.VITAL,
+                        "the store cannot commit or read; nothing can be served",
+                        () -> {
+                            journal.flush().join();
+                            store.receipts().ledger(view -> view.head().size());
+                        }),
+                new NamedProbe(
+                        "trust_store",
+                        Weight.PARTIAL,
+                        "no valid authority for client certificates; new connections will fail",
+                        () -> authorities(config.tls().clientCa())));
+    }
+
+    private static void roundTrip(RootProvider provider) throws Exception {
+        byte[] random = new byte[PROBE_BYTES];
+        new SecureRandom().nextBytes(random);
+        Binding binding = Binding.of(Attempt.SERVICE, "probe", "health-probe");
+        try (SecretBytes key = SecretBytes.own(random);
+                SecretBytes back = provider.unwrap(provider.wrap(key, binding), binding)) {
+            if (!key.equals(back)) {
+                throw new IllegalStateException("the root provider answered another key than it was given");
+            }
+        }
+    }
+
+    private static void authorities(Path file) throws Exception {
+        try (InputStream pem = Files.newInputStream(file)) {
+            Collection<? extends Certificate> found =
+                    CertificateFactory.getInstance("X.509").generateCertificates(pem);
+            if (found.stream().noneMatch(Probes::valid)) {
+                throw new CertificateException("no valid certificate in " + file);
+            }
+        }
+    }
+
+    private static boolean valid(Certificate certificate) {
+        try {
+            ((X509Certificate) certificate).checkValidity();
+            return true;
+        } catch (CertificateException e) {
+            return false;
+        }
+    }
+}

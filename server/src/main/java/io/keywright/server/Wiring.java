@@ -1,0 +1,226 @@
+package io.keywright.server;
+
+import io.keywright.core.Settings;
+import io.keywright.core.authorization.Authorizer;
+import io.keywright.core.crypto.CryptoEngine;
+import io.keywright.core.crypto.CryptoProviders;
+import io.keywright.core.crypto.UuidV7;
+import io.keywright.core.evidence.LedgerKey;
+import io.keywright.core.evidence.LedgerKeys;
+import io.keywright.core.evidence.ReceiptArchive;
+import io.keywright.core.evidence.Recorder;
+import io.keywright.core.journal.BatchWriter;
+import io.keywright.core.journal.Journal;
+import io.keywright.core.journal.StoreException;
+import io.keywright.core.lifecycle.KeyCatalogue;
+import io.keywright.core.lifecycle.KeyForge;
+import io.keywright.core.lifecycle.KeyLifecycle;
+import io.keywright.core.lifecycle.KeyRing;
+import io.keywright.core.lifecycle.KeyVault;
+import io.keywright.core.operations.KeyOperations;
+import io.keywright.core.tenant.RootProvider;
+import io.keywright.core.tenant.RootProviderException;
+import io.keywright.core.tenant.TenantRoots;
+import io.keywright.server.config.KeywrightConfig;
+import io.keywright.server.config.SettingsReader;
+import io.keywright.server.identity.Callers;
+import io.keywright.server.observability.Health;
+import io.keywright.server.rest.Json;
+import io.keywright.server.rest.PayloadLimit;
+import io.keywright.store.Store;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+
+/** The one place where objects are put together. */
+@Singleton
+class Wiring {
+
+    private final KeywrightConfig config;
+    private final Clock clock = Clock.systemUTC();
+
+    Wiring(KeywrightConfig config) {
+        this.config = config;
+    }
+
+    @Produces
+    @Singleton
+    Settings settings() {
+        return SettingsReader.read(config);
+    }
+
+    @Produces
+    @Singleton
+    Executor blocking() {
+        return Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("blocking-", 0).factory());
+    }
+
+    @Produces
+    @Singleton
+    CryptoProviders cryptoProviders() {
+        return NativeCrypto.providers();
+    }
+
+    @Produces
+    @Singleton
+    CryptoEngine cryptoEngine(CryptoProviders providers) {
+        return new CryptoEngine(providers);
+    }
+
+    @Produces
+    @Singleton
+    UuidV7 ids(CryptoProviders providers) {
+        return new UuidV7(clock, providers.random());
+    }
+
+    /** Settings come first, so that a misconfigured installation touches nothing. */
+    @Produces
+    @Singleton
+    Store store(Settings checked) throws StoreException {
+        return Store.open(config.data());
+    }
+
+    void close(@Disposes Store store) throws StoreException {
+        store.close();
+    }
+
+    @Produces
+    @Singleton
+    RootProvider rootProvider(CryptoProviders providers, Settings checked) throws RootProviderException {
+        return RootProviders.create(config, providers);
+    }
+
+    @Produces
+    @Singleton
+    LedgerKey ledgerKey(Store store, RootProvider provider, CryptoEngine engine)
+            throws StoreException, RootProviderException {
+        return new LedgerKeys(store.ledgerKeys(), provider, engine).open(Origin.of(config));
+    }
+
+    @Produces
+    @Singleton
+    Journal journal(Store store, LedgerKey ledgerKey) throws StoreException {
+        BatchWriter writer = new BatchWriter(store.journal(), ledgerKey);
+        writer.recover();
+        return new Journal(writer, config.ledger().queue());
+    }
+
+    void close(@Disposes Journal journal) {
+        journal.close();
+    }
+
+    @Produces
+    @Singleton
+    Recorder recorder(Journal journal, LedgerKey ledgerKey, UuidV7 ids) {
+        return new Recorder(journal, ledgerKey, ids, clock);
+    }
+
+    @Produces
+    @Singleton
+    TenantRoots tenantRoots(RootProvider provider, Store store, Recorder recorder, CryptoProviders providers) {
+        return new TenantRoots(
+                provider,
+                store.tenantRoots(),
+                recorder,
+                providers,
+                clock,
+                config.cache().roots(),
+                config.cache().timeToLive());
+    }
+
+    @Produces
+    @Singleton
+    KeyVault keyVault(TenantRoots roots, CryptoEngine engine) {
+        return new KeyVault(roots, engine);
+    }
+
+    @Produces
+    @Singleton
+    KeyRing keyRing(Store store, KeyVault vault, Executor blocking) {
+        return new KeyRing(
+                store.keys(),
+                vault,
+                blocking,
+                config.cache().keys(),
+                config.cache().timeToLive());
+    }
+
+    @Produces
+    @Singleton
+    Authorizer authorizer(Settings settings) {
+        return new Authorizer(settings);
+    }
+
+    @Produces
+    @Singleton
+    KeyOperations keyOperations(
+            Settings settings,
+            Authorizer authorizer,
+            KeyRing keys,
+            CryptoEngine engine,
+            Recorder recorder,
+            Executor blocking) {
+        return new KeyOperations(settings, authorizer, keys, engine, recorder, blocking, clock);
+    }
+
+    @Produces
+    @Singleton
+    KeyForge keyForge(Settings settings, CryptoEngine engine, KeyVault vault, RootProvider provider, UuidV7 ids) {
+        return new KeyForge(settings, engine, vault, provider.protection(), ids, clock);
+    }
+
+    @Produces
+    @Singleton
+    KeyLifecycle keyLifecycle(
+            Settings settings,
+            Authorizer authorizer,
+            KeyForge forge,
+            Store store,
+            KeyRing keys,
+            Recorder recorder,
+            Executor blocking) {
+        return new KeyLifecycle(settings, authorizer, forge, store.keys(), keys, recorder, blocking, clock);
+    }
+
+    @Produces
+    @Singleton
+    KeyCatalogue keyCatalogue(Authorizer authorizer, Store store, Recorder recorder, Executor blocking) {
+        return new KeyCatalogue(authorizer, store.keys(), recorder, blocking);
+    }
+
+    @Produces
+    @Singleton
+    ReceiptArchive receiptArchive(Authorizer authorizer, Store store) {
+        return new ReceiptArchive(authorizer, store.receipts());
+    }
+
+    @Produces
+    @Singleton
+    Health health(RootProvider provider, Store store, Journal journal, Executor blocking) {
+        return new Health(Probes.of(config, provider, store, journal), blocking);
+    }
+
+    @Produces
+    @Singleton
+    Callers callers() {
+        return new Callers();
+    }
+
+    @Produces
+    @Singleton
+    Json json() {
+        return new Json();
+    }
+
+    @Produces
+    @Singleton
+    PayloadLimit payloadLimit() {
+        return new PayloadLimit(
+                config.http().maxBody().asLongValue(),
+                Math.toIntExact(config.http().maxPayload().asLongValue()));
+    }
+}

@@ -1,0 +1,175 @@
+package io.keywright.server.config;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Every {@code keywright.*} property. A property that is not here is refused at start. */
+@ConfigMapping(prefix = "keywright")
+public interface KeywrightConfig {
+
+    /** What the installation is for: {@code production}, or {@code development}, which allows an unprotected root key. */
+    @WithDefault("production")
+    Profile profile();
+
+    /** The folder that holds the store, the development PKI and, for the local provider, the root key. */
+    Path data();
+
+    /** Where to write the base URL once the service serves. */
+    Optional<Path> readyFile();
+
+    Http http();
+
+    Tls tls();
+
+    Root root();
+
+    Keys keys();
+
+    Cache cache();
+
+    Ledger ledger();
+
+    Approvals approvals();
+
+    Bench bench();
+
+    /** What the installation is for. */
+    enum Profile {
+        DEVELOPMENT,
+        PRODUCTION
+    }
+
+    /** Where the service listens. */
+    interface Http {
+        /** The address to listen on. */
+        @WithDefault("localhost")
+        String host();
+
+        /** The HTTPS port. */
+        @WithDefault("8443")
+        int port();
+
+        /** How large a request body may be; at most 2M. */
+        @WithDefault("1M")
+        MemorySize maxBody();
+
+        /** How large data, plaintext or ciphertext may be in one request, before Base64. */
+        @WithDefault("512K")
+        MemorySize maxPayload();
+    }
+
+    /** The service's certificate and the authorities whose client certificates it accepts; PEM files. */
+    interface Tls {
+        /** The service's certificate chain. */
+        @WithDefault("${keywright.data}/pki/server.pem")
+        Path certificate();
+
+        /** The service's private key, PKCS#8. */
+        @WithDefault("${keywright.data}/pki/server-key.pem")
+        Path key();
+
+        /** The authorities whose client certificates are accepted. */
+        @WithDefault("${keywright.data}/pki/ca.pem")
+        Path clientCa();
+    }
+
+    /** The root provider, which guards the root of all keys. */
+    interface Root {
+        /** The provider: {@code local}. There is no fallback to another. */
+        @WithDefault("local")
+        String provider();
+
+        /** The {@code local} provider. */
+        Local local();
+
+        /** The root key in a file, or derived from a passphrase. */
+        interface Local {
+            /** The file with the root key; the salt file stands beside it if a passphrase is set. */
+            @WithDefault("${keywright.data}/root.key")
+            Path file();
+
+            /** Derives the root key (PBKDF2) instead of reading it from the file; at least 16 characters. */
+            Optional<String> passphrase();
+
+            /** Whether production may keep an unprotected root key in a file. */
+            @WithDefault("false")
+            boolean allowFileInProduction();
+        }
+    }
+
+    /** The rules for all keys. */
+    interface Keys {
+        /** What a deactivated key may still do: {@code nist} (verify, decrypt) or {@code active-only} (nothing). */
+        @WithDefault("nist")
+        Processing processing();
+
+        /** How old an active key may get before it is due for rotation. */
+        @WithDefault("P90D")
+        Duration rotationSchedule();
+
+        /** How long a rotated key stays in pending_rotation. */
+        @WithDefault("P7D")
+        Duration rotationGracePeriod();
+
+        /** How long a key may protect, if its creator does not say. */
+        @WithDefault("P365D")
+        Duration validity();
+
+        /** The algorithms that requests may use, by their wire names. */
+        @WithDefault("PS256,RS256,EdDSA,ES256,ES384,HS256,ML-DSA-65,AES-256-GCM,CHACHA20-POLY1305")
+        List<String> allowedAlgorithms();
+
+        /** The daily limit of a key whose policy gives none. */
+        @WithDefault("10000000")
+        long maxUsagePerDayDefault();
+
+        /** See {@link Keys#processing()}. */
+        enum Processing {
+            NIST,
+            ACTIVE_ONLY
+        }
+    }
+
+    /** What is held in memory, so that steady traffic never waits for store or provider. */
+    interface Cache {
+        /** How many keys are held at the most. */
+        @WithDefault("10000")
+        int keys();
+
+        /** How many tenant roots are held at the most. */
+        @WithDefault("1000")
+        int roots();
+
+        /** How long a key or root is held. */
+        @WithDefault("PT1H")
+        Duration timeToLive();
+    }
+
+    /** The journal and its ledger. */
+    interface Ledger {
+        /** How many changes may wait for the journal before callers are turned away with 503. */
+        @WithDefault("4096")
+        int queue();
+
+        /** The ledger's name on checkpoints, chosen once when the store is made; made up if not set. */
+        Optional<String> origin();
+    }
+
+    /** Two-person approval. */
+    interface Approvals {
+        /** Operations that need an approval token whatever the key's policy says, such as {@code revoke}. */
+        Optional<List<String>> requiredOperations();
+    }
+
+    /** For measuring only. */
+    interface Bench {
+        /** Whether {@code GET /kms/v1/noop} answers. */
+        @WithDefault("false")
+        boolean noop();
+    }
+}

@@ -1,0 +1,92 @@
+package io.keywright.server.config;
+
+import io.keywright.core.Settings;
+import io.keywright.model.Algorithm;
+import io.keywright.model.Operation;
+import io.keywright.model.WireName;
+import io.keywright.server.config.KeywrightConfig.Keys;
+import io.keywright.server.config.KeywrightConfig.Profile;
+import io.keywright.server.config.KeywrightConfig.Root;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Turns the operator's properties into the rules that core works by; refuses what would be weak or senseless. */
+public final class SettingsReader {
+
+    private static final int MIN_PASSPHRASE = 16;
+
+    private SettingsReader() {}
+
+    /** @throws Misconfigured naming every fault */
+    public static Settings read(KeywrightConfig config) {
+        Faults faults = new Faults();
+        checkRoot(config, faults);
+        checkSizes(config, faults);
+        Keys keys = config.keys();
+        Settings settings = new Settings(
+                positive(faults, "keywright.keys.rotation-schedule", keys.rotationSchedule()),
+                positive(faults, "keywright.keys.rotation-grace-period", keys.rotationGracePeriod()),
+                positive(faults, "keywright.keys.validity", keys.validity()),
+                all(faults, "keywright.keys.allowed-algorithms", keys.allowedAlgorithms(), name ->
+                        WireName.parse(Algorithm.class, name)),
+                keys.maxUsagePerDayDefault(),
+                all(
+                        faults,
+                        "keywright.approvals.required-operations",
+                        config.approvals().requiredOperations().orElse(List.of()),
+                        SettingsReader::operation),
+                keys.processing() == Keys.Processing.NIST ? Settings.Processing.NIST : Settings.Processing.ACTIVE_ONLY);
+        faults.throwIfAny();
+        return settings;
+    }
+
+    private static void checkRoot(KeywrightConfig config, Faults faults) {
+        Root root = config.root();
+        faults.unless(
+                root.provider().equals("local"),
+                "keywright.root.provider",
+                "there is no provider '" + root.provider() + "'; set it to local. There is no fallback.");
+        faults.unless(
+                root.local().passphrase().map(phrase -> phrase.length() >= MIN_PASSPHRASE).orElse(true),
+                "keywright.root.local.passphrase",
+                "needs at least " + MIN_PASSPHRASE + " characters.");
+        faults.unless(
+                config.profile() == Profile.DEVELOPMENT
+                        || root.local().passphrase().isPresent()
+                        || root.local().allowFileInProduction(),
+                "keywright.root.local.allow-file-in-production",
+                "a production root key would stand unprotected in a file; set a passphrase, or set this to true.");
+    }
+
+    private static void checkSizes(KeywrightConfig config, Faults faults) {
+        faults.unless(config.cache().keys() > 0, "keywright.cache.keys", "must be at least 1.");
+        faults.unless(config.cache().roots() > 0, "keywright.cache.roots", "must be at least 1.");
+        faults.unless(config.ledger().queue() > 0, "keywright.ledger.queue", "must be at least 1.");
+        faults.unless(
+                config.keys().maxUsagePerDayDefault() > 0,
+                "keywright.keys.max-usage-per-day-default",
+                "must be at least 1.");
+        positive(faults, "keywright.cache.time-to-live", config.cache().timeToLive());
+    }
+
+    private static Duration positive(Faults faults, String property, Duration duration) {
+        faults.unless(duration.isPositive(), property, "must be longer than nothing.");
+        return duration;
+    }
+
+    private static <T> Set<T> all(Faults faults, String property, List<String> names, Function<String, T> read) {
+        return faults.reading(
+                property, Set.of(), () -> names.stream().map(read).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private static Operation operation(String verb) {
+        return Arrays.stream(Operation.values())
+                .filter(operation -> operation.verb().equals(verb))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no operation '" + verb + "'."));
+    }
+}

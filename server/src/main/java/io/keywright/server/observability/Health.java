@@ -1,0 +1,84 @@
+package io.keywright.server.observability;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Probes what the service depends on, each within a time limit. Thread-safe. */
+public final class Health {
+
+    private static final Logger LOG = Logger.getLogger(Health.class);
+    private static final Duration LIMIT = Duration.ofSeconds(2);
+
+    /** What the failure of a probe means for the whole. */
+    public enum Weight {
+        /** Nothing can be served. */
+        VITAL,
+        /** What is in memory can still be served. */
+        PARTIAL
+    }
+
+    /** Throws if the thing that it probes cannot do its work. */
+    @FunctionalInterface
+    public interface Probe {
+        void run() throws Exception;
+    }
+
+    /** @param failureDetail what an operator is told if it fails; where to look, nothing secret */
+    public record NamedProbe(String name, Weight weight, String failureDetail, Probe probe) {}
+
+    /** @param status {@code pass} or {@code fail} */
+    public record Check(String name, String status, @Nullable String detail) {}
+
+    /** @param status {@code healthy}, {@code degraded} or {@code unhealthy} */
+    public record Report(String status, List<Check> checks) {
+        public boolean serving() {
+            return !status.equals("unhealthy");
+        }
+    }
+
+    private final List<NamedProbe> probes;
+    private final Executor blocking;
+
+    public Health(List<NamedProbe> probes, Executor blocking) {
+        this.probes = List.copyOf(probes);
+        this.blocking = blocking;
+    }
+
+    /** Runs all probes at once. May block for the time limit. */
+    public Report report() {
+        List<CompletableFuture<Boolean>> running =
+                probes.stream().map(this::start).toList();
+        List<Check> checks = new ArrayList<>(probes.size());
+        String status = "healthy";
+        for (int i = 0; i < probes.size(); i++) {
+            NamedProbe probe = probes.get(i);
+            boolean passed = running.get(i).join();
+            checks.add(new Check(probe.name(), passed ? "pass" : "fail", passed ? null : probe.failureDetail()));
+            if (!passed) {
+                status = probe.weight() == Weight.VITAL || status.equals("unhealthy") ? "unhealthy" : "degraded";
+            }
+        }
+        return new Report(status, checks);
+    }
+
+    private CompletableFuture<Boolean> start(NamedProbe probe) {
+        return CompletableFuture.supplyAsync(() -> passes(probe), blocking)
+                .completeOnTimeout(false, LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static boolean passes(NamedProbe probe) {
+        try {
+            probe.probe().run();
+            return true;
+        } catch (Exception e) {
+            LOG.warnf(e, "event=probe_failed probe=%s", probe.name());
+            return false;
+        }
+    }
+}

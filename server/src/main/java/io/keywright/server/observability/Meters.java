@@ -1,0 +1,73 @@
+package io.keywright.server.observability;
+
+import io.keywright.model.ErrorCode;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The contract's request metrics. No label grows with tenants, keys or callers. */
+@Singleton
+public class Meters {
+
+    private static final int FIRST_ERROR_STATUS = 400;
+    private static final double NANOS_PER_MILLI = 1e6;
+    private static final double[] BUCKETS_MILLIS = {
+        0.5, 1, 2, 3, 5, 8, 10, 20, 30, 50, 80, 100, 200, 500, 1000, 2000, 5000
+    };
+
+    private record OfOperation(Counter succeeded, Counter refused, DistributionSummary latency) {}
+
+    private final MeterRegistry registry;
+    private final Map<String, OfOperation> operations = new ConcurrentHashMap<>();
+    private final Map<ErrorCode, Counter> errors = new EnumMap<>(ErrorCode.class);
+
+    Meters(MeterRegistry registry) {
+        this.registry = registry;
+        for (ErrorCode code : ErrorCode.values()) {
+            errors.put(
+                    code,
+                    Counter.builder("kms.request.errors")
+                            .description("Answers that were errors, by code")
+                            .tag("code", code.name())
+                            .register(registry));
+        }
+    }
+
+    /** Counts an answer and the time since its request came in. */
+    public void answered(String operation, int status, long startedNanos) {
+        OfOperation meters = operations.computeIfAbsent(operation, this::register);
+        (status < FIRST_ERROR_STATUS ? meters.succeeded() : meters.refused()).increment();
+        meters.latency().record((System.nanoTime() - startedNanos) / NANOS_PER_MILLI);
+    }
+
+    /** Counts an error. */
+    public void failed(ErrorCode code) {
+        Counter counter = errors.get(code);
+        if (counter != null) {
+            counter.increment();
+        }
+    }
+
+    private OfOperation register(String operation) {
+        return new OfOperation(
+                requests(operation, "success"),
+                requests(operation, "error"),
+                DistributionSummary.builder("kms.operation.latency.ms")
+                        .description("Milliseconds from a request's arrival to its answer")
+                        .tag("operation", operation)
+                        .serviceLevelObjectives(BUCKETS_MILLIS)
+                        .register(registry));
+    }
+
+    private Counter requests(String operation, String status) {
+        return Counter.builder("kms.requests")
+                .description("Answers, by operation and status")
+                .tag("operation", operation)
+                .tag("status", status)
+                .register(registry);
+    }
+}

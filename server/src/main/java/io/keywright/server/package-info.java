@@ -1,0 +1,5 @@
+/** The service, put together. */
+@NullMarked
+package io.keywright.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package io.keywright.server.rest;
+
+import io.keywright.core.authorization.ScopeClaim;
+import io.keywright.core.crypto.Encrypted;
+import io.keywright.core.operations.KeyRequest;
+import io.keywright.model.Algorithm;
+import io.keywright.model.Environment;
+import io.keywright.model.Plane;
+import org.jspecify.annotations.Nullable;
+
+/** @param aad additional authenticated data, the same as at encryption */
+record DecryptRequest(
+        @Nullable String tenantId,
+        @Nullable Environment environment,
+        @Nullable Plane plane,
+        @Required String keyId,
+        @Required byte[] ciphertext,
+        @Required byte[] iv,
+        @Nullable Algorithm algorithm,
+        byte @Nullable [] aad) {
+
+    KeyRequest key() {
+        return new KeyRequest(new ScopeClaim(tenantId, environment, plane), keyId, algorithm);
+    }
+
+    Encrypted encrypted() {
+        return new Encrypted(iv, ciphertext);
+    }
+
+    byte[] authenticated() {
+        return aad == null ? new byte[0] : aad;
+    }
+}

@@ -1,0 +1,27 @@
+package io.keywright.server.rest;
+
+import io.keywright.core.authorization.ScopeClaim;
+import io.keywright.core.operations.KeyRequest;
+import io.keywright.model.Algorithm;
+import io.keywright.model.Environment;
+import io.keywright.model.Plane;
+import org.jspecify.annotations.Nullable;
+
+/** @param aad additional authenticated data, as it is */
+record EncryptRequest(
+        @Nullable String tenantId,
+        @Nullable Environment environment,
+        @Nullable Plane plane,
+        @Required String keyId,
+        @Required byte[] plaintext,
+        @Nullable Algorithm algorithm,
+        byte @Nullable [] aad) {
+
+    KeyRequest key() {
+        return new KeyRequest(new ScopeClaim(tenantId, environment, plane), keyId, algorithm);
+    }
+
+    byte[] authenticated() {
+        return aad == null ? new byte[0] : aad;
+    }
+}

@@ -1,0 +1,72 @@
+package io.keywright.server.rest;
+
+import io.keywright.model.ErrorCode;
+import io.keywright.model.KeywrightException;
+import io.keywright.server.observability.Meters;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jboss.logging.Logger;
+
+/** Every error, whoever raised it, becomes the contract's one body here: counted, logged with its cause, and told. */
+@Singleton
+public class Errors {
+
+    private static final Logger LOG = Logger.getLogger(Errors.class);
+
+    private final Json json;
+    private final Meters meters;
+
+    Errors(Json json, Meters meters) {
+        this.json = json;
+        this.meters = meters;
+    }
+
+    /** The answer, with the error code's own status. */
+    Answer answer(String requestId, KeywrightException error) {
+        return answer(requestId, error, error.code().httpStatus());
+    }
+
+    /** The answer to an error that HTTP has a status of its own for, such as 405. */
+    Answer answer(String requestId, KeywrightException error, int status) {
+        meters.failed(error.code());
+        log(requestId, error);
+        Map<String, Object> details = new TreeMap<>(error.details());
+        details.put("request_id", requestId);
+        ErrorAnswer body = new ErrorAnswer(
+                error.code().name(), error.advice(), details, error.code().retryable());
+        return new Answer(status, Answer.JSON, json.write(body), error.code().retryable());
+    }
+
+    /** The caller is told what to do, the operator why it happened. */
+    private static void log(String requestId, KeywrightException error) {
+        switch (error.code()) {
+            case INTERNAL_ERROR -> LOG.errorf(error.getCause(), "event=internal_error request_id=%s", requestId);
+            case DEPENDENCY_UNAVAILABLE ->
+                LOG.warnf(
+                        error.getCause(),
+                        "event=dependency_unavailable request_id=%s details=%s",
+                        requestId,
+                        error.details());
+            case UNAUTHENTICATED ->
+                LOG.warnf("event=unauthenticated request_id=%s details=%s", requestId, error.details());
+            case INVALID_REQUEST,
+                    UNAUTHORIZED,
+                    POLICY_VIOLATION,
+                    KEY_NOT_FOUND,
+                    KEY_INACTIVE,
+                    KEY_REVOKED,
+                    RATE_LIMITED ->
+                LOG.debugf("event=refused request_id=%s code=%s", requestId, error.code());
+        }
+    }
+
+    /** What anything but a {@link KeywrightException} is to a caller. */
+    static KeywrightException internal(Throwable cause) {
+        return new KeywrightException(
+                ErrorCode.INTERNAL_ERROR,
+                "Something went wrong here; report the request id to the operator.",
+                Map.of(),
+                cause);
+    }
+}

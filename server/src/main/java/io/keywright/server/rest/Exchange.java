@@ -1,0 +1,93 @@
+package io.keywright.server.rest;
+
+import io.keywright.core.evidence.Attempt;
+import io.keywright.core.evidence.Recorder;
+import io.keywright.model.Caller;
+import io.keywright.model.KeywrightException;
+import io.keywright.model.Operation;
+import io.keywright.server.observability.Meters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The way of a request through the REST layer: body to record, record to use case, outcome to answer. */
+@Singleton
+class Exchange {
+
+    private static final int OK = 200;
+
+    private final Json json;
+    private final Errors errors;
+    private final Recorder recorder;
+    private final Meters meters;
+    private final Executor blocking;
+
+    Exchange(Json json, Errors errors, Recorder recorder, Meters meters, Executor blocking) {
+        this.json = json;
+        this.errors = errors;
+        this.recorder = recorder;
+        this.meters = meters;
+        this.blocking = blocking;
+    }
+
+    /** Hands the body, read as {@code type}, to {@code useCase}. A body that cannot be read leaves a receipt, too. */
+    <R> CompletionStage<RestResponse<byte[]>> answer(
+            RoutingContext http,
+            Operation operation,
+            int status,
+            Class<R> type,
+            byte[] body,
+            BiFunction<Caller, R, CompletableFuture<?>> useCase) {
+        return answer(http, operation, status, caller -> useCase.apply(caller, json.read(body, type)));
+    }
+
+    /** Runs {@code useCase}; what it throws before it starts leaves a receipt, what it fails with already has. */
+    CompletionStage<RestResponse<byte[]>> answer(
+            RoutingContext http, Operation operation, int status, Function<Caller, CompletableFuture<?>> useCase) {
+        RequestContext request = RequestContext.of(http);
+        return started(request.caller(), operation, useCase)
+                .thenApply(outcome -> new Answer(status, Answer.JSON, json.write(outcome)))
+                .exceptionally(failure -> errors.answer(request.requestId(), refusal(failure)))
+                .thenApply(answer -> {
+                    meters.answered(operation.verb(), answer.status(), request.startedNanos());
+                    return answer.toRest();
+                });
+    }
+
+    private CompletableFuture<?> started(
+            Caller caller, Operation operation, Function<Caller, CompletableFuture<?>> useCase) {
+        try {
+            return useCase.apply(caller);
+        } catch (RuntimeException e) {
+            return recorder.refused(Attempt.of(caller, operation), e);
+        }
+    }
+
+    /** Reads something that leaves no receipt, where it may block. */
+    CompletionStage<RestResponse<byte[]>> read(RoutingContext http, String name, Function<Caller, Answer> read) {
+        RequestContext request = RequestContext.of(http);
+        return CompletableFuture.supplyAsync(() -> read.apply(request.caller()), blocking)
+                .exceptionally(failure -> errors.answer(request.requestId(), refusal(failure)))
+                .thenApply(answer -> {
+                    meters.answered(name, answer.status(), request.startedNanos());
+                    return answer.toRest();
+                });
+    }
+
+    Answer json(Object answer) {
+        return new Answer(OK, Answer.JSON, json.write(answer));
+    }
+
+    private static KeywrightException refusal(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
+        return cause instanceof KeywrightException refusal ? refusal : Errors.internal(cause);
+    }
+}

@@ -1,0 +1,112 @@
+package io.keywright.server.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.keywright.model.ErrorCode;
+import io.keywright.model.KeywrightException;
+import java.io.IOException;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * JSON to records and back, strictly: unknown and duplicate members, wrong types, trailing text and deep nesting are
+ * refused with INVALID_REQUEST, naming the member and never its value.
+ */
+public final class Json {
+
+    private static final int MAX_DEPTH = 8;
+    private static final int MAX_NUMBER_LENGTH = 32;
+    private static final int MAX_NAME_LENGTH = 128;
+
+    private final JsonMapper mapper;
+
+    public Json() {
+        JsonFactory factory = JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(MAX_DEPTH)
+                        .maxNumberLength(MAX_NUMBER_LENGTH)
+                        .maxNameLength(MAX_NAME_LENGTH)
+                        .build())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .build();
+        this.mapper = JsonMapper.builder(factory)
+                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .serializationInclusion(JsonInclude.Include.NON_NULL)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .addModules(Base64Bytes.module(), WireNames.module(), Timestamps.module())
+                .build();
+    }
+
+    /** Reads a request. */
+    <T> T read(byte[] body, Class<T> type) {
+        try {
+            return mapper.readValue(body, type);
+        } catch (JacksonException e) {
+            throw refusal(e);
+        } catch (IOException e) {
+            throw new IllegalStateException("bytes in memory cannot fail to be read", e);
+        }
+    }
+
+    byte[] write(Object answer) {
+        try {
+            return mapper.writeValueAsBytes(answer);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an answer that cannot be written", e);
+        }
+    }
+
+    private static KeywrightException refusal(JacksonException e) {
+        if (e.getCause() instanceof KeywrightException refusal) {
+            return refusal;
+        }
+        String member = e instanceof JsonMappingException mapping ? path(mapping) : "";
+        String problem =
+                switch (e) {
+                    case UnrecognizedPropertyException unknown -> "is not a member of this request";
+                    case InvalidFormatException format -> problem(format);
+                    case MismatchedInputException mismatch -> "is missing or has the wrong type";
+                    default -> "";
+                };
+        return member.isEmpty() || problem.isEmpty()
+                ? new KeywrightException(
+                        ErrorCode.INVALID_REQUEST,
+                        "Send one JSON object in UTF-8 as the API document describes it.",
+                        Map.of("reason", "malformed_json"))
+                : new KeywrightException(
+                        ErrorCode.INVALID_REQUEST, member + " " + problem + ".", Map.of("member", member));
+    }
+
+    /** What a reader of ours said of a value: everything up to the value that Jackson appends. */
+    private static String problem(InvalidFormatException e) {
+        String text = e.getOriginalMessage();
+        int must = text.lastIndexOf("must be ");
+        return must < 0 ? "has the wrong form" : text.substring(must);
+    }
+
+    private static String path(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : clean(step.getFieldName()))
+                .collect(Collectors.joining("."));
+    }
+
+    /** A member's name as sent, if it is harmless to repeat. */
+    private static String clean(String name) {
+        return name.matches("[A-Za-z0-9_-]{1,64}") ? name : "(a member)";
+    }
+}

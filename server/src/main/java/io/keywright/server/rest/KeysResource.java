@@ -1,0 +1,112 @@
+package io.keywright.server.rest;
+
+import io.keywright.core.Settings;
+import io.keywright.core.lifecycle.KeyCatalogue;
+import io.keywright.core.lifecycle.KeyLifecycle;
+import io.keywright.core.lifecycle.KeyStore.KeyFilter;
+import io.keywright.model.KeyReference;
+import io.keywright.model.KeyState;
+import io.keywright.model.KeyType;
+import io.keywright.model.Operation;
+import io.keywright.server.rest.KeyAnswers.KeyAnswer;
+import io.keywright.server.rest.KeyAnswers.KeyListAnswer;
+import io.keywright.server.rest.KeyAnswers.RevokeAnswer;
+import io.keywright.server.rest.KeyAnswers.RotateAnswer;
+import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.util.concurrent.CompletionStage;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Makes, shows, rotates and revokes keys. */
+@Path("/kms/v1/keys")
+@Singleton
+@NonBlocking
+@Produces(MediaType.APPLICATION_JSON)
+public class KeysResource {
+
+    private static final int OK = 200;
+    private static final int CREATED = 201;
+
+    private final KeyLifecycle lifecycle;
+    private final KeyCatalogue catalogue;
+    private final Settings settings;
+    private final Exchange exchange;
+
+    KeysResource(KeyLifecycle lifecycle, KeyCatalogue catalogue, Settings settings, Exchange exchange) {
+        this.lifecycle = lifecycle;
+        this.catalogue = catalogue;
+        this.settings = settings;
+        this.exchange = exchange;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public CompletionStage<RestResponse<byte[]>> create(@Context RoutingContext http, byte[] body) {
+        return exchange.answer(
+                http, Operation.GENERATE, CREATED, CreateKeyRequest.class, body, (caller, request) -> lifecycle
+                        .generate(caller, request.toNewKey(settings.maxUsagePerDayDefault()))
+                        .thenApply(KeyAnswer::of));
+    }
+
+    @GET
+    public CompletionStage<RestResponse<byte[]>> list(
+            @Context RoutingContext http,
+            @RestQuery("key_type") @Nullable String keyType,
+            @RestQuery("key_state") @Nullable String keyState,
+            @RestQuery("alias") @Nullable String alias,
+            @RestQuery("page_token") @Nullable String pageToken,
+            @RestQuery("limit") @Nullable String limit) {
+        return exchange.answer(http, Operation.LIST_KEYS, OK, caller -> {
+            KeyFilter filter = new KeyFilter(
+                    Query.wireName("key_type", keyType, KeyType.class),
+                    Query.wireName("key_state", keyState, KeyState.class),
+                    alias);
+            int most = Query.limit(limit);
+            return catalogue
+                    .list(caller, filter, Query.uuid("page_token", pageToken), most)
+                    .thenApply(page -> KeyListAnswer.of(page, most));
+        });
+    }
+
+    @GET
+    @Path("/{id: (alias/)?[^/]+}")
+    public CompletionStage<RestResponse<byte[]>> get(@Context RoutingContext http, @RestPath("id") String id) {
+        return exchange.answer(http, Operation.GET_KEY, OK, caller -> {
+            KeyReference reference = Query.key(id);
+            return catalogue.get(caller, reference).thenApply(KeyAnswer::of);
+        });
+    }
+
+    @POST
+    @Path("/{id: (alias/)?[^/]+}/rotate")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public CompletionStage<RestResponse<byte[]>> rotate(
+            @Context RoutingContext http, @RestPath("id") String id, byte[] body) {
+        return exchange.answer(
+                http, Operation.ROTATE, OK, RotateKeyRequest.class, body, (caller, request) -> lifecycle
+                        .rotate(caller, request.scope(), Query.key(id))
+                        .thenApply(RotateAnswer::of));
+    }
+
+    @POST
+    @Path("/{id: (alias/)?[^/]+}/revoke")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public CompletionStage<RestResponse<byte[]>> revoke(
+            @Context RoutingContext http, @RestPath("id") String id, byte[] body) {
+        return exchange.answer(
+                http, Operation.REVOKE, OK, RevokeKeyRequest.class, body, (caller, request) -> lifecycle
+                        .revoke(caller, request.scope(), Query.key(id), request.revocationReason())
+                        .thenApply(RevokeAnswer::of));
+    }
+}

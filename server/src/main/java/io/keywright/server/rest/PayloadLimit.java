@@ -1,0 +1,28 @@
+package io.keywright.server.rest;
+
+import io.keywright.model.ErrorCode;
+import io.keywright.model.KeywrightException;
+import java.util.Map;
+
+/** How large requests may get. */
+public record PayloadLimit(long bodyBytes, int payloadBytes) {
+
+    /** Answers {@code payload} if it is not too large. */
+    byte[] check(String member, byte[] payload) {
+        if (payload.length > payloadBytes) {
+            throw new KeywrightException(
+                    ErrorCode.INVALID_REQUEST,
+                    member + " must be at most " + payloadBytes + " bytes; for more, encrypt or sign with a data key.",
+                    Map.of("member", member, "max_bytes", payloadBytes));
+        }
+        return payload;
+    }
+
+    /** The refusal of a body that is too large. */
+    KeywrightException bodyTooLarge() {
+        return new KeywrightException(
+                ErrorCode.INVALID_REQUEST,
+                "Send a body of at most " + bodyBytes + " bytes.",
+                Map.of("reason", "too_large", "max_bytes", bodyBytes));
+    }
+}

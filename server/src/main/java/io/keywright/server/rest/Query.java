@@ -1,0 +1,77 @@
+package io.keywright.server.rest;
+
+import io.keywright.model.ErrorCode;
+import io.keywright.model.KeyReference;
+import io.keywright.model.KeywrightException;
+import io.keywright.model.WireName;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads query and path parameters as strictly as {@link Json} reads bodies. */
+final class Query {
+
+    private static final int DEFAULT_LIMIT = 100;
+    private static final int MAX_LIMIT = 1000;
+
+    private Query() {}
+
+    static int limit(@Nullable String text) {
+        Integer limit = optional("limit", text, Query::number);
+        return limit == null ? DEFAULT_LIMIT : limit;
+    }
+
+    private static Integer number(String text) {
+        if (!text.matches("[1-9][0-9]{0,3}") || Integer.parseInt(text) > MAX_LIMIT) {
+            throw new IllegalArgumentException("must be 1 to " + MAX_LIMIT);
+        }
+        return Integer.valueOf(text);
+    }
+
+    static @Nullable Long index(String name, @Nullable String text) {
+        return optional(name, text, value -> {
+            if (!value.matches("[0-9]{1,18}")) {
+                throw new IllegalArgumentException("must be what the page before answered");
+            }
+            return Long.valueOf(value);
+        });
+    }
+
+    static @Nullable UUID uuid(String name, @Nullable String text) {
+        return optional(name, text, Query::parseUuid);
+    }
+
+    static UUID parseUuid(String text) {
+        if (!KeyReference.ID.matcher(text).matches()) {
+            throw new IllegalArgumentException("must be a lower-case UUID");
+        }
+        return UUID.fromString(text);
+    }
+
+    static @Nullable Instant time(String name, @Nullable String text) {
+        return optional(name, text, Timestamps::parse);
+    }
+
+    static <E extends Enum<E> & WireName> @Nullable E wireName(String name, @Nullable String text, Class<E> type) {
+        return optional(name, text, value -> WireName.parse(type, value));
+    }
+
+    static KeyReference key(String text) {
+        return required("key_id", text, KeyReference::parse);
+    }
+
+    static <T> T required(String name, String text, Function<String, T> parse) {
+        try {
+            return parse.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new KeywrightException(
+                    ErrorCode.INVALID_REQUEST, name + " " + e.getMessage() + ".", Map.of("parameter", name));
+        }
+    }
+
+    private static <T> @Nullable T optional(String name, @Nullable String text, Function<String, T> parse) {
+        return text == null ? null : required(name, text, parse);
+    }
+}

@@ -1,0 +1,78 @@
+package io.keywright.server.rest;
+
+import io.keywright.core.evidence.ReceiptArchive;
+import io.keywright.core.evidence.ReceiptStore.ReceiptFilter;
+import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Shows a tenant its receipts, and proves that they are in the ledger. */
+@Path("/kms/v1/receipts")
+@Singleton
+@NonBlocking
+public class ReceiptsResource {
+
+    private static final int OK = 200;
+
+    private final ReceiptArchive archive;
+    private final Exchange exchange;
+
+    ReceiptsResource(ReceiptArchive archive, Exchange exchange) {
+        this.archive = archive;
+        this.exchange = exchange;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    public CompletionStage<RestResponse<byte[]>> list(
+            @Context RoutingContext http,
+            @RestQuery("key_id") @Nullable String keyId,
+            @RestQuery("operation") @Nullable String operation,
+            @RestQuery("from") @Nullable String from,
+            @RestQuery("to") @Nullable String to,
+            @RestQuery("page_token") @Nullable String pageToken,
+            @RestQuery("limit") @Nullable String limit) {
+        return exchange.read(http, "list_receipts", caller -> {
+            ReceiptFilter filter = new ReceiptFilter(
+                    Query.uuid("key_id", keyId), operation, Query.time("from", from), Query.time("to", to));
+            Long before = Query.index("page_token", pageToken);
+            int most = Query.limit(limit);
+            return exchange.json(ReceiptListAnswer.of(
+                    archive.list(caller, filter, before == null ? Long.MAX_VALUE : before, most), most));
+        });
+    }
+
+    @GET
+    @Path("/{id}")
+    @Produces(MediaType.APPLICATION_JSON)
+    public CompletionStage<RestResponse<byte[]>> get(@Context RoutingContext http, @RestPath("id") String id) {
+        return exchange.read(
+                http, "get_receipt", caller -> new Answer(OK, Answer.JSON, archive.get(caller, receiptId(id))));
+    }
+
+    @GET
+    @Path("/{id}/proof")
+    @Produces(MediaType.TEXT_PLAIN)
+    public CompletionStage<RestResponse<byte[]>> proof(@Context RoutingContext http, @RestPath("id") String id) {
+        return exchange.read(http, "prove_receipt", caller -> {
+            String proof = archive.proof(caller, receiptId(id)).toString();
+            return new Answer(OK, Answer.TEXT, proof.getBytes(StandardCharsets.UTF_8));
+        });
+    }
+
+    private static UUID receiptId(String text) {
+        return Query.required("receipt_id", text, Query::parseUuid);
+    }
+}

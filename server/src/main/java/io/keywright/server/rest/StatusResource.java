@@ -1,0 +1,50 @@
+package io.keywright.server.rest;
+
+import io.keywright.core.Settings;
+import io.keywright.server.observability.Health;
+import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.util.concurrent.CompletionStage;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** How the service is, and which rules hold. */
+@Path("/kms/v1")
+@Singleton
+@NonBlocking
+@Produces(MediaType.APPLICATION_JSON)
+public class StatusResource {
+
+    private static final int UNAVAILABLE = 503;
+
+    private final Health health;
+    private final Settings settings;
+    private final Exchange exchange;
+
+    StatusResource(Health health, Settings settings, Exchange exchange) {
+        this.health = health;
+        this.settings = settings;
+        this.exchange = exchange;
+    }
+
+    @GET
+    @Path("/health")
+    public CompletionStage<RestResponse<byte[]>> health(@Context RoutingContext http) {
+        return exchange.read(http, "health", caller -> {
+            Health.Report report = health.report();
+            Answer answer = exchange.json(report);
+            return report.serving() ? answer : new Answer(UNAVAILABLE, Answer.JSON, answer.body(), true);
+        });
+    }
+
+    @GET
+    @Path("/config")
+    public CompletionStage<RestResponse<byte[]>> config(@Context RoutingContext http) {
+        return exchange.read(http, "config", caller -> exchange.json(ConfigAnswer.of(settings)));
+    }
+}

@@ -1,0 +1,23 @@
+package io.keywright.server.rest;
+
+import io.keywright.core.authorization.ScopeClaim;
+import io.keywright.core.operations.KeyRequest;
+import io.keywright.model.Algorithm;
+import io.keywright.model.Environment;
+import io.keywright.model.Plane;
+import org.jspecify.annotations.Nullable;
+
+/** @param signature as {@code sign} answered it */
+record VerifyRequest(
+        @Nullable String tenantId,
+        @Nullable Environment environment,
+        @Nullable Plane plane,
+        @Required String keyId,
+        @Required byte[] data,
+        @Required byte[] signature,
+        @Nullable Algorithm algorithm) {
+
+    KeyRequest key() {
+        return new KeyRequest(new ScopeClaim(tenantId, environment, plane), keyId, algorithm);
+    }
+}
