@@ -64,7 +64,9 @@ class OpenBao:
         root = self.client({"X-Vault-Token": init["root_token"]})
         root.call("POST", "/v1/sys/mounts/transit", {"type": "transit"})
         root.call("PUT", "/v1/sys/policies/acl/bench", {"policy": POLICY})
-        token = root.call("POST", "/v1/auth/token/create", {"policies": ["bench"], "ttl": "12h"})
+        # Without the default policy, whose templates OpenBao fills in anew for each request, at half of its speed.
+        grant = {"policies": ["bench"], "no_default_policy": True, "ttl": "12h"}
+        token = root.call("POST", "/v1/auth/token/create", grant)
         self.headers = {"X-Vault-Token": token["auth"]["client_token"]}
 
     def client(self, headers=None) -> Client:
