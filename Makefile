@@ -1,14 +1,14 @@
 # Everything a person runs stands here. `make` alone lists it.
 .DEFAULT_GOAL := help
 .PHONY: help run build test fmt bench bench-peers peers
-.DELETE_ON_ERROR:
 
 # Batch mode and no transfer progress; the JDK is looked up only by the targets that need it.
 MVN = JAVA_HOME="$$(bin/jdk)" && export JAVA_HOME && mvn --batch-mode --no-transfer-progress
 
-APP := server/target/quarkus-app/quarkus-run.jar
-# What the server is made of. Folders are in the list too, because removing a file changes its folder only.
-SOURCES = $(shell find pom.xml .mvn */pom.xml */src/main -not -path 'bench/*' -not -path 'testkit/*' 2>/dev/null)
+SERVER := server/target/quarkus-app/quarkus-run.jar
+CLI := cli/target/keywright-cli.jar
+# What the two are made of. Folders count too, because removing a file changes its folder only.
+NEWER_SOURCE = find pom.xml .mvn */pom.xml */src/main -not -path 'bench/*' -not -path 'testkit/*' -newer $(SERVER)
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  \033[1m%-12s\033[0m %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -16,12 +16,12 @@ help: ## List the targets
 run: build ## Start a development server, built first if a source is newer (ARGS="--port 9443")
 	@exec bin/keywright dev $(ARGS)
 
-build: $(APP) ## Build the server, without tests; at once if nothing changed
-
-$(APP): $(SOURCES)
-	@echo "Building the server"
-	@$(MVN) --quiet package -pl server -am -Dmaven.test.skip=true
-	@touch $@
+build: ## Build server and command, without tests; at once if nothing changed
+	@if ! { test -e $(SERVER) && test -e $(CLI) && test -z "$$($(NEWER_SOURCE))"; }; then \
+		echo "Building Keywright" && mkdir -p target && touch target/build-began && \
+		$(MVN) --quiet package -pl server,cli -am -Dmaven.test.skip=true && \
+		touch -r target/build-began $(SERVER); \
+	fi
 
 test: ## Build everything, run all tests and checks
 	@$(MVN) verify
