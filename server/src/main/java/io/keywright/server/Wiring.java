@@ -28,35 +28,31 @@ import io.keywright.server.observability.Health;
 import io.keywright.server.rest.Json;
 import io.keywright.server.rest.PayloadLimit;
 import io.keywright.store.Store;
+import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ExecutorService;
 
 /** The one place where objects are put together. */
 @Singleton
 class Wiring {
 
     private final KeywrightConfig config;
+    private final ExecutorService blocking;
     private final Clock clock = Clock.systemUTC();
 
-    Wiring(KeywrightConfig config) {
+    /** @param blocking runs what may wait for the store or the root provider, one virtual thread each */
+    Wiring(KeywrightConfig config, @VirtualThreads ExecutorService blocking) {
         this.config = config;
+        this.blocking = blocking;
     }
 
     @Produces
     @Singleton
     Settings settings() {
         return SettingsReader.read(config);
-    }
-
-    @Produces
-    @Singleton
-    Executor blocking() {
-        return Executors.newThreadPerTaskExecutor(
-                Thread.ofVirtual().name("blocking-", 0).factory());
     }
 
     @Produces
@@ -140,7 +136,7 @@ class Wiring {
 
     @Produces
     @Singleton
-    KeyRing keyRing(Store store, KeyVault vault, Executor blocking) {
+    KeyRing keyRing(Store store, KeyVault vault) {
         return new KeyRing(
                 store.keys(),
                 vault,
@@ -162,8 +158,7 @@ class Wiring {
             Authorizer authorizer,
             KeyRing keys,
             CryptoEngine engine,
-            Recorder recorder,
-            Executor blocking) {
+            Recorder recorder) {
         return new KeyOperations(settings, authorizer, keys, engine, recorder, blocking, clock);
     }
 
@@ -181,14 +176,13 @@ class Wiring {
             KeyForge forge,
             Store store,
             KeyRing keys,
-            Recorder recorder,
-            Executor blocking) {
+            Recorder recorder) {
         return new KeyLifecycle(settings, authorizer, forge, store.keys(), keys, recorder, blocking, clock);
     }
 
     @Produces
     @Singleton
-    KeyCatalogue keyCatalogue(Authorizer authorizer, Store store, Recorder recorder, Executor blocking) {
+    KeyCatalogue keyCatalogue(Authorizer authorizer, Store store, Recorder recorder) {
         return new KeyCatalogue(authorizer, store.keys(), recorder, blocking);
     }
 
@@ -200,7 +194,7 @@ class Wiring {
 
     @Produces
     @Singleton
-    Health health(RootProvider provider, Store store, Journal journal, Executor blocking) {
+    Health health(RootProvider provider, Store store, Journal journal) {
         return new Health(Probes.of(config, provider, store, journal), blocking);
     }
 

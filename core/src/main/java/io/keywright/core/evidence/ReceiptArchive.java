@@ -6,9 +6,9 @@ import io.keywright.core.evidence.ReceiptStore.Entry;
 import io.keywright.core.evidence.ReceiptStore.LedgerView;
 import io.keywright.core.evidence.ReceiptStore.ReceiptFilter;
 import io.keywright.core.journal.StoreException;
-import io.keywright.ledger.TlogProof;
 import io.keywright.ledger.merkle.InclusionProof;
 import io.keywright.ledger.note.SignedNote;
+import io.keywright.ledger.note.TlogProof;
 import io.keywright.model.Caller;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
@@ -55,7 +55,7 @@ public final class ReceiptArchive {
     private static TlogProof proof(long index, LedgerView view) {
         InclusionProof inclusion =
                 InclusionProof.of(index, view.head().size(), view.tiles());
-        return TlogProof.of(inclusion, SignedNote.parse(view.head().checkpoint()));
+        return new TlogProof(inclusion, SignedNote.parse(view.head().checkpoint()));
     }
 
     private Entry find(Caller caller, UUID receiptId) {

@@ -21,7 +21,11 @@ public final class SettingsReader {
 
     private SettingsReader() {}
 
-    /** @throws Misconfigured naming every fault */
+    /**
+     * The rules that {@code config} sets.
+     *
+     * @throws Misconfigured naming every fault
+     */
     public static Settings read(KeywrightConfig config) {
         Faults faults = new Faults();
         checkRoot(config, faults);

@@ -24,7 +24,11 @@ public final class Callers {
     private final Cache<Certificate, Caller> known =
             Caffeine.newBuilder().weakKeys().build();
 
-    /** @throws KeywrightException UNAUTHENTICATED if there is no certificate, or no single identity in it */
+    /**
+     * The caller behind a connection.
+     *
+     * @throws KeywrightException UNAUTHENTICATED if there is no certificate, or no single identity in it
+     */
     public Caller of(@Nullable SSLSession session) {
         Certificate certificate = certificate(session);
         Caller caller = known.getIfPresent(certificate);

@@ -29,13 +29,25 @@ public final class Health {
         void run() throws Exception;
     }
 
-    /** @param failureDetail what an operator is told if it fails; where to look, nothing secret */
+    /**
+     * Something to probe.
+     *
+     * @param failureDetail what a caller is told if it fails; nothing secret
+     */
     public record NamedProbe(String name, Weight weight, String failureDetail, Probe probe) {}
 
-    /** @param status {@code pass} or {@code fail} */
+    /**
+     * How one probe went.
+     *
+     * @param status {@code pass} or {@code fail}
+     */
     public record Check(String name, String status, @Nullable String detail) {}
 
-    /** @param status {@code healthy}, {@code degraded} or {@code unhealthy} */
+    /**
+     * How all went.
+     *
+     * @param status {@code healthy}, {@code degraded} or {@code unhealthy}
+     */
     public record Report(String status, List<Check> checks) {
         public boolean serving() {
             return !status.equals("unhealthy");

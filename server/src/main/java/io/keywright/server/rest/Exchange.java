@@ -6,12 +6,13 @@ import io.keywright.model.Caller;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Operation;
 import io.keywright.server.observability.Meters;
+import io.quarkus.virtual.threads.VirtualThreads;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -26,9 +27,9 @@ class Exchange {
     private final Errors errors;
     private final Recorder recorder;
     private final Meters meters;
-    private final Executor blocking;
+    private final ExecutorService blocking;
 
-    Exchange(Json json, Errors errors, Recorder recorder, Meters meters, Executor blocking) {
+    Exchange(Json json, Errors errors, Recorder recorder, Meters meters, @VirtualThreads ExecutorService blocking) {
         this.json = json;
         this.errors = errors;
         this.recorder = recorder;

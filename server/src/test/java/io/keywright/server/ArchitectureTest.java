@@ -1,0 +1,85 @@
+package io.keywright.server;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+
+/** The table of modules in the architecture, held against the compiled classes. */
+class ArchitectureTest {
+
+    private static final String JDK = "java..";
+    private static final String NULLNESS = "org.jspecify..";
+    private static final String MODEL = "io.keywright.model..";
+    private static final String LEDGER = "io.keywright.ledger..";
+    private static final String CORE = "io.keywright.core..";
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.keywright");
+
+    @Test
+    void modelUsesTheJdkAlone() {
+        check(mayUse(MODEL, JDK, NULLNESS, MODEL));
+    }
+
+    @Test
+    void ledgerUsesModelAndTheJdkAlone() {
+        check(mayUse(LEDGER, JDK, NULLNESS, MODEL, LEDGER));
+    }
+
+    @Test
+    void coreUsesModelLedgerAndACacheLibraryAlone() {
+        check(mayUse(CORE, JDK, "javax.crypto..", "javax.security..", NULLNESS, MODEL, LEDGER, CORE, "com.github.benmanes.caffeine.."));
+    }
+
+    @Test
+    void noAdapterKnowsAnother() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.keywright.store..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.keywright.providers..", "io.keywright.server.."));
+        check(slices().matching("io.keywright.providers.(*)..").should().notDependOnEachOther());
+    }
+
+    @Test
+    void onlyTheServerKnowsItsFramework() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("io.keywright.server..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.quarkus..", "io.vertx..", "jakarta..", "io.smallrye.."));
+    }
+
+    @Test
+    void onlyTheWiringPutsTheServerTogether() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage("io.keywright.server.rest..", "io.keywright.server.identity..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.keywright.store..", "io.keywright.providers.."));
+    }
+
+    @Test
+    void thePackagesOfCoreAreFreeOfCircles() {
+        check(slices().matching("io.keywright.ledger.(*)..").should().beFreeOfCycles());
+        check(slices().matching("io.keywright.server.(*)..").should().beFreeOfCycles());
+    }
+
+    private static ArchRule mayUse(String module, String... allowed) {
+        return classes().that().resideInAPackage(module).should().onlyDependOnClassesThat().resideInAnyPackage(allowed);
+    }
+
+    private static void check(ArchRule rule) {
+        rule.check(CLASSES);
+    }
+}
