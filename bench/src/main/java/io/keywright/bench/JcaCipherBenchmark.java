@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.security.spec.AlgorithmParameterSpec;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
@@ -59,6 +60,7 @@ public class JcaCipherBenchmark {
     private final byte[] iv = new byte[12];
     private final byte[] aad = new byte[64];
     private long counter;
+    private Provider provider;
     private SecretKey key;
     private Cipher sealing;
     private Cipher opening;
@@ -69,8 +71,9 @@ public class JcaCipherBenchmark {
     @Setup
     public void prepare() throws GeneralSecurityException {
         key = new SecretKeySpec(new byte[32], scheme.keyName);
-        sealing = Cipher.getInstance(scheme.transformation, Accp.or(scheme.provider, "SunJCE"));
-        opening = Cipher.getInstance(scheme.transformation, Accp.or(scheme.provider, "SunJCE"));
+        provider = Accp.or(scheme.provider, scheme.provider);
+        sealing = fresh();
+        opening = fresh();
         plaintext = new byte[size];
         ciphertext = seal();
         sealedWith = parameters();
@@ -78,10 +81,20 @@ public class JcaCipherBenchmark {
 
     @Benchmark
     public byte[] seal() throws GeneralSecurityException {
+        return seal(sealing);
+    }
+
+    /** What pooling saves: the same without reuse. */
+    @Benchmark
+    public byte[] sealWithNewObject() throws GeneralSecurityException {
+        return seal(fresh());
+    }
+
+    private byte[] seal(Cipher cipher) throws GeneralSecurityException {
         ByteBuffer.wrap(iv).putLong(4, ++counter);
-        sealing.init(Cipher.ENCRYPT_MODE, key, parameters());
-        sealing.updateAAD(aad);
-        return sealing.doFinal(plaintext);
+        cipher.init(Cipher.ENCRYPT_MODE, key, parameters());
+        cipher.updateAAD(aad);
+        return cipher.doFinal(plaintext);
     }
 
     @Benchmark
@@ -89,6 +102,10 @@ public class JcaCipherBenchmark {
         opening.init(Cipher.DECRYPT_MODE, key, sealedWith);
         opening.updateAAD(aad);
         return opening.doFinal(ciphertext);
+    }
+
+    private Cipher fresh() throws GeneralSecurityException {
+        return Cipher.getInstance(scheme.transformation, provider);
     }
 
     private AlgorithmParameterSpec parameters() {

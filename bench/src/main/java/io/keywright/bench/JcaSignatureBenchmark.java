@@ -64,23 +64,26 @@ public class JcaSignatureBenchmark {
     Scheme scheme;
 
     private final byte[] data = new byte[256];
+    private Provider provider;
+    private PrivateKey privateKey;
     private Signature signer;
     private Signature verifier;
     private byte[] signature;
 
     @Setup
     public void prepare() throws GeneralSecurityException {
-        Provider provider = Accp.or(side, scheme.jdkProvider);
-        KeyPair pair = pair(provider);
-        signer = fresh(provider);
-        signer.initSign(pair.getPrivate());
-        verifier = fresh(provider);
+        provider = Accp.or(side, scheme.jdkProvider);
+        KeyPair pair = pair();
+        privateKey = pair.getPrivate();
+        signer = fresh();
+        signer.initSign(privateKey);
+        verifier = fresh();
         verifier.initVerify(pair.getPublic());
         signature = sign();
     }
 
     /** Made by the JDK and, where it can, read by the provider that uses it. */
-    private KeyPair pair(Provider provider) throws GeneralSecurityException {
+    private KeyPair pair() throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance(scheme.keys, scheme.jdkProvider);
         switch (scheme) {
             case ES256 -> generator.initialize(256);
@@ -95,12 +98,12 @@ public class JcaSignatureBenchmark {
         KeyFactory factory = KeyFactory.getInstance(scheme.keys, provider);
         PublicKey publicKey =
                 factory.generatePublic(new X509EncodedKeySpec(pair.getPublic().getEncoded()));
-        PrivateKey privateKey = factory.generatePrivate(
+        PrivateKey secretKey = factory.generatePrivate(
                 new PKCS8EncodedKeySpec(pair.getPrivate().getEncoded()));
-        return new KeyPair(publicKey, privateKey);
+        return new KeyPair(publicKey, secretKey);
     }
 
-    private Signature fresh(Provider provider) throws GeneralSecurityException {
+    private Signature fresh() throws GeneralSecurityException {
         Signature fresh = Signature.getInstance(scheme.signatures, provider);
         if (scheme == Scheme.PS256) {
             fresh.setParameter(new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1));
@@ -112,6 +115,15 @@ public class JcaSignatureBenchmark {
     public byte[] sign() throws GeneralSecurityException {
         signer.update(data);
         return signer.sign();
+    }
+
+    /** What pooling saves: the same without reuse. */
+    @Benchmark
+    public byte[] signWithNewObject() throws GeneralSecurityException {
+        Signature fresh = fresh();
+        fresh.initSign(privateKey);
+        fresh.update(data);
+        return fresh.sign();
     }
 
     @Benchmark
