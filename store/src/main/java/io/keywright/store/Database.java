@@ -1,0 +1,33 @@
+package io.keywright.store;
+
+import io.keywright.core.journal.StoreException;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** What differs between databases. Its schema is there and current once it is open. Safe from any thread. */
+public interface Database extends AutoCloseable {
+
+    /** A new connection to write with: not in auto-commit, and its transactions exclude other writers from their start. */
+    Connection connectWriter() throws SQLException, StoreException;
+
+    /** A new connection to read with: in auto-commit, and unable to write. */
+    Connection connectReader() throws SQLException, StoreException;
+
+    /**
+     * Passes if what is committed now will be found after a restart. Called within each transaction, so it must cost
+     * microseconds.
+     *
+     * @throws StoreException if the database was moved away or replaced meanwhile
+     */
+    void checkInPlace() throws StoreException;
+
+    /**
+     * What {@code cause} means to an operator.
+     *
+     * @param doing what was attempted, as in "write"
+     */
+    StoreException failure(String doing, SQLException cause);
+
+    @Override
+    void close() throws StoreException;
+}

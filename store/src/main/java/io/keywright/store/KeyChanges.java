@@ -1,0 +1,109 @@
+package io.keywright.store;
+
+import io.keywright.core.journal.Change;
+import io.keywright.core.journal.Change.KeyCreated;
+import io.keywright.core.journal.Change.KeyRevoked;
+import io.keywright.core.journal.Change.KeyRotated;
+import io.keywright.core.journal.Change.TenantRootCreated;
+import io.keywright.core.lifecycle.StoredKey;
+import io.keywright.model.KeyMetadata;
+import io.keywright.model.KeyState;
+import io.keywright.model.Scope;
+import java.sql.SQLException;
+
+/** Applies changes. Each begins with the one statement that finds out whether it applies, so that nothing need be undone. */
+final class KeyChanges {
+
+    private static final String CREATE_ROOT = """
+            INSERT INTO tenant_roots (tenant, provider, wrapped, created_at) VALUES (?, ?, ?, ?)
+            ON CONFLICT (tenant) DO NOTHING""";
+    private static final String OF_KEY = " WHERE tenant = ? AND environment = ? AND plane = ? AND key_id = ?";
+    private static final String ROTATE =
+            "UPDATE keys SET key_state = ?, valid_until = ?, rotation_count = ?, rotated_to = ?" + OF_KEY
+                    + " AND key_state = ?";
+    private static final String REVOKE =
+            "UPDATE keys SET key_state = ?, wrapped = NULL, revocation_reason = ?, revoked_at = ?" + OF_KEY
+                    + " AND key_state = ?";
+
+    private final Session session;
+    private final Codes tenants;
+    private final Aliases aliases;
+
+    KeyChanges(Session session, Codes tenants) {
+        this.session = session;
+        this.tenants = tenants;
+        this.aliases = new Aliases(session);
+    }
+
+    /** Whether {@code change} applied; if not, nothing happened. */
+    boolean apply(Change change) throws SQLException {
+        return switch (change) {
+            case Change.None none -> true;
+            case TenantRootCreated created -> createRoot(created);
+            case KeyCreated created -> create(created.key());
+            case KeyRotated rotated -> rotate(rotated.predecessor(), rotated.successor());
+            case KeyRevoked revoked -> revoke(revoked);
+        };
+    }
+
+    private boolean createRoot(TenantRootCreated created) throws SQLException {
+        return session.update(
+                        CREATE_ROOT,
+                        tenants.of(session, created.root().tenantId()),
+                        created.root().provider(),
+                        created.root().wrapped(),
+                        created.root().createdAt().toEpochMilli())
+                == 1;
+    }
+
+    private boolean create(StoredKey key) throws SQLException {
+        long tenant = tenant(key.metadata().scope());
+        if (!aliases.free(tenant, key.metadata())) {
+            return false;
+        }
+        KeyRow.insert(session, tenant, key);
+        aliases.give(tenant, key.metadata());
+        return true;
+    }
+
+    private boolean rotate(KeyMetadata predecessor, StoredKey successor) throws SQLException {
+        Scope scope = predecessor.scope();
+        long tenant = tenant(scope);
+        int rotated = session.update(
+                ROTATE,
+                predecessor.keyState().wireName(),
+                predecessor.validUntil().toEpochMilli(),
+                predecessor.rotationCount(),
+                UuidBytes.ofNullable(predecessor.rotatedTo()),
+                tenant,
+                scope.environment().wireName(),
+                scope.plane().wireName(),
+                UuidBytes.of(predecessor.keyId()),
+                KeyState.ACTIVE.wireName());
+        if (rotated != 1) {
+            return false;
+        }
+        KeyRow.insert(session, tenant, successor);
+        aliases.pass(tenant, predecessor, successor.metadata());
+        return true;
+    }
+
+    private boolean revoke(KeyRevoked revoked) throws SQLException {
+        Scope scope = revoked.key().scope();
+        return session.update(
+                        REVOKE,
+                        revoked.key().keyState().wireName(),
+                        revoked.reason().wireName(),
+                        revoked.revokedAt().toEpochMilli(),
+                        tenant(scope),
+                        scope.environment().wireName(),
+                        scope.plane().wireName(),
+                        UuidBytes.of(revoked.key().keyId()),
+                        revoked.from().wireName())
+                == 1;
+    }
+
+    private long tenant(Scope scope) throws SQLException {
+        return tenants.of(session, scope.tenantId());
+    }
+}

@@ -1,0 +1,116 @@
+package io.keywright.store;
+
+import io.keywright.core.lifecycle.StoredKey;
+import io.keywright.model.AccessPolicy;
+import io.keywright.model.KeyMetadata;
+import io.keywright.model.KeyState;
+import io.keywright.model.KeyType;
+import io.keywright.model.KeyUsage;
+import io.keywright.model.Protection;
+import io.keywright.model.Scope;
+import io.keywright.model.WireName;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A key as a row: enums by their wire names, times in milliseconds since 1970, lists one member to a line. */
+final class KeyRow {
+
+    /** The columns that {@link #metadata} reads. */
+    static final String METADATA = """
+            key_id, key_alias, key_type, key_usage, public_key, key_state, created_at, valid_from, valid_until, \
+            rotation_count, rotated_from, rotated_to, allowed_modules, requires_approval, max_usage_per_day, protection""";
+
+    private static final String INSERT = """
+            INSERT INTO keys (key_id, key_alias, key_type, key_usage, public_key, key_state, created_at, valid_from,
+                valid_until, rotation_count, rotated_from, rotated_to, allowed_modules, requires_approval,
+                max_usage_per_day, protection, wrapped, tenant, environment, plane)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    private KeyRow() {}
+
+    static void insert(Session session, long tenant, StoredKey key) throws SQLException {
+        KeyMetadata metadata = key.metadata();
+        AccessPolicy policy = metadata.accessPolicy();
+        session.update(
+                INSERT,
+                UuidBytes.of(metadata.keyId()),
+                metadata.keyAlias(),
+                metadata.keyType().wireName(),
+                lines(metadata.keyUsage().stream().map(KeyUsage::wireName).toList()),
+                metadata.publicKey(),
+                metadata.keyState().wireName(),
+                metadata.createdAt().toEpochMilli(),
+                metadata.validFrom().toEpochMilli(),
+                metadata.validUntil().toEpochMilli(),
+                metadata.rotationCount(),
+                UuidBytes.ofNullable(metadata.rotatedFrom()),
+                UuidBytes.ofNullable(metadata.rotatedTo()),
+                lines(policy.allowedModules()),
+                policy.requiresApproval() ? 1 : 0,
+                policy.maxUsagePerDay(),
+                metadata.protection().wireName(),
+                key.wrapped().orElse(null),
+                tenant,
+                metadata.scope().environment().wireName(),
+                metadata.scope().plane().wireName());
+    }
+
+    static StoredKey stored(Scope scope, ResultSet row) throws SQLException {
+        return new StoredKey(metadata(scope, row), Optional.ofNullable(row.getBytes("wrapped")));
+    }
+
+    /** @throws SQLException also if the row holds what this code does not know */
+    static KeyMetadata metadata(Scope scope, ResultSet row) throws SQLException {
+        try {
+            return known(scope, row);
+        } catch (IllegalArgumentException e) {
+            throw new SQLException("a key's row is damaged, or was written by a newer version", e);
+        }
+    }
+
+    private static KeyMetadata known(Scope scope, ResultSet row) throws SQLException {
+        return new KeyMetadata(
+                scope,
+                UuidBytes.read(row.getBytes("key_id")),
+                row.getString("key_alias"),
+                WireName.parse(KeyType.class, row.getString("key_type")),
+                usages(row.getString("key_usage")),
+                row.getString("public_key"),
+                WireName.parse(KeyState.class, row.getString("key_state")),
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                Instant.ofEpochMilli(row.getLong("valid_from")),
+                Instant.ofEpochMilli(row.getLong("valid_until")),
+                row.getInt("rotation_count"),
+                UuidBytes.readNullable(row.getBytes("rotated_from")),
+                UuidBytes.readNullable(row.getBytes("rotated_to")),
+                policy(row),
+                WireName.parse(Protection.class, row.getString("protection")));
+    }
+
+    private static AccessPolicy policy(ResultSet row) throws SQLException {
+        return new AccessPolicy(
+                row.getString("allowed_modules").lines().collect(Collectors.toSet()),
+                row.getInt("requires_approval") != 0,
+                row.getLong("max_usage_per_day"));
+    }
+
+    private static Set<KeyUsage> usages(String lines) {
+        return lines.lines().map(line -> WireName.parse(KeyUsage.class, line)).collect(Collectors.toSet());
+    }
+
+    private static String lines(Collection<String> members) {
+        return members.stream().sorted().map(KeyRow::line).collect(Collectors.joining());
+    }
+
+    private static String line(String member) {
+        if (member.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("a name must have no control characters");
+        }
+        return member + "\n";
+    }
+}

@@ -1,0 +1,65 @@
+package io.keywright.store;
+
+import io.keywright.core.journal.LedgerHead;
+import io.keywright.model.Receipt;
+import java.sql.SQLException;
+import java.util.UUID;
+
+/** Writes the ledger's rows. Belongs to the writer; {@link #forget} must follow a transaction that failed. */
+final class LedgerWriter {
+
+    private static final String APPEND = """
+            INSERT INTO ledger_entries (idx, receipt_id, tenant, operation, key_id, ts, canonical)
+            VALUES (?, ?, ?, ?, ?, ?, ?)""";
+    private static final String TILE = """
+            INSERT INTO ledger_tiles (level, idx, hashes) VALUES (?, ?, ?)
+            ON CONFLICT (level, idx) DO UPDATE SET hashes = excluded.hashes""";
+    private static final String HEAD = """
+            INSERT INTO ledger_head (id, size, checkpoint) VALUES (1, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET size = excluded.size, checkpoint = excluded.checkpoint""";
+
+    private final Codes tenants = new Codes(Codes.Kind.TENANT);
+    private final Codes operations = new Codes(Codes.Kind.OPERATION);
+    private final Spans spans = new Spans();
+
+    void append(Session session, long index, Receipt receipt, byte[] canonical) throws SQLException {
+        long tenant = tenants.of(session, receipt.scope().tenantId());
+        long operation = operations.of(session, receipt.operation());
+        long millis = receipt.timestamp().toEpochMilli();
+        UUID keyId = receipt.context().keyId();
+        session.update(
+                APPEND,
+                index,
+                UuidBytes.of(receipt.receiptId()),
+                tenant,
+                operation,
+                UuidBytes.ofNullable(keyId),
+                millis,
+                canonical);
+        spans.add(session, index, tenant, operation, keyId, millis);
+    }
+
+    void putTile(Session session, int level, long index, byte[] hashes) throws SQLException {
+        session.update(TILE, level, index, hashes);
+    }
+
+    void putHead(Session session, LedgerHead head) throws SQLException {
+        session.update(HEAD, head.size(), head.checkpoint());
+    }
+
+    /** The tenants' numbers, as far as they are known. */
+    Codes tenants() {
+        return tenants;
+    }
+
+    /** Writes what was kept back; the last step of a transaction. */
+    void flush(Session session) throws SQLException {
+        spans.flush(session);
+    }
+
+    void forget() {
+        tenants.forget();
+        operations.forget();
+        spans.forget();
+    }
+}

@@ -1,0 +1,118 @@
+package io.keywright.store;
+
+import io.keywright.core.journal.StoreException;
+import io.keywright.ledger.merkle.CorruptLogException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A few connections that read. Who finds none free waits, but not for ever. Safe from any thread, virtual ones
+ * included.
+ */
+final class Readers implements AutoCloseable {
+
+    /** What is read. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T read(Session session) throws SQLException, StoreException;
+    }
+
+    private final Database database;
+    private final int size;
+    private final Duration patience;
+    private final Semaphore free;
+    private final ConcurrentLinkedQueue<Session> idle = new ConcurrentLinkedQueue<>();
+    private volatile boolean closed;
+
+    /**
+     * @param size how many connections at the most
+     * @param patience how long to wait for a free one
+     */
+    Readers(Database database, int size, Duration patience) {
+        this.database = database;
+        this.size = size;
+        this.patience = patience;
+        this.free = new Semaphore(size, true);
+    }
+
+    <T> T read(Reading<T> reading) throws StoreException {
+        await();
+        try {
+            return onSession(reading);
+        } finally {
+            free.release();
+        }
+    }
+
+    private void await() throws StoreException {
+        try {
+            if (!free.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new StoreException("All " + size + " read connections were busy for " + patience.toMillis()
+                        + " ms. Send less, or look for a slow disk.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException("Interrupted while waiting for a read connection.", e);
+        }
+    }
+
+    private <T> T onSession(Reading<T> reading) throws StoreException {
+        Session session = null;
+        boolean sound = false;
+        try {
+            session = session();
+            T read = reading.read(session);
+            sound = true;
+            return read;
+        } catch (SQLException e) {
+            throw database.failure("read", e);
+        } catch (Unreadable e) {
+            throw database.failure("read", e.reason());
+        } catch (CorruptLogException e) {
+            throw new StoreException("The ledger contradicts itself. Restore the store from a backup.", e);
+        } finally {
+            giveBack(session, sound);
+        }
+    }
+
+    private Session session() throws SQLException, StoreException {
+        if (closed) {
+            throw new StoreException("The store is closed.");
+        }
+        Session session = idle.poll();
+        return session == null ? new Session(database.connectReader()) : session;
+    }
+
+    private void giveBack(@Nullable Session session, boolean sound) {
+        if (session == null) {
+            return;
+        }
+        if (sound && !closed) {
+            idle.add(session);
+        } else {
+            discard(session);
+        }
+    }
+
+    private static void discard(Session session) {
+        try {
+            session.close();
+        } catch (SQLException e) {
+            // Nothing was written on it that closing could lose.
+        }
+    }
+
+    /** Waits for readings under way. */
+    @Override
+    public void close() {
+        closed = true;
+        free.acquireUninterruptibly(size);
+        idle.forEach(Readers::discard);
+        idle.clear();
+        free.release(size);
+    }
+}

@@ -1,0 +1,103 @@
+package io.keywright.store;
+
+import io.keywright.core.journal.Change;
+import io.keywright.core.journal.JournalStore;
+import io.keywright.core.journal.LedgerHead;
+import io.keywright.core.journal.StoreException;
+import io.keywright.ledger.merkle.TileSource;
+import io.keywright.model.Receipt;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** The journal's store. Its one caller is the journal's writer thread. */
+final class SqlJournalStore implements JournalStore {
+
+    private final Database database;
+    private final Writer writer;
+    private final LedgerWriter ledger = new LedgerWriter();
+
+    SqlJournalStore(Database database, Writer writer) {
+        this.database = database;
+        this.writer = writer;
+    }
+
+    @Override
+    public void transaction(Work work) throws StoreException {
+        boolean committed = false;
+        try {
+            writer.transaction(session -> {
+                work.run(new SqlTransaction(session));
+                ledger.flush(session);
+            });
+            committed = true;
+        } finally {
+            if (!committed) {
+                ledger.forget();
+            }
+        }
+    }
+
+    /** Ends with the work that it was made for. */
+    private final class SqlTransaction implements Transaction {
+
+        private final Session session;
+        private final KeyChanges changes;
+
+        SqlTransaction(Session session) {
+            this.session = session;
+            this.changes = new KeyChanges(session, ledger.tenants());
+        }
+
+        @Override
+        public Optional<LedgerHead> head() throws StoreException {
+            return sql(() -> LedgerHeadRow.find(session));
+        }
+
+        @Override
+        public boolean apply(Change change) throws StoreException {
+            return sql(() -> changes.apply(change));
+        }
+
+        @Override
+        public void append(long index, Receipt receipt, byte[] canonical) throws StoreException {
+            sql(() -> {
+                ledger.append(session, index, receipt, canonical);
+                return true;
+            });
+        }
+
+        @Override
+        public void putTile(int level, long index, byte[] hashes) throws StoreException {
+            sql(() -> {
+                ledger.putTile(session, level, index, hashes);
+                return true;
+            });
+        }
+
+        @Override
+        public void putHead(LedgerHead head) throws StoreException {
+            sql(() -> {
+                ledger.putHead(session, head);
+                return true;
+            });
+        }
+
+        @Override
+        public TileSource tiles() {
+            return new SqlTiles(session);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Statement<T> {
+        T run() throws SQLException;
+    }
+
+    private <T> T sql(Statement<T> statement) throws StoreException {
+        try {
+            return statement.run();
+        } catch (SQLException e) {
+            throw database.failure("write", e);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.keywright.store;
+
+import io.keywright.core.journal.StoreException;
+import io.keywright.core.lifecycle.KeyStore;
+import io.keywright.core.lifecycle.StoredKey;
+import io.keywright.model.KeyMetadata;
+import io.keywright.model.KeyReference;
+import io.keywright.model.KeyState;
+import io.keywright.model.KeyType;
+import io.keywright.model.Scope;
+import io.keywright.model.WireName;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Keys as rows. */
+final class SqlKeyStore implements KeyStore {
+
+    private static final String IN_SCOPE =
+            " WHERE tenant = (SELECT id FROM tenants WHERE tenant_id = ?) AND environment = ? AND plane = ?";
+    private static final String STORED = "SELECT " + KeyRow.METADATA + ", wrapped FROM keys" + IN_SCOPE;
+    private static final String BY_ID = STORED + " AND key_id = ?";
+    private static final String BY_ALIAS = STORED + " AND key_id = (SELECT a.key_id FROM aliases a"
+            + " WHERE a.tenant = keys.tenant AND a.environment = keys.environment AND a.plane = keys.plane"
+            + " AND a.alias = ?)";
+    private static final String COUNTS = "SELECT key_type, key_state, count(*) FROM keys GROUP BY key_type, key_state";
+
+    private record Count(KeyType type, KeyState state, long keys) {}
+
+    private final Readers readers;
+
+    SqlKeyStore(Readers readers) {
+        this.readers = readers;
+    }
+
+    @Override
+    public Optional<StoredKey> key(Scope scope, KeyReference reference) throws StoreException {
+        return switch (reference) {
+            case KeyReference.ById byId -> find(scope, BY_ID, UuidBytes.of(byId.keyId()));
+            case KeyReference.ByAlias byAlias -> find(scope, BY_ALIAS, byAlias.alias());
+        };
+    }
+
+    private Optional<StoredKey> find(Scope scope, String sql, Object reference) throws StoreException {
+        return readers.read(session -> session.find(
+                sql,
+                row -> KeyRow.stored(scope, row),
+                scope.tenantId(),
+                scope.environment().wireName(),
+                scope.plane().wireName(),
+                reference));
+    }
+
+    @Override
+    public List<KeyMetadata> keys(Scope scope, KeyFilter filter, @Nullable UUID after, int limit)
+            throws StoreException {
+        Query query = new Query("SELECT " + KeyRow.METADATA + " FROM keys" + IN_SCOPE)
+                .with(scope.tenantId())
+                .with(scope.environment().wireName())
+                .with(scope.plane().wireName())
+                .and("key_type = ?", wireName(filter.keyType()))
+                .and("key_state = ?", wireName(filter.keyState()))
+                .and("key_alias = ?", filter.alias())
+                .and("key_id > ?", UuidBytes.ofNullable(after))
+                .then("ORDER BY key_id LIMIT ?", limit);
+        return readers.read(session -> session.list(query.sql(), row -> KeyRow.metadata(scope, row), query.values()));
+    }
+
+    private static @Nullable String wireName(@Nullable WireName value) {
+        return value == null ? null : value.wireName();
+    }
+
+    @Override
+    public Map<KeyType, Map<KeyState, Long>> keyCounts() throws StoreException {
+        List<Count> counts = readers.read(session -> session.list(
+                COUNTS,
+                row -> new Count(
+                        WireName.parse(KeyType.class, row.getString(1)),
+                        WireName.parse(KeyState.class, row.getString(2)),
+                        row.getLong(3))));
+        Map<KeyType, Map<KeyState, Long>> byType = new EnumMap<>(KeyType.class);
+        for (Count count : counts) {
+            byType.computeIfAbsent(count.type(), type -> new EnumMap<>(KeyState.class))
+                    .put(count.state(), count.keys());
+        }
+        return byType;
+    }
+}

@@ -1,0 +1,37 @@
+package io.keywright.store;
+
+import io.keywright.core.evidence.LedgerKeyStore;
+import io.keywright.core.journal.StoreException;
+import java.util.Optional;
+
+/** The ledger key as the one row of its table. */
+final class SqlLedgerKeyStore implements LedgerKeyStore {
+
+    private static final String SELECT = "SELECT verifier_key, provider, wrapped FROM ledger_key WHERE id = 1";
+    private static final String INSERT = """
+            INSERT INTO ledger_key (id, verifier_key, provider, wrapped) VALUES (1, ?, ?, ?)
+            ON CONFLICT (id) DO NOTHING""";
+
+    private final Readers readers;
+    private final Writer writer;
+
+    SqlLedgerKeyStore(Readers readers, Writer writer) {
+        this.readers = readers;
+        this.writer = writer;
+    }
+
+    @Override
+    public Optional<StoredLedgerKey> ledgerKey() throws StoreException {
+        return readers.read(session ->
+                session.find(SELECT, row -> new StoredLedgerKey(row.getString(1), row.getString(2), row.getBytes(3))));
+    }
+
+    @Override
+    public void createLedgerKey(StoredLedgerKey key) throws StoreException {
+        writer.transaction(session -> {
+            if (session.update(INSERT, key.verifierKey(), key.provider(), key.wrapped()) != 1) {
+                throw new StoreException("There is a ledger key already; it is never replaced.");
+            }
+        });
+    }
+}

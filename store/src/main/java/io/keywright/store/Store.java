@@ -1,0 +1,69 @@
+package io.keywright.store;
+
+import io.keywright.core.evidence.LedgerKeyStore;
+import io.keywright.core.evidence.ReceiptStore;
+import io.keywright.core.journal.JournalStore;
+import io.keywright.core.journal.StoreException;
+import io.keywright.core.lifecycle.KeyStore;
+import io.keywright.core.tenant.TenantRootStore;
+import java.time.Duration;
+
+/** Every port that core keeps its data behind, over one database, which it owns. Safe from any thread. */
+public final class Store implements AutoCloseable {
+
+    /** Readings take microseconds, mostly in native code that occupies a processor. */
+    private static final int READERS = 4;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Database database;
+    private final Writer writer;
+    private final Readers readers;
+    private final JournalStore journal;
+
+    /** Takes {@code database} over. */
+    public Store(Database database) {
+        this(database, READERS, PATIENCE);
+    }
+
+    /**
+     * Takes {@code database} over.
+     *
+     * @param readers how many connections read, at the most
+     * @param patience how long a reading waits for one of them before it fails
+     */
+    public Store(Database database, int readers, Duration patience) {
+        this.database = database;
+        this.writer = new Writer(database);
+        this.readers = new Readers(database, readers, patience);
+        this.journal = new SqlJournalStore(database, writer);
+    }
+
+    public JournalStore journal() {
+        return journal;
+    }
+
+    public KeyStore keys() {
+        return new SqlKeyStore(readers);
+    }
+
+    public TenantRootStore tenantRoots() {
+        return new SqlTenantRootStore(readers);
+    }
+
+    public ReceiptStore receipts() {
+        return new SqlReceiptStore(readers);
+    }
+
+    public LedgerKeyStore ledgerKeys() {
+        return new SqlLedgerKeyStore(readers, writer);
+    }
+
+    /** Waits for what is under way; everything after it fails. */
+    @Override
+    public void close() throws StoreException {
+        readers.close();
+        writer.close();
+        database.close();
+    }
+}

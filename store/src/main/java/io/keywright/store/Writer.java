@@ -1,0 +1,87 @@
+package io.keywright.store;
+
+import io.keywright.core.journal.StoreException;
+import java.sql.SQLException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one connection that writes. Transactions run one at a time; after one that the database failed, the next starts on
+ * a fresh connection. Safe from any thread.
+ */
+final class Writer implements AutoCloseable {
+
+    /** What happens within a transaction. */
+    @FunctionalInterface
+    interface Work {
+        void run(Session session) throws SQLException, StoreException;
+    }
+
+    private final Database database;
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable Session session;
+    private boolean closed;
+
+    Writer(Database database) {
+        this.database = database;
+    }
+
+    /** Commits what {@code work} does, or leaves everything as it was. Durable on return. */
+    void transaction(Work work) throws StoreException {
+        lock.lock();
+        boolean committed = false;
+        try {
+            Session open = session();
+            work.run(open);
+            database.checkInPlace();
+            open.commit();
+            committed = true;
+        } catch (SQLException e) {
+            throw database.failure("write", e);
+        } catch (Unreadable e) {
+            throw database.failure("write", e.reason());
+        } finally {
+            if (!committed) {
+                discard();
+            }
+            lock.unlock();
+        }
+    }
+
+    private Session session() throws SQLException, StoreException {
+        if (closed) {
+            throw new StoreException("The store is closed.");
+        }
+        Session open = session;
+        if (open == null) {
+            open = new Session(database.connectWriter());
+            session = open;
+        }
+        return open;
+    }
+
+    /** Rolls back, and keeps nothing of a connection whose state is in doubt. */
+    private void discard() {
+        Session doubtful = session;
+        session = null;
+        if (doubtful != null) {
+            try (doubtful) {
+                doubtful.rollback();
+            } catch (SQLException e) {
+                // What matters is being reported already; closing ends the transaction in any case.
+            }
+        }
+    }
+
+    /** Waits for a transaction under way. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            discard();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

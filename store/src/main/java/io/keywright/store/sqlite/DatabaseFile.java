@@ -1,0 +1,90 @@
+package io.keywright.store.sqlite;
+
+import io.keywright.core.journal.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database's file and the write-ahead log beside it. SQLite goes on writing to files that were deleted or replaced
+ * under it, as if nothing had happened; {@link #checkInPlace} notices. Never opens either file: closing it again would
+ * drop SQLite's own locks (POSIX advisory locks belong to the process).
+ */
+final class DatabaseFile {
+
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+
+    /** What the operating system tells the two files by; null where it does not say. */
+    private record Identity(
+            @Nullable Object database, @Nullable Object log) {}
+
+    private final Path database;
+    private final Path log;
+    private volatile @Nullable Identity identity;
+
+    DatabaseFile(Path database) {
+        this.database = database;
+        this.log = database.resolveSibling(database.getFileName() + "-wal");
+    }
+
+    /** Makes an empty file that only its owner can read, if there is none; SQLite gives its other files the same rights. */
+    void createIfMissing() throws IOException {
+        if (Files.notExists(database, LinkOption.NOFOLLOW_LINKS)) {
+            boolean posix =
+                    database.getFileSystem().supportedFileAttributeViews().contains("posix");
+            if (posix) {
+                Files.createFile(database, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            } else {
+                Files.createFile(database);
+            }
+        }
+    }
+
+    /** Takes the files that are there now for the right ones. SQLite must have opened both. */
+    void remember() throws IOException {
+        identity = current();
+    }
+
+    /** Whether the database was remembered and its file is no longer the same. */
+    boolean replaced() throws IOException {
+        Identity known = identity;
+        return known != null && !Objects.equals(known.database(), key(database));
+    }
+
+    void checkInPlace() throws StoreException {
+        try {
+            if (current().equals(identity)) {
+                return;
+            }
+        } catch (IOException e) {
+            throw gone(e);
+        }
+        throw gone(null);
+    }
+
+    StoreException gone(@Nullable IOException cause) {
+        String message = "The database file " + database + " was removed or replaced while in use. Stop this process,"
+                + " put the file back (or restore a backup), and start again.";
+        return cause == null ? new StoreException(message) : new StoreException(message, cause);
+    }
+
+    private Identity current() throws IOException {
+        return new Identity(key(database), key(log));
+    }
+
+    private static @Nullable Object key(Path file) throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    }
+
+    @Override
+    public String toString() {
+        return database.toString();
+    }
+}

@@ -1,0 +1,34 @@
+package io.keywright.store.sqlite;
+
+import io.keywright.core.journal.StoreException;
+import java.sql.SQLException;
+import org.sqlite.SQLiteErrorCode;
+
+/** What SQLite's result codes (sqlite.org/rescode.html) mean to an operator. */
+final class Faults {
+
+    /** The low byte of an extended code is its primary code. */
+    private static final int PRIMARY = 0xff;
+
+    private Faults() {}
+
+    static StoreException explain(DatabaseFile file, String doing, SQLException cause) {
+        return new StoreException("Cannot " + doing + " " + file + ": " + advice(cause), cause);
+    }
+
+    private static String advice(SQLException cause) {
+        return switch (SQLiteErrorCode.getErrorCode(cause.getErrorCode() & PRIMARY)) {
+            case SQLITE_FULL -> "the disk is full. Free some space; nothing was lost and nothing need be restarted.";
+            case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH ->
+                "it is read-only. Make the file, its folder and the file system writable for this user.";
+            case SQLITE_CANTOPEN ->
+                "it cannot be opened. Check that it is a file in a folder that this user can write to.";
+            case SQLITE_BUSY, SQLITE_LOCKED -> "another program holds it. Close that program.";
+            case SQLITE_CORRUPT -> "it is damaged. Stop this process, keep a copy of the file, and restore a backup.";
+            case SQLITE_NOTADB ->
+                "it is damaged, or not a SQLite database. Restore a backup, or start with another data folder.";
+            case SQLITE_IOERR -> "the disk failed to read or write. Look into the system's log.";
+            default -> String.valueOf(cause.getMessage());
+        };
+    }
+}

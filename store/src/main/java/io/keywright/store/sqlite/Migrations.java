@@ -1,0 +1,83 @@
+package io.keywright.store.sqlite;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.keywright.core.journal.StoreException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/**
+ * Brings a file's schema up to what this code needs. Step n leads from version n - 1 to n, which the file's header keeps
+ * ({@code PRAGMA user_version}); each is one transaction. See {@code docs/adr/0004-migrations.md}.
+ */
+final class Migrations {
+
+    /** Marks a file as ours ({@code PRAGMA application_id}): "KWRT". */
+    private static final int APPLICATION_ID = 0x4B575254;
+
+    private static final List<String> STEPS = List.of("V1.sql");
+
+    private final DatabaseFile file;
+    private final List<String> steps;
+
+    Migrations(DatabaseFile file) {
+        this(file, STEPS);
+    }
+
+    Migrations(DatabaseFile file, List<String> steps) {
+        this.file = file;
+        this.steps = steps;
+    }
+
+    /** Passes if the file is empty or ours, and not newer than this code. Only reads. */
+    void check(Connection connection) throws SQLException, StoreException {
+        boolean empty = number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
+        int owner = number(connection, "PRAGMA application_id");
+        if (!empty && owner != APPLICATION_ID) {
+            throw new StoreException(
+                    file + " is not a Keywright database. Start with another data folder, or move the" + " file away.");
+        }
+        int version = number(connection, "PRAGMA user_version");
+        if (version > steps.size()) {
+            throw new StoreException(file + " was written by a newer Keywright (schema " + version + ", this one knows "
+                    + steps.size() + "). Start that version, or restore a backup from before.");
+        }
+    }
+
+    /** Takes the steps that are missing. The connection must not be in auto-commit. */
+    void run(Connection connection) throws SQLException {
+        for (int version = number(connection, "PRAGMA user_version"); version < steps.size(); version++) {
+            try (Statement statement = connection.createStatement()) {
+                statement.executeUpdate(script(steps.get(version)));
+                statement.executeUpdate("PRAGMA application_id = " + APPLICATION_ID);
+                statement.executeUpdate("PRAGMA user_version = " + (version + 1));
+            }
+            connection.commit();
+        }
+        connection.rollback();
+    }
+
+    private static String script(String name) {
+        try (InputStream script = Migrations.class.getResourceAsStream(name)) {
+            if (script == null) {
+                throw new IllegalStateException("the migration " + name + " is missing from the jar");
+            }
+            return new String(script.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int number(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.getInt(1);
+        }
+    }
+}
