@@ -28,6 +28,7 @@ import io.keywright.server.observability.Health;
 import io.keywright.server.rest.Json;
 import io.keywright.server.rest.PayloadLimit;
 import io.keywright.store.Store;
+import io.keywright.store.sqlite.SqliteDatabase;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -77,7 +78,7 @@ class Wiring {
     @Produces
     @Singleton
     Store store(Settings checked) throws StoreException {
-        return Store.open(config.data());
+        return new Store(SqliteDatabase.open(config.data()));
     }
 
     void close(@Disposes Store store) throws StoreException {
