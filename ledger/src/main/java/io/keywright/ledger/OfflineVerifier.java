@@ -7,6 +7,7 @@ import io.keywright.ledger.merkle.Hash;
 import io.keywright.ledger.merkle.Hashing;
 import io.keywright.ledger.merkle.InclusionProof;
 import io.keywright.ledger.note.Checkpoint;
+import io.keywright.ledger.note.TlogProof;
 import io.keywright.ledger.note.VerifierKey;
 import io.keywright.ledger.receipt.CanonicalReceipt;
 import io.keywright.model.Receipt;

@@ -1,4 +1,4 @@
-/** What proves a receipt to somebody who has nothing but files: the proof's text, the offline verifier and the audit of a whole log. */
+/** What proves a receipt to somebody who has nothing but files: the offline verifier, and the audit of a whole log. */
 @NullMarked
 package io.keywright.ledger;
 

@@ -24,15 +24,19 @@ final class Ed25519 {
         if (raw.length != PUBLIC_KEY_BYTES) {
             throw new IllegalArgumentException("an Ed25519 public key must have " + PUBLIC_KEY_BYTES + " bytes");
         }
-        byte[] spki = Arrays.copyOf(SPKI_PREFIX, SPKI_PREFIX.length + PUBLIC_KEY_BYTES);
-        System.arraycopy(raw, 0, spki, SPKI_PREFIX.length, PUBLIC_KEY_BYTES);
         try {
-            PublicKey key = KeyFactory.getInstance(NAME).generatePublic(new X509EncodedKeySpec(spki));
+            PublicKey key = KeyFactory.getInstance(NAME).generatePublic(new X509EncodedKeySpec(spki(raw)));
             Signature.getInstance(NAME).initVerify(key); // only here does the JDK decode the point
             return key;
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("not an Ed25519 public key", e);
         }
+    }
+
+    static byte[] spki(byte[] raw) {
+        byte[] spki = Arrays.copyOf(SPKI_PREFIX, SPKI_PREFIX.length + PUBLIC_KEY_BYTES);
+        System.arraycopy(raw, 0, spki, SPKI_PREFIX.length, PUBLIC_KEY_BYTES);
+        return spki;
     }
 
     static byte[] raw(PublicKey key) {

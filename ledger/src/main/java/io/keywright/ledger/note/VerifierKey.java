@@ -31,7 +31,7 @@ public final class VerifierKey {
         this.name = KeyName.check(name);
         this.encoded = encoded;
         this.id = idOf(name, encoded);
-        this.publicKey = Ed25519.publicKey(Arrays.copyOfRange(encoded, 1, encoded.length));
+        this.publicKey = Ed25519.publicKey(raw());
     }
 
     /**
@@ -94,9 +94,13 @@ public final class VerifierKey {
         return id;
     }
 
-    /** The key as SubjectPublicKeyInfo (RFC 8410), 44 bytes. */
+    /** The key in X.509 (RFC 8410), as other tools want it. */
     public byte[] subjectPublicKeyInfo() {
-        return publicKey.getEncoded();
+        return Ed25519.spki(raw());
+    }
+
+    private byte[] raw() {
+        return Arrays.copyOfRange(encoded, 1, encoded.length);
     }
 
     /** Whether {@code signature} is this key's over {@code message}. Never throws, whatever the bytes. */

@@ -13,15 +13,16 @@ final class Timestamps {
 
     private static final int CHARACTERS = 24;
     private static final int NANOS_PER_MILLI = 1_000_000;
-    private static final int LAST_YEAR = 9999;
+    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
     private Timestamps() {}
 
     static void write(Instant instant, JsonWriter json) {
-        LocalDateTime utc = LocalDateTime.ofEpochSecond(instant.getEpochSecond(), instant.getNano(), ZoneOffset.UTC);
-        if (utc.getYear() < 0 || utc.getYear() > LAST_YEAR) {
+        if (instant.isBefore(FIRST) || instant.isAfter(LAST)) {
             throw new IllegalArgumentException("a timestamp's year must have four digits");
         }
+        LocalDateTime utc = LocalDateTime.ofEpochSecond(instant.getEpochSecond(), instant.getNano(), ZoneOffset.UTC);
         json.ensure(CHARACTERS + 2);
         json.put('"');
         twoDigits(utc.getYear() / 100, json);

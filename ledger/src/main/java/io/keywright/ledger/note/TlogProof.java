@@ -1,18 +1,17 @@
-package io.keywright.ledger;
+package io.keywright.ledger.note;
 
 import io.keywright.ledger.encoding.StrictBase64;
 import io.keywright.ledger.encoding.StrictDecimal;
 import io.keywright.ledger.encoding.StrictUtf8;
 import io.keywright.ledger.merkle.Hash;
 import io.keywright.ledger.merkle.InclusionProof;
-import io.keywright.ledger.note.SignedNote;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * That a leaf is in a log, self-contained (C2SP tlog-proof, version 1; file extension {@code .tlog-proof}). May come from
- * anybody: {@link OfflineVerifier} checks it.
+ * anybody: {@link io.keywright.ledger.OfflineVerifier} checks it.
  *
  * @param extra opaque data in strict Base64, which nothing authenticates; this log writes none
  * @param index the leaf's number, from 0
@@ -31,7 +30,9 @@ public record TlogProof(Optional<String> extra, long index, List<Hash> path, Sig
 
     public TlogProof {
         path = List.copyOf(path);
-        extra.ifPresent(StrictBase64::decode);
+        if (extra.isPresent() && StrictBase64.decode(extra.get()).length == 0) {
+            throw new IllegalArgumentException("extra data must be left out if there are none");
+        }
         if (index < 0 || path.size() > LONGEST_PATH) {
             throw new IllegalArgumentException("no log has such an index or a path of " + path.size() + " hashes");
         }
@@ -42,8 +43,8 @@ public record TlogProof(Optional<String> extra, long index, List<Hash> path, Sig
      *
      * @param checkpoint a signed checkpoint of the proof's size
      */
-    public static TlogProof of(InclusionProof proof, SignedNote checkpoint) {
-        return new TlogProof(Optional.empty(), proof.index(), proof.path(), checkpoint);
+    public TlogProof(InclusionProof proof, SignedNote checkpoint) {
+        this(Optional.empty(), proof.index(), proof.path(), checkpoint);
     }
 
     /**
