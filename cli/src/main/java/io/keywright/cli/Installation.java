@@ -1,0 +1,28 @@
+package io.keywright.cli;
+
+import java.nio.file.Path;
+
+/**
+ * Where Keywright was built.
+ *
+ * @param home the repository's root
+ */
+public record Installation(Path home) {
+
+    private static final String HOME = "cli.home";
+
+    /** The one that {@code bin/keywright} belongs to; without it, the current folder. */
+    public static Installation ofProcess() {
+        return new Installation(Path.of(System.getProperty(HOME, "")).toAbsolutePath());
+    }
+
+    /** The script that starts every command. */
+    public Path script() {
+        return home.resolve("bin").resolve("keywright");
+    }
+
+    /** The README. */
+    public Path readme() {
+        return home.resolve("README.md");
+    }
+}

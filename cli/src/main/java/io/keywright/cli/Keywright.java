@@ -1,0 +1,68 @@
+package io.keywright.cli;
+
+import io.keywright.cli.demo.DemoCommand;
+import io.keywright.cli.dev.DevCommand;
+import io.keywright.cli.terminal.Terminal;
+import io.keywright.cli.verify.VerifyCommand;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command's front door. Everything that it can do is a subcommand. */
+@Command(
+        name = "keywright",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        header = "Keys that a service guards, and a receipt for every use of them.",
+        synopsisHeading = "%nUsage: ",
+        synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "%nCommands:%n",
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%n")
+public final class Keywright implements Runnable {
+
+    private static final String FOOTER =
+            "Begin with @|bold keywright demo|@. More about a command: keywright help COMMAND";
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private Keywright() {}
+
+    /** Runs a command and exits with its code: 0 done, 1 failed, 2 misused. */
+    public static void main(String[] args) {
+        System.exit(commandLine(Terminal.ofProcess(), Installation.ofProcess()).execute(args));
+    }
+
+    /** The command, ready to be executed any number of times. */
+    public static CommandLine commandLine(Terminal terminal, Installation installation) {
+        Version version = new Version(terminal);
+        CommandLine commandLine = new CommandLine(new Keywright())
+                .addSubcommand(new DemoCommand(terminal, installation))
+                .addSubcommand(new DevCommand(terminal))
+                .addSubcommand(new VerifyCommand(terminal))
+                .addSubcommand(version)
+                .addSubcommand(new CommandLine.HelpCommand());
+        commandLine.getCommandSpec().versionProvider(version);
+        commandLine.getCommandSpec().usageMessage().footer(FOOTER);
+        Complaints complaints = new Complaints(terminal);
+        return commandLine
+                .setColorScheme(Help.defaultColorScheme(terminal.coloured() ? Ansi.ON : Ansi.OFF))
+                .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
+                .setParameterExceptionHandler(complaints)
+                .setExecutionExceptionHandler(complaints);
+    }
+
+    /** Without a subcommand there is nothing to do but to say which there are. */
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+}

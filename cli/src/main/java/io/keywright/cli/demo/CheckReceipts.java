@@ -1,0 +1,62 @@
+package io.keywright.cli.demo;
+
+import io.keywright.cli.CommandFailed;
+import io.keywright.cli.demo.Evidence.Exhibit;
+import io.keywright.ledger.OfflineVerifier;
+import io.keywright.ledger.Verdict;
+import io.keywright.ledger.Verdict.Refuted;
+import io.keywright.ledger.Verdict.Verified;
+import io.keywright.ledger.note.VerifierKey;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Checks receipts offline, and that the check would notice a forgery. */
+final class CheckReceipts {
+
+    private final Steps steps;
+    private final Evidence evidence;
+    private final OfflineVerifier verifier;
+
+    CheckReceipts(Steps steps, Evidence evidence) {
+        this.steps = steps;
+        this.evidence = evidence;
+        this.verifier = new OfflineVerifier(VerifierKey.parse(evidence.ledgerKey()));
+    }
+
+    void check() {
+        steps.step("every signature and every place in the log checked", this::verifyAll, CheckReceipts::describe);
+        steps.step("one altered byte is caught, whichever it is", this::alterEveryByte, "tried %d bytes"::formatted);
+    }
+
+    private List<Verified> verifyAll() {
+        List<Verified> verified = new ArrayList<>();
+        for (Exhibit exhibit : evidence.exhibits()) {
+            verified.add(verify(exhibit));
+        }
+        return verified;
+    }
+
+    private Verified verify(Exhibit exhibit) {
+        return switch (verifier.verify(exhibit.receipt(), exhibit.proof())) {
+            case Verified verified -> verified;
+            case Refuted refuted ->
+                throw CommandFailed.because("receipt %s: %s".formatted(exhibit.receiptId(), refuted.detail()));
+        };
+    }
+
+    private int alterEveryByte() {
+        Exhibit exhibit = evidence.exhibits().getFirst();
+        byte[] receipt = exhibit.receipt();
+        for (int i = 0; i < receipt.length; i++) {
+            byte[] altered = receipt.clone();
+            altered[i] ^= 1;
+            Verdict verdict = verifier.verify(altered, exhibit.proof());
+            Steps.expect(verdict instanceof Refuted, "a receipt passed whose byte " + i + " had been altered");
+        }
+        return receipt.length;
+    }
+
+    private static String describe(List<Verified> verified) {
+        return "%d proved".formatted(verified.size());
+    }
+}

@@ -1,0 +1,83 @@
+package io.keywright.cli.dev;
+
+import io.keywright.cli.CommandFailed;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** A development server's data folder, which one process has for itself until it ends. */
+final class DataFolder {
+
+    private final Path path;
+    private final FileChannel lockFile;
+
+    private DataFolder(Path path) throws IOException {
+        this.path = path;
+        Files.createDirectories(path);
+        lockFile = FileChannel.open(file("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+
+    /**
+     * Makes the folder if it is not there, and takes hold of it.
+     *
+     * @throws CommandFailed if it cannot be written, or another process has it
+     */
+    static DataFolder open(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        try {
+            DataFolder folder = new DataFolder(absolute);
+            folder.lock();
+            return folder;
+        } catch (IOException e) {
+            throw unusable(absolute, e);
+        }
+    }
+
+    private void lock() throws IOException {
+        if (!tryLock()) {
+            throw CommandFailed.because(
+                    "The data folder %s is in use by another Keywright. Stop that one, or choose another by --data."
+                            .formatted(path));
+        }
+    }
+
+    private boolean tryLock() throws IOException {
+        try {
+            return lockFile.tryLock() != null;
+        } catch (OverlappingFileLockException _) {
+            return false; // held by this very process
+        }
+    }
+
+    Path path() {
+        return path;
+    }
+
+    Path file(String name) {
+        return path.resolve(name);
+    }
+
+    CommandFailed unusable(Exception cause) {
+        return unusable(path, cause);
+    }
+
+    private static CommandFailed unusable(Path path, Exception cause) {
+        return CommandFailed.because("The data folder %s cannot be used: %s. Mend it, or choose another by --data."
+                .formatted(path, reason(cause)));
+    }
+
+    private static String reason(Throwable cause) {
+        return switch (cause) {
+            case AccessDeniedException e -> "no permission to write " + e.getFile();
+            case FileAlreadyExistsException e -> e.getFile() + " is a file";
+            case UncheckedIOException e when e.getCause() != null -> reason(e.getCause());
+            default -> String.valueOf(cause.getMessage());
+        };
+    }
+}

@@ -1,0 +1,69 @@
+package io.keywright.cli.dev;
+
+import io.keywright.cli.terminal.Terminal;
+import io.keywright.pki.DevelopmentPki;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Starts a development server in this process and stays until it ends. */
+@Command(
+        name = "dev",
+        header = "Start a development server.",
+        descriptionHeading = "%n",
+        description = {
+            "At first start it makes a certificate authority, a server certificate and identities for clients in the"
+                    + " data folder; later it uses what is there. It says which curl lines to try."
+        },
+        sortOptions = false,
+        sortSynopsis = false)
+public final class DevCommand implements Runnable {
+
+    @Option(
+            names = "--data",
+            paramLabel = "FOLDER",
+            description = "Keys, receipts and identities (default: ${DEFAULT-VALUE}).")
+    private Path data = Path.of(".keywright");
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "HTTPS port on localhost; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+    private int port = 8443;
+
+    @Option(names = "--ready-file", paramLabel = "FILE", description = "Written once it serves, with its base URL.")
+    private @Nullable Path readyFile;
+
+    private final Terminal terminal;
+
+    public DevCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void run() {
+        Ports.requireFree(port);
+        DataFolder folder = DataFolder.open(data);
+        CurlProfile curl = prepare(folder);
+        ReadyFile ready = ReadyFile.at(readyFile == null ? folder.file("ready") : readyFile);
+        ready.whenWritten(url -> new Welcome(url, folder.path(), curl, suffix()).print(terminal));
+        new EmbeddedServer(folder.path(), port, ready.path()).run();
+    }
+
+    private static CurlProfile prepare(DataFolder folder) {
+        try {
+            DevelopmentPki pki = DevelopmentPki.ensure(folder.path());
+            return CurlProfile.write(folder.file("demo.curl"), pki.ca().certificate(), pki.demo());
+        } catch (IOException | UncheckedIOException e) {
+            throw folder.unusable(e);
+        }
+    }
+
+    private static String suffix() {
+        return HexFormat.of().toHexDigits((short) System.nanoTime());
+    }
+}

@@ -1,0 +1,90 @@
+package io.keywright.cli.dev;
+
+import io.keywright.cli.Version;
+import io.keywright.cli.terminal.Style;
+import io.keywright.cli.terminal.Terminal;
+import java.nio.file.Path;
+
+/**
+ * What a person needs to know once the server serves.
+ *
+ * @param url the base URL
+ * @param data the data folder, absolute
+ * @param curl a curl profile of the demo identity
+ * @param suffix makes the aliases of the examples new at each start, so that they can be pasted after any start
+ */
+record Welcome(String url, Path data, CurlProfile curl, String suffix) {
+
+    void print(Terminal terminal) {
+        terminal.line();
+        terminal.line(terminal.styled(Style.BOLD, "Keywright " + Version.number()) + ", development server");
+        terminal.line();
+        facts(terminal);
+        terminal.line();
+        warning(terminal);
+        terminal.line();
+        examples(terminal);
+        terminal.line();
+        terminal.line("Ctrl-C stops it; the data stay.");
+    }
+
+    private void facts(Terminal terminal) {
+        fact(terminal, "serves", url + "/kms/v1", "TLS, to holders of a client certificate only");
+        fact(terminal, "data", shown("."), "keys, receipts, ledger");
+        fact(terminal, "identities", shown("pki"), "demo, other: two tenants; operator: the platform");
+        fact(terminal, "ledger key", shown("pki/ledger.vkey"), "verifies every receipt offline");
+    }
+
+    private static void fact(Terminal terminal, String name, String value, String remark) {
+        terminal.line("  %-11s %s  %s"
+                .formatted(name, terminal.styled(Style.NAME, value), terminal.styled(Style.FAINT, remark)));
+    }
+
+    private void warning(Terminal terminal) {
+        terminal.line("  "
+                + terminal.styled(
+                        Style.WARNING,
+                        "! " + shown("root.key") + " unlocks every key, and nothing protects it on this disk."));
+        terminal.line("    That is for development only; the production profile refuses it.");
+    }
+
+    private void examples(Terminal terminal) {
+        terminal.line("Paste into another terminal in this folder:");
+        example(
+                terminal,
+                "make a signing key",
+                "keys",
+                "{\"key_type\":\"Ed25519\",\"key_usage\":[\"sign\",\"verify\"],\"key_alias\":\"signer-%s\"}");
+        example(terminal, "sign \"hello\"", "sign", "{\"key_id\":\"alias/signer-%s\",\"data\":\"aGVsbG8=\"}");
+        example(
+                terminal,
+                "make an encryption key",
+                "keys",
+                "{\"key_type\":\"AES-256\",\"key_usage\":[\"encrypt\",\"decrypt\"],\"key_alias\":\"box-%s\"}");
+        example(terminal, "encrypt \"hello\"", "encrypt", "{\"key_id\":\"alias/box-%s\",\"plaintext\":\"aGVsbG8=\"}");
+        comment(terminal, "see the receipts");
+        terminal.line("  " + call("receipts"));
+    }
+
+    private void example(Terminal terminal, String purpose, String path, String body) {
+        comment(terminal, purpose);
+        terminal.line("  %s -d '%s'".formatted(call(path), body.formatted(suffix)));
+    }
+
+    private static void comment(Terminal terminal, String purpose) {
+        terminal.line();
+        terminal.line(terminal.styled(Style.FAINT, "  # " + purpose));
+    }
+
+    private String call(String path) {
+        return "curl -K %s %s/kms/v1/%s".formatted(Shell.word(curl.file(), here()), url, path);
+    }
+
+    private String shown(String name) {
+        return Shell.word(data.resolve(name).normalize(), here());
+    }
+
+    private static Path here() {
+        return Path.of("").toAbsolutePath();
+    }
+}

@@ -1,0 +1,5 @@
+/** The development server. */
+@NullMarked
+package io.keywright.cli.dev;
+
+import org.jspecify.annotations.NullMarked;

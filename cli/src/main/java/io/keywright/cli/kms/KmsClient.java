@@ -1,0 +1,94 @@
+package io.keywright.cli.kms;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.keywright.pki.Credential;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Map;
+
+/** Calls to one service in the name of one identity, over mutual TLS. For any number of threads. */
+public final class KmsClient implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int SUCCESS = 2;
+
+    private final HttpClient http;
+    private final URI base;
+
+    /**
+     * @param base the service's base URL, without a path
+     * @param identity who calls
+     * @param authority whose server certificates are trusted, and no others
+     */
+    public KmsClient(URI base, Credential identity, X509Certificate authority) {
+        this.base = base.resolve("/kms/v1/");
+        this.http = HttpClient.newBuilder()
+                .sslContext(identity.sslContext(authority))
+                .connectTimeout(PATIENCE)
+                .build();
+    }
+
+    /**
+     * Sends a JSON object and reads one.
+     *
+     * @param path below {@code /kms/v1/}
+     * @throws KmsRefusal if the status is not 2xx
+     * @throws IOException if the service cannot be reached or its answer is no JSON object
+     */
+    public KmsAnswer post(String path, Map<String, ?> body) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(JSON.std.asBytes(body)));
+        return object(send(request));
+    }
+
+    /** The bytes at {@code path}, exactly as answered; fails like {@link #post}. */
+    public byte[] bytes(String path) throws IOException, InterruptedException {
+        return send(request(path));
+    }
+
+    /** The text at {@code path}; fails like {@link #post}. */
+    public String text(String path) throws IOException, InterruptedException {
+        return new String(bytes(path), StandardCharsets.UTF_8);
+    }
+
+    /** The JSON object at {@code path}; fails like {@link #post}. */
+    public KmsAnswer get(String path) throws IOException, InterruptedException {
+        return object(bytes(path));
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
+    }
+
+    private byte[] send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
+        if (response.statusCode() / 100 != SUCCESS) {
+            throw refusal(response.statusCode(), object(response.body()));
+        }
+        return response.body();
+    }
+
+    @SuppressWarnings("unchecked") // JSON objects have text names
+    private static KmsRefusal refusal(int status, KmsAnswer error) {
+        Map<String, Object> details = (Map<String, Object>) error.members().getOrDefault("details", Map.of());
+        return new KmsRefusal(status, error.text("code"), error.text("message"), details);
+    }
+
+    private static KmsAnswer object(byte[] json) throws IOException {
+        return new KmsAnswer(JSON.std.mapFrom(json));
+    }
+}

@@ -1,0 +1,108 @@
+package io.keywright.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keywright.cli.terminal.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KeywrightTest {
+
+    private final CapturedTerminal screen = new CapturedTerminal();
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private int run(String... arguments) {
+        return Keywright.commandLine(screen.terminal(), new Installation(Path.of("/nowhere")))
+                .execute(arguments);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "help", "--help", "-h"})
+    void saysWhatItCanDo(String argument) {
+        int exitCode = argument.isEmpty() ? run() : run(argument);
+
+        assertThat(exitCode).isZero();
+        assertThat(screen.output())
+                .contains("Usage: keywright [-hV] COMMAND")
+                .contains("  demo  ", "  dev  ", "  verify  ", "  version  ", "  help  ")
+                .doesNotContain("\033");
+        assertThat(screen.errors()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "dev", "verify", "version"})
+    void explainsEachCommandInBothWays(String command) {
+        assertThat(run("help", command)).isZero();
+        assertThat(run(command, "--help")).isZero();
+
+        String once = screen.output().substring(0, screen.output().length() / 2);
+        assertThat(once).contains("Usage: keywright " + command);
+        assertThat(screen.output()).isEqualTo(once + once);
+    }
+
+    @Test
+    void devExplainsItsOptionsAndTheirDefaults() {
+        run("help", "dev");
+
+        assertThat(screen.output())
+                .contains("[--data=FOLDER] [--port=PORT] [--ready-file=FILE]", "default: .keywright", "8443");
+    }
+
+    @Test
+    void showsItsVersion() {
+        assertThat(run("version")).isZero();
+        assertThat(run("--version")).isZero();
+
+        assertThat(screen.output().lines())
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("keywright development (Java 25"));
+    }
+
+    @Test
+    void anUnknownOptionIsMisuseAndPointsToTheHelpOfItsCommand() {
+        assertThat(run("dev", "--prot", "1")).isEqualTo(2);
+
+        assertThat(screen.errors()).contains("keywright: Unknown option", "--prot");
+        assertThat(screen.output()).isEmpty();
+    }
+
+    @Test
+    void aMisspeltCommandIsMisuse() {
+        assertThat(run("varsion")).isEqualTo(2);
+
+        assertThat(screen.errors()).contains("'varsion'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "65536", "https"})
+    void aPortThatCannotBeIsMisuse(String port) {
+        assertThat(run("dev", "--port", port, "--data", folder.toString())).isEqualTo(2);
+
+        assertThat(screen.errors()).contains("--port");
+    }
+
+    @Test
+    void theDemoNeedsTheReadmeThatItSigns() {
+        assertThat(run("demo")).isEqualTo(1);
+
+        assertThat(screen.errors()).contains("/nowhere/README.md");
+    }
+
+    @Test
+    void coloursAreForTerminalsThatUnderstandThem() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Terminal coloured = new Terminal(out, OutputStream.nullOutputStream(), true);
+
+        Keywright.commandLine(coloured, new Installation(Path.of("/nowhere"))).execute("help");
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("\033[1m");
+    }
+}

@@ -1,0 +1,44 @@
+package io.keywright.cli.dev;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keywright.cli.CommandFailed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataFolderTest {
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void isMadeWhereItIsMissing() {
+        DataFolder data = DataFolder.open(folder.resolve("a/b"));
+
+        assertThat(data.path()).isEqualTo(folder.resolve("a/b")).isDirectory();
+    }
+
+    @Test
+    void belongsToOneAtATime() {
+        DataFolder.open(folder);
+
+        assertThatThrownBy(() -> DataFolder.open(folder))
+                .isInstanceOf(CommandFailed.class)
+                .hasMessageContaining(folder.toString())
+                .hasMessageContaining("in use")
+                .hasMessageContaining("--data");
+    }
+
+    @Test
+    void cannotBeAFile() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        assertThatThrownBy(() -> DataFolder.open(file))
+                .isInstanceOf(CommandFailed.class)
+                .hasMessageContaining(file + " is a file");
+    }
+}

@@ -1,0 +1,103 @@
+package io.keywright.cli.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keywright.cli.CapturedTerminal;
+import io.keywright.cli.Installation;
+import io.keywright.cli.Keywright;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerifyCommandTest {
+
+    private final CapturedTerminal screen = new CapturedTerminal();
+    private ProvedReceipt proved = new ProvedReceipt("", new byte[0], new byte[0]);
+    private Path receipt = Path.of("");
+    private Path proof = Path.of("");
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @BeforeEach
+    void saveAsCurlWould() throws IOException, GeneralSecurityException {
+        proved = ProvedReceipt.make();
+        receipt = Files.write(folder.resolve("receipt.json"), proved.receipt());
+        proof = Files.write(folder.resolve("receipt.tlog-proof"), proved.proof());
+    }
+
+    private int run(String... arguments) {
+        return Keywright.commandLine(screen.terminal(), new Installation(folder))
+                .execute(arguments);
+    }
+
+    private int verify(String key) {
+        return run("verify", "--key", key, "--receipt", receipt.toString(), "--proof", proof.toString());
+    }
+
+    @Test
+    void aProvedReceiptIsShownWithWhatItProves() {
+        assertThat(verify(proved.key())).isZero();
+
+        assertThat(screen.output())
+                .contains("✓ Signed by the ledger's key.")
+                .contains("✓ Leaf 1 of the log ledger.example, in its signed checkpoint of 2 leaves.")
+                .contains(ProvedReceipt.RECEIPT_ID.toString(), ProvedReceipt.KEY_ID.toString())
+                .contains("signature_created", "demo/dev/tenant", "M21", "2026-11-21T22:00:00.123Z", "success");
+    }
+
+    @Test
+    void theKeyMayBeInAFileWithALineEnd() throws IOException {
+        Path key = Files.writeString(folder.resolve("ledger.vkey"), proved.key() + "\n");
+
+        assertThat(verify(key.toString())).isZero();
+    }
+
+    @Test
+    void anAlteredReceiptIsNotProved() throws IOException {
+        byte[] altered = proved.receipt();
+        altered[altered.length / 2] ^= 1;
+        Files.write(receipt, altered);
+
+        assertThat(verify(proved.key())).isEqualTo(1);
+        assertThat(screen.output()).contains("✗ Not proved: ").doesNotContain("✓");
+    }
+
+    @Test
+    void aReceiptIsNotProvedByTheKeyOfAnotherLedger() throws GeneralSecurityException {
+        assertThat(verify(ProvedReceipt.make().key())).isEqualTo(1);
+        assertThat(screen.output()).contains("RECEIPT_SIGNATURE_WRONG");
+    }
+
+    @Test
+    void aReceiptIsNotProvedByTheProofOfAnotherReceipt() throws IOException, GeneralSecurityException {
+        Files.write(proof, ProvedReceipt.make().proof());
+
+        assertThat(verify(proved.key())).isEqualTo(1);
+        assertThat(screen.output()).contains("CHECKPOINT_SIGNATURE_");
+    }
+
+    @Test
+    void aKeyThatIsNeitherKeyNorFileIsMisuse() {
+        assertThat(verify("ledger.example")).isEqualTo(2);
+        assertThat(screen.errors()).contains("--key");
+    }
+
+    @Test
+    void aMissingFileIsMisuse() throws IOException {
+        Files.delete(proof);
+
+        assertThat(verify(proved.key())).isEqualTo(2);
+        assertThat(screen.errors()).contains("--proof", proof.toString());
+    }
+
+    @Test
+    void allThreeInputsAreNeeded() {
+        assertThat(run("verify", "--key", proved.key())).isEqualTo(2);
+        assertThat(screen.errors()).contains("--receipt", "--proof");
+    }
+}
