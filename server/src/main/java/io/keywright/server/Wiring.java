@@ -25,10 +25,14 @@ import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.SettingsReader;
 import io.keywright.server.identity.Callers;
 import io.keywright.server.observability.Health;
+import io.keywright.server.observability.KeyMeters;
+import io.keywright.server.observability.MeteredRootProvider;
 import io.keywright.server.rest.Json;
 import io.keywright.server.rest.PayloadLimit;
 import io.keywright.store.Store;
 import io.keywright.store.sqlite.SqliteDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -87,8 +91,9 @@ class Wiring {
 
     @Produces
     @Singleton
-    RootProvider rootProvider(CryptoProviders providers, Settings checked) throws RootProviderException {
-        return RootProviders.create(config, providers);
+    RootProvider rootProvider(CryptoProviders providers, Settings checked, MeterRegistry registry)
+            throws RootProviderException {
+        return new MeteredRootProvider(RootProviders.create(config, providers), registry);
     }
 
     @Produces
@@ -144,6 +149,13 @@ class Wiring {
                 blocking,
                 config.cache().keys(),
                 config.cache().timeToLive());
+    }
+
+    /** Quarkus binds every binder that is a bean. */
+    @Produces
+    @Singleton
+    MeterBinder keyMeters(Store store, KeyRing keys) {
+        return new KeyMeters(store.keys(), keys, clock);
     }
 
     @Produces

@@ -13,6 +13,7 @@ enum Jca {
     ES384(Algorithm.ES384, "Signature", "SHA384withECDSAinP1363Format", "SunEC", true),
     EDDSA(Algorithm.EDDSA, "Signature", "Ed25519", "SunEC", true),
     HS256(Algorithm.HS256, "Mac", "HmacSHA256", "SunJCE", false),
+    /** AWS-LC stores keys as seeds, which JDK 25 cannot read; AWS-LC reads the JDK's. */
     ML_DSA_65(Algorithm.ML_DSA_65, "Signature", "ML-DSA", "SUN", false),
     AES_256_GCM(Algorithm.AES_256_GCM, "Cipher", "AES/GCM/NoPadding", "SunJCE", false),
     CHACHA20_POLY1305(Algorithm.CHACHA20_POLY1305, "Cipher", "ChaCha20-Poly1305", "SunJCE", false);

@@ -2,7 +2,6 @@ package io.keywright.core.lifecycle;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.stats.CacheStats;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyReference;
 import io.keywright.model.Scope;
@@ -20,6 +19,7 @@ public final class KeyRing {
 
     private final KeyLookup lookup;
     private final KeyVault vault;
+    private final KeyTraffic traffic = new KeyTraffic();
     private final AsyncCache<Place, HeldKey> held;
 
     /**
@@ -33,13 +33,20 @@ public final class KeyRing {
                 .maximumSize(size)
                 .expireAfterWrite(timeToLive)
                 .executor(blocking)
-                .recordStats()
                 .buildAsync();
     }
 
     /** The key, from memory if it is there; fails with KEY_NOT_FOUND or DEPENDENCY_UNAVAILABLE. */
     public CompletableFuture<HeldKey> find(Scope scope, KeyReference reference) {
-        return held.get(new Place(scope, reference), this::load);
+        Place place = new Place(scope, reference);
+        CompletableFuture<HeldKey> there = held.getIfPresent(place);
+        if (there == null) {
+            return held.get(place, this::load);
+        }
+        if (there.isDone() && !there.isCompletedExceptionally()) {
+            traffic.hit(there.join().metadata().keyType());
+        }
+        return there;
     }
 
     /** Lets go of a key that has changed; whoever asks next reads it again. */
@@ -50,12 +57,14 @@ public final class KeyRing {
         }
     }
 
-    public CacheStats stats() {
-        return held.synchronous().stats();
+    /** How often keys were found in memory. */
+    public KeyTraffic traffic() {
+        return traffic;
     }
 
     private HeldKey load(Place place) {
         StoredKey stored = lookup.find(place.scope(), place.reference());
+        traffic.miss(stored.metadata().keyType());
         return new HeldKey(stored.metadata(), stored.wrapped().map(blob -> vault.open(stored.metadata(), blob)));
     }
 }

@@ -3,11 +3,13 @@ package io.keywright.server.observability;
 import io.keywright.model.ErrorCode;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The contract's request metrics. No label grows with tenants, keys or callers. */
 @Singleton
@@ -15,6 +17,7 @@ public class Meters {
 
     private static final int FIRST_ERROR_STATUS = 400;
     private static final double NANOS_PER_MILLI = 1e6;
+    private static final long MILLIS_PER_SECOND = 1000;
     private static final double[] BUCKETS_MILLIS = {
         0.5, 1, 2, 3, 5, 8, 10, 20, 30, 50, 80, 100, 200, 500, 1000, 2000, 5000
     };
@@ -22,11 +25,15 @@ public class Meters {
     private record OfOperation(Counter succeeded, Counter refused, DistributionSummary latency) {}
 
     private final MeterRegistry registry;
+    private final AtomicLong lastRotation = new AtomicLong();
     private final Map<String, OfOperation> operations = new ConcurrentHashMap<>();
     private final Map<ErrorCode, Counter> errors = new EnumMap<>(ErrorCode.class);
 
     Meters(MeterRegistry registry) {
         this.registry = registry;
+        Gauge.builder("kms.last.rotation.timestamp.seconds", lastRotation, AtomicLong::get)
+                .description("When a key was last rotated, in Unix time; 0 if never since the start")
+                .register(registry);
         for (ErrorCode code : ErrorCode.values()) {
             errors.put(
                     code,
@@ -49,6 +56,14 @@ public class Meters {
         Counter counter = errors.get(code);
         if (counter != null) {
             counter.increment();
+        }
+    }
+
+    /** Counts a rotation, and remembers when the last one went well. */
+    public void rotated(boolean success) {
+        registry.counter("kms.rotation", "result", success ? "success" : "failure").increment();
+        if (success) {
+            lastRotation.set(System.currentTimeMillis() / MILLIS_PER_SECOND);
         }
     }
 

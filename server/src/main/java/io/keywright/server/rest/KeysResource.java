@@ -12,6 +12,7 @@ import io.keywright.server.rest.KeyAnswers.KeyAnswer;
 import io.keywright.server.rest.KeyAnswers.KeyListAnswer;
 import io.keywright.server.rest.KeyAnswers.RevokeAnswer;
 import io.keywright.server.rest.KeyAnswers.RotateAnswer;
+import io.keywright.server.observability.Meters;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -41,12 +42,15 @@ public class KeysResource {
     private final KeyLifecycle lifecycle;
     private final KeyCatalogue catalogue;
     private final Settings settings;
+    private final Meters meters;
     private final Exchange exchange;
 
-    KeysResource(KeyLifecycle lifecycle, KeyCatalogue catalogue, Settings settings, Exchange exchange) {
+    KeysResource(
+            KeyLifecycle lifecycle, KeyCatalogue catalogue, Settings settings, Meters meters, Exchange exchange) {
         this.lifecycle = lifecycle;
         this.catalogue = catalogue;
         this.settings = settings;
+        this.meters = meters;
         this.exchange = exchange;
     }
 
@@ -96,6 +100,7 @@ public class KeysResource {
         return exchange.answer(
                 http, Operation.ROTATE, OK, RotateKeyRequest.class, body, (caller, request) -> lifecycle
                         .rotate(caller, request.scope(), Query.key(id))
+                        .whenComplete((rotation, failure) -> meters.rotated(failure == null))
                         .thenApply(RotateAnswer::of));
     }
 
