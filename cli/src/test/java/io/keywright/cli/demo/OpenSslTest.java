@@ -64,8 +64,12 @@ class OpenSslTest {
     }
 
     private static KeyPair generate(String algorithm) throws GeneralSecurityException {
-        return KeyPairGenerator.getInstance(algorithm.equals("EdDSA") ? "Ed25519" : "RSA")
-                .generateKeyPair();
+        if (algorithm.equals("EdDSA")) {
+            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        }
+        KeyPairGenerator rsa = KeyPairGenerator.getInstance("RSA");
+        rsa.initialize(2048);
+        return rsa.generateKeyPair();
     }
 
     private static byte[] sign(String algorithm, KeyPair pair) throws GeneralSecurityException {

@@ -1,0 +1,71 @@
+package io.keywright.cli.kms;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
+import io.keywright.pki.DevelopmentPki;
+import io.keywright.pki.PemFiles;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import javax.net.ssl.SSLParameters;
+
+/** An HTTPS server that asks for client certificates, echoes what is posted, and refuses in the contract's form. */
+final class EchoServer implements AutoCloseable {
+
+    private static final String REFUSAL =
+            "{\"code\":\"KEY_INACTIVE\",\"message\":\"Use its successor.\",\"details\":{\"key_state\":\"archived\"},"
+                    + "\"retryable\":false}";
+
+    private final HttpsServer server;
+
+    EchoServer(DevelopmentPki pki) throws IOException, GeneralSecurityException {
+        server = HttpsServer.create(new InetSocketAddress("localhost", 0), 0);
+        server.setHttpsConfigurator(new ClientsShowCertificates(pki));
+        server.createContext(
+                "/kms/v1/echo",
+                exchange -> answer(exchange, 200, exchange.getRequestBody().readAllBytes()));
+        server.createContext("/kms/v1/text", exchange -> answer(exchange, 200, utf8(" as it is\n")));
+        server.createContext("/kms/v1/refused", exchange -> answer(exchange, 409, utf8(REFUSAL)));
+        server.start();
+    }
+
+    URI url() {
+        return URI.create("https://localhost:" + server.getAddress().getPort());
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
+        try (exchange) {
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private static final class ClientsShowCertificates extends HttpsConfigurator {
+
+        ClientsShowCertificates(DevelopmentPki pki) throws IOException, GeneralSecurityException {
+            super(pki.server()
+                    .read()
+                    .sslContext(PemFiles.readCertificate(pki.ca().certificate())));
+        }
+
+        @Override
+        public void configure(HttpsParameters parameters) {
+            SSLParameters tls = getSSLContext().getDefaultSSLParameters();
+            tls.setNeedClientAuth(true);
+            parameters.setSSLParameters(tls);
+        }
+    }
+}
