@@ -1,0 +1,12 @@
+package io.keywright.store;
+
+import io.keywright.testkit.store.StorePorts;
+
+final class Ports {
+
+    private Ports() {}
+
+    static StorePorts of(Store store) {
+        return new StorePorts(store.journal(), store.keys(), store.tenantRoots(), store.receipts(), store.ledgerKeys());
+    }
+}

@@ -1,0 +1,39 @@
+package io.keywright.store;
+
+import io.keywright.core.journal.StoreException;
+import io.keywright.store.sqlite.SqliteDatabase;
+import io.keywright.testkit.store.StoreContract;
+import io.keywright.testkit.store.StorePorts;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteStoreTest implements StoreContract {
+
+    @TempDir
+    Path folder;
+
+    private Store store;
+
+    @BeforeEach
+    void open() throws StoreException {
+        store = new Store(SqliteDatabase.open(folder));
+    }
+
+    @AfterEach
+    void close() throws StoreException {
+        store.close();
+    }
+
+    @Override
+    public StorePorts store() {
+        return Ports.of(store);
+    }
+
+    @Override
+    public void reopen() throws StoreException {
+        close();
+        open();
+    }
+}

@@ -1,0 +1,124 @@
+package io.keywright.testkit;
+
+import io.keywright.core.crypto.UuidV7;
+import io.keywright.core.lifecycle.StoredKey;
+import io.keywright.core.tenant.TenantRoot;
+import io.keywright.ledger.receipt.CanonicalReceipt;
+import io.keywright.model.AccessPolicy;
+import io.keywright.model.Algorithm;
+import io.keywright.model.Environment;
+import io.keywright.model.KeyMetadata;
+import io.keywright.model.KeyState;
+import io.keywright.model.KeyType;
+import io.keywright.model.Operation;
+import io.keywright.model.Plane;
+import io.keywright.model.Protection;
+import io.keywright.model.Receipt;
+import io.keywright.model.Receipt.KmsContext;
+import io.keywright.model.Scope;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Things as core makes them, of made-up content. The same seed makes the same things in the same order. */
+public final class Samples {
+
+    public static final Instant START = Instant.parse("2026-01-02T03:04:05.678Z");
+
+    private static final int WRAPPED_BYTES = 61;
+    private static final int SIGNATURE_BYTES = 64;
+
+    private final Random random;
+    private final UuidV7 ids;
+
+    public Samples(long seed) {
+        this.random = new Random(seed);
+        this.ids = new UuidV7(InstantSource.fixed(START), random);
+    }
+
+    public static Scope scope(String tenantId) {
+        return new Scope(tenantId, Environment.PROD, Plane.TENANT);
+    }
+
+    public UUID id() {
+        return ids.next();
+    }
+
+    public byte[] bytes(int size) {
+        byte[] bytes = new byte[size];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    public TenantRoot tenantRoot(String tenantId) {
+        return new TenantRoot(tenantId, "local", bytes(WRAPPED_BYTES), START);
+    }
+
+    /** An active Ed25519 key. */
+    public StoredKey key(Scope scope, @Nullable String alias) {
+        return key(scope, alias, KeyType.ED25519, null, 0);
+    }
+
+    public StoredKey key(Scope scope, @Nullable String alias, KeyType type) {
+        return key(scope, alias, type, null, 0);
+    }
+
+    /** What takes the place of {@code predecessor}. */
+    public StoredKey successor(KeyMetadata predecessor) {
+        return key(
+                predecessor.scope(),
+                predecessor.keyAlias(),
+                predecessor.keyType(),
+                predecessor.keyId(),
+                predecessor.rotationCount() + 1);
+    }
+
+    private StoredKey key(
+            Scope scope, @Nullable String alias, KeyType type, @Nullable UUID rotatedFrom, int rotationCount) {
+        KeyMetadata metadata = new KeyMetadata(
+                scope,
+                id(),
+                alias,
+                type,
+                type.usages(),
+                type.asymmetric() ? "-----BEGIN PUBLIC KEY-----\nMCow\n-----END PUBLIC KEY-----\n" : "",
+                KeyState.ACTIVE,
+                START,
+                START.plusMillis(1),
+                START.plus(Duration.ofDays(365)),
+                rotationCount,
+                rotatedFrom,
+                null,
+                new AccessPolicy(Set.of("billing", "ledger of ä, ö & \"ü\""), true, 1 + random.nextInt(1_000_000)),
+                Protection.SOFTWARE);
+        return new StoredKey(metadata, Optional.of(bytes(WRAPPED_BYTES)));
+    }
+
+    /** A receipt of an operation that succeeded, or that found no key if {@code keyId} is null. */
+    public Receipt receipt(Scope scope, Operation operation, @Nullable UUID keyId, Instant timestamp) {
+        KmsContext context = new KmsContext(
+                keyId,
+                operation.verb(),
+                keyId == null ? null : Algorithm.EDDSA,
+                keyId == null ? null : KeyType.ED25519.sizeBits(),
+                true,
+                null);
+        String signature = Base64.getEncoder().encodeToString(bytes(SIGNATURE_BYTES));
+        return new Receipt(id(), timestamp, scope, operation.receiptName(), context, "billing", signature);
+    }
+
+    public Receipt receipt(Scope scope) {
+        return receipt(scope, Operation.SIGN, id(), START);
+    }
+
+    /** The receipt's leaf. */
+    public static byte[] canonical(Receipt receipt) {
+        return CanonicalReceipt.encode(receipt);
+    }
+}

@@ -1,0 +1,63 @@
+package io.keywright.testkit.fault;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** When the calls of a decorated adapter fail. Safe from any thread. */
+public final class FaultPlan {
+
+    /** Where in a call the fault strikes. */
+    public enum Moment {
+        /** Nothing of the call has happened. */
+        BEFORE,
+        /** The call has done all of its work, but its caller does not learn of it. */
+        AFTER
+    }
+
+    private int callsUntilFault = -1;
+    private Moment moment = Moment.BEFORE;
+    private boolean unavailable;
+    private Duration delay = Duration.ZERO;
+    private int calls;
+
+    /** The {@code n}-th call from now fails once; 1 is the next. */
+    public synchronized void failCall(int n, Moment when) {
+        callsUntilFault = n;
+        moment = when;
+    }
+
+    /** From now on all calls fail, or none. */
+    public synchronized void unavailable(boolean down) {
+        unavailable = down;
+    }
+
+    /** From now on each call takes that much longer. */
+    public synchronized void delay(Duration longer) {
+        delay = longer;
+    }
+
+    /** How many calls there were, those that failed included. */
+    public synchronized int calls() {
+        return calls;
+    }
+
+    /** Counts a call. The fault that it must suffer, if any. */
+    Strike next() {
+        Duration pause;
+        Strike strike;
+        synchronized (this) {
+            calls++;
+            boolean planned = callsUntilFault > 0 && --callsUntilFault == 0;
+            strike = new Strike(unavailable || (planned && moment == Moment.BEFORE), planned && moment == Moment.AFTER);
+            pause = delay;
+        }
+        if (pause.isPositive()) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pause.toMillis()));
+        }
+        return strike;
+    }
+
+    /** What happens to one call. */
+    record Strike(boolean before, boolean after) {}
+}

@@ -1,0 +1,11 @@
+package io.keywright.testkit.store;
+
+/** What core relies on in every store, all ports together. */
+public interface StoreContract
+        extends TransactionContract,
+                ChangeContract,
+                RotationContract,
+                KeyQueryContract,
+                ReceiptQueryContract,
+                LedgerViewContract,
+                LedgerKeyContract {}

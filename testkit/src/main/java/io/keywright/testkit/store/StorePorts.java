@@ -1,0 +1,15 @@
+package io.keywright.testkit.store;
+
+import io.keywright.core.evidence.LedgerKeyStore;
+import io.keywright.core.evidence.ReceiptStore;
+import io.keywright.core.journal.JournalStore;
+import io.keywright.core.lifecycle.KeyStore;
+import io.keywright.core.tenant.TenantRootStore;
+
+/** All ports of one open store. */
+public record StorePorts(
+        JournalStore journal,
+        KeyStore keys,
+        TenantRootStore tenantRoots,
+        ReceiptStore receipts,
+        LedgerKeyStore ledgerKeys) {}

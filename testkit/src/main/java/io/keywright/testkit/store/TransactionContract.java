@@ -1,0 +1,155 @@
+package io.keywright.testkit.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keywright.core.evidence.ReceiptStore.Entry;
+import io.keywright.core.evidence.ReceiptStore.ReceiptFilter;
+import io.keywright.core.journal.Change;
+import io.keywright.core.journal.JournalStore.Transaction;
+import io.keywright.core.journal.LedgerHead;
+import io.keywright.core.journal.StoreException;
+import io.keywright.core.lifecycle.StoredKey;
+import io.keywright.ledger.merkle.CorruptLogException;
+import io.keywright.model.KeyReference;
+import io.keywright.model.Receipt;
+import io.keywright.model.Scope;
+import io.keywright.testkit.Samples;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Transactions happen as a whole, or not at all. */
+public interface TransactionContract extends StoreFixture {
+
+    Scope ACME = Samples.scope("acme");
+
+    @Test
+    default void hasNoHeadBeforeTheFirstCommit() throws Exception {
+        store().journal()
+                .transaction(transaction -> assertThat(transaction.head()).isEmpty());
+    }
+
+    @Test
+    default void seesWithinATransactionWhatItWrote() throws Exception {
+        byte[] hashes = new Samples(1).bytes(3 * 32);
+        store().journal().transaction(transaction -> {
+            transaction.putHead(new LedgerHead(7, "seven"));
+            transaction.putTile(1, 0, hashes);
+            assertThat(transaction.head()).contains(new LedgerHead(7, "seven"));
+            assertThat(transaction.tiles().hashes(1, 0, 3)).isEqualTo(hashes);
+        });
+    }
+
+    @Test
+    default void keepsWhatWasCommittedOverARestart() throws Exception {
+        Everything everything = new Everything(new Samples(2));
+        store().journal().transaction(everything::write);
+        reopen();
+        assertThat(everything.found(store())).containsOnly(true);
+    }
+
+    @Test
+    default void keepsNothingOfAWorkThatFails() throws Exception {
+        Everything everything = new Everything(new Samples(3));
+        StoreException failure = new StoreException("as planned");
+        assertThatThrownBy(() -> store().journal().transaction(transaction -> {
+                    everything.write(transaction);
+                    throw failure;
+                }))
+                .isSameAs(failure);
+        assertThat(everything.found(store())).containsOnly(false);
+        reopen();
+        assertThat(everything.found(store())).containsOnly(false);
+    }
+
+    @Test
+    default void keepsNothingOfAWorkThatHasABugAndGoesOnAfterwards() throws Exception {
+        Everything everything = new Everything(new Samples(4));
+        assertThatThrownBy(() -> store().journal().transaction(transaction -> {
+                    everything.write(transaction);
+                    throw new IllegalStateException("a bug");
+                }))
+                .hasMessage("a bug");
+        assertThat(everything.found(store())).containsOnly(false);
+        store().journal().transaction(everything::write);
+        assertThat(everything.found(store())).containsOnly(true);
+    }
+
+    @Test
+    default void refusesASecondReceiptAtAnIndexAndASecondOfAnId() throws Exception {
+        Samples samples = new Samples(5);
+        Receipt receipt = samples.receipt(ACME);
+        new GrowingLedger(store().journal()).append(receipt);
+        assertThatThrownBy(() -> append(0, samples.receipt(ACME))).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> append(1, receipt)).isInstanceOf(StoreException.class);
+        append(1, samples.receipt(ACME));
+        assertThat(store().receipts().entries(0, 10)).hasSize(2);
+    }
+
+    private void append(long index, Receipt receipt) throws Exception {
+        store().journal().transaction(transaction -> transaction.append(index, receipt, Samples.canonical(receipt)));
+    }
+
+    @Test
+    default void takesAThousandReceiptsAtOnce() throws Exception {
+        Samples samples = new Samples(6);
+        List<Receipt> receipts =
+                Stream.generate(() -> samples.receipt(ACME)).limit(1000).toList();
+        new GrowingLedger(store().journal()).append(receipts);
+        assertThat(store().receipts().entries(0, 2000))
+                .map(Entry::canonical)
+                .containsExactlyElementsOf(
+                        receipts.stream().map(Samples::canonical).toList());
+    }
+
+    /** One of each thing that a transaction can write. */
+    record Everything(StoredKey key, Change root, Receipt receipt, LedgerHead head) {
+
+        Everything(Samples samples) {
+            this(
+                    samples.key(ACME, "signing"),
+                    new Change.TenantRootCreated(samples.tenantRoot("acme")),
+                    samples.receipt(ACME),
+                    new LedgerHead(1, "one"));
+        }
+
+        void write(Transaction transaction) throws StoreException {
+            assertThat(transaction.apply(root)).isTrue();
+            assertThat(transaction.apply(new Change.KeyCreated(key))).isTrue();
+            transaction.append(0, receipt, Samples.canonical(receipt));
+            transaction.putTile(2, 0, new byte[32]);
+            transaction.putHead(head);
+        }
+
+        /** For each of them, whether it is there. */
+        List<Boolean> found(StorePorts store) throws StoreException {
+            boolean[] inTransaction = new boolean[2];
+            store.journal().transaction(transaction -> {
+                inTransaction[0] = transaction.head().equals(Optional.of(head));
+                inTransaction[1] = hasTile(transaction);
+            });
+            return List.of(
+                    inTransaction[0],
+                    inTransaction[1],
+                    store.tenantRoots().tenantRoot("acme").isPresent(),
+                    store.keys()
+                            .key(ACME, new KeyReference.ById(key.metadata().keyId()))
+                            .isPresent(),
+                    store.keys().key(ACME, new KeyReference.ByAlias("signing")).isPresent(),
+                    store.receipts().receipt("acme", receipt.receiptId()).isPresent(),
+                    !store.receipts()
+                            .receipts("acme", new ReceiptFilter(null, null, null, null), Long.MAX_VALUE, 1)
+                            .isEmpty());
+        }
+
+        private static boolean hasTile(Transaction transaction) {
+            try {
+                return transaction.tiles().hashes(2, 0, 1).length == 32;
+            } catch (CorruptLogException e) {
+                return false;
+            }
+        }
+    }
+}
