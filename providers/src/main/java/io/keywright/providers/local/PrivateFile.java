@@ -1,0 +1,119 @@
+package io.keywright.providers.local;
+
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import io.keywright.core.tenant.RootProviderException;
+import io.keywright.core.tenant.RootProviderException.Reason;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.UUID;
+
+/** A small file that only its owner may read. */
+record PrivateFile(Path path) {
+
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+
+    private static final int MAX_BYTES = 4096;
+
+    boolean missing() {
+        return Files.notExists(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** The file's bytes, which the caller wipes. */
+    byte[] read() throws RootProviderException {
+        try (var in = Files.newInputStream(path)) {
+            return in.readNBytes(MAX_BYTES);
+        } catch (NoSuchFileException e) {
+            throw new RootProviderException(
+                    Reason.UNAVAILABLE,
+                    path + " is missing. Put it back from your backup: without it the keys under it cannot be opened.",
+                    e);
+        } catch (IOException e) {
+            throw new RootProviderException(
+                    Reason.UNAVAILABLE, path + " cannot be read. Make it readable for this user, and only for it.", e);
+        }
+    }
+
+    /** Passes unless the file system says that others than the owner can get at the file. */
+    void requirePrivate() throws RootProviderException {
+        if (!posix()) {
+            return;
+        }
+        try {
+            if (!OWNER_ONLY.containsAll(withoutExecution(Files.getPosixFilePermissions(path)))) {
+                throw new RootProviderException(
+                        Reason.REFUSED,
+                        path
+                                + " is open to its group or to others. Run chmod 600 on it; if others could read it, make a"
+                                + " new root.");
+            }
+        } catch (IOException e) {
+            throw new RootProviderException(Reason.UNAVAILABLE, "the permissions of " + path + " cannot be read", e);
+        }
+    }
+
+    private static Set<PosixFilePermission> withoutExecution(Set<PosixFilePermission> permissions) {
+        permissions.remove(PosixFilePermission.OWNER_EXECUTE);
+        return permissions;
+    }
+
+    private boolean posix() {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
+    /** Makes the file, whole and durable or not at all. Never replaces one that is there. */
+    void create(byte[] content) throws RootProviderException {
+        Path folder = path.toAbsolutePath().resolveSibling("");
+        try {
+            Path draft = folder.resolve("." + path.getFileName() + "." + UUID.randomUUID());
+            try {
+                write(draft, content);
+                Files.createLink(path, draft);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
+            sync(folder);
+        } catch (IOException | UnsupportedOperationException e) {
+            throw new RootProviderException(
+                    Reason.UNAVAILABLE, path + " cannot be made. Make its folder writable for this user.", e);
+        }
+    }
+
+    private void write(Path draft, byte[] content) throws IOException {
+        FileAttribute<?>[] rights = posix()
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
+                : new FileAttribute<?>[0];
+        try (FileChannel channel = FileChannel.open(draft, Set.of(CREATE_NEW, WRITE), rights)) {
+            ByteBuffer rest = ByteBuffer.wrap(content);
+            while (rest.hasRemaining()) {
+                channel.write(rest);
+            }
+            channel.force(true);
+        }
+    }
+
+    /** A new name lasts only once its folder is written. */
+    private void sync(Path folder) throws IOException {
+        if (posix()) {
+            try (FileChannel channel = FileChannel.open(folder, READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+}

@@ -1,0 +1,18 @@
+package io.keywright.providers.local;
+
+import io.keywright.core.crypto.SecretBytes;
+import io.keywright.core.tenant.RootProviderException;
+
+/** Where a 32-byte root key comes from. */
+interface RootSource {
+
+    /** The root key, which the caller closes. */
+    SecretBytes load() throws RootProviderException;
+
+    /**
+     * Passes while what {@link #load} made {@code root} of is still there, unaltered. Costs microseconds.
+     *
+     * @throws RootProviderException UNAVAILABLE if not
+     */
+    void checkInPlace(SecretBytes root) throws RootProviderException;
+}
