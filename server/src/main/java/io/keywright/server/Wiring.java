@@ -19,7 +19,6 @@ import io.keywright.core.lifecycle.KeyRing;
 import io.keywright.core.lifecycle.KeyVault;
 import io.keywright.core.operations.KeyOperations;
 import io.keywright.core.tenant.RootProvider;
-import io.keywright.core.tenant.RootProviderException;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.SettingsReader;
@@ -81,34 +80,38 @@ class Wiring {
     /** Settings come first, so that a misconfigured installation touches nothing. */
     @Produces
     @Singleton
-    Store store(Settings checked) throws StoreException {
-        return new Store(SqliteDatabase.open(config.data()));
+    Store store(Settings checked) {
+        return Refusal.unless(() -> new Store(SqliteDatabase.open(config.data())));
     }
 
     void close(@Disposes Store store) throws StoreException {
         store.close();
     }
 
+    /** Only an installation without a ledger key may make a root: a new one would not open what a lost one wrapped. */
     @Produces
     @Singleton
-    RootProvider rootProvider(CryptoProviders providers, Settings checked, MeterRegistry registry)
-            throws RootProviderException {
-        return new MeteredRootProvider(RootProviders.create(config, providers), registry);
+    RootProvider rootProvider(CryptoProviders crypto, Store store, MeterRegistry registry) {
+        return Refusal.unless(() -> {
+            boolean fresh = store.ledgerKeys().ledgerKey().isEmpty();
+            return new MeteredRootProvider(RootProviders.create(config, fresh, crypto), registry);
+        });
     }
 
     @Produces
     @Singleton
-    LedgerKey ledgerKey(Store store, RootProvider provider, CryptoEngine engine)
-            throws StoreException, RootProviderException {
-        return new LedgerKeys(store.ledgerKeys(), provider, engine).open(Origin.of(config));
+    LedgerKey ledgerKey(Store store, RootProvider provider, CryptoEngine engine) {
+        return Refusal.unless(() -> new LedgerKeys(store.ledgerKeys(), provider, engine).open(Origin.of(config)));
     }
 
     @Produces
     @Singleton
-    Journal journal(Store store, LedgerKey ledgerKey) throws StoreException {
-        BatchWriter writer = new BatchWriter(store.journal(), ledgerKey);
-        writer.recover();
-        return new Journal(writer, config.ledger().queue());
+    Journal journal(Store store, LedgerKey ledgerKey) {
+        return Refusal.unless(() -> {
+            BatchWriter writer = new BatchWriter(store.journal(), ledgerKey);
+            writer.recover();
+            return new Journal(writer, config.ledger().queue());
+        });
     }
 
     void close(@Disposes Journal journal) {

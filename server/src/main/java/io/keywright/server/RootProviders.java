@@ -1,0 +1,36 @@
+package io.keywright.server;
+
+import io.keywright.core.crypto.CryptoProviders;
+import io.keywright.core.tenant.RootProvider;
+import io.keywright.core.tenant.RootProviderException;
+import io.keywright.providers.local.LocalRootProvider;
+import io.keywright.server.config.KeywrightConfig;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Every root provider there is, by the name that configures it. */
+final class RootProviders {
+
+    private static final String SALT_SUFFIX = ".salt";
+
+    private RootProviders() {}
+
+    /** @param fresh whether the installation is new, so that a root may be made */
+    static RootProvider create(KeywrightConfig config, boolean fresh, CryptoProviders crypto)
+            throws RootProviderException {
+        return switch (config.root().provider()) {
+            case "local" -> local(config.root().local(), fresh, crypto);
+            default -> throw new IllegalStateException("settings are checked before providers are made");
+        };
+    }
+
+    private static RootProvider local(KeywrightConfig.Root.Local local, boolean fresh, CryptoProviders crypto)
+            throws RootProviderException {
+        Optional<String> passphrase = local.passphrase();
+        if (passphrase.isEmpty()) {
+            return LocalRootProvider.ofFile(local.file(), fresh, crypto);
+        }
+        Path saltFile = local.file().resolveSibling(local.file().getFileName() + SALT_SUFFIX);
+        return LocalRootProvider.ofPassphrase(saltFile, passphrase.get().toCharArray(), fresh, crypto);
+    }
+}
