@@ -4,6 +4,7 @@ import io.keywright.core.journal.StoreException;
 import io.keywright.core.tenant.RootProviderException;
 import io.keywright.server.config.Misconfigured;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /** Turns what keeps the service from starting into words for the operator. */
 final class Refusal {
@@ -14,6 +15,8 @@ final class Refusal {
         T take() throws StoreException, RootProviderException;
     }
 
+    private static final Logger LOG = Logger.getLogger(Refusal.class);
+
     private Refusal() {}
 
     /** What {@code step} gives. If it fails, the service does not start. */
@@ -21,9 +24,15 @@ final class Refusal {
         try {
             return step.take();
         } catch (StoreException e) {
-            throw new Misconfigured(List.of("keywright.data: " + e.getMessage()), e);
+            throw refusal("keywright.data", e);
         } catch (RootProviderException e) {
-            throw new Misconfigured(List.of("keywright.root: " + e.getMessage()), e);
+            throw refusal("keywright.root", e);
         }
+    }
+
+    /** The message is for the operator; the trace would bury it, so it is there for whoever asks for debug logs. */
+    private static Misconfigured refusal(String property, Exception cause) {
+        LOG.debug("event=start_refused", cause);
+        return new Misconfigured(List.of(property + ": " + cause.getMessage()));
     }
 }

@@ -6,12 +6,8 @@ import java.util.List;
 /** The service does not start, for these reasons. */
 public final class Misconfigured extends ConfigurationException {
 
-    Misconfigured(List<String> faults) {
+    public Misconfigured(List<String> faults) {
         super(message(faults));
-    }
-
-    public Misconfigured(List<String> faults, Throwable cause) {
-        super(message(faults), cause);
     }
 
     private static String message(List<String> faults) {
