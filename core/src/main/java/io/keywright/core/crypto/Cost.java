@@ -22,7 +22,7 @@ final class Cost {
                 && switch (usage) {
                     case ENCRYPT, DECRYPT -> true;
                     case SIGN -> signsCheaply(algorithm);
-                    case VERIFY -> verifiesCheaply(algorithm);
+                    case VERIFY -> verifiesCheaply(type, algorithm);
                 };
     }
 
@@ -34,9 +34,10 @@ final class Cost {
         };
     }
 
-    private boolean verifiesCheaply(Algorithm algorithm) {
+    private boolean verifiesCheaply(KeyType type, Algorithm algorithm) {
         return switch (algorithm) {
-            case HS256, RS256, PS256 -> true;
+            case HS256 -> true;
+            case RS256, PS256 -> nativeSignatures || type != KeyType.RSA_4096;
             case ES256, EDDSA -> nativeSignatures;
             case ES384, ML_DSA_65, AES_256_GCM, CHACHA20_POLY1305 -> false;
         };

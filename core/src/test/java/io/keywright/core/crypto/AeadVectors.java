@@ -7,7 +7,7 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 
 /** Decides AEAD vectors, those with an IV of another length than 96 bits included: they must not open. */
-record AeadVectors(CryptoEngine engine, Algorithm algorithm) {
+record AeadVectors(Engines.Named named, Algorithm algorithm) {
 
     boolean asPublished(Wycheproof.Case vector) {
         boolean wanted = vector.valid() && vector.bytes("iv").length == Aead.IV_BYTES;
@@ -15,9 +15,10 @@ record AeadVectors(CryptoEngine engine, Algorithm algorithm) {
     }
 
     private boolean opens(Wycheproof.Case vector) {
-        UsableKey key = engine.load(KeyType.AES_256, SecretBytes.own(vector.bytes("key")), new byte[0]);
+        UsableKey key = named.engine().load(KeyType.AES_256, SecretBytes.own(vector.bytes("key")), new byte[0]);
         try {
-            byte[] plaintext = engine.decrypt(key, algorithm, sealed(vector), vector.bytes("iv"), vector.bytes("aad"));
+            byte[] plaintext =
+                    named.engine().decrypt(key, algorithm, sealed(vector), vector.bytes("iv"), vector.bytes("aad"));
             return Arrays.equals(plaintext, vector.bytes("msg"));
         } catch (KeywrightException e) {
             return false;
@@ -26,7 +27,7 @@ record AeadVectors(CryptoEngine engine, Algorithm algorithm) {
 
     private boolean seals(Wycheproof.Case vector) {
         try {
-            Aead aead = new Aead(algorithm, CryptoProviders.jdk().of(algorithm), SecretBytes.own(vector.bytes("key")));
+            Aead aead = new Aead(algorithm, named.providers().of(algorithm), SecretBytes.own(vector.bytes("key")));
             byte[] made = aead.seal(vector.bytes("msg"), vector.bytes("iv"), vector.bytes("aad"));
             return Arrays.equals(made, sealed(vector));
         } catch (GeneralSecurityException e) {

@@ -55,5 +55,7 @@ class CryptoProvidersTest {
                 .isFalse();
         assertThat(engine.isCheap(KeyType.ED25519, Algorithm.EDDSA, KeyUsage.SIGN, 1))
                 .isEqualTo(named.name().equals("AWS-LC"));
+        assertThat(engine.isCheap(KeyType.RSA_4096, Algorithm.RS256, KeyUsage.VERIFY, 1))
+                .isEqualTo(named.name().equals("AWS-LC"));
     }
 }

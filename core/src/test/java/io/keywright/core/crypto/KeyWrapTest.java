@@ -10,6 +10,8 @@ import io.keywright.model.Plane;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class KeyWrapTest {
 
@@ -27,14 +29,19 @@ class KeyWrapTest {
 
     private final KeyWrap keyWrap = new KeyWrap(CryptoProviders.jdk());
 
-    @Test
-    void wrapsAsPublished() {
-        assertThat(keyWrap.wrap(ROOT, KEY, BINDING, IV)).asHexString().isEqualToIgnoringCase(VECTOR);
+    @ParameterizedTest
+    @MethodSource("io.keywright.core.crypto.Engines#all")
+    void wrapsAsPublished(Engines.Named named) {
+        assertThat(new KeyWrap(named.providers()).wrap(ROOT, KEY, BINDING, IV))
+                .asHexString()
+                .isEqualToIgnoringCase(VECTOR);
     }
 
-    @Test
-    void unwrapsWhatIsPublished() {
-        assertThat(keyWrap.unwrap(ROOT, HEX.parseHex(VECTOR), BINDING)).isEqualTo(KEY);
+    @ParameterizedTest
+    @MethodSource("io.keywright.core.crypto.Engines#all")
+    void unwrapsWhatIsPublished(Engines.Named named) {
+        assertThat(new KeyWrap(named.providers()).unwrap(ROOT, HEX.parseHex(VECTOR), BINDING))
+                .isEqualTo(KEY);
     }
 
     @Test

@@ -31,14 +31,14 @@ class WycheproofTest {
     @ParameterizedTest
     @MethodSource("io.keywright.core.crypto.Engines#all")
     void aesGcm(Engines.Named named) {
-        AeadVectors vectors = new AeadVectors(named.engine(), Algorithm.AES_256_GCM);
+        AeadVectors vectors = new AeadVectors(named, Algorithm.AES_256_GCM);
         assertEach(keysOf256Bits("aes_gcm_test.json"), vectors::asPublished, 100);
     }
 
     @ParameterizedTest
     @MethodSource("io.keywright.core.crypto.Engines#all")
     void chaCha20Poly1305(Engines.Named named) {
-        AeadVectors vectors = new AeadVectors(named.engine(), Algorithm.CHACHA20_POLY1305);
+        AeadVectors vectors = new AeadVectors(named, Algorithm.CHACHA20_POLY1305);
         assertEach(keysOf256Bits("chacha20_poly1305_test.json"), vectors::asPublished, 300);
     }
 
