@@ -7,7 +7,7 @@ import java.sql.SQLException;
 /** What differs between databases. Its schema is there and current once it is open. Safe from any thread. */
 public interface Database extends AutoCloseable {
 
-    /** A new connection to write with: not in auto-commit, and its transactions exclude other writers from their start. */
+    /** A new connection to write with: in auto-commit, and its transactions exclude other writers from their start. */
     Connection connectWriter() throws SQLException, StoreException;
 
     /** A new connection to read with: in auto-commit, and unable to write. */

@@ -66,18 +66,15 @@ final class Session implements AutoCloseable {
         connection.setAutoCommit(false);
     }
 
+    /** Not {@link Connection#commit}, after which SQLite's driver begins the next transaction, and its lock, at once. */
     void commit() throws SQLException {
-        connection.commit();
+        connection.setAutoCommit(true);
     }
 
     void rollback() throws SQLException {
-        connection.rollback();
-    }
-
-    /** Ends a transaction that only read, and lets every statement stand alone again. */
-    void end() throws SQLException {
-        connection.rollback();
-        connection.setAutoCommit(true);
+        if (!connection.getAutoCommit()) {
+            connection.rollback();
+        }
     }
 
     @Override

@@ -52,7 +52,7 @@ final class SqlReceiptStore implements ReceiptStore {
                     .orElseThrow(
                             () -> new StoreException("The ledger has no head yet; the journal writes it at start."));
             T answer = read.apply(new LedgerView(head, new SqlTiles(session)));
-            session.end();
+            session.commit();
             return answer;
         });
     }

@@ -32,6 +32,7 @@ final class Writer implements AutoCloseable {
         boolean committed = false;
         try {
             Session open = session();
+            open.begin();
             work.run(open);
             database.checkInPlace();
             open.commit();

@@ -51,7 +51,6 @@ final class Connections {
         config.setJournalSizeLimit(LOG_BYTES);
         Connection connection = config.createConnection(url);
         requireLog(connection);
-        connection.setAutoCommit(false);
         return connection;
     }
 

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -47,15 +46,9 @@ final class DatabaseFile {
         }
     }
 
-    /** Takes the files that are there now for the right ones. SQLite must have opened both. */
+    /** Takes the files that are there now for the right ones. Some connection must keep both of them open from now on. */
     void remember() throws IOException {
         identity = current();
-    }
-
-    /** Whether the database was remembered and its file is no longer the same. */
-    boolean replaced() throws IOException {
-        Identity known = identity;
-        return known != null && !Objects.equals(known.database(), key(database));
     }
 
     void checkInPlace() throws StoreException {
@@ -69,9 +62,9 @@ final class DatabaseFile {
         throw gone(null);
     }
 
-    StoreException gone(@Nullable IOException cause) {
-        String message = "The database file " + database + " was removed or replaced while in use. Stop this process,"
-                + " put the file back (or restore a backup), and start again.";
+    private StoreException gone(@Nullable IOException cause) {
+        String message = "The database file " + database + " or its log was removed or replaced while in use. Put it"
+                + " back; if you cannot, stop this process, restore a backup, and start again.";
         return cause == null ? new StoreException(message) : new StoreException(message, cause);
     }
 

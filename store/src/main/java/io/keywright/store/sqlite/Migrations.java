@@ -50,17 +50,17 @@ final class Migrations {
         }
     }
 
-    /** Takes the steps that are missing. The connection must not be in auto-commit. */
+    /** Takes the steps that are missing. */
     void run(Connection connection) throws SQLException {
         for (int version = number(connection, "PRAGMA user_version"); version < steps.size(); version++) {
+            connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
                 statement.executeUpdate(script(steps.get(version)));
                 statement.executeUpdate("PRAGMA application_id = " + APPLICATION_ID);
                 statement.executeUpdate("PRAGMA user_version = " + (version + 1));
             }
-            connection.commit();
+            connection.setAutoCommit(true);
         }
-        connection.rollback();
     }
 
     private static String script(String name) {

@@ -21,10 +21,14 @@ public final class SqliteDatabase implements Database {
     private final DatabaseFile file;
     private final Connections connections;
 
-    private SqliteDatabase(StoreLock lock, DatabaseFile file, Connections connections) {
+    /** SQLite deletes the log when the last connection closes; this one keeps it, so that it never changes in use. */
+    private final Connection keeper;
+
+    private SqliteDatabase(StoreLock lock, DatabaseFile file, Connections connections, Connection keeper) {
         this.lock = lock;
         this.file = file;
         this.connections = connections;
+        this.keeper = keeper;
     }
 
     /**
@@ -65,11 +69,9 @@ public final class SqliteDatabase implements Database {
             try (Connection inspector = connections.inspector()) {
                 migrations.check(inspector);
             }
-            SqliteDatabase database = new SqliteDatabase(lock, file, connections);
-            try (Connection writer = connections.writer()) {
-                migrations.run(writer);
-            }
-            return database;
+            Connection keeper = migrated(connections, migrations);
+            file.remember();
+            return new SqliteDatabase(lock, file, connections, keeper);
         } catch (SQLException e) {
             throw Faults.explain(file, "open", e);
         } catch (IOException e) {
@@ -77,18 +79,21 @@ public final class SqliteDatabase implements Database {
         }
     }
 
+    private static Connection migrated(Connections connections, Migrations migrations) throws SQLException {
+        Connection connection = connections.writer();
+        try {
+            migrations.run(connection);
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
     @Override
     public Connection connectWriter() throws SQLException, StoreException {
-        try {
-            if (file.replaced()) {
-                throw file.gone(null);
-            }
-            Connection connection = connections.writer();
-            file.remember();
-            return connection;
-        } catch (IOException e) {
-            throw file.gone(e);
-        }
+        file.checkInPlace();
+        return connections.writer();
     }
 
     @Override
@@ -106,8 +111,13 @@ public final class SqliteDatabase implements Database {
         return Faults.explain(file, doing, cause);
     }
 
+    /** Writes the log back into the database; whoever has other connections must have closed them. */
     @Override
     public void close() throws StoreException {
-        lock.close();
+        try (lock) {
+            keeper.close();
+        } catch (SQLException e) {
+            throw Faults.explain(file, "close", e);
+        }
     }
 }
