@@ -13,7 +13,17 @@ import javax.crypto.AEADBadTagException;
  * 0x01 | IV, 12 random bytes | AES-256-GCM ciphertext | tag, 16 bytes
  * </pre>
  *
- * with {@code 0x01 | }{@link Binding#bytes()} as additional authenticated data.
+ * with {@code 0x01 | }{@link Binding#bytes()} as additional authenticated data. A test vector, in hex:
+ *
+ * <pre>
+ * wrapping key  000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f
+ * secret        404142434445464748494a4b4c4d4e4f505152535455565758595a5b5c5d5e5f
+ * binding       acme, prod, tenant, 0195f2c4-7d1e-7a00-8000-000000000001, key-material
+ * IV            a0a1a2a3a4a5a6a7a8a9aaab
+ * blob          01 a0a1a2a3a4a5a6a7a8a9aaab
+ *               a6593e6e018e44f82a2ccd984b378e9120fd0b43c6e2143bc4577cdd23f62b5e
+ *               58f804612f096a836c50672ffca414fa
+ * </pre>
  */
 public final class KeyWrap {
 
