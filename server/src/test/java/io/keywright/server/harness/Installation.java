@@ -1,0 +1,132 @@
+package io.keywright.server.harness;
+
+import io.keywright.pki.Credential;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A data folder of its own and the server that runs on it; gone when closed. */
+public final class Installation implements AutoCloseable {
+
+    private final Path home;
+    private final Launch launch;
+    private final Certificates certificates;
+    private final Map<Identity, Kms> clients = new ConcurrentHashMap<>();
+    private @Nullable ServerProcess process;
+
+    private Installation(Path home, Map<String, String> properties) {
+        this.home = home;
+        this.launch = new Launch(home.resolve("data"), freePort(), properties, home.resolve("server.log"));
+        this.certificates = new Certificates(launch.data());
+    }
+
+    /** Starts a server on an empty data folder. */
+    public static Installation start(Map<String, String> properties) {
+        try {
+            Installation installation = new Installation(Files.createTempDirectory("keywright-it"), properties);
+            installation.start();
+            return installation;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The client of an identity, always the same. */
+    public Kms as(Identity identity) {
+        return clients.computeIfAbsent(identity, it -> new Kms(port(), certificates.tls(certificates.of(it))));
+    }
+
+    /** A client that shows {@code credential}; to be closed. */
+    public Kms as(Credential credential) {
+        return new Kms(port(), certificates.tls(credential));
+    }
+
+    /** A client that shows no certificate; to be closed. */
+    public Kms asNobody() {
+        return new Kms(port(), certificates.tlsOfNobody());
+    }
+
+    /** The client of a tenant that nothing else uses. */
+    public Kms asNewTenant() {
+        return as(Identity.ofNewTenant());
+    }
+
+    /** Starts the server again. */
+    public void start() {
+        try (Kms probe = as(certificates.of(Identity.of("probe")))) {
+            process = ServerProcess.start(launch, probe::serves);
+        }
+    }
+
+    /** Stops the server in order and answers its exit code. */
+    public int stop() {
+        return process == null ? 0 : process.stop();
+    }
+
+    /** Ends the server by SIGKILL. */
+    public void kill() {
+        if (process != null) {
+            process.kill();
+        }
+    }
+
+    public int port() {
+        return launch.port();
+    }
+
+    public Path data() {
+        return launch.data();
+    }
+
+    public Path database() {
+        return data().resolve("keywright.db");
+    }
+
+    public Certificates certificates() {
+        return certificates;
+    }
+
+    /** All that the server has written to its output so far. */
+    public String log() {
+        try {
+            return Files.readString(launch.log());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        clients.values().forEach(Kms::close);
+        if (process != null && process.runs()) {
+            process.kill();
+        }
+        for (Path file : contents()) {
+            Files.delete(file);
+        }
+    }
+
+    private List<Path> contents() throws IOException {
+        try (Stream<Path> files = Files.walk(home)) {
+            return files.sorted(Comparator.reverseOrder()).collect(Collectors.toList());
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

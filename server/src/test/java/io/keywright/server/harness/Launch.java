@@ -1,0 +1,74 @@
+package io.keywright.server.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How the packaged server is started: a JVM of its own with system properties.
+ *
+ * @param properties added to those that name data folder, port and development profile, or in place of them
+ * @param log where its output goes
+ */
+public record Launch(Path data, int port, Map<String, String> properties, Path log) {
+
+    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    private static final long LIMIT_SECONDS = 60;
+
+    public Launch {
+        properties = Map.copyOf(properties);
+    }
+
+    /**
+     * A start that did not lead to a running server.
+     *
+     * @param output all that it wrote, to either stream
+     */
+    public record Failure(int exitCode, String output) {}
+
+    /** Starts the server; it may not serve yet. */
+    Process start() throws IOException {
+        return new ProcessBuilder(command())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+    }
+
+    /** Starts a server that must give up by itself. */
+    public Failure startInVain() {
+        try {
+            Process process = start();
+            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+                throw new AssertionError("the server started, or did neither:\n" + Files.readString(log));
+            }
+            return new Failure(process.exitValue(), Files.readString(log));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<String> command() {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "--enable-native-access=ALL-UNNAMED"));
+        Map<String, String> all = new TreeMap<>(Map.of(
+                "keywright.profile", "development",
+                "keywright.data", data.toString(),
+                "keywright.http.port", Integer.toString(port)));
+        all.putAll(properties);
+        all.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.add("-jar");
+        command.add(JAR.toAbsolutePath().toString());
+        return command;
+    }
+}
