@@ -8,19 +8,19 @@ import org.jboss.logging.Logger;
 final class NativeCrypto {
 
     private static final Logger LOG = Logger.getLogger(NativeCrypto.class);
-    private static final String OWN_ED25519_KEYS = "com.amazon.corretto.crypto.provider.registerEdKeyFactory";
 
     private NativeCrypto() {}
 
     static CryptoProviders providers() {
-        System.setProperty(OWN_ED25519_KEYS, "true");
         AmazonCorrettoCryptoProvider accp = AmazonCorrettoCryptoProvider.INSTANCE;
-        if (accp.getLoadingError() == null) {
+        Throwable trouble = accp.getLoadingError();
+        if (trouble == null) {
+            accp.assertHealthy();
             return CryptoProviders.withAccp(accp);
         }
         LOG.warnf(
                 "event=native_crypto_missing AWS-LC does not load here, the JDK signs instead, and slower: %s",
-                accp.getLoadingError().getMessage());
+                trouble.getMessage());
         return CryptoProviders.jdk();
     }
 }

@@ -4,7 +4,7 @@ import io.keywright.core.crypto.Binding;
 import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.evidence.Attempt;
 import io.keywright.core.journal.Journal;
-import io.keywright.core.tenant.RootProvider;
+import io.keywright.core.root.RootProvider;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.observability.Health.NamedProbe;
 import io.keywright.server.observability.Health.Weight;
@@ -34,14 +34,10 @@ final class Probes {
                         Weight.PARTIAL,
                         "the root provider " + provider.name() + " cannot wrap and unwrap; keys in memory still work",
                         () -> roundTrip(provider)),
-                new NamedProbe(
-                        "store",
-                        Weight.VITAL,
-                        "the store cannot commit or read; nothing can be served",
-                        () -> {
-                            journal.flush().join();
-                            store.receipts().ledger(view -> view.head().size());
-                        }),
+                new NamedProbe("store", Weight.VITAL, "the store cannot commit or read; nothing can be served", () -> {
+                    journal.flush().join();
+                    store.receipts().ledger(view -> view.head().size());
+                }),
                 new NamedProbe(
                         "trust_store",
                         Weight.PARTIAL,

@@ -1,7 +1,7 @@
 package io.keywright.server;
 
 import io.keywright.core.journal.StoreException;
-import io.keywright.core.tenant.RootProviderException;
+import io.keywright.core.root.RootProviderException;
 import io.keywright.server.config.Misconfigured;
 import java.util.List;
 import org.jboss.logging.Logger;

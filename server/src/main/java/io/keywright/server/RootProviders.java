@@ -1,8 +1,8 @@
 package io.keywright.server;
 
 import io.keywright.core.crypto.CryptoProviders;
-import io.keywright.core.tenant.RootProvider;
-import io.keywright.core.tenant.RootProviderException;
+import io.keywright.core.root.RootProvider;
+import io.keywright.core.root.RootProviderException;
 import io.keywright.providers.local.LocalRootProvider;
 import io.keywright.server.config.KeywrightConfig;
 import java.nio.file.Path;

@@ -18,7 +18,7 @@ import io.keywright.core.lifecycle.KeyLifecycle;
 import io.keywright.core.lifecycle.KeyRing;
 import io.keywright.core.lifecycle.KeyVault;
 import io.keywright.core.operations.KeyOperations;
-import io.keywright.core.tenant.RootProvider;
+import io.keywright.core.root.RootProvider;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.SettingsReader;
@@ -170,11 +170,7 @@ class Wiring {
     @Produces
     @Singleton
     KeyOperations keyOperations(
-            Settings settings,
-            Authorizer authorizer,
-            KeyRing keys,
-            CryptoEngine engine,
-            Recorder recorder) {
+            Settings settings, Authorizer authorizer, KeyRing keys, CryptoEngine engine, Recorder recorder) {
         return new KeyOperations(settings, authorizer, keys, engine, recorder, blocking, clock);
     }
 
@@ -187,12 +183,7 @@ class Wiring {
     @Produces
     @Singleton
     KeyLifecycle keyLifecycle(
-            Settings settings,
-            Authorizer authorizer,
-            KeyForge forge,
-            Store store,
-            KeyRing keys,
-            Recorder recorder) {
+            Settings settings, Authorizer authorizer, KeyForge forge, Store store, KeyRing keys, Recorder recorder) {
         return new KeyLifecycle(settings, authorizer, forge, store.keys(), keys, recorder, blocking, clock);
     }
 

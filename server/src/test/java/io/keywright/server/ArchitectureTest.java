@@ -35,7 +35,16 @@ class ArchitectureTest {
 
     @Test
     void coreUsesModelLedgerAndACacheLibraryAlone() {
-        check(mayUse(CORE, JDK, "javax.crypto..", "javax.security..", NULLNESS, MODEL, LEDGER, CORE, "com.github.benmanes.caffeine.."));
+        check(mayUse(
+                CORE,
+                JDK,
+                "javax.crypto..",
+                "javax.security..",
+                NULLNESS,
+                MODEL,
+                LEDGER,
+                CORE,
+                "com.github.benmanes.caffeine.."));
     }
 
     @Test
@@ -76,7 +85,12 @@ class ArchitectureTest {
     }
 
     private static ArchRule mayUse(String module, String... allowed) {
-        return classes().that().resideInAPackage(module).should().onlyDependOnClassesThat().resideInAnyPackage(allowed);
+        return classes()
+                .that()
+                .resideInAPackage(module)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(allowed);
     }
 
     private static void check(ArchRule rule) {

@@ -5,10 +5,10 @@ import io.keywright.core.journal.Change.KeyCreated;
 import io.keywright.core.journal.Change.KeyRevoked;
 import io.keywright.core.journal.Change.KeyRotated;
 import io.keywright.core.journal.Change.TenantRootCreated;
-import io.keywright.core.lifecycle.StoredKey;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyState;
 import io.keywright.model.Scope;
+import io.keywright.model.StoredKey;
 import java.sql.SQLException;
 
 /** Applies changes. Each begins with the one statement that finds out whether it applies, so that nothing need be undone. */

@@ -1,6 +1,5 @@
 package io.keywright.store;
 
-import io.keywright.core.lifecycle.StoredKey;
 import io.keywright.model.AccessPolicy;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyState;
@@ -8,6 +7,7 @@ import io.keywright.model.KeyType;
 import io.keywright.model.KeyUsage;
 import io.keywright.model.Protection;
 import io.keywright.model.Scope;
+import io.keywright.model.StoredKey;
 import io.keywright.model.WireName;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -2,12 +2,12 @@ package io.keywright.store;
 
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.lifecycle.KeyStore;
-import io.keywright.core.lifecycle.StoredKey;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyReference;
 import io.keywright.model.KeyState;
 import io.keywright.model.KeyType;
 import io.keywright.model.Scope;
+import io.keywright.model.StoredKey;
 import io.keywright.model.WireName;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.keywright.store;
 
 import io.keywright.core.journal.StoreException;
-import io.keywright.core.tenant.TenantRoot;
 import io.keywright.core.tenant.TenantRootStore;
+import io.keywright.model.TenantRoot;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,8 +1,6 @@
 package io.keywright.testkit;
 
 import io.keywright.core.crypto.UuidV7;
-import io.keywright.core.lifecycle.StoredKey;
-import io.keywright.core.tenant.TenantRoot;
 import io.keywright.ledger.receipt.CanonicalReceipt;
 import io.keywright.model.AccessPolicy;
 import io.keywright.model.Algorithm;
@@ -16,6 +14,8 @@ import io.keywright.model.Protection;
 import io.keywright.model.Receipt;
 import io.keywright.model.Receipt.KmsContext;
 import io.keywright.model.Scope;
+import io.keywright.model.StoredKey;
+import io.keywright.model.TenantRoot;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -19,12 +19,11 @@ public record StateTable(Processing processing) {
      * @throws KeywrightException KEY_INACTIVE or KEY_REVOKED, naming state and successor
      */
     public void check(KeyMetadata key, KeyUsage usage, Instant now) {
-        boolean allowed =
-                switch (key.keyState()) {
-                    case ACTIVE -> true;
-                    case PENDING_ROTATION, ARCHIVED -> !usage.protects() && processing == Processing.NIST;
-                    case DESTROYED -> false;
-                };
+        boolean allowed = switch (key.keyState()) {
+            case ACTIVE -> true;
+            case PENDING_ROTATION, ARCHIVED -> !usage.protects() && processing == Processing.NIST;
+            case DESTROYED -> false;
+        };
         if (!allowed) {
             throw refusal(key);
         }
@@ -49,8 +48,7 @@ public record StateTable(Processing processing) {
 
     private static KeywrightException refusal(KeyMetadata key) {
         return key.keyState() == KeyState.DESTROYED
-                ? new KeywrightException(
-                        ErrorCode.KEY_REVOKED, "The key is destroyed; use another key.", details(key))
+                ? new KeywrightException(ErrorCode.KEY_REVOKED, "The key is destroyed; use another key.", details(key))
                 : new KeywrightException(ErrorCode.KEY_INACTIVE, inactiveAdvice(key), details(key));
     }
 

@@ -24,8 +24,7 @@ public record Attempt(
         @Nullable Integer keySizeBits) {
 
     /** The scope of receipts about callers without one. */
-    public static final Scope SERVICE =
-            new Scope(Scope.GLOBAL, Environment.PROD, Plane.SHARED);
+    public static final Scope SERVICE = new Scope(Scope.GLOBAL, Environment.PROD, Plane.SHARED);
 
     public static Attempt of(Caller caller, Operation operation) {
         Scope own = caller.scope();

@@ -53,8 +53,7 @@ public final class ReceiptArchive {
     }
 
     private static TlogProof proof(long index, LedgerView view) {
-        InclusionProof inclusion =
-                InclusionProof.of(index, view.head().size(), view.tiles());
+        InclusionProof inclusion = InclusionProof.of(index, view.head().size(), view.tiles());
         return new TlogProof(inclusion, SignedNote.parse(view.head().checkpoint()));
     }
 

@@ -48,5 +48,8 @@ public interface ReceiptStore {
      * @param to exclusive
      */
     record ReceiptFilter(
-            @Nullable UUID keyId, @Nullable String operation, @Nullable Instant from, @Nullable Instant to) {}
+            @Nullable UUID keyId,
+            @Nullable String operation,
+            @Nullable Instant from,
+            @Nullable Instant to) {}
 }

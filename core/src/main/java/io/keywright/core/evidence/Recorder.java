@@ -80,9 +80,8 @@ public final class Recorder {
     }
 
     private static KeywrightException asRefusal(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return cause instanceof KeywrightException refusal
                 ? refusal
                 : new KeywrightException(

@@ -1,10 +1,10 @@
 package io.keywright.core.journal;
 
-import io.keywright.core.lifecycle.StoredKey;
-import io.keywright.core.tenant.TenantRoot;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyState;
 import io.keywright.model.RevocationReason;
+import io.keywright.model.StoredKey;
+import io.keywright.model.TenantRoot;
 import java.time.Instant;
 
 /**

@@ -26,8 +26,7 @@ public final class KeyCatalogue {
     private final Recorder recorder;
     private final Executor blocking;
 
-    public KeyCatalogue(
-            Authorizer authorizer, KeyStore store, Recorder recorder, Executor blocking) {
+    public KeyCatalogue(Authorizer authorizer, KeyStore store, Recorder recorder, Executor blocking) {
         this.authorizer = authorizer;
         this.store = store;
         this.recorder = recorder;

@@ -12,6 +12,7 @@ import io.keywright.model.KeyState;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Protection;
 import io.keywright.model.Scope;
+import io.keywright.model.StoredKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,7 +107,8 @@ public final class KeyForge {
         if (wanted.keyUsage().isEmpty() || !wanted.keyType().usages().containsAll(wanted.keyUsage())) {
             throw invalid(
                     "key_usage",
-                    "key_usage must be a non-empty subset of what " + wanted.keyType().wireName() + " can do.");
+                    "key_usage must be a non-empty subset of what "
+                            + wanted.keyType().wireName() + " can do.");
         }
     }
 

@@ -18,6 +18,7 @@ import io.keywright.model.KeywrightException;
 import io.keywright.model.Operation;
 import io.keywright.model.RevocationReason;
 import io.keywright.model.Scope;
+import io.keywright.model.StoredKey;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -102,10 +103,9 @@ public final class KeyLifecycle {
         return attempted(attempt(caller, Operation.REVOKE, reference), () -> {
             KeyMetadata key = find(caller, claim, reference, Operation.REVOKE);
             states.requireMaterial(key);
-            Revocation revocation = new Revocation(
-                    key.in(KeyState.DESTROYED), clock.instant().truncatedTo(ChronoUnit.MILLIS));
-            Change change =
-                    new Change.KeyRevoked(revocation.key(), key.keyState(), reason, revocation.revokedAt());
+            Revocation revocation =
+                    new Revocation(key.in(KeyState.DESTROYED), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            Change change = new Change.KeyRevoked(revocation.key(), key.keyState(), reason, revocation.revokedAt());
             return change(Attempt.of(caller, Operation.REVOKE).on(key), change, key, revocation);
         });
     }

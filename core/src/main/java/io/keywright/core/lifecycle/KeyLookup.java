@@ -5,6 +5,7 @@ import io.keywright.model.ErrorCode;
 import io.keywright.model.KeyReference;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Scope;
+import io.keywright.model.StoredKey;
 
 /** Finds stored keys; what a caller may not see is not there, whatever the reason. Calls may block. */
 record KeyLookup(KeyStore store) {

@@ -6,6 +6,7 @@ import io.keywright.model.KeyReference;
 import io.keywright.model.KeyState;
 import io.keywright.model.KeyType;
 import io.keywright.model.Scope;
+import io.keywright.model.StoredKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,13 +24,14 @@ public interface KeyStore {
      * @param after the last key of the page before, or null to start
      * @param limit how many at the most
      */
-    List<KeyMetadata> keys(Scope scope, KeyFilter filter, @Nullable UUID after, int limit)
-            throws StoreException;
+    List<KeyMetadata> keys(Scope scope, KeyFilter filter, @Nullable UUID after, int limit) throws StoreException;
 
     /** How many keys there are of each type and state, over all tenants. */
     Map<KeyType, Map<KeyState, Long>> keyCounts() throws StoreException;
 
     /** Narrows a listing; a null member does not narrow. */
     record KeyFilter(
-            @Nullable KeyType keyType, @Nullable KeyState keyState, @Nullable String alias) {}
+            @Nullable KeyType keyType,
+            @Nullable KeyState keyState,
+            @Nullable String alias) {}
 }

@@ -64,8 +64,7 @@ public final class KeyVault {
 
     /** All that may never change about a key: type, usages and the digest of its public key. */
     private static String purpose(KeyMetadata key) {
-        String usages =
-                key.keyUsage().stream().sorted().map(KeyUsage::wireName).collect(Collectors.joining(","));
+        String usages = key.keyUsage().stream().sorted().map(KeyUsage::wireName).collect(Collectors.joining(","));
         return key.keyType().wireName() + ";" + usages + ";" + digest(key.publicKey());
     }
 

@@ -8,8 +8,7 @@ final class Pem {
 
     private static final String BEGIN = "-----BEGIN PUBLIC KEY-----\n";
     private static final String END = "\n-----END PUBLIC KEY-----\n";
-    private static final Base64.Encoder LINES =
-            Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
+    private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
 
     private Pem() {}
 

@@ -78,8 +78,7 @@ public final class KeyOperations {
      *
      * @param aad additional authenticated data, possibly empty; decryption needs the same
      */
-    public CompletableFuture<Used<Encrypted>> encrypt(
-            Caller caller, KeyRequest request, byte[] plaintext, byte[] aad) {
+    public CompletableFuture<Used<Encrypted>> encrypt(Caller caller, KeyRequest request, byte[] plaintext, byte[] aad) {
         return keyUse.use(
                 caller,
                 request,
@@ -92,8 +91,7 @@ public final class KeyOperations {
     }
 
     /** The plaintext; every reason for which there is none looks alike. */
-    public CompletableFuture<Used<byte[]>> decrypt(
-            Caller caller, KeyRequest request, Encrypted encrypted, byte[] aad) {
+    public CompletableFuture<Used<byte[]>> decrypt(Caller caller, KeyRequest request, Encrypted encrypted, byte[] aad) {
         return keyUse.use(
                 caller,
                 request,

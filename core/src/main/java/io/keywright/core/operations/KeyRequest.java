@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param keyId a key id, or {@code alias/NAME}
  * @param algorithm null for the key type's default
  */
-public record KeyRequest(ScopeClaim scope, String keyId, @Nullable Algorithm algorithm) {}
+public record KeyRequest(
+        ScopeClaim scope, String keyId, @Nullable Algorithm algorithm) {}

@@ -58,8 +58,7 @@ final class KeyUse {
     }
 
     /** What is computed once the key may be used, and whether its result counts as a yes in the receipt. */
-    record Computation<T>(
-            Operation operation, KeyUsage usage, int payloadBytes, Work<T> work, Predicate<T> success) {
+    record Computation<T>(Operation operation, KeyUsage usage, int payloadBytes, Work<T> work, Predicate<T> success) {
 
         @FunctionalInterface
         interface Work<T> {
@@ -100,7 +99,8 @@ final class KeyUse {
         Supplier<T> work = () -> computation.work().compute(key, algorithm);
         return computed(key.metadata().keyType(), algorithm, computation, work)
                 .exceptionallyCompose(failure -> recorder.refused(attempt, failure))
-                .thenCompose(value -> recorder.concluded(attempt, computation.success().test(value))
+                .thenCompose(value -> recorder.concluded(
+                                attempt, computation.success().test(value))
                         .thenApply(receiptId -> new Used<>(value, keyId, algorithm, receiptId)));
     }
 

@@ -11,6 +11,8 @@ import io.keywright.core.evidence.Recorder;
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Conflict;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.root.RootProvider;
+import io.keywright.core.root.RootProviderException;
 import io.keywright.model.Caller;
 import io.keywright.model.Environment;
 import io.keywright.model.ErrorCode;
@@ -18,6 +20,7 @@ import io.keywright.model.KeywrightException;
 import io.keywright.model.Operation;
 import io.keywright.model.Plane;
 import io.keywright.model.Scope;
+import io.keywright.model.TenantRoot;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -101,8 +104,7 @@ public final class TenantRoots {
         try (SecretBytes root = SecretBytes.own(bytes)) {
             byte[] wrapped = provider.wrap(root, binding(tenantId));
             TenantRoot created = new TenantRoot(tenantId, provider.name(), wrapped, clock.instant());
-            recorder.succeeded(
-                            Attempt.of(caller, Operation.CREATE_TENANT_ROOT), new Change.TenantRootCreated(created))
+            recorder.succeeded(Attempt.of(caller, Operation.CREATE_TENANT_ROOT), new Change.TenantRootCreated(created))
                     .join();
             return root(created);
         } catch (RootProviderException e) {

@@ -5,9 +5,9 @@ import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.KeyWrap;
 import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.crypto.UnwrapException;
-import io.keywright.core.tenant.RootProvider;
-import io.keywright.core.tenant.RootProviderException;
-import io.keywright.core.tenant.RootProviderException.Reason;
+import io.keywright.core.root.RootProvider;
+import io.keywright.core.root.RootProviderException;
+import io.keywright.core.root.RootProviderException.Reason;
 import io.keywright.model.Protection;
 import java.nio.file.Path;
 

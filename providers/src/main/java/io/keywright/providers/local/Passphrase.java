@@ -1,8 +1,8 @@
 package io.keywright.providers.local;
 
 import io.keywright.core.crypto.SecretBytes;
-import io.keywright.core.tenant.RootProviderException;
-import io.keywright.core.tenant.RootProviderException.Reason;
+import io.keywright.core.root.RootProviderException;
+import io.keywright.core.root.RootProviderException.Reason;
 import java.nio.CharBuffer;
 import java.security.SecureRandom;
 import java.text.Normalizer;

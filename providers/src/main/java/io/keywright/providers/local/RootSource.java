@@ -1,7 +1,7 @@
 package io.keywright.providers.local;
 
 import io.keywright.core.crypto.SecretBytes;
-import io.keywright.core.tenant.RootProviderException;
+import io.keywright.core.root.RootProviderException;
 
 /** Where a 32-byte root key comes from. */
 interface RootSource {

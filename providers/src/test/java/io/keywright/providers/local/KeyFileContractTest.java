@@ -1,7 +1,7 @@
 package io.keywright.providers.local;
 
 import io.keywright.core.crypto.CryptoProviders;
-import io.keywright.core.tenant.RootProvider;
+import io.keywright.core.root.RootProvider;
 import io.keywright.testkit.provider.RootProviderContract;
 import java.nio.file.Files;
 import java.nio.file.Path;

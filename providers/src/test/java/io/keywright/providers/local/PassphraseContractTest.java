@@ -1,8 +1,8 @@
 package io.keywright.providers.local;
 
 import io.keywright.core.crypto.CryptoProviders;
-import io.keywright.core.tenant.RootProvider;
-import io.keywright.core.tenant.RootProviderException;
+import io.keywright.core.root.RootProvider;
+import io.keywright.core.root.RootProviderException;
 import io.keywright.testkit.provider.RootProviderContract;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -35,8 +35,11 @@ public final class SettingsReader {
                 positive(faults, "keywright.keys.rotation-schedule", keys.rotationSchedule()),
                 positive(faults, "keywright.keys.rotation-grace-period", keys.rotationGracePeriod()),
                 positive(faults, "keywright.keys.validity", keys.validity()),
-                all(faults, "keywright.keys.allowed-algorithms", keys.allowedAlgorithms(), name ->
-                        WireName.parse(Algorithm.class, name)),
+                all(
+                        faults,
+                        "keywright.keys.allowed-algorithms",
+                        keys.allowedAlgorithms(),
+                        name -> WireName.parse(Algorithm.class, name)),
                 keys.maxUsagePerDayDefault(),
                 all(
                         faults,
@@ -55,7 +58,10 @@ public final class SettingsReader {
                 "keywright.root.provider",
                 "there is no provider '" + root.provider() + "'; set it to local. There is no fallback.");
         faults.unless(
-                root.local().passphrase().map(phrase -> phrase.length() >= MIN_PASSPHRASE).orElse(true),
+                root.local()
+                        .passphrase()
+                        .map(phrase -> phrase.length() >= MIN_PASSPHRASE)
+                        .orElse(true),
                 "keywright.root.local.passphrase",
                 "needs at least " + MIN_PASSPHRASE + " characters.");
         faults.unless(

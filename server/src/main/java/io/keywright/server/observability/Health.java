@@ -41,7 +41,8 @@ public final class Health {
      *
      * @param status {@code pass} or {@code fail}
      */
-    public record Check(String name, String status, @Nullable String detail) {}
+    public record Check(
+            String name, String status, @Nullable String detail) {}
 
     /**
      * How all went.

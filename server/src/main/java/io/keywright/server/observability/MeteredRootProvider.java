@@ -2,8 +2,8 @@ package io.keywright.server.observability;
 
 import io.keywright.core.crypto.Binding;
 import io.keywright.core.crypto.SecretBytes;
-import io.keywright.core.tenant.RootProvider;
-import io.keywright.core.tenant.RootProviderException;
+import io.keywright.core.root.RootProvider;
+import io.keywright.core.root.RootProviderException;
 import io.keywright.model.Protection;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

@@ -61,7 +61,8 @@ public class Meters {
 
     /** Counts a rotation, and remembers when the last one went well. */
     public void rotated(boolean success) {
-        registry.counter("kms.rotation", "result", success ? "success" : "failure").increment();
+        registry.counter("kms.rotation", "result", success ? "success" : "failure")
+                .increment();
         if (success) {
             lastRotation.set(System.currentTimeMillis() / MILLIS_PER_SECOND);
         }

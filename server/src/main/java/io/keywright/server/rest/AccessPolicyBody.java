@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param allowedModules modules of the scope that may use the key; {@code *} for all, empty for none
  */
 record AccessPolicyBody(
-        @Required Set<String> allowedModules, @Nullable Boolean requiresApproval, @Nullable Long maxUsagePerDay) {
+        @Required Set<String> allowedModules,
+        @Nullable Boolean requiresApproval,
+        @Nullable Long maxUsagePerDay) {
 
     AccessPolicy toPolicy(long maxUsagePerDayDefault) {
         return new AccessPolicy(

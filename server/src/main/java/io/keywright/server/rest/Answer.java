@@ -20,8 +20,9 @@ record Answer(int status, String contentType, byte[] body, boolean retryLater) {
 
     /** Sends it from within the REST layer. */
     RestResponse<byte[]> toRest() {
-        RestResponse.ResponseBuilder<byte[]> response =
-                RestResponse.ResponseBuilder.<byte[]>create(status).entity(body).header(HttpHeaders.CONTENT_TYPE, contentType);
+        RestResponse.ResponseBuilder<byte[]> response = RestResponse.ResponseBuilder.<byte[]>create(status)
+                .entity(body)
+                .header(HttpHeaders.CONTENT_TYPE, contentType);
         return (retryLater ? response.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS) : response).build();
     }
 
@@ -35,6 +36,7 @@ record Answer(int status, String contentType, byte[] body, boolean retryLater) {
             response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         }
         response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, contentType);
-        response.end(Buffer.buffer(body)).onFailure(gone -> http.request().connection().close());
+        response.end(Buffer.buffer(body))
+                .onFailure(gone -> http.request().connection().close());
     }
 }

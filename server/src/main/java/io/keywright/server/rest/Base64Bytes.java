@@ -31,7 +31,8 @@ final class Base64Bytes {
             try {
                 return StrictBase64.decode(json.getText());
             } catch (IllegalArgumentException e) {
-                return (byte[]) context.handleWeirdStringValue(byte[].class, "", "must be standard Base64 with padding");
+                return (byte[])
+                        context.handleWeirdStringValue(byte[].class, "", "must be standard Base64 with padding");
             }
         }
     }

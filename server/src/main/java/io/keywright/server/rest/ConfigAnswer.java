@@ -31,6 +31,8 @@ record ConfigAnswer(
 
     /** Whole days as days: {@code P90D}, where {@link Duration} says {@code PT2160H}. */
     private static String days(Duration duration) {
-        return duration.equals(Duration.ofDays(duration.toDays())) ? "P" + duration.toDays() + "D" : duration.toString();
+        return duration.equals(Duration.ofDays(duration.toDays()))
+                ? "P" + duration.toDays() + "D"
+                : duration.toString();
     }
 }

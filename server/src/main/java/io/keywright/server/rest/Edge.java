@@ -54,13 +54,14 @@ class Edge {
         String requestId = ids.next().toString();
         http.response().putHeader("X-Request-Id", requestId);
         try {
-            RequestContext context = new RequestContext(
-                    requestId, callers.of(http.request().sslSession()), started);
+            RequestContext context =
+                    new RequestContext(requestId, callers.of(http.request().sslSession()), started);
             checkLength(http.request());
             context.attach(http);
             http.next();
         } catch (KeywrightException e) {
-            int status = e.code() == ErrorCode.INVALID_REQUEST ? TOO_LARGE : e.code().httpStatus();
+            int status =
+                    e.code() == ErrorCode.INVALID_REQUEST ? TOO_LARGE : e.code().httpStatus();
             http.response().putHeader("Connection", "close");
             errors.answer(requestId, e, status).send(http);
         }
@@ -77,9 +78,11 @@ class Edge {
         Throwable failure = http.failure();
         String requestId = RequestContext.of(http).requestId();
         if (http.statusCode() >= FIRST_ERROR && http.statusCode() < FIRST_SERVER_ERROR) {
-            errors.answer(requestId, HttpErrors.of(http.statusCode()), http.statusCode()).send(http);
+            errors.answer(requestId, HttpErrors.of(http.statusCode()), http.statusCode())
+                    .send(http);
         } else {
-            errors.answer(requestId, failure instanceof KeywrightException e ? e : Errors.internal(failure)).send(http);
+            errors.answer(requestId, failure instanceof KeywrightException e ? e : Errors.internal(failure))
+                    .send(http);
         }
     }
 }

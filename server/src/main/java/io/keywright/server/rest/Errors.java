@@ -56,8 +56,7 @@ public class Errors {
                     KEY_NOT_FOUND,
                     KEY_INACTIVE,
                     KEY_REVOKED,
-                    RATE_LIMITED ->
-                LOG.debugf("event=refused request_id=%s code=%s", requestId, error.code());
+                    RATE_LIMITED -> LOG.debugf("event=refused request_id=%s code=%s", requestId, error.code());
         }
     }
 

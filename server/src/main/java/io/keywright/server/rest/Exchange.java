@@ -86,9 +86,8 @@ class Exchange {
     }
 
     private static KeywrightException refusal(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return cause instanceof KeywrightException refusal ? refusal : Errors.internal(cause);
     }
 }

@@ -43,7 +43,8 @@ public final class Json {
                 .build();
         this.mapper = JsonMapper.builder(factory)
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-                .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+                .defaultPropertyInclusion(
+                        JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
@@ -76,13 +77,12 @@ public final class Json {
             return refusal;
         }
         String member = e instanceof JsonMappingException mapping ? path(mapping) : "";
-        String problem =
-                switch (e) {
-                    case UnrecognizedPropertyException unknown -> "is not a member of this request";
-                    case InvalidFormatException format -> problem(format);
-                    case MismatchedInputException mismatch -> "is missing or has the wrong type";
-                    default -> "";
-                };
+        String problem = switch (e) {
+            case UnrecognizedPropertyException unknown -> "is not a member of this request";
+            case InvalidFormatException format -> problem(format);
+            case MismatchedInputException mismatch -> "is missing or has the wrong type";
+            default -> "";
+        };
         return member.isEmpty() || problem.isEmpty()
                 ? new KeywrightException(
                         ErrorCode.INVALID_REQUEST,

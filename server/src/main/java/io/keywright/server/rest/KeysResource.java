@@ -8,11 +8,11 @@ import io.keywright.model.KeyReference;
 import io.keywright.model.KeyState;
 import io.keywright.model.KeyType;
 import io.keywright.model.Operation;
+import io.keywright.server.observability.Meters;
 import io.keywright.server.rest.KeyAnswers.KeyAnswer;
 import io.keywright.server.rest.KeyAnswers.KeyListAnswer;
 import io.keywright.server.rest.KeyAnswers.RevokeAnswer;
 import io.keywright.server.rest.KeyAnswers.RotateAnswer;
-import io.keywright.server.observability.Meters;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -45,8 +45,7 @@ public class KeysResource {
     private final Meters meters;
     private final Exchange exchange;
 
-    KeysResource(
-            KeyLifecycle lifecycle, KeyCatalogue catalogue, Settings settings, Meters meters, Exchange exchange) {
+    KeysResource(KeyLifecycle lifecycle, KeyCatalogue catalogue, Settings settings, Meters meters, Exchange exchange) {
         this.lifecycle = lifecycle;
         this.catalogue = catalogue;
         this.settings = settings;
@@ -58,7 +57,12 @@ public class KeysResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public CompletionStage<RestResponse<byte[]>> create(@Context RoutingContext http, byte[] body) {
         return exchange.answer(
-                http, Operation.GENERATE, CREATED, CreateKeyRequest.class, body, (caller, request) -> lifecycle
+                http,
+                Operation.GENERATE,
+                CREATED,
+                CreateKeyRequest.class,
+                body,
+                (caller, request) -> lifecycle
                         .generate(caller, request.toNewKey(settings.maxUsagePerDayDefault()))
                         .thenApply(KeyAnswer::of));
     }
@@ -98,7 +102,12 @@ public class KeysResource {
     public CompletionStage<RestResponse<byte[]>> rotate(
             @Context RoutingContext http, @RestPath("id") String id, byte[] body) {
         return exchange.answer(
-                http, Operation.ROTATE, OK, RotateKeyRequest.class, body, (caller, request) -> lifecycle
+                http,
+                Operation.ROTATE,
+                OK,
+                RotateKeyRequest.class,
+                body,
+                (caller, request) -> lifecycle
                         .rotate(caller, request.scope(), Query.key(id))
                         .whenComplete((rotation, failure) -> meters.rotated(failure == null))
                         .thenApply(RotateAnswer::of));
@@ -110,7 +119,12 @@ public class KeysResource {
     public CompletionStage<RestResponse<byte[]>> revoke(
             @Context RoutingContext http, @RestPath("id") String id, byte[] body) {
         return exchange.answer(
-                http, Operation.REVOKE, OK, RevokeKeyRequest.class, body, (caller, request) -> lifecycle
+                http,
+                Operation.REVOKE,
+                OK,
+                RevokeKeyRequest.class,
+                body,
+                (caller, request) -> lifecycle
                         .revoke(caller, request.scope(), Query.key(id), request.revocationReason())
                         .thenApply(RevokeAnswer::of));
     }

@@ -31,7 +31,11 @@ final class OperationAnswers {
     record EncryptAnswer(byte[] ciphertext, UUID keyId, Algorithm algorithm, byte[] iv, UUID receiptId) {
         static EncryptAnswer of(Used<Encrypted> used) {
             return new EncryptAnswer(
-                    used.value().ciphertext(), used.keyId(), used.algorithm(), used.value().iv(), used.receiptId());
+                    used.value().ciphertext(),
+                    used.keyId(),
+                    used.algorithm(),
+                    used.value().iv(),
+                    used.receiptId());
         }
     }
 

@@ -41,32 +41,60 @@ public class OperationsResource {
     @POST
     @Path("/sign")
     public CompletionStage<RestResponse<byte[]>> sign(@Context RoutingContext http, byte[] body) {
-        return exchange.answer(http, Operation.SIGN, OK, SignRequest.class, body, (caller, request) -> operations
-                .sign(caller, request.key(), limit.check("data", request.data()))
-                .thenApply(SignAnswer::of));
+        return exchange.answer(
+                http,
+                Operation.SIGN,
+                OK,
+                SignRequest.class,
+                body,
+                (caller, request) -> operations
+                        .sign(caller, request.key(), limit.check("data", request.data()))
+                        .thenApply(SignAnswer::of));
     }
 
     @POST
     @Path("/verify")
     public CompletionStage<RestResponse<byte[]>> verify(@Context RoutingContext http, byte[] body) {
-        return exchange.answer(http, Operation.VERIFY, OK, VerifyRequest.class, body, (caller, request) -> operations
-                .verify(caller, request.key(), limit.check("data", request.data()), request.signature())
-                .thenApply(VerifyAnswer::of));
+        return exchange.answer(
+                http,
+                Operation.VERIFY,
+                OK,
+                VerifyRequest.class,
+                body,
+                (caller, request) -> operations
+                        .verify(caller, request.key(), limit.check("data", request.data()), request.signature())
+                        .thenApply(VerifyAnswer::of));
     }
 
     @POST
     @Path("/encrypt")
     public CompletionStage<RestResponse<byte[]>> encrypt(@Context RoutingContext http, byte[] body) {
-        return exchange.answer(http, Operation.ENCRYPT, OK, EncryptRequest.class, body, (caller, request) -> operations
-                .encrypt(caller, request.key(), limit.check("plaintext", request.plaintext()), request.authenticated())
-                .thenApply(EncryptAnswer::of));
+        return exchange.answer(
+                http,
+                Operation.ENCRYPT,
+                OK,
+                EncryptRequest.class,
+                body,
+                (caller, request) -> operations
+                        .encrypt(
+                                caller,
+                                request.key(),
+                                limit.check("plaintext", request.plaintext()),
+                                request.authenticated())
+                        .thenApply(EncryptAnswer::of));
     }
 
     @POST
     @Path("/decrypt")
     public CompletionStage<RestResponse<byte[]>> decrypt(@Context RoutingContext http, byte[] body) {
-        return exchange.answer(http, Operation.DECRYPT, OK, DecryptRequest.class, body, (caller, request) -> operations
-                .decrypt(caller, request.key(), request.encrypted(), request.authenticated())
-                .thenApply(DecryptAnswer::of));
+        return exchange.answer(
+                http,
+                Operation.DECRYPT,
+                OK,
+                DecryptRequest.class,
+                body,
+                (caller, request) -> operations
+                        .decrypt(caller, request.key(), request.encrypted(), request.authenticated())
+                        .thenApply(DecryptAnswer::of));
     }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nextPageToken what to send as {@code page_token} for more; absent on the last page
  */
-record ReceiptListAnswer(List<CanonicalBody> receipts, @Nullable String nextPageToken) {
+record ReceiptListAnswer(
+        List<CanonicalBody> receipts, @Nullable String nextPageToken) {
 
     /** A receipt, in its canonical form. */
     record CanonicalBody(@JsonValue @JsonRawValue String json) {}

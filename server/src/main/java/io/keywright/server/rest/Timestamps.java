@@ -60,8 +60,7 @@ final class Timestamps {
             try {
                 return parse(json.getText());
             } catch (IllegalArgumentException e) {
-                return (Instant)
-                        context.handleWeirdStringValue(Instant.class, "", String.valueOf(e.getMessage()));
+                return (Instant) context.handleWeirdStringValue(Instant.class, "", String.valueOf(e.getMessage()));
             }
         }
     }

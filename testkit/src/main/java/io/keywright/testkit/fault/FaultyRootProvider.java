@@ -2,9 +2,9 @@ package io.keywright.testkit.fault;
 
 import io.keywright.core.crypto.Binding;
 import io.keywright.core.crypto.SecretBytes;
-import io.keywright.core.tenant.RootProvider;
-import io.keywright.core.tenant.RootProviderException;
-import io.keywright.core.tenant.RootProviderException.Reason;
+import io.keywright.core.root.RootProvider;
+import io.keywright.core.root.RootProviderException;
+import io.keywright.core.root.RootProviderException.Reason;
 import io.keywright.model.Protection;
 import io.keywright.testkit.fault.FaultPlan.Strike;
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keywright.core.crypto.Binding;
 import io.keywright.core.crypto.SecretBytes;
-import io.keywright.core.tenant.RootProvider;
-import io.keywright.core.tenant.RootProviderException;
-import io.keywright.core.tenant.RootProviderException.Reason;
+import io.keywright.core.root.RootProvider;
+import io.keywright.core.root.RootProviderException;
+import io.keywright.core.root.RootProviderException.Reason;
 import io.keywright.model.Environment;
 import io.keywright.model.Plane;
 import java.util.Arrays;

@@ -3,12 +3,12 @@ package io.keywright.testkit.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.core.journal.Change;
-import io.keywright.core.lifecycle.StoredKey;
-import io.keywright.core.tenant.TenantRoot;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyState;
 import io.keywright.model.KeyType;
 import io.keywright.model.Scope;
+import io.keywright.model.StoredKey;
+import io.keywright.model.TenantRoot;
 import io.keywright.testkit.Samples;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,6 @@ package io.keywright.testkit.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.core.lifecycle.KeyStore.KeyFilter;
-import io.keywright.core.lifecycle.StoredKey;
 import io.keywright.model.Environment;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyReference;
@@ -11,6 +10,7 @@ import io.keywright.model.KeyState;
 import io.keywright.model.KeyType;
 import io.keywright.model.Plane;
 import io.keywright.model.Scope;
+import io.keywright.model.StoredKey;
 import io.keywright.testkit.Samples;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.StoreException;
-import io.keywright.core.lifecycle.StoredKey;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyReference;
 import io.keywright.model.KeyState;
 import io.keywright.model.RevocationReason;
 import io.keywright.model.Scope;
+import io.keywright.model.StoredKey;
 import io.keywright.testkit.Samples;
 import java.util.Optional;
 

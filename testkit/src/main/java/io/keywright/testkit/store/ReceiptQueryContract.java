@@ -138,6 +138,21 @@ public interface ReceiptQueryContract extends StoreFixture {
     }
 
     @Test
+    default void fromIsInclusiveAndToIsExclusiveToTheNanosecond() throws Exception {
+        Receipt receipt = new Samples(7).receipt(Samples.scope("acme"));
+        new GrowingLedger(store().journal()).append(receipt);
+        Instant time = receipt.timestamp();
+        assertThat(between(time, time.plusNanos(1))).isEqualTo(1);
+        assertThat(between(time.plusNanos(1), time.plusSeconds(1))).isZero();
+        assertThat(between(time.minusNanos(1), time)).isZero();
+    }
+
+    private int between(Instant from, Instant to) throws Exception {
+        ReceiptFilter filter = new ReceiptFilter(null, null, from, to);
+        return store().receipts().receipts("acme", filter, Long.MAX_VALUE, 10).size();
+    }
+
+    @Test
     default void theEndsOfTimeAreNoError() throws Exception {
         new GrowingLedger(store().journal()).append(new Samples(6).receipt(Samples.scope("acme")));
         ReceiptFilter always = new ReceiptFilter(null, null, Instant.MIN, Instant.MAX);

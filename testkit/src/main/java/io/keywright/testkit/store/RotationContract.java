@@ -2,10 +2,10 @@ package io.keywright.testkit.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keywright.core.lifecycle.StoredKey;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyState;
 import io.keywright.model.Scope;
+import io.keywright.model.StoredKey;
 import io.keywright.testkit.Samples;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,5 @@
-package io.keywright.core.lifecycle;
+package io.keywright.model;
 
-import io.keywright.model.KeyMetadata;
 import java.util.Optional;
 
 /**

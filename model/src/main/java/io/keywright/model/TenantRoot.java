@@ -1,4 +1,4 @@
-package io.keywright.core.tenant;
+package io.keywright.model;
 
 import java.time.Instant;
 

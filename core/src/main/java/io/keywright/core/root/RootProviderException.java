@@ -1,4 +1,4 @@
-package io.keywright.core.tenant;
+package io.keywright.core.root;
 
 /** A root provider could not serve. The message may name files and settings; it never reaches a caller. */
 public final class RootProviderException extends Exception {

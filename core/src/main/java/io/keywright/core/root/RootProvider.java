@@ -1,4 +1,4 @@
-package io.keywright.core.tenant;
+package io.keywright.core.root;
 
 import io.keywright.core.crypto.Binding;
 import io.keywright.core.crypto.SecretBytes;
