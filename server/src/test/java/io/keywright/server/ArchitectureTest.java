@@ -79,7 +79,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void thePackagesOfCoreAreFreeOfCircles() {
+    void noPackagesFormACircle() {
+        check(slices().matching("io.keywright.core.(*)..").should().beFreeOfCycles());
         check(slices().matching("io.keywright.ledger.(*)..").should().beFreeOfCycles());
         check(slices().matching("io.keywright.server.(*)..").should().beFreeOfCycles());
     }
