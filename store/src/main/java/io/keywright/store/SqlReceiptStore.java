@@ -44,16 +44,14 @@ final class SqlReceiptStore implements ReceiptStore {
         return readers.read(session -> session.list(ENTRIES, SqlReceiptStore::entry, from, limit));
     }
 
+    /** Needs no transaction: what a head covers never changes, so the head alone decides what the view shows. */
     @Override
     public <T> T ledger(Function<LedgerView, T> read) throws StoreException {
         return readers.read(session -> {
-            session.begin();
             LedgerHead head = LedgerHeadRow.find(session)
                     .orElseThrow(
                             () -> new StoreException("The ledger has no head yet; the journal writes it at start."));
-            T answer = read.apply(new LedgerView(head, new SqlTiles(session)));
-            session.commit();
-            return answer;
+            return read.apply(new LedgerView(head, new SqlTiles(session)));
         });
     }
 }
