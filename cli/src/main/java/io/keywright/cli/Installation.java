@@ -21,6 +21,11 @@ public record Installation(Path home) {
         return home.resolve("bin").resolve("keywright");
     }
 
+    /** What the JVM has recorded of an earlier start, so that later ones are quick. */
+    public Path startupCache() {
+        return home.resolve("cli").resolve("target").resolve("keywright.aot");
+    }
+
     /** The README. */
     public Path readme() {
         return home.resolve("README.md");

@@ -1,6 +1,7 @@
 package io.keywright.cli;
 
 import io.keywright.cli.demo.DemoCommand;
+import io.keywright.cli.demo.TrainCommand;
 import io.keywright.cli.dev.DevCommand;
 import io.keywright.cli.terminal.Terminal;
 import io.keywright.cli.verify.VerifyCommand;
@@ -47,6 +48,7 @@ public final class Keywright implements Runnable {
                 .addSubcommand(new DemoCommand(terminal, installation))
                 .addSubcommand(new DevCommand(terminal))
                 .addSubcommand(new VerifyCommand(terminal))
+                .addSubcommand(new TrainCommand(terminal, installation))
                 .addSubcommand(version)
                 .addSubcommand(new CommandLine.HelpCommand());
         commandLine.getCommandSpec().versionProvider(version);

@@ -7,6 +7,7 @@ import io.keywright.pki.PemFiles;
 import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 
 /** The demo's acts, in their order. */
 final class Demo {
@@ -15,28 +16,33 @@ final class Demo {
     private final Stage stage;
     private final Document readme;
 
+    /** @param readme what is signed */
     Demo(Steps steps, Stage stage, Document readme) {
         this.steps = steps;
         this.stage = stage;
         this.readme = readme;
     }
 
-    void run() {
+    /** @param javaOptions further flags of the server's JVM */
+    void run(String... javaOptions) {
         steps.section("A server of its own, in a temporary folder");
-        URI url = steps.step("serves, to holders of a client certificate only", stage.server()::start, URI::toString);
+        URI url = steps.step("serves over mutual TLS", () -> stage.server().start(javaOptions), URI::toString);
         Evidence evidence;
-        try (KmsClient client = steps.step("a client shows its certificate", () -> connect(url), _ -> "tenant demo")) {
+        try (KmsClient client =
+                steps.step("answers the tenant demo, which shows a certificate", () -> connect(url), _ -> "healthy")) {
             evidence = useKeys(new DemoTenant(client));
         }
-        steps.run("server stopped, from here on there are files only", stage.server()::stop);
+        steps.run("server stopped; from here on there are files only", stage.server()::stop);
         new CheckReceipts(steps, evidence).check();
-        steps.conclude("All of it works.");
+        steps.conclude("All of it works");
     }
 
-    private KmsClient connect(URI url) throws IOException, GeneralSecurityException {
+    private KmsClient connect(URI url) throws IOException, GeneralSecurityException, InterruptedException {
         DevelopmentPki pki = DevelopmentPki.in(stage.server().data());
-        return new KmsClient(
-                url, pki.demo().read(), PemFiles.readCertificate(pki.ca().certificate()));
+        X509Certificate authority = PemFiles.readCertificate(pki.ca().certificate());
+        KmsClient client = new KmsClient(url, pki.demo().read(), authority);
+        Steps.expect(client.get("health").text("status").equals("healthy"), "the server is not healthy");
+        return client;
     }
 
     private Evidence useKeys(DemoTenant tenant) {

@@ -32,13 +32,15 @@ final class RotateKey {
             tenant.sign(key, data);
         } catch (KmsRefusal refusal) {
             Steps.expect(
-                    refusal.code().equals("KEY_INACTIVE"), "refused, but for another reason: " + refusal.getMessage());
+                    refusal.code().equals("KEY_INACTIVE")
+                            && refusal.detail("key_state").equals("pending_rotation"),
+                    "refused, but for another reason: " + refusal.getMessage());
             return refusal;
         }
         throw CommandFailed.because("the old key has signed");
     }
 
     private static String describe(KmsRefusal refusal) {
-        return "%d %s, %s".formatted(refusal.status(), refusal.code(), refusal.detail("key_state"));
+        return "%d %s".formatted(refusal.status(), refusal.code());
     }
 }

@@ -14,25 +14,31 @@ import org.jspecify.annotations.Nullable;
 /** A development server in a process of its own, on a free port. */
 final class ServerProcess {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int POLL_MILLIS = 10;
     private static final int LOG_LINES = 15;
 
-    private final Path script;
-    private final Path data;
-    private final Path log;
-    private @Nullable Process process;
+    private static final String JAVA_OPTIONS = "KEYWRIGHT_JAVA_OPTS";
 
-    ServerProcess(Path script, Path data, Path log) {
+    private final Path script;
+    private final Path folder;
+    private @Nullable Process process;
+    private boolean stopped;
+
+    /** @param folder for its data, its ready file and its log */
+    ServerProcess(Path script, Path folder) {
         this.script = script;
-        this.data = data;
-        this.log = log;
+        this.folder = folder;
     }
 
-    /** Starts it and waits until it serves; answers its base URL. */
-    URI start() throws IOException, InterruptedException {
-        Path ready = data.resolveSibling("ready");
-        Process started = launch(ready);
+    /**
+     * Starts it and waits until it serves; answers its base URL.
+     *
+     * @param javaOptions further flags of its JVM
+     */
+    URI start(String... javaOptions) throws IOException, InterruptedException {
+        Path ready = folder.resolve("ready");
+        Process started = launch(ready, String.join(" ", javaOptions));
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!Files.exists(ready) || Files.size(ready) == 0) {
             Steps.expect(started.isAlive(), "the server has ended. Its last words:\n" + lastWords());
@@ -42,23 +48,30 @@ final class ServerProcess {
         return URI.create(Files.readString(ready).strip());
     }
 
-    private synchronized Process launch(Path ready) throws IOException {
+    private synchronized Process launch(Path ready, String javaOptions) throws IOException {
         List<String> command = List.of(
-                script.toString(), "dev", "--port", "0", "--data", data.toString(), "--ready-file", ready.toString());
-        process = new ProcessBuilder(command)
+                script.toString(), "dev", "--port", "0", "--data", data().toString(), "--ready-file", ready.toString());
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+                .redirectOutput(log().toFile());
+        builder.environment().merge(JAVA_OPTIONS, javaOptions, (inherited, more) -> inherited + " " + more);
+        Steps.expect(!stopped, "interrupted");
+        process = builder.start();
         return process;
     }
 
     Path data() {
-        return data;
+        return folder.resolve("data");
     }
 
-    /** Ends it and waits for its end. Does nothing if it does not run. */
+    private Path log() {
+        return folder.resolve("server.log");
+    }
+
+    /** Ends it and waits for its end, if it runs; from now on it cannot be started. */
     synchronized void stop() {
+        stopped = true;
         if (process == null) {
             return;
         }
@@ -75,7 +88,7 @@ final class ServerProcess {
 
     private String lastWords() {
         try {
-            List<String> lines = Files.readAllLines(log);
+            List<String> lines = Files.readAllLines(log());
             return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
         } catch (IOException e) {
             throw CommandFailed.because("the server has ended, and its log cannot be read");

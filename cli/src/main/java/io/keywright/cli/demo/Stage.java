@@ -23,7 +23,7 @@ final class Stage implements AutoCloseable {
 
     private Stage(Path folder, Path script) {
         this.folder = folder;
-        this.server = new ServerProcess(script, folder.resolve("data"), folder.resolve("server.log"));
+        this.server = new ServerProcess(script, folder);
     }
 
     /** @throws CommandFailed if there is no place for temporary files */

@@ -10,7 +10,7 @@ import java.util.function.Function;
 /** What was done, line by line: how it went, what came of it, how long it took. */
 final class Steps {
 
-    private static final int TEXT_WIDTH = 78;
+    private static final int TEXT_WIDTH = 65;
 
     private final Terminal terminal;
     private final long begin = System.nanoTime();
@@ -67,8 +67,9 @@ final class Steps {
 
     /** Ends the account. */
     void conclude(String sentence) {
+        double seconds = (System.nanoTime() - begin) / 1e9;
         terminal.line();
-        terminal.line(terminal.styled(Style.GOOD, sentence) + " " + seconds(System.nanoTime() - begin));
+        terminal.line(terminal.styled(Style.GOOD, sentence) + ", in %.1f s. Your turn: make run".formatted(seconds));
     }
 
     /** @throws CommandFailed saying {@code otherwise}, unless {@code condition} holds */
@@ -89,10 +90,6 @@ final class Steps {
                         terminal.styled(
                                 Style.FAINT,
                                 "%6d ms".formatted(Duration.ofNanos(nanos).toMillis()))));
-    }
-
-    private static String seconds(long nanos) {
-        return "(%.1f s)".formatted(nanos / 1e9);
     }
 
     private static String reason(Exception failure) {

@@ -11,8 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A development server's data folder, which one process has for itself until it ends. */
-final class DataFolder {
+/**
+ * A development server's data folder, held until it is closed. Holds it by the lock that the server's store will take, so
+ * that a server at work is noticed before anything in its folder is touched.
+ */
+final class DataFolder implements AutoCloseable {
 
     private final Path path;
     private final FileChannel lockFile;
@@ -20,7 +23,7 @@ final class DataFolder {
     private DataFolder(Path path) throws IOException {
         this.path = path;
         Files.createDirectories(path);
-        lockFile = FileChannel.open(file("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        lockFile = FileChannel.open(file("keywright.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
     /**
@@ -29,18 +32,18 @@ final class DataFolder {
      * @throws CommandFailed if it cannot be written, or another process has it
      */
     static DataFolder open(Path path) {
-        Path absolute = path.toAbsolutePath().normalize();
         try {
-            DataFolder folder = new DataFolder(absolute);
+            DataFolder folder = new DataFolder(path);
             folder.lock();
             return folder;
         } catch (IOException e) {
-            throw unusable(absolute, e);
+            throw unusable(path, e);
         }
     }
 
     private void lock() throws IOException {
         if (!tryLock()) {
+            lockFile.close();
             throw CommandFailed.because(
                     "The data folder %s is in use by another Keywright. Stop that one, or choose another by --data."
                             .formatted(path));
@@ -55,19 +58,17 @@ final class DataFolder {
         }
     }
 
-    Path path() {
-        return path;
-    }
-
     Path file(String name) {
         return path.resolve(name);
     }
 
-    CommandFailed unusable(Exception cause) {
-        return unusable(path, cause);
+    @Override
+    public void close() throws IOException {
+        lockFile.close();
     }
 
-    private static CommandFailed unusable(Path path, Exception cause) {
+    /** Says why the folder cannot be used. */
+    static CommandFailed unusable(Path path, Exception cause) {
         return CommandFailed.because("The data folder %s cannot be used: %s. Mend it, or choose another by --data."
                 .formatted(path, reason(cause)));
     }

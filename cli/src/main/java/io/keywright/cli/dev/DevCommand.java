@@ -47,19 +47,19 @@ public final class DevCommand implements Runnable {
     @Override
     public void run() {
         Ports.requireFree(port);
-        DataFolder folder = DataFolder.open(data);
+        Path folder = data.toAbsolutePath().normalize();
         CurlProfile curl = prepare(folder);
-        ReadyFile ready = ReadyFile.at(readyFile == null ? folder.file("ready") : readyFile);
-        ready.whenWritten(url -> new Welcome(url, folder.path(), curl, suffix()).print(terminal));
-        new EmbeddedServer(folder.path(), port, ready.path()).run();
+        ReadyFile ready = ReadyFile.at(readyFile == null ? folder.resolve("ready") : readyFile);
+        ready.whenWritten(url -> new Welcome(url, folder, curl, suffix()).print(terminal));
+        new EmbeddedServer(folder, port, ready.path()).run();
     }
 
-    private static CurlProfile prepare(DataFolder folder) {
-        try {
-            DevelopmentPki pki = DevelopmentPki.ensure(folder.path());
+    private static CurlProfile prepare(Path path) {
+        try (DataFolder folder = DataFolder.open(path)) {
+            DevelopmentPki pki = DevelopmentPki.ensure(path);
             return CurlProfile.write(folder.file("demo.curl"), pki.ca().certificate(), pki.demo());
         } catch (IOException | UncheckedIOException e) {
-            throw folder.unusable(e);
+            throw DataFolder.unusable(path, e);
         }
     }
 

@@ -29,15 +29,21 @@ record Welcome(String url, Path data, CurlProfile curl, String suffix) {
     }
 
     private void facts(Terminal terminal) {
-        fact(terminal, "serves", url + "/kms/v1", "TLS, to holders of a client certificate only");
-        fact(terminal, "data", shown("."), "keys, receipts, ledger");
-        fact(terminal, "identities", shown("pki"), "demo, other: two tenants; operator: the platform");
-        fact(terminal, "ledger key", shown("pki/ledger.vkey"), "verifies every receipt offline");
+        fact(terminal, "serves", url + "/kms/v1", "to holders of a client certificate only");
+        fact(terminal, "data", shown("."), "keys, receipts and the ledger");
+        fact(terminal, "identities", shown("pki"), "demo and other, two tenants; operator");
+        fact(terminal, "ledger key", shown("pki/ledger.vkey"), "verifies receipts offline");
     }
 
-    private static void fact(Terminal terminal, String name, String value, String remark) {
-        terminal.line("  %-11s %s  %s"
-                .formatted(name, terminal.styled(Style.NAME, value), terminal.styled(Style.FAINT, remark)));
+    private void fact(Terminal terminal, String name, String value, String remark) {
+        String padding = " ".repeat(Math.max(0, widestFact() - value.length()));
+        terminal.line("  %-11s %s%s  %s"
+                .formatted(name, terminal.styled(Style.NAME, value), padding, terminal.styled(Style.FAINT, remark)));
+    }
+
+    private int widestFact() {
+        return Math.max(
+                url.length() + "/kms/v1".length(), shown("pki/ledger.vkey").length());
     }
 
     private void warning(Terminal terminal) {

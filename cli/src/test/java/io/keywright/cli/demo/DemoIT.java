@@ -40,7 +40,7 @@ class DemoIT {
                     .contains("README.md signed with Ed25519  EdDSA", "README.md signed with RSA-2048  PS256")
                     .contains("256 KiB of random bytes encrypted  AES-256-GCM", "✓ decrypted, the same bytes again")
                     .contains("✓ the old signature still verifies")
-                    .contains("✓ signing with the old key is refused  409 KEY_INACTIVE, pending_rotation")
+                    .contains("✓ signing with the old key is refused  409 KEY_INACTIVE")
                     .containsPattern("✓ receipts fetched, each with its proof  1\\d receipts")
                     .containsPattern("✓ every signature and every place in the log checked  1\\d proved")
                     .containsPattern("✓ one altered byte is caught, whichever it is  tried \\d{3} bytes")

@@ -16,21 +16,25 @@ class DataFolderTest {
     private Path folder = Path.of("");
 
     @Test
-    void isMadeWhereItIsMissing() {
-        DataFolder data = DataFolder.open(folder.resolve("a/b"));
-
-        assertThat(data.path()).isEqualTo(folder.resolve("a/b")).isDirectory();
+    void isMadeWhereItIsMissing() throws IOException {
+        try (DataFolder data = DataFolder.open(folder.resolve("a/b"))) {
+            assertThat(data.file("x").getParent())
+                    .isEqualTo(folder.resolve("a/b"))
+                    .isDirectory();
+        }
     }
 
     @Test
-    void belongsToOneAtATime() {
-        DataFolder.open(folder);
-
-        assertThatThrownBy(() -> DataFolder.open(folder))
-                .isInstanceOf(CommandFailed.class)
-                .hasMessageContaining(folder.toString())
-                .hasMessageContaining("in use")
-                .hasMessageContaining("--data");
+    void belongsToOneAtATime() throws IOException {
+        try (DataFolder held = DataFolder.open(folder)) {
+            assertThatThrownBy(() -> DataFolder.open(folder))
+                    .isInstanceOf(CommandFailed.class)
+                    .hasMessageContaining(folder.toString())
+                    .hasMessageContaining("in use")
+                    .hasMessageContaining("--data");
+            assertThat(held.file("keywright.lock")).exists();
+        }
+        DataFolder.open(folder).close();
     }
 
     @Test
