@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Installation implements AutoCloseable {
 
     private final Path home;
-    private final Launch launch;
+    private Launch launch;
     private final Certificates certificates;
     private final Map<Identity, Kms> clients = new ConcurrentHashMap<>();
     private @Nullable ServerProcess process;
@@ -32,10 +33,15 @@ public final class Installation implements AutoCloseable {
 
     /** Starts a server on an empty data folder. */
     public static Installation start(Map<String, String> properties) {
+        Installation installation = prepare(properties);
+        installation.start();
+        return installation;
+    }
+
+    /** A data folder with certificates in it, for a server that is yet to be started. */
+    public static Installation prepare(Map<String, String> properties) {
         try {
-            Installation installation = new Installation(Files.createTempDirectory("keywright-it"), properties);
-            installation.start();
-            return installation;
+            return new Installation(Files.createTempDirectory("keywright-it"), properties);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -68,6 +74,17 @@ public final class Installation implements AutoCloseable {
         }
     }
 
+    /** Starts the server, now and from now on, in another way. */
+    public void start(Launch other) {
+        launch = other;
+        start();
+    }
+
+    /** How the server is started. */
+    public Launch launch() {
+        return launch;
+    }
+
     /** Stops the server in order and answers its exit code. */
     public int stop() {
         return process == null ? 0 : process.stop();
@@ -78,6 +95,11 @@ public final class Installation implements AutoCloseable {
         if (process != null) {
             process.kill();
         }
+    }
+
+    /** The server's process id. */
+    public long pid() {
+        return Objects.requireNonNull(process, "no server was started").pid();
     }
 
     public int port() {

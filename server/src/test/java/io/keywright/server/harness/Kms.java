@@ -63,7 +63,7 @@ public final class Kms implements AutoCloseable {
         try {
             return exchange(request);
         } catch (IOException e) {
-            throw new AssertionError("no answer", e);
+            throw new NoAnswer(e);
         }
     }
 

@@ -15,14 +15,37 @@ import java.util.concurrent.TimeUnit;
  *
  * @param properties added to those that name data folder, port and development profile, or in place of them
  * @param log where its output goes
+ * @param wrapper a command that becomes the server, whose own command it is given as its last words; empty for none
  */
-public record Launch(Path data, int port, Map<String, String> properties, Path log) {
+public record Launch(Path data, int port, Map<String, String> properties, Path log, List<String> wrapper) {
 
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final long LIMIT_SECONDS = 60;
 
     public Launch {
         properties = Map.copyOf(properties);
+        wrapper = List.copyOf(wrapper);
+    }
+
+    public Launch(Path data, int port, Map<String, String> properties, Path log) {
+        this(data, port, properties, log, List.of());
+    }
+
+    /** The same with more properties, or others in their place. */
+    public Launch with(Map<String, String> more) {
+        Map<String, String> all = new TreeMap<>(properties);
+        all.putAll(more);
+        return new Launch(data, port, all, log, wrapper);
+    }
+
+    /** The same with its output elsewhere. */
+    public Launch loggingTo(Path other) {
+        return new Launch(data, port, properties, other, wrapper);
+    }
+
+    /** The same, started by {@code command}. */
+    public Launch within(String... command) {
+        return new Launch(data, port, properties, log, List.of(command));
     }
 
     /**
@@ -33,7 +56,7 @@ public record Launch(Path data, int port, Map<String, String> properties, Path l
     public record Failure(int exitCode, String output) {}
 
     /** Starts the server; it may not serve yet. */
-    Process start() throws IOException {
+    public Process start() throws IOException {
         return new ProcessBuilder(command())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -57,7 +80,8 @@ public record Launch(Path data, int port, Map<String, String> properties, Path l
     }
 
     private List<String> command() {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(wrapper);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "--enable-native-access=ALL-UNNAMED"));

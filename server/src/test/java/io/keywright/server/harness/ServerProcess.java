@@ -56,6 +56,10 @@ final class ServerProcess {
         awaitEnd();
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     boolean runs() {
         return process.isAlive();
     }
