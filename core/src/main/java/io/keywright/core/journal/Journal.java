@@ -4,14 +4,12 @@ import io.keywright.core.journal.Pending.Leaf;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Receipt;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,16 +20,16 @@ import org.jspecify.annotations.Nullable;
 public final class Journal implements AutoCloseable {
 
     private static final int MAX_BATCH = 1024;
-    private static final long IDLE_MILLIS = 200;
+    private static final Duration IDLE = Duration.ofMillis(200);
 
-    private final BlockingQueue<Pending> queue;
+    private final Mailbox<Pending> mailbox;
     private final BatchWriter writer;
     private final Thread thread;
     private volatile boolean closed;
 
     /** @param capacity how many changes may wait before callers are turned away */
     public Journal(BatchWriter writer, int capacity) {
-        this.queue = new ArrayBlockingQueue<>(capacity);
+        this.mailbox = new Mailbox<>(capacity);
         this.writer = writer;
         this.thread = Thread.ofPlatform().name("journal").start(this::drain);
     }
@@ -54,7 +52,7 @@ public final class Journal implements AutoCloseable {
 
     private CompletableFuture<Void> submit(Optional<Leaf> leaf, Change change) {
         Pending pending = new Pending(leaf, change, new CompletableFuture<>());
-        if (closed || !queue.offer(pending)) {
+        if (closed || !mailbox.offer(pending)) {
             return CompletableFuture.failedFuture(unavailable("journal_full", null));
         }
         return pending.durable();
@@ -62,22 +60,17 @@ public final class Journal implements AutoCloseable {
 
     /** How many changes wait. */
     public int waiting() {
-        return queue.size();
+        return mailbox.size();
     }
 
     private void drain() {
         List<Pending> batch = new ArrayList<>(MAX_BATCH);
-        while (!closed || !queue.isEmpty()) {
-            try {
-                Pending first = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    batch.add(first);
-                    queue.drainTo(batch, MAX_BATCH - 1);
-                    write(batch);
-                    batch.clear();
-                }
-            } catch (InterruptedException e) {
-                closed = true;
+        while (!closed || !mailbox.isEmpty()) {
+            Thread.yield(); // a commit costs much the same for one as for many: let whoever is about to put, put
+            mailbox.take(batch, MAX_BATCH, IDLE);
+            if (!batch.isEmpty()) {
+                write(batch);
+                batch.clear();
             }
         }
     }
@@ -115,8 +108,8 @@ public final class Journal implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        for (Pending late = queue.poll(); late != null; late = queue.poll()) {
-            late.durable().completeExceptionally(unavailable("closed", null));
-        }
+        List<Pending> late = new ArrayList<>();
+        mailbox.take(late, Integer.MAX_VALUE, Duration.ZERO);
+        late.forEach(pending -> pending.durable().completeExceptionally(unavailable("closed", null)));
     }
 }

@@ -7,15 +7,21 @@ import io.keywright.model.KeywrightException;
 import io.keywright.model.Operation;
 import io.keywright.server.observability.Meters;
 import io.quarkus.virtual.threads.VirtualThreads;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** The way of a request through the REST layer: body to record, record to use case, outcome to answer. */
 @Singleton
@@ -53,12 +59,38 @@ class Exchange {
             RoutingContext http, Operation operation, int status, Function<Caller, CompletableFuture<?>> useCase) {
         RequestContext request = RequestContext.of(http);
         return started(request.caller(), operation, useCase)
-                .thenApply(outcome -> new Answer(status, Answer.JSON, json.write(outcome)))
-                .exceptionally(failure -> errors.answer(request.requestId(), refusal(failure)))
-                .thenApply(answer -> {
-                    meters.answered(operation.verb(), answer.status(), request.startedNanos());
-                    return answer.toRest();
-                });
+                .handleAsync(
+                        (outcome, failure) -> answered(
+                                operation.verb(),
+                                request,
+                                failure,
+                                () -> new Answer(status, Answer.JSON, json.write(Objects.requireNonNull(outcome)))),
+                        loop());
+    }
+
+    /** Reads something that leaves no receipt, where it may block. */
+    CompletionStage<RestResponse<byte[]>> read(RoutingContext http, String name, Function<Caller, Answer> read) {
+        RequestContext request = RequestContext.of(http);
+        return CompletableFuture.supplyAsync(() -> read.apply(request.caller()), blocking)
+                .handleAsync(
+                        (answer, failure) -> answered(name, request, failure, () -> Objects.requireNonNull(answer)),
+                        loop());
+    }
+
+    private RestResponse<byte[]> answered(
+            String name, RequestContext request, @Nullable Throwable failure, Supplier<Answer> success) {
+        Answer answer = failure == null ? success.get() : errors.answer(request.requestId(), refusal(failure));
+        meters.answered(name, answer.status(), request.startedNanos());
+        return answer.toRest();
+    }
+
+    /**
+     * The event loop that the request came in on. Answers are made there and not where the journal completes, so that
+     * the journal goes on with its next batch, and a loop that is woken finds all its answers at once.
+     */
+    private static Executor loop() {
+        Context context = Vertx.currentContext();
+        return task -> context.runOnContext(go -> task.run());
     }
 
     private CompletableFuture<?> started(
@@ -68,17 +100,6 @@ class Exchange {
         } catch (RuntimeException e) {
             return recorder.refused(Attempt.of(caller, operation), e);
         }
-    }
-
-    /** Reads something that leaves no receipt, where it may block. */
-    CompletionStage<RestResponse<byte[]>> read(RoutingContext http, String name, Function<Caller, Answer> read) {
-        RequestContext request = RequestContext.of(http);
-        return CompletableFuture.supplyAsync(() -> read.apply(request.caller()), blocking)
-                .exceptionally(failure -> errors.answer(request.requestId(), refusal(failure)))
-                .thenApply(answer -> {
-                    meters.answered(name, answer.status(), request.startedNanos());
-                    return answer.toRest();
-                });
     }
 
     Answer json(Object answer) {
