@@ -1,18 +1,13 @@
 package io.keywright.server.contract;
 
+import io.keywright.server.harness.Disk;
 import io.keywright.server.harness.Installation;
 import io.keywright.server.harness.Kms;
 import io.keywright.server.harness.Reply;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** For each state a key can be in and each operation, a key of its own that came into that state the usual way. */
@@ -49,11 +44,12 @@ final class KeysInStates {
             }
         }
         server.stop();
-        try {
-            archive(server);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        Disk disk = new Disk(server);
+        subjects.forEach((place, subject) -> {
+            if (place.state().endsWith("archived")) {
+                disk.set(subject.keyId(), "key_state", "archived");
+            }
+        });
         server.start();
     }
 
@@ -77,28 +73,5 @@ final class KeysInStates {
         return encrypts
                 ? new Subject(keyId, successor, made.bytes("ciphertext"), made.bytes("iv"))
                 : new Subject(keyId, successor, made.bytes("signature"), new byte[0]);
-    }
-
-    private void archive(Installation server) throws SQLException {
-        try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + server.database());
-                PreparedStatement update =
-                        database.prepareStatement("UPDATE keys SET key_state = 'archived' WHERE key_id = ?")) {
-            for (Map.Entry<Place, Subject> entry : subjects.entrySet()) {
-                if (entry.getKey().state().endsWith("archived")) {
-                    update.setBytes(1, bytes(entry.getValue().keyId()));
-                    if (update.executeUpdate() != 1) {
-                        throw new IllegalStateException("there is no row of that key");
-                    }
-                }
-            }
-        }
-    }
-
-    private static byte[] bytes(String id) {
-        UUID uuid = UUID.fromString(id);
-        return ByteBuffer.allocate(16)
-                .putLong(uuid.getMostSignificantBits())
-                .putLong(uuid.getLeastSignificantBits())
-                .array();
     }
 }

@@ -30,6 +30,13 @@ public final class RawConnection implements AutoCloseable {
         socket.startHandshake();
     }
 
+    /** Sends {@code request} on a connection of its own and reads the one answer to it. */
+    public static Reply exchange(Installation server, Credential credential, String request) throws IOException {
+        try (RawConnection connection = new RawConnection(server, credential)) {
+            return connection.writeWhatIsTaken(request.getBytes(ISO_8859_1)).reply();
+        }
+    }
+
     /** Writes text, one byte to a character. */
     public RawConnection write(String text) throws IOException {
         return write(text.getBytes(ISO_8859_1));
@@ -55,7 +62,7 @@ public final class RawConnection implements AutoCloseable {
         InputStream in = socket.getInputStream();
         String head = head(in);
         String[] lines = head.split("\r\n");
-        if (!lines[0].matches("HTTP/1\\.[01] [1-5]\\d\\d.*")) {
+        if (!lines[0].matches("HTTP/\\d\\.\\d [1-5]\\d\\d.*")) {
             throw new IOException("not an HTTP answer: " + head);
         }
         Map<String, List<String>> fields = Arrays.stream(lines)

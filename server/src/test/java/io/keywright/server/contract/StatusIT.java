@@ -1,0 +1,127 @@
+package io.keywright.server.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.keywright.server.harness.Installation;
+import io.keywright.server.harness.Kms;
+import io.keywright.server.harness.Reply;
+import io.keywright.server.harness.Served;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** GET /health, GET /config and GET /openapi. */
+@Served
+class StatusIT {
+
+    private final Installation server;
+    private final Kms kms;
+
+    StatusIT(Installation server) {
+        this.server = server;
+        this.kms = server.asNewTenant();
+    }
+
+    @Test
+    void aHealthyServerSaysWhatItProbed() {
+        Reply health = kms.get("/health").expect(200);
+
+        assertThat(health.members()).containsExactlyInAnyOrder("status", "checks");
+        assertThat(health.text("status")).isEqualTo("healthy");
+        assertThat(health.json().path("checks"))
+                .isNotEmpty()
+                .allSatisfy(check -> assertThat(check.path("status").asText()).isEqualTo("pass"))
+                .extracting(check -> check.path("name").asText())
+                .contains("root_provider", "store", "trust_store");
+    }
+
+    @Test
+    void aLostTrustStoreIsSeenAndSeenToReturn() throws IOException {
+        Path authority = server.data().resolve("pki").resolve("ca.pem");
+        Path hidden = authority.resolveSibling("hidden.pem");
+        Files.move(authority, hidden);
+        try {
+            Reply degraded = kms.get("/health").expect(200);
+            assertThat(degraded.text("status")).isEqualTo("degraded");
+            JsonNode check = check(degraded, "trust_store");
+            assertThat(check.path("status").asText()).isEqualTo("fail");
+            assertThat(check.path("detail").asText()).isNotEmpty().doesNotContain("/", "Exception");
+        } finally {
+            Files.move(hidden, authority);
+        }
+        assertThat(kms.get("/health").expect(200).text("status")).isEqualTo("healthy");
+    }
+
+    @Test
+    void theConfigurationHasTheContractsMembersAndDefaults() {
+        Reply config = kms.get("/config").expect(200);
+
+        assertThat(config.members())
+                .containsExactlyInAnyOrder(
+                        "key_rotation_schedule",
+                        "rotation_grace_period",
+                        "allowed_algorithms",
+                        "max_usage_per_day_default",
+                        "dual_authorization_required_operations");
+        assertThat(config.text("key_rotation_schedule")).isEqualTo("P90D");
+        assertThat(config.text("rotation_grace_period")).isEqualTo("P7D");
+        assertThat(config.json().path("max_usage_per_day_default").isIntegralNumber())
+                .isTrue();
+        assertThat(config.json().path("dual_authorization_required_operations").isArray())
+                .isTrue();
+        assertThat(config.json().path("allowed_algorithms"))
+                .extracting(JsonNode::textValue)
+                .containsExactlyInAnyOrder(
+                        "RS256",
+                        "PS256",
+                        "ES256",
+                        "ES384",
+                        "EdDSA",
+                        "HS256",
+                        "ML-DSA-65",
+                        "AES-256-GCM",
+                        "CHACHA20-POLY1305");
+    }
+
+    @Test
+    void theApiDocumentIsOfVersion303AndNamesEveryPath() {
+        Reply document =
+                kms.send(request -> request.uri(kms.uri("/kms/v1/openapi")).header("Accept", "application/json"));
+        JsonNode json = document.expect(200).json();
+        List<String> paths = new ArrayList<>();
+        json.path("paths").fieldNames().forEachRemaining(path -> paths.add(path.replaceAll("\\{[^/]*", "{}")));
+
+        assertThat(json.path("openapi").asText()).isEqualTo("3.0.3");
+        assertThat(paths)
+                .contains(
+                        "/kms/v1/keys",
+                        "/kms/v1/keys/{}",
+                        "/kms/v1/keys/{}/rotate",
+                        "/kms/v1/keys/{}/revoke",
+                        "/kms/v1/sign",
+                        "/kms/v1/verify",
+                        "/kms/v1/encrypt",
+                        "/kms/v1/decrypt",
+                        "/kms/v1/health",
+                        "/kms/v1/metrics",
+                        "/kms/v1/config",
+                        "/kms/v1/receipts",
+                        "/kms/v1/receipts/{}",
+                        "/kms/v1/receipts/{}/proof",
+                        "/kms/v1/ledger/checkpoint",
+                        "/kms/v1/ledger/key");
+    }
+
+    private static JsonNode check(Reply health, String name) {
+        for (JsonNode check : health.json().path("checks")) {
+            if (check.path("name").asText().equals(name)) {
+                return check;
+            }
+        }
+        throw new AssertionError("no check " + name + " in " + health.text());
+    }
+}
