@@ -17,6 +17,7 @@ final class ServerProcess {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int POLL_MILLIS = 10;
     private static final int LOG_LINES = 15;
+    private static final int EXIT_AFTER_INTERRUPT = 130;
 
     private static final String JAVA_OPTIONS = "KEYWRIGHT_JAVA_OPTS";
 
@@ -41,7 +42,9 @@ final class ServerProcess {
         Process started = launch(ready, String.join(" ", javaOptions));
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!Files.exists(ready) || Files.size(ready) == 0) {
-            Steps.expect(started.isAlive(), "the server has ended. Its last words:\n" + lastWords());
+            if (!started.isAlive()) {
+                throw CommandFailed.because(obituary(started.exitValue()));
+            }
             Steps.expect(System.nanoTime() < deadline, "the server is not ready after " + PATIENCE.toSeconds() + " s");
             Thread.sleep(POLL_MILLIS);
         }
@@ -86,10 +89,14 @@ final class ServerProcess {
         }
     }
 
-    private String lastWords() {
+    private String obituary(int exitCode) {
+        if (exitCode == EXIT_AFTER_INTERRUPT) {
+            return "interrupted";
+        }
         try {
             List<String> lines = Files.readAllLines(log());
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
+            return "the server has ended. Its last words:\n"
+                    + String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
         } catch (IOException e) {
             throw CommandFailed.because("the server has ended, and its log cannot be read");
         }

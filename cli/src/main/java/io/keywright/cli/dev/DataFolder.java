@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -76,6 +77,7 @@ final class DataFolder implements AutoCloseable {
     private static String reason(Throwable cause) {
         return switch (cause) {
             case AccessDeniedException e -> "no permission to write " + e.getFile();
+            case NoSuchFileException e -> e.getFile() + " cannot be made";
             case FileAlreadyExistsException e -> e.getFile() + " is a file";
             case UncheckedIOException e when e.getCause() != null -> reason(e.getCause());
             default -> String.valueOf(cause.getMessage());

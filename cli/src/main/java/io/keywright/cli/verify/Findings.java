@@ -14,8 +14,7 @@ record Findings(Terminal terminal) {
         Receipt receipt = verified.receipt();
         Checkpoint checkpoint = verified.checkpoint();
         proved("Signed by the ledger's key.");
-        proved("Leaf %d of the log %s, in its signed checkpoint of %d leaves."
-                .formatted(verified.index(), checkpoint.origin(), checkpoint.size()));
+        proved("In the ledger, as its signed checkpoint proves.");
         terminal.line();
         fact("receipt", receipt.receiptId());
         fact("time", receipt.timestamp());
@@ -24,6 +23,8 @@ record Findings(Terminal terminal) {
         fact("operation", receipt.operation());
         fact("key", Objects.requireNonNullElse(receipt.context().keyId(), "none"));
         fact("outcome", Objects.requireNonNullElse(receipt.context().errorCode(), "success"));
+        fact("ledger", checkpoint.origin());
+        fact("leaf", "%d, of %d in the checkpoint".formatted(verified.index(), checkpoint.size()));
     }
 
     private void proved(String sentence) {

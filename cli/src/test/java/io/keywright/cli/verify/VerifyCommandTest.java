@@ -45,9 +45,10 @@ class VerifyCommandTest {
 
         assertThat(screen.output())
                 .contains("✓ Signed by the ledger's key.")
-                .contains("✓ Leaf 1 of the log ledger.example, in its signed checkpoint of 2 leaves.")
+                .contains("✓ In the ledger, as its signed checkpoint proves.")
                 .contains(ProvedReceipt.RECEIPT_ID.toString(), ProvedReceipt.KEY_ID.toString())
-                .contains("signature_created", "demo/dev/tenant", "M21", "2026-11-21T22:00:00.123Z", "success");
+                .contains("signature_created", "demo/dev/tenant", "M21", "2026-11-21T22:00:00.123Z", "success")
+                .contains("ledger.example", "1, of 2 in the checkpoint");
     }
 
     @Test
