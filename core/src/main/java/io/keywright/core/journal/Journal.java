@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class Journal implements AutoCloseable {
 
     private static final int MAX_BATCH = 1024;
+    private static final int CROWD = 8;
+    private static final Duration MOMENT = Duration.ofNanos(100_000);
     private static final Duration IDLE = Duration.ofMillis(200);
 
     private final Mailbox<Pending> mailbox;
@@ -66,12 +69,19 @@ public final class Journal implements AutoCloseable {
     private void drain() {
         List<Pending> batch = new ArrayList<>(MAX_BATCH);
         while (!closed || !mailbox.isEmpty()) {
-            Thread.yield(); // a commit costs much the same for one as for many: let whoever is about to put, put
             mailbox.take(batch, MAX_BATCH, IDLE);
             if (!batch.isEmpty()) {
                 write(batch);
+                gatherCompany(batch.size());
                 batch.clear();
             }
+        }
+    }
+
+    /** A commit costs much the same for one as for many, so where many come at once, a moment's wait saves commits. */
+    private void gatherCompany(int lastBatch) {
+        if (lastBatch >= CROWD && mailbox.size() < lastBatch) {
+            LockSupport.parkNanos(MOMENT.toNanos());
         }
     }
 
