@@ -25,6 +25,9 @@ class KillTest {
     @TempDir
     Path folder;
 
+    @TempDir
+    Path temporary;
+
     @Test
     void everythingAcknowledgedIsThereAfterAKill() throws Exception {
         Random random = new Random(1);
@@ -42,6 +45,7 @@ class KillTest {
             }
         }
         assertThat(size).isGreaterThan(ROUNDS * TileAddress.FULL_WIDTH);
+        assertThat(temporary).as("what killed processes leave behind").isEmptyDirectory();
     }
 
     /** Kills in the middle of whatever the process does when it has acknowledged {@code commits}. */
@@ -77,6 +81,7 @@ class KillTest {
                         ProcessHandle.current().info().command().orElseThrow(),
                         "--enable-native-access=ALL-UNNAMED",
                         "-XX:TieredStopAtLevel=1",
+                        "-Djava.io.tmpdir=" + temporary,
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                         CommitLoop.class.getName(),

@@ -17,6 +17,9 @@ public final class SqliteDatabase implements Database {
 
     private static final String FILE = "keywright.db";
 
+    /** Made again whenever it is missing; no backup needs it. */
+    private static final String LIBRARY = "native";
+
     private final StoreLock lock;
     private final DatabaseFile file;
     private final Connections connections;
@@ -42,6 +45,7 @@ public final class SqliteDatabase implements Database {
         StoreLock lock = StoreLock.acquire(existing(absolute));
         boolean opened = false;
         try {
+            loadLibrary(absolute.resolve(LIBRARY));
             SqliteDatabase database = open(absolute.resolve(FILE), lock);
             opened = true;
             return database;
@@ -49,6 +53,14 @@ public final class SqliteDatabase implements Database {
             if (!opened) {
                 lock.close();
             }
+        }
+    }
+
+    private static void loadLibrary(Path folder) {
+        try {
+            new NativeLibrary(folder).load();
+        } catch (IOException e) {
+            // The driver unpacks it elsewhere, or fails to open the database and says why.
         }
     }
 
