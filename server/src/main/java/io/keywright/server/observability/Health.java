@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ public final class Health {
      *
      * @param status {@code pass} or {@code fail}
      */
+    @Schema(name = "HealthCheck")
     public record Check(
             String name, String status, @Nullable String detail) {}
 
@@ -49,6 +51,7 @@ public final class Health {
      *
      * @param status {@code healthy}, {@code degraded} or {@code unhealthy}
      */
+    @Schema(name = "Health")
     public record Report(String status, List<Check> checks) {
         public boolean serving() {
             return !status.equals("unhealthy");

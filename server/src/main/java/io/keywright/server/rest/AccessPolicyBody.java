@@ -3,6 +3,7 @@ package io.keywright.server.rest;
 import io.keywright.model.AccessPolicy;
 import java.util.Set;
 import java.util.TreeSet;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param allowedModules modules of the scope that may use the key; {@code *} for all, empty for none
  */
+@Schema(name = "AccessPolicy")
 record AccessPolicyBody(
         @Required Set<String> allowedModules,
         @Nullable Boolean requiresApproval,

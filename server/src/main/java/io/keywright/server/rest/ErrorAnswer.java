@@ -1,6 +1,8 @@
 package io.keywright.server.rest;
 
+import io.keywright.model.ErrorCode;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The body of every answer that is not 2xx.
@@ -9,4 +11,5 @@ import java.util.Map;
  * @param details {@code request_id}, {@code receipt_id} if there is one, and what the error is about
  * @param retryable whether the same request can succeed later
  */
-public record ErrorAnswer(String code, String message, Map<String, Object> details, boolean retryable) {}
+@Schema(name = "Error")
+public record ErrorAnswer(ErrorCode code, String message, Map<String, Object> details, boolean retryable) {}

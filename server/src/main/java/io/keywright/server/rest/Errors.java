@@ -34,7 +34,7 @@ public class Errors {
         Map<String, Object> details = new TreeMap<>(error.details());
         details.put("request_id", requestId);
         ErrorAnswer body = new ErrorAnswer(
-                error.code().name(), error.advice(), details, error.code().retryable());
+                error.code(), error.advice(), details, error.code().retryable());
         return new Answer(status, Answer.JSON, json.write(body), error.code().retryable());
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What calls about keys answer. */
@@ -24,6 +25,7 @@ final class KeyAnswers {
     private KeyAnswers() {}
 
     /** @param publicKey PEM SubjectPublicKeyInfo, empty for symmetric keys */
+    @Schema(name = "KeyMetadata")
     record KeyBody(
             String tenantId,
             Environment environment,

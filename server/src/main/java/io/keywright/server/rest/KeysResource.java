@@ -1,5 +1,11 @@
 package io.keywright.server.rest;
 
+import static io.keywright.model.Operation.GENERATE;
+import static io.keywright.model.Operation.GET_KEY;
+import static io.keywright.model.Operation.LIST_KEYS;
+import static io.keywright.model.Operation.REVOKE;
+import static io.keywright.model.Operation.ROTATE;
+
 import io.keywright.core.Settings;
 import io.keywright.core.lifecycle.KeyCatalogue;
 import io.keywright.core.lifecycle.KeyLifecycle;
@@ -7,7 +13,6 @@ import io.keywright.core.lifecycle.KeyStore.KeyFilter;
 import io.keywright.model.KeyReference;
 import io.keywright.model.KeyState;
 import io.keywright.model.KeyType;
-import io.keywright.model.Operation;
 import io.keywright.server.observability.Meters;
 import io.keywright.server.rest.KeyAnswers.KeyAnswer;
 import io.keywright.server.rest.KeyAnswers.KeyListAnswer;
@@ -24,6 +29,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -31,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes, shows, rotates and revokes keys. */
 @Path("/kms/v1/keys")
+@Tag(name = "Keys")
 @Singleton
 @NonBlocking
 @Produces(MediaType.APPLICATION_JSON)
@@ -55,10 +65,13 @@ public class KeysResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "createKey", summary = "Make a key")
+    @RequestBodySchema(CreateKeyRequest.class)
+    @APIResponseSchema(value = KeyAnswer.class, responseCode = "201", responseDescription = "The new key.")
     public CompletionStage<RestResponse<byte[]>> create(@Context RoutingContext http, byte[] body) {
         return exchange.answer(
                 http,
-                Operation.GENERATE,
+                GENERATE,
                 CREATED,
                 CreateKeyRequest.class,
                 body,
@@ -68,6 +81,8 @@ public class KeysResource {
     }
 
     @GET
+    @Operation(operationId = "listKeys", summary = "List keys")
+    @APIResponseSchema(value = KeyListAnswer.class, responseDescription = "A page of keys.")
     public CompletionStage<RestResponse<byte[]>> list(
             @Context RoutingContext http,
             @RestQuery("key_type") @Nullable String keyType,
@@ -75,7 +90,7 @@ public class KeysResource {
             @RestQuery("alias") @Nullable String alias,
             @RestQuery("page_token") @Nullable String pageToken,
             @RestQuery("limit") @Nullable String limit) {
-        return exchange.answer(http, Operation.LIST_KEYS, OK, caller -> {
+        return exchange.answer(http, LIST_KEYS, OK, caller -> {
             KeyFilter filter = new KeyFilter(
                     Query.wireName("key_type", keyType, KeyType.class),
                     Query.wireName("key_state", keyState, KeyState.class),
@@ -88,22 +103,27 @@ public class KeysResource {
     }
 
     @GET
-    @Path("/{id: (alias/)?[^/]+}")
-    public CompletionStage<RestResponse<byte[]>> get(@Context RoutingContext http, @RestPath("id") String id) {
-        return exchange.answer(http, Operation.GET_KEY, OK, caller -> {
+    @Path("/{key_id: (alias/)?[^/]+}")
+    @Operation(operationId = "getKey", summary = "Show a key")
+    @APIResponseSchema(value = KeyAnswer.class, responseDescription = "The key.")
+    public CompletionStage<RestResponse<byte[]>> get(@Context RoutingContext http, @RestPath("key_id") String id) {
+        return exchange.answer(http, GET_KEY, OK, caller -> {
             KeyReference reference = Query.key(id);
             return catalogue.get(caller, reference).thenApply(KeyAnswer::of);
         });
     }
 
     @POST
-    @Path("/{id: (alias/)?[^/]+}/rotate")
+    @Path("/{key_id: (alias/)?[^/]+}/rotate")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "rotateKey", summary = "Replace a key by a new one")
+    @RequestBodySchema(RotateKeyRequest.class)
+    @APIResponseSchema(value = RotateAnswer.class, responseDescription = "The old key and the new one.")
     public CompletionStage<RestResponse<byte[]>> rotate(
-            @Context RoutingContext http, @RestPath("id") String id, byte[] body) {
+            @Context RoutingContext http, @RestPath("key_id") String id, byte[] body) {
         return exchange.answer(
                 http,
-                Operation.ROTATE,
+                ROTATE,
                 OK,
                 RotateKeyRequest.class,
                 body,
@@ -114,13 +134,16 @@ public class KeysResource {
     }
 
     @POST
-    @Path("/{id: (alias/)?[^/]+}/revoke")
+    @Path("/{key_id: (alias/)?[^/]+}/revoke")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "revokeKey", summary = "Destroy a key")
+    @RequestBodySchema(RevokeKeyRequest.class)
+    @APIResponseSchema(value = RevokeAnswer.class, responseDescription = "The key is gone.")
     public CompletionStage<RestResponse<byte[]>> revoke(
-            @Context RoutingContext http, @RestPath("id") String id, byte[] body) {
+            @Context RoutingContext http, @RestPath("key_id") String id, byte[] body) {
         return exchange.answer(
                 http,
-                Operation.REVOKE,
+                REVOKE,
                 OK,
                 RevokeKeyRequest.class,
                 body,

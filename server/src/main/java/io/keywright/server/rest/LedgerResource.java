@@ -12,10 +12,14 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The ledger's end, and the key to check it with; every caller may read both. */
 @Path("/kms/v1/ledger")
+@Tag(name = "Ledger")
 @Singleton
 @NonBlocking
 @Produces(MediaType.TEXT_PLAIN)
@@ -33,12 +37,16 @@ public class LedgerResource {
 
     @GET
     @Path("/checkpoint")
+    @Operation(operationId = "getCheckpoint", summary = "Show the ledger's newest checkpoint")
+    @APIResponseSchema(value = String.class, responseDescription = "The checkpoint.")
     public CompletionStage<RestResponse<byte[]>> checkpoint(@Context RoutingContext http) {
         return exchange.read(http, "read_checkpoint", caller -> text(archive.checkpoint()));
     }
 
     @GET
     @Path("/key")
+    @Operation(operationId = "getLedgerKey", summary = "Show the key to check receipts and checkpoints with")
+    @APIResponseSchema(value = String.class, responseDescription = "The verifier key.")
     public CompletionStage<RestResponse<byte[]>> key(@Context RoutingContext http) {
         return exchange.read(http, "read_ledger_key", caller -> text(key.verifierKey() + "\n"));
     }

@@ -1,7 +1,11 @@
 package io.keywright.server.rest;
 
+import static io.keywright.model.Operation.DECRYPT;
+import static io.keywright.model.Operation.ENCRYPT;
+import static io.keywright.model.Operation.SIGN;
+import static io.keywright.model.Operation.VERIFY;
+
 import io.keywright.core.operations.KeyOperations;
-import io.keywright.model.Operation;
 import io.keywright.server.rest.OperationAnswers.DecryptAnswer;
 import io.keywright.server.rest.OperationAnswers.EncryptAnswer;
 import io.keywright.server.rest.OperationAnswers.SignAnswer;
@@ -16,10 +20,15 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Uses keys. */
 @Path("/kms/v1")
+@Tag(name = "Operations")
 @Singleton
 @NonBlocking
 @Consumes(MediaType.APPLICATION_JSON)
@@ -40,10 +49,13 @@ public class OperationsResource {
 
     @POST
     @Path("/sign")
+    @Operation(operationId = "sign", summary = "Sign data")
+    @RequestBodySchema(SignRequest.class)
+    @APIResponseSchema(value = SignAnswer.class, responseDescription = "The signature.")
     public CompletionStage<RestResponse<byte[]>> sign(@Context RoutingContext http, byte[] body) {
         return exchange.answer(
                 http,
-                Operation.SIGN,
+                SIGN,
                 OK,
                 SignRequest.class,
                 body,
@@ -54,10 +66,13 @@ public class OperationsResource {
 
     @POST
     @Path("/verify")
+    @Operation(operationId = "verify", summary = "Verify a signature")
+    @RequestBodySchema(VerifyRequest.class)
+    @APIResponseSchema(value = VerifyAnswer.class, responseDescription = "Whether the signature is valid.")
     public CompletionStage<RestResponse<byte[]>> verify(@Context RoutingContext http, byte[] body) {
         return exchange.answer(
                 http,
-                Operation.VERIFY,
+                VERIFY,
                 OK,
                 VerifyRequest.class,
                 body,
@@ -68,10 +83,13 @@ public class OperationsResource {
 
     @POST
     @Path("/encrypt")
+    @Operation(operationId = "encrypt", summary = "Encrypt data")
+    @RequestBodySchema(EncryptRequest.class)
+    @APIResponseSchema(value = EncryptAnswer.class, responseDescription = "The ciphertext and its IV.")
     public CompletionStage<RestResponse<byte[]>> encrypt(@Context RoutingContext http, byte[] body) {
         return exchange.answer(
                 http,
-                Operation.ENCRYPT,
+                ENCRYPT,
                 OK,
                 EncryptRequest.class,
                 body,
@@ -86,10 +104,13 @@ public class OperationsResource {
 
     @POST
     @Path("/decrypt")
+    @Operation(operationId = "decrypt", summary = "Decrypt data")
+    @RequestBodySchema(DecryptRequest.class)
+    @APIResponseSchema(value = DecryptAnswer.class, responseDescription = "The plaintext.")
     public CompletionStage<RestResponse<byte[]>> decrypt(@Context RoutingContext http, byte[] body) {
         return exchange.answer(
                 http,
-                Operation.DECRYPT,
+                DECRYPT,
                 OK,
                 DecryptRequest.class,
                 body,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.keywright.core.evidence.ReceiptStore.Entry;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,9 @@ record ReceiptListAnswer(
         List<CanonicalBody> receipts, @Nullable String nextPageToken) {
 
     /** A receipt, in its canonical form. */
-    record CanonicalBody(@JsonValue @JsonRawValue String json) {}
+    @Schema(name = "Receipt")
+    record CanonicalBody(
+            @JsonValue @JsonRawValue @Schema(hidden = true) String json) {}
 
     static ReceiptListAnswer of(List<Entry> page, int limit) {
         String next = page.size() < limit ? null : String.valueOf(page.getLast().index());

@@ -2,6 +2,7 @@ package io.keywright.server.rest;
 
 import io.keywright.core.evidence.ReceiptArchive;
 import io.keywright.core.evidence.ReceiptStore.ReceiptFilter;
+import io.keywright.server.rest.ReceiptListAnswer.CanonicalBody;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -13,6 +14,9 @@ import jakarta.ws.rs.core.MediaType;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -20,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows a tenant its receipts, and proves that they are in the ledger. */
 @Path("/kms/v1/receipts")
+@Tag(name = "Receipts")
 @Singleton
 @NonBlocking
 public class ReceiptsResource {
@@ -36,6 +41,8 @@ public class ReceiptsResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "listReceipts", summary = "List receipts")
+    @APIResponseSchema(value = ReceiptListAnswer.class, responseDescription = "A page of receipts.")
     public CompletionStage<RestResponse<byte[]>> list(
             @Context RoutingContext http,
             @RestQuery("key_id") @Nullable String keyId,
@@ -55,17 +62,22 @@ public class ReceiptsResource {
     }
 
     @GET
-    @Path("/{id}")
+    @Path("/{receipt_id}")
     @Produces(MediaType.APPLICATION_JSON)
-    public CompletionStage<RestResponse<byte[]>> get(@Context RoutingContext http, @RestPath("id") String id) {
+    @Operation(operationId = "getReceipt", summary = "Show a receipt")
+    @APIResponseSchema(value = CanonicalBody.class, responseDescription = "The receipt.")
+    public CompletionStage<RestResponse<byte[]>> get(@Context RoutingContext http, @RestPath("receipt_id") String id) {
         return exchange.read(
                 http, "get_receipt", caller -> new Answer(OK, Answer.JSON, archive.get(caller, receiptId(id))));
     }
 
     @GET
-    @Path("/{id}/proof")
+    @Path("/{receipt_id}/proof")
     @Produces(MediaType.TEXT_PLAIN)
-    public CompletionStage<RestResponse<byte[]>> proof(@Context RoutingContext http, @RestPath("id") String id) {
+    @Operation(operationId = "proveReceipt", summary = "Prove that a receipt is in the ledger")
+    @APIResponseSchema(value = String.class, responseDescription = "The proof.")
+    public CompletionStage<RestResponse<byte[]>> proof(
+            @Context RoutingContext http, @RestPath("receipt_id") String id) {
         return exchange.read(http, "prove_receipt", caller -> {
             String proof = archive.proof(caller, receiptId(id)).toString();
             return new Answer(OK, Answer.TEXT, proof.getBytes(StandardCharsets.UTF_8));

@@ -11,10 +11,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** How the service is, and which rules hold. */
 @Path("/kms/v1")
+@Tag(name = "Status")
 @Singleton
 @NonBlocking
 @Produces(MediaType.APPLICATION_JSON)
@@ -34,6 +38,8 @@ public class StatusResource {
 
     @GET
     @Path("/health")
+    @Operation(operationId = "getHealth", summary = "Tell how the service is")
+    @APIResponseSchema(value = Health.Report.class, responseDescription = "The service serves, in whole or in part.")
     public CompletionStage<RestResponse<byte[]>> health(@Context RoutingContext http) {
         return exchange.read(http, "health", caller -> {
             Health.Report report = health.report();
@@ -44,6 +50,8 @@ public class StatusResource {
 
     @GET
     @Path("/config")
+    @Operation(operationId = "getConfig", summary = "Show the rules that hold here")
+    @APIResponseSchema(value = ConfigAnswer.class, responseDescription = "The rules.")
     public CompletionStage<RestResponse<byte[]>> config(@Context RoutingContext http) {
         return exchange.read(http, "config", caller -> exchange.json(ConfigAnswer.of(settings)));
     }
