@@ -1,6 +1,6 @@
 # Everything a person runs stands here. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run build test fmt bench bench-peers peers
+.PHONY: help run build test fmt openapi bench bench-peers peers
 
 # Batch mode and no transfer progress; the JDK is looked up only by the targets that need it.
 MVN = JAVA_HOME="$$(bin/jdk)" && export JAVA_HOME && mvn --batch-mode --no-transfer-progress
@@ -28,6 +28,9 @@ test: ## Build everything, run all tests and checks
 
 fmt: ## Format all sources
 	@$(MVN) --quiet spotless:apply
+
+openapi: build ## Refresh docs/openapi.yaml, the API document, from the code
+	@cp server/target/openapi/openapi.yaml docs/openapi.yaml
 
 bench: build peers ## Measure the server over mutual TLS against its own no-op (ARGS="--seconds 10")
 	@python3 bench/load/bench.py $(ARGS)
