@@ -37,11 +37,13 @@ class MetricsIT {
     private record Sample(String name, Map<String, String> labels, double value) {}
 
     private final Identity tenant = Identity.ofNewTenant();
+    private final Installation server;
     private final Kms kms;
     private final Disk disk;
     private final String keyId;
 
     MetricsIT(Installation server) {
+        this.server = server;
         this.kms = server.as(tenant);
         this.disk = new Disk(server);
         this.keyId = kms.newKey("Ed25519", "key_alias", "metered-alias");
@@ -121,6 +123,16 @@ class MetricsIT {
                 .isEqualTo(notFound + 1);
         assertThat(value("kms_operation_latency_ms_count", Map.of("operation", "sign")))
                 .isEqualTo(measured + 3);
+    }
+
+    @Test
+    void callersThatAreNobodyAreCountedToo() {
+        double before = value("kms_request_errors_total", Map.of("code", "UNAUTHENTICATED"));
+        try (Kms nobody = server.as(server.certificates().withUris())) {
+            nobody.get("/keys").expect(401);
+        }
+        assertThat(value("kms_request_errors_total", Map.of("code", "UNAUTHENTICATED")))
+                .isEqualTo(before + 1);
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
 /** One run of the packaged server, from its start to its end. */
 final class ServerProcess {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
     private static final long POLL_MILLIS = 50;
 
