@@ -38,7 +38,8 @@ class ConfigurationPageTest {
     private static Stream<Property> properties(Class<?> group, String prefix) {
         return Arrays.stream(group.getDeclaredMethods()).flatMap(method -> {
             String name = prefix + "." + kebab(method.getName());
-            return method.getReturnType().isInterface() && method.getReturnType().getEnclosingClass() != null
+            return method.getReturnType().isInterface()
+                            && method.getReturnType().getEnclosingClass() != null
                     ? properties(method.getReturnType(), name)
                     : Stream.of(new Property(name, standard(method)));
         });
