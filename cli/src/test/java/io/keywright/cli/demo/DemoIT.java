@@ -43,7 +43,7 @@ class DemoIT {
                     .contains("✓ signing with the old key is refused  409 KEY_INACTIVE")
                     .containsPattern("✓ receipts fetched, each with its proof  1\\d receipts")
                     .containsPattern("✓ every signature and every place in the log checked  1\\d proved")
-                    .containsPattern("✓ one altered byte is caught, whichever it is  tried \\d{3} bytes")
+                    .contains("✓ one altered byte is caught, wherever it is  tried 50 places")
                     .doesNotContain("✗", "\033");
         }
         assertThat(leftovers()).isEmpty();
