@@ -1,6 +1,7 @@
 package io.keywright.model;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Who may use a key, and how much.
@@ -14,8 +15,14 @@ public record AccessPolicy(Set<String> allowedModules, boolean requiresApproval,
     /** The member of {@code allowed_modules} that stands for every module of the key's scope. */
     public static final String ANY_MODULE = "*";
 
+    private static final Pattern MODULE = Pattern.compile("\\*|[A-Za-z0-9._:-]{1,128}");
+
     public AccessPolicy {
         allowedModules = Set.copyOf(allowedModules);
+        if (!allowedModules.stream().allMatch(MODULE.asMatchPredicate())) {
+            throw new IllegalArgumentException(
+                    "allowed_modules must be * or 1 to 128 characters of A-Z a-z 0-9 . _ : - each");
+        }
         if (maxUsagePerDay < 1) {
             throw new IllegalArgumentException("max_usage_per_day must be at least 1");
         }

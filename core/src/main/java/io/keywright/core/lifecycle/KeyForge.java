@@ -24,6 +24,9 @@ import java.util.Set;
 /** Makes new keys, ready to be stored. Calls may block. */
 public final class KeyForge {
 
+    /** The last time that RFC 3339 can spell. */
+    private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59.999Z");
+
     private final Settings settings;
     private final CryptoEngine engine;
     private final KeyVault vault;
@@ -84,7 +87,7 @@ public final class KeyForge {
                         KeyState.ACTIVE,
                         now,
                         now,
-                        now.plus(validity),
+                        earlier(now.plus(validity), END_OF_TIME),
                         key.rotationCount() + 1,
                         key.keyId(),
                         null,
@@ -114,6 +117,10 @@ public final class KeyForge {
 
     private static KeywrightException invalid(String member, String advice) {
         return new KeywrightException(ErrorCode.INVALID_REQUEST, advice, Map.of("member", member));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private Instant now() {

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /** Generates, rotates and revokes keys. Each call answers once change and receipt are durable. Never blocks its caller. */
@@ -75,7 +76,8 @@ public final class KeyLifecycle {
             authorizer.checkApproval(Operation.GENERATE);
             StoredKey made = forge.make(caller, scope, wanted);
             try {
-                return commit(attempt.on(made.metadata()), new Change.KeyCreated(made), made.metadata());
+                return change(
+                        attempt.on(made.metadata()), new Change.KeyCreated(made), made.metadata(), made.metadata());
             } catch (Conflict e) {
                 throw aliasTaken();
             }
@@ -84,53 +86,55 @@ public final class KeyLifecycle {
 
     /** Replaces an active key by a fresh one of the same kind; the old one goes on verifying and decrypting. */
     public CompletableFuture<Recorded<Rotation>> rotate(Caller caller, ScopeClaim claim, KeyReference reference) {
-        return attempted(attempt(caller, Operation.ROTATE, reference), () -> {
-            KeyMetadata key = find(caller, claim, reference, Operation.ROTATE);
+        return onKey(caller, claim, reference, Operation.ROTATE, (attempt, key) -> {
             states.requireActive(key);
             StoredKey successor = forge.successor(caller, key);
             Rotation rotation = new Rotation(key.rotatedTo(successor.metadata().keyId()), successor.metadata());
-            return change(
-                    Attempt.of(caller, Operation.ROTATE).on(key),
-                    new Change.KeyRotated(rotation.predecessor(), successor),
-                    key,
-                    rotation);
+            return change(attempt, new Change.KeyRotated(rotation.predecessor(), successor), key, rotation);
         });
     }
 
     /** Destroys a key: its material is erased before this answers, its metadata stays. */
     public CompletableFuture<Recorded<Revocation>> revoke(
             Caller caller, ScopeClaim claim, KeyReference reference, RevocationReason reason) {
-        return attempted(attempt(caller, Operation.REVOKE, reference), () -> {
-            KeyMetadata key = find(caller, claim, reference, Operation.REVOKE);
+        return onKey(caller, claim, reference, Operation.REVOKE, (attempt, key) -> {
             states.requireMaterial(key);
             Revocation revocation =
                     new Revocation(key.in(KeyState.DESTROYED), clock.instant().truncatedTo(ChronoUnit.MILLIS));
             Change change = new Change.KeyRevoked(revocation.key(), key.keyState(), reason, revocation.revokedAt());
-            return change(Attempt.of(caller, Operation.REVOKE).on(key), change, key, revocation);
+            return change(attempt, change, key, revocation);
         });
     }
 
-    private KeyMetadata find(Caller caller, ScopeClaim claim, KeyReference reference, Operation operation) {
-        Scope scope = authorizer.scope(caller, claim);
-        KeyMetadata key = lookup.find(scope, reference).metadata();
-        authorizer.checkPolicy(caller, key, operation);
-        return key;
+    /** Finds the key, then works on it as it is at each try, so that every refusal's receipt names what is known. */
+    private <T> CompletableFuture<T> onKey(
+            Caller caller,
+            ScopeClaim claim,
+            KeyReference reference,
+            Operation operation,
+            BiFunction<Attempt, KeyMetadata, T> work) {
+        Attempt attempt = attempt(caller, operation, reference);
+        return CompletableFuture.supplyAsync(() -> find(caller, claim, reference), blocking)
+                .exceptionallyCompose(failure -> recorder.refused(attempt, failure))
+                .thenCompose(found -> attempted(attempt.on(found), () -> {
+                    KeyMetadata key = find(caller, claim, reference);
+                    authorizer.checkPolicy(caller, key, operation);
+                    return work.apply(attempt.on(key), key);
+                }));
+    }
+
+    private KeyMetadata find(Caller caller, ScopeClaim claim, KeyReference reference) {
+        return lookup.find(authorizer.scope(caller, claim), reference).metadata();
     }
 
     /** Commits a change of {@code key}, which then is read afresh by whoever asks next, also if another change was first. */
     private <T> Recorded<T> change(Attempt attempt, Change change, KeyMetadata key, T outcome) {
         try {
-            return commit(attempt, change, outcome);
-        } finally {
-            keys.forget(key);
-        }
-    }
-
-    private <T> Recorded<T> commit(Attempt attempt, Change change, T outcome) {
-        try {
             return new Recorded<>(outcome, recorder.succeeded(attempt, change).join());
         } catch (CompletionException e) {
             throw e.getCause() instanceof Conflict conflict ? conflict : e;
+        } finally {
+            keys.forget(key);
         }
     }
 

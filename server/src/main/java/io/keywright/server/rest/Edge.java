@@ -1,15 +1,16 @@
 package io.keywright.server.rest;
 
 import io.keywright.core.crypto.UuidV7;
-import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
 import io.keywright.server.identity.Callers;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first and last stop of every request: finds out who calls before anything else happens, and answers in the
@@ -20,11 +21,11 @@ class Edge {
 
     private static final int BEFORE_ALL = 1000;
     private static final int NOT_FOUND = 404;
-    private static final int METHOD_NOT_ALLOWED = 405;
     private static final int TOO_LARGE = 413;
+    private static final int UNSUPPORTED = 415;
     private static final int MAX_DIGITS = 18;
     private static final int FIRST_ERROR = 400;
-    private static final int FIRST_SERVER_ERROR = 500;
+    private static final int SERVER_ERROR = 500;
 
     private final Callers callers;
     private final Errors errors;
@@ -45,42 +46,61 @@ class Edge {
     void register(@Observes Router router) {
         router.route().last().handler(http -> http.fail(NOT_FOUND));
         router.route().last().failureHandler(this::failed);
-        router.errorHandler(NOT_FOUND, this::failed);
-        router.errorHandler(METHOD_NOT_ALLOWED, this::failed);
+        HttpErrors.STATUSES.forEach(status -> router.errorHandler(status, this::failed));
+        router.errorHandler(SERVER_ERROR, this::failed);
     }
 
     private void enter(RoutingContext http) {
         long started = System.nanoTime();
-        String requestId = ids.next().toString();
-        http.response().putHeader("X-Request-Id", requestId);
+        String requestId = newRequestId(http);
         try {
             RequestContext context =
                     new RequestContext(requestId, callers.of(http.request().sslSession()), started);
-            checkLength(http.request());
             context.attach(http);
-            http.next();
         } catch (KeywrightException e) {
-            int status =
-                    e.code() == ErrorCode.INVALID_REQUEST ? TOO_LARGE : e.code().httpStatus();
             http.response().putHeader("Connection", "close");
-            errors.answer(requestId, e, status).send(http);
+            errors.answer(requestId, e).send(http);
+            return;
+        }
+        int refused = refusedBody(http.request());
+        if (refused == 0) {
+            http.next();
+        } else {
+            http.response().putHeader("Connection", "close");
+            errors.answer(requestId, HttpErrors.of(refused), refused).send(http);
         }
     }
 
-    private void checkLength(HttpServerRequest request) {
+    private String newRequestId(RoutingContext http) {
+        String requestId = ids.next().toString();
+        http.response().putHeader("X-Request-Id", requestId);
+        return requestId;
+    }
+
+    /** The status that refuses the body before it is read, or 0. */
+    private int refusedBody(HttpServerRequest request) {
         String length = request.getHeader("Content-Length");
         if (length != null && (length.length() > MAX_DIGITS || Long.parseLong(length) > limit.bodyBytes())) {
-            throw limit.bodyTooLarge();
+            return TOO_LARGE;
         }
+        return request.method() == HttpMethod.POST && !isJson(request.getHeader("Content-Type")) ? UNSUPPORTED : 0;
+    }
+
+    private static boolean isJson(@Nullable String contentType) {
+        return contentType != null
+                && contentType.regionMatches(true, 0, Answer.JSON, 0, Answer.JSON.length())
+                && (contentType.length() == Answer.JSON.length()
+                        || " ;".indexOf(contentType.charAt(Answer.JSON.length())) >= 0);
     }
 
     private void failed(RoutingContext http) {
-        Throwable failure = http.failure();
-        String requestId = RequestContext.of(http).requestId();
-        if (http.statusCode() >= FIRST_ERROR && http.statusCode() < FIRST_SERVER_ERROR) {
-            errors.answer(requestId, HttpErrors.of(http.statusCode()), http.statusCode())
-                    .send(http);
+        String requestId =
+                RequestContext.find(http).map(RequestContext::requestId).orElseGet(() -> newRequestId(http));
+        int status = http.statusCode();
+        if (status >= FIRST_ERROR && status < SERVER_ERROR) {
+            errors.answer(requestId, HttpErrors.of(status), status).send(http);
         } else {
+            Throwable failure = http.failure();
             errors.answer(requestId, failure instanceof KeywrightException e ? e : Errors.internal(failure))
                     .send(http);
         }

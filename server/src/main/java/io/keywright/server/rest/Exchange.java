@@ -28,17 +28,26 @@ import org.jspecify.annotations.Nullable;
 class Exchange {
 
     private static final int OK = 200;
+    private static final int TOO_LARGE = 413;
 
     private final Json json;
     private final Errors errors;
     private final Recorder recorder;
+    private final PayloadLimit limit;
     private final Meters meters;
     private final ExecutorService blocking;
 
-    Exchange(Json json, Errors errors, Recorder recorder, Meters meters, @VirtualThreads ExecutorService blocking) {
+    Exchange(
+            Json json,
+            Errors errors,
+            Recorder recorder,
+            PayloadLimit limit,
+            Meters meters,
+            @VirtualThreads ExecutorService blocking) {
         this.json = json;
         this.errors = errors;
         this.recorder = recorder;
+        this.limit = limit;
         this.meters = meters;
         this.blocking = blocking;
     }
@@ -51,6 +60,11 @@ class Exchange {
             Class<R> type,
             byte[] body,
             BiFunction<Caller, R, CompletableFuture<?>> useCase) {
+        if (body.length > limit.bodyBytes()) {
+            String requestId = RequestContext.of(http).requestId();
+            return CompletableFuture.completedFuture(
+                    errors.answer(requestId, limit.bodyTooLarge(), TOO_LARGE).toRest());
+        }
         return answer(http, operation, status, caller -> useCase.apply(caller, json.read(body, type)));
     }
 

@@ -2,10 +2,14 @@ package io.keywright.server.rest;
 
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
+import java.util.List;
 import java.util.Map;
 
 /** What HTTP itself refuses, in the contract's words. */
 final class HttpErrors {
+
+    /** The statuses that the server itself may answer with. */
+    static final List<Integer> STATUSES = List.of(400, 404, 405, 406, 411, 413, 414, 415, 417, 431);
 
     private HttpErrors() {}
 

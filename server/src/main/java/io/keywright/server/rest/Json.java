@@ -10,13 +10,17 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import io.keywright.ledger.encoding.StrictUtf8;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
-import java.io.IOException;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -49,18 +53,30 @@ public final class Json {
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .withCoercionConfig(LogicalType.Textual, Json::refuseAllButItself)
+                .withCoercionConfig(LogicalType.Boolean, Json::refuseAllButItself)
                 .addModules(Base64Bytes.module(), WireNames.module(), Timestamps.module())
                 .build();
+    }
+
+    private static void refuseAllButItself(MutableCoercionConfig type) {
+        for (CoercionInputShape other : CoercionInputShape.values()) {
+            type.setCoercion(other, CoercionAction.Fail);
+        }
     }
 
     /** Reads a request. */
     <T> T read(byte[] body, Class<T> type) {
         try {
-            return mapper.readValue(body, type);
+            T request = mapper.readValue(StrictUtf8.decode(body), type);
+            if (request == null) {
+                throw malformed();
+            }
+            return request;
         } catch (JacksonException e) {
             throw refusal(e);
-        } catch (IOException e) {
-            throw new IllegalStateException("bytes in memory cannot fail to be read", e);
+        } catch (IllegalArgumentException e) {
+            throw malformed();
         }
     }
 
@@ -84,12 +100,16 @@ public final class Json {
             default -> "";
         };
         return member.isEmpty() || problem.isEmpty()
-                ? new KeywrightException(
-                        ErrorCode.INVALID_REQUEST,
-                        "Send one JSON object in UTF-8 as the API document describes it.",
-                        Map.of("reason", "malformed_json"))
+                ? malformed()
                 : new KeywrightException(
                         ErrorCode.INVALID_REQUEST, member + " " + problem + ".", Map.of("member", member));
+    }
+
+    private static KeywrightException malformed() {
+        return new KeywrightException(
+                ErrorCode.INVALID_REQUEST,
+                "Send one JSON object in UTF-8 as the API document describes it.",
+                Map.of("reason", "malformed_json"));
     }
 
     /** What a reader of ours said of a value: everything up to the value that Jackson appends. */

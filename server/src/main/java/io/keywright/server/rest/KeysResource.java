@@ -91,6 +91,7 @@ public class KeysResource {
             @RestQuery("page_token") @Nullable String pageToken,
             @RestQuery("limit") @Nullable String limit) {
         return exchange.answer(http, LIST_KEYS, OK, caller -> {
+            Query.check(http, "key_type", "key_state", "alias", "page_token", "limit");
             KeyFilter filter = new KeyFilter(
                     Query.wireName("key_type", keyType, KeyType.class),
                     Query.wireName("key_state", keyState, KeyState.class),

@@ -4,7 +4,10 @@ import io.keywright.model.ErrorCode;
 import io.keywright.model.KeyReference;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.WireName;
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -17,6 +20,22 @@ final class Query {
     private static final int MAX_LIMIT = 1000;
 
     private Query() {}
+
+    /** Refuses parameters that do not exist, stand twice or say nothing, as bodies are refused. */
+    static void check(RoutingContext http, String... names) {
+        MultiMap parameters = http.queryParams();
+        for (String name : parameters.names()) {
+            boolean known = Arrays.asList(names).contains(name);
+            if (!known
+                    || parameters.getAll(name).size() != 1
+                    || parameters.get(name).isEmpty()) {
+                throw new KeywrightException(
+                        ErrorCode.INVALID_REQUEST,
+                        "Send each query parameter once, with a value; there are " + String.join(", ", names) + ".",
+                        Map.of("reason", "query_parameter"));
+            }
+        }
+    }
 
     static int limit(@Nullable String text) {
         Integer limit = optional("limit", text, Query::number);

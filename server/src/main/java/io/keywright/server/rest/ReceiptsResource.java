@@ -52,6 +52,7 @@ public class ReceiptsResource {
             @RestQuery("page_token") @Nullable String pageToken,
             @RestQuery("limit") @Nullable String limit) {
         return exchange.read(http, "list_receipts", caller -> {
+            Query.check(http, "key_id", "operation", "from", "to", "page_token", "limit");
             ReceiptFilter filter = new ReceiptFilter(
                     Query.uuid("key_id", keyId), operation, Query.time("from", from), Query.time("to", to));
             Long before = Query.index("page_token", pageToken);

@@ -2,7 +2,7 @@ package io.keywright.server.rest;
 
 import io.keywright.model.Caller;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Objects;
+import java.util.Optional;
 
 /** What the edge found out about a request before any resource sees it. */
 record RequestContext(String requestId, Caller caller, long startedNanos) {
@@ -14,6 +14,11 @@ record RequestContext(String requestId, Caller caller, long startedNanos) {
     }
 
     static RequestContext of(RoutingContext http) {
-        return Objects.requireNonNull(http.get(KEY), "a request that did not pass the edge");
+        return find(http).orElseThrow(() -> new IllegalStateException("a request that did not pass the edge"));
+    }
+
+    /** Empty for a request that is refused before the edge sees it, as for a malformed path. */
+    static Optional<RequestContext> find(RoutingContext http) {
+        return Optional.ofNullable(http.get(KEY));
     }
 }

@@ -11,5 +11,5 @@ import java.lang.annotation.RetentionPolicy;
 @Retention(RetentionPolicy.RUNTIME)
 @JacksonAnnotationsInside
 @JsonProperty(required = true)
-@JsonSetter(nulls = Nulls.FAIL)
+@JsonSetter(nulls = Nulls.FAIL, contentNulls = Nulls.FAIL)
 @interface Required {}

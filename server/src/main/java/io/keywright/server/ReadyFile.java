@@ -1,0 +1,34 @@
+package io.keywright.server;
+
+import io.keywright.server.config.KeywrightConfig;
+import io.quarkus.vertx.http.HttpServer;
+import io.quarkus.vertx.http.HttpsServerStart;
+import jakarta.enterprise.event.ObservesAsync;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Tells whoever waits for it that the service serves, and where: the base URL, in one atomic write. */
+@Singleton
+class ReadyFile {
+
+    private final KeywrightConfig config;
+    private final HttpServer server;
+
+    ReadyFile(KeywrightConfig config, HttpServer server) {
+        this.config = config;
+        this.server = server;
+    }
+
+    void serves(@ObservesAsync HttpsServerStart event) throws IOException {
+        if (config.readyFile().isPresent()) {
+            Path file = config.readyFile().get().toAbsolutePath();
+            Path complete = Files.writeString(
+                    file.resolveSibling(file.getFileName() + ".new"),
+                    "https://%s:%d\n".formatted(config.http().host(), server.getSecurePort()));
+            Files.move(complete, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+}
