@@ -24,6 +24,7 @@ public final class WrittenParts implements OASModelReader {
                 .enableStandardStaticFiles(false)
                 .enableAnnotationScan(false)
                 .enableStandardFilter(false)
+                .defaultRequiredProperties(false)
                 .withCustomStaticFile(() -> WrittenParts.class.getResourceAsStream("/openapi/" + part + ".yaml"))
                 .build()
                 .model();
