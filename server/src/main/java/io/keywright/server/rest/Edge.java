@@ -83,7 +83,7 @@ class Edge {
         if (length != null && (length.length() > MAX_DIGITS || Long.parseLong(length) > limit.bodyBytes())) {
             return TOO_LARGE;
         }
-        return request.method() == HttpMethod.POST && !isJson(request.getHeader("Content-Type")) ? UNSUPPORTED : 0;
+        return request.method().equals(HttpMethod.POST) && !isJson(request.getHeader("Content-Type")) ? UNSUPPORTED : 0;
     }
 
     private static boolean isJson(@Nullable String contentType) {
