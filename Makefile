@@ -20,7 +20,8 @@ build: ## Build server and command, without tests; at once if nothing changed
 	@if ! { test -e $(SERVER) && test -e $(CLI) && test -z "$$($(NEWER_SOURCE))"; }; then \
 		echo "Building Keywright" && mkdir -p target && touch target/build-began && \
 		$(MVN) --quiet package -pl server,cli -am -Dmaven.test.skip=true && \
-		touch -r target/build-began $(SERVER); \
+		touch -r target/build-began $(SERVER) && \
+		{ bin/keywright train || echo "Starts will be slower; nothing else is missing."; }; \
 	fi
 
 test: ## Build everything, run all tests and checks
