@@ -71,7 +71,7 @@ class AccessPolicyIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"m7", "M", "M77", "M*", "**", ".*"})
+    @ValueSource(strings = {"m7", "M", "M77", "M.", "M7-"})
     void modulesAreComparedWholeAndExactly(String module) {
         String keyId = creator.newKey("Ed25519", "access_policy", modules(module));
 
