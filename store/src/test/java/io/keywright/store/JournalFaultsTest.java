@@ -1,0 +1,120 @@
+package io.keywright.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keywright.core.evidence.ReceiptStore.LedgerView;
+import io.keywright.core.journal.BatchWriter;
+import io.keywright.core.journal.Change;
+import io.keywright.core.journal.Journal;
+import io.keywright.ledger.merkle.MerkleTree;
+import io.keywright.ledger.note.Checkpoint;
+import io.keywright.ledger.note.NoteSigner;
+import io.keywright.ledger.note.SignatureCheck;
+import io.keywright.ledger.note.SignedNote;
+import io.keywright.ledger.note.VerifierKey;
+import io.keywright.model.ErrorCode;
+import io.keywright.model.KeywrightException;
+import io.keywright.model.Receipt;
+import io.keywright.store.sqlite.SqliteDatabase;
+import io.keywright.testkit.Samples;
+import io.keywright.testkit.fault.FaultPlan;
+import io.keywright.testkit.fault.FaultPlan.Moment;
+import io.keywright.testkit.fault.FaultyJournalStore;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The journal on a store that fails: who was told so tries again, and the ledger stays whole. */
+class JournalFaultsTest {
+
+    @TempDir
+    Path folder;
+
+    private final Samples samples = new Samples(1);
+    private final FaultPlan plan = new FaultPlan();
+    private Store store;
+    private NoteSigner signer;
+    private Journal journal;
+
+    @BeforeEach
+    void open() throws Exception {
+        KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        signer = NoteSigner.of(VerifierKey.of("ledger.test", pair.getPublic()), pair.getPrivate());
+        store = new Store(SqliteDatabase.open(folder));
+        BatchWriter writer = new BatchWriter(new FaultyJournalStore(store.journal(), plan), signer);
+        writer.recover();
+        journal = new Journal(writer, 100);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        journal.close();
+        store.close();
+    }
+
+    private CompletableFuture<Void> commit() {
+        Receipt receipt = samples.receipt(Samples.scope("acme"));
+        return journal.commit(receipt, Samples.canonical(receipt), new Change.None());
+    }
+
+    private void commitsNot() {
+        assertThatThrownBy(commit()::join)
+                .isInstanceOf(CompletionException.class)
+                .cause()
+                .isInstanceOfSatisfying(
+                        KeywrightException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.DEPENDENCY_UNAVAILABLE));
+    }
+
+    /** The size of the ledger, whose head is signed for exactly the receipts that it has. */
+    private long size() throws Exception {
+        MerkleTree tree = store.receipts().ledger(this::signedTree);
+        assertThat(store.receipts().entries(0, 1000)).hasSize(Math.toIntExact(tree.size()));
+        return tree.size();
+    }
+
+    private MerkleTree signedTree(LedgerView view) {
+        SignedNote note = SignedNote.parse(view.head().checkpoint());
+        assertThat(note.check(signer.verifierKey())).isEqualTo(SignatureCheck.VALID);
+        return MerkleTree.restore(
+                view.head().size(), Checkpoint.parse(note.text()).root(), view.tiles());
+    }
+
+    @Test
+    void aCommitThatFailedLeavesNothingAndTheNextOneWorks() throws Exception {
+        commit().join();
+        plan.failCall(1, Moment.BEFORE);
+        commitsNot();
+        assertThat(size()).isEqualTo(1);
+        commit().join();
+        assertThat(size()).isEqualTo(2);
+    }
+
+    @Test
+    void aCommitThatWasDurableButReportedAsFailedStaysInTheLedgerAndTheNextOneFollowsIt() throws Exception {
+        commit().join();
+        plan.failCall(1, Moment.AFTER);
+        commitsNot();
+        assertThat(size()).isEqualTo(2);
+        commit().join();
+        assertThat(size()).isEqualTo(3);
+    }
+
+    @Test
+    void whileTheStoreIsAwayEveryCommitFailsAndNoneIsKeptBack() throws Exception {
+        plan.unavailable(true);
+        for (int i = 0; i < 5; i++) {
+            commitsNot();
+        }
+        plan.unavailable(false);
+        commit().join();
+        assertThat(size()).isEqualTo(1);
+    }
+}
