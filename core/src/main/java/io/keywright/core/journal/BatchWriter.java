@@ -2,6 +2,7 @@ package io.keywright.core.journal;
 
 import io.keywright.core.journal.JournalStore.Transaction;
 import io.keywright.core.journal.Pending.Leaf;
+import io.keywright.ledger.merkle.CorruptLogException;
 import io.keywright.ledger.merkle.Growth;
 import io.keywright.ledger.merkle.Hash;
 import io.keywright.ledger.merkle.Hashing;
@@ -98,7 +99,7 @@ public final class BatchWriter {
                         + " altered. Restore it from a backup, see docs/runbooks/store.md.");
             }
             return MerkleTree.restore(head.size(), checkpoint.root(), transaction.tiles());
-        } catch (RuntimeException e) {
+        } catch (CorruptLogException | IllegalArgumentException e) {
             throw new StoreException(
                     "The ledger does not have the root that its head was signed for: the store is damaged or was"
                             + " altered. Restore it from a backup, see docs/runbooks/store.md.",

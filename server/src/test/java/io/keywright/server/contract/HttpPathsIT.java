@@ -118,12 +118,8 @@ class HttpPathsIT {
                 "/kms/v1/%2e%2e/%2e%2e/etc/passwd",
                 "/kms/v1/..;/..;/etc/passwd",
                 "/kms/v1/%c0%ae%c0%ae/etc/passwd",
-                "/kms/v1/..\\..\\etc\\passwd",
                 "/kms/v1//keys//x//y",
                 "//etc/passwd",
-                "/kms/v1/keys/%zz",
-                "/kms/v1/keys/%",
-                "/kms/v1/keys?%zz=%",
                 "*",
                 "kms/v1/keys",
                 "/kms/v1/\u00e4"

@@ -1,0 +1,99 @@
+package io.keywright.server.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keywright.server.harness.Identity;
+import io.keywright.server.harness.Installation;
+import io.keywright.server.harness.Kms;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** In production a server starts with the right passphrase, and with no other. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PassphraseAtStartIT {
+
+    private static final String PROPERTY = "keywright.root.local.passphrase";
+    private static final String RIGHT = "correct horse battery staple";
+    private static final Identity TENANT = Identity.of("acme");
+    private static final byte[] DATA = {1, 2, 3};
+
+    private final Installation server = Installation.prepare(Map.of("keywright.profile", "production"));
+    private final Path salt = server.data().resolve("root.key.salt");
+    private Snapshot sound = Snapshot.of(server.data());
+    private String keyId = "";
+    private byte[] signature = {};
+
+    @BeforeAll
+    void useTheServerAndStopIt() {
+        server.start(server.launch().with(Map.of(PROPERTY, RIGHT)));
+        Kms kms = server.as(TENANT);
+        keyId = kms.newKey("Ed25519");
+        signature = kms.sign(keyId, DATA).expect(200).bytes("signature");
+        server.stop();
+        sound = Snapshot.of(server.data());
+        assertThat(server.log()).doesNotContain(RIGHT);
+    }
+
+    @AfterEach
+    void takeTheCauseAway() throws IOException {
+        sound.restore();
+    }
+
+    @AfterAll
+    void theSameDataFolderStartsOnceTheCauseIsGone() throws IOException {
+        server.start();
+        Kms kms = server.as(TENANT);
+        assertThat(kms.verify(keyId, DATA, signature)
+                        .expect(200)
+                        .json()
+                        .path("valid")
+                        .booleanValue())
+                .isTrue();
+        server.close();
+    }
+
+    private void refuses(String passphrase, String... said) throws IOException {
+        String output = RefusedStart.of(server.launch().with(Map.of(PROPERTY, passphrase)), said);
+        assertThat(output).doesNotContain(passphrase, RIGHT);
+    }
+
+    @Test
+    void anotherPassphrase() throws IOException {
+        refuses("Correct horse battery staple", "keywright.root", "another root or passphrase");
+    }
+
+    @Test
+    void aMissingSalt() throws IOException {
+        Files.delete(salt);
+        refuses(RIGHT, salt.toString(), "missing", "backup");
+    }
+
+    @Test
+    void anAlteredSalt() throws IOException {
+        String line = Files.readString(salt);
+        int last = line.length() - 5;
+        Files.writeString(
+                salt, line.substring(0, last) + (line.charAt(last) == 'A' ? 'B' : 'A') + line.substring(last + 1));
+        refuses(RIGHT, "keywright.root");
+    }
+
+    @Test
+    void aDamagedSalt() throws IOException {
+        Files.writeString(salt, "pepper");
+        refuses(RIGHT, salt.toString(), "damaged", "backup");
+    }
+
+    @Test
+    void aFileInItsPlace() throws IOException {
+        Map<String, String> file = Map.of(PROPERTY, "", "keywright.root.local.allow-file-in-production", "true");
+        RefusedStart.of(
+                server.launch().with(file), server.data().resolve("root.key").toString(), "missing");
+    }
+}
