@@ -95,7 +95,7 @@ public final class Samples {
                 rotationCount,
                 rotatedFrom,
                 null,
-                new AccessPolicy(Set.of("billing", "ledger of ä, ö & \"ü\""), true, 1 + random.nextInt(1_000_000)),
+                new AccessPolicy(Set.of("billing", "ledger.eu-1:invoices_2"), true, 1 + random.nextInt(1_000_000)),
                 Protection.SOFTWARE);
         return new StoredKey(metadata, Optional.of(bytes(WRAPPED_BYTES)));
     }
