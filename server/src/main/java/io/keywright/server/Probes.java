@@ -6,18 +6,14 @@ import io.keywright.core.evidence.Attempt;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.root.RootProvider;
 import io.keywright.server.config.KeywrightConfig;
+import io.keywright.server.listen.PemFile;
 import io.keywright.server.observability.Health.NamedProbe;
 import io.keywright.server.observability.Health.Weight;
 import io.keywright.store.Store;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.Collection;
 import java.util.List;
 
 /** What health depends on, each tried for real. */
@@ -58,18 +54,14 @@ final class Probes {
     }
 
     private static void authorities(Path file) throws Exception {
-        try (InputStream pem = Files.newInputStream(file)) {
-            Collection<? extends Certificate> found =
-                    CertificateFactory.getInstance("X.509").generateCertificates(pem);
-            if (found.stream().noneMatch(Probes::valid)) {
-                throw new CertificateException("no valid certificate in " + file);
-            }
+        if (new PemFile(file).certificates().stream().noneMatch(Probes::valid)) {
+            throw new CertificateException("no valid certificate in " + file);
         }
     }
 
-    private static boolean valid(Certificate certificate) {
+    private static boolean valid(X509Certificate certificate) {
         try {
-            ((X509Certificate) certificate).checkValidity();
+            certificate.checkValidity();
             return true;
         } catch (CertificateException e) {
             return false;

@@ -5,6 +5,7 @@ import io.keywright.core.root.RootProviderException;
 import io.keywright.server.config.Misconfigured;
 import java.util.List;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what keeps the service from starting into words for the operator. */
 final class Refusal {
@@ -34,5 +35,19 @@ final class Refusal {
     private static Misconfigured refusal(String property, Exception cause) {
         LOG.debug("event=start_refused", cause);
         return new Misconfigured(List.of(property + ": " + cause.getMessage()));
+    }
+
+    /** Ends the process; says why, if it is not by an operator's wish. A stack trace is shown of what nobody foresaw only. */
+    static void ended(int exitCode, @Nullable Throwable failure) {
+        Throwable cause = failure;
+        while (cause != null && !(cause instanceof Misconfigured)) {
+            cause = cause.getCause();
+        }
+        if (cause != null) {
+            System.err.println(cause.getMessage());
+        } else if (failure != null) {
+            LOG.error("event=start_failed", failure);
+        }
+        System.exit(exitCode);
     }
 }

@@ -189,14 +189,14 @@ class Wiring {
 
     @Produces
     @Singleton
-    KeyCatalogue keyCatalogue(Authorizer authorizer, Store store, Recorder recorder) {
-        return new KeyCatalogue(authorizer, store.keys(), recorder, blocking);
+    KeyCatalogue keyCatalogue(Authorizer authorizer, Store store, KeyVault vault, Recorder recorder) {
+        return new KeyCatalogue(authorizer, store.keys(), vault, recorder, blocking);
     }
 
     @Produces
     @Singleton
-    ReceiptArchive receiptArchive(Authorizer authorizer, Store store) {
-        return new ReceiptArchive(authorizer, store.receipts());
+    ReceiptArchive receiptArchive(Authorizer authorizer, Store store, LedgerKey ledgerKey) {
+        return new ReceiptArchive(authorizer, store.receipts(), ledgerKey.verifierKey());
     }
 
     @Produces

@@ -9,6 +9,8 @@ import io.keywright.model.KeyType;
 import io.keywright.model.Scope;
 import io.keywright.model.StoredKey;
 import io.keywright.model.WireName;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -69,18 +71,24 @@ final class SqlKeyStore implements KeyStore {
         return readers.read(session -> session.list(query.sql(), row -> KeyRow.metadata(scope, row), query.values()));
     }
 
+    private static Count count(ResultSet row) throws SQLException {
+        try {
+            return new Count(
+                    WireName.parse(KeyType.class, row.getString(1)),
+                    WireName.parse(KeyState.class, row.getString(2)),
+                    row.getLong(3));
+        } catch (IllegalArgumentException e) {
+            throw new SQLException("a key's row is damaged, or was written by a newer version", e);
+        }
+    }
+
     private static @Nullable String wireName(@Nullable WireName value) {
         return value == null ? null : value.wireName();
     }
 
     @Override
     public Map<KeyType, Map<KeyState, Long>> keyCounts() throws StoreException {
-        List<Count> counts = readers.read(session -> session.list(
-                COUNTS,
-                row -> new Count(
-                        WireName.parse(KeyType.class, row.getString(1)),
-                        WireName.parse(KeyState.class, row.getString(2)),
-                        row.getLong(3))));
+        List<Count> counts = readers.read(session -> session.list(COUNTS, SqlKeyStore::count));
         Map<KeyType, Map<KeyState, Long>> byType = new EnumMap<>(KeyType.class);
         for (Count count : counts) {
             byType.computeIfAbsent(count.type(), type -> new EnumMap<>(KeyState.class))

@@ -5,7 +5,6 @@ import io.keywright.pki.DevelopmentPki;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -50,7 +49,7 @@ public final class DevCommand implements Runnable {
         Path folder = data.toAbsolutePath().normalize();
         CurlProfile curl = prepare(folder);
         ReadyFile ready = ReadyFile.at(readyFile == null ? folder.resolve("ready") : readyFile);
-        ready.whenWritten(url -> new Welcome(url, folder, curl, suffix()).print(terminal));
+        ready.whenWritten(url -> new Welcome(url, folder, curl).print(terminal));
         new EmbeddedServer(folder, port, ready.path()).run();
     }
 
@@ -61,9 +60,5 @@ public final class DevCommand implements Runnable {
         } catch (IOException | UncheckedIOException e) {
             throw DataFolder.unusable(path, e);
         }
-    }
-
-    private static String suffix() {
-        return HexFormat.of().toHexDigits((short) System.nanoTime());
     }
 }

@@ -13,11 +13,14 @@ import java.nio.file.Path;
 record EmbeddedServer(Path data, int port, Path readyFile) implements Runnable {
 
     private static final String ENTRY_POINT = "io.quarkus.bootstrap.runner.QuarkusEntryPoint";
+    /** Where it warns of the unprotected root key; {@link Welcome} does so in a person's words. */
+    private static final String WARNINGS = "quarkus.log.category.\"io.keywright.server.Lifetime\".level";
 
     /** Serves until the process is told to end; a server that cannot start ends the process by itself. */
     @Override
     public void run() {
         MethodHandle entryPoint = entryPoint();
+        System.setProperty(WARNINGS, "ERROR");
         System.setProperty("keywright.profile", "development");
         System.setProperty("keywright.data", data.toString());
         System.setProperty("keywright.http.port", Integer.toString(port));

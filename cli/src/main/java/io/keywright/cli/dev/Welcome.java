@@ -11,9 +11,11 @@ import java.nio.file.Path;
  * @param url the base URL
  * @param data the data folder, absolute
  * @param curl a curl profile of the demo identity
- * @param suffix makes the aliases of the examples new at each start, so that they can be pasted after any start
  */
-record Welcome(String url, Path data, CurlProfile curl, String suffix) {
+record Welcome(String url, Path data, CurlProfile curl) {
+
+    /** In a shell's single quotes, the variable that {@link #examples} sets: an alias is taken once and for all. */
+    private static final String NEW = "'$n'";
 
     void print(Terminal terminal) {
         terminal.line();
@@ -55,7 +57,9 @@ record Welcome(String url, Path data, CurlProfile curl, String suffix) {
     }
 
     private void examples(Terminal terminal) {
-        terminal.line("Paste into another terminal in this folder:");
+        terminal.line("Paste into another terminal in this folder, as often as you like:");
+        comment(terminal, "aliases that are not taken yet");
+        terminal.line("  n=$(date +%s)");
         example(
                 terminal,
                 "make a signing key",
@@ -74,7 +78,7 @@ record Welcome(String url, Path data, CurlProfile curl, String suffix) {
 
     private void example(Terminal terminal, String purpose, String path, String body) {
         comment(terminal, purpose);
-        terminal.line("  %s -d '%s'".formatted(call(path), body.formatted(suffix)));
+        terminal.line("  %s -d '%s'".formatted(call(path), body.formatted(NEW)));
     }
 
     private static void comment(Terminal terminal, String purpose) {

@@ -13,7 +13,7 @@ class WelcomeTest {
     private static String text() {
         CapturedTerminal screen = new CapturedTerminal();
         CurlProfile curl = new CurlProfile(DATA.resolve("demo.curl"));
-        new Welcome("https://localhost:9443", DATA, curl, "4f2a").print(screen.terminal());
+        new Welcome("https://localhost:9443", DATA, curl).print(screen.terminal());
         return screen.output();
     }
 
@@ -30,12 +30,17 @@ class WelcomeTest {
     }
 
     @Test
+    void makesNewAliasesBeforeItUsesThem() {
+        assertThat(text().lines().map(String::strip)).containsSubsequence("n=$(date +%s)", "# make a signing key");
+    }
+
+    @Test
     void givesACurlLineForEachOfTheFirstThingsToDo() {
         assertThat(text().lines().map(String::strip).filter(line -> line.startsWith("curl ")))
                 .hasSize(5)
                 .allMatch(line -> line.startsWith("curl -K '/srv/key wright/demo.curl' https://localhost:9443/kms/v1/"))
                 .anyMatch(line -> line.contains("/keys -d") && line.contains("Ed25519"))
-                .anyMatch(line -> line.contains("/sign -d") && line.contains("alias/signer-4f2a"))
-                .anyMatch(line -> line.contains("/encrypt -d") && line.contains("alias/box-4f2a"));
+                .anyMatch(line -> line.contains("/sign -d") && line.contains("alias/signer-'$n'"))
+                .anyMatch(line -> line.contains("/encrypt -d") && line.contains("alias/box-'$n'"));
     }
 }

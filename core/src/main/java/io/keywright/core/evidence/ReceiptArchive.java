@@ -9,6 +9,8 @@ import io.keywright.core.journal.StoreException;
 import io.keywright.ledger.merkle.InclusionProof;
 import io.keywright.ledger.note.SignedNote;
 import io.keywright.ledger.note.TlogProof;
+import io.keywright.ledger.note.VerifierKey;
+import io.keywright.ledger.receipt.CanonicalReceipt;
 import io.keywright.model.Caller;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
@@ -17,23 +19,28 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Shows a tenant its receipts and proves that they are in the ledger. Reading evidence leaves no receipt: it uses no key.
+ * Shows a tenant its receipts, whole or not at all, and proves that they are in the ledger. Reading evidence leaves no receipt: it uses no key.
  * Calls may block.
  */
 public final class ReceiptArchive {
 
     private final Authorizer authorizer;
     private final ReceiptStore store;
+    private final VerifierKey key;
 
-    public ReceiptArchive(Authorizer authorizer, ReceiptStore store) {
+    /** @param key of the ledger, which signed every receipt in it */
+    public ReceiptArchive(Authorizer authorizer, ReceiptStore store, VerifierKey key) {
         this.authorizer = authorizer;
         this.store = store;
+        this.key = key;
     }
 
     /** The caller's tenant's receipts, newest first, from before index {@code before}. */
     public List<Entry> list(Caller caller, ReceiptFilter filter, long before, int limit) {
         String tenant = tenant(caller);
-        return read(() -> store.receipts(tenant, filter, before, limit));
+        List<Entry> found = read(() -> store.receipts(tenant, filter, before, limit));
+        found.forEach(this::requireWhole);
+        return found;
     }
 
     /** The receipt's canonical bytes. */
@@ -59,7 +66,24 @@ public final class ReceiptArchive {
 
     private Entry find(Caller caller, UUID receiptId) {
         String tenant = tenant(caller);
-        return read(() -> store.receipt(tenant, receiptId)).orElseThrow(ReceiptArchive::notFound);
+        Entry found = read(() -> store.receipt(tenant, receiptId)).orElseThrow(ReceiptArchive::notFound);
+        requireWhole(found);
+        return found;
+    }
+
+    private void requireWhole(Entry entry) {
+        boolean whole;
+        try {
+            whole = CanonicalReceipt.signed(CanonicalReceipt.parse(entry.canonical()), key);
+        } catch (IllegalArgumentException e) {
+            whole = false;
+        }
+        if (!whole) {
+            throw new KeywrightException(
+                    ErrorCode.DEPENDENCY_UNAVAILABLE,
+                    "A stored receipt failed its integrity check; ask the operator to restore the store.",
+                    Map.of("dependency", "ledger", "reason", "receipt_integrity", "index", entry.index()));
+        }
     }
 
     private String tenant(Caller caller) {

@@ -12,6 +12,7 @@ import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyReference;
 import io.keywright.model.Operation;
 import io.keywright.model.Scope;
+import io.keywright.model.StoredKey;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -23,12 +24,14 @@ public final class KeyCatalogue {
 
     private final Authorizer authorizer;
     private final KeyStore store;
+    private final KeyVault vault;
     private final Recorder recorder;
     private final Executor blocking;
 
-    public KeyCatalogue(Authorizer authorizer, KeyStore store, Recorder recorder, Executor blocking) {
+    public KeyCatalogue(Authorizer authorizer, KeyStore store, KeyVault vault, Recorder recorder, Executor blocking) {
         this.authorizer = authorizer;
         this.store = store;
+        this.vault = vault;
         this.recorder = recorder;
         this.blocking = blocking;
     }
@@ -46,7 +49,7 @@ public final class KeyCatalogue {
                 .thenCompose(page -> recorded(attempt, page));
     }
 
-    /** What is known of one key, whatever its state. */
+    /** What is known of one key, whatever its state. A public key is shown only if it is the one that was made. */
     public CompletableFuture<Recorded<KeyMetadata>> get(Caller caller, KeyReference reference) {
         Attempt attempt = Attempt.of(caller, Operation.GET_KEY);
         Attempt named = reference instanceof KeyReference.ById byId ? attempt.naming(byId.keyId()) : attempt;
@@ -57,7 +60,11 @@ public final class KeyCatalogue {
 
     private KeyMetadata metadata(Caller caller, KeyReference reference) {
         Scope scope = authorizer.scope(caller, ScopeClaim.NONE);
-        return new KeyLookup(store).find(scope, reference).metadata();
+        StoredKey stored = new KeyLookup(store).find(scope, reference);
+        if (!stored.metadata().publicKey().isEmpty()) {
+            stored.wrapped().ifPresent(blob -> vault.check(stored.metadata(), blob));
+        }
+        return stored.metadata();
     }
 
     private List<KeyMetadata> page(Caller caller, KeyFilter filter, @Nullable UUID after, int limit) {

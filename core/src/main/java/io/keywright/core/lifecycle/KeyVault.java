@@ -50,12 +50,30 @@ public final class KeyVault {
         try (SecretBytes material = root.unwrap(wrapped, binding(key))) {
             return engine.load(key.keyType(), material, Pem.decodePublicKey(key.publicKey()));
         } catch (UnwrapException | UnusableKeyException e) {
-            throw new KeywrightException(
-                    ErrorCode.DEPENDENCY_UNAVAILABLE,
-                    "The stored key failed its integrity check; ask the operator to restore the store.",
-                    Map.of("dependency", "store", "reason", "key_integrity"),
-                    e);
+            throw notWhole(e);
         }
+    }
+
+    /**
+     * Passes if the blob belongs to the key as {@code key} describes it, public key included.
+     *
+     * @throws KeywrightException DEPENDENCY_UNAVAILABLE if not
+     */
+    public void check(KeyMetadata key, byte[] wrapped) {
+        OpenRoot root = roots.root(key.scope().tenantId());
+        try {
+            root.unwrap(wrapped, binding(key)).close();
+        } catch (UnwrapException e) {
+            throw notWhole(e);
+        }
+    }
+
+    private static KeywrightException notWhole(RuntimeException cause) {
+        return new KeywrightException(
+                ErrorCode.DEPENDENCY_UNAVAILABLE,
+                "The stored key failed its integrity check; ask the operator to restore the store.",
+                Map.of("dependency", "store", "reason", "key_integrity"),
+                cause);
     }
 
     private static Binding binding(KeyMetadata key) {

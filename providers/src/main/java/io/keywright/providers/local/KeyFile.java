@@ -34,11 +34,9 @@ record KeyFile(PrivateFile file) implements RootSource {
     public SecretBytes load() throws RootProviderException {
         Optional<SecretBytes> root = read();
         file.requirePrivate();
-        return root.orElseThrow(
-                () -> new RootProviderException(
-                        Reason.REFUSED,
-                        file
-                                + " is not a root key. It must be one line, 32 bytes in Base64, as openssl rand -base64 32 makes it."));
+        return root.orElseThrow(() -> new RootProviderException(
+                Reason.REFUSED,
+                file + " is not a root key: one line, 32 bytes in Base64. Put it back from your backup."));
     }
 
     @Override

@@ -88,7 +88,8 @@ public final class LocalRootProvider implements RootProvider, AutoCloseable {
         } catch (UnwrapException e) {
             throw new RootProviderException(
                     Reason.REFUSED,
-                    "The local root key does not open this: another root or passphrase wrapped it, or it was altered.",
+                    "The root key of " + source.file()
+                            + " does not open this: another root or passphrase wrapped it, or it was altered.",
                     e);
         }
     }

@@ -37,6 +37,11 @@ final class Passphrase implements RootSource {
         return new Passphrase(saltFile, normalized);
     }
 
+    @Override
+    public PrivateFile file() {
+        return saltFile;
+    }
+
     void createIfMissing(SecureRandom random) throws RootProviderException {
         if (saltFile.missing()) {
             saltFile.create(Pbkdf2.fresh(random).line());

@@ -6,6 +6,9 @@ import io.keywright.core.root.RootProviderException;
 /** Where a 32-byte root key comes from. */
 interface RootSource {
 
+    /** The file that the root key hangs on. */
+    PrivateFile file();
+
     /** The root key, which the caller closes. */
     SecretBytes load() throws RootProviderException;
 

@@ -5,14 +5,19 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** Collects everything that is wrong with a configuration, so that an operator sees all of it at once. */
-final class Faults {
+public final class Faults {
 
     private final List<String> faults = new ArrayList<>();
 
+    /** Notes a fault. */
+    public void add(String property, String advice) {
+        faults.add(property + ": " + advice);
+    }
+
     /** Notes a fault unless {@code good}. */
-    void unless(boolean good, String property, String advice) {
+    public void unless(boolean good, String property, String advice) {
         if (!good) {
-            faults.add(property + ": " + advice);
+            add(property, advice);
         }
     }
 
@@ -21,12 +26,22 @@ final class Faults {
         try {
             return reading.get();
         } catch (IllegalArgumentException e) {
-            faults.add(property + ": " + e.getMessage());
+            add(property, String.valueOf(e.getMessage()));
             return otherwise;
         }
     }
 
-    void throwIfAny() {
+    /** Whether a fault of {@code property} was noted. */
+    public boolean concern(String property) {
+        return faults.stream().anyMatch(fault -> fault.startsWith(property + ":"));
+    }
+
+    /**
+     * Passes if nothing was noted.
+     *
+     * @throws Misconfigured naming every fault
+     */
+    public void throwIfAny() {
         if (!faults.isEmpty()) {
             throw new Misconfigured(faults);
         }

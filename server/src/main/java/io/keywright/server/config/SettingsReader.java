@@ -4,6 +4,7 @@ import io.keywright.core.Settings;
 import io.keywright.model.Algorithm;
 import io.keywright.model.Operation;
 import io.keywright.model.WireName;
+import io.keywright.server.config.KeywrightConfig.Http;
 import io.keywright.server.config.KeywrightConfig.Keys;
 import io.keywright.server.config.KeywrightConfig.Profile;
 import io.keywright.server.config.KeywrightConfig.Root;
@@ -18,20 +19,29 @@ import java.util.stream.Collectors;
 public final class SettingsReader {
 
     private static final int MIN_PASSPHRASE = 16;
+    private static final long MAX_BODY_BYTES = 2 << 20;
 
     private SettingsReader() {}
 
     /**
-     * The rules that {@code config} sets.
+     * The rules that {@code config} sets, for a configuration in which no fault was found.
      *
      * @throws Misconfigured naming every fault
      */
     public static Settings read(KeywrightConfig config) {
         Faults faults = new Faults();
+        Settings settings = read(config, faults);
+        faults.throwIfAny();
+        return settings;
+    }
+
+    /** The rules that {@code config} sets, of use only if no faults are noted. */
+    public static Settings read(KeywrightConfig config, Faults faults) {
         checkRoot(config, faults);
         checkSizes(config, faults);
+        checkBodies(config.http(), faults);
         Keys keys = config.keys();
-        Settings settings = new Settings(
+        return new Settings(
                 positive(faults, "keywright.keys.rotation-schedule", keys.rotationSchedule()),
                 positive(faults, "keywright.keys.rotation-grace-period", keys.rotationGracePeriod()),
                 positive(faults, "keywright.keys.validity", keys.validity()),
@@ -47,8 +57,6 @@ public final class SettingsReader {
                         config.approvals().requiredOperations().orElse(List.of()),
                         SettingsReader::operation),
                 keys.processing() == Keys.Processing.NIST ? Settings.Processing.NIST : Settings.Processing.ACTIVE_ONLY);
-        faults.throwIfAny();
-        return settings;
     }
 
     private static void checkRoot(KeywrightConfig config, Faults faults) {
@@ -66,6 +74,7 @@ public final class SettingsReader {
                 "needs at least " + MIN_PASSPHRASE + " characters.");
         faults.unless(
                 config.profile() == Profile.DEVELOPMENT
+                        || faults.concern("keywright.profile")
                         || root.local().passphrase().isPresent()
                         || root.local().allowFileInProduction(),
                 "keywright.root.local.allow-file-in-production",
@@ -81,6 +90,16 @@ public final class SettingsReader {
                 "keywright.keys.max-usage-per-day-default",
                 "must be at least 1.");
         positive(faults, "keywright.cache.time-to-live", config.cache().timeToLive());
+    }
+
+    private static void checkBodies(Http http, Faults faults) {
+        long body = http.maxBody().asLongValue();
+        long payload = http.maxPayload().asLongValue();
+        faults.unless(body > 0 && body <= MAX_BODY_BYTES, "keywright.http.max-body", "must be from 1 to 2M.");
+        faults.unless(
+                payload > 0 && payload < body,
+                "keywright.http.max-payload",
+                "must be at least 1, and less than keywright.http.max-body.");
     }
 
     private static Duration positive(Faults faults, String property, Duration duration) {

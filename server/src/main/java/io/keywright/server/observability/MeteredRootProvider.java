@@ -4,7 +4,9 @@ import io.keywright.core.crypto.Binding;
 import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.root.RootProvider;
 import io.keywright.core.root.RootProviderException;
+import io.keywright.core.root.RootProviderException.Reason;
 import io.keywright.model.Protection;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Locale;
@@ -22,6 +24,18 @@ public final class MeteredRootProvider implements RootProvider {
         this.registry = registry;
         this.wrapping = timer("wrap");
         this.unwrapping = timer("unwrap");
+        for (Reason reason : Reason.values()) {
+            counter(reason);
+        }
+    }
+
+    /** Always the same for a reason; registered before the first failure, so that a rate can be taken from 0. */
+    private Counter counter(Reason reason) {
+        return Counter.builder("kms.provider.errors")
+                .description("Failures of the root provider, by reason")
+                .tag("provider", provider.name())
+                .tag("reason", reason.name().toLowerCase(Locale.ROOT))
+                .register(registry);
     }
 
     private Timer timer(String operation) {
@@ -63,9 +77,7 @@ public final class MeteredRootProvider implements RootProvider {
         try {
             return call.run();
         } catch (RootProviderException e) {
-            String reason = e.reason().name().toLowerCase(Locale.ROOT);
-            registry.counter("kms.provider.errors", "provider", provider.name(), "reason", reason)
-                    .increment();
+            counter(e.reason()).increment();
             throw e;
         } finally {
             sample.stop(timer);

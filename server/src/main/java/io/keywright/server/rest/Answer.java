@@ -1,5 +1,6 @@
 package io.keywright.server.rest;
 
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -32,11 +33,15 @@ record Answer(int status, String contentType, byte[] body, boolean retryLater) {
         if (response.ended() || response.headWritten()) {
             return;
         }
+        send(response).onFailure(gone -> http.request().connection().close());
+    }
+
+    /** Sends it where not even a route is known. */
+    Future<Void> send(HttpServerResponse response) {
         if (retryLater) {
             response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         }
         response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, contentType);
-        response.end(Buffer.buffer(body))
-                .onFailure(gone -> http.request().connection().close());
+        return response.end(Buffer.buffer(body));
     }
 }

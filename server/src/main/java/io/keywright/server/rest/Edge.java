@@ -6,10 +6,13 @@ import io.keywright.server.identity.Callers;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.net.URI;
+import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 class Edge {
 
     private static final int BEFORE_ALL = 1000;
+    private static final int MALFORMED = 400;
     private static final int NOT_FOUND = 404;
     private static final int TOO_LARGE = 413;
     private static final int UNSUPPORTED = 415;
@@ -58,17 +62,23 @@ class Edge {
                     new RequestContext(requestId, callers.of(http.request().sslSession()), started);
             context.attach(http);
         } catch (KeywrightException e) {
-            http.response().putHeader("Connection", "close");
-            errors.answer(requestId, e).send(http);
+            refuse(http, errors.answer(requestId, e));
             return;
         }
-        int refused = refusedBody(http.request());
+        int refused = refused(http.request());
         if (refused == 0) {
             http.next();
         } else {
-            http.response().putHeader("Connection", "close");
-            errors.answer(requestId, HttpErrors.of(refused), refused).send(http);
+            refuse(http, errors.answer(requestId, HttpErrors.of(refused), refused));
         }
+    }
+
+    /** Answers before the body has come. What comes of it still must not be taken for the next request. */
+    private static void refuse(RoutingContext http, Answer answer) {
+        if (http.request().version() != HttpVersion.HTTP_2) {
+            http.response().putHeader("Connection", "close");
+        }
+        answer.send(http);
     }
 
     private String newRequestId(RoutingContext http) {
@@ -77,13 +87,25 @@ class Edge {
         return requestId;
     }
 
-    /** The status that refuses the body before it is read, or 0. */
-    private int refusedBody(HttpServerRequest request) {
+    /** The status that refuses the request before its body is read, or 0. */
+    private int refused(HttpServerRequest request) {
+        if (!isUri(request.uri())) {
+            return MALFORMED;
+        }
         String length = request.getHeader("Content-Length");
         if (length != null && (length.length() > MAX_DIGITS || Long.parseLong(length) > limit.bodyBytes())) {
             return TOO_LARGE;
         }
         return request.method().equals(HttpMethod.POST) && !isJson(request.getHeader("Content-Type")) ? UNSUPPORTED : 0;
+    }
+
+    /** Whether every library reads the same path from it (RFC 3986): nothing behind the edge sees another. */
+    private static boolean isUri(String target) {
+        try {
+            return !new URI(target).toString().isEmpty();
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private static boolean isJson(@Nullable String contentType) {

@@ -19,7 +19,9 @@ final class HttpErrors {
             case 405 -> invalid("method_not_allowed", "Use a method that this path offers; see GET /kms/v1/openapi.");
             case 406 -> invalid("not_acceptable", "Accept application/json.");
             case 413 -> invalid("too_large", "Send a smaller body.");
+            case 414 -> invalid("target_too_long", "Send a shorter path and query.");
             case 415 -> invalid("unsupported_media_type", "Send the body as application/json.");
+            case 431 -> invalid("headers_too_large", "Send fewer or shorter headers.");
             default -> invalid("bad_http_request", "Send a well-formed HTTP request; see GET /kms/v1/openapi.");
         };
     }

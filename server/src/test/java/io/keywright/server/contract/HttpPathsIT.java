@@ -122,7 +122,10 @@ class HttpPathsIT {
                 "//etc/passwd",
                 "*",
                 "kms/v1/keys",
-                "/kms/v1/\u00e4"
+                "/kms/v1/\u00e4",
+                "/kms/v1/%",
+                "/kms/v1/keys/%zz",
+                "/kms/v1/keys?alias=%zz"
             })
     void aPathThatTriesToLeaveIsRefused(String path) throws IOException {
         Reply reply = raw("GET " + path + " HTTP/1.1\r\n" + HOST + "\r\n");

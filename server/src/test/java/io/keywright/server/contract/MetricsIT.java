@@ -1,6 +1,7 @@
 package io.keywright.server.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.keywright.server.harness.Disk;
 import io.keywright.server.harness.Identity;
@@ -62,6 +63,7 @@ class MetricsIT {
         "kms_cache_miss_total, counter, key_type",
         "kms_cache_hit_rate, gauge, ''",
         "kms_provider_operation_seconds, histogram, provider operation",
+        "kms_provider_errors_total, counter, provider reason",
         "kms_last_rotation_timestamp_seconds, gauge, ''",
         "kms_rotation_total, counter, result"
     })
@@ -77,6 +79,16 @@ class MetricsIT {
             expected.add("le");
         }
         assertThat(found).isEqualTo(expected);
+    }
+
+    @Test
+    void aProviderThatNeverFailedHasZeroErrorsOfEveryReason() {
+        assertThat(samples())
+                .filteredOn(sample -> sample.name().equals("kms_provider_errors_total"))
+                .extracting(Sample::labels, Sample::value)
+                .containsExactlyInAnyOrder(
+                        tuple(Map.of("provider", "local", "reason", "unavailable"), 0.0),
+                        tuple(Map.of("provider", "local", "reason", "refused"), 0.0));
     }
 
     @Test

@@ -11,13 +11,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** A misconfigured server does not start, names every property to change at once, and touches nothing. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Disabled("the framework still words faults of types, TLS files and ports itself")
 class ConfigurationAtStartIT {
 
     private static final String PASSPHRASE = "correct horse battery staple";

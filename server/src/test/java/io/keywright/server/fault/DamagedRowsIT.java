@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows that somebody altered under a running server: what they hold is refused, everything else goes on. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Disabled("not tried yet on the packaged server as it is now")
 class DamagedRowsIT {
 
     private static final byte[] DATA = {1, 2, 3};

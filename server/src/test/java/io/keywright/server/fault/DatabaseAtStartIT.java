@@ -14,13 +14,11 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** A server does not start on a database that is not whole, not its own or not writable, and does it no harm. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Disabled("not tried yet on the packaged server as it is now")
 class DatabaseAtStartIT {
 
     private static final Identity TENANT = Identity.of("acme");

@@ -13,13 +13,11 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** A server does not start without the one root that its keys hang on, makes no other, and harms nothing. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Disabled("three of its cases are not met yet")
 class RootKeyAtStartIT {
 
     private static final Identity TENANT = Identity.of("acme");

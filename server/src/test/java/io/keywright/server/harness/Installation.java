@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -34,8 +35,13 @@ public final class Installation implements AutoCloseable {
     /** Starts a server on an empty data folder. */
     public static Installation start(Map<String, String> properties) {
         Installation installation = prepare(properties);
-        installation.start();
-        return installation;
+        try {
+            installation.start();
+            return installation;
+        } catch (RuntimeException | AssertionError e) {
+            installation.closeAfter(e);
+            throw e;
+        }
     }
 
     /** A data folder with certificates in it, for a server that is yet to be started. */
@@ -55,6 +61,11 @@ public final class Installation implements AutoCloseable {
     /** A client that shows {@code credential}; to be closed. */
     public Kms as(Credential credential) {
         return new Kms(port(), certificates.tls(credential));
+    }
+
+    /** A client that shows {@code credential} and speaks HTTP/2; to be closed. */
+    public Kms overHttp2(Credential credential) {
+        return new Kms(port(), certificates.tls(credential), HttpClient.Version.HTTP_2);
     }
 
     /** A client that shows no certificate; to be closed. */
@@ -135,6 +146,14 @@ public final class Installation implements AutoCloseable {
         }
         for (Path file : contents()) {
             Files.delete(file);
+        }
+    }
+
+    private void closeAfter(Throwable failure) {
+        try {
+            close();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
         }
     }
 

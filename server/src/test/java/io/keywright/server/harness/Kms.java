@@ -28,9 +28,13 @@ public final class Kms implements AutoCloseable {
     private final HttpClient http;
 
     Kms(int port, SSLContext tls) {
+        this(port, tls, HttpClient.Version.HTTP_1_1);
+    }
+
+    Kms(int port, SSLContext tls, HttpClient.Version version) {
         this.origin = "https://localhost:" + port;
         this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
+                .version(version)
                 .sslContext(tls)
                 .connectTimeout(LIMIT)
                 .build();

@@ -33,9 +33,17 @@ final class DatabaseFile {
         this.log = database.resolveSibling(database.getFileName() + "-wal");
     }
 
-    /** Makes an empty file that only its owner can read, if there is none; SQLite gives its other files the same rights. */
-    void createIfMissing() throws IOException {
+    /**
+     * Makes an empty file that only its owner can read, if there is none; SQLite gives its other files the same rights.
+     *
+     * @throws StoreException if there is a log without its database: SQLite would write it into the empty one
+     */
+    void createIfMissing() throws IOException, StoreException {
         if (Files.notExists(database, LinkOption.NOFOLLOW_LINKS)) {
+            if (Files.exists(log, LinkOption.NOFOLLOW_LINKS)) {
+                throw new StoreException("The database file " + database + " is missing, and its log is there. Put it"
+                        + " back, or restore a backup and move the log away.");
+            }
             boolean posix =
                     database.getFileSystem().supportedFileAttributeViews().contains("posix");
             if (posix) {

@@ -109,7 +109,8 @@ public final class SqliteDatabase implements Database {
     }
 
     @Override
-    public Connection connectReader() throws SQLException {
+    public Connection connectReader() throws SQLException, StoreException {
+        file.checkInPlace();
         return connections.reader();
     }
 
@@ -123,10 +124,14 @@ public final class SqliteDatabase implements Database {
         return Faults.explain(file, doing, cause);
     }
 
-    /** Writes the log back into the database; whoever has other connections must have closed them. */
+    /**
+     * Writes the log back into the database; whoever has other connections must have closed them. If the database is not
+     * in place any more, its log is left as it is: it may hold what a copy of the database lacks.
+     */
     @Override
     public void close() throws StoreException {
         try (lock) {
+            file.checkInPlace();
             keeper.close();
         } catch (SQLException e) {
             throw Faults.explain(file, "close", e);

@@ -73,6 +73,25 @@ class OpeningTest {
     }
 
     @Test
+    void aLogWithoutItsDatabaseIsNotWrittenIntoAnother() throws Exception {
+        Path log = Files.writeString(folder.resolve("keywright.db-wal"), "receipts");
+        refuses(file().toString(), "missing", "its log is there");
+        assertThat(file()).doesNotExist();
+        assertThat(log).hasContent("receipts");
+    }
+
+    @Test
+    void aLogIsKeptIfItsDatabaseIsNotThereAtTheEnd() throws Exception {
+        SqliteDatabase database = SqliteDatabase.open(folder);
+        Files.move(file(), folder.resolve("away.db"));
+        assertThatThrownBy(database::close).isInstanceOf(StoreException.class).hasMessageContaining("removed or replaced");
+        assertThat(folder.resolve("keywright.db-wal")).isNotEmptyFile();
+
+        Files.move(folder.resolve("away.db"), file());
+        SqliteDatabase.open(folder).close();
+    }
+
+    @Test
     void aReadConnectionCannotWrite() throws Exception {
         try (SqliteDatabase database = SqliteDatabase.open(folder);
                 Connection reader = database.connectReader();

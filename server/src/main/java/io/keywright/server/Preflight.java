@@ -1,0 +1,29 @@
+package io.keywright.server;
+
+import io.keywright.server.config.ConfigurationReader;
+import io.keywright.server.config.Faults;
+import io.keywright.server.config.KeywrightConfig;
+import io.keywright.server.config.Misconfigured;
+import io.keywright.server.config.SettingsReader;
+import io.keywright.server.listen.Endpoint;
+import io.keywright.server.listen.TlsFiles;
+
+/** What is checked before anything is started, so that an operator sees all faults at once. Touches nothing. */
+final class Preflight {
+
+    private static final String DATA = "keywright.data";
+
+    private Preflight() {}
+
+    /** @throws Misconfigured naming every fault, if there is one */
+    static void check() {
+        Faults faults = new Faults();
+        KeywrightConfig config = ConfigurationReader.read(faults);
+        SettingsReader.read(config, faults);
+        if (!faults.concern(DATA)) {
+            TlsFiles.check(config.tls(), faults);
+        }
+        Endpoint.check(config.http(), faults);
+        faults.throwIfAny();
+    }
+}

@@ -1,0 +1,33 @@
+package io.keywright.server.config;
+
+import io.quarkus.runtime.configuration.ConfigUtils;
+import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Map;
+
+/** Reads the operator's properties from wherever the framework will read them, before it does. */
+public final class ConfigurationReader {
+
+    /** Above every source that an operator has. */
+    private static final int FOREMOST = 1_000;
+
+    private ConfigurationReader() {}
+
+    /** The configuration. What cannot be read is noted in {@code faults}; in its place stands its default. */
+    public static KeywrightConfig read(Faults faults) {
+        try {
+            return mapped(ConfigUtils.configBuilder());
+        } catch (ConfigValidationException e) {
+            Map<String, String> defaults =
+                    new PropertyCheck(ConfigUtils.configBuilder().build(), faults).check();
+            return mapped(ConfigUtils.configBuilder()
+                    .withSources(new PropertiesConfigSource(defaults, "in place of what cannot be read", FOREMOST))
+                    .withValidateUnknown(false));
+        }
+    }
+
+    private static KeywrightConfig mapped(SmallRyeConfigBuilder builder) {
+        return builder.withMapping(KeywrightConfig.class).build().getConfigMapping(KeywrightConfig.class);
+    }
+}

@@ -1,0 +1,88 @@
+package io.keywright.server.config;
+
+import io.smallrye.config.ConfigMappingInterface.Property;
+import io.smallrye.config.ConfigMappings;
+import io.smallrye.config.ConfigMappings.ConfigClass;
+import io.smallrye.config.ConfigValue;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Holds each {@code keywright.*} property that is set against {@link KeywrightConfig}: that it is there, and of its type. */
+final class PropertyCheck {
+
+    private static final ConfigClass EXPECTED = ConfigClass.configClass(KeywrightConfig.class);
+    private static final String CURRENT_FOLDER = ".";
+    /** What the framework puts behind a list's name to name what is in it. */
+    private static final String ELEMENTS = "[*]";
+
+    private final SmallRyeConfig config;
+    private final Faults faults;
+    private final Map<String, Property> expected = new TreeMap<>(ConfigMappings.getProperties(EXPECTED));
+
+    PropertyCheck(SmallRyeConfig config, Faults faults) {
+        this.config = config;
+        this.faults = faults;
+    }
+
+    /** Notes the faults and answers the defaults of the properties that have one. */
+    Map<String, String> check() {
+        unknown();
+        Map<String, String> defaults = new TreeMap<>();
+        expected.forEach((name, property) -> {
+            if (!property.isGroup() && !name.endsWith(ELEMENTS) && !readable(name, property)) {
+                defaults.put(name, standard(property));
+            }
+        });
+        return defaults;
+    }
+
+    /** Variables of the environment may be meant for others, such as a container's service links. */
+    private void unknown() {
+        TreeSet<String> names = new TreeSet<>();
+        config.getPropertyNames().forEach(names::add);
+        names.stream()
+                .filter(name -> name.startsWith(EXPECTED.getPrefix() + ".") && !known(name))
+                .filter(name -> !String.valueOf(config.getConfigValue(name).getSourceName())
+                        .startsWith(EnvConfigSource.NAME))
+                .forEach(name -> faults.add(name, "there is no such property; correct its name, or remove it."));
+    }
+
+    /** A list may be given as {@code name[0]}, {@code name[1]}, and so on. */
+    private boolean known(String name) {
+        return expected.containsKey(name.replaceFirst("\\[\\d+]$", ""));
+    }
+
+    private boolean readable(String name, Property property) {
+        ValueType type = ValueType.of(property.getMethod().getGenericReturnType());
+        try {
+            ConfigValue value = config.getConfigValue(name);
+            if (value.getValue() == null) {
+                return noted(optional(property) || property.hasDefaultValue(), name, "must be set.");
+            }
+            boolean empty = config.requireConverter(type.type()).convert(value.getValue()) == null;
+            return noted(optional(property) || !empty, name, "must not be empty.");
+        } catch (NoSuchElementException e) {
+            return noted(false, name, "refers to a property that is not set.");
+        } catch (IllegalArgumentException e) {
+            return noted(false, name, "must be " + type.form() + ".");
+        }
+    }
+
+    private boolean noted(boolean good, String name, String advice) {
+        faults.unless(good, name, advice);
+        return good;
+    }
+
+    private static boolean optional(Property property) {
+        return property.getMethod().getReturnType() == Optional.class;
+    }
+
+    private static String standard(Property property) {
+        return property.hasDefaultValue() ? property.getDefaultValue() : optional(property) ? "" : CURRENT_FOLDER;
+    }
+}
