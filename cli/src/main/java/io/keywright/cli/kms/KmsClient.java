@@ -47,12 +47,35 @@ public final class KmsClient implements AutoCloseable {
         HttpRequest.Builder request = request(path)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(JSON.std.asBytes(body)));
-        return object(send(request));
+        return object(send(request).body());
+    }
+
+    /** A JSON object and the version (RFC 9110, ETag) that it has. */
+    public record Versioned(KmsAnswer answer, String etag) {}
+
+    /** The JSON object at {@code path} and its version; fails like {@link #post}. */
+    public Versioned versioned(String path) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = send(request(path));
+        String etag =
+                response.headers().firstValue("ETag").orElseThrow(() -> new IOException("an answer without ETag"));
+        return new Versioned(object(response.body()), etag);
+    }
+
+    /**
+     * Puts a JSON object in the place of the one that has this version; fails like {@link #post}, and with 412 if there
+     * is another one by now.
+     */
+    public KmsAnswer replace(String path, String etag, Map<String, ?> body) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path)
+                .header("Content-Type", "application/json")
+                .header("If-Match", etag)
+                .PUT(BodyPublishers.ofByteArray(JSON.std.asBytes(body)));
+        return object(send(request).body());
     }
 
     /** The bytes at {@code path}, exactly as answered; fails like {@link #post}. */
     public byte[] bytes(String path) throws IOException, InterruptedException {
-        return send(request(path));
+        return send(request(path)).body();
     }
 
     /** The text at {@code path}; fails like {@link #post}. */
@@ -74,12 +97,12 @@ public final class KmsClient implements AutoCloseable {
         return HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
     }
 
-    private byte[] send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    private HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
         if (response.statusCode() / 100 != SUCCESS) {
             throw refusal(response.statusCode(), object(response.body()));
         }
-        return response.body();
+        return response;
     }
 
     @SuppressWarnings("unchecked") // JSON objects have text names
