@@ -1,6 +1,9 @@
 package io.keywright.model;
 
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one exception that the service answers with. Its message and details reach the caller; its cause is logged and
@@ -8,28 +11,51 @@ import java.util.Map;
  */
 public final class KeywrightException extends RuntimeException {
 
+    private static final Duration SOON = Duration.ofSeconds(1);
+
     private final ErrorCode code;
     private final transient Map<String, Object> details;
+    private final Duration retryAfter;
 
     /**
      * @param message one sentence that says what to do next; nothing secret, no foreign text
      * @param details members of the answer's {@code details}; strings, numbers and booleans
      */
     public KeywrightException(ErrorCode code, String message, Map<String, Object> details, Throwable cause) {
-        super(message, cause);
-        this.code = code;
-        this.details = Map.copyOf(details);
+        this(code, message, details, cause, SOON);
     }
 
     /** Without a cause there is nothing to find in a stack trace, so none is taken. */
     public KeywrightException(ErrorCode code, String message, Map<String, Object> details) {
-        super(message, null, false, false);
-        this.code = code;
-        this.details = Map.copyOf(details);
+        this(code, message, details, null, SOON);
     }
 
     public KeywrightException(ErrorCode code, String message) {
         this(code, message, Map.of());
+    }
+
+    private KeywrightException(
+            ErrorCode code,
+            String message,
+            Map<String, Object> details,
+            @Nullable Throwable cause,
+            Duration retryAfter) {
+        super(message, cause, cause != null, cause != null);
+        this.code = code;
+        this.details = Map.copyOf(details);
+        this.retryAfter = retryAfter;
+    }
+
+    /** This refusal, with one more of its details. */
+    public KeywrightException with(String name, Object detail) {
+        Map<String, Object> more = new LinkedHashMap<>(details);
+        more.put(name, detail);
+        return new KeywrightException(code, advice(), more, getCause(), retryAfter);
+    }
+
+    /** This refusal, of something that can be tried again after {@code wait}. */
+    public KeywrightException retryAfter(Duration wait) {
+        return new KeywrightException(code, advice(), details, getCause(), wait);
     }
 
     public ErrorCode code() {
@@ -38,6 +64,11 @@ public final class KeywrightException extends RuntimeException {
 
     public Map<String, Object> details() {
         return details;
+    }
+
+    /** How long to wait before the next try, where the code is retryable. */
+    public Duration retryAfter() {
+        return retryAfter;
     }
 
     /** The message, sure to be there. */

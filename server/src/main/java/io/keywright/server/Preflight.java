@@ -3,6 +3,7 @@ package io.keywright.server;
 import io.keywright.server.config.ConfigurationReader;
 import io.keywright.server.config.Faults;
 import io.keywright.server.config.KeywrightConfig;
+import io.keywright.server.config.LimitsReader;
 import io.keywright.server.config.Misconfigured;
 import io.keywright.server.config.SettingsReader;
 import io.keywright.server.listen.Endpoint;
@@ -20,6 +21,7 @@ final class Preflight {
         Faults faults = new Faults();
         KeywrightConfig config = ConfigurationReader.read(faults);
         SettingsReader.read(config, faults);
+        LimitsReader.read(config.limits(), faults);
         if (!faults.concern(DATA)) {
             TlsFiles.check(config.tls(), faults);
         }

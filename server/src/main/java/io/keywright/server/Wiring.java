@@ -18,9 +18,15 @@ import io.keywright.core.lifecycle.KeyLifecycle;
 import io.keywright.core.lifecycle.KeyRing;
 import io.keywright.core.lifecycle.KeyVault;
 import io.keywright.core.operations.KeyOperations;
+import io.keywright.core.quota.CallerRates;
+import io.keywright.core.quota.DailyUsage;
+import io.keywright.core.quota.KeyQuota;
+import io.keywright.core.quota.Limits;
+import io.keywright.core.quota.RateLimiter;
 import io.keywright.core.root.RootProvider;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.server.config.KeywrightConfig;
+import io.keywright.server.config.LimitsReader;
 import io.keywright.server.config.SettingsReader;
 import io.keywright.server.identity.Callers;
 import io.keywright.server.observability.Health;
@@ -57,6 +63,12 @@ class Wiring {
     @Singleton
     Settings settings() {
         return SettingsReader.read(config);
+    }
+
+    @Produces
+    @Singleton
+    Limits limits() {
+        return LimitsReader.read(config.limits());
     }
 
     @Produces
@@ -169,9 +181,28 @@ class Wiring {
 
     @Produces
     @Singleton
+    KeyQuota keyQuota(Limits limits, Store store) {
+        return new KeyQuota(
+                new RateLimiter<>("key_rate", limits.perKey(), System::nanoTime),
+                new DailyUsage(store.usage(), blocking, config.cache().keys(), clock));
+    }
+
+    @Produces
+    @Singleton
+    CallerRates callerRates(Limits limits) {
+        return new CallerRates(limits.perCaller(), System::nanoTime);
+    }
+
+    @Produces
+    @Singleton
     KeyOperations keyOperations(
-            Settings settings, Authorizer authorizer, KeyRing keys, CryptoEngine engine, Recorder recorder) {
-        return new KeyOperations(settings, authorizer, keys, engine, recorder, blocking, clock);
+            Settings settings,
+            Authorizer authorizer,
+            KeyRing keys,
+            KeyQuota quota,
+            CryptoEngine engine,
+            Recorder recorder) {
+        return new KeyOperations(settings, authorizer, keys, quota, engine, recorder, blocking, clock);
     }
 
     @Produces

@@ -4,6 +4,7 @@ import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Change.KeyCreated;
 import io.keywright.core.journal.Change.KeyRevoked;
 import io.keywright.core.journal.Change.KeyRotated;
+import io.keywright.core.journal.Change.KeyUsed;
 import io.keywright.core.journal.Change.TenantRootCreated;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyState;
@@ -27,11 +28,13 @@ final class KeyChanges {
 
     private final Session session;
     private final Codes tenants;
+    private final UsageWriter usage;
     private final Aliases aliases;
 
-    KeyChanges(Session session, Codes tenants) {
+    KeyChanges(Session session, Codes tenants, UsageWriter usage) {
         this.session = session;
         this.tenants = tenants;
+        this.usage = usage;
         this.aliases = new Aliases(session);
     }
 
@@ -39,6 +42,7 @@ final class KeyChanges {
     boolean apply(Change change) throws SQLException {
         return switch (change) {
             case Change.None none -> true;
+            case KeyUsed used -> usage.add(used);
             case TenantRootCreated created -> createRoot(created);
             case KeyCreated created -> create(created.key());
             case KeyRotated rotated -> rotate(rotated.predecessor(), rotated.successor());

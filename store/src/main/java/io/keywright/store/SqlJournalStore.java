@@ -15,6 +15,7 @@ final class SqlJournalStore implements JournalStore {
     private final Database database;
     private final Writer writer;
     private final LedgerWriter ledger = new LedgerWriter();
+    private final UsageWriter usage = new UsageWriter(ledger.tenants());
 
     SqlJournalStore(Database database, Writer writer) {
         this.database = database;
@@ -28,11 +29,13 @@ final class SqlJournalStore implements JournalStore {
             writer.transaction(session -> {
                 work.run(new SqlTransaction(session));
                 ledger.flush(session);
+                usage.flush(session);
             });
             committed = true;
         } finally {
             if (!committed) {
                 ledger.forget();
+                usage.forget();
             }
         }
     }
@@ -45,7 +48,7 @@ final class SqlJournalStore implements JournalStore {
 
         SqlTransaction(Session session) {
             this.session = session;
-            this.changes = new KeyChanges(session, ledger.tenants());
+            this.changes = new KeyChanges(session, ledger.tenants(), usage);
         }
 
         @Override

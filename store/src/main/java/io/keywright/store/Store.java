@@ -5,6 +5,7 @@ import io.keywright.core.evidence.ReceiptStore;
 import io.keywright.core.journal.JournalStore;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.lifecycle.KeyStore;
+import io.keywright.core.quota.UsageStore;
 import io.keywright.core.tenant.TenantRootStore;
 import java.time.Duration;
 
@@ -45,6 +46,10 @@ public final class Store implements AutoCloseable {
 
     public KeyStore keys() {
         return new SqlKeyStore(readers);
+    }
+
+    public UsageStore usage() {
+        return new SqlUsageStore(readers);
     }
 
     public TenantRootStore tenantRoots() {

@@ -11,7 +11,6 @@ import io.keywright.model.Receipt;
 import io.keywright.model.Receipt.KmsContext;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -44,7 +43,12 @@ public final class Recorder {
 
     /** Records that the attempt was carried out, and whether its answer is yes. */
     public CompletableFuture<UUID> concluded(Attempt attempt, boolean success) {
-        return record(attempt, success, null, new Change.None());
+        return concluded(attempt, success, new Change.None());
+    }
+
+    /** The same, and commits {@code change} with it. */
+    public CompletableFuture<UUID> concluded(Attempt attempt, boolean success, Change change) {
+        return record(attempt, success, null, change);
     }
 
     /**
@@ -53,9 +57,18 @@ public final class Recorder {
      * @param failure a {@link KeywrightException}, or anything else, which becomes INTERNAL_ERROR
      */
     public <T> CompletableFuture<T> refused(Attempt attempt, Throwable failure) {
+        return refusal(attempt, failure, new Change.None()).thenCompose(CompletableFuture::failedFuture);
+    }
+
+    /**
+     * Records that the attempt was refused, and commits {@code change} with it.
+     *
+     * @return what to fail with, see {@link #refused}, once its receipt is durable
+     */
+    public CompletableFuture<KeywrightException> refusal(Attempt attempt, Throwable failure, Change change) {
         KeywrightException refusal = asRefusal(failure);
-        return record(attempt, false, refusal.code(), new Change.None())
-                .thenCompose(receiptId -> CompletableFuture.failedFuture(withReceipt(refusal, receiptId)));
+        return record(attempt, false, refusal.code(), change)
+                .thenApply(receiptId -> refusal.with("receipt_id", receiptId.toString()));
     }
 
     private CompletableFuture<UUID> record(
@@ -89,14 +102,5 @@ public final class Recorder {
                         "Something went wrong here; report the request id to the operator.",
                         Map.of(),
                         cause);
-    }
-
-    private static KeywrightException withReceipt(KeywrightException refusal, UUID receiptId) {
-        Map<String, Object> details = new LinkedHashMap<>(refusal.details());
-        details.put("receipt_id", receiptId.toString());
-        Throwable cause = refusal.getCause();
-        return cause == null
-                ? new KeywrightException(refusal.code(), refusal.advice(), details)
-                : new KeywrightException(refusal.code(), refusal.advice(), details, cause);
     }
 }

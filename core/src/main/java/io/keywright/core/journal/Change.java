@@ -3,9 +3,12 @@ package io.keywright.core.journal;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyState;
 import io.keywright.model.RevocationReason;
+import io.keywright.model.Scope;
 import io.keywright.model.StoredKey;
 import io.keywright.model.TenantRoot;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
 
 /**
  * A change of state, made durable together with its receipt or not at all. Each holds the state that it starts from, so
@@ -15,6 +18,9 @@ public sealed interface Change {
 
     /** Only a receipt: the operation changed nothing. */
     record None() implements Change {}
+
+    /** A key was used once on {@code day} (UTC), successfully or not. Always applies. */
+    record KeyUsed(Scope scope, UUID keyId, LocalDate day) implements Change {}
 
     /** A tenant gets its root key. Applies if it has none. */
     record TenantRootCreated(TenantRoot root) implements Change {}

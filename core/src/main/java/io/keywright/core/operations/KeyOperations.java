@@ -10,6 +10,7 @@ import io.keywright.core.evidence.Recorder;
 import io.keywright.core.lifecycle.HeldKey;
 import io.keywright.core.lifecycle.KeyRing;
 import io.keywright.core.operations.KeyUse.Computation;
+import io.keywright.core.quota.KeyQuota;
 import io.keywright.model.Caller;
 import io.keywright.model.KeyUsage;
 import io.keywright.model.Operation;
@@ -31,6 +32,7 @@ public final class KeyOperations {
             Settings settings,
             Authorizer authorizer,
             KeyRing keys,
+            KeyQuota quota,
             CryptoEngine engine,
             Recorder recorder,
             Executor blocking,
@@ -41,6 +43,7 @@ public final class KeyOperations {
                 new StateTable(settings.processing()),
                 new AlgorithmChoice(settings),
                 keys,
+                quota,
                 engine,
                 recorder,
                 blocking,

@@ -7,6 +7,8 @@ import io.keywright.core.evidence.Attempt;
 import io.keywright.core.evidence.Recorder;
 import io.keywright.core.lifecycle.HeldKey;
 import io.keywright.core.lifecycle.KeyRing;
+import io.keywright.core.quota.KeyQuota;
+import io.keywright.core.quota.Reservation;
 import io.keywright.model.Algorithm;
 import io.keywright.model.Caller;
 import io.keywright.model.ErrorCode;
@@ -24,7 +26,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * The one way of using a key: authorize, find, check, compute, record. Never blocks its caller; slow computations and
+ * The one way of using a key: authorize, find, check, count, compute, record. Never blocks its caller; slow computations and
  * cold keys are handed to {@code blocking}. Each way out leaves a receipt.
  */
 final class KeyUse {
@@ -33,6 +35,7 @@ final class KeyUse {
     private final StateTable states;
     private final AlgorithmChoice algorithms;
     private final KeyRing keys;
+    private final KeyQuota quota;
     private final CryptoEngine engine;
     private final Recorder recorder;
     private final Executor blocking;
@@ -43,6 +46,7 @@ final class KeyUse {
             StateTable states,
             AlgorithmChoice algorithms,
             KeyRing keys,
+            KeyQuota quota,
             CryptoEngine engine,
             Recorder recorder,
             Executor blocking,
@@ -51,6 +55,7 @@ final class KeyUse {
         this.states = states;
         this.algorithms = algorithms;
         this.keys = keys;
+        this.quota = quota;
         this.engine = engine;
         this.recorder = recorder;
         this.blocking = blocking;
@@ -87,20 +92,29 @@ final class KeyUse {
             authorizer.checkUsage(key.metadata(), computation.usage());
             states.check(key.metadata(), computation.usage(), clock.instant());
             Algorithm algorithm = algorithms.choose(key.metadata().keyType(), request.algorithm());
-            return compute(attempt.with(algorithm), key, algorithm, computation);
+            return count(attempt.with(algorithm), key, algorithm, computation);
         } catch (RuntimeException e) {
             return recorder.refused(attempt, e);
         }
     }
 
-    private <T> CompletableFuture<Used<T>> compute(
+    /** From here on the key counts as used, whatever comes of it. */
+    private <T> CompletableFuture<Used<T>> count(
             Attempt attempt, HeldKey key, Algorithm algorithm, Computation<T> computation) {
+        return quota.take(key.metadata())
+                .exceptionallyCompose(failure -> recorder.refused(attempt, failure))
+                .thenCompose(use -> compute(attempt, key, algorithm, computation, use));
+    }
+
+    private <T> CompletableFuture<Used<T>> compute(
+            Attempt attempt, HeldKey key, Algorithm algorithm, Computation<T> computation, Reservation use) {
         UUID keyId = key.metadata().keyId();
         Supplier<T> work = () -> computation.work().compute(key, algorithm);
         return computed(key.metadata().keyType(), algorithm, computation, work)
-                .exceptionallyCompose(failure -> recorder.refused(attempt, failure))
-                .thenCompose(value -> recorder.concluded(
-                                attempt, computation.success().test(value))
+                .exceptionallyCompose(failure -> use.settledBy(recorder.refusal(attempt, failure, use.use()))
+                        .thenCompose(CompletableFuture::failedFuture))
+                .thenCompose(value -> use.settledBy(recorder.concluded(
+                                attempt, computation.success().test(value), use.use()))
                         .thenApply(receiptId -> new Used<>(value, keyId, algorithm, receiptId)));
     }
 

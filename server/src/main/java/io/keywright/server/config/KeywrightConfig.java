@@ -34,6 +34,8 @@ public interface KeywrightConfig {
 
     Ledger ledger();
 
+    LimitRates limits();
+
     Approvals approvals();
 
     Bench bench();
@@ -158,6 +160,21 @@ public interface KeywrightConfig {
 
         /** The ledger's name on checkpoints, chosen once when the store is made; made up if not set. */
         Optional<String> origin();
+    }
+
+    /** How fast calls may come; what is not set is not limited. */
+    interface LimitRates {
+        /** How many calls per second each caller may make in the long run. */
+        Optional<Integer> callerRate();
+
+        /** How many calls a caller may make at once after a rest; what one second allows, if not set. */
+        Optional<Integer> callerBurst();
+
+        /** How many uses per second each key may have in the long run. */
+        Optional<Integer> keyRate();
+
+        /** How many uses a key may have at once after a rest; what one second allows, if not set. */
+        Optional<Integer> keyBurst();
     }
 
     /** Two-person approval. */

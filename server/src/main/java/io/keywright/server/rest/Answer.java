@@ -5,18 +5,36 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** An answer, ready to be sent from wherever it arose. */
-record Answer(int status, String contentType, byte[] body, boolean retryLater) {
+/**
+ * An answer, ready to be sent from wherever it arose.
+ *
+ * @param headers all but the content type
+ */
+record Answer(int status, String contentType, byte[] body, Map<String, String> headers) {
 
     static final String JSON = "application/json";
     static final String TEXT = "text/plain;charset=UTF-8";
 
-    private static final String RETRY_SECONDS = "1";
-
     Answer(int status, String contentType, byte[] body) {
-        this(status, contentType, body, false);
+        this(status, contentType, body, Map.of());
+    }
+
+    /** The same with one more header. */
+    Answer with(String name, String value) {
+        Map<String, String> more = new TreeMap<>(headers);
+        more.put(name, value);
+        return new Answer(status, contentType, body, more);
+    }
+
+    /** The same, asking to wait: in whole seconds, rounded up, and at least one (RFC 9110, section 10.2.3). */
+    Answer retryAfter(Duration wait) {
+        long seconds = Math.max(1, wait.plusSeconds(1).minusNanos(1).toSeconds());
+        return with(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
     }
 
     /** Sends it from within the REST layer. */
@@ -24,7 +42,8 @@ record Answer(int status, String contentType, byte[] body, boolean retryLater) {
         RestResponse.ResponseBuilder<byte[]> response = RestResponse.ResponseBuilder.<byte[]>create(status)
                 .entity(body)
                 .header(HttpHeaders.CONTENT_TYPE, contentType);
-        return (retryLater ? response.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS) : response).build();
+        headers.forEach(response::header);
+        return response.build();
     }
 
     /** Sends it from the router, where no resource is involved. */
@@ -38,9 +57,7 @@ record Answer(int status, String contentType, byte[] body, boolean retryLater) {
 
     /** Sends it where not even a route is known. */
     Future<Void> send(HttpServerResponse response) {
-        if (retryLater) {
-            response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
-        }
+        headers.forEach(response::putHeader);
         response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, contentType);
         return response.end(Buffer.buffer(body));
     }

@@ -35,7 +35,8 @@ public class Errors {
         details.put("request_id", requestId);
         ErrorAnswer body = new ErrorAnswer(
                 error.code(), error.advice(), details, error.code().retryable());
-        return new Answer(status, Answer.JSON, json.write(body), error.code().retryable());
+        Answer answer = new Answer(status, Answer.JSON, json.write(body));
+        return error.code().retryable() ? answer.retryAfter(error.retryAfter()) : answer;
     }
 
     /** The caller is told what to do, the operator why it happened. */

@@ -2,6 +2,7 @@ package io.keywright.server.rest;
 
 import io.keywright.core.evidence.Attempt;
 import io.keywright.core.evidence.Recorder;
+import io.keywright.core.quota.CallerRates;
 import io.keywright.model.Caller;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Operation;
@@ -34,6 +35,7 @@ class Exchange {
     private final Errors errors;
     private final Recorder recorder;
     private final PayloadLimit limit;
+    private final CallerRates rates;
     private final Meters meters;
     private final ExecutorService blocking;
 
@@ -42,12 +44,14 @@ class Exchange {
             Errors errors,
             Recorder recorder,
             PayloadLimit limit,
+            CallerRates rates,
             Meters meters,
             @VirtualThreads ExecutorService blocking) {
         this.json = json;
         this.errors = errors;
         this.recorder = recorder;
         this.limit = limit;
+        this.rates = rates;
         this.meters = meters;
         this.blocking = blocking;
     }
@@ -85,10 +89,15 @@ class Exchange {
     /** Reads something that leaves no receipt, where it may block. */
     CompletionStage<RestResponse<byte[]>> read(RoutingContext http, String name, Function<Caller, Answer> read) {
         RequestContext request = RequestContext.of(http);
-        return CompletableFuture.supplyAsync(() -> read.apply(request.caller()), blocking)
+        return CompletableFuture.supplyAsync(() -> reading(request.caller(), read), blocking)
                 .handleAsync(
                         (answer, failure) -> answered(name, request, failure, () -> Objects.requireNonNull(answer)),
                         loop());
+    }
+
+    private Answer reading(Caller caller, Function<Caller, Answer> read) {
+        rates.take(caller);
+        return read.apply(caller);
     }
 
     private RestResponse<byte[]> answered(
@@ -110,6 +119,7 @@ class Exchange {
     private CompletableFuture<?> started(
             Caller caller, Operation operation, Function<Caller, CompletableFuture<?>> useCase) {
         try {
+            rates.take(caller);
             return useCase.apply(caller);
         } catch (RuntimeException e) {
             return recorder.refused(Attempt.of(caller, operation), e);

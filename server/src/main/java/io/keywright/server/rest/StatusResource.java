@@ -10,6 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -25,6 +26,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class StatusResource {
 
     private static final int UNAVAILABLE = 503;
+    private static final Duration SOON = Duration.ofSeconds(1);
 
     private final Health health;
     private final Settings settings;
@@ -44,7 +46,7 @@ public class StatusResource {
         return exchange.read(http, "health", caller -> {
             Health.Report report = health.report();
             Answer answer = exchange.json(report);
-            return report.serving() ? answer : new Answer(UNAVAILABLE, Answer.JSON, answer.body(), true);
+            return report.serving() ? answer : new Answer(UNAVAILABLE, Answer.JSON, answer.body()).retryAfter(SOON);
         });
     }
 

@@ -4,6 +4,7 @@ import io.keywright.core.evidence.LedgerKeyStore;
 import io.keywright.core.evidence.ReceiptStore;
 import io.keywright.core.journal.JournalStore;
 import io.keywright.core.lifecycle.KeyStore;
+import io.keywright.core.quota.UsageStore;
 import io.keywright.core.tenant.TenantRootStore;
 
 /** All ports of one open store. */
@@ -12,4 +13,5 @@ public record StorePorts(
         KeyStore keys,
         TenantRootStore tenantRoots,
         ReceiptStore receipts,
-        LedgerKeyStore ledgerKeys) {}
+        LedgerKeyStore ledgerKeys,
+        UsageStore usage) {}

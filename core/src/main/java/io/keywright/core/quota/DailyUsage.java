@@ -1,0 +1,101 @@
+package io.keywright.core.quota;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.keywright.core.journal.Change;
+import io.keywright.core.journal.StoreException;
+import io.keywright.model.ErrorCode;
+import io.keywright.model.KeyMetadata;
+import io.keywright.model.KeywrightException;
+import io.keywright.model.Scope;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+/**
+ * Holds each key to the uses per day (UTC) that its policy allows. Exact: never more than the limit, over restarts, too,
+ * because what is taken here becomes durable with its receipt. A key's count is read when it is first used on a day, and
+ * known from then on. Never blocks its caller. Thread-safe.
+ */
+public final class DailyUsage {
+
+    private record Place(Scope scope, UUID keyId, LocalDate day) {}
+
+    private final UsageStore store;
+    private final Clock clock;
+    private final AsyncCache<Place, DayCount> recent;
+
+    /** Counts that somebody still works with: one of these must never be read a second time beside the first. */
+    private final Cache<Place, DayCount> living =
+            Caffeine.newBuilder().weakValues().build();
+
+    /**
+     * @param blocking runs readings of the store
+     * @param size how many counts are held at the most
+     */
+    public DailyUsage(UsageStore store, Executor blocking, int size, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+        this.recent = Caffeine.newBuilder().maximumSize(size).executor(blocking).buildAsync();
+    }
+
+    /**
+     * Takes one use of {@code key}, to be settled by its receipt. Fails with RATE_LIMITED if today's are spent, or with
+     * DEPENDENCY_UNAVAILABLE if nobody can tell.
+     */
+    public CompletableFuture<Reservation> take(KeyMetadata key) {
+        Instant now = clock.instant();
+        Place place = new Place(key.scope(), key.keyId(), LocalDate.ofInstant(now, ZoneOffset.UTC));
+        CompletableFuture<DayCount> known = recent.getIfPresent(place);
+        CompletableFuture<DayCount> count = known == null ? recent.get(place, this::load) : known;
+        return count.thenCompose(found -> taken(found, place, key, now));
+    }
+
+    private CompletionStage<Reservation> taken(DayCount count, Place place, KeyMetadata key, Instant now) {
+        long limit = key.accessPolicy().maxUsagePerDay();
+        return switch (count.take(limit)) {
+            case TAKEN ->
+                CompletableFuture.completedFuture(
+                        new Reservation(new Change.KeyUsed(place.scope(), place.keyId(), place.day()), count));
+            case SPENT -> CompletableFuture.failedFuture(spent(limit, now, place.day()));
+            case DOUBTFUL -> {
+                forget(place, count);
+                yield take(key);
+            }
+        };
+    }
+
+    private DayCount load(Place place) {
+        return living.get(place, this::read);
+    }
+
+    private DayCount read(Place place) {
+        try {
+            return new DayCount(store.used(place.scope(), place.keyId(), place.day()));
+        } catch (StoreException e) {
+            throw e.asRefusal();
+        }
+    }
+
+    private void forget(Place place, DayCount count) {
+        living.asMap().remove(place, count);
+        recent.synchronous().asMap().remove(place, count);
+    }
+
+    private static KeywrightException spent(long limit, Instant now, LocalDate day) {
+        Instant midnight = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        return new KeywrightException(
+                        ErrorCode.RATE_LIMITED,
+                        "The key's uses of today are spent; wait for midnight UTC, or raise max_usage_per_day in its policy.",
+                        Map.of("reason", "daily_usage", "limit", limit))
+                .retryAfter(Duration.between(now, midnight));
+    }
+}

@@ -1,0 +1,19 @@
+package io.keywright.core.quota;
+
+import io.keywright.model.KeyMetadata;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/** All that limits how much one key is used: first how fast, then how often per day. */
+public record KeyQuota(RateLimiter<UUID> rate, DailyUsage daily) {
+
+    /**
+     * Takes one use of {@code key}; see {@link DailyUsage#take}.
+     *
+     * @throws io.keywright.model.KeywrightException RATE_LIMITED if uses come too fast
+     */
+    public CompletableFuture<Reservation> take(KeyMetadata key) {
+        rate.take(key.keyId());
+        return daily.take(key);
+    }
+}

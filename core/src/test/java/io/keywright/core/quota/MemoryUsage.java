@@ -1,0 +1,41 @@
+package io.keywright.core.quota;
+
+import io.keywright.core.journal.Change;
+import io.keywright.core.journal.Change.KeyUsed;
+import io.keywright.core.journal.StoreException;
+import io.keywright.model.Scope;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A store of uses in memory that can be out of order. */
+final class MemoryUsage implements UsageStore {
+
+    private final Map<KeyUsed, Long> uses = new ConcurrentHashMap<>();
+    private final AtomicInteger readings = new AtomicInteger();
+    private volatile boolean down;
+
+    @Override
+    public long used(Scope scope, UUID keyId, LocalDate day) throws StoreException {
+        readings.incrementAndGet();
+        if (down) {
+            throw new StoreException("down, as planned");
+        }
+        return uses.getOrDefault(new KeyUsed(scope, keyId, day), 0L);
+    }
+
+    /** What the journal does. */
+    void commit(Change use) {
+        uses.merge((KeyUsed) use, 1L, Long::sum);
+    }
+
+    int readings() {
+        return readings.get();
+    }
+
+    void down(boolean now) {
+        down = now;
+    }
+}

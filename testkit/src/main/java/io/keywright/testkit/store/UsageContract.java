@@ -1,0 +1,108 @@
+package io.keywright.testkit.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keywright.core.journal.Change.KeyUsed;
+import io.keywright.core.journal.StoreException;
+import io.keywright.model.Environment;
+import io.keywright.model.Plane;
+import io.keywright.model.Scope;
+import io.keywright.testkit.Samples;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Uses of keys are added up per key and day, and kept as long as they are needed. */
+public interface UsageContract extends StoreFixture {
+
+    Scope USING = new Scope("acme", Environment.PROD, Plane.TENANT);
+    LocalDate TODAY = LocalDate.of(2026, 1, 2);
+
+    private void use(KeyUsed... uses) throws Exception {
+        store().journal().transaction(transaction -> {
+            for (KeyUsed use : uses) {
+                assertThat(transaction.apply(use)).isTrue();
+            }
+        });
+    }
+
+    private long used(Scope scope, UUID keyId, LocalDate day) throws Exception {
+        return store().usage().used(scope, keyId, day);
+    }
+
+    @Test
+    default void aKeyThatWasNeverUsedHasNoUses() throws Exception {
+        assertThat(used(USING, new Samples(1).id(), TODAY)).isZero();
+    }
+
+    @Test
+    default void usesAddUpWithinATransactionAndOverManyAndOverARestart() throws Exception {
+        KeyUsed use = new KeyUsed(USING, new Samples(2).id(), TODAY);
+        use(use, use, use);
+        use(use);
+        reopen();
+        use(use, use);
+        assertThat(used(USING, use.keyId(), TODAY)).isEqualTo(6);
+    }
+
+    @Test
+    default void eachKeyScopeAndDayIsCountedForItself() throws Exception {
+        Samples samples = new Samples(3);
+        UUID key = samples.id();
+        use(new KeyUsed(USING, key, TODAY), new KeyUsed(USING, key, TODAY.plusDays(1)));
+        for (Scope elsewhere : List.of(
+                new Scope("Acme", Environment.PROD, Plane.TENANT),
+                new Scope("acme", Environment.DEV, Plane.TENANT),
+                new Scope("acme", Environment.PROD, Plane.PRODUCT))) {
+            use(new KeyUsed(elsewhere, key, TODAY), new KeyUsed(elsewhere, key, TODAY));
+            assertThat(used(elsewhere, key, TODAY)).isEqualTo(2);
+        }
+        assertThat(used(USING, key, TODAY)).isEqualTo(1);
+        assertThat(used(USING, key, TODAY.plusDays(1))).isEqualTo(1);
+        assertThat(used(USING, samples.id(), TODAY)).isZero();
+    }
+
+    @Test
+    default void aTransactionThatFailsCountsNothingNowOrLater() throws Exception {
+        KeyUsed use = new KeyUsed(USING, new Samples(4).id(), TODAY);
+        StoreException failure = new StoreException("as planned");
+        assertThatThrownBy(() -> store().journal().transaction(transaction -> {
+                    transaction.apply(use);
+                    throw failure;
+                }))
+                .isSameAs(failure);
+        use(use);
+        assertThat(used(USING, use.keyId(), TODAY)).isEqualTo(1);
+    }
+
+    @Test
+    default void daysLongPastAreRemovedOnceANewDayBegins() throws Exception {
+        Samples samples = new Samples(5);
+        UUID key = samples.id();
+        use(new KeyUsed(USING, key, TODAY));
+        use(new KeyUsed(USING, samples.id(), TODAY.plusDays(1)));
+        assertThat(used(USING, key, TODAY)).as("yesterday").isEqualTo(1);
+        use(new KeyUsed(USING, samples.id(), TODAY.plusDays(2)));
+        assertThat(used(USING, key, TODAY)).as("the day before yesterday").isZero();
+    }
+
+    @Test
+    default void manyOldKeysAreRemovedLittleByLittle() throws Exception {
+        Samples samples = new Samples(6);
+        KeyUsed[] old = new KeyUsed[2500];
+        for (int i = 0; i < old.length; i++) {
+            old[i] = new KeyUsed(USING, samples.id(), TODAY);
+        }
+        use(old);
+        KeyUsed next = new KeyUsed(USING, samples.id(), TODAY.plusDays(9));
+        for (int i = 0; i < 3; i++) {
+            use(next);
+        }
+        for (KeyUsed use : old) {
+            assertThat(used(USING, use.keyId(), TODAY)).isZero();
+        }
+        assertThat(used(USING, next.keyId(), next.day())).isEqualTo(3);
+    }
+}
