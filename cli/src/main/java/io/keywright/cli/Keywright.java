@@ -3,6 +3,7 @@ package io.keywright.cli;
 import io.keywright.cli.demo.DemoCommand;
 import io.keywright.cli.demo.TrainCommand;
 import io.keywright.cli.dev.DevCommand;
+import io.keywright.cli.policy.PolicyCommand;
 import io.keywright.cli.terminal.Terminal;
 import io.keywright.cli.verify.VerifyCommand;
 import java.io.PrintWriter;
@@ -48,6 +49,7 @@ public final class Keywright implements Runnable {
                 .addSubcommand(new DemoCommand(terminal, installation))
                 .addSubcommand(new DevCommand(terminal))
                 .addSubcommand(new VerifyCommand(terminal))
+                .addSubcommand(PolicyCommand.on(terminal))
                 .addSubcommand(new TrainCommand(terminal, installation))
                 .addSubcommand(version)
                 .addSubcommand(new CommandLine.HelpCommand());
