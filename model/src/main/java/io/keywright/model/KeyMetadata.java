@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param publicKey PEM SubjectPublicKeyInfo (RFC 7468), or {@code ""} for symmetric keys
  * @param rotatedFrom the key that this one replaced
  * @param rotatedTo the key that replaced this one
+ * @param policyVersion 1 for the policy that the key was made with, one more with each change
  */
 public record KeyMetadata(
         Scope scope,
@@ -27,6 +28,7 @@ public record KeyMetadata(
         @Nullable UUID rotatedFrom,
         @Nullable UUID rotatedTo,
         AccessPolicy accessPolicy,
+        int policyVersion,
         Protection protection) {
 
     public KeyMetadata {
@@ -50,6 +52,7 @@ public record KeyMetadata(
                 rotatedFrom,
                 rotatedTo,
                 accessPolicy,
+                policyVersion,
                 protection);
     }
 
@@ -70,6 +73,28 @@ public record KeyMetadata(
                 rotatedFrom,
                 successor,
                 accessPolicy,
+                policyVersion,
+                protection);
+    }
+
+    /** This key, under another policy. */
+    public KeyMetadata under(AccessPolicy policy) {
+        return new KeyMetadata(
+                scope,
+                keyId,
+                keyAlias,
+                keyType,
+                keyUsage,
+                publicKey,
+                keyState,
+                createdAt,
+                validFrom,
+                validUntil,
+                rotationCount,
+                rotatedFrom,
+                rotatedTo,
+                policy,
+                policyVersion + 1,
                 protection);
     }
 
@@ -90,6 +115,7 @@ public record KeyMetadata(
                 rotatedFrom,
                 rotatedTo,
                 accessPolicy,
+                policyVersion,
                 protection);
     }
 }

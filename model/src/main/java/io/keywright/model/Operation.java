@@ -5,6 +5,8 @@ public enum Operation {
     GENERATE("generate", "key_generated"),
     LIST_KEYS("list_keys", "keys_listed"),
     GET_KEY("get_key", "key_read"),
+    GET_POLICY("get_policy", "policy_read"),
+    CHANGE_POLICY("change_policy", "policy_changed"),
     ROTATE("rotate", "key_rotated"),
     REVOKE("revoke", "key_revoked"),
     SIGN("sign", "signature_created"),

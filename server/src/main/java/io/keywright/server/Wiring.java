@@ -2,6 +2,7 @@ package io.keywright.server;
 
 import io.keywright.core.Settings;
 import io.keywright.core.authorization.Authorizer;
+import io.keywright.core.authorization.StateTable;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.UuidV7;
@@ -15,6 +16,7 @@ import io.keywright.core.journal.StoreException;
 import io.keywright.core.lifecycle.KeyCatalogue;
 import io.keywright.core.lifecycle.KeyForge;
 import io.keywright.core.lifecycle.KeyLifecycle;
+import io.keywright.core.lifecycle.KeyPolicies;
 import io.keywright.core.lifecycle.KeyRing;
 import io.keywright.core.lifecycle.KeyVault;
 import io.keywright.core.operations.KeyOperations;
@@ -216,6 +218,14 @@ class Wiring {
     KeyLifecycle keyLifecycle(
             Settings settings, Authorizer authorizer, KeyForge forge, Store store, KeyRing keys, Recorder recorder) {
         return new KeyLifecycle(settings, authorizer, forge, store.keys(), keys, recorder, blocking, clock);
+    }
+
+    @Produces
+    @Singleton
+    KeyPolicies keyPolicies(
+            Settings settings, Authorizer authorizer, Store store, KeyRing keys, Recorder recorder) {
+        StateTable states = new StateTable(settings.processing());
+        return new KeyPolicies(authorizer, states, store.keys(), keys, recorder, blocking);
     }
 
     @Produces

@@ -5,7 +5,9 @@ import io.keywright.core.journal.Change.KeyCreated;
 import io.keywright.core.journal.Change.KeyRevoked;
 import io.keywright.core.journal.Change.KeyRotated;
 import io.keywright.core.journal.Change.KeyUsed;
+import io.keywright.core.journal.Change.PolicyChanged;
 import io.keywright.core.journal.Change.TenantRootCreated;
+import io.keywright.model.AccessPolicy;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyState;
 import io.keywright.model.Scope;
@@ -21,7 +23,10 @@ final class KeyChanges {
     private static final String OF_KEY = " WHERE tenant = ? AND environment = ? AND plane = ? AND key_id = ?";
     private static final String ROTATE =
             "UPDATE keys SET key_state = ?, valid_until = ?, rotation_count = ?, rotated_to = ?" + OF_KEY
-                    + " AND key_state = ?";
+                    + " AND key_state = ? AND policy_version = ?";
+    private static final String CHANGE_POLICY =
+            "UPDATE keys SET allowed_modules = ?, requires_approval = ?, max_usage_per_day = ?, module_operations = ?,"
+                    + " policy_version = ?" + OF_KEY + " AND policy_version = ? AND key_state <> ?";
     private static final String REVOKE =
             "UPDATE keys SET key_state = ?, wrapped = NULL, revocation_reason = ?, revoked_at = ?" + OF_KEY
                     + " AND key_state = ?";
@@ -46,6 +51,7 @@ final class KeyChanges {
             case TenantRootCreated created -> createRoot(created);
             case KeyCreated created -> create(created.key());
             case KeyRotated rotated -> rotate(rotated.predecessor(), rotated.successor());
+            case PolicyChanged changed -> changePolicy(changed.key());
             case KeyRevoked revoked -> revoke(revoked);
         };
     }
@@ -83,13 +89,32 @@ final class KeyChanges {
                 scope.environment().wireName(),
                 scope.plane().wireName(),
                 UuidBytes.of(predecessor.keyId()),
-                KeyState.ACTIVE.wireName());
+                KeyState.ACTIVE.wireName(),
+                predecessor.policyVersion());
         if (rotated != 1) {
             return false;
         }
         KeyRow.insert(session, tenant, successor);
         aliases.pass(tenant, predecessor, successor.metadata());
         return true;
+    }
+
+    private boolean changePolicy(KeyMetadata key) throws SQLException {
+        AccessPolicy policy = key.accessPolicy();
+        return session.update(
+                        CHANGE_POLICY,
+                        PolicyColumns.allowedModules(policy),
+                        PolicyColumns.requiresApproval(policy),
+                        policy.maxUsagePerDay(),
+                        PolicyColumns.moduleOperations(policy),
+                        key.policyVersion(),
+                        tenant(key.scope()),
+                        key.scope().environment().wireName(),
+                        key.scope().plane().wireName(),
+                        UuidBytes.of(key.keyId()),
+                        key.policyVersion() - 1,
+                        KeyState.DESTROYED.wireName())
+                == 1;
     }
 
     private boolean revoke(KeyRevoked revoked) throws SQLException {

@@ -12,7 +12,6 @@ import io.keywright.model.WireName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,13 +22,14 @@ final class KeyRow {
     /** The columns that {@link #metadata} reads. */
     static final String METADATA = """
             key_id, key_alias, key_type, key_usage, public_key, key_state, created_at, valid_from, valid_until, \
-            rotation_count, rotated_from, rotated_to, allowed_modules, requires_approval, max_usage_per_day, protection""";
+            rotation_count, rotated_from, rotated_to, allowed_modules, requires_approval, max_usage_per_day, \
+            module_operations, policy_version, protection""";
 
     private static final String INSERT = """
             INSERT INTO keys (key_id, key_alias, key_type, key_usage, public_key, key_state, created_at, valid_from,
                 valid_until, rotation_count, rotated_from, rotated_to, allowed_modules, requires_approval,
-                max_usage_per_day, protection, wrapped, tenant, environment, plane)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                max_usage_per_day, module_operations, policy_version, protection, wrapped, tenant, environment, plane)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private KeyRow() {}
 
@@ -41,7 +41,7 @@ final class KeyRow {
                 UuidBytes.of(metadata.keyId()),
                 metadata.keyAlias(),
                 metadata.keyType().wireName(),
-                lines(metadata.keyUsage().stream().map(KeyUsage::wireName).toList()),
+                Lines.of(metadata.keyUsage().stream().map(KeyUsage::wireName).toList()),
                 metadata.publicKey(),
                 metadata.keyState().wireName(),
                 metadata.createdAt().toEpochMilli(),
@@ -50,9 +50,11 @@ final class KeyRow {
                 metadata.rotationCount(),
                 UuidBytes.ofNullable(metadata.rotatedFrom()),
                 UuidBytes.ofNullable(metadata.rotatedTo()),
-                lines(policy.allowedModules()),
-                policy.requiresApproval() ? 1 : 0,
+                PolicyColumns.allowedModules(policy),
+                PolicyColumns.requiresApproval(policy),
                 policy.maxUsagePerDay(),
+                PolicyColumns.moduleOperations(policy),
+                metadata.policyVersion(),
                 metadata.protection().wireName(),
                 key.wrapped().orElse(null),
                 tenant,
@@ -88,29 +90,12 @@ final class KeyRow {
                 row.getInt("rotation_count"),
                 UuidBytes.readNullable(row.getBytes("rotated_from")),
                 UuidBytes.readNullable(row.getBytes("rotated_to")),
-                policy(row),
+                PolicyColumns.read(row),
+                row.getInt("policy_version"),
                 WireName.parse(Protection.class, row.getString("protection")));
-    }
-
-    private static AccessPolicy policy(ResultSet row) throws SQLException {
-        return new AccessPolicy(
-                row.getString("allowed_modules").lines().collect(Collectors.toSet()),
-                row.getInt("requires_approval") != 0,
-                row.getLong("max_usage_per_day"));
     }
 
     private static Set<KeyUsage> usages(String lines) {
         return lines.lines().map(line -> WireName.parse(KeyUsage.class, line)).collect(Collectors.toSet());
-    }
-
-    private static String lines(Collection<String> members) {
-        return members.stream().sorted().map(KeyRow::line).collect(Collectors.joining());
-    }
-
-    private static String line(String member) {
-        if (member.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("a name must have no control characters");
-        }
-        return member + "\n";
     }
 }

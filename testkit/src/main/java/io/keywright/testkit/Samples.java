@@ -8,6 +8,7 @@ import io.keywright.model.Environment;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyState;
 import io.keywright.model.KeyType;
+import io.keywright.model.KeyUsage;
 import io.keywright.model.Operation;
 import io.keywright.model.Plane;
 import io.keywright.model.Protection;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -95,7 +97,12 @@ public final class Samples {
                 rotationCount,
                 rotatedFrom,
                 null,
-                new AccessPolicy(Set.of("billing", "ledger.eu-1:invoices_2"), true, 1 + random.nextInt(1_000_000)),
+                new AccessPolicy(
+                        Set.of("billing", "ledger.eu-1:invoices_2"),
+                        true,
+                        1 + random.nextInt(1_000_000),
+                        Map.of("billing", Set.of(KeyUsage.SIGN, KeyUsage.VERIFY))),
+                1,
                 Protection.SOFTWARE);
         return new StoredKey(metadata, Optional.of(bytes(WRAPPED_BYTES)));
     }

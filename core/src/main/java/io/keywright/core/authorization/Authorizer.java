@@ -57,6 +57,15 @@ public final class Authorizer {
                     "The key's access policy does not allow this module; ask the key's owner to add it to allowed_modules.",
                     Map.of("reason", "module_not_allowed", "module", caller.module()));
         }
+        if (!key.accessPolicy().allows(caller.module(), operation)) {
+            throw new KeywrightException(
+                    ErrorCode.POLICY_VIOLATION,
+                    "The key's access policy does not allow this module to do that; ask the key's owner to add it to module_operations.",
+                    Map.of(
+                            "reason", "operation_not_allowed",
+                            "module", caller.module(),
+                            "operation", operation.verb()));
+        }
         if (key.accessPolicy().requiresApproval() || settings.approvalRequired().contains(operation)) {
             throw approvalMissing(operation);
         }

@@ -4,6 +4,7 @@ import io.keywright.model.Algorithm;
 import io.keywright.model.Caller;
 import io.keywright.model.Environment;
 import io.keywright.model.KeyMetadata;
+import io.keywright.model.KeyReference;
 import io.keywright.model.Operation;
 import io.keywright.model.Plane;
 import io.keywright.model.Scope;
@@ -34,6 +35,11 @@ public record Attempt(
     /** The id that the request names, whether or not there is such a key. */
     public Attempt naming(UUID id) {
         return new Attempt(caller, operation, scope, id, algorithm, keySizeBits);
+    }
+
+    /** The key that the request names, as far as it is named by its id. */
+    public Attempt naming(KeyReference reference) {
+        return reference instanceof KeyReference.ById byId ? naming(byId.keyId()) : this;
     }
 
     public Attempt on(KeyMetadata key) {

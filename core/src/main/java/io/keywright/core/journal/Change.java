@@ -29,11 +29,18 @@ public sealed interface Change {
     record KeyCreated(StoredKey key) implements Change {}
 
     /**
-     * A key is replaced. Applies if {@code predecessor} is still active.
+     * A key is replaced. Applies if {@code predecessor} is still active and under the policy that it passes on.
      *
      * @param predecessor as it is after the change
      */
     record KeyRotated(KeyMetadata predecessor, StoredKey successor) implements Change {}
+
+    /**
+     * A key gets another policy. Applies if the one before is of the version before, and the key not destroyed.
+     *
+     * @param key as it is after the change
+     */
+    record PolicyChanged(KeyMetadata key) implements Change {}
 
     /**
      * A key is revoked and its material erased. Applies if it is still in state {@code from}.

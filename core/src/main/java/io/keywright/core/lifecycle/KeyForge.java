@@ -27,6 +27,8 @@ public final class KeyForge {
     /** The last time that RFC 3339 can spell. */
     private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59.999Z");
 
+    private static final int FIRST_POLICY = 1;
+
     private final Settings settings;
     private final CryptoEngine engine;
     private final KeyVault vault;
@@ -68,6 +70,7 @@ public final class KeyForge {
                         null,
                         null,
                         wanted.accessPolicy() == null ? defaultPolicy(caller) : wanted.accessPolicy(),
+                        FIRST_POLICY,
                         protection));
     }
 
@@ -92,6 +95,7 @@ public final class KeyForge {
                         key.keyId(),
                         null,
                         key.accessPolicy(),
+                        FIRST_POLICY,
                         protection));
     }
 

@@ -35,6 +35,7 @@ final class LimitedKeys {
                 null,
                 null,
                 new AccessPolicy(Set.of(AccessPolicy.ANY_MODULE), false, limit),
+                1,
                 Protection.SOFTWARE);
     }
 }

@@ -32,16 +32,19 @@ public final class LimitsReader {
     /** A burst that is not set is what one second allows. */
     private static Optional<Rate> rate(
             Faults faults, String prefix, Optional<Integer> perSecond, Optional<Integer> burst) {
-        boolean good = inRange(faults, prefix + "-rate", perSecond) & inRange(faults, prefix + "-burst", burst);
-        if (perSecond.isEmpty()) {
-            faults.unless(burst.isEmpty(), prefix + "-burst", "has no effect without " + prefix + "-rate; set both.");
-        }
-        return good ? perSecond.map(rate -> new Rate(rate, burst.orElse(rate))) : Optional.empty();
+        Optional<Integer> rate = inRange(faults, prefix + "-rate", perSecond);
+        Optional<Integer> atOnce = inRange(faults, prefix + "-burst", burst);
+        faults.unless(
+                perSecond.isPresent() || burst.isEmpty(),
+                prefix + "-burst",
+                "has no effect without " + prefix + "-rate; set both.");
+        return rate.map(calls -> new Rate(calls, atOnce.orElse(calls)));
     }
 
-    private static boolean inRange(Faults faults, String property, Optional<Integer> value) {
-        boolean good = value.isEmpty() || (value.get() >= 1 && value.get() <= Rate.MOST);
-        faults.unless(good, property, "must be from 1 to " + Rate.MOST + ".");
+    /** The value, or nothing if it is none that a rate can have. */
+    private static Optional<Integer> inRange(Faults faults, String property, Optional<Integer> value) {
+        Optional<Integer> good = value.filter(number -> number >= 1 && number <= Rate.MOST);
+        faults.unless(good.equals(value), property, "must be from 1 to " + Rate.MOST + ".");
         return good;
     }
 }

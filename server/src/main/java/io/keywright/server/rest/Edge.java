@@ -13,6 +13,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class Edge {
 
+    private static final Set<HttpMethod> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT);
     private static final int BEFORE_ALL = 1000;
     private static final int MALFORMED = 400;
     private static final int NOT_FOUND = 404;
@@ -96,7 +98,7 @@ class Edge {
         if (length != null && (length.length() > MAX_DIGITS || Long.parseLong(length) > limit.bodyBytes())) {
             return TOO_LARGE;
         }
-        return request.method().equals(HttpMethod.POST) && !isJson(request.getHeader("Content-Type")) ? UNSUPPORTED : 0;
+        return WITH_BODY.contains(request.method()) && !isJson(request.getHeader("Content-Type")) ? UNSUPPORTED : 0;
     }
 
     /** Whether every library reads the same path from it (RFC 3986): nothing behind the edge sees another. */

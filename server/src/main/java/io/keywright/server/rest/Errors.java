@@ -22,9 +22,9 @@ public class Errors {
         this.meters = meters;
     }
 
-    /** The answer, with the error code's own status. */
+    /** The answer, with the error code's own status, or the one that HTTP has for its reason. */
     Answer answer(String requestId, KeywrightException error) {
-        return answer(requestId, error, error.code().httpStatus());
+        return answer(requestId, error, Versioned.status(error));
     }
 
     /** The answer to an error that HTTP has a status of its own for, such as 405. */

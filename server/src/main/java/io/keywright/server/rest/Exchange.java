@@ -12,6 +12,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -82,7 +83,7 @@ class Exchange {
                                 operation.verb(),
                                 request,
                                 failure,
-                                () -> new Answer(status, Answer.JSON, json.write(Objects.requireNonNull(outcome)))),
+                                () -> success(status, Objects.requireNonNull(outcome))),
                         loop());
     }
 
@@ -124,6 +125,13 @@ class Exchange {
         } catch (RuntimeException e) {
             return recorder.refused(Attempt.of(caller, operation), e);
         }
+    }
+
+    private Answer success(int status, Object outcome) {
+        return outcome instanceof Versioned versioned
+                ? new Answer(status, Answer.JSON, json.write(versioned.body()))
+                        .with(HttpHeaders.ETAG, versioned.etag())
+                : new Answer(status, Answer.JSON, json.write(outcome));
     }
 
     Answer json(Object answer) {

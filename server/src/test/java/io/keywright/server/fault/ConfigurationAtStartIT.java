@@ -76,6 +76,18 @@ class ConfigurationAtStartIT {
     }
 
     @Test
+    void limitsThatMakeNoSense() throws IOException {
+        refuses(
+                Map.of(
+                        "keywright.limits.caller-rate", "0",
+                        "keywright.limits.caller-burst", "1000001",
+                        "keywright.limits.key-burst", "5"),
+                "keywright.limits.caller-rate: must be",
+                "keywright.limits.caller-burst: must be",
+                "keywright.limits.key-burst: has no effect without keywright.limits.key-rate");
+    }
+
+    @Test
     void everythingThatCannotBeReadAsWhatItShouldBe() throws IOException {
         refuses(
                 Map.of(

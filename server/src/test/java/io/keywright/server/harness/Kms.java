@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -48,6 +49,16 @@ public final class Kms implements AutoCloseable {
     /** Posts an object as JSON to a path below the base path. */
     public Reply post(String path, Map<String, @Nullable Object> body) {
         return postText(path, Body.json(body));
+    }
+
+    /** Puts an object as JSON in the place of what stands at a path below the base path; with If-Match, if there is one. */
+    public Reply put(String path, Object body, String... ifMatch) {
+        return send(request -> {
+            Arrays.stream(ifMatch).forEach(etag -> request.header("If-Match", etag));
+            return request.uri(URI.create(origin + BASE + path))
+                    .header("Content-Type", "application/json")
+                    .PUT(BodyPublishers.ofString(Body.json(body)));
+        });
     }
 
     /** Posts any text, called JSON. */

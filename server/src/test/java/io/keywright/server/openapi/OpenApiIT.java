@@ -3,6 +3,7 @@ package io.keywright.server.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.keywright.server.harness.Body;
 import io.keywright.server.harness.Installation;
 import io.keywright.server.harness.Kms;
 import io.keywright.server.harness.Reply;
@@ -78,6 +79,19 @@ class OpenApiIT {
         String encrypting = fits("createKey", kms.create("AES-256", List.of("encrypt", "decrypt")))
                 .text("key_id");
         fits("getKey", kms.get("/keys/alias/documented"));
+        String narrow = kms.newKey("AES-256");
+        Reply policy = fits("getPolicy", kms.get("/keys/" + signing + "/policy"));
+        Object narrowed = Body.of(
+                "allowed_modules", List.of("M21"),
+                "requires_approval", false,
+                "max_usage_per_day", 9,
+                "module_operations", Body.of("M21", List.of("sign")));
+        fits("changePolicy", kms.put("/keys/" + narrow + "/policy", narrowed).expect(428));
+        fits("changePolicy", kms.put("/keys/" + narrow + "/policy", narrowed, policy.header("ETag")).expect(412));
+        fits(
+                "changePolicy",
+                kms.put("/keys/" + narrow + "/policy", narrowed, kms.get("/keys/" + narrow + "/policy").header("ETag")));
+        fits("encrypt", kms.encrypt(narrow, new byte[1]).expect(403));
         fits("listKeys", kms.get("/keys?limit=1"));
         Reply signed = fits("sign", kms.sign(signing, new byte[1]));
         fits("verify", kms.verify(signing, new byte[1], signed.bytes("signature")));

@@ -5,6 +5,7 @@ public interface StoreContract
         extends TransactionContract,
                 ChangeContract,
                 RotationContract,
+                PolicyContract,
                 KeyQueryContract,
                 ReceiptQueryContract,
                 LedgerViewContract,

@@ -1,0 +1,71 @@
+package io.keywright.store.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keywright.core.journal.Change.KeyUsed;
+import io.keywright.core.journal.Change.PolicyChanged;
+import io.keywright.model.AccessPolicy;
+import io.keywright.model.Environment;
+import io.keywright.model.KeyMetadata;
+import io.keywright.model.KeyReference;
+import io.keywright.model.Plane;
+import io.keywright.model.Scope;
+import io.keywright.store.Store;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an older version has stored is still there and can be worked with. */
+class MigrationTest {
+
+    private static final Scope ACME = new Scope("acme", Environment.PROD, Plane.TENANT);
+    private static final UUID KEY = UUID.fromString("01a2005d-4198-7000-8eda-ac6365cf358f");
+    private static final LocalDate DAY = LocalDate.of(2026, 1, 2);
+
+    @TempDir
+    Path folder;
+
+    private void writeWithTheFirstVersion() throws Exception {
+        Path file = folder.resolve("keywright.db");
+        try (Connection connection = new Connections(file).writer();
+                Statement statement = connection.createStatement()) {
+            new Migrations(new DatabaseFile(file), List.of("V1.sql")).run(connection);
+            statement.executeUpdate("INSERT INTO tenants (id, tenant_id) VALUES (1, 'acme')");
+            statement.executeUpdate("""
+                    INSERT INTO keys (tenant, environment, plane, key_id, key_type, key_usage, key_state, created_at,
+                        valid_from, valid_until, rotation_count, requires_approval, max_usage_per_day, protection,
+                        allowed_modules, wrapped, public_key)
+                    VALUES (1, 'prod', 'tenant', x'01a2005d419870008edaac6365cf358f', 'AES-256', 'encrypt', 'active', 1,
+                        2, 3, 0, 0, 100, 'software', 'billing', x'00', '')""");
+        }
+    }
+
+    @Test
+    void aKeyOfTheFirstVersionKeepsItsPolicyAndCanBeCountedAndChanged() throws Exception {
+        writeWithTheFirstVersion();
+        try (Store store = new Store(SqliteDatabase.open(folder))) {
+            KeyMetadata key = key(store);
+            assertThat(key.accessPolicy()).isEqualTo(new AccessPolicy(Set.of("billing"), false, 100));
+            assertThat(key.policyVersion()).isEqualTo(1);
+            assertThat(store.usage().used(ACME, KEY, DAY)).isZero();
+
+            store.journal().transaction(transaction -> {
+                assertThat(transaction.apply(new KeyUsed(ACME, KEY, DAY))).isTrue();
+                assertThat(transaction.apply(new PolicyChanged(key.under(new AccessPolicy(Set.of("*"), true, 1)))))
+                        .isTrue();
+            });
+            assertThat(store.usage().used(ACME, KEY, DAY)).isEqualTo(1);
+            assertThat(key(store).policyVersion()).isEqualTo(2);
+        }
+    }
+
+    private static KeyMetadata key(Store store) throws Exception {
+        return store.keys().key(ACME, new KeyReference.ById(KEY)).orElseThrow().metadata();
+    }
+}
