@@ -30,6 +30,7 @@ public final class SettingsReader {
         Faults faults = new Faults();
         checkRoot(config, faults);
         checkSizes(config, faults);
+        TokenRulesReader.read(config, faults);
         Keys keys = config.keys();
         Settings settings = new Settings(
                 positive(faults, "keywright.keys.rotation-schedule", keys.rotationSchedule()),

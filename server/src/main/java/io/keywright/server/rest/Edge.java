@@ -2,7 +2,6 @@ package io.keywright.server.rest;
 
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.model.KeywrightException;
-import io.keywright.server.identity.Callers;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -27,13 +26,13 @@ class Edge {
     private static final int FIRST_ERROR = 400;
     private static final int SERVER_ERROR = 500;
 
-    private final Callers callers;
+    private final Admission admission;
     private final Errors errors;
     private final UuidV7 ids;
     private final PayloadLimit limit;
 
-    Edge(Callers callers, Errors errors, UuidV7 ids, PayloadLimit limit) {
-        this.callers = callers;
+    Edge(Admission admission, Errors errors, UuidV7 ids, PayloadLimit limit) {
+        this.admission = admission;
         this.errors = errors;
         this.ids = ids;
         this.limit = limit;
@@ -53,15 +52,13 @@ class Edge {
     private void enter(RoutingContext http) {
         long started = System.nanoTime();
         String requestId = newRequestId(http);
-        try {
-            RequestContext context =
-                    new RequestContext(requestId, callers.of(http.request().sslSession()), started);
-            context.attach(http);
-        } catch (KeywrightException e) {
-            http.response().putHeader("Connection", "close");
-            errors.answer(requestId, e).send(http);
-            return;
-        }
+        admission.admit(http, requestId, started, caller -> {
+            new RequestContext(requestId, caller, started).attach(http);
+            takeBody(http, requestId);
+        });
+    }
+
+    private void takeBody(RoutingContext http, String requestId) {
         int refused = refusedBody(http.request());
         if (refused == 0) {
             http.next();
