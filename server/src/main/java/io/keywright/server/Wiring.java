@@ -22,7 +22,6 @@ import io.keywright.core.root.RootProvider;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.SettingsReader;
-import io.keywright.server.identity.Callers;
 import io.keywright.server.observability.Health;
 import io.keywright.server.observability.KeyMeters;
 import io.keywright.server.observability.MeteredRootProvider;
@@ -203,12 +202,6 @@ class Wiring {
     @Singleton
     Health health(RootProvider provider, Store store, Journal journal) {
         return new Health(Probes.of(config, provider, store, journal), blocking);
-    }
-
-    @Produces
-    @Singleton
-    Callers callers() {
-        return new Callers();
     }
 
     @Produces

@@ -26,6 +26,8 @@ public interface KeywrightConfig {
 
     Tls tls();
 
+    IdentityConfig identity();
+
     Root root();
 
     Keys keys();

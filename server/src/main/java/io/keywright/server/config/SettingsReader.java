@@ -40,6 +40,7 @@ public final class SettingsReader {
         checkRoot(config, faults);
         checkSizes(config, faults);
         checkBodies(config.http(), faults);
+        TokenRulesReader.read(config, faults);
         Keys keys = config.keys();
         return new Settings(
                 positive(faults, "keywright.keys.rotation-schedule", keys.rotationSchedule()),

@@ -3,6 +3,7 @@ package io.keywright.server.rest;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -25,6 +26,14 @@ record Answer(int status, String contentType, byte[] body, boolean retryLater) {
                 .entity(body)
                 .header(HttpHeaders.CONTENT_TYPE, contentType);
         return (retryLater ? response.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS) : response).build();
+    }
+
+    /** Sends it before the request's body has come. What comes of it still must not be taken for the next request. */
+    void sendBeforeBody(RoutingContext http) {
+        if (http.request().version() != HttpVersion.HTTP_2) {
+            http.response().putHeader("Connection", "close");
+        }
+        send(http);
     }
 
     /** Sends it from the router, where no resource is involved. */

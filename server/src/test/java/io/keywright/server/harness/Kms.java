@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
 import javax.net.ssl.SSLContext;
@@ -23,6 +24,8 @@ public final class Kms implements AutoCloseable {
 
     private static final String BASE = "/kms/v1";
     private static final Duration LIMIT = Duration.ofSeconds(20);
+    /** Of a server that is ready: 401 where it asks for more than a certificate. */
+    private static final Set<Integer> SERVING = Set.of(200, 401);
 
     private final String origin;
     private final HttpClient http;
@@ -89,7 +92,8 @@ public final class Kms implements AutoCloseable {
 
     boolean serves() {
         try {
-            return exchange(request -> request.uri(uri(BASE + "/health"))).status() == 200;
+            return SERVING.contains(
+                    exchange(request -> request.uri(uri(BASE + "/health"))).status());
         } catch (IOException e) {
             return false;
         }

@@ -84,7 +84,9 @@ class OpeningTest {
     void aLogIsKeptIfItsDatabaseIsNotThereAtTheEnd() throws Exception {
         SqliteDatabase database = SqliteDatabase.open(folder);
         Files.move(file(), folder.resolve("away.db"));
-        assertThatThrownBy(database::close).isInstanceOf(StoreException.class).hasMessageContaining("removed or replaced");
+        assertThatThrownBy(database::close)
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("removed or replaced");
         assertThat(folder.resolve("keywright.db-wal")).isNotEmptyFile();
 
         Files.move(folder.resolve("away.db"), file());
