@@ -1,7 +1,12 @@
 package io.keywright.server;
 
 import io.keywright.core.Settings;
+import io.keywright.core.approval.ApprovalGate;
+import io.keywright.core.approval.ApprovalRules;
+import io.keywright.core.approval.ApprovalTokens;
+import io.keywright.core.approval.Approvals;
 import io.keywright.core.authorization.Authorizer;
+import io.keywright.core.authorization.Roles;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.UuidV7;
@@ -18,8 +23,12 @@ import io.keywright.core.lifecycle.KeyLifecycle;
 import io.keywright.core.lifecycle.KeyRing;
 import io.keywright.core.lifecycle.KeyVault;
 import io.keywright.core.operations.KeyOperations;
+import io.keywright.core.role.RoleBindings;
 import io.keywright.core.root.RootProvider;
 import io.keywright.core.tenant.TenantRoots;
+import io.keywright.server.approval.JwsApprovalTokens;
+import io.keywright.server.config.AccessRulesReader;
+import io.keywright.server.config.ApprovalRulesReader;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.SettingsReader;
 import io.keywright.server.observability.Health;
@@ -162,15 +171,68 @@ class Wiring {
 
     @Produces
     @Singleton
-    Authorizer authorizer(Settings settings) {
-        return new Authorizer(settings);
+    Roles roles(Store store) {
+        Roles roles = new Roles(AccessRulesReader.read(config));
+        Refusal.unless(() -> {
+            roles.replaceBindings(store.roleBindings().roleBindings());
+            return roles;
+        });
+        return roles;
+    }
+
+    @Produces
+    @Singleton
+    RoleBindings roleBindings(Authorizer authorizer, Roles roles, Store store, Recorder recorder, UuidV7 ids) {
+        return new RoleBindings(authorizer, roles, store.roleBindings(), recorder, ids, blocking, clock);
+    }
+
+    @Produces
+    @Singleton
+    Authorizer authorizer(Roles roles) {
+        return new Authorizer(roles);
+    }
+
+    @Produces
+    @Singleton
+    ApprovalRules approvalRules() {
+        return ApprovalRulesReader.read(config);
+    }
+
+    @Produces
+    @Singleton
+    ApprovalTokens approvalTokens(LedgerKey ledgerKey) {
+        return new JwsApprovalTokens(ledgerKey);
+    }
+
+    @Produces
+    @Singleton
+    ApprovalGate approvalGate(ApprovalRules rules, ApprovalTokens tokens, Store store, Roles roles) {
+        return new ApprovalGate(rules, tokens, store.approvals(), roles, clock);
+    }
+
+    @Produces
+    @Singleton
+    Approvals approvals(
+            Authorizer authorizer,
+            ApprovalRules rules,
+            ApprovalGate gate,
+            ApprovalTokens tokens,
+            Store store,
+            Recorder recorder,
+            UuidV7 ids) {
+        return new Approvals(authorizer, rules, gate, store.approvals(), tokens, recorder, ids, blocking, clock);
     }
 
     @Produces
     @Singleton
     KeyOperations keyOperations(
-            Settings settings, Authorizer authorizer, KeyRing keys, CryptoEngine engine, Recorder recorder) {
-        return new KeyOperations(settings, authorizer, keys, engine, recorder, blocking, clock);
+            Settings settings,
+            Authorizer authorizer,
+            ApprovalGate gate,
+            KeyRing keys,
+            CryptoEngine engine,
+            Recorder recorder) {
+        return new KeyOperations(settings, authorizer, gate, keys, engine, recorder, blocking, clock);
     }
 
     @Produces
@@ -182,8 +244,14 @@ class Wiring {
     @Produces
     @Singleton
     KeyLifecycle keyLifecycle(
-            Settings settings, Authorizer authorizer, KeyForge forge, Store store, KeyRing keys, Recorder recorder) {
-        return new KeyLifecycle(settings, authorizer, forge, store.keys(), keys, recorder, blocking, clock);
+            Settings settings,
+            Authorizer authorizer,
+            ApprovalGate gate,
+            KeyForge forge,
+            Store store,
+            KeyRing keys,
+            Recorder recorder) {
+        return new KeyLifecycle(settings, authorizer, gate, forge, store.keys(), keys, recorder, blocking, clock);
     }
 
     @Produces

@@ -1,9 +1,6 @@
 package io.keywright.store;
 
-import io.keywright.core.journal.Change;
-import io.keywright.core.journal.Change.KeyCreated;
 import io.keywright.core.journal.Change.KeyRevoked;
-import io.keywright.core.journal.Change.KeyRotated;
 import io.keywright.core.journal.Change.TenantRootCreated;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyState;
@@ -11,7 +8,7 @@ import io.keywright.model.Scope;
 import io.keywright.model.StoredKey;
 import java.sql.SQLException;
 
-/** Applies changes. Each begins with the one statement that finds out whether it applies, so that nothing need be undone. */
+/** Applies changes of keys; each answers whether it applied, and nothing happened if not. */
 final class KeyChanges {
 
     private static final String CREATE_ROOT = """
@@ -35,18 +32,7 @@ final class KeyChanges {
         this.aliases = new Aliases(session);
     }
 
-    /** Whether {@code change} applied; if not, nothing happened. */
-    boolean apply(Change change) throws SQLException {
-        return switch (change) {
-            case Change.None none -> true;
-            case TenantRootCreated created -> createRoot(created);
-            case KeyCreated created -> create(created.key());
-            case KeyRotated rotated -> rotate(rotated.predecessor(), rotated.successor());
-            case KeyRevoked revoked -> revoke(revoked);
-        };
-    }
-
-    private boolean createRoot(TenantRootCreated created) throws SQLException {
+    boolean createRoot(TenantRootCreated created) throws SQLException {
         return session.update(
                         CREATE_ROOT,
                         tenants.of(session, created.root().tenantId()),
@@ -56,7 +42,7 @@ final class KeyChanges {
                 == 1;
     }
 
-    private boolean create(StoredKey key) throws SQLException {
+    boolean create(StoredKey key) throws SQLException {
         long tenant = tenant(key.metadata().scope());
         if (!aliases.free(tenant, key.metadata())) {
             return false;
@@ -66,7 +52,7 @@ final class KeyChanges {
         return true;
     }
 
-    private boolean rotate(KeyMetadata predecessor, StoredKey successor) throws SQLException {
+    boolean rotate(KeyMetadata predecessor, StoredKey successor) throws SQLException {
         Scope scope = predecessor.scope();
         long tenant = tenant(scope);
         int rotated = session.update(
@@ -88,7 +74,7 @@ final class KeyChanges {
         return true;
     }
 
-    private boolean revoke(KeyRevoked revoked) throws SQLException {
+    boolean revoke(KeyRevoked revoked) throws SQLException {
         Scope scope = revoked.key().scope();
         return session.update(
                         REVOKE,

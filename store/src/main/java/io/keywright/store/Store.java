@@ -1,10 +1,12 @@
 package io.keywright.store;
 
+import io.keywright.core.approval.ApprovalStore;
 import io.keywright.core.evidence.LedgerKeyStore;
 import io.keywright.core.evidence.ReceiptStore;
 import io.keywright.core.journal.JournalStore;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.lifecycle.KeyStore;
+import io.keywright.core.role.RoleBindingStore;
 import io.keywright.core.tenant.TenantRootStore;
 import java.time.Duration;
 
@@ -49,6 +51,14 @@ public final class Store implements AutoCloseable {
 
     public TenantRootStore tenantRoots() {
         return new SqlTenantRootStore(readers);
+    }
+
+    public RoleBindingStore roleBindings() {
+        return new SqlRoleBindingStore(readers);
+    }
+
+    public ApprovalStore approvals() {
+        return new SqlApprovalStore(readers);
     }
 
     public ReceiptStore receipts() {

@@ -1,30 +1,52 @@
 package io.keywright.core.authorization;
 
-import io.keywright.core.Settings;
 import io.keywright.model.Caller;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyUsage;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Operation;
+import io.keywright.model.Role;
 import io.keywright.model.Scope;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Decides from the caller's identity and the key's policy alone; needs no database. */
 public final class Authorizer {
 
-    private final Settings settings;
+    private final Roles roles;
 
-    public Authorizer(Settings settings) {
-        this.settings = settings;
+    public Authorizer(Roles roles) {
+        this.roles = roles;
     }
 
     /**
      * The scope that the call works in: the caller's own.
      *
-     * @throws KeywrightException UNAUTHORIZED if the request names another, or the caller has none
+     * @throws KeywrightException UNAUTHORIZED if the request names another, the caller has none, or no role of the
+     *     caller's allows {@code operation}
      */
-    public Scope scope(Caller caller, ScopeClaim claim) {
+    public Scope scope(Caller caller, ScopeClaim claim, Operation operation) {
+        Scope own = ownScope(caller, claim);
+        require(caller, Permissions.of(operation));
+        return own;
+    }
+
+    /** Passes if the caller has one of {@code allowing}. */
+    public void require(Caller caller, Set<Role> allowing) {
+        if (!has(caller, allowing)) {
+            throw roleMissing(caller, allowing);
+        }
+    }
+
+    /** Whether the caller has one of {@code allowing}. */
+    public boolean has(Caller caller, Set<Role> allowing) {
+        return !Collections.disjoint(roles.of(caller), allowing);
+    }
+
+    private static Scope ownScope(Caller caller, ScopeClaim claim) {
         Scope own = caller.scope();
         if (own == null) {
             throw new KeywrightException(
@@ -42,23 +64,13 @@ public final class Authorizer {
         return own;
     }
 
-    /** Passes if no approval is needed for {@code operation} on any key. */
-    public void checkApproval(Operation operation) {
-        if (settings.approvalRequired().contains(operation)) {
-            throw approvalMissing(operation);
-        }
-    }
-
-    /** Passes if the key's policy lets the caller's module perform {@code operation} without more. */
-    public void checkPolicy(Caller caller, KeyMetadata key, Operation operation) {
+    /** Passes if the key's policy lets the caller's module use it. */
+    public void checkPolicy(Caller caller, KeyMetadata key) {
         if (!key.accessPolicy().allows(caller.module())) {
             throw new KeywrightException(
                     ErrorCode.POLICY_VIOLATION,
                     "The key's access policy does not allow this module; ask the key's owner to add it to allowed_modules.",
                     Map.of("reason", "module_not_allowed", "module", caller.module()));
-        }
-        if (key.accessPolicy().requiresApproval() || settings.approvalRequired().contains(operation)) {
-            throw approvalMissing(operation);
         }
     }
 
@@ -72,10 +84,11 @@ public final class Authorizer {
         }
     }
 
-    private static KeywrightException approvalMissing(Operation operation) {
+    private static KeywrightException roleMissing(Caller caller, Set<Role> allowing) {
+        String names = allowing.stream().map(Role::wireName).sorted().collect(Collectors.joining(", "));
         return new KeywrightException(
-                ErrorCode.POLICY_VIOLATION,
-                "The operation needs an approval; this installation has no approver configured, so it is refused.",
-                Map.of("reason", "approval_required", "operation", operation.verb()));
+                ErrorCode.UNAUTHORIZED,
+                "Your identity lacks a role; ask a platform admin to bind one of these to it: " + names + ".",
+                Map.of("reason", "role_missing", "roles", names, "subject", caller.subject()));
     }
 }

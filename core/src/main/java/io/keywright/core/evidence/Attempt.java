@@ -41,6 +41,11 @@ public record Attempt(
                 caller, operation, scope, key.keyId(), algorithm, key.keyType().sizeBits());
     }
 
+    /** The scope that is concerned, where it is not the caller's. */
+    public Attempt within(Scope concerned) {
+        return new Attempt(caller, operation, concerned, keyId, algorithm, keySizeBits);
+    }
+
     public Attempt with(Algorithm chosen) {
         return new Attempt(caller, operation, scope, keyId, chosen, keySizeBits);
     }

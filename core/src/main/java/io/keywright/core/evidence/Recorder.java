@@ -44,7 +44,12 @@ public final class Recorder {
 
     /** Records that the attempt was carried out, and whether its answer is yes. */
     public CompletableFuture<UUID> concluded(Attempt attempt, boolean success) {
-        return record(attempt, success, null, new Change.None());
+        return concluded(attempt, success, new Change.None());
+    }
+
+    /** Like {@link #concluded(Attempt, boolean)}, with a change; fails with {@link Conflict} if it does not apply. */
+    public CompletableFuture<UUID> concluded(Attempt attempt, boolean success, Change change) {
+        return record(attempt, success, null, change);
     }
 
     /**

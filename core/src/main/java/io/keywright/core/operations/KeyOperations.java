@@ -1,6 +1,7 @@
 package io.keywright.core.operations;
 
 import io.keywright.core.Settings;
+import io.keywright.core.approval.ApprovalGate;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.StateTable;
 import io.keywright.core.crypto.CryptoEngine;
@@ -30,6 +31,7 @@ public final class KeyOperations {
     public KeyOperations(
             Settings settings,
             Authorizer authorizer,
+            ApprovalGate gate,
             KeyRing keys,
             CryptoEngine engine,
             Recorder recorder,
@@ -38,6 +40,7 @@ public final class KeyOperations {
         this.engine = engine;
         this.keyUse = new KeyUse(
                 authorizer,
+                gate,
                 new StateTable(settings.processing()),
                 new AlgorithmChoice(settings),
                 keys,

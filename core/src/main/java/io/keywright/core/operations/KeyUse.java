@@ -1,10 +1,14 @@
 package io.keywright.core.operations;
 
+import io.keywright.core.approval.ApprovalGate;
+import io.keywright.core.approval.Spending;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.StateTable;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.evidence.Attempt;
 import io.keywright.core.evidence.Recorder;
+import io.keywright.core.journal.Change;
+import io.keywright.core.journal.Conflict;
 import io.keywright.core.lifecycle.HeldKey;
 import io.keywright.core.lifecycle.KeyRing;
 import io.keywright.model.Algorithm;
@@ -29,7 +33,11 @@ import java.util.function.Supplier;
  */
 final class KeyUse {
 
+    private static final CompletableFuture<Spending> NO_APPROVAL =
+            CompletableFuture.completedFuture(new Spending.Nothing());
+
     private final Authorizer authorizer;
+    private final ApprovalGate gate;
     private final StateTable states;
     private final AlgorithmChoice algorithms;
     private final KeyRing keys;
@@ -40,6 +48,7 @@ final class KeyUse {
 
     KeyUse(
             Authorizer authorizer,
+            ApprovalGate gate,
             StateTable states,
             AlgorithmChoice algorithms,
             KeyRing keys,
@@ -48,6 +57,7 @@ final class KeyUse {
             Executor blocking,
             Clock clock) {
         this.authorizer = authorizer;
+        this.gate = gate;
         this.states = states;
         this.algorithms = algorithms;
         this.keys = keys;
@@ -69,7 +79,7 @@ final class KeyUse {
     <T> CompletableFuture<Used<T>> use(Caller caller, KeyRequest request, Computation<T> computation) {
         Attempt attempt = Attempt.of(caller, computation.operation());
         try {
-            Scope scope = authorizer.scope(caller, request.scope());
+            Scope scope = authorizer.scope(caller, request.scope(), computation.operation());
             KeyReference reference = reference(request.keyId());
             Attempt named = reference instanceof KeyReference.ById byId ? attempt.naming(byId.keyId()) : attempt;
             return keys.find(scope, reference)
@@ -83,25 +93,47 @@ final class KeyUse {
     private <T> CompletableFuture<Used<T>> check(
             Attempt attempt, HeldKey key, KeyRequest request, Computation<T> computation) {
         try {
-            authorizer.checkPolicy(attempt.caller(), key.metadata(), attempt.operation());
+            authorizer.checkPolicy(attempt.caller(), key.metadata());
             authorizer.checkUsage(key.metadata(), computation.usage());
             states.check(key.metadata(), computation.usage(), clock.instant());
             Algorithm algorithm = algorithms.choose(key.metadata().keyType(), request.algorithm());
-            return compute(attempt.with(algorithm), key, algorithm, computation);
+            Attempt chosen = attempt.with(algorithm);
+            return admitted(chosen, key, request)
+                    .thenCompose(spending -> compute(chosen, key, algorithm, computation, spending));
         } catch (RuntimeException e) {
             return recorder.refused(attempt, e);
         }
     }
 
+    private CompletableFuture<Spending> admitted(Attempt attempt, HeldKey key, KeyRequest request) {
+        return gate.guards(attempt.operation(), key.metadata())
+                ? CompletableFuture.supplyAsync(() -> gate.admit(attempt, request.approval()), blocking)
+                        .exceptionallyCompose(failure -> recorder.refused(attempt, failure))
+                : NO_APPROVAL;
+    }
+
     private <T> CompletableFuture<Used<T>> compute(
-            Attempt attempt, HeldKey key, Algorithm algorithm, Computation<T> computation) {
+            Attempt attempt, HeldKey key, Algorithm algorithm, Computation<T> computation, Spending spending) {
         UUID keyId = key.metadata().keyId();
         Supplier<T> work = () -> computation.work().compute(key, algorithm);
         return computed(key.metadata().keyType(), algorithm, computation, work)
                 .exceptionallyCompose(failure -> recorder.refused(attempt, failure))
-                .thenCompose(value -> recorder.concluded(
-                                attempt, computation.success().test(value))
+                .thenCompose(value -> concluded(attempt, computation.success().test(value), spending)
                         .thenApply(receiptId -> new Used<>(value, keyId, algorithm, receiptId)));
+    }
+
+    private CompletableFuture<UUID> concluded(Attempt attempt, boolean success, Spending spending) {
+        CompletableFuture<UUID> recorded = recorder.concluded(attempt, success, spending.with(new Change.None()));
+        return spending instanceof Spending.Once
+                ? recorded.exceptionallyCompose(failure -> lost(attempt, failure))
+                : recorded;
+    }
+
+    private <T> CompletableFuture<T> lost(Attempt attempt, Throwable failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return cause instanceof Conflict
+                ? recorder.refused(attempt, gate.spentMeanwhile(attempt))
+                : CompletableFuture.failedFuture(cause);
     }
 
     /** What {@code work} gives: at once if it is cheap, else from a thread that may take its time. */

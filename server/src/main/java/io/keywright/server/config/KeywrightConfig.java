@@ -36,7 +36,9 @@ public interface KeywrightConfig {
 
     Ledger ledger();
 
-    Approvals approvals();
+    AccessConfig access();
+
+    ApprovalsConfig approvals();
 
     Bench bench();
 
@@ -160,12 +162,6 @@ public interface KeywrightConfig {
 
         /** The ledger's name on checkpoints, chosen once when the store is made; made up if not set. */
         Optional<String> origin();
-    }
-
-    /** Two-person approval. */
-    interface Approvals {
-        /** Operations that need an approval token whatever the key's policy says, such as {@code revoke}. */
-        Optional<List<String>> requiredOperations();
     }
 
     /** For measuring only. */

@@ -2,14 +2,12 @@ package io.keywright.server.config;
 
 import io.keywright.core.Settings;
 import io.keywright.model.Algorithm;
-import io.keywright.model.Operation;
 import io.keywright.model.WireName;
 import io.keywright.server.config.KeywrightConfig.Http;
 import io.keywright.server.config.KeywrightConfig.Keys;
 import io.keywright.server.config.KeywrightConfig.Profile;
 import io.keywright.server.config.KeywrightConfig.Root;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -41,6 +39,8 @@ public final class SettingsReader {
         checkSizes(config, faults);
         checkBodies(config.http(), faults);
         TokenRulesReader.read(config, faults);
+        AccessRulesReader.read(config, faults);
+        ApprovalRulesReader.read(config, faults);
         Keys keys = config.keys();
         return new Settings(
                 positive(faults, "keywright.keys.rotation-schedule", keys.rotationSchedule()),
@@ -52,11 +52,6 @@ public final class SettingsReader {
                         keys.allowedAlgorithms(),
                         name -> WireName.parse(Algorithm.class, name)),
                 keys.maxUsagePerDayDefault(),
-                all(
-                        faults,
-                        "keywright.approvals.required-operations",
-                        config.approvals().requiredOperations().orElse(List.of()),
-                        SettingsReader::operation),
                 keys.processing() == Keys.Processing.NIST ? Settings.Processing.NIST : Settings.Processing.ACTIVE_ONLY);
     }
 
@@ -111,12 +106,5 @@ public final class SettingsReader {
     private static <T> Set<T> all(Faults faults, String property, List<String> names, Function<String, T> read) {
         return faults.reading(
                 property, Set.of(), () -> names.stream().map(read).collect(Collectors.toUnmodifiableSet()));
-    }
-
-    private static Operation operation(String verb) {
-        return Arrays.stream(Operation.values())
-                .filter(operation -> operation.verb().equals(verb))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no operation '" + verb + "'."));
     }
 }

@@ -1,5 +1,6 @@
 package io.keywright.server.rest;
 
+import io.keywright.core.authorization.Roles;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -8,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -22,9 +24,11 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 public class IdentityResource {
 
+    private final Roles roles;
     private final Exchange exchange;
 
-    IdentityResource(Exchange exchange) {
+    IdentityResource(Roles roles, Exchange exchange) {
+        this.roles = roles;
         this.exchange = exchange;
     }
 
@@ -32,6 +36,7 @@ public class IdentityResource {
     @Operation(operationId = "whoami", summary = "Tell who calls")
     @APIResponseSchema(value = WhoamiAnswer.class, responseDescription = "The caller.")
     public CompletionStage<RestResponse<byte[]>> whoami(@Context RoutingContext http) {
-        return exchange.read(http, "whoami", caller -> exchange.json(WhoamiAnswer.of(caller)));
+        return exchange.read(
+                http, "whoami", caller -> exchange.json(WhoamiAnswer.of(caller, new TreeSet<>(roles.of(caller)))));
     }
 }

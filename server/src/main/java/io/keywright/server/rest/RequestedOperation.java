@@ -19,6 +19,11 @@ record RequestedOperation(HttpMethod method, Pattern path, Operation operation) 
             post("/keys", Operation.GENERATE),
             post(KEY + "/rotate", Operation.ROTATE),
             post(KEY + "/revoke", Operation.REVOKE),
+            post("/approvals", Operation.REQUEST_APPROVAL),
+            post("/approvals/[^/]+/approve", Operation.GRANT_APPROVAL),
+            post("/approvals/[^/]+/deny", Operation.DENY_APPROVAL),
+            post("/role-bindings", Operation.BIND_ROLE),
+            new RequestedOperation(HttpMethod.DELETE, below("/role-bindings/[^/]+"), Operation.UNBIND_ROLE),
             get("/keys", Operation.LIST_KEYS),
             get(KEY, Operation.GET_KEY));
 
