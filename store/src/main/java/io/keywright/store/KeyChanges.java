@@ -5,6 +5,8 @@ import io.keywright.core.journal.Change.KeyCreated;
 import io.keywright.core.journal.Change.KeyRevoked;
 import io.keywright.core.journal.Change.KeyRotated;
 import io.keywright.core.journal.Change.TenantRootCreated;
+import io.keywright.core.journal.Change.TrustAnchorAdded;
+import io.keywright.core.journal.Change.TrustAnchorRetired;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyState;
 import io.keywright.model.Scope;
@@ -43,6 +45,10 @@ final class KeyChanges {
             case KeyCreated created -> create(created.key());
             case KeyRotated rotated -> rotate(rotated.predecessor(), rotated.successor());
             case KeyRevoked revoked -> revoke(revoked);
+            case TrustAnchorAdded added ->
+                TrustAnchorRow.insert(session, tenant(added.anchor().scope()), added.anchor());
+            case TrustAnchorRetired retired ->
+                TrustAnchorRow.retire(session, tenant(retired.anchor().scope()), retired.anchor());
         };
     }
 

@@ -42,6 +42,18 @@ public final class Authorizer {
         return own;
     }
 
+    /**
+     * The scope whose trust anchors the call works on: the caller's own; for a platform identity, the one of all.
+     *
+     * @throws KeywrightException UNAUTHORIZED if the request names another
+     */
+    public Scope anchorScope(Caller caller, ScopeClaim claim) {
+        if (caller.scope() != null) {
+            return scope(caller, claim);
+        }
+        return scope(new Caller(caller.subject(), Scope.OF_ALL, caller.module()), claim);
+    }
+
     /** Passes if no approval is needed for {@code operation} on any key. */
     public void checkApproval(Operation operation) {
         if (settings.approvalRequired().contains(operation)) {

@@ -5,6 +5,7 @@ import io.keywright.model.KeyState;
 import io.keywright.model.RevocationReason;
 import io.keywright.model.StoredKey;
 import io.keywright.model.TenantRoot;
+import io.keywright.model.TrustAnchor;
 import java.time.Instant;
 
 /**
@@ -35,4 +36,14 @@ public sealed interface Change {
      * @param key as it is after the change
      */
     record KeyRevoked(KeyMetadata key, KeyState from, RevocationReason reason, Instant revokedAt) implements Change {}
+
+    /** An authority is trusted from now on. Applies if its scope does not trust its certificate already. */
+    record TrustAnchorAdded(TrustAnchor anchor) implements Change {}
+
+    /**
+     * An authority is trusted no more. Applies if it still is, in the version before.
+     *
+     * @param anchor as it is after the change
+     */
+    record TrustAnchorRetired(TrustAnchor anchor) implements Change {}
 }
