@@ -41,6 +41,7 @@ public final class SettingsReader {
         checkSizes(config, faults);
         checkBodies(config.http(), faults);
         TokenRulesReader.read(config, faults);
+        CertificateRulesReader.check(config, faults);
         Keys keys = config.keys();
         return new Settings(
                 positive(faults, "keywright.keys.rotation-schedule", keys.rotationSchedule()),

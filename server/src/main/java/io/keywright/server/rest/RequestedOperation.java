@@ -19,6 +19,8 @@ record RequestedOperation(HttpMethod method, Pattern path, Operation operation) 
             post("/keys", Operation.GENERATE),
             post(KEY + "/rotate", Operation.ROTATE),
             post(KEY + "/revoke", Operation.REVOKE),
+            post("/trust-anchors", Operation.UPDATE_TRUST_ANCHOR),
+            new RequestedOperation(HttpMethod.DELETE, below("/trust-anchors/[^/]+"), Operation.UPDATE_TRUST_ANCHOR),
             get("/keys", Operation.LIST_KEYS),
             get(KEY, Operation.GET_KEY));
 
