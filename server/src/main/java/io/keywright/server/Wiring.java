@@ -2,11 +2,7 @@ package io.keywright.server;
 
 import io.keywright.core.Settings;
 import io.keywright.core.approval.ApprovalGate;
-import io.keywright.core.approval.ApprovalRules;
-import io.keywright.core.approval.ApprovalTokens;
-import io.keywright.core.approval.Approvals;
 import io.keywright.core.authorization.Authorizer;
-import io.keywright.core.authorization.Roles;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.UuidV7;
@@ -23,12 +19,8 @@ import io.keywright.core.lifecycle.KeyLifecycle;
 import io.keywright.core.lifecycle.KeyRing;
 import io.keywright.core.lifecycle.KeyVault;
 import io.keywright.core.operations.KeyOperations;
-import io.keywright.core.role.RoleBindings;
 import io.keywright.core.root.RootProvider;
 import io.keywright.core.tenant.TenantRoots;
-import io.keywright.server.approval.JwsApprovalTokens;
-import io.keywright.server.config.AccessRulesReader;
-import io.keywright.server.config.ApprovalRulesReader;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.SettingsReader;
 import io.keywright.server.observability.Health;
@@ -167,60 +159,6 @@ class Wiring {
     @Singleton
     MeterBinder keyMeters(Store store, KeyRing keys) {
         return new KeyMeters(store.keys(), keys, clock);
-    }
-
-    @Produces
-    @Singleton
-    Roles roles(Store store) {
-        Roles roles = new Roles(AccessRulesReader.read(config));
-        Refusal.unless(() -> {
-            roles.replaceBindings(store.roleBindings().roleBindings());
-            return roles;
-        });
-        return roles;
-    }
-
-    @Produces
-    @Singleton
-    RoleBindings roleBindings(Authorizer authorizer, Roles roles, Store store, Recorder recorder, UuidV7 ids) {
-        return new RoleBindings(authorizer, roles, store.roleBindings(), recorder, ids, blocking, clock);
-    }
-
-    @Produces
-    @Singleton
-    Authorizer authorizer(Roles roles) {
-        return new Authorizer(roles);
-    }
-
-    @Produces
-    @Singleton
-    ApprovalRules approvalRules() {
-        return ApprovalRulesReader.read(config);
-    }
-
-    @Produces
-    @Singleton
-    ApprovalTokens approvalTokens(LedgerKey ledgerKey) {
-        return new JwsApprovalTokens(ledgerKey);
-    }
-
-    @Produces
-    @Singleton
-    ApprovalGate approvalGate(ApprovalRules rules, ApprovalTokens tokens, Store store, Roles roles) {
-        return new ApprovalGate(rules, tokens, store.approvals(), roles, clock);
-    }
-
-    @Produces
-    @Singleton
-    Approvals approvals(
-            Authorizer authorizer,
-            ApprovalRules rules,
-            ApprovalGate gate,
-            ApprovalTokens tokens,
-            Store store,
-            Recorder recorder,
-            UuidV7 ids) {
-        return new Approvals(authorizer, rules, gate, store.approvals(), tokens, recorder, ids, blocking, clock);
     }
 
     @Produces

@@ -10,15 +10,22 @@ import io.keywright.core.journal.Change.KeyRotated;
 import io.keywright.core.journal.Change.RoleBound;
 import io.keywright.core.journal.Change.RoleUnbound;
 import io.keywright.core.journal.Change.TenantRootCreated;
+import io.keywright.core.journal.Change.TrustAnchorAdded;
+import io.keywright.core.journal.Change.TrustAnchorRetired;
+import io.keywright.model.TrustAnchor;
 import java.sql.SQLException;
 
 /** Applies changes. Each begins with the one statement that finds out whether it applies. */
 final class Changes {
 
+    private final Session session;
+    private final Codes tenants;
     private final KeyChanges keys;
     private final AccessChanges access;
 
     Changes(Session session, Codes tenants) {
+        this.session = session;
+        this.tenants = tenants;
         this.keys = new KeyChanges(session, tenants);
         this.access = new AccessChanges(session, tenants);
     }
@@ -31,12 +38,19 @@ final class Changes {
             case KeyCreated created -> keys.create(created.key());
             case KeyRotated rotated -> keys.rotate(rotated.predecessor(), rotated.successor());
             case KeyRevoked revoked -> keys.revoke(revoked);
+            case TrustAnchorAdded added -> TrustAnchorRow.insert(session, tenant(added.anchor()), added.anchor());
+            case TrustAnchorRetired retired ->
+                TrustAnchorRow.retire(session, tenant(retired.anchor()), retired.anchor());
             case RoleBound bound -> access.bind(bound.binding());
             case RoleUnbound unbound -> access.unbind(unbound.bindingId());
             case ApprovalRequested requested -> access.request(requested.approval());
             case ApprovalVoted voted -> access.vote(voted.approvalId(), voted.vote());
             case Approved approved -> approved(approved);
         };
+    }
+
+    private long tenant(TrustAnchor anchor) throws SQLException {
+        return tenants.of(session, anchor.scope().tenantId());
     }
 
     private boolean approved(Approved approved) throws SQLException {

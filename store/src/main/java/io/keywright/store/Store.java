@@ -8,6 +8,7 @@ import io.keywright.core.journal.StoreException;
 import io.keywright.core.lifecycle.KeyStore;
 import io.keywright.core.role.RoleBindingStore;
 import io.keywright.core.tenant.TenantRootStore;
+import io.keywright.core.trust.TrustAnchorStore;
 import java.time.Duration;
 
 /** Every port that core keeps its data behind, over one database, which it owns. Safe from any thread. */
@@ -63,6 +64,10 @@ public final class Store implements AutoCloseable {
 
     public ReceiptStore receipts() {
         return new SqlReceiptStore(readers);
+    }
+
+    public TrustAnchorStore trustAnchors() {
+        return new SqlTrustAnchorStore(readers);
     }
 
     public LedgerKeyStore ledgerKeys() {

@@ -7,6 +7,12 @@ final class Ports {
     private Ports() {}
 
     static StorePorts of(Store store) {
-        return new StorePorts(store.journal(), store.keys(), store.tenantRoots(), store.receipts(), store.ledgerKeys());
+        return new StorePorts(
+                store.journal(),
+                store.keys(),
+                store.tenantRoots(),
+                store.receipts(),
+                store.ledgerKeys(),
+                store.trustAnchors());
     }
 }

@@ -39,7 +39,8 @@ public final class Approvals {
     /** An approval as it stands; {@code token} only for its requester, once it is approved. */
     public record Standing(ApprovalFile file, ApprovalState state, int quorum, Optional<String> token) {}
 
-    private static final Set<Role> READERS = EnumSet.of(Role.KEY_USER, Role.KEY_ADMIN, Role.APPROVER, Role.AUDITOR);
+    private static final Set<Role> READERS =
+            EnumSet.of(Role.KEY_USER, Role.KEY_ADMIN, Role.APPROVER, Role.AUDITOR, Role.PLATFORM_ADMIN);
     private static final Set<Operation> APPROVABLE = EnumSet.of(
             Operation.GENERATE,
             Operation.ROTATE,
@@ -85,7 +86,7 @@ public final class Approvals {
     public CompletableFuture<Recorded<Standing>> request(Caller caller, NewApproval wanted) {
         Attempt attempt = naming(Attempt.of(caller, Operation.REQUEST_APPROVAL), wanted.keyId());
         return attempted(attempt, () -> {
-            Scope scope = authorizer.scope(caller, wanted.scope(), Operation.REQUEST_APPROVAL);
+            Scope scope = authorizer.scopeOrAll(caller, wanted.scope(), Operation.REQUEST_APPROVAL);
             if (!APPROVABLE.contains(wanted.operation())) {
                 throw new KeywrightException(
                         ErrorCode.INVALID_REQUEST,
@@ -119,7 +120,7 @@ public final class Approvals {
         Attempt attempt = Attempt.of(caller, operation);
         return attempted(attempt, () -> {
             String tenantId =
-                    authorizer.scope(caller, ScopeClaim.NONE, operation).tenantId();
+                    authorizer.scopeOrAll(caller, ScopeClaim.NONE, operation).tenantId();
             ApprovalFile file = find(tenantId, approvalId);
             requireOpen(caller, file);
             Vote vote = new Vote(Party.of(caller), granted, now());
@@ -175,12 +176,7 @@ public final class Approvals {
 
     private String tenant(Caller caller) {
         authorizer.require(caller, READERS);
-        Scope scope = caller.scope();
-        if (scope == null) {
-            throw new KeywrightException(
-                    ErrorCode.UNAUTHORIZED, "Approvals belong to tenants; call with a tenant's identity.");
-        }
-        return scope.tenantId();
+        return authorizer.ownScopeOrAll(caller).tenantId();
     }
 
     private Standing standing(Caller caller, ApprovalFile file) {

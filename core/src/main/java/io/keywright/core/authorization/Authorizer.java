@@ -53,6 +53,10 @@ public final class Authorizer {
                     ErrorCode.UNAUTHORIZED,
                     "A platform identity may act for a tenant only where a role says so; call with a tenant's identity.");
         }
+        return requireNamed(own, claim);
+    }
+
+    private static Scope requireNamed(Scope own, ScopeClaim claim) {
         boolean same = (claim.tenantId() == null || claim.tenantId().equals(own.tenantId()))
                 && (claim.environment() == null || claim.environment() == own.environment())
                 && (claim.plane() == null || claim.plane() == own.plane());
@@ -62,6 +66,24 @@ public final class Authorizer {
                     "The request's scope is not the caller's; leave tenant_id, environment and plane out or correct them.");
         }
         return own;
+    }
+
+    /**
+     * The scope of what also exists for all tenants: the caller's own; for a platform identity, the one of all.
+     *
+     * @throws KeywrightException UNAUTHORIZED if the request names another, or no role of the caller's allows
+     *     {@code operation}
+     */
+    public Scope scopeOrAll(Caller caller, ScopeClaim claim, Operation operation) {
+        Scope own = requireNamed(ownScopeOrAll(caller), claim);
+        require(caller, Permissions.of(operation));
+        return own;
+    }
+
+    /** The caller's own scope; for a platform identity, the one of all. */
+    public Scope ownScopeOrAll(Caller caller) {
+        Scope own = caller.scope();
+        return own == null ? Scope.OF_ALL : own;
     }
 
     /** Passes if the key's policy lets the caller's module use it. */

@@ -14,8 +14,9 @@ final class Permissions {
         return switch (operation) {
             case SIGN, VERIFY, ENCRYPT, DECRYPT -> EnumSet.of(Role.KEY_USER);
             case LIST_KEYS, GET_KEY -> EnumSet.of(Role.KEY_USER, Role.KEY_ADMIN, Role.APPROVER, Role.AUDITOR);
-            case GENERATE, ROTATE, REVOKE, CREATE_TENANT_ROOT, UPDATE_TRUST_ANCHOR -> EnumSet.of(Role.KEY_ADMIN);
-            case REQUEST_APPROVAL -> EnumSet.of(Role.KEY_USER, Role.KEY_ADMIN);
+            case GENERATE, ROTATE, REVOKE, CREATE_TENANT_ROOT -> EnumSet.of(Role.KEY_ADMIN);
+            case UPDATE_TRUST_ANCHOR -> EnumSet.of(Role.KEY_ADMIN, Role.PLATFORM_ADMIN);
+            case REQUEST_APPROVAL -> EnumSet.of(Role.KEY_USER, Role.KEY_ADMIN, Role.PLATFORM_ADMIN);
             case GRANT_APPROVAL, DENY_APPROVAL -> EnumSet.of(Role.APPROVER);
             case BIND_ROLE, UNBIND_ROLE -> EnumSet.of(Role.PLATFORM_ADMIN);
         };

@@ -2,10 +2,8 @@ package io.keywright.core.evidence;
 
 import io.keywright.model.Algorithm;
 import io.keywright.model.Caller;
-import io.keywright.model.Environment;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.Operation;
-import io.keywright.model.Plane;
 import io.keywright.model.Scope;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +22,7 @@ public record Attempt(
         @Nullable Integer keySizeBits) {
 
     /** The scope of receipts about callers without one. */
-    public static final Scope SERVICE = new Scope(Scope.GLOBAL, Environment.PROD, Plane.SHARED);
+    public static final Scope SERVICE = Scope.OF_ALL;
 
     public static Attempt of(Caller caller, Operation operation) {
         Scope own = caller.scope();

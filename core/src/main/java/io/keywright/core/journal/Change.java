@@ -8,6 +8,7 @@ import io.keywright.model.RoleBinding;
 import io.keywright.model.SpentApproval;
 import io.keywright.model.StoredKey;
 import io.keywright.model.TenantRoot;
+import io.keywright.model.TrustAnchor;
 import io.keywright.model.Vote;
 import java.time.Instant;
 import java.util.UUID;
@@ -55,4 +56,14 @@ public sealed interface Change {
 
     /** What an approval allows is done, and the approval is spent. Applies if it is unspent and {@code change} applies. */
     record Approved(SpentApproval approval, Change change) implements Change {}
+
+    /** An authority is trusted from now on. Applies if its scope does not trust its certificate already. */
+    record TrustAnchorAdded(TrustAnchor anchor) implements Change {}
+
+    /**
+     * An authority is trusted no more. Applies if it still is, in the version before.
+     *
+     * @param anchor as it is after the change
+     */
+    record TrustAnchorRetired(TrustAnchor anchor) implements Change {}
 }

@@ -12,7 +12,45 @@ import java.util.Optional;
 /** The {@code keywright.identity.*} properties: what tells who calls, beside the client certificate. */
 public interface IdentityConfig {
 
+    Dn dn();
+
+    Proxy proxy();
+
     Jwt jwt();
+
+    /** Which attributes of a subject name a caller whose certificate has no SAN URI: all four, or none. */
+    interface Dn {
+        /** The attribute with the tenant, such as O. */
+        Optional<String> tenant();
+
+        /** The attribute with the environment, such as L. */
+        Optional<String> environment();
+
+        /** The attribute with the plane, such as OU. */
+        Optional<String> plane();
+
+        /** The attribute with the module, such as CN. */
+        Optional<String> module();
+    }
+
+    /** Proxies that end TLS and forward the client's certificate; none unless set. */
+    interface Proxy {
+        /** The addresses that proxies connect from, or networks in CIDR notation. */
+        Optional<List<String>> addresses();
+
+        /** Whom the proxies' own certificates name: SPIFFE ids, or subjects. */
+        Optional<List<String>> subjects();
+
+        /** The header that they forward in: {@code client-cert} or {@code x-client-certificate}. */
+        @WithDefault("client-cert")
+        Header header();
+
+        /** See {@link Proxy#header()}. */
+        enum Header {
+            CLIENT_CERT,
+            X_CLIENT_CERTIFICATE
+        }
+    }
 
     /** Tokens in {@code Authorization: Bearer}. */
     interface Jwt {

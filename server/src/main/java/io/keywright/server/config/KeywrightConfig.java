@@ -80,6 +80,19 @@ public interface KeywrightConfig {
         /** The authorities whose client certificates are accepted. */
         @WithDefault("${keywright.data}/pki/ca.pem")
         Path clientCa();
+
+        /** Lists of revoked client certificates, DER or PEM; read again when they change. */
+        Optional<List<Path>> clientCrl();
+
+        /** What becomes of certificates whose issuer has only lists out of date: {@code refuse} or {@code warn}. */
+        @WithDefault("refuse")
+        WhenStale clientCrlStale();
+
+        /** See {@link Tls#clientCrlStale()}. */
+        enum WhenStale {
+            REFUSE,
+            WARN
+        }
     }
 
     /** The root provider, which guards the root of all keys. */

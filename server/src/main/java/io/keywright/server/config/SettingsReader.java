@@ -41,6 +41,7 @@ public final class SettingsReader {
         TokenRulesReader.read(config, faults);
         AccessRulesReader.read(config, faults);
         ApprovalRulesReader.read(config, faults);
+        CertificateRulesReader.check(config, faults);
         Keys keys = config.keys();
         return new Settings(
                 positive(faults, "keywright.keys.rotation-schedule", keys.rotationSchedule()),

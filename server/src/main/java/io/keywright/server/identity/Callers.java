@@ -4,7 +4,9 @@ import io.keywright.model.Caller;
 import io.keywright.model.KeywrightException;
 import io.keywright.server.identity.Identification.Known;
 import io.keywright.server.identity.Identification.Refused;
-import io.keywright.server.identity.certificate.CertificateCallers;
+import io.keywright.server.identity.certificate.CertificateHolders;
+import io.keywright.server.identity.certificate.Holder;
+import io.keywright.server.identity.forwarded.ForwardedCallers;
 import io.keywright.server.identity.token.BearerTokens;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -14,13 +16,18 @@ import java.util.function.Supplier;
 /** Turns the credentials of a request into one caller. Thread-safe. */
 public final class Callers {
 
-    private final CertificateCallers certificates;
+    private static final String AUTHORIZATION = "Authorization";
+
+    private final CertificateHolders certificates;
+    private final ForwardedCallers forwarded;
     private final BearerTokens tokens;
     private final Executor blocking;
 
     /** @param blocking runs the verification of tokens that were not seen before */
-    public Callers(CertificateCallers certificates, BearerTokens tokens, Executor blocking) {
+    public Callers(
+            CertificateHolders certificates, ForwardedCallers forwarded, BearerTokens tokens, Executor blocking) {
         this.certificates = certificates;
+        this.forwarded = forwarded;
         this.tokens = tokens;
         this.blocking = blocking;
     }
@@ -29,7 +36,7 @@ public final class Callers {
     public CompletableFuture<Identification> identify(Credentials credentials) {
         Caller certified;
         try {
-            certified = certificates.of(credentials.session());
+            certified = certified(credentials);
         } catch (KeywrightException e) {
             return CompletableFuture.completedFuture(new Refused(e, Optional.empty()));
         }
@@ -40,8 +47,15 @@ public final class Callers {
         }
     }
 
+    private Caller certified(Credentials credentials) {
+        return switch (certificates.of(credentials.session())) {
+            case Holder.Direct direct -> direct.caller();
+            case Holder.Proxy proxy -> forwarded.of(credentials.peer().hostAddress(), credentials.headers());
+        };
+    }
+
     private CompletableFuture<Identification> withToken(Caller certified, Credentials credentials) {
-        Optional<String> token = tokens.in(credentials.authorization());
+        Optional<String> token = tokens.in(credentials.values(AUTHORIZATION));
         if (token.isEmpty()) {
             return CompletableFuture.completedFuture(new Known(certified));
         }

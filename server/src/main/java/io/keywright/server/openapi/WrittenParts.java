@@ -11,7 +11,7 @@ public final class WrittenParts implements OASModelReader {
 
     /** In the order in which the document shows their paths. */
     private static final List<String> PARTS =
-            List.of("about", "glossary", "errors", "keys", "operations", "evidence", "status");
+            List.of("about", "glossary", "errors", "keys", "operations", "evidence", "trust", "status");
 
     @Override
     public OpenAPI buildModel() {

@@ -14,7 +14,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -22,8 +21,6 @@ import java.util.function.Consumer;
 /** Lets in whom its credentials name, and answers everybody else: with a receipt if the certificate still says who it is. */
 @Singleton
 class Admission {
-
-    private static final String AUTHORIZATION = "Authorization";
 
     private final Callers callers;
     private final Recorder recorder;
@@ -39,7 +36,7 @@ class Admission {
 
     /** Hands the caller to {@code admitted}, on the request's event loop: at once, if it is known already. */
     void admit(RoutingContext http, String requestId, long startedNanos, Consumer<Caller> admitted) {
-        CompletableFuture<Identification> found = callers.identify(credentials(http.request()));
+        CompletableFuture<Identification> found = callers.identify(Credentials.of(http.request()));
         if (found.isDone()) {
             settle(http, requestId, startedNanos, found.join(), admitted);
             return;
@@ -49,12 +46,6 @@ class Admission {
             request.resume();
             settle(http, requestId, startedNanos, identification, admitted);
         });
-    }
-
-    private static Credentials credentials(HttpServerRequest request) {
-        boolean authorized = request.headers().contains(AUTHORIZATION);
-        return new Credentials(
-                request.sslSession(), authorized ? request.headers().getAll(AUTHORIZATION) : List.of());
     }
 
     private static Identification failed(Throwable failure) {

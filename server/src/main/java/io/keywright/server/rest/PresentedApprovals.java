@@ -15,10 +15,17 @@ class PresentedApprovals {
 
     private static final String HEADER = "X-Approval-Token";
 
+    private static final byte[] EMPTY = {'{', '}'};
+
     private final RequestDigest digest;
 
     PresentedApprovals(RequestDigest digest) {
         this.digest = digest;
+    }
+
+    /** What a request without a body brings along: it is tied to the empty object. */
+    Presented of(RoutingContext http) {
+        return of(http, null, EMPTY);
     }
 
     /** @param inBody the body's {@code approval_token} */

@@ -24,6 +24,8 @@ record RequestedOperation(HttpMethod method, Pattern path, Operation operation) 
             post("/approvals/[^/]+/deny", Operation.DENY_APPROVAL),
             post("/role-bindings", Operation.BIND_ROLE),
             new RequestedOperation(HttpMethod.DELETE, below("/role-bindings/[^/]+"), Operation.UNBIND_ROLE),
+            post("/trust-anchors", Operation.UPDATE_TRUST_ANCHOR),
+            new RequestedOperation(HttpMethod.DELETE, below("/trust-anchors/[^/]+"), Operation.UPDATE_TRUST_ANCHOR),
             get("/keys", Operation.LIST_KEYS),
             get(KEY, Operation.GET_KEY));
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.keywright.model.Algorithm;
+import io.keywright.model.AnchorType;
 import io.keywright.model.Environment;
 import io.keywright.model.KeyState;
 import io.keywright.model.KeyType;
@@ -28,6 +29,7 @@ final class WireNames {
         SimpleModule module = new SimpleModule("wire-names");
         module.addSerializer(WireName.class, new Writer());
         read(module, Algorithm.class);
+        read(module, AnchorType.class);
         read(module, Environment.class);
         read(module, KeyState.class);
         read(module, KeyType.class);

@@ -8,4 +8,5 @@ public interface StoreContract
                 KeyQueryContract,
                 ReceiptQueryContract,
                 LedgerViewContract,
-                LedgerKeyContract {}
+                LedgerKeyContract,
+                TrustAnchorContract {}

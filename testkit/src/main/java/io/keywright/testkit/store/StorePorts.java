@@ -5,6 +5,7 @@ import io.keywright.core.evidence.ReceiptStore;
 import io.keywright.core.journal.JournalStore;
 import io.keywright.core.lifecycle.KeyStore;
 import io.keywright.core.tenant.TenantRootStore;
+import io.keywright.core.trust.TrustAnchorStore;
 
 /** All ports of one open store. */
 public record StorePorts(
@@ -12,4 +13,5 @@ public record StorePorts(
         KeyStore keys,
         TenantRootStore tenantRoots,
         ReceiptStore receipts,
-        LedgerKeyStore ledgerKeys) {}
+        LedgerKeyStore ledgerKeys,
+        TrustAnchorStore trustAnchors) {}
