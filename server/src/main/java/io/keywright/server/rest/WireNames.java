@@ -17,6 +17,7 @@ import io.keywright.model.KeyUsage;
 import io.keywright.model.Plane;
 import io.keywright.model.Protection;
 import io.keywright.model.RevocationReason;
+import io.keywright.model.Role;
 import io.keywright.model.WireName;
 import java.io.IOException;
 
@@ -37,6 +38,7 @@ final class WireNames {
         read(module, Plane.class);
         read(module, Protection.class);
         read(module, RevocationReason.class);
+        read(module, Role.class);
         return module;
     }
 

@@ -50,7 +50,7 @@ class TokenIT {
     void withoutATokenThereIsNoPerson() {
         Reply reply = TokenSite.whoami(kms).expect(200);
 
-        assertThat(reply.members()).containsExactly("subject", "tenant_id", "environment", "plane", "module");
+        assertThat(reply.members()).containsExactly("subject", "tenant_id", "environment", "plane", "module", "roles");
     }
 
     @Test
@@ -60,7 +60,7 @@ class TokenIT {
             String token = issuer.token("ES256", Body.with(claims, "module_id", "operator"));
 
             assertThat(TokenSite.whoami(operator, "Bearer " + token).expect(200).members())
-                    .containsExactly("subject", "module", "person");
+                    .containsExactly("subject", "module", "person", "roles");
         }
     }
 
