@@ -8,7 +8,6 @@ import io.keywright.core.evidence.Recorded;
 import io.keywright.core.evidence.Recorder;
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Conflict;
-import io.keywright.core.journal.StoreException;
 import io.keywright.model.AnchorType;
 import io.keywright.model.Caller;
 import io.keywright.model.Operation;
@@ -27,7 +26,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
- * Adds, shows and retires trust anchors. A change is in force, and its receipt durable, before the answer. Never blocks
+ * Adds and retires trust anchors. A change is in force, and its receipt durable, before the answer. Never blocks
  * its caller.
  */
 public final class TrustAnchors {
@@ -38,7 +37,7 @@ public final class TrustAnchors {
     private static final int MOST_GLOBAL = 100;
 
     private final Authorizer authorizer;
-    private final TrustAnchorStore store;
+    private final TrustAnchorCatalogue catalogue;
     private final Recorder recorder;
     private final UuidV7 ids;
     private final Executor blocking;
@@ -48,14 +47,14 @@ public final class TrustAnchors {
     /** @param changed is run after every change, and blocks until that is in force */
     public TrustAnchors(
             Authorizer authorizer,
-            TrustAnchorStore store,
+            TrustAnchorCatalogue catalogue,
             Recorder recorder,
             UuidV7 ids,
             Executor blocking,
             Clock clock,
             Runnable changed) {
         this.authorizer = authorizer;
-        this.store = store;
+        this.catalogue = catalogue;
         this.recorder = recorder;
         this.ids = ids;
         this.blocking = blocking;
@@ -78,28 +77,13 @@ public final class TrustAnchors {
                 .thenCompose(anchor -> commit(attempt, anchor, new Change.TrustAnchorRetired(anchor)));
     }
 
-    /** The anchors of the caller's scope; for a platform identity, those for all. Blocks. */
-    public List<TrustAnchor> list(Caller caller) {
-        return of(authorizer.anchorScope(caller, ScopeClaim.NONE));
-    }
-
-    /** One of them. Blocks. */
-    public TrustAnchor get(Caller caller, UUID anchorId) {
-        Scope scope = authorizer.anchorScope(caller, ScopeClaim.NONE);
-        try {
-            return store.trustAnchor(scope, anchorId).orElseThrow(AnchorRefusals::notFound);
-        } catch (StoreException e) {
-            throw e.asRefusal();
-        }
-    }
-
     private TrustAnchor wanted(Caller caller, ScopeClaim claim, String pem, AnchorType type) {
         Scope scope = authorizer.anchorScope(caller, claim);
         authorizer.checkApproval(Operation.UPDATE_TRUST_ANCHOR);
         X509Certificate certificate = AnchorCertificate.read(pem, type, clock.instant());
         TrustAnchor anchor = new TrustAnchor(
                 ids.next(), scope, type, encoded(certificate), clock.instant().truncatedTo(ChronoUnit.MILLIS), 1);
-        checkRoom(of(scope), anchor);
+        checkRoom(catalogue.in(scope), anchor);
         return anchor;
     }
 
@@ -114,17 +98,9 @@ public final class TrustAnchors {
     }
 
     private TrustAnchor retirable(Caller caller, UUID anchorId) {
-        TrustAnchor anchor = get(caller, anchorId);
+        TrustAnchor anchor = catalogue.get(caller, anchorId);
         authorizer.checkApproval(Operation.UPDATE_TRUST_ANCHOR);
         return anchor.retired();
-    }
-
-    private List<TrustAnchor> of(Scope scope) {
-        try {
-            return store.trustAnchors(scope);
-        } catch (StoreException e) {
-            throw e.asRefusal();
-        }
     }
 
     private <T> CompletableFuture<T> prepared(Attempt attempt, Supplier<T> preparation) {

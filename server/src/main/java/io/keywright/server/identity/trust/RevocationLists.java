@@ -87,7 +87,9 @@ public record RevocationLists(List<X509CRL> lists, WhenStale whenStale) {
             throws GeneralSecurityException {
         PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(issuer, null)));
         List<Object> helpful = new ArrayList<>(known);
-        lists.stream().filter(it -> maySignLists(issuer) || !isSignedBy(it, issuer)).forEach(helpful::add);
+        lists.stream()
+                .filter(it -> maySignLists(issuer) || !isSignedBy(it, issuer))
+                .forEach(helpful::add);
         parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(helpful)));
         PKIXRevocationChecker checker =
                 (PKIXRevocationChecker) CertPathValidator.getInstance("PKIX").getRevocationChecker();
