@@ -6,6 +6,7 @@ import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.evidence.Recorder;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.trust.TrustAnchorCatalogue;
 import io.keywright.core.trust.TrustAnchors;
 import io.keywright.server.config.CertificateRulesReader;
 import io.keywright.server.config.KeywrightConfig;
@@ -23,8 +24,6 @@ import io.keywright.store.Store;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 
@@ -75,10 +74,20 @@ class IdentityWiring {
 
     @Produces
     @Singleton
+    TrustAnchorCatalogue trustAnchorCatalogue(Authorizer authorizer, Store store) {
+        return new TrustAnchorCatalogue(authorizer, store.trustAnchors());
+    }
+
+    @Produces
+    @Singleton
     TrustAnchors trustAnchors(
-            Authorizer authorizer, ApprovalGate gate, Store store, Recorder recorder, UuidV7 ids, TrustSource source) {
-        return new TrustAnchors(
-                authorizer, gate, store.trustAnchors(), recorder, ids, blocking, clock, () -> reload(source));
+            Authorizer authorizer,
+            ApprovalGate gate,
+            TrustAnchorCatalogue catalogue,
+            Recorder recorder,
+            UuidV7 ids,
+            TrustSource source) {
+        return new TrustAnchors(authorizer, gate, catalogue, recorder, ids, blocking, clock, () -> reload(source));
     }
 
     private static void reload(TrustSource source) {
@@ -86,8 +95,6 @@ class IdentityWiring {
             source.reload();
         } catch (StoreException e) {
             throw e.asRefusal();
-        } catch (IOException | GeneralSecurityException e) {
-            throw new StoreException("The files with revocation lists cannot be read.", e).asRefusal();
         }
     }
 }

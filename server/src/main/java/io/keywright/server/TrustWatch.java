@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for changes of trust that happen elsewhere: in files, and through other nodes. */
+/** Looks for changes of trust in files, every few seconds. */
 @Singleton
 class TrustWatch {
 
@@ -45,7 +45,7 @@ class TrustWatch {
     /** What is thrown here would end the watch. */
     private void look() {
         try {
-            source.reload();
+            source.follow();
         } catch (StoreException | IOException | GeneralSecurityException | RuntimeException e) {
             LOG.warnf("event=trust_not_reloaded What was trusted before is trusted on: %s", e);
         }

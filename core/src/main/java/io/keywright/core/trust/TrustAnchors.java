@@ -11,12 +11,10 @@ import io.keywright.core.evidence.Recorded;
 import io.keywright.core.evidence.Recorder;
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Conflict;
-import io.keywright.core.journal.StoreException;
 import io.keywright.model.AnchorType;
 import io.keywright.model.Caller;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Operation;
-import io.keywright.model.Role;
 import io.keywright.model.Scope;
 import io.keywright.model.TrustAnchor;
 import java.security.cert.CertificateEncodingException;
@@ -24,9 +22,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -34,12 +30,10 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
- * Adds, shows and retires trust anchors. A change is in force, and its receipt durable, before the answer. Never blocks
+ * Adds and retires trust anchors. A change is in force, and its receipt durable, before the answer. Never blocks
  * its caller.
  */
 public final class TrustAnchors {
-
-    private static final Set<Role> READERS = EnumSet.of(Role.KEY_ADMIN, Role.AUDITOR, Role.PLATFORM_ADMIN);
 
     /** No scope has more: each is held in memory, and tried for the clients of its scope. */
     private static final int MOST = 20;
@@ -50,7 +44,7 @@ public final class TrustAnchors {
 
     private final Authorizer authorizer;
     private final ApprovalGate gate;
-    private final TrustAnchorStore store;
+    private final TrustAnchorCatalogue catalogue;
     private final Recorder recorder;
     private final UuidV7 ids;
     private final Executor blocking;
@@ -61,7 +55,7 @@ public final class TrustAnchors {
     public TrustAnchors(
             Authorizer authorizer,
             ApprovalGate gate,
-            TrustAnchorStore store,
+            TrustAnchorCatalogue catalogue,
             Recorder recorder,
             UuidV7 ids,
             Executor blocking,
@@ -69,7 +63,7 @@ public final class TrustAnchors {
             Runnable changed) {
         this.authorizer = authorizer;
         this.gate = gate;
-        this.store = store;
+        this.catalogue = catalogue;
         this.recorder = recorder;
         this.ids = ids;
         this.blocking = blocking;
@@ -99,32 +93,12 @@ public final class TrustAnchors {
                 .thenCompose(prepared -> commit(attempt, prepared, AnchorRefusals.notFound(), approval));
     }
 
-    /** The anchors of the caller's scope; for a platform identity, those for all. Blocks. */
-    public List<TrustAnchor> list(Caller caller) {
-        authorizer.require(caller, READERS);
-        return of(authorizer.ownScopeOrAll(caller));
-    }
-
-    /** One of them. Blocks. */
-    public TrustAnchor get(Caller caller, UUID anchorId) {
-        authorizer.require(caller, READERS);
-        return find(authorizer.ownScopeOrAll(caller), anchorId);
-    }
-
-    private TrustAnchor find(Scope scope, UUID anchorId) {
-        try {
-            return store.trustAnchor(scope, anchorId).orElseThrow(AnchorRefusals::notFound);
-        } catch (StoreException e) {
-            throw e.asRefusal();
-        }
-    }
-
     private TrustAnchor wanted(Caller caller, ScopeClaim claim, String pem, AnchorType type) {
         Scope scope = authorizer.scopeOrAll(caller, claim, Operation.UPDATE_TRUST_ANCHOR);
         X509Certificate certificate = AnchorCertificate.read(pem, type, clock.instant());
         TrustAnchor anchor = new TrustAnchor(
                 ids.next(), scope, type, encoded(certificate), clock.instant().truncatedTo(ChronoUnit.MILLIS), 1);
-        checkRoom(of(scope), anchor);
+        checkRoom(catalogue.in(scope), anchor);
         return anchor;
     }
 
@@ -140,15 +114,7 @@ public final class TrustAnchors {
 
     private TrustAnchor retirable(Caller caller, UUID anchorId) {
         Scope scope = authorizer.scopeOrAll(caller, ScopeClaim.NONE, Operation.UPDATE_TRUST_ANCHOR);
-        return find(scope, anchorId).retired();
-    }
-
-    private List<TrustAnchor> of(Scope scope) {
-        try {
-            return store.trustAnchors(scope);
-        } catch (StoreException e) {
-            throw e.asRefusal();
-        }
+        return catalogue.in(scope, anchorId).retired();
     }
 
     private <T> CompletableFuture<T> prepared(Attempt attempt, Supplier<T> preparation) {

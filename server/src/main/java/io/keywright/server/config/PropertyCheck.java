@@ -11,6 +11,10 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** Holds each {@code keywright.*} property that is set against {@link KeywrightConfig}: that it is there, and of its type. */
 final class PropertyCheck {
@@ -20,13 +24,32 @@ final class PropertyCheck {
     /** What the framework puts behind a list's name to name what is in it. */
     private static final String ELEMENTS = "[*]";
 
+    private static final String CHOSEN = ".*.";
+
     private final SmallRyeConfig config;
     private final Faults faults;
-    private final Map<String, Property> expected = new TreeMap<>(ConfigMappings.getProperties(EXPECTED));
+    private final Map<String, Property> expected = new TreeMap<>();
 
     PropertyCheck(SmallRyeConfig config, Faults faults) {
         this.config = config;
         this.faults = faults;
+        ConfigMappings.getProperties(EXPECTED)
+                .forEach((name, property) -> concrete(name).forEach(it -> expected.put(it, property)));
+    }
+
+    /** The name itself, or one for each name of the operator's choice that stands in place of its {@code *}. */
+    private Stream<String> concrete(String name) {
+        int chosen = name.indexOf(CHOSEN);
+        if (chosen < 0) {
+            return Stream.of(name);
+        }
+        String before = name.substring(0, chosen + 1);
+        Pattern form = Pattern.compile(Pattern.quote(before) + "(\"[^\"]+\"|[^.]+)\\..+");
+        return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
+                .map(form::matcher)
+                .filter(Matcher::matches)
+                .map(found -> before + found.group(1) + name.substring(chosen + CHOSEN.length() - 1))
+                .distinct();
     }
 
     /** Notes the faults and answers the defaults of the properties that have one. */

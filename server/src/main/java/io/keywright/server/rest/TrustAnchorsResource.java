@@ -2,6 +2,7 @@ package io.keywright.server.rest;
 
 import static io.keywright.model.Operation.UPDATE_TRUST_ANCHOR;
 
+import io.keywright.core.trust.TrustAnchorCatalogue;
 import io.keywright.core.trust.TrustAnchors;
 import io.keywright.server.rest.TrustAnchorAnswers.TrustAnchorAnswer;
 import io.keywright.server.rest.TrustAnchorAnswers.TrustAnchorListAnswer;
@@ -37,11 +38,14 @@ public class TrustAnchorsResource {
     private static final int CREATED = 201;
 
     private final TrustAnchors anchors;
+    private final TrustAnchorCatalogue catalogue;
     private final PresentedApprovals approvals;
     private final Exchange exchange;
 
-    TrustAnchorsResource(TrustAnchors anchors, PresentedApprovals approvals, Exchange exchange) {
+    TrustAnchorsResource(
+            TrustAnchors anchors, TrustAnchorCatalogue catalogue, PresentedApprovals approvals, Exchange exchange) {
         this.anchors = anchors;
+        this.catalogue = catalogue;
         this.approvals = approvals;
         this.exchange = exchange;
     }
@@ -72,7 +76,7 @@ public class TrustAnchorsResource {
     @APIResponseSchema(value = TrustAnchorListAnswer.class, responseDescription = "All of the scope.")
     public CompletionStage<RestResponse<byte[]>> list(@Context RoutingContext http) {
         return exchange.read(
-                http, "list_trust_anchors", caller -> exchange.json(TrustAnchorListAnswer.of(anchors.list(caller))));
+                http, "list_trust_anchors", caller -> exchange.json(TrustAnchorListAnswer.of(catalogue.list(caller))));
     }
 
     @GET
@@ -84,7 +88,7 @@ public class TrustAnchorsResource {
         return exchange.read(
                 http,
                 "get_trust_anchor",
-                caller -> exchange.json(TrustAnchorAnswer.of(anchors.get(caller, anchorId(id)))));
+                caller -> exchange.json(TrustAnchorAnswer.of(catalogue.get(caller, anchorId(id)))));
     }
 
     @DELETE

@@ -92,6 +92,42 @@ class ConfigurationAtStartIT {
     }
 
     @Test
+    void identitiesThatMakeNoSense() throws IOException {
+        refuses(
+                Map.of(
+                        "keywright.identity.jwt.mode", "required",
+                        "keywright.identity.jwt.algorithms", "RS256,HS256",
+                        "keywright.identity.jwt.issuers.main.issuer", "https://issuer.test",
+                        "keywright.identity.jwt.issuers.main.jwks-url", "http://issuer.test/keys",
+                        "keywright.identity.jwt.issuers.other.issuer", "https://other.test",
+                        "keywright.identity.dn.tenant", "O",
+                        "keywright.identity.proxy.addresses", "gateway.test",
+                        "keywright.tls.client-crl", pki.resolve("ca.pem").toString()),
+                "keywright.identity.jwt.audience",
+                "keywright.identity.jwt.algorithms",
+                "keywright.identity.jwt.issuers.main.jwks-url",
+                "keywright.identity.jwt.issuers.other",
+                "keywright.identity.dn",
+                "keywright.identity.proxy.addresses",
+                "keywright.tls.client-crl");
+    }
+
+    @Test
+    void anIssuerThatCannotBeRead() throws IOException {
+        String said = RefusedStart.of(
+                server.launch()
+                        .with(Map.of(
+                                "keywright.identity.jwt.issuers.main.isuer", "https://issuer.test",
+                                "keywright.identity.jwt.issuers.main.jwks-url", "not a url",
+                                "keywright.identity.jwt.issuers.other.issuer", "https://other.test",
+                                "keywright.identity.jwt.issuers.other.jwks-file", "keys.json")),
+                "keywright.identity.jwt.issuers.main.isuer",
+                "keywright.identity.jwt.issuers.main.issuer",
+                "keywright.identity.jwt.issuers.main.jwks-url");
+        assertThat(said).doesNotContain("issuers.other");
+    }
+
+    @Test
     void faultsOfEveryKindAtOnce() throws IOException {
         Files.delete(pki.resolve("server.pem"));
         refuses(

@@ -33,7 +33,7 @@ public record CrlFiles(List<Path> files, RevocationLists.WhenStale whenStale) {
      *
      * @throws IOException if one cannot be read
      */
-    List<String> content() throws IOException {
+    public List<String> content() throws IOException {
         List<String> content = new ArrayList<>();
         for (Path file : files) {
             content.add(Files.readString(file, ISO_8859_1));
@@ -46,7 +46,7 @@ public record CrlFiles(List<Path> files, RevocationLists.WhenStale whenStale) {
      *
      * @throws GeneralSecurityException if something else is in it, or nothing
      */
-    RevocationLists parse(List<String> content) throws GeneralSecurityException {
+    public RevocationLists parse(List<String> content) throws GeneralSecurityException {
         List<X509CRL> lists = new ArrayList<>();
         for (String file : content) {
             List<? extends CRL> found = List.copyOf(CertificateFactory.getInstance("X.509")
