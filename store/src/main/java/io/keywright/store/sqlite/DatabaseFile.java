@@ -54,6 +54,14 @@ final class DatabaseFile {
         }
     }
 
+    /** Passes if the file can be written. SQLite would open it all the same, and leave an empty log beside it. */
+    void requireWritable() throws StoreException {
+        if (!Files.isWritable(database)) {
+            throw new StoreException("Cannot open " + database
+                    + ": it is read-only. Make the file, its folder and the file" + " system writable for this user.");
+        }
+    }
+
     /** Takes the files that are there now for the right ones. Some connection must keep both of them open from now on. */
     void remember() throws IOException {
         identity = current();

@@ -78,6 +78,7 @@ public final class SqliteDatabase implements Database {
         Migrations migrations = new Migrations(file);
         try {
             file.createIfMissing();
+            file.requireWritable();
             try (Connection inspector = connections.inspector()) {
                 migrations.check(inspector);
             }
