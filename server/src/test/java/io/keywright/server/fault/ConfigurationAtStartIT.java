@@ -134,6 +134,20 @@ class ConfigurationAtStartIT {
     }
 
     @Test
+    void aMemberOfAMapThatLacksAPropertyAmongOtherFaults() throws IOException {
+        String said = RefusedStart.of(
+                server.launch()
+                        .with(Map.of(
+                                "keywright.identity.jwt.issuers.acme.jwks-url", "https://localhost/jwks",
+                                "keywright.identity.jwt.issuers.acme.jwks-urn", "urn:none",
+                                "keywright.cache.keys", "many")),
+                "keywright.identity.jwt.issuers.acme.issuer: must be set",
+                "keywright.identity.jwt.issuers.acme.jwks-urn: there is no such property",
+                "keywright.cache.keys");
+        assertThat(said).doesNotContain("jwks-url:", "*");
+    }
+
+    @Test
     void anUnprotectedRootKeyInProduction() throws IOException {
         refuses(
                 Map.of("keywright.profile", "production"),

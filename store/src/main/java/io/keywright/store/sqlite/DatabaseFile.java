@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,19 @@ final class DatabaseFile {
     void checkInPlace() throws StoreException {
         try {
             if (current().equals(identity)) {
+                return;
+            }
+        } catch (IOException e) {
+            throw gone(e);
+        }
+        throw gone(null);
+    }
+
+    /** Passes if the database itself is in place. A log that is gone by name only can then still be written back. */
+    void checkLogHasItsDatabase() throws StoreException {
+        Identity remembered = identity;
+        try {
+            if (remembered != null && Objects.equals(key(database), remembered.database())) {
                 return;
             }
         } catch (IOException e) {

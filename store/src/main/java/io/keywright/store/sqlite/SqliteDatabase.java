@@ -132,7 +132,7 @@ public final class SqliteDatabase implements Database {
     @Override
     public void close() throws StoreException {
         try (lock) {
-            file.checkInPlace();
+            file.checkLogHasItsDatabase();
             keeper.close();
         } catch (SQLException e) {
             throw Faults.explain(file, "close", e);
