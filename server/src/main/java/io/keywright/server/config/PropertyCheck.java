@@ -20,6 +20,7 @@ final class PropertyCheck {
 
     private static final ConfigClass EXPECTED = ConfigClass.configClass(KeywrightConfig.class);
     private static final String CURRENT_FOLDER = ".";
+    private static final String REFERENCE = "refers to a property that is not set.";
     /** What the framework puts behind a list's name to name what is in it. */
     private static final String ELEMENTS = "[*]";
     /** What it puts in the place of a map's key. */
@@ -86,13 +87,16 @@ final class PropertyCheck {
         ValueType type = ValueType.of(property.getMethod().getGenericReturnType());
         try {
             ConfigValue value = config.getConfigValue(name);
+            if (value.getValue() == null && value.getRawValue() != null) {
+                return noted(false, name, REFERENCE);
+            }
             if (value.getValue() == null) {
                 return noted(optional(property) || property.hasDefaultValue(), name, "must be set.");
             }
             boolean empty = config.requireConverter(type.type()).convert(value.getValue()) == null;
             return noted(optional(property) || !empty, name, "must not be empty.");
         } catch (NoSuchElementException e) {
-            return noted(false, name, "refers to a property that is not set.");
+            return noted(false, name, REFERENCE);
         } catch (IllegalArgumentException e) {
             return noted(false, name, "must be " + type.form() + ".");
         }

@@ -134,6 +134,11 @@ class ConfigurationAtStartIT {
     }
 
     @Test
+    void aReferenceToAPropertyThatIsNotSet() throws IOException {
+        refuses(Map.of("keywright.tls.key", "${nothing}/key.pem"), "keywright.tls.key", "refers to", "not set");
+    }
+
+    @Test
     void aMemberOfAMapThatLacksAPropertyAmongOtherFaults() throws IOException {
         String said = RefusedStart.of(
                 server.launch()
