@@ -22,7 +22,6 @@ class FullDiskIT {
 
     private static final byte[] DATA = {1, 2, 3};
     private static final int MAX_CALLS = 5_000;
-    private static final int MAX_PROBES = 20;
     private static final int BLOCK_BYTES = 4096;
     private static final long LIMIT_SECONDS = 10;
     /** What sees a small disk that nobody else does; where users may make namespaces, it need not be root who mounts it. */
@@ -110,7 +109,6 @@ class FullDiskIT {
         useUntilRefused(kms, keyId);
         Degraded.unavailable(kms.encrypt(keyId, DATA), "store");
         Degraded.unavailable(kms.create("AES-256", List.of("encrypt")));
-        exhaust(kms);
         Degraded.health(kms, "unhealthy", "store");
         assertThat(server.log()).contains(said);
         long size = witness.look().size();
@@ -119,14 +117,6 @@ class FullDiskIT {
         assertThat(witness.look().size()).isEqualTo(size + 1);
         Degraded.health(kms, "healthy");
         prove(kms);
-    }
-
-    /** What a refused receipt has left of the disk may hold the probes of a few health checks, which write less. */
-    private static void exhaust(Kms kms) {
-        int probes = 0;
-        while (kms.get("/health").status() == 200 && probes < MAX_PROBES) {
-            probes++;
-        }
     }
 
     private void useUntilRefused(Kms kms, String keyId) {
