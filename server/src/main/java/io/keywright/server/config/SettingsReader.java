@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Turns the operator's properties into the rules that core works by; refuses what would be weak or senseless. */
@@ -18,11 +19,13 @@ public final class SettingsReader {
 
     private static final int MIN_PASSPHRASE = 16;
     private static final long MAX_BODY_BYTES = 2 << 20;
+    /** What names a key in a note (C2SP signed-note). */
+    private static final Pattern ORIGIN = Pattern.compile("[^+\\s\\p{C}\\p{Z}]+");
 
     private SettingsReader() {}
 
     /**
-     * The rules that {@code config} sets, for a configuration in which no fault was found.
+     * The rules that {@code config} sets.
      *
      * @throws Misconfigured naming every fault
      */
@@ -82,6 +85,10 @@ public final class SettingsReader {
         faults.unless(config.cache().keys() > 0, "keywright.cache.keys", "must be at least 1.");
         faults.unless(config.cache().roots() > 0, "keywright.cache.roots", "must be at least 1.");
         faults.unless(config.ledger().queue() > 0, "keywright.ledger.queue", "must be at least 1.");
+        faults.unless(
+                config.ledger().origin().map(ORIGIN.asMatchPredicate()::test).orElse(true),
+                "keywright.ledger.origin",
+                "must have no spaces, control characters or +.");
         faults.unless(
                 config.keys().maxUsagePerDayDefault() > 0,
                 "keywright.keys.max-usage-per-day-default",
