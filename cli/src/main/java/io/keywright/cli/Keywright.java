@@ -3,9 +3,11 @@ package io.keywright.cli;
 import io.keywright.cli.demo.DemoCommand;
 import io.keywright.cli.demo.TrainCommand;
 import io.keywright.cli.dev.DevCommand;
+import io.keywright.cli.pki.PkiCommand;
 import io.keywright.cli.policy.PolicyCommand;
 import io.keywright.cli.terminal.Terminal;
 import io.keywright.cli.verify.VerifyCommand;
+import io.keywright.cli.whoami.WhoamiCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -49,7 +51,9 @@ public final class Keywright implements Runnable {
                 .addSubcommand(new DemoCommand(terminal, installation))
                 .addSubcommand(new DevCommand(terminal))
                 .addSubcommand(new VerifyCommand(terminal))
-                .addSubcommand(PolicyCommand.on(terminal))
+                .addSubcommand(new WhoamiCommand(terminal))
+                .addSubcommand(PkiCommand.create(terminal))
+                .addSubcommand(PolicyCommand.create(terminal))
                 .addSubcommand(new TrainCommand(terminal, installation))
                 .addSubcommand(version)
                 .addSubcommand(new CommandLine.HelpCommand());

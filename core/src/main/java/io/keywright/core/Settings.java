@@ -1,7 +1,6 @@
 package io.keywright.core;
 
 import io.keywright.model.Algorithm;
-import io.keywright.model.Operation;
 import java.time.Duration;
 import java.util.Set;
 
@@ -13,7 +12,6 @@ import java.util.Set;
  * @param keyValidity how long a key may protect, if its creator does not say
  * @param allowedAlgorithms algorithms that requests may use
  * @param maxUsagePerDayDefault the daily limit of a key whose policy gives none
- * @param approvalRequired operations that need an approval token, whatever the key's policy says
  * @param processing what a deactivated key may still do
  */
 public record Settings(
@@ -22,7 +20,6 @@ public record Settings(
         Duration keyValidity,
         Set<Algorithm> allowedAlgorithms,
         long maxUsagePerDayDefault,
-        Set<Operation> approvalRequired,
         Processing processing) {
 
     /** What a deactivated key may still do with what it protected. */
@@ -35,6 +32,5 @@ public record Settings(
 
     public Settings {
         allowedAlgorithms = Set.copyOf(allowedAlgorithms);
-        approvalRequired = Set.copyOf(approvalRequired);
     }
 }

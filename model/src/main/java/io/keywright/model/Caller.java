@@ -5,8 +5,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who calls, settled once at the edge.
  *
- * @param subject the identity that the credential proves, a SPIFFE id
+ * @param subject the identity that the certificate proves, a SPIFFE id or a distinguished name
  * @param scope the one scope that the caller lives in, or null for a platform identity
  * @param module the calling module, as named in access policies and receipts
+ * @param person who acts through the module, as the issuer of a token, {@code |} and its subject; null without a token.
+ *     The same person has the same name through whichever module and certificate
  */
-public record Caller(String subject, @Nullable Scope scope, String module) {}
+public record Caller(
+        String subject,
+        @Nullable Scope scope,
+        String module,
+        @Nullable String person) {
+
+    /** A module that acts for itself. */
+    public Caller(String subject, @Nullable Scope scope, String module) {
+        this(subject, scope, module, null);
+    }
+
+    /** The same module, with somebody acting through it. */
+    public Caller actingFor(String somebody) {
+        return new Caller(subject, scope, module, somebody);
+    }
+}

@@ -1,5 +1,7 @@
 package io.keywright.model;
 
+import java.util.Arrays;
+
 /** Everything that the service does for a caller and leaves a receipt of. */
 public enum Operation {
     GENERATE("generate", "key_generated"),
@@ -14,7 +16,12 @@ public enum Operation {
     ENCRYPT("encrypt", "encrypt"),
     DECRYPT("decrypt", "decrypt"),
     CREATE_TENANT_ROOT("create_tenant_root", "tenant_root_created"),
-    UPDATE_TRUST_ANCHOR("update_trust_anchor", "trust_anchor_updated");
+    UPDATE_TRUST_ANCHOR("update_trust_anchor", "trust_anchor_updated"),
+    BIND_ROLE("bind_role", "role_bound"),
+    UNBIND_ROLE("unbind_role", "role_unbound"),
+    REQUEST_APPROVAL("request_approval", "approval_requested"),
+    GRANT_APPROVAL("grant_approval", "approval_granted"),
+    DENY_APPROVAL("deny_approval", "approval_denied");
 
     private final String verb;
     private final String receiptName;
@@ -22,6 +29,18 @@ public enum Operation {
     Operation(String verb, String receiptName) {
         this.verb = verb;
         this.receiptName = receiptName;
+    }
+
+    /**
+     * The operation of that verb.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Operation parse(String verb) {
+        return Arrays.stream(values())
+                .filter(operation -> operation.verb.equals(verb))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no operation '" + verb + "'."));
     }
 
     /** {@code operation_type} of receipts, and the {@code operation} label of metrics. */

@@ -14,6 +14,9 @@ public record Scope(String tenantId, Environment environment, Plane plane) {
 
     private static final Pattern TENANT_ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
 
+    /** Where the trust anchors of all, and the receipts of callers without a scope, are kept. */
+    public static final Scope OF_ALL = new Scope(GLOBAL, Environment.PROD, Plane.SHARED);
+
     public Scope {
         if (!isTenantId(tenantId)) {
             throw new IllegalArgumentException("tenant_id must be 1 to 128 characters of A-Z a-z 0-9 . _ : -");

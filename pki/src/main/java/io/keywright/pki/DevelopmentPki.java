@@ -1,7 +1,11 @@
 package io.keywright.pki;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +22,8 @@ import java.util.stream.Stream;
  * @param operator the platform's module {@code operator}, of no tenant
  */
 public record DevelopmentPki(PemPair ca, PemPair server, PemPair demo, PemPair other, PemPair operator) {
+
+    private static final Duration LIFE = Duration.ofDays(365);
 
     /** The trust domain of all SPIFFE ids that development makes. */
     public static final String TRUST_DOMAIN = "keywright.dev";
@@ -44,6 +50,20 @@ public record DevelopmentPki(PemPair ca, PemPair server, PemPair demo, PemPair o
         DevelopmentPki pki = in(dataDir);
         new DevelopmentPkiSetup(pki, InstantSource.system()).run();
         return pki;
+    }
+
+    /**
+     * Issues another client certificate and writes it, with its key, to {@code out.pem} and {@code out-key.pem}.
+     *
+     * @throws IOException if the authority cannot be read, or the files cannot be written
+     * @throws GeneralSecurityException if the authority's files are damaged
+     */
+    public PemPair issue(SpiffeId id, Path out) throws IOException, GeneralSecurityException {
+        CertificateAuthority authority = new CertificateAuthority(ca.read());
+        PemPair pair = PemPair.named(
+                Objects.requireNonNull(out.getParent()), out.getFileName().toString());
+        pair.write(authority.issueClient("client", id, Validity.from(Instant.now(), LIFE)));
+        return pair;
     }
 
     /** The folder in which all of them lie. */

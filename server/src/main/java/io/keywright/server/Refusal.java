@@ -46,7 +46,8 @@ final class Refusal {
         if (cause != null) {
             System.err.println(cause.getMessage());
         } else if (failure != null) {
-            LOG.error("event=start_failed", failure);
+            System.err.println("event=start_failed");
+            failure.printStackTrace();
         }
         System.exit(exitCode);
     }

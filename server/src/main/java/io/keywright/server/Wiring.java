@@ -1,8 +1,8 @@
 package io.keywright.server;
 
 import io.keywright.core.Settings;
+import io.keywright.core.approval.ApprovalGate;
 import io.keywright.core.authorization.Authorizer;
-import io.keywright.core.authorization.StateTable;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.UuidV7;
@@ -16,21 +16,14 @@ import io.keywright.core.journal.StoreException;
 import io.keywright.core.lifecycle.KeyCatalogue;
 import io.keywright.core.lifecycle.KeyForge;
 import io.keywright.core.lifecycle.KeyLifecycle;
-import io.keywright.core.lifecycle.KeyPolicies;
 import io.keywright.core.lifecycle.KeyRing;
 import io.keywright.core.lifecycle.KeyVault;
 import io.keywright.core.operations.KeyOperations;
-import io.keywright.core.quota.CallerRates;
-import io.keywright.core.quota.DailyUsage;
 import io.keywright.core.quota.KeyQuota;
-import io.keywright.core.quota.Limits;
-import io.keywright.core.quota.RateLimiter;
 import io.keywright.core.root.RootProvider;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.server.config.KeywrightConfig;
-import io.keywright.server.config.LimitsReader;
 import io.keywright.server.config.SettingsReader;
-import io.keywright.server.identity.Callers;
 import io.keywright.server.observability.Health;
 import io.keywright.server.observability.KeyMeters;
 import io.keywright.server.observability.MeteredRootProvider;
@@ -65,12 +58,6 @@ class Wiring {
     @Singleton
     Settings settings() {
         return SettingsReader.read(config);
-    }
-
-    @Produces
-    @Singleton
-    Limits limits() {
-        return LimitsReader.read(config.limits());
     }
 
     @Produces
@@ -177,34 +164,15 @@ class Wiring {
 
     @Produces
     @Singleton
-    Authorizer authorizer(Settings settings) {
-        return new Authorizer(settings);
-    }
-
-    @Produces
-    @Singleton
-    KeyQuota keyQuota(Limits limits, Store store) {
-        return new KeyQuota(
-                new RateLimiter<>("key_rate", limits.perKey(), System::nanoTime),
-                new DailyUsage(store.usage(), blocking, config.cache().keys(), clock));
-    }
-
-    @Produces
-    @Singleton
-    CallerRates callerRates(Limits limits) {
-        return new CallerRates(limits.perCaller(), System::nanoTime);
-    }
-
-    @Produces
-    @Singleton
     KeyOperations keyOperations(
             Settings settings,
             Authorizer authorizer,
+            ApprovalGate gate,
             KeyRing keys,
             KeyQuota quota,
             CryptoEngine engine,
             Recorder recorder) {
-        return new KeyOperations(settings, authorizer, keys, quota, engine, recorder, blocking, clock);
+        return new KeyOperations(settings, authorizer, gate, keys, quota, engine, recorder, blocking, clock);
     }
 
     @Produces
@@ -216,16 +184,14 @@ class Wiring {
     @Produces
     @Singleton
     KeyLifecycle keyLifecycle(
-            Settings settings, Authorizer authorizer, KeyForge forge, Store store, KeyRing keys, Recorder recorder) {
-        return new KeyLifecycle(settings, authorizer, forge, store.keys(), keys, recorder, blocking, clock);
-    }
-
-    @Produces
-    @Singleton
-    KeyPolicies keyPolicies(
-            Settings settings, Authorizer authorizer, Store store, KeyRing keys, Recorder recorder) {
-        StateTable states = new StateTable(settings.processing());
-        return new KeyPolicies(authorizer, states, store.keys(), keys, recorder, blocking);
+            Settings settings,
+            Authorizer authorizer,
+            ApprovalGate gate,
+            KeyForge forge,
+            Store store,
+            KeyRing keys,
+            Recorder recorder) {
+        return new KeyLifecycle(settings, authorizer, gate, forge, store.keys(), keys, recorder, blocking, clock);
     }
 
     @Produces
@@ -244,12 +210,6 @@ class Wiring {
     @Singleton
     Health health(RootProvider provider, Store store, Journal journal) {
         return new Health(Probes.of(config, provider, store, journal), blocking);
-    }
-
-    @Produces
-    @Singleton
-    Callers callers() {
-        return new Callers();
     }
 
     @Produces

@@ -1,11 +1,6 @@
 package io.keywright.store;
 
-import io.keywright.core.journal.Change;
-import io.keywright.core.journal.Change.KeyCreated;
 import io.keywright.core.journal.Change.KeyRevoked;
-import io.keywright.core.journal.Change.KeyRotated;
-import io.keywright.core.journal.Change.KeyUsed;
-import io.keywright.core.journal.Change.PolicyChanged;
 import io.keywright.core.journal.Change.TenantRootCreated;
 import io.keywright.model.AccessPolicy;
 import io.keywright.model.KeyMetadata;
@@ -14,7 +9,7 @@ import io.keywright.model.Scope;
 import io.keywright.model.StoredKey;
 import java.sql.SQLException;
 
-/** Applies changes. Each begins with the one statement that finds out whether it applies, so that nothing need be undone. */
+/** Applies changes of keys; each answers whether it applied, and nothing happened if not. */
 final class KeyChanges {
 
     private static final String CREATE_ROOT = """
@@ -33,30 +28,15 @@ final class KeyChanges {
 
     private final Session session;
     private final Codes tenants;
-    private final UsageWriter usage;
     private final Aliases aliases;
 
-    KeyChanges(Session session, Codes tenants, UsageWriter usage) {
+    KeyChanges(Session session, Codes tenants) {
         this.session = session;
         this.tenants = tenants;
-        this.usage = usage;
         this.aliases = new Aliases(session);
     }
 
-    /** Whether {@code change} applied; if not, nothing happened. */
-    boolean apply(Change change) throws SQLException {
-        return switch (change) {
-            case Change.None none -> true;
-            case KeyUsed used -> usage.add(used);
-            case TenantRootCreated created -> createRoot(created);
-            case KeyCreated created -> create(created.key());
-            case KeyRotated rotated -> rotate(rotated.predecessor(), rotated.successor());
-            case PolicyChanged changed -> changePolicy(changed.key());
-            case KeyRevoked revoked -> revoke(revoked);
-        };
-    }
-
-    private boolean createRoot(TenantRootCreated created) throws SQLException {
+    boolean createRoot(TenantRootCreated created) throws SQLException {
         return session.update(
                         CREATE_ROOT,
                         tenants.of(session, created.root().tenantId()),
@@ -66,7 +46,7 @@ final class KeyChanges {
                 == 1;
     }
 
-    private boolean create(StoredKey key) throws SQLException {
+    boolean create(StoredKey key) throws SQLException {
         long tenant = tenant(key.metadata().scope());
         if (!aliases.free(tenant, key.metadata())) {
             return false;
@@ -76,7 +56,7 @@ final class KeyChanges {
         return true;
     }
 
-    private boolean rotate(KeyMetadata predecessor, StoredKey successor) throws SQLException {
+    boolean rotate(KeyMetadata predecessor, StoredKey successor) throws SQLException {
         Scope scope = predecessor.scope();
         long tenant = tenant(scope);
         int rotated = session.update(
@@ -99,7 +79,7 @@ final class KeyChanges {
         return true;
     }
 
-    private boolean changePolicy(KeyMetadata key) throws SQLException {
+    boolean changePolicy(KeyMetadata key) throws SQLException {
         AccessPolicy policy = key.accessPolicy();
         return session.update(
                         CHANGE_POLICY,
@@ -117,7 +97,7 @@ final class KeyChanges {
                 == 1;
     }
 
-    private boolean revoke(KeyRevoked revoked) throws SQLException {
+    boolean revoke(KeyRevoked revoked) throws SQLException {
         Scope scope = revoked.key().scope();
         return session.update(
                         REVOKE,

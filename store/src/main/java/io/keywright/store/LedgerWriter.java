@@ -4,6 +4,7 @@ import io.keywright.core.journal.LedgerHead;
 import io.keywright.model.Receipt;
 import java.sql.SQLException;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the ledger's rows. Belongs to the writer; {@link #forget} must follow a transaction that failed. */
 final class LedgerWriter {
@@ -18,9 +19,12 @@ final class LedgerWriter {
             INSERT INTO ledger_head (id, size, checkpoint) VALUES (1, ?, ?)
             ON CONFLICT (id) DO UPDATE SET size = excluded.size, checkpoint = excluded.checkpoint""";
 
+    private static final String NO_HEAD = "DELETE FROM ledger_head";
+
     private final Codes tenants = new Codes(Codes.Kind.TENANT);
     private final Codes operations = new Codes(Codes.Kind.OPERATION);
     private final Spans spans = new Spans();
+    private @Nullable LedgerHead written;
 
     void append(Session session, long index, Receipt receipt, byte[] canonical) throws SQLException {
         long tenant = tenants.of(session, receipt.scope().tenantId());
@@ -43,8 +47,13 @@ final class LedgerWriter {
         session.update(TILE, level, index, hashes);
     }
 
+    /** SQLite writes nothing where a row is replaced by its like, and so would never find that it cannot write. */
     void putHead(Session session, LedgerHead head) throws SQLException {
+        if (written == null || written.equals(head)) {
+            session.update(NO_HEAD);
+        }
         session.update(HEAD, head.size(), head.checkpoint());
+        written = head;
     }
 
     /** The tenants' numbers, as far as they are known. */
@@ -61,5 +70,6 @@ final class LedgerWriter {
         tenants.forget();
         operations.forget();
         spans.forget();
+        written = null;
     }
 }

@@ -44,11 +44,11 @@ final class SqlJournalStore implements JournalStore {
     private final class SqlTransaction implements Transaction {
 
         private final Session session;
-        private final KeyChanges changes;
+        private final Changes changes;
 
         SqlTransaction(Session session) {
             this.session = session;
-            this.changes = new KeyChanges(session, ledger.tenants(), usage);
+            this.changes = new Changes(session, ledger.tenants(), usage);
         }
 
         @Override

@@ -22,8 +22,16 @@ final class SqlLedgerKeyStore implements LedgerKeyStore {
 
     @Override
     public Optional<StoredLedgerKey> ledgerKey() throws StoreException {
-        return readers.read(session ->
-                session.find(SELECT, row -> new StoredLedgerKey(row.getString(1), row.getString(2), row.getBytes(3))));
+        return readers.read(session -> {
+            Optional<StoredLedgerKey> key = session.find(
+                    SELECT, row -> new StoredLedgerKey(row.getString(1), row.getString(2), row.getBytes(3)));
+            if (key.isEmpty() && LedgerHeadRow.find(session).isPresent()) {
+                throw new StoreException(
+                        "The ledger's key is gone: the store is damaged or was altered. Restore it from"
+                                + " a backup, see docs/runbooks/store.md.");
+            }
+            return key;
+        });
     }
 
     @Override

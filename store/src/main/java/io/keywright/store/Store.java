@@ -1,12 +1,15 @@
 package io.keywright.store;
 
+import io.keywright.core.approval.ApprovalStore;
 import io.keywright.core.evidence.LedgerKeyStore;
 import io.keywright.core.evidence.ReceiptStore;
 import io.keywright.core.journal.JournalStore;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.lifecycle.KeyStore;
 import io.keywright.core.quota.UsageStore;
+import io.keywright.core.role.RoleBindingStore;
 import io.keywright.core.tenant.TenantRootStore;
+import io.keywright.core.trust.TrustAnchorStore;
 import java.time.Duration;
 
 /** Every port that core keeps its data behind, over one database, which it owns. Safe from any thread. */
@@ -56,8 +59,20 @@ public final class Store implements AutoCloseable {
         return new SqlTenantRootStore(readers);
     }
 
+    public RoleBindingStore roleBindings() {
+        return new SqlRoleBindingStore(readers);
+    }
+
+    public ApprovalStore approvals() {
+        return new SqlApprovalStore(readers);
+    }
+
     public ReceiptStore receipts() {
         return new SqlReceiptStore(readers);
+    }
+
+    public TrustAnchorStore trustAnchors() {
+        return new SqlTrustAnchorStore(readers);
     }
 
     public LedgerKeyStore ledgerKeys() {

@@ -13,6 +13,7 @@ final class Ports {
                 store.tenantRoots(),
                 store.receipts(),
                 store.ledgerKeys(),
+                store.trustAnchors(),
                 store.usage());
     }
 }

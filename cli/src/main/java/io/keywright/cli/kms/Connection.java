@@ -8,11 +8,13 @@ import io.keywright.pki.PemPair;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.Objects;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -58,6 +60,9 @@ public final class Connection {
     @Option(names = "--key", paramLabel = "FILE", description = "Its private key, PKCS#8 PEM; with --cert.")
     private @Nullable Path key;
 
+    @Option(names = "--token-file", paramLabel = "FILE", description = "A file with a token to send as well.")
+    private @Nullable Path tokenFile;
+
     /**
      * What {@code call} gives, on a connection that is closed afterwards.
      *
@@ -65,7 +70,7 @@ public final class Connection {
      */
     public <T> T call(Call<T> call) {
         URI service = service();
-        try (KmsClient client = new KmsClient(service, identity(), authority())) {
+        try (KmsClient client = new KmsClient(service, identity(), authority(), token())) {
             return call.run(client);
         } catch (KmsRefusal refusal) {
             throw CommandFailed.because(String.valueOf(refusal.getMessage()));
@@ -102,6 +107,13 @@ public final class Connection {
     private X509Certificate authority() {
         Path file = Objects.requireNonNullElse(ca, DevelopmentPki.in(data).ca().certificate());
         return read(file, () -> PemFiles.readCertificate(file));
+    }
+
+    private Optional<String> token() {
+        Path file = tokenFile;
+        return file == null
+                ? Optional.empty()
+                : Optional.of(read(file, () -> Files.readString(file).strip()));
     }
 
     @FunctionalInterface

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** Calls to one service in the name of one identity, over mutual TLS. For any number of threads. */
 public final class KmsClient implements AutoCloseable {
@@ -22,6 +23,7 @@ public final class KmsClient implements AutoCloseable {
 
     private final HttpClient http;
     private final URI base;
+    private final Optional<String> token;
 
     /**
      * @param base the service's base URL, without a path
@@ -29,7 +31,17 @@ public final class KmsClient implements AutoCloseable {
      * @param authority whose server certificates are trusted, and no others
      */
     public KmsClient(URI base, Credential identity, X509Certificate authority) {
+        this(base, identity, authority, Optional.empty());
+    }
+
+    /**
+     * The same with a token, which is sent with every call.
+     *
+     * @param token a JWT, which names the person who calls
+     */
+    public KmsClient(URI base, Credential identity, X509Certificate authority, Optional<String> token) {
         this.base = base.resolve("/kms/v1/");
+        this.token = token;
         this.http = HttpClient.newBuilder()
                 .sslContext(identity.sslContext(authority))
                 .connectTimeout(PATIENCE)
@@ -94,7 +106,9 @@ public final class KmsClient implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
+        token.ifPresent(it -> request.header("Authorization", "Bearer " + it));
+        return request;
     }
 
     private HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -16,7 +16,7 @@ public final class PolicyCommand implements Runnable {
     private PolicyCommand() {}
 
     /** The command with its subcommands. */
-    public static CommandLine on(Terminal terminal) {
+    public static CommandLine create(Terminal terminal) {
         return new CommandLine(new PolicyCommand())
                 .addSubcommand(new GetCommand(terminal))
                 .addSubcommand(new SetCommand(terminal));

@@ -1,36 +1,62 @@
 package io.keywright.core.authorization;
 
-import io.keywright.core.Settings;
 import io.keywright.model.Caller;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyUsage;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Operation;
+import io.keywright.model.Role;
 import io.keywright.model.Scope;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Decides from the caller's identity and the key's policy alone; needs no database. */
 public final class Authorizer {
 
-    private final Settings settings;
+    private final Roles roles;
 
-    public Authorizer(Settings settings) {
-        this.settings = settings;
+    public Authorizer(Roles roles) {
+        this.roles = roles;
     }
 
     /**
      * The scope that the call works in: the caller's own.
      *
-     * @throws KeywrightException UNAUTHORIZED if the request names another, or the caller has none
+     * @throws KeywrightException UNAUTHORIZED if the request names another, the caller has none, or no role of the
+     *     caller's allows {@code operation}
      */
-    public Scope scope(Caller caller, ScopeClaim claim) {
+    public Scope scope(Caller caller, ScopeClaim claim, Operation operation) {
+        Scope own = ownScope(caller, claim);
+        require(caller, Permissions.of(operation));
+        return own;
+    }
+
+    /** Passes if the caller has one of {@code allowing}. */
+    public void require(Caller caller, Set<Role> allowing) {
+        if (!has(caller, allowing)) {
+            throw roleMissing(caller, allowing);
+        }
+    }
+
+    /** Whether the caller has one of {@code allowing}. */
+    public boolean has(Caller caller, Set<Role> allowing) {
+        return !Collections.disjoint(roles.of(caller), allowing);
+    }
+
+    private static Scope ownScope(Caller caller, ScopeClaim claim) {
         Scope own = caller.scope();
         if (own == null) {
             throw new KeywrightException(
                     ErrorCode.UNAUTHORIZED,
                     "A platform identity may act for a tenant only where a role says so; call with a tenant's identity.");
         }
+        return requireNamed(own, claim);
+    }
+
+    private static Scope requireNamed(Scope own, ScopeClaim claim) {
         boolean same = (claim.tenantId() == null || claim.tenantId().equals(own.tenantId()))
                 && (claim.environment() == null || claim.environment() == own.environment())
                 && (claim.plane() == null || claim.plane() == own.plane());
@@ -42,14 +68,25 @@ public final class Authorizer {
         return own;
     }
 
-    /** Passes if no approval is needed for {@code operation} on any key. */
-    public void checkApproval(Operation operation) {
-        if (settings.approvalRequired().contains(operation)) {
-            throw approvalMissing(operation);
-        }
+    /**
+     * The scope of what also exists for all tenants: the caller's own; for a platform identity, the one of all.
+     *
+     * @throws KeywrightException UNAUTHORIZED if the request names another, or no role of the caller's allows
+     *     {@code operation}
+     */
+    public Scope scopeOrAll(Caller caller, ScopeClaim claim, Operation operation) {
+        Scope own = requireNamed(ownScopeOrAll(caller), claim);
+        require(caller, Permissions.of(operation));
+        return own;
     }
 
-    /** Passes if the key's policy lets the caller's module perform {@code operation} without more. */
+    /** The caller's own scope; for a platform identity, the one of all. */
+    public Scope ownScopeOrAll(Caller caller) {
+        Scope own = caller.scope();
+        return own == null ? Scope.OF_ALL : own;
+    }
+
+    /** Passes if the key's policy lets the caller's module perform {@code operation} on it. */
     public void checkPolicy(Caller caller, KeyMetadata key, Operation operation) {
         if (!key.accessPolicy().allows(caller.module())) {
             throw new KeywrightException(
@@ -66,9 +103,6 @@ public final class Authorizer {
                             "module", caller.module(),
                             "operation", operation.verb()));
         }
-        if (key.accessPolicy().requiresApproval() || settings.approvalRequired().contains(operation)) {
-            throw approvalMissing(operation);
-        }
     }
 
     /** Passes if the key was made for {@code usage}. */
@@ -81,10 +115,11 @@ public final class Authorizer {
         }
     }
 
-    private static KeywrightException approvalMissing(Operation operation) {
+    private static KeywrightException roleMissing(Caller caller, Set<Role> allowing) {
+        String names = allowing.stream().map(Role::wireName).sorted().collect(Collectors.joining(", "));
         return new KeywrightException(
-                ErrorCode.POLICY_VIOLATION,
-                "The operation needs an approval; this installation has no approver configured, so it is refused.",
-                Map.of("reason", "approval_required", "operation", operation.verb()));
+                ErrorCode.UNAUTHORIZED,
+                "Your identity lacks a role; ask a platform admin to bind one of these to it: " + names + ".",
+                Map.of("reason", "role_missing", "roles", names, "subject", caller.subject()));
     }
 }

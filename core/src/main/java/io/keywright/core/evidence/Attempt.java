@@ -2,11 +2,9 @@ package io.keywright.core.evidence;
 
 import io.keywright.model.Algorithm;
 import io.keywright.model.Caller;
-import io.keywright.model.Environment;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyReference;
 import io.keywright.model.Operation;
-import io.keywright.model.Plane;
 import io.keywright.model.Scope;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +23,7 @@ public record Attempt(
         @Nullable Integer keySizeBits) {
 
     /** The scope of receipts about callers without one. */
-    public static final Scope SERVICE = new Scope(Scope.GLOBAL, Environment.PROD, Plane.SHARED);
+    public static final Scope SERVICE = Scope.OF_ALL;
 
     public static Attempt of(Caller caller, Operation operation) {
         Scope own = caller.scope();
@@ -45,6 +43,11 @@ public record Attempt(
     public Attempt on(KeyMetadata key) {
         return new Attempt(
                 caller, operation, scope, key.keyId(), algorithm, key.keyType().sizeBits());
+    }
+
+    /** The scope that is concerned, where it is not the caller's. */
+    public Attempt within(Scope concerned) {
+        return new Attempt(caller, operation, concerned, keyId, algorithm, keySizeBits);
     }
 
     public Attempt with(Algorithm chosen) {

@@ -15,6 +15,11 @@ public interface LedgerKeyStore {
      */
     record StoredLedgerKey(String verifierKey, String provider, byte[] wrapped) {}
 
+    /**
+     * The ledger key; empty in a new installation only.
+     *
+     * @throws StoreException also if there is a ledger, and its key is gone
+     */
     Optional<StoredLedgerKey> ledgerKey() throws StoreException;
 
     /** Keeps the key of a new installation. Durable on return; refused if there is one already. */

@@ -37,11 +37,22 @@ public final class LedgerKeys {
         return stored == null ? create(origin) : open(stored);
     }
 
-    private LedgerKey open(StoredLedgerKey stored) throws RootProviderException {
-        VerifierKey verifierKey = VerifierKey.parse(stored.verifierKey());
+    private LedgerKey open(StoredLedgerKey stored) throws StoreException, RootProviderException {
+        VerifierKey verifierKey = verifierKey(stored);
         try (SecretBytes material = provider.unwrap(stored.wrapped(), binding(verifierKey))) {
             UsableKey key = engine.load(KeyType.ED25519, material, verifierKey.subjectPublicKeyInfo());
             return new LedgerKey(engine, key, verifierKey);
+        }
+    }
+
+    private static VerifierKey verifierKey(StoredLedgerKey stored) throws StoreException {
+        try {
+            return VerifierKey.parse(stored.verifierKey());
+        } catch (IllegalArgumentException e) {
+            throw new StoreException(
+                    "The ledger's verifier key is none: the store is damaged or was altered. Restore it from a backup,"
+                            + " see docs/runbooks/store.md.",
+                    e);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.keywright.core.evidence;
 
 import io.keywright.core.authorization.Authorizer;
-import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.evidence.ReceiptStore.Entry;
 import io.keywright.core.evidence.ReceiptStore.LedgerView;
 import io.keywright.core.evidence.ReceiptStore.ReceiptFilter;
@@ -17,6 +16,7 @@ import io.keywright.model.KeywrightException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows a tenant its receipts, whole or not at all, and proves that they are in the ledger. Reading evidence leaves no receipt: it uses no key.
@@ -24,33 +24,38 @@ import java.util.UUID;
  */
 public final class ReceiptArchive {
 
-    private final Authorizer authorizer;
+    private final ReceiptAccess access;
     private final ReceiptStore store;
     private final VerifierKey key;
 
     /** @param key of the ledger, which signed every receipt in it */
     public ReceiptArchive(Authorizer authorizer, ReceiptStore store, VerifierKey key) {
-        this.authorizer = authorizer;
+        this.access = new ReceiptAccess(authorizer);
         this.store = store;
         this.key = key;
     }
 
-    /** The caller's tenant's receipts, newest first, from before index {@code before}. */
-    public List<Entry> list(Caller caller, ReceiptFilter filter, long before, int limit) {
-        String tenant = tenant(caller);
+    /**
+     * A tenant's receipts, newest first, from before index {@code before}.
+     *
+     * @param tenantId the tenant, if it is not the caller's own
+     */
+    public List<Entry> list(Caller caller, @Nullable String tenantId, ReceiptFilter filter, long before, int limit) {
+        String tenant = access.tenant(caller, tenantId);
+        access.requireAll(caller);
         List<Entry> found = read(() -> store.receipts(tenant, filter, before, limit));
         found.forEach(this::requireWhole);
         return found;
     }
 
     /** The receipt's canonical bytes. */
-    public byte[] get(Caller caller, UUID receiptId) {
-        return find(caller, receiptId).canonical();
+    public byte[] get(Caller caller, @Nullable String tenantId, UUID receiptId) {
+        return find(caller, tenantId, receiptId).canonical();
     }
 
     /** A proof that the receipt is in the ledger, against a checkpoint that holds it. */
-    public TlogProof proof(Caller caller, UUID receiptId) {
-        long index = find(caller, receiptId).index();
+    public TlogProof proof(Caller caller, @Nullable String tenantId, UUID receiptId) {
+        long index = find(caller, tenantId, receiptId).index();
         return read(() -> store.ledger(view -> proof(index, view)));
     }
 
@@ -64,10 +69,13 @@ public final class ReceiptArchive {
         return new TlogProof(inclusion, SignedNote.parse(view.head().checkpoint()));
     }
 
-    private Entry find(Caller caller, UUID receiptId) {
-        String tenant = tenant(caller);
+    private Entry find(Caller caller, @Nullable String tenantId, UUID receiptId) {
+        String tenant = access.tenant(caller, tenantId);
         Entry found = read(() -> store.receipt(tenant, receiptId)).orElseThrow(ReceiptArchive::notFound);
         requireWhole(found);
+        if (!access.maySee(caller, CanonicalReceipt.parse(found.canonical()))) {
+            throw notFound();
+        }
         return found;
     }
 
@@ -84,10 +92,6 @@ public final class ReceiptArchive {
                     "A stored receipt failed its integrity check; ask the operator to restore the store.",
                     Map.of("dependency", "ledger", "reason", "receipt_integrity", "index", entry.index()));
         }
-    }
-
-    private String tenant(Caller caller) {
-        return authorizer.scope(caller, ScopeClaim.NONE).tenantId();
     }
 
     private static KeywrightException notFound() {

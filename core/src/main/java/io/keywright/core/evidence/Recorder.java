@@ -46,7 +46,7 @@ public final class Recorder {
         return concluded(attempt, success, new Change.None());
     }
 
-    /** The same, and commits {@code change} with it. */
+    /** Like {@link #concluded(Attempt, boolean)}, with a change; fails with {@link Conflict} if it does not apply. */
     public CompletableFuture<UUID> concluded(Attempt attempt, boolean success, Change change) {
         return record(attempt, success, null, change);
     }

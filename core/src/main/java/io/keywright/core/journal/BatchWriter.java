@@ -33,17 +33,29 @@ public final class BatchWriter {
     }
 
     /**
-     * Reads the ledger's end and makes sure that it is one that this key signed.
+     * Reads the ledger's end and makes sure that it is one that this key signed. Writes it again, which shows whether the
+     * store can be written.
      *
-     * @throws StoreException if the store cannot be read, or its ledger was altered
+     * @throws StoreException if the store cannot be read or written, or its ledger was altered
      */
     public void recover() throws StoreException {
         store.transaction(transaction -> {
-            tree = current(transaction);
             if (transaction.head().isEmpty()) {
-                transaction.putHead(head(tree));
+                requireNoLeaf(transaction);
             }
+            tree = current(transaction);
+            transaction.putHead(head(tree));
         });
+    }
+
+    private static void requireNoLeaf(Transaction transaction) throws StoreException {
+        try {
+            transaction.tiles().hashes(0, 0, 1);
+        } catch (CorruptLogException none) {
+            return;
+        }
+        throw new StoreException("The ledger has receipts and no head: the store is damaged or was altered. Restore it"
+                + " from a backup, see docs/runbooks/store.md.");
     }
 
     /**

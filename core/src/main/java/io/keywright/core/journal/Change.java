@@ -1,11 +1,16 @@
 package io.keywright.core.journal;
 
+import io.keywright.model.Approval;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyState;
 import io.keywright.model.RevocationReason;
 import io.keywright.model.Scope;
+import io.keywright.model.RoleBinding;
+import io.keywright.model.SpentApproval;
 import io.keywright.model.StoredKey;
 import io.keywright.model.TenantRoot;
+import io.keywright.model.TrustAnchor;
+import io.keywright.model.Vote;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -48,4 +53,29 @@ public sealed interface Change {
      * @param key as it is after the change
      */
     record KeyRevoked(KeyMetadata key, KeyState from, RevocationReason reason, Instant revokedAt) implements Change {}
+
+    /** Somebody gets a role. Applies if they do not have it already. */
+    record RoleBound(RoleBinding binding) implements Change {}
+
+    /** A role is taken back. Applies if the binding is there. */
+    record RoleUnbound(UUID bindingId) implements Change {}
+
+    /** Somebody asks for an approval. Always applies. */
+    record ApprovalRequested(Approval approval) implements Change {}
+
+    /** An approver votes. Applies if neither this identity nor this person has voted on it before. */
+    record ApprovalVoted(UUID approvalId, Vote vote) implements Change {}
+
+    /** What an approval allows is done, and the approval is spent. Applies if it is unspent and {@code change} applies. */
+    record Approved(SpentApproval approval, Change change) implements Change {}
+
+    /** An authority is trusted from now on. Applies if its scope does not trust its certificate already. */
+    record TrustAnchorAdded(TrustAnchor anchor) implements Change {}
+
+    /**
+     * An authority is trusted no more. Applies if it still is, in the version before.
+     *
+     * @param anchor as it is after the change
+     */
+    record TrustAnchorRetired(TrustAnchor anchor) implements Change {}
 }

@@ -39,6 +39,7 @@ public interface JournalStore {
         /** Writes or replaces a tile of {@code hashes.length / 32} hashes. */
         void putTile(int level, long index, byte[] hashes) throws StoreException;
 
+        /** Writes the head, also where it is there already: committing it shows whether the store can be written. */
         void putHead(LedgerHead head) throws StoreException;
 
         /** The tiles as they stand. */

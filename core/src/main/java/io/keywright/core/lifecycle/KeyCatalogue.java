@@ -59,7 +59,7 @@ public final class KeyCatalogue {
     }
 
     private KeyMetadata metadata(Caller caller, KeyReference reference) {
-        Scope scope = authorizer.scope(caller, ScopeClaim.NONE);
+        Scope scope = authorizer.scope(caller, ScopeClaim.NONE, Operation.GET_KEY);
         StoredKey stored = new KeyLookup(store).find(scope, reference);
         if (!stored.metadata().publicKey().isEmpty()) {
             stored.wrapped().ifPresent(blob -> vault.check(stored.metadata(), blob));
@@ -68,7 +68,7 @@ public final class KeyCatalogue {
     }
 
     private List<KeyMetadata> page(Caller caller, KeyFilter filter, @Nullable UUID after, int limit) {
-        Scope scope = authorizer.scope(caller, ScopeClaim.NONE);
+        Scope scope = authorizer.scope(caller, ScopeClaim.NONE, Operation.LIST_KEYS);
         try {
             return store.keys(scope, filter, after, limit);
         } catch (StoreException e) {

@@ -1,6 +1,9 @@
 package io.keywright.core.lifecycle;
 
 import io.keywright.core.Settings;
+import io.keywright.core.approval.ApprovalGate;
+import io.keywright.core.approval.Presented;
+import io.keywright.core.approval.Spending;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.authorization.StateTable;
@@ -26,7 +29,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /** Generates, rotates and revokes keys. Each call answers once change and receipt are durable. Never blocks its caller. */
@@ -41,6 +43,7 @@ public final class KeyLifecycle {
     private static final int MAX_RACES = 3;
 
     private final Authorizer authorizer;
+    private final ApprovalGate gate;
     private final StateTable states;
     private final KeyForge forge;
     private final KeyLookup lookup;
@@ -52,6 +55,7 @@ public final class KeyLifecycle {
     public KeyLifecycle(
             Settings settings,
             Authorizer authorizer,
+            ApprovalGate gate,
             KeyForge forge,
             KeyStore store,
             KeyRing keys,
@@ -59,6 +63,7 @@ public final class KeyLifecycle {
             Executor blocking,
             Clock clock) {
         this.authorizer = authorizer;
+        this.gate = gate;
         this.states = new StateTable(settings.processing());
         this.forge = forge;
         this.lookup = new KeyLookup(store);
@@ -69,41 +74,53 @@ public final class KeyLifecycle {
     }
 
     /** Makes a key. Refused with INVALID_REQUEST if the alias is in use in the scope. */
-    public CompletableFuture<Recorded<KeyMetadata>> generate(Caller caller, NewKey wanted) {
+    public CompletableFuture<Recorded<KeyMetadata>> generate(Caller caller, NewKey wanted, Presented approval) {
         Attempt attempt = Attempt.of(caller, Operation.GENERATE);
         return attempted(attempt, () -> {
-            Scope scope = authorizer.scope(caller, wanted.scope());
-            authorizer.checkApproval(Operation.GENERATE);
+            Scope scope = authorizer.scope(caller, wanted.scope(), Operation.GENERATE);
+            Spending spending = admitted(attempt, gate.guards(Operation.GENERATE), approval);
             StoredKey made = forge.make(caller, scope, wanted);
             try {
-                return change(
-                        attempt.on(made.metadata()), new Change.KeyCreated(made), made.metadata(), made.metadata());
+                Change change = spending.with(new Change.KeyCreated(made));
+                return change(attempt.on(made.metadata()), change, made.metadata(), made.metadata());
             } catch (Conflict e) {
+                admitted(attempt, gate.guards(Operation.GENERATE), approval);
                 throw aliasTaken();
             }
         });
     }
 
     /** Replaces an active key by a fresh one of the same kind; the old one goes on verifying and decrypting. */
-    public CompletableFuture<Recorded<Rotation>> rotate(Caller caller, ScopeClaim claim, KeyReference reference) {
-        return onKey(caller, claim, reference, Operation.ROTATE, (attempt, key) -> {
+    public CompletableFuture<Recorded<Rotation>> rotate(
+            Caller caller, ScopeClaim claim, KeyReference reference, Presented approval) {
+        return onKey(caller, claim, reference, Operation.ROTATE, approval, (attempt, key, spending) -> {
             states.requireActive(key);
             StoredKey successor = forge.successor(caller, key);
             Rotation rotation = new Rotation(key.rotatedTo(successor.metadata().keyId()), successor.metadata());
-            return change(attempt, new Change.KeyRotated(rotation.predecessor(), successor), key, rotation);
+            Change change = spending.with(new Change.KeyRotated(rotation.predecessor(), successor));
+            return change(attempt, change, key, rotation);
         });
     }
 
     /** Destroys a key: its material is erased before this answers, its metadata stays. */
     public CompletableFuture<Recorded<Revocation>> revoke(
-            Caller caller, ScopeClaim claim, KeyReference reference, RevocationReason reason) {
-        return onKey(caller, claim, reference, Operation.REVOKE, (attempt, key) -> {
+            Caller caller, ScopeClaim claim, KeyReference reference, RevocationReason reason, Presented approval) {
+        return onKey(caller, claim, reference, Operation.REVOKE, approval, (attempt, key, spending) -> {
             states.requireMaterial(key);
             Revocation revocation =
                     new Revocation(key.in(KeyState.DESTROYED), clock.instant().truncatedTo(ChronoUnit.MILLIS));
             Change change = new Change.KeyRevoked(revocation.key(), key.keyState(), reason, revocation.revokedAt());
-            return change(attempt, change, key, revocation);
+            return change(attempt, spending.with(change), key, revocation);
         });
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T on(Attempt attempt, KeyMetadata key, Spending spending);
+    }
+
+    private Spending admitted(Attempt attempt, boolean guarded, Presented approval) {
+        return guarded ? gate.admit(attempt, approval) : new Spending.Nothing();
     }
 
     /** Finds the key, then works on it as it is at each try, so that every refusal's receipt names what is known. */
@@ -112,19 +129,22 @@ public final class KeyLifecycle {
             ScopeClaim claim,
             KeyReference reference,
             Operation operation,
-            BiFunction<Attempt, KeyMetadata, T> work) {
+            Presented approval,
+            Work<T> work) {
         Attempt attempt = attempt(caller, operation, reference);
-        return CompletableFuture.supplyAsync(() -> find(caller, claim, reference), blocking)
+        return CompletableFuture.supplyAsync(() -> find(caller, claim, reference, operation), blocking)
                 .exceptionallyCompose(failure -> recorder.refused(attempt, failure))
                 .thenCompose(found -> attempted(attempt.on(found), () -> {
-                    KeyMetadata key = find(caller, claim, reference);
+                    KeyMetadata key = find(caller, claim, reference, operation);
                     authorizer.checkPolicy(caller, key, operation);
-                    return work.apply(attempt.on(key), key);
+                    Spending spending = admitted(attempt.on(key), gate.guards(operation, key), approval);
+                    return work.on(attempt.on(key), key, spending);
                 }));
     }
 
-    private KeyMetadata find(Caller caller, ScopeClaim claim, KeyReference reference) {
-        return lookup.find(authorizer.scope(caller, claim), reference).metadata();
+    private KeyMetadata find(Caller caller, ScopeClaim claim, KeyReference reference, Operation operation) {
+        return lookup.find(authorizer.scope(caller, claim, operation), reference)
+                .metadata();
     }
 
     /** Commits a change of {@code key}, which then is read afresh by whoever asks next, also if another change was first. */

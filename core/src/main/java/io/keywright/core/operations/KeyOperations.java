@@ -1,6 +1,7 @@
 package io.keywright.core.operations;
 
 import io.keywright.core.Settings;
+import io.keywright.core.approval.ApprovalGate;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.StateTable;
 import io.keywright.core.crypto.CryptoEngine;
@@ -31,6 +32,7 @@ public final class KeyOperations {
     public KeyOperations(
             Settings settings,
             Authorizer authorizer,
+            ApprovalGate gate,
             KeyRing keys,
             KeyQuota quota,
             CryptoEngine engine,
@@ -40,6 +42,7 @@ public final class KeyOperations {
         this.engine = engine;
         this.keyUse = new KeyUse(
                 authorizer,
+                gate,
                 new StateTable(settings.processing()),
                 new AlgorithmChoice(settings),
                 keys,

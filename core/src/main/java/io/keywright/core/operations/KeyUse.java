@@ -1,10 +1,13 @@
 package io.keywright.core.operations;
 
+import io.keywright.core.approval.ApprovalGate;
+import io.keywright.core.approval.Spending;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.StateTable;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.evidence.Attempt;
 import io.keywright.core.evidence.Recorder;
+import io.keywright.core.journal.Conflict;
 import io.keywright.core.lifecycle.HeldKey;
 import io.keywright.core.lifecycle.KeyRing;
 import io.keywright.core.quota.KeyQuota;
@@ -31,7 +34,11 @@ import java.util.function.Supplier;
  */
 final class KeyUse {
 
+    private static final CompletableFuture<Spending> NO_APPROVAL =
+            CompletableFuture.completedFuture(new Spending.Nothing());
+
     private final Authorizer authorizer;
+    private final ApprovalGate gate;
     private final StateTable states;
     private final AlgorithmChoice algorithms;
     private final KeyRing keys;
@@ -43,6 +50,7 @@ final class KeyUse {
 
     KeyUse(
             Authorizer authorizer,
+            ApprovalGate gate,
             StateTable states,
             AlgorithmChoice algorithms,
             KeyRing keys,
@@ -52,6 +60,7 @@ final class KeyUse {
             Executor blocking,
             Clock clock) {
         this.authorizer = authorizer;
+        this.gate = gate;
         this.states = states;
         this.algorithms = algorithms;
         this.keys = keys;
@@ -74,7 +83,7 @@ final class KeyUse {
     <T> CompletableFuture<Used<T>> use(Caller caller, KeyRequest request, Computation<T> computation) {
         Attempt attempt = Attempt.of(caller, computation.operation());
         try {
-            Scope scope = authorizer.scope(caller, request.scope());
+            Scope scope = authorizer.scope(caller, request.scope(), computation.operation());
             KeyReference reference = reference(request.keyId());
             Attempt named = reference instanceof KeyReference.ById byId ? attempt.naming(byId.keyId()) : attempt;
             return keys.find(scope, reference)
@@ -92,30 +101,66 @@ final class KeyUse {
             authorizer.checkUsage(key.metadata(), computation.usage());
             states.check(key.metadata(), computation.usage(), clock.instant());
             Algorithm algorithm = algorithms.choose(key.metadata().keyType(), request.algorithm());
-            return count(attempt.with(algorithm), key, algorithm, computation);
+            Attempt chosen = attempt.with(algorithm);
+            return admitted(chosen, key, request)
+                    .thenCompose(spending -> count(chosen, key, spending)
+                            .thenCompose(use -> compute(chosen, key, algorithm, computation, use)));
         } catch (RuntimeException e) {
             return recorder.refused(attempt, e);
         }
     }
 
+    private CompletableFuture<Spending> admitted(Attempt attempt, HeldKey key, KeyRequest request) {
+        return gate.guards(attempt.operation(), key.metadata())
+                ? CompletableFuture.supplyAsync(() -> gate.admit(attempt, request.approval()), blocking)
+                        .exceptionallyCompose(failure -> recorder.refused(attempt, failure))
+                : NO_APPROVAL;
+    }
+
+    /** What is committed with the receipt of a use: that the key was used, and what approved it, if something had to. */
+    private record Use(Reservation reservation, Spending spending) {}
+
     /** From here on the key counts as used, whatever comes of it. */
-    private <T> CompletableFuture<Used<T>> count(
-            Attempt attempt, HeldKey key, Algorithm algorithm, Computation<T> computation) {
-        return quota.take(key.metadata())
-                .exceptionallyCompose(failure -> recorder.refused(attempt, failure))
-                .thenCompose(use -> compute(attempt, key, algorithm, computation, use));
+    private CompletableFuture<Use> count(Attempt attempt, HeldKey key, Spending spending) {
+        try {
+            return quota.take(key.metadata())
+                    .exceptionallyCompose(failure -> recorder.refused(attempt, failure))
+                    .thenApply(reservation -> new Use(reservation, spending));
+        } catch (RuntimeException e) {
+            return recorder.refused(attempt, e);
+        }
     }
 
     private <T> CompletableFuture<Used<T>> compute(
-            Attempt attempt, HeldKey key, Algorithm algorithm, Computation<T> computation, Reservation use) {
+            Attempt attempt, HeldKey key, Algorithm algorithm, Computation<T> computation, Use use) {
         UUID keyId = key.metadata().keyId();
         Supplier<T> work = () -> computation.work().compute(key, algorithm);
         return computed(key.metadata().keyType(), algorithm, computation, work)
-                .exceptionallyCompose(failure -> use.settledBy(recorder.refusal(attempt, failure, use.use()))
-                        .thenCompose(CompletableFuture::failedFuture))
-                .thenCompose(value -> use.settledBy(recorder.concluded(
-                                attempt, computation.success().test(value), use.use()))
+                .exceptionallyCompose(failure -> failed(attempt, failure, use.reservation()))
+                .thenCompose(value -> concluded(attempt, computation.success().test(value), use)
                         .thenApply(receiptId -> new Used<>(value, keyId, algorithm, receiptId)));
+    }
+
+    private <T> CompletableFuture<T> failed(Attempt attempt, Throwable failure, Reservation reservation) {
+        return reservation
+                .settledBy(recorder.refusal(attempt, failure, reservation.use()))
+                .thenCompose(CompletableFuture::failedFuture);
+    }
+
+    private CompletableFuture<UUID> concluded(Attempt attempt, boolean success, Use use) {
+        Reservation reservation = use.reservation();
+        CompletableFuture<UUID> recorded = reservation.settledBy(
+                recorder.concluded(attempt, success, use.spending().with(reservation.use())));
+        return use.spending() instanceof Spending.Once
+                ? recorded.exceptionallyCompose(failure -> lost(attempt, failure))
+                : recorded;
+    }
+
+    private <T> CompletableFuture<T> lost(Attempt attempt, Throwable failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return cause instanceof Conflict
+                ? recorder.refused(attempt, gate.spentMeanwhile(attempt))
+                : CompletableFuture.failedFuture(cause);
     }
 
     /** What {@code work} gives: at once if it is cheap, else from a thread that may take its time. */

@@ -21,9 +21,18 @@ public final class ConfigurationReader {
         } catch (ConfigValidationException e) {
             Map<String, String> defaults =
                     new PropertyCheck(ConfigUtils.configBuilder().build(), faults).check();
+            return readable(defaults, faults);
+        }
+    }
+
+    private static KeywrightConfig readable(Map<String, String> defaults, Faults faults) {
+        try {
             return mapped(ConfigUtils.configBuilder()
                     .withSources(new PropertiesConfigSource(defaults, "in place of what cannot be read", FOREMOST))
                     .withValidateUnknown(false));
+        } catch (ConfigValidationException e) {
+            faults.add("keywright", String.valueOf(e.getMessage()));
+            throw faults.asMisconfigured();
         }
     }
 

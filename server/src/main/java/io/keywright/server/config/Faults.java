@@ -43,7 +43,11 @@ public final class Faults {
      */
     public void throwIfAny() {
         if (!faults.isEmpty()) {
-            throw new Misconfigured(faults);
+            throw asMisconfigured();
         }
+    }
+
+    Misconfigured asMisconfigured() {
+        return new Misconfigured(faults);
     }
 }

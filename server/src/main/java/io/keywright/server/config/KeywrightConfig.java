@@ -26,6 +26,8 @@ public interface KeywrightConfig {
 
     Tls tls();
 
+    IdentityConfig identity();
+
     Root root();
 
     Keys keys();
@@ -34,9 +36,11 @@ public interface KeywrightConfig {
 
     Ledger ledger();
 
-    LimitRates limits();
+    LimitsConfig limits();
 
-    Approvals approvals();
+    AccessConfig access();
+
+    ApprovalsConfig approvals();
 
     Bench bench();
 
@@ -78,6 +82,19 @@ public interface KeywrightConfig {
         /** The authorities whose client certificates are accepted. */
         @WithDefault("${keywright.data}/pki/ca.pem")
         Path clientCa();
+
+        /** Lists of revoked client certificates, DER or PEM; read again when they change. */
+        Optional<List<Path>> clientCrl();
+
+        /** What becomes of certificates whose issuer has only lists out of date: {@code refuse} or {@code warn}. */
+        @WithDefault("refuse")
+        WhenStale clientCrlStale();
+
+        /** See {@link Tls#clientCrlStale()}. */
+        enum WhenStale {
+            REFUSE,
+            WARN
+        }
     }
 
     /** The root provider, which guards the root of all keys. */
@@ -160,27 +177,6 @@ public interface KeywrightConfig {
 
         /** The ledger's name on checkpoints, chosen once when the store is made; made up if not set. */
         Optional<String> origin();
-    }
-
-    /** How fast calls may come; what is not set is not limited. */
-    interface LimitRates {
-        /** How many calls per second each caller may make in the long run. */
-        Optional<Integer> callerRate();
-
-        /** How many calls a caller may make at once after a rest; what one second allows, if not set. */
-        Optional<Integer> callerBurst();
-
-        /** How many uses per second each key may have in the long run. */
-        Optional<Integer> keyRate();
-
-        /** How many uses a key may have at once after a rest; what one second allows, if not set. */
-        Optional<Integer> keyBurst();
-    }
-
-    /** Two-person approval. */
-    interface Approvals {
-        /** Operations that need an approval token whatever the key's policy says, such as {@code revoke}. */
-        Optional<List<String>> requiredOperations();
     }
 
     /** For measuring only. */

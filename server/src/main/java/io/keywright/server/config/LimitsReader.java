@@ -2,7 +2,6 @@ package io.keywright.server.config;
 
 import io.keywright.core.quota.Limits;
 import io.keywright.core.quota.Rate;
-import io.keywright.server.config.KeywrightConfig.LimitRates;
 import java.util.Optional;
 
 /** Turns the operator's limits into rates; refuses those that make no sense. */
@@ -15,7 +14,7 @@ public final class LimitsReader {
      *
      * @throws Misconfigured naming every fault
      */
-    public static Limits read(LimitRates config) {
+    public static Limits read(LimitsConfig config) {
         Faults faults = new Faults();
         Limits limits = read(config, faults);
         faults.throwIfAny();
@@ -23,7 +22,7 @@ public final class LimitsReader {
     }
 
     /** The rates that {@code config} sets, of use only if no faults are noted. */
-    public static Limits read(LimitRates config, Faults faults) {
+    public static Limits read(LimitsConfig config, Faults faults) {
         return new Limits(
                 rate(faults, "keywright.limits.caller", config.callerRate(), config.callerBurst()),
                 rate(faults, "keywright.limits.key", config.keyRate(), config.keyBurst()));

@@ -2,17 +2,16 @@ package io.keywright.server.config;
 
 import io.keywright.core.Settings;
 import io.keywright.model.Algorithm;
-import io.keywright.model.Operation;
 import io.keywright.model.WireName;
 import io.keywright.server.config.KeywrightConfig.Http;
 import io.keywright.server.config.KeywrightConfig.Keys;
 import io.keywright.server.config.KeywrightConfig.Profile;
 import io.keywright.server.config.KeywrightConfig.Root;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Turns the operator's properties into the rules that core works by; refuses what would be weak or senseless. */
@@ -20,11 +19,13 @@ public final class SettingsReader {
 
     private static final int MIN_PASSPHRASE = 16;
     private static final long MAX_BODY_BYTES = 2 << 20;
+    /** What names a key in a note (C2SP signed-note). */
+    private static final Pattern ORIGIN = Pattern.compile("[^+\\s\\p{C}\\p{Z}]+");
 
     private SettingsReader() {}
 
     /**
-     * The rules that {@code config} sets, for a configuration in which no fault was found.
+     * The rules that {@code config} sets.
      *
      * @throws Misconfigured naming every fault
      */
@@ -40,6 +41,10 @@ public final class SettingsReader {
         checkRoot(config, faults);
         checkSizes(config, faults);
         checkBodies(config.http(), faults);
+        TokenRulesReader.read(config, faults);
+        AccessRulesReader.read(config, faults);
+        ApprovalRulesReader.read(config, faults);
+        CertificateRulesReader.check(config, faults);
         Keys keys = config.keys();
         return new Settings(
                 positive(faults, "keywright.keys.rotation-schedule", keys.rotationSchedule()),
@@ -51,11 +56,6 @@ public final class SettingsReader {
                         keys.allowedAlgorithms(),
                         name -> WireName.parse(Algorithm.class, name)),
                 keys.maxUsagePerDayDefault(),
-                all(
-                        faults,
-                        "keywright.approvals.required-operations",
-                        config.approvals().requiredOperations().orElse(List.of()),
-                        SettingsReader::operation),
                 keys.processing() == Keys.Processing.NIST ? Settings.Processing.NIST : Settings.Processing.ACTIVE_ONLY);
     }
 
@@ -86,6 +86,10 @@ public final class SettingsReader {
         faults.unless(config.cache().roots() > 0, "keywright.cache.roots", "must be at least 1.");
         faults.unless(config.ledger().queue() > 0, "keywright.ledger.queue", "must be at least 1.");
         faults.unless(
+                config.ledger().origin().map(ORIGIN.asMatchPredicate()::test).orElse(true),
+                "keywright.ledger.origin",
+                "must have no spaces, control characters or +.");
+        faults.unless(
                 config.keys().maxUsagePerDayDefault() > 0,
                 "keywright.keys.max-usage-per-day-default",
                 "must be at least 1.");
@@ -110,12 +114,5 @@ public final class SettingsReader {
     private static <T> Set<T> all(Faults faults, String property, List<String> names, Function<String, T> read) {
         return faults.reading(
                 property, Set.of(), () -> names.stream().map(read).collect(Collectors.toUnmodifiableSet()));
-    }
-
-    private static Operation operation(String verb) {
-        return Arrays.stream(Operation.values())
-                .filter(operation -> operation.verb().equals(verb))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no operation '" + verb + "'."));
     }
 }

@@ -1,83 +1,76 @@
 package io.keywright.server.identity;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.keywright.model.Caller;
-import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateParsingException;
-import java.security.cert.X509Certificate;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
+import io.keywright.server.identity.Identification.Known;
+import io.keywright.server.identity.Identification.Refused;
+import io.keywright.server.identity.certificate.CertificateHolders;
+import io.keywright.server.identity.certificate.Holder;
+import io.keywright.server.identity.forwarded.ForwardedCallers;
+import io.keywright.server.identity.token.BearerTokens;
 import java.util.Optional;
-import javax.net.ssl.SSLPeerUnverifiedException;
-import javax.net.ssl.SSLSession;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
-/** Turns the client certificate of a connection, which TLS has checked, into a caller. Thread-safe. */
+/** Turns the credentials of a request into one caller. Thread-safe. */
 public final class Callers {
 
-    private static final int URI_NAME = 6;
+    private static final String AUTHORIZATION = "Authorization";
 
-    private final Cache<Certificate, Caller> known =
-            Caffeine.newBuilder().weakKeys().build();
+    private final CertificateHolders certificates;
+    private final ForwardedCallers forwarded;
+    private final BearerTokens tokens;
+    private final Executor blocking;
 
-    /**
-     * The caller behind a connection.
-     *
-     * @throws KeywrightException UNAUTHENTICATED if there is no certificate, or no single identity in it
-     */
-    public Caller of(@Nullable SSLSession session) {
-        Certificate certificate = certificate(session);
-        Caller caller = known.getIfPresent(certificate);
-        if (caller == null) {
-            caller = identify(certificate);
-            known.put(certificate, caller);
-        }
-        return caller;
+    /** @param blocking runs the verification of tokens that were not seen before */
+    public Callers(
+            CertificateHolders certificates, ForwardedCallers forwarded, BearerTokens tokens, Executor blocking) {
+        this.certificates = certificates;
+        this.forwarded = forwarded;
+        this.tokens = tokens;
+        this.blocking = blocking;
     }
 
-    private static Certificate certificate(@Nullable SSLSession session) {
+    /** Who calls. Never blocks, never fails; complete at once unless a token has to be verified. */
+    public CompletableFuture<Identification> identify(Credentials credentials) {
+        Caller certified;
         try {
-            if (session != null) {
-                return session.getPeerCertificates()[0];
-            }
-        } catch (SSLPeerUnverifiedException e) {
-            throw unauthenticated("no_certificate", "Connect with a client certificate.");
+            certified = certified(credentials);
+        } catch (KeywrightException e) {
+            return CompletableFuture.completedFuture(new Refused(e, Optional.empty()));
         }
-        throw unauthenticated("no_certificate", "Connect by HTTPS with a client certificate.");
-    }
-
-    private static Caller identify(Certificate certificate) {
-        List<String> uris = certificate instanceof X509Certificate x509 ? uris(x509) : List.of();
-        if (uris.size() != 1) {
-            throw noIdentity();
-        }
-        return SpiffeIdentity.parse(uris.getFirst()).orElseThrow(Callers::noIdentity);
-    }
-
-    private static List<String> uris(X509Certificate certificate) {
         try {
-            return Optional.ofNullable(certificate.getSubjectAlternativeNames()).stream()
-                    .flatMap(Collection::stream)
-                    .filter(name -> Integer.valueOf(URI_NAME).equals(name.getFirst()))
-                    .map(name -> String.valueOf(name.get(1)))
-                    .toList();
-        } catch (CertificateParsingException e) {
-            return List.of();
+            return withToken(certified, credentials);
+        } catch (KeywrightException e) {
+            return CompletableFuture.completedFuture(new Refused(e, Optional.of(certified)));
         }
     }
 
-    private static KeywrightException noIdentity() {
-        return unauthenticated(
-                "no_identity",
-                "Connect with a certificate that has one SAN URI"
-                        + " spiffe://DOMAIN/tenant/T/env/E/plane/P/module/M or spiffe://DOMAIN/module/M.");
+    private Caller certified(Credentials credentials) {
+        return switch (certificates.of(credentials.session())) {
+            case Holder.Direct direct -> direct.caller();
+            case Holder.Proxy proxy -> forwarded.of(credentials.peer().hostAddress(), credentials.headers());
+        };
     }
 
-    private static KeywrightException unauthenticated(String reason, String advice) {
-        return new KeywrightException(ErrorCode.UNAUTHENTICATED, advice, Map.of("reason", reason));
+    private CompletableFuture<Identification> withToken(Caller certified, Credentials credentials) {
+        Optional<String> token = tokens.in(credentials.values(AUTHORIZATION));
+        if (token.isEmpty()) {
+            return CompletableFuture.completedFuture(new Known(certified));
+        }
+        Optional<Caller> known = tokens.known(certified, token.get());
+        return known.isPresent()
+                ? CompletableFuture.completedFuture(new Known(known.get()))
+                : CompletableFuture.supplyAsync(
+                        () -> settled(certified, () -> tokens.verified(certified, token.get())), blocking);
+    }
+
+    private static Identification settled(Caller certified, Supplier<Caller> verification) {
+        try {
+            return new Known(verification.get());
+        } catch (KeywrightException e) {
+            return new Refused(e, Optional.of(certified));
+        }
     }
 }

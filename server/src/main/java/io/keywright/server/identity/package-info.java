@@ -1,4 +1,4 @@
-/** Who calls: from the client certificate to one caller. */
+/** Who calls: from certificate and token to one caller. */
 @NullMarked
 package io.keywright.server.identity;
 

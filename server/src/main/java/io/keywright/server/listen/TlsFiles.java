@@ -2,6 +2,8 @@ package io.keywright.server.listen;
 
 import io.keywright.server.config.Faults;
 import io.keywright.server.config.KeywrightConfig.Tls;
+import io.keywright.server.identity.trust.CrlFiles;
+import io.keywright.server.identity.trust.RevocationLists.WhenStale;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -18,6 +20,7 @@ public final class TlsFiles {
     private static final String CERTIFICATE = "keywright.tls.certificate";
     private static final String KEY = "keywright.tls.key";
     private static final String CLIENT_CA = "keywright.tls.client-ca";
+    private static final String CLIENT_CRL = "keywright.tls.client-crl";
 
     private TlsFiles() {}
 
@@ -26,6 +29,19 @@ public final class TlsFiles {
         List<X509Certificate> chain = certificates(CERTIFICATE, tls.certificate(), faults);
         checkKey(tls.key(), chain, faults);
         certificates(CLIENT_CA, tls.clientCa(), faults);
+        tls.clientCrl().orElse(List.of()).forEach(file -> checkLists(file, faults));
+    }
+
+    private static void checkLists(Path file, Faults faults) {
+        CrlFiles lists = new CrlFiles(List.of(file), WhenStale.REFUSE);
+        try {
+            lists.parse(lists.content());
+        } catch (IOException | GeneralSecurityException e) {
+            faults.add(
+                    CLIENT_CRL,
+                    file + " holds no complete certificate revocation list that can be read. Put one there, or leave"
+                            + " the file out.");
+        }
     }
 
     private static List<X509Certificate> certificates(String property, Path file, Faults faults) {

@@ -10,8 +10,8 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 public final class WrittenParts implements OASModelReader {
 
     /** In the order in which the document shows their paths. */
-    private static final List<String> PARTS =
-            List.of("about", "glossary", "errors", "keys", "operations", "evidence", "status");
+    private static final List<String> PARTS = List.of(
+            "about", "glossary", "errors", "keys", "operations", "evidence", "approvals", "roles", "trust", "status");
 
     @Override
     public OpenAPI buildModel() {

@@ -1,6 +1,7 @@
 package io.keywright.server.rest;
 
 import io.keywright.core.Settings;
+import io.keywright.core.approval.ApprovalRules;
 import io.keywright.model.Algorithm;
 import io.keywright.model.Operation;
 import java.time.Duration;
@@ -14,7 +15,7 @@ record ConfigAnswer(
         long maxUsagePerDayDefault,
         List<String> dualAuthorizationRequiredOperations) {
 
-    static ConfigAnswer of(Settings settings) {
+    static ConfigAnswer of(Settings settings, ApprovalRules approvals) {
         return new ConfigAnswer(
                 days(settings.rotationSchedule()),
                 days(settings.rotationGracePeriod()),
@@ -23,10 +24,7 @@ record ConfigAnswer(
                         .sorted()
                         .toList(),
                 settings.maxUsagePerDayDefault(),
-                settings.approvalRequired().stream()
-                        .map(Operation::verb)
-                        .sorted()
-                        .toList());
+                approvals.required().stream().map(Operation::verb).sorted().toList());
     }
 
     /** Whole days as days: {@code P90D}, where {@link Duration} says {@code PT2160H}. */

@@ -1,5 +1,6 @@
 package io.keywright.server.rest;
 
+import io.keywright.core.approval.Presented;
 import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.crypto.Encrypted;
 import io.keywright.core.operations.KeyRequest;
@@ -17,10 +18,11 @@ record DecryptRequest(
         @Required byte[] ciphertext,
         @Required byte[] iv,
         @Nullable Algorithm algorithm,
-        byte @Nullable [] aad) {
+        byte @Nullable [] aad,
+        @Nullable String approvalToken) {
 
-    KeyRequest key() {
-        return new KeyRequest(new ScopeClaim(tenantId, environment, plane), keyId, algorithm);
+    KeyRequest key(Presented approval) {
+        return new KeyRequest(new ScopeClaim(tenantId, environment, plane), keyId, algorithm, approval);
     }
 
     Encrypted encrypted() {

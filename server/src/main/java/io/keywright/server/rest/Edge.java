@@ -2,11 +2,9 @@ package io.keywright.server.rest;
 
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.model.KeywrightException;
-import io.keywright.server.identity.Callers;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -33,13 +31,13 @@ class Edge {
     private static final int FIRST_ERROR = 400;
     private static final int SERVER_ERROR = 500;
 
-    private final Callers callers;
+    private final Admission admission;
     private final Errors errors;
     private final UuidV7 ids;
     private final PayloadLimit limit;
 
-    Edge(Callers callers, Errors errors, UuidV7 ids, PayloadLimit limit) {
-        this.callers = callers;
+    Edge(Admission admission, Errors errors, UuidV7 ids, PayloadLimit limit) {
+        this.admission = admission;
         this.errors = errors;
         this.ids = ids;
         this.limit = limit;
@@ -59,28 +57,19 @@ class Edge {
     private void enter(RoutingContext http) {
         long started = System.nanoTime();
         String requestId = newRequestId(http);
-        try {
-            RequestContext context =
-                    new RequestContext(requestId, callers.of(http.request().sslSession()), started);
-            context.attach(http);
-        } catch (KeywrightException e) {
-            refuse(http, errors.answer(requestId, e));
-            return;
-        }
+        admission.admit(http, requestId, started, caller -> {
+            new RequestContext(requestId, caller, started).attach(http);
+            takeBody(http, requestId);
+        });
+    }
+
+    private void takeBody(RoutingContext http, String requestId) {
         int refused = refused(http.request());
         if (refused == 0) {
             http.next();
         } else {
-            refuse(http, errors.answer(requestId, HttpErrors.of(refused), refused));
+            errors.answer(requestId, HttpErrors.of(refused), refused).sendBeforeBody(http);
         }
-    }
-
-    /** Answers before the body has come. What comes of it still must not be taken for the next request. */
-    private static void refuse(RoutingContext http, Answer answer) {
-        if (http.request().version() != HttpVersion.HTTP_2) {
-            http.response().putHeader("Connection", "close");
-        }
-        answer.send(http);
     }
 
     private String newRequestId(RoutingContext http) {

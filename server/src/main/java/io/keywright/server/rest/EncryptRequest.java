@@ -1,5 +1,6 @@
 package io.keywright.server.rest;
 
+import io.keywright.core.approval.Presented;
 import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.operations.KeyRequest;
 import io.keywright.model.Algorithm;
@@ -15,10 +16,11 @@ record EncryptRequest(
         @Required String keyId,
         @Required byte[] plaintext,
         @Nullable Algorithm algorithm,
-        byte @Nullable [] aad) {
+        byte @Nullable [] aad,
+        @Nullable String approvalToken) {
 
-    KeyRequest key() {
-        return new KeyRequest(new ScopeClaim(tenantId, environment, plane), keyId, algorithm);
+    KeyRequest key(Presented approval) {
+        return new KeyRequest(new ScopeClaim(tenantId, environment, plane), keyId, algorithm, approval);
     }
 
     byte[] authenticated() {

@@ -138,7 +138,8 @@ class Exchange {
         return new Answer(OK, Answer.JSON, json.write(answer));
     }
 
-    private static KeywrightException refusal(Throwable failure) {
+    /** What a caller is told of a failure. */
+    static KeywrightException refusal(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return cause instanceof KeywrightException refusal ? refusal : Errors.internal(cause);

@@ -52,13 +52,21 @@ public class KeysResource {
     private final KeyLifecycle lifecycle;
     private final KeyCatalogue catalogue;
     private final Settings settings;
+    private final PresentedApprovals approvals;
     private final Meters meters;
     private final Exchange exchange;
 
-    KeysResource(KeyLifecycle lifecycle, KeyCatalogue catalogue, Settings settings, Meters meters, Exchange exchange) {
+    KeysResource(
+            KeyLifecycle lifecycle,
+            KeyCatalogue catalogue,
+            Settings settings,
+            PresentedApprovals approvals,
+            Meters meters,
+            Exchange exchange) {
         this.lifecycle = lifecycle;
         this.catalogue = catalogue;
         this.settings = settings;
+        this.approvals = approvals;
         this.meters = meters;
         this.exchange = exchange;
     }
@@ -76,7 +84,10 @@ public class KeysResource {
                 CreateKeyRequest.class,
                 body,
                 (caller, request) -> lifecycle
-                        .generate(caller, request.toNewKey(settings.maxUsagePerDayDefault()))
+                        .generate(
+                                caller,
+                                request.toNewKey(settings.maxUsagePerDayDefault()),
+                                approvals.of(http, request.approvalToken(), body))
                         .thenApply(KeyAnswer::of));
     }
 
@@ -129,7 +140,11 @@ public class KeysResource {
                 RotateKeyRequest.class,
                 body,
                 (caller, request) -> lifecycle
-                        .rotate(caller, request.scope(), Query.key(id))
+                        .rotate(
+                                caller,
+                                request.scope(),
+                                Query.key(id),
+                                approvals.of(http, request.approvalToken(), body))
                         .whenComplete((rotation, failure) -> meters.rotated(failure == null))
                         .thenApply(RotateAnswer::of));
     }
@@ -149,7 +164,12 @@ public class KeysResource {
                 RevokeKeyRequest.class,
                 body,
                 (caller, request) -> lifecycle
-                        .revoke(caller, request.scope(), Query.key(id), request.revocationReason())
+                        .revoke(
+                                caller,
+                                request.scope(),
+                                Query.key(id),
+                                request.revocationReason(),
+                                approvals.of(http, request.approvalToken(), body))
                         .thenApply(RevokeAnswer::of));
     }
 }

@@ -39,11 +39,13 @@ public class OperationsResource {
 
     private final KeyOperations operations;
     private final PayloadLimit limit;
+    private final PresentedApprovals approvals;
     private final Exchange exchange;
 
-    OperationsResource(KeyOperations operations, PayloadLimit limit, Exchange exchange) {
+    OperationsResource(KeyOperations operations, PayloadLimit limit, PresentedApprovals approvals, Exchange exchange) {
         this.operations = operations;
         this.limit = limit;
+        this.approvals = approvals;
         this.exchange = exchange;
     }
 
@@ -60,7 +62,10 @@ public class OperationsResource {
                 SignRequest.class,
                 body,
                 (caller, request) -> operations
-                        .sign(caller, request.key(), limit.check("data", request.data()))
+                        .sign(
+                                caller,
+                                request.key(approvals.of(http, request.approvalToken(), body)),
+                                limit.check("data", request.data()))
                         .thenApply(SignAnswer::of));
     }
 
@@ -77,7 +82,11 @@ public class OperationsResource {
                 VerifyRequest.class,
                 body,
                 (caller, request) -> operations
-                        .verify(caller, request.key(), limit.check("data", request.data()), request.signature())
+                        .verify(
+                                caller,
+                                request.key(approvals.of(http, request.approvalToken(), body)),
+                                limit.check("data", request.data()),
+                                request.signature())
                         .thenApply(VerifyAnswer::of));
     }
 
@@ -96,7 +105,7 @@ public class OperationsResource {
                 (caller, request) -> operations
                         .encrypt(
                                 caller,
-                                request.key(),
+                                request.key(approvals.of(http, request.approvalToken(), body)),
                                 limit.check("plaintext", request.plaintext()),
                                 request.authenticated())
                         .thenApply(EncryptAnswer::of));
@@ -115,7 +124,11 @@ public class OperationsResource {
                 DecryptRequest.class,
                 body,
                 (caller, request) -> operations
-                        .decrypt(caller, request.key(), request.encrypted(), request.authenticated())
+                        .decrypt(
+                                caller,
+                                request.key(approvals.of(http, request.approvalToken(), body)),
+                                request.encrypted(),
+                                request.authenticated())
                         .thenApply(DecryptAnswer::of));
     }
 }

@@ -39,10 +39,12 @@ public class PoliciesResource {
     private static final String POLICY = "/{key_id: (alias/[^/]+|(?!alias/)[^/]+)}/policy";
 
     private final KeyPolicies policies;
+    private final PresentedApprovals approvals;
     private final Exchange exchange;
 
-    PoliciesResource(KeyPolicies policies, Exchange exchange) {
+    PoliciesResource(KeyPolicies policies, PresentedApprovals approvals, Exchange exchange) {
         this.policies = policies;
+        this.approvals = approvals;
         this.exchange = exchange;
     }
 
@@ -57,7 +59,6 @@ public class PoliciesResource {
         });
     }
 
-    /** The approval_token of the request is where an approval of the change arrives. */
     @PUT
     @Path(POLICY)
     @Consumes(MediaType.APPLICATION_JSON)
@@ -76,7 +77,10 @@ public class PoliciesResource {
                 ChangePolicyRequest.class,
                 body,
                 (caller, request) -> policies.change(
-                                caller, Query.key(id), Versioned.required(ifMatch), request.toPolicy())
+                                caller,
+                                Query.key(id),
+                                new KeyPolicies.Wanted(Versioned.required(ifMatch), request.toPolicy()),
+                                approvals.of(http, request.approvalToken(), body))
                         .thenApply(PolicyAnswer::of));
     }
 }

@@ -1,8 +1,11 @@
 package io.keywright.server.rest;
 
+import io.keywright.model.Environment;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeyReference;
 import io.keywright.model.KeywrightException;
+import io.keywright.model.Plane;
+import io.keywright.model.Scope;
 import io.keywright.model.WireName;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
@@ -56,6 +59,10 @@ final class Query {
             }
             return Long.valueOf(value);
         });
+    }
+
+    static @Nullable String tenant(@Nullable String text) {
+        return optional("tenant_id", text, value -> new Scope(value, Environment.PROD, Plane.SHARED).tenantId());
     }
 
     static @Nullable UUID uuid(String name, @Nullable String text) {

@@ -45,6 +45,7 @@ public class ReceiptsResource {
     @APIResponseSchema(value = ReceiptListAnswer.class, responseDescription = "A page of receipts.")
     public CompletionStage<RestResponse<byte[]>> list(
             @Context RoutingContext http,
+            @RestQuery("tenant_id") @Nullable String tenantId,
             @RestQuery("key_id") @Nullable String keyId,
             @RestQuery("operation") @Nullable String operation,
             @RestQuery("from") @Nullable String from,
@@ -52,13 +53,15 @@ public class ReceiptsResource {
             @RestQuery("page_token") @Nullable String pageToken,
             @RestQuery("limit") @Nullable String limit) {
         return exchange.read(http, "list_receipts", caller -> {
-            Query.check(http, "key_id", "operation", "from", "to", "page_token", "limit");
+            Query.check(http, "tenant_id", "key_id", "operation", "from", "to", "page_token", "limit");
             ReceiptFilter filter = new ReceiptFilter(
                     Query.uuid("key_id", keyId), operation, Query.time("from", from), Query.time("to", to));
             Long before = Query.index("page_token", pageToken);
             int most = Query.limit(limit);
             return exchange.json(ReceiptListAnswer.of(
-                    archive.list(caller, filter, before == null ? Long.MAX_VALUE : before, most), most));
+                    archive.list(
+                            caller, Query.tenant(tenantId), filter, before == null ? Long.MAX_VALUE : before, most),
+                    most));
         });
     }
 
@@ -67,9 +70,14 @@ public class ReceiptsResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "getReceipt", summary = "Show a receipt")
     @APIResponseSchema(value = CanonicalBody.class, responseDescription = "The receipt.")
-    public CompletionStage<RestResponse<byte[]>> get(@Context RoutingContext http, @RestPath("receipt_id") String id) {
-        return exchange.read(
-                http, "get_receipt", caller -> new Answer(OK, Answer.JSON, archive.get(caller, receiptId(id))));
+    public CompletionStage<RestResponse<byte[]>> get(
+            @Context RoutingContext http,
+            @RestPath("receipt_id") String id,
+            @RestQuery("tenant_id") @Nullable String tenantId) {
+        return exchange.read(http, "get_receipt", caller -> {
+            Query.check(http, "tenant_id");
+            return new Answer(OK, Answer.JSON, archive.get(caller, Query.tenant(tenantId), receiptId(id)));
+        });
     }
 
     @GET
@@ -78,9 +86,13 @@ public class ReceiptsResource {
     @Operation(operationId = "proveReceipt", summary = "Prove that a receipt is in the ledger")
     @APIResponseSchema(value = String.class, responseDescription = "The proof.")
     public CompletionStage<RestResponse<byte[]>> proof(
-            @Context RoutingContext http, @RestPath("receipt_id") String id) {
+            @Context RoutingContext http,
+            @RestPath("receipt_id") String id,
+            @RestQuery("tenant_id") @Nullable String tenantId) {
         return exchange.read(http, "prove_receipt", caller -> {
-            String proof = archive.proof(caller, receiptId(id)).toString();
+            Query.check(http, "tenant_id");
+            String proof =
+                    archive.proof(caller, Query.tenant(tenantId), receiptId(id)).toString();
             return new Answer(OK, Answer.TEXT, proof.getBytes(StandardCharsets.UTF_8));
         });
     }

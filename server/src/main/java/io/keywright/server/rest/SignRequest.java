@@ -1,5 +1,6 @@
 package io.keywright.server.rest;
 
+import io.keywright.core.approval.Presented;
 import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.operations.KeyRequest;
 import io.keywright.model.Algorithm;
@@ -14,9 +15,10 @@ record SignRequest(
         @Nullable Plane plane,
         @Required String keyId,
         @Required byte[] data,
-        @Nullable Algorithm algorithm) {
+        @Nullable Algorithm algorithm,
+        @Nullable String approvalToken) {
 
-    KeyRequest key() {
-        return new KeyRequest(new ScopeClaim(tenantId, environment, plane), keyId, algorithm);
+    KeyRequest key(Presented approval) {
+        return new KeyRequest(new ScopeClaim(tenantId, environment, plane), keyId, algorithm, approval);
     }
 }

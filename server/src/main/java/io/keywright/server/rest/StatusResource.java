@@ -1,6 +1,7 @@
 package io.keywright.server.rest;
 
 import io.keywright.core.Settings;
+import io.keywright.core.approval.ApprovalRules;
 import io.keywright.server.observability.Health;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
@@ -30,11 +31,13 @@ public class StatusResource {
 
     private final Health health;
     private final Settings settings;
+    private final ApprovalRules approvals;
     private final Exchange exchange;
 
-    StatusResource(Health health, Settings settings, Exchange exchange) {
+    StatusResource(Health health, Settings settings, ApprovalRules approvals, Exchange exchange) {
         this.health = health;
         this.settings = settings;
+        this.approvals = approvals;
         this.exchange = exchange;
     }
 
@@ -55,6 +58,6 @@ public class StatusResource {
     @Operation(operationId = "getConfig", summary = "Show the rules that hold here")
     @APIResponseSchema(value = ConfigAnswer.class, responseDescription = "The rules.")
     public CompletionStage<RestResponse<byte[]>> config(@Context RoutingContext http) {
-        return exchange.read(http, "config", caller -> exchange.json(ConfigAnswer.of(settings)));
+        return exchange.read(http, "config", caller -> exchange.json(ConfigAnswer.of(settings, approvals)));
     }
 }

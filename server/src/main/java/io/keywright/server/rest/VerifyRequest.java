@@ -1,5 +1,6 @@
 package io.keywright.server.rest;
 
+import io.keywright.core.approval.Presented;
 import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.operations.KeyRequest;
 import io.keywright.model.Algorithm;
@@ -15,9 +16,10 @@ record VerifyRequest(
         @Required String keyId,
         @Required byte[] data,
         @Required byte[] signature,
-        @Nullable Algorithm algorithm) {
+        @Nullable Algorithm algorithm,
+        @Nullable String approvalToken) {
 
-    KeyRequest key() {
-        return new KeyRequest(new ScopeClaim(tenantId, environment, plane), keyId, algorithm);
+    KeyRequest key(Presented approval) {
+        return new KeyRequest(new ScopeClaim(tenantId, environment, plane), keyId, algorithm, approval);
     }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.keywright.model.Algorithm;
+import io.keywright.model.AnchorType;
 import io.keywright.model.Environment;
 import io.keywright.model.KeyState;
 import io.keywright.model.KeyType;
@@ -16,6 +17,7 @@ import io.keywright.model.KeyUsage;
 import io.keywright.model.Plane;
 import io.keywright.model.Protection;
 import io.keywright.model.RevocationReason;
+import io.keywright.model.Role;
 import io.keywright.model.WireName;
 import java.io.IOException;
 
@@ -28,6 +30,7 @@ final class WireNames {
         SimpleModule module = new SimpleModule("wire-names");
         module.addSerializer(WireName.class, new Writer());
         read(module, Algorithm.class);
+        read(module, AnchorType.class);
         read(module, Environment.class);
         read(module, KeyState.class);
         read(module, KeyType.class);
@@ -35,6 +38,7 @@ final class WireNames {
         read(module, Plane.class);
         read(module, Protection.class);
         read(module, RevocationReason.class);
+        read(module, Role.class);
         return module;
     }
 

@@ -6,10 +6,13 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.io.IOException;
 import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -38,11 +41,18 @@ class ConfigurationPageTest {
     private static Stream<Property> properties(Class<?> group, String prefix) {
         return Arrays.stream(group.getDeclaredMethods()).flatMap(method -> {
             String name = prefix + "." + kebab(method.getName());
-            return method.getReturnType().isInterface()
-                            && method.getReturnType().getEnclosingClass() != null
+            if (method.getReturnType() == Map.class) {
+                Type value = ((ParameterizedType) method.getGenericReturnType()).getActualTypeArguments()[1];
+                return properties((Class<?>) value, name + ".NAME");
+            }
+            return isGroup(method.getReturnType())
                     ? properties(method.getReturnType(), name)
                     : Stream.of(new Property(name, standard(method)));
         });
+    }
+
+    private static boolean isGroup(Class<?> type) {
+        return type.isInterface() && type.getPackage().equals(KeywrightConfig.class.getPackage());
     }
 
     private static String standard(Method method) {

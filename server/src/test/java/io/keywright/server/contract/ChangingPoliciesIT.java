@@ -3,6 +3,7 @@ package io.keywright.server.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.keywright.server.harness.Asking;
 import io.keywright.server.harness.Body;
 import io.keywright.server.harness.Identity;
 import io.keywright.server.harness.Installation;
@@ -226,6 +227,26 @@ class ChangingPoliciesIT {
 
         Refusal.of(
                 change(keyId, policy(List.of("M21"), "approval_token", token)), 403, "POLICY_VIOLATION");
+    }
+
+    @Test
+    void anApprovalLetsOneChangePassAndIsNotSpentOnOneThatDoesNot() {
+        Object guarded = policy(List.of("M21"), "requires_approval", true);
+        String keyId = creator.newKey("Ed25519", "access_policy", guarded);
+        String etag = creator.get(path(keyId)).header("ETag");
+        Map<String, Object> open = policy(List.of("M21"));
+        String token =
+                new Asking(creator).granted("change_policy", keyId, open, server.as(identity.asModule("approver")));
+        Object approved = Body.with(open, "approval_token", token);
+
+        Object other = Body.with(policy(List.of("*")), "approval_token", token);
+        Refusal.of(creator.put(path(keyId), other, etag), 403, "POLICY_VIOLATION", "approval_mismatch");
+        Refusal.of(creator.put(path(keyId), approved, "\"0\""), 412, "INVALID_REQUEST", "stale_version");
+        creator.put(path(keyId), approved, etag).expect(200);
+        creator.sign(keyId, new byte[1]).expect(200);
+
+        change(keyId, guarded).expect(200);
+        Refusal.of(change(keyId, approved), 403, "POLICY_VIOLATION", "approval_spent");
     }
 
     @Test

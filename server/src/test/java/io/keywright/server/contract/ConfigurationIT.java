@@ -49,7 +49,7 @@ class ConfigurationIT {
     }
 
     @Test
-    void anOperationUnderApprovalIsRefusedWhateverTheToken() {
+    void anOperationUnderApprovalIsRefusedWithoutARealToken() {
         String keyId = kms.newKey("Ed25519");
         Object token = Body.of("revocation_reason", "compromised", "approval_token", "0123456789");
 
@@ -59,7 +59,7 @@ class ConfigurationIT {
                 kms.postText("/keys/" + keyId + "/revoke", Body.json(token)),
                 403,
                 "POLICY_VIOLATION",
-                "approval_required");
+                "approval_invalid");
         assertThat(kms.get("/keys/" + keyId).text("key_state")).isEqualTo("active");
     }
 

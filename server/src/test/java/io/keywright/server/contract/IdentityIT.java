@@ -183,7 +183,9 @@ class IdentityIT {
         Reply reply = caller.send(
                 request -> request.uri(caller.uri("/kms/v1/keys/" + own)).header(header, value));
         if (header.equals("Authorization")) {
-            assertThat(reply.status()).isIn(200, 401);
+            assertThat(Refusal.of(reply, 401, "UNAUTHENTICATED", "token_not_accepted")
+                            .has("receipt_id"))
+                    .isTrue();
         } else {
             assertThat(reply.expect(200).text("tenant_id")).isEqualTo(tenant.tenant());
         }

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -53,20 +54,28 @@ class ConfigurationAtStartIT {
     @Test
     void everythingThatMakesNoSense() throws IOException {
         refuses(
-                Map.of(
-                        "keywright.cache.keys", "0",
-                        "keywright.cache.roots", "-1",
-                        "keywright.cache.time-to-live", "PT0S",
-                        "keywright.ledger.queue", "0",
-                        "keywright.keys.validity", "-P1D",
-                        "keywright.keys.max-usage-per-day-default", "0",
-                        "keywright.keys.allowed-algorithms", "EdDSA,ROT13",
-                        "keywright.approvals.required-operations", "revoke,dance",
-                        "keywright.root.provider", "paper"),
+                Map.ofEntries(
+                        Map.entry("keywright.http.port", "70000"),
+                        Map.entry("keywright.http.max-body", "3M"),
+                        Map.entry("keywright.http.max-payload", "0"),
+                        Map.entry("keywright.cache.keys", "0"),
+                        Map.entry("keywright.cache.roots", "-1"),
+                        Map.entry("keywright.cache.time-to-live", "PT0S"),
+                        Map.entry("keywright.ledger.queue", "0"),
+                        Map.entry("keywright.ledger.origin", "my ledger"),
+                        Map.entry("keywright.keys.validity", "-P1D"),
+                        Map.entry("keywright.keys.max-usage-per-day-default", "0"),
+                        Map.entry("keywright.keys.allowed-algorithms", "EdDSA,ROT13"),
+                        Map.entry("keywright.approvals.required-operations", "revoke,dance"),
+                        Map.entry("keywright.root.provider", "paper")),
+                "keywright.http.port",
+                "keywright.http.max-body",
+                "keywright.http.max-payload",
                 "keywright.cache.keys",
                 "keywright.cache.roots",
                 "keywright.cache.time-to-live",
                 "keywright.ledger.queue",
+                "keywright.ledger.origin",
                 "keywright.keys.validity",
                 "keywright.keys.max-usage-per-day-default",
                 "keywright.keys.allowed-algorithms",
@@ -88,6 +97,25 @@ class ConfigurationAtStartIT {
     }
 
     @Test
+    void everyFileOfTlsThatCannotBeRead() throws IOException {
+        for (String file : new String[] {"server.pem", "server-key.pem", "ca.pem"}) {
+            Files.setPosixFilePermissions(pki.resolve(file), PosixFilePermissions.fromString("---------"));
+        }
+        try {
+            RefusedStart.of(
+                    Bound.by(server.launch()),
+                    "keywright.tls.certificate",
+                    "keywright.tls.key",
+                    "keywright.tls.client-ca",
+                    "readable");
+        } finally {
+            for (String file : new String[] {"server.pem", "server-key.pem", "ca.pem"}) {
+                Files.setPosixFilePermissions(pki.resolve(file), PosixFilePermissions.fromString("rw-------"));
+            }
+        }
+    }
+
+    @Test
     void everythingThatCannotBeReadAsWhatItShouldBe() throws IOException {
         refuses(
                 Map.of(
@@ -104,6 +132,42 @@ class ConfigurationAtStartIT {
     }
 
     @Test
+    void identitiesThatMakeNoSense() throws IOException {
+        refuses(
+                Map.of(
+                        "keywright.identity.jwt.mode", "required",
+                        "keywright.identity.jwt.algorithms", "RS256,HS256",
+                        "keywright.identity.jwt.issuers.main.issuer", "https://issuer.test",
+                        "keywright.identity.jwt.issuers.main.jwks-url", "http://issuer.test/keys",
+                        "keywright.identity.jwt.issuers.other.issuer", "https://other.test",
+                        "keywright.identity.dn.tenant", "O",
+                        "keywright.identity.proxy.addresses", "gateway.test",
+                        "keywright.tls.client-crl", pki.resolve("ca.pem").toString()),
+                "keywright.identity.jwt.audience",
+                "keywright.identity.jwt.algorithms",
+                "keywright.identity.jwt.issuers.main.jwks-url",
+                "keywright.identity.jwt.issuers.other",
+                "keywright.identity.dn",
+                "keywright.identity.proxy.addresses",
+                "keywright.tls.client-crl");
+    }
+
+    @Test
+    void anIssuerThatCannotBeRead() throws IOException {
+        String said = RefusedStart.of(
+                server.launch()
+                        .with(Map.of(
+                                "keywright.identity.jwt.issuers.main.isuer", "https://issuer.test",
+                                "keywright.identity.jwt.issuers.main.jwks-url", "not a url",
+                                "keywright.identity.jwt.issuers.other.issuer", "https://other.test",
+                                "keywright.identity.jwt.issuers.other.jwks-file", "keys.json")),
+                "keywright.identity.jwt.issuers.main.isuer",
+                "keywright.identity.jwt.issuers.main.issuer",
+                "keywright.identity.jwt.issuers.main.jwks-url");
+        assertThat(said).doesNotContain("issuers.other");
+    }
+
+    @Test
     void faultsOfEveryKindAtOnce() throws IOException {
         Files.delete(pki.resolve("server.pem"));
         refuses(
@@ -115,6 +179,25 @@ class ConfigurationAtStartIT {
                 "keywright.keys.rotation-schedule",
                 "keywright.ledger.queue",
                 "keywright.tls.certificate");
+    }
+
+    @Test
+    void aReferenceToAPropertyThatIsNotSet() throws IOException {
+        refuses(Map.of("keywright.tls.key", "${nothing}/key.pem"), "keywright.tls.key", "refers to", "not set");
+    }
+
+    @Test
+    void aMemberOfAMapThatLacksAPropertyAmongOtherFaults() throws IOException {
+        String said = RefusedStart.of(
+                server.launch()
+                        .with(Map.of(
+                                "keywright.identity.jwt.issuers.acme.jwks-url", "https://localhost/jwks",
+                                "keywright.identity.jwt.issuers.acme.jwks-urn", "urn:none",
+                                "keywright.cache.keys", "many")),
+                "keywright.identity.jwt.issuers.acme.issuer: must be set",
+                "keywright.identity.jwt.issuers.acme.jwks-urn: there is no such property",
+                "keywright.cache.keys");
+        assertThat(said).doesNotContain("jwks-url:", "*");
     }
 
     @Test

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,9 +25,10 @@ class FullDiskIT {
     private static final int BLOCK_BYTES = 4096;
     private static final long LIMIT_SECONDS = 10;
     /** What sees a small disk that nobody else does; where users may make namespaces, it need not be root who mounts it. */
-    private static final List<String> NAMESPACE = System.getProperty("user.name").equals("root")
-            ? List.of("unshare", "--mount")
-            : List.of("unshare", "--user", "--map-root-user", "--mount");
+    private static final List<String> NAMESPACE =
+            System.getProperty("user.name").equals("root")
+                    ? List.of("unshare", "--mount")
+                    : List.of("unshare", "--user", "--map-root-user", "--mount");
 
     private static final String MOUNT_AND_BECOME =
             "mount -t tmpfs -o size=8m,mode=700 tmpfs \"$1\" && shift && exec \"$@\"";
@@ -38,7 +38,8 @@ class FullDiskIT {
     @Test
     void aFullDiskStopsTheServiceAndFreeSpaceBringsItBack() throws Exception {
         assumeTrue(
-                succeeds(inNamespace("mount -t tmpfs tmpfs /mnt")), "skipped: this user may not mount a disk; root may");
+                succeeds(inNamespace("mount -t tmpfs tmpfs /mnt")),
+                "skipped: this user may not mount a disk; root may");
         try (Installation server = Installation.prepare(Map.of())) {
             Path disk = Files.createDirectory(server.data().resolveSibling("disk"));
             server.start(onDisk(server.launch(), disk));

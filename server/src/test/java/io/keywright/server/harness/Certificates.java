@@ -57,6 +57,16 @@ public final class Certificates {
         return authority.issueClient(new X500Principal("CN=client"), names, fromNow());
     }
 
+    /** A certificate with this subject, as RFC 2253 writes it, and these names. */
+    public Credential withSubject(String subject, SubjectNames names) {
+        return authority.issueClient(new X500Principal(subject), names, fromNow());
+    }
+
+    /** The installation's own authority. */
+    public CertificateAuthority authority() {
+        return authority;
+    }
+
     /** A certificate that was good until an hour ago. */
     public Credential expired(Identity identity) {
         Instant end = Instant.now().minus(Duration.ofHours(1));

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
 import javax.net.ssl.SSLContext;
@@ -24,6 +25,8 @@ public final class Kms implements AutoCloseable {
 
     private static final String BASE = "/kms/v1";
     private static final Duration LIMIT = Duration.ofSeconds(20);
+    /** Of a server that is ready: 401 where it asks for more than a certificate. */
+    private static final Set<Integer> SERVING = Set.of(200, 401);
 
     private final String origin;
     private final HttpClient http;
@@ -100,7 +103,8 @@ public final class Kms implements AutoCloseable {
 
     boolean serves() {
         try {
-            return exchange(request -> request.uri(uri(BASE + "/health"))).status() == 200;
+            return SERVING.contains(
+                    exchange(request -> request.uri(uri(BASE + "/health"))).status());
         } catch (IOException e) {
             return false;
         }

@@ -110,6 +110,7 @@ class OpenApiIT {
         fits("getReceipt", kms.get("/receipts/" + signed.text("receipt_id")));
         fits("getHealth", kms.get("/health"));
         fits("getConfig", kms.get("/config"));
+        fits("whoami", kms.get("/whoami"));
     }
 
     /** The reply, whose status must be documented for the call, and whose body must fit the schema given there. */

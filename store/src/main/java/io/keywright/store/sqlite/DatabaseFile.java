@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,14 @@ final class DatabaseFile {
         }
     }
 
+    /** Passes if the file can be written. SQLite would open it all the same, and leave an empty log beside it. */
+    void requireWritable() throws StoreException {
+        if (!Files.isWritable(database)) {
+            throw new StoreException("Cannot open " + database
+                    + ": it is read-only. Make the file, its folder and the file" + " system writable for this user.");
+        }
+    }
+
     /** Takes the files that are there now for the right ones. Some connection must keep both of them open from now on. */
     void remember() throws IOException {
         identity = current();
@@ -62,6 +71,19 @@ final class DatabaseFile {
     void checkInPlace() throws StoreException {
         try {
             if (current().equals(identity)) {
+                return;
+            }
+        } catch (IOException e) {
+            throw gone(e);
+        }
+        throw gone(null);
+    }
+
+    /** Passes if the database itself is in place. A log that is gone by name only can then still be written back. */
+    void checkLogHasItsDatabase() throws StoreException {
+        Identity remembered = identity;
+        try {
+            if (remembered != null && Objects.equals(key(database), remembered.database())) {
                 return;
             }
         } catch (IOException e) {

@@ -78,6 +78,7 @@ public final class SqliteDatabase implements Database {
         Migrations migrations = new Migrations(file);
         try {
             file.createIfMissing();
+            file.requireWritable();
             try (Connection inspector = connections.inspector()) {
                 migrations.check(inspector);
             }
@@ -131,7 +132,7 @@ public final class SqliteDatabase implements Database {
     @Override
     public void close() throws StoreException {
         try (lock) {
-            file.checkInPlace();
+            file.checkLogHasItsDatabase();
             keeper.close();
         } catch (SQLException e) {
             throw Faults.explain(file, "close", e);

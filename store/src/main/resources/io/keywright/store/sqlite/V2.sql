@@ -1,16 +1,15 @@
--- How often keys were used, of the last two days. No foreign keys, as with the ledger.
-CREATE TABLE key_usage (
-    day INTEGER NOT NULL,
-    tenant INTEGER NOT NULL,
+-- A retired anchor stays, so that old receipts can be understood.
+CREATE TABLE trust_anchors (
+    id INTEGER PRIMARY KEY,
+    tenant INTEGER NOT NULL REFERENCES tenants (id),
     environment TEXT NOT NULL,
     plane TEXT NOT NULL,
-    key_id BLOB NOT NULL CHECK (length(key_id) = 16),
-    uses INTEGER NOT NULL CHECK (uses > 0),
-    PRIMARY KEY (day, tenant, environment, plane, key_id)
-) STRICT, WITHOUT ROWID;
+    anchor_id BLOB NOT NULL UNIQUE CHECK (length(anchor_id) = 16),
+    anchor_type TEXT NOT NULL,
+    certificate BLOB NOT NULL,
+    created_at INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    retired INTEGER NOT NULL DEFAULT 0
+) STRICT;
 
--- Changes of a key's policy are counted, so that none is made on top of one that its maker has not seen.
-ALTER TABLE keys ADD COLUMN policy_version INTEGER NOT NULL DEFAULT 1;
-
--- What single modules may do: a line each, the module and its operations.
-ALTER TABLE keys ADD COLUMN module_operations TEXT NOT NULL DEFAULT '';
+CREATE UNIQUE INDEX trust_anchors_in_force ON trust_anchors (tenant, environment, plane, certificate) WHERE retired = 0;

@@ -10,4 +10,5 @@ public interface StoreContract
                 ReceiptQueryContract,
                 LedgerViewContract,
                 LedgerKeyContract,
-                UsageContract {}
+                UsageContract,
+                TrustAnchorContract {}

@@ -6,6 +6,7 @@ import io.keywright.core.journal.JournalStore;
 import io.keywright.core.lifecycle.KeyStore;
 import io.keywright.core.quota.UsageStore;
 import io.keywright.core.tenant.TenantRootStore;
+import io.keywright.core.trust.TrustAnchorStore;
 
 /** All ports of one open store. */
 public record StorePorts(
@@ -14,4 +15,5 @@ public record StorePorts(
         TenantRootStore tenantRoots,
         ReceiptStore receipts,
         LedgerKeyStore ledgerKeys,
+        TrustAnchorStore trustAnchors,
         UsageStore usage) {}

@@ -1,4 +1,4 @@
-package io.keywright.server.identity;
+package io.keywright.server.identity.certificate;
 
 import io.keywright.model.Caller;
 import io.keywright.model.Environment;

@@ -1,0 +1,53 @@
+package io.keywright.core.approval;
+
+import io.keywright.model.Approval;
+import io.keywright.model.Party;
+import io.keywright.model.Vote;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * An approval and all that was said to it.
+ *
+ * @param spent whether what it allows is done
+ */
+public record ApprovalFile(Approval approval, List<Vote> votes, boolean spent) {
+
+    public ApprovalFile {
+        votes = List.copyOf(votes);
+    }
+
+    /**
+     * How far it has come.
+     *
+     * @param quorum how many must grant it, at least 1
+     * @param stillApproves whether a voter has the role of an approver to this day
+     */
+    ApprovalState state(int quorum, Instant now, Predicate<Party> stillApproves) {
+        if (spent) {
+            return ApprovalState.SPENT;
+        }
+        if (votes.stream().anyMatch(vote -> !vote.granted())) {
+            return ApprovalState.DENIED;
+        }
+        if (!now.isBefore(approval.expiresAt())) {
+            return ApprovalState.EXPIRED;
+        }
+        return granters(stillApproves) >= Math.max(1, quorum) ? ApprovalState.APPROVED : ApprovalState.PENDING;
+    }
+
+    /** How many different parties, the requester not among them, grant it. */
+    int granters(Predicate<Party> stillApproves) {
+        List<Party> counted = new ArrayList<>();
+        counted.add(approval.requester());
+        for (Vote vote : votes) {
+            Party voter = vote.voter();
+            if (vote.granted() && stillApproves.test(voter) && counted.stream().noneMatch(voter::isSameAs)) {
+                counted.add(voter);
+            }
+        }
+        return counted.size() - 1;
+    }
+}

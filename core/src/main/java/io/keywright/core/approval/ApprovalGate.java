@@ -1,0 +1,134 @@
+package io.keywright.core.approval;
+
+import io.keywright.core.authorization.Roles;
+import io.keywright.core.evidence.Attempt;
+import io.keywright.core.journal.StoreException;
+import io.keywright.model.ErrorCode;
+import io.keywright.model.KeyMetadata;
+import io.keywright.model.KeywrightException;
+import io.keywright.model.Operation;
+import io.keywright.model.Party;
+import io.keywright.model.Role;
+import io.keywright.model.SpentApproval;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+/** Lets an operation that needs an approval pass only with a token for exactly this request, from approvers who still are. */
+public final class ApprovalGate {
+
+    private final ApprovalRules rules;
+    private final ApprovalTokens tokens;
+    private final ApprovalStore store;
+    private final Roles roles;
+    private final Clock clock;
+
+    public ApprovalGate(ApprovalRules rules, ApprovalTokens tokens, ApprovalStore store, Roles roles, Clock clock) {
+        this.rules = rules;
+        this.tokens = tokens;
+        this.store = store;
+        this.roles = roles;
+        this.clock = clock;
+    }
+
+    /** Whether {@code operation} always needs an approval. */
+    public boolean guards(Operation operation) {
+        return rules.required().contains(operation);
+    }
+
+    /** Whether {@code operation} on {@code key} needs an approval. */
+    public boolean guards(Operation operation, KeyMetadata key) {
+        return guards(operation) || key.accessPolicy().requiresApproval();
+    }
+
+    /**
+     * Passes if {@code presented} is an approval of just this attempt. May block.
+     *
+     * @throws KeywrightException POLICY_VIOLATION, saying what is wrong with it
+     */
+    public Spending admit(Attempt attempt, Presented presented) {
+        if (presented.token() == null) {
+            throw refusal(
+                    "approval_required",
+                    attempt,
+                    "Ask for an approval with POST /kms/v1/approvals first, and send its approval_token.");
+        }
+        Grant grant = tokens.read(presented.token());
+        if (!isFor(attempt, grant, presented)) {
+            throw refusal(
+                    "approval_mismatch",
+                    attempt,
+                    "The approval is not one of this request; ask for one of exactly the request that you send.");
+        }
+        Instant now = clock.instant();
+        if (!now.isBefore(grant.expiresAt())) {
+            throw refusal("approval_expired", attempt, "The approval has expired; ask for another.");
+        }
+        if (grant.issuer().equals(ApprovalStore.OWN)) {
+            requireApproved(attempt, grant, now);
+        }
+        return new Spending.Once(
+                new SpentApproval(grant.issuer(), grant.tokenId(), now.truncatedTo(ChronoUnit.MILLIS)));
+    }
+
+    /** Where two requests spend one approval, the journal lets the first pass. */
+    public KeywrightException spentMeanwhile(Attempt attempt) {
+        return spent(attempt);
+    }
+
+    private static boolean isFor(Attempt attempt, Grant grant, Presented presented) {
+        return grant.scope().equals(attempt.scope())
+                && grant.operation() == attempt.operation()
+                && Objects.equals(grant.keyId(), attempt.keyId())
+                && MessageDigest.isEqual(
+                        grant.requestDigest(), presented.requestDigest().get());
+    }
+
+    private void requireApproved(Attempt attempt, Grant grant, Instant now) {
+        switch (state(grant, now)) {
+            case APPROVED -> {}
+            case SPENT -> throw spent(attempt);
+            case EXPIRED -> throw refusal("approval_expired", attempt, "The approval has expired; ask for another.");
+            case PENDING, DENIED ->
+                throw refusal(
+                        "approval_withdrawn",
+                        attempt,
+                        "The approval no longer stands, because it was denied or an approver lost the role; ask for"
+                                + " another.");
+        }
+    }
+
+    private ApprovalState state(Grant grant, Instant now) {
+        try {
+            return store.approval(grant.scope().tenantId(), UUID.fromString(grant.tokenId()))
+                    .map(file -> state(file, now))
+                    .orElse(ApprovalState.DENIED);
+        } catch (StoreException e) {
+            throw e.asRefusal();
+        }
+    }
+
+    ApprovalState state(ApprovalFile file, Instant now) {
+        String tenantId = file.approval().scope().tenantId();
+        return file.state(rules.quorumOf(file.approval().operation()), now, voter -> approves(tenantId, voter));
+    }
+
+    private boolean approves(String tenantId, Party voter) {
+        return roles.of(tenantId, voter).contains(Role.APPROVER);
+    }
+
+    private static KeywrightException spent(Attempt attempt) {
+        return refusal("approval_spent", attempt, "The approval is spent; ask for another.");
+    }
+
+    private static KeywrightException refusal(String reason, Attempt attempt, String advice) {
+        return new KeywrightException(
+                ErrorCode.POLICY_VIOLATION,
+                advice,
+                Map.of("reason", reason, "operation", attempt.operation().verb()));
+    }
+}

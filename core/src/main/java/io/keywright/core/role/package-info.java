@@ -1,0 +1,5 @@
+/** Binding roles to identities. */
+@NullMarked
+package io.keywright.core.role;
+
+import org.jspecify.annotations.NullMarked;

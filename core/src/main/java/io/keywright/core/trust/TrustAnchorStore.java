@@ -1,0 +1,21 @@
+package io.keywright.core.trust;
+
+import io.keywright.core.journal.StoreException;
+import io.keywright.model.Scope;
+import io.keywright.model.TrustAnchor;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads trust anchors; they are written through the journal. A retired anchor is not there. Calls may block. */
+public interface TrustAnchorStore {
+
+    /** All anchors of all scopes, in the order of their ids. */
+    List<TrustAnchor> trustAnchors() throws StoreException;
+
+    /** The scope's anchors, in the order of their ids. */
+    List<TrustAnchor> trustAnchors(Scope scope) throws StoreException;
+
+    /** The scope's anchor of that id; another scope's is not there. */
+    Optional<TrustAnchor> trustAnchor(Scope scope, UUID anchorId) throws StoreException;
+}

@@ -1,0 +1,5 @@
+/** The authorities that tenants and the platform trust. */
+@NullMarked
+package io.keywright.core.trust;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package io.keywright.server;
+
+import io.keywright.core.approval.ApprovalGate;
+import io.keywright.core.approval.ApprovalRules;
+import io.keywright.core.approval.ApprovalTokens;
+import io.keywright.core.approval.Approvals;
+import io.keywright.core.authorization.Authorizer;
+import io.keywright.core.authorization.Roles;
+import io.keywright.core.crypto.UuidV7;
+import io.keywright.core.evidence.LedgerKey;
+import io.keywright.core.evidence.Recorder;
+import io.keywright.core.role.RoleBindings;
+import io.keywright.server.approval.JwsApprovalTokens;
+import io.keywright.server.config.AccessRulesReader;
+import io.keywright.server.config.ApprovalRulesReader;
+import io.keywright.server.config.KeywrightConfig;
+import io.keywright.store.Store;
+import io.quarkus.virtual.threads.VirtualThreads;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+
+/** Puts together what decides who may do what. */
+@Singleton
+class AccessWiring {
+
+    private final KeywrightConfig config;
+    private final ExecutorService blocking;
+    private final Clock clock = Clock.systemUTC();
+
+    AccessWiring(KeywrightConfig config, @VirtualThreads ExecutorService blocking) {
+        this.config = config;
+        this.blocking = blocking;
+    }
+
+    @Produces
+    @Singleton
+    Roles roles(Store store) {
+        Roles roles = new Roles(AccessRulesReader.read(config));
+        Refusal.unless(() -> {
+            roles.replaceBindings(store.roleBindings().roleBindings());
+            return roles;
+        });
+        return roles;
+    }
+
+    @Produces
+    @Singleton
+    RoleBindings roleBindings(Authorizer authorizer, Roles roles, Store store, Recorder recorder, UuidV7 ids) {
+        return new RoleBindings(authorizer, roles, store.roleBindings(), recorder, ids, blocking, clock);
+    }
+
+    @Produces
+    @Singleton
+    Authorizer authorizer(Roles roles) {
+        return new Authorizer(roles);
+    }
+
+    @Produces
+    @Singleton
+    ApprovalRules approvalRules() {
+        return ApprovalRulesReader.read(config);
+    }
+
+    @Produces
+    @Singleton
+    ApprovalTokens approvalTokens(LedgerKey ledgerKey) {
+        return new JwsApprovalTokens(ledgerKey);
+    }
+
+    @Produces
+    @Singleton
+    ApprovalGate approvalGate(ApprovalRules rules, ApprovalTokens tokens, Store store, Roles roles) {
+        return new ApprovalGate(rules, tokens, store.approvals(), roles, clock);
+    }
+
+    @Produces
+    @Singleton
+    Approvals approvals(
+            Authorizer authorizer,
+            ApprovalRules rules,
+            ApprovalGate gate,
+            ApprovalTokens tokens,
+            Store store,
+            Recorder recorder,
+            UuidV7 ids) {
+        return new Approvals(authorizer, rules, gate, store.approvals(), tokens, recorder, ids, blocking, clock);
+    }
+}

@@ -1,0 +1,100 @@
+package io.keywright.server;
+
+import io.keywright.core.Settings;
+import io.keywright.core.approval.ApprovalGate;
+import io.keywright.core.authorization.Authorizer;
+import io.keywright.core.crypto.UuidV7;
+import io.keywright.core.evidence.Recorder;
+import io.keywright.core.journal.StoreException;
+import io.keywright.core.trust.TrustAnchorCatalogue;
+import io.keywright.core.trust.TrustAnchors;
+import io.keywright.server.config.CertificateRulesReader;
+import io.keywright.server.config.KeywrightConfig;
+import io.keywright.server.config.TokenRulesReader;
+import io.keywright.server.identity.Callers;
+import io.keywright.server.identity.certificate.CertificateCheck;
+import io.keywright.server.identity.certificate.CertificateHolders;
+import io.keywright.server.identity.certificate.CertificateIdentity;
+import io.keywright.server.identity.certificate.HandshakeTrust;
+import io.keywright.server.identity.forwarded.ForwardedCallers;
+import io.keywright.server.identity.forwarded.ProxyRules;
+import io.keywright.server.identity.token.BearerTokens;
+import io.keywright.server.identity.trust.TrustSource;
+import io.keywright.store.Store;
+import io.quarkus.virtual.threads.VirtualThreads;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+
+/** The part of {@link Wiring} that finds out who calls. */
+@Singleton
+class IdentityWiring {
+
+    private final KeywrightConfig config;
+    private final ExecutorService blocking;
+    private final Clock clock = Clock.systemUTC();
+
+    IdentityWiring(KeywrightConfig config, @VirtualThreads ExecutorService blocking) {
+        this.config = config;
+        this.blocking = blocking;
+    }
+
+    @Produces
+    @Singleton
+    TrustSource trustSource(Store store) {
+        return Refusal.unless(() -> TrustFiles.open(config.tls(), store.trustAnchors()));
+    }
+
+    /** Settings come first, so that all faults are told at once. */
+    @Produces
+    @Singleton
+    CertificateIdentity certificateIdentity(Settings checked) {
+        return new CertificateIdentity(CertificateRulesReader.mapping(config));
+    }
+
+    @Produces
+    @Singleton
+    HandshakeTrust handshakeTrust(TrustSource source, CertificateIdentity identity) {
+        return new HandshakeTrust(source.trust(), identity);
+    }
+
+    @Produces
+    @Singleton
+    Callers callers(TrustSource source, CertificateIdentity identity) {
+        ProxyRules proxies = CertificateRulesReader.proxies(config);
+        CertificateCheck check = new CertificateCheck(identity, source.trust(), proxies.subjects(), clock);
+        return new Callers(new CertificateHolders(check), new ForwardedCallers(proxies, check), tokens(), blocking);
+    }
+
+    private BearerTokens tokens() {
+        return new BearerTokens(
+                TokenRulesReader.read(config), Issuers.of(config.identity().jwt(), clock), clock);
+    }
+
+    @Produces
+    @Singleton
+    TrustAnchorCatalogue trustAnchorCatalogue(Authorizer authorizer, Store store) {
+        return new TrustAnchorCatalogue(authorizer, store.trustAnchors());
+    }
+
+    @Produces
+    @Singleton
+    TrustAnchors trustAnchors(
+            Authorizer authorizer,
+            ApprovalGate gate,
+            TrustAnchorCatalogue catalogue,
+            Recorder recorder,
+            UuidV7 ids,
+            TrustSource source) {
+        return new TrustAnchors(authorizer, gate, catalogue, recorder, ids, blocking, clock, () -> reload(source));
+    }
+
+    private static void reload(TrustSource source) {
+        try {
+            source.reload();
+        } catch (StoreException e) {
+            throw e.asRefusal();
+        }
+    }
+}

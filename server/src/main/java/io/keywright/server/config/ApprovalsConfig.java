@@ -1,0 +1,27 @@
+package io.keywright.server.config;
+
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The {@code keywright.approvals.*} properties: two-person approval. */
+public interface ApprovalsConfig {
+
+    /**
+     * Operations that need an approval whatever the key's policy says, or {@code none}. If not set: in production
+     * {@code revoke} and {@code update_trust_anchor}, in development none.
+     */
+    Optional<List<String>> requiredOperations();
+
+    /** How many approvers must grant an approval, at least 1. */
+    @WithDefault("1")
+    int quorum();
+
+    /** Another number for some operations, each {@code operation=number}. */
+    Optional<List<String>> quorums();
+
+    /** How long after it was asked for an approval can be spent. */
+    @WithDefault("PT1H")
+    Duration validity();
+}

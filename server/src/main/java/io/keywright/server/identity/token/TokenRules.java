@@ -1,0 +1,34 @@
+package io.keywright.server.identity.token;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * Which tokens are accepted.
+ *
+ * @param audience must be among those in {@code aud}
+ * @param algorithms asymmetric ones only
+ * @param maxLength in characters
+ */
+public record TokenRules(Mode mode, String audience, Set<JWSAlgorithm> algorithms, Duration clockSkew, int maxLength) {
+
+    /** Every algorithm that can be allowed. */
+    public static final Set<JWSAlgorithm> SUPPORTED =
+            Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.ES256, JWSAlgorithm.EdDSA);
+
+    /** Whether requests carry a token. */
+    public enum Mode {
+        /** None is read, and one that is sent is refused: its sender believes that it counts. */
+        OFF,
+        OPTIONAL,
+        REQUIRED
+    }
+
+    public TokenRules {
+        algorithms = Set.copyOf(algorithms);
+        if (!SUPPORTED.containsAll(algorithms)) {
+            throw new IllegalArgumentException("an algorithm that tokens must not be signed with");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.keywright.server.identity.trust;
+
+import java.security.GeneralSecurityException;
+import java.security.cert.CertPathBuilder;
+import java.security.cert.CertStore;
+import java.security.cert.CollectionCertStoreParameters;
+import java.security.cert.PKIXBuilderParameters;
+import java.security.cert.PKIXCertPathBuilderResult;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509CertSelector;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A valid way from an authority to a certificate (RFC 5280, section 6), revocation aside.
+ *
+ * @param certificates the certificate first, then each one's issuer, and the authority last
+ */
+record CertificatePath(List<X509Certificate> certificates) {
+
+    private static final int MAX_INTERMEDIATES = 5;
+
+    /** All that the authority, whose own signature proves nothing, vouches for. */
+    List<X509Certificate> withoutAuthority() {
+        return certificates.subList(0, certificates.size() - 1);
+    }
+
+    /**
+     * The way to the first certificate of {@code chain}.
+     *
+     * @param chain as the peer sent it; what follows the first is used as far as it helps
+     * @throws Untrusted if there is none
+     */
+    static CertificatePath find(List<X509Certificate> chain, Set<TrustAnchor> anchors) throws Untrusted {
+        if (anchors.isEmpty()) {
+            throw new Untrusted("no authority may vouch for it");
+        }
+        try {
+            return of((PKIXCertPathBuilderResult)
+                    CertPathBuilder.getInstance("PKIX").build(parameters(chain, anchors)));
+        } catch (GeneralSecurityException e) {
+            throw new Untrusted("no valid path to an authority", e);
+        }
+    }
+
+    private static PKIXBuilderParameters parameters(List<X509Certificate> chain, Set<TrustAnchor> anchors)
+            throws GeneralSecurityException {
+        X509CertSelector target = new X509CertSelector();
+        target.setCertificate(chain.getFirst());
+        PKIXBuilderParameters parameters = new PKIXBuilderParameters(anchors, target);
+        parameters.setRevocationEnabled(false);
+        parameters.setMaxPathLength(MAX_INTERMEDIATES);
+        parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(chain)));
+        return parameters;
+    }
+
+    private static CertificatePath of(PKIXCertPathBuilderResult result) {
+        List<X509Certificate> certificates = new ArrayList<>();
+        result.getCertPath().getCertificates().forEach(it -> certificates.add((X509Certificate) it));
+        certificates.add(result.getTrustAnchor().getTrustedCert());
+        return new CertificatePath(List.copyOf(certificates));
+    }
+}

@@ -1,0 +1,69 @@
+package io.keywright.server.identity.trust;
+
+import io.keywright.core.trust.CertificateStrength;
+import io.keywright.model.Scope;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether a client certificate is to be trusted: valid now, made for clients, strong enough, not revoked, and
+ * issued by somebody who may vouch for the identity in it. What is trusted may change at any time. Thread-safe.
+ */
+public final class ClientTrust {
+
+    private static final String FOR_CLIENTS = "1.3.6.1.5.5.7.3.2";
+    private static final int DIGITAL_SIGNATURE = 0;
+    private static final int MAX_CHAIN = 8;
+
+    private volatile Trusted trusted;
+
+    public ClientTrust(Trusted trusted) {
+        this.trusted = trusted;
+    }
+
+    /** What is trusted now; as long as this is the same object, decisions stay the same but for the time. */
+    public Trusted current() {
+        return trusted;
+    }
+
+    /** Trusts these, and no others, from now on. */
+    public void replace(Trusted changed) {
+        trusted = changed;
+    }
+
+    /**
+     * Passes if the first certificate of {@code chain} is to be trusted.
+     *
+     * @param scope the scope that the certificate's identity claims; null if it claims none
+     */
+    public void check(List<X509Certificate> chain, @Nullable Scope scope) throws Untrusted {
+        if (chain.isEmpty() || chain.size() > MAX_CHAIN) {
+            throw new Untrusted("a chain of " + chain.size() + " certificates");
+        }
+        checkPurpose(chain.getFirst());
+        Trusted now = trusted;
+        CertificatePath path = CertificatePath.find(chain, now.vouchingFor(scope));
+        for (X509Certificate certificate : path.withoutAuthority()) {
+            Optional<String> weakness = CertificateStrength.weakness(certificate);
+            if (weakness.isPresent()) {
+                throw new Untrusted(weakness.get());
+            }
+        }
+        now.revocations().check(path);
+    }
+
+    private static void checkPurpose(X509Certificate certificate) throws Untrusted {
+        try {
+            List<String> purposes = certificate.getExtendedKeyUsage();
+            boolean[] usage = certificate.getKeyUsage();
+            if ((purposes != null && !purposes.contains(FOR_CLIENTS)) || (usage != null && !usage[DIGITAL_SIGNATURE])) {
+                throw new Untrusted("not made for clients");
+            }
+        } catch (CertificateParsingException e) {
+            throw new Untrusted("its purpose cannot be read", e);
+        }
+    }
+}

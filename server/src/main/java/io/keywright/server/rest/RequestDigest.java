@@ -1,0 +1,39 @@
+package io.keywright.server.rest;
+
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.erdtman.jcs.JsonCanonicalizer;
+
+/** What an approval is tied to: SHA-256 of a request's RFC 8785 form without {@code approval_token}. */
+@Singleton
+class RequestDigest {
+
+    private static final String TOKEN = "approval_token";
+
+    private final Json json;
+
+    RequestDigest(Json json) {
+        this.json = json;
+    }
+
+    byte[] of(byte[] body) {
+        return of(json.read(body, Map.class));
+    }
+
+    byte[] of(Map<?, ?> request) {
+        Map<Object, Object> rest = new TreeMap<>(request);
+        rest.remove(TOKEN);
+        try {
+            byte[] canonical =
+                    new JsonCanonicalizer(new String(json.write(rest), StandardCharsets.UTF_8)).getEncodedUTF8();
+            return MessageDigest.getInstance("SHA-256").digest(canonical);
+        } catch (IOException | NoSuchAlgorithmException e) {
+            throw new IllegalStateException("a request that was read and cannot be written", e);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.keywright.store;
+
+import io.keywright.core.journal.Change;
+import io.keywright.core.journal.Change.ApprovalRequested;
+import io.keywright.core.journal.Change.ApprovalVoted;
+import io.keywright.core.journal.Change.Approved;
+import io.keywright.core.journal.Change.KeyCreated;
+import io.keywright.core.journal.Change.KeyRevoked;
+import io.keywright.core.journal.Change.KeyRotated;
+import io.keywright.core.journal.Change.KeyUsed;
+import io.keywright.core.journal.Change.PolicyChanged;
+import io.keywright.core.journal.Change.RoleBound;
+import io.keywright.core.journal.Change.RoleUnbound;
+import io.keywright.core.journal.Change.TenantRootCreated;
+import io.keywright.core.journal.Change.TrustAnchorAdded;
+import io.keywright.core.journal.Change.TrustAnchorRetired;
+import io.keywright.model.TrustAnchor;
+import java.sql.SQLException;
+
+/** Applies changes. Each begins with the one statement that finds out whether it applies. */
+final class Changes {
+
+    private final Session session;
+    private final Codes tenants;
+    private final UsageWriter usage;
+    private final KeyChanges keys;
+    private final AccessChanges access;
+
+    Changes(Session session, Codes tenants, UsageWriter usage) {
+        this.session = session;
+        this.tenants = tenants;
+        this.usage = usage;
+        this.keys = new KeyChanges(session, tenants);
+        this.access = new AccessChanges(session, tenants);
+    }
+
+    /** Whether {@code change} applied; if not, nothing happened. */
+    boolean apply(Change change) throws SQLException {
+        return switch (change) {
+            case Change.None none -> true;
+            case TenantRootCreated created -> keys.createRoot(created);
+            case KeyCreated created -> keys.create(created.key());
+            case KeyRotated rotated -> keys.rotate(rotated.predecessor(), rotated.successor());
+            case PolicyChanged changed -> keys.changePolicy(changed.key());
+            case KeyRevoked revoked -> keys.revoke(revoked);
+            case KeyUsed used -> usage.add(used);
+            case TrustAnchorAdded added -> TrustAnchorRow.insert(session, tenant(added.anchor()), added.anchor());
+            case TrustAnchorRetired retired ->
+                TrustAnchorRow.retire(session, tenant(retired.anchor()), retired.anchor());
+            case RoleBound bound -> access.bind(bound.binding());
+            case RoleUnbound unbound -> access.unbind(unbound.bindingId());
+            case ApprovalRequested requested -> access.request(requested.approval());
+            case ApprovalVoted voted -> access.vote(voted.approvalId(), voted.vote());
+            case Approved approved -> approved(approved);
+        };
+    }
+
+    private long tenant(TrustAnchor anchor) throws SQLException {
+        return tenants.of(session, anchor.scope().tenantId());
+    }
+
+    private boolean approved(Approved approved) throws SQLException {
+        if (!access.spend(approved.approval())) {
+            return false;
+        }
+        boolean applied = apply(approved.change());
+        if (!applied) {
+            access.unspend(approved.approval());
+        }
+        return applied;
+    }
+}

@@ -1,0 +1,101 @@
+package io.keywright.store;
+
+import io.keywright.core.approval.ApprovalFile;
+import io.keywright.core.approval.ApprovalStore;
+import io.keywright.core.journal.StoreException;
+import io.keywright.model.Approval;
+import io.keywright.model.Environment;
+import io.keywright.model.Operation;
+import io.keywright.model.Party;
+import io.keywright.model.Plane;
+import io.keywright.model.Scope;
+import io.keywright.model.Vote;
+import io.keywright.model.WireName;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Approvals as rows, each with the rows of its votes. */
+final class SqlApprovalStore implements ApprovalStore {
+
+    private static final String SELECT = """
+            SELECT a.approval_id, a.environment, a.plane, a.operation, a.key_id, a.request_digest, a.reason,
+                a.requester, a.requester_person, a.created_at, a.expires_at
+            FROM approvals a WHERE a.tenant = (SELECT id FROM tenants WHERE tenant_id = ?)""";
+    private static final String ONE = SELECT + " AND a.approval_id = ?";
+    private static final String NEWEST = SELECT + " AND a.approval_id < ? ORDER BY a.approval_id DESC LIMIT ?";
+    private static final String VOTES = """
+            SELECT voter, voter_person, granted, voted_at FROM approval_votes WHERE approval_id = ?
+            ORDER BY voted_at, voter""";
+    private static final String SPENT = "SELECT 1 FROM spent_approvals WHERE issuer = ? AND token_id = ?";
+
+    /** Greater than every id. */
+    private static final UUID LAST = new UUID(-1, -1);
+
+    private final Readers readers;
+
+    SqlApprovalStore(Readers readers) {
+        this.readers = readers;
+    }
+
+    @Override
+    public Optional<ApprovalFile> approval(String tenantId, UUID approvalId) throws StoreException {
+        return readers.read(session -> {
+            Optional<Approval> found =
+                    session.find(ONE, row -> approval(tenantId, row), tenantId, UuidBytes.of(approvalId));
+            return found.isEmpty() ? Optional.empty() : Optional.of(file(session, found.get()));
+        });
+    }
+
+    @Override
+    public List<ApprovalFile> approvals(String tenantId, @Nullable UUID before, int limit) throws StoreException {
+        return readers.read(session -> {
+            byte[] bound = UuidBytes.of(before == null ? LAST : before);
+            List<ApprovalFile> files = new ArrayList<>();
+            for (Approval approval : session.list(NEWEST, row -> approval(tenantId, row), tenantId, bound, limit)) {
+                files.add(file(session, approval));
+            }
+            return files;
+        });
+    }
+
+    private static ApprovalFile file(Session session, Approval approval) throws SQLException {
+        List<Vote> votes = session.list(VOTES, SqlApprovalStore::vote, UuidBytes.of(approval.approvalId()));
+        boolean spent = session.find(
+                        SPENT, row -> true, OWN, approval.approvalId().toString())
+                .isPresent();
+        return new ApprovalFile(approval, votes, spent);
+    }
+
+    private static Vote vote(ResultSet row) throws SQLException {
+        return new Vote(
+                new Party(row.getString(1), row.getString(2)),
+                row.getInt(3) == 1,
+                Instant.ofEpochMilli(row.getLong(4)));
+    }
+
+    private static Approval approval(String tenantId, ResultSet row) throws SQLException {
+        try {
+            return new Approval(
+                    UuidBytes.read(row.getBytes("approval_id")),
+                    new Scope(
+                            tenantId,
+                            WireName.parse(Environment.class, row.getString("environment")),
+                            WireName.parse(Plane.class, row.getString("plane"))),
+                    Operation.parse(row.getString("operation")),
+                    UuidBytes.readNullable(row.getBytes("key_id")),
+                    row.getBytes("request_digest"),
+                    row.getString("reason"),
+                    new Party(row.getString("requester"), row.getString("requester_person")),
+                    Instant.ofEpochMilli(row.getLong("created_at")),
+                    Instant.ofEpochMilli(row.getLong("expires_at")));
+        } catch (IllegalArgumentException e) {
+            throw new SQLException("an approval's row is damaged, or was written by a newer version", e);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.keywright.store;
+
+import io.keywright.core.journal.StoreException;
+import io.keywright.core.trust.TrustAnchorStore;
+import io.keywright.model.Scope;
+import io.keywright.model.TrustAnchor;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Trust anchors as rows. */
+final class SqlTrustAnchorStore implements TrustAnchorStore {
+
+    private static final String IN_SCOPE =
+            TrustAnchorRow.SELECT + " AND t.tenant_id = ? AND a.environment = ? AND a.plane = ?";
+    private static final String IN_ORDER = " ORDER BY a.anchor_id";
+
+    private final Readers readers;
+
+    SqlTrustAnchorStore(Readers readers) {
+        this.readers = readers;
+    }
+
+    @Override
+    public List<TrustAnchor> trustAnchors() throws StoreException {
+        return readers.read(session -> session.list(TrustAnchorRow.SELECT + IN_ORDER, TrustAnchorRow::read));
+    }
+
+    @Override
+    public List<TrustAnchor> trustAnchors(Scope scope) throws StoreException {
+        return readers.read(session -> session.list(
+                IN_SCOPE + IN_ORDER,
+                TrustAnchorRow::read,
+                scope.tenantId(),
+                scope.environment().wireName(),
+                scope.plane().wireName()));
+    }
+
+    @Override
+    public Optional<TrustAnchor> trustAnchor(Scope scope, UUID anchorId) throws StoreException {
+        return readers.read(session -> session.find(
+                IN_SCOPE + " AND a.anchor_id = ?",
+                TrustAnchorRow::read,
+                scope.tenantId(),
+                scope.environment().wireName(),
+                scope.plane().wireName(),
+                UuidBytes.of(anchorId)));
+    }
+}
