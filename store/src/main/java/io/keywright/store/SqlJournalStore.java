@@ -25,10 +25,7 @@ final class SqlJournalStore implements JournalStore {
     public void transaction(Work work) throws StoreException {
         boolean committed = false;
         try {
-            writer.transaction(session -> {
-                work.run(new SqlTransaction(session));
-                ledger.flush(session);
-            });
+            writer.transaction(session -> work.run(new SqlTransaction(session)));
             committed = true;
         } finally {
             if (!committed) {
