@@ -40,7 +40,7 @@ final class LedgerWriter {
                 UuidBytes.ofNullable(keyId),
                 millis,
                 canonical);
-        spans.add(session, index, tenant, operation, keyId, millis);
+        spans.add(session, index, tenant, operation, keyId);
     }
 
     void putTile(Session session, int level, long index, byte[] hashes) throws SQLException {
@@ -59,11 +59,6 @@ final class LedgerWriter {
     /** The tenants' numbers, as far as they are known. */
     Codes tenants() {
         return tenants;
-    }
-
-    /** Writes what was kept back; the last step of a transaction. */
-    void flush(Session session) throws SQLException {
-        spans.flush(session);
     }
 
     void forget() {

@@ -19,7 +19,9 @@ final class ReceiptSearch {
             "SELECT DISTINCT i.span FROM ledger_tenant_spans i WHERE i.tenant = ? AND i.span < ?";
     private static final String OF_KEY =
             "SELECT DISTINCT i.span FROM ledger_key_spans i WHERE i.tenant = ? AND i.span < ?";
-    private static final String TIMES = "EXISTS (SELECT 1 FROM ledger_spans s WHERE s.span = i.span AND ";
+    /** A span that is not full yet has no times, and is looked into. */
+    private static final String TIMES = "NOT EXISTS (SELECT 1 FROM ledger_spans s WHERE s.span = i.span AND ";
+
     private static final String WITHIN =
             "SELECT idx, canonical FROM ledger_entries WHERE idx >= ? AND idx < ? AND tenant = ?";
 
@@ -79,8 +81,8 @@ final class ReceiptSearch {
                 .with(before)
                 .and("i.key_id = ?", wanted.keyId())
                 .and("i.operation = ?", wanted.operation())
-                .and(TIMES + "s.latest >= ?)", wanted.fromMillis())
-                .and(TIMES + "s.earliest < ?)", wanted.toMillis())
+                .and(TIMES + "s.latest < ?)", wanted.fromMillis())
+                .and(TIMES + "s.earliest >= ?)", wanted.toMillis())
                 .then("ORDER BY i.span DESC LIMIT ?", SPANS_AT_A_TIME);
         return session.list(query.sql(), row -> row.getLong(1), query.values());
     }

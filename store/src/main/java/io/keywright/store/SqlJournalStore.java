@@ -28,7 +28,6 @@ final class SqlJournalStore implements JournalStore {
         try {
             writer.transaction(session -> {
                 work.run(new SqlTransaction(session));
-                ledger.flush(session);
                 usage.flush(session);
             });
             committed = true;

@@ -27,8 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What goes wrong with disks and files is said, costs nothing that was acknowledged, and ends when its cause does. */
 class StoreFaultsTest {
 
-    private static final int PAGE_BYTES = 4096;
-
     @TempDir
     Path folder;
 
@@ -111,10 +109,12 @@ class StoreFaultsTest {
 
     @Test
     void damagedPagesAreErrorsOfTheStoreForWhoReadsAndWhoWrites() throws Exception {
+        new Store(SqliteDatabase.open(folder)).close();
+        int schemaBytes = (int) Files.size(file());
         try (Store store = new Store(SqliteDatabase.open(folder))) {
             append(new GrowingLedger(store.journal()), 2000);
         }
-        overwriteFrom(PAGE_BYTES);
+        overwriteFrom(schemaBytes);
         try (Store store = new Store(SqliteDatabase.open(folder))) {
             assertThatThrownBy(() -> store.receipts().entries(0, 10))
                     .isInstanceOf(StoreException.class)

@@ -10,6 +10,7 @@ import io.keywright.server.harness.Refusal;
 import io.keywright.server.harness.Reply;
 import io.keywright.server.harness.TokenIssuer;
 import io.keywright.server.harness.TokenSite;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tokens that somebody did sign, used by whom, when or where they were not meant for. */
@@ -176,6 +178,33 @@ class MisusedTokenIT {
         assertThat(receipt.path("kms_context").path("success").booleanValue()).isFalse();
         assertThat(receipt.path("kms_context").path("error_code").asText()).isEqualTo("UNAUTHENTICATED");
         assertThat(receipt.path("requesting_module").asText()).isEqualTo(identity.module());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /keys, key_generated",
+        "GET, /keys, keys_listed",
+        "GET, /keys/alias/a, key_read",
+        "POST, /keys/alias/a/rotate, key_rotated",
+        "POST, /keys/alias/a/revoke, key_revoked",
+        "POST, /sign, signature_created",
+        "POST, /verify, signature_verified",
+        "POST, /encrypt, encrypt",
+        "POST, /decrypt, decrypt",
+        "POST, /trust-anchors, trust_anchor_updated",
+        "DELETE, /trust-anchors/a, trust_anchor_updated"
+    })
+    void whateverARefusedTokenWasSentForIsOnRecord(String method, String path, String operation) {
+        String expired = "Bearer " + issuer.token("ES256", claims("exp", now - 60));
+        Reply reply = kms.send(request -> request.uri(kms.uri("/kms/v1" + path))
+                .header("Authorization", expired)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(method.equals("POST") ? "{}" : "")));
+
+        JsonNode details = Refusal.of(reply, 401, "UNAUTHENTICATED", "token_expired");
+        String receiptId = details.path("receipt_id").asText();
+        assertThat(kms.get("/receipts/" + receiptId).expect(200).text("operation"))
+                .isEqualTo(operation);
     }
 
     private Map<String, @Nullable Object> claims(@Nullable Object... changed) {

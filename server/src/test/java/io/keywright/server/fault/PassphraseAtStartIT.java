@@ -24,7 +24,12 @@ class PassphraseAtStartIT {
     private static final Identity TENANT = Identity.of("acme");
     private static final byte[] DATA = {1, 2, 3};
 
-    private final Installation server = Installation.prepare(Map.of("keywright.profile", "production"));
+    private static final String ANY_MODULE = "spiffe://*/tenant/*/env/*/plane/*/module/*";
+
+    private final Installation server = Installation.prepare(Map.of(
+            "keywright.profile", "production",
+            "keywright.access.key-user", ANY_MODULE,
+            "keywright.access.key-admin", ANY_MODULE));
     private final Path salt = server.data().resolve("root.key.salt");
     private Snapshot sound = Snapshot.of(server.data());
     private String keyId = "";

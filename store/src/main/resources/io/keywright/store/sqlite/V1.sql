@@ -88,7 +88,7 @@ CREATE TABLE ledger_tiles (
     PRIMARY KEY (level, idx)
 ) STRICT;
 
--- The ledger's index: which spans of 1024 entries hold what.
+-- The ledger's index: which spans of 1024 entries hold what, and what time the full ones cover.
 CREATE TABLE ledger_spans (
     span INTEGER PRIMARY KEY,
     earliest INTEGER NOT NULL,
