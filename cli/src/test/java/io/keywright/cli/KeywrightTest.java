@@ -32,7 +32,15 @@ class KeywrightTest {
         assertThat(exitCode).isZero();
         assertThat(screen.output())
                 .contains("Usage: keywright [-hV] COMMAND")
-                .contains("  demo  ", "  dev  ", "  verify  ", "  whoami  ", "  pki  ", "  policy  ", "  version  ", "  help  ")
+                .contains(
+                        "  demo  ",
+                        "  dev  ",
+                        "  verify  ",
+                        "  whoami  ",
+                        "  pki  ",
+                        "  policy  ",
+                        "  version  ",
+                        "  help  ")
                 .doesNotContain("\033");
         assertThat(screen.errors()).isEmpty();
     }

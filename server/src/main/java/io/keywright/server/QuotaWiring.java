@@ -57,12 +57,7 @@ class QuotaWiring {
     @Produces
     @Singleton
     KeyPolicies keyPolicies(
-            Settings settings,
-            Authorizer authorizer,
-            ApprovalGate gate,
-            Store store,
-            KeyRing keys,
-            Recorder recorder) {
+            Settings settings, Authorizer authorizer, ApprovalGate gate, Store store, KeyRing keys, Recorder recorder) {
         StateTable states = new StateTable(settings.processing());
         return new KeyPolicies(authorizer, gate, states, store.keys(), keys, recorder, blocking);
     }

@@ -48,7 +48,8 @@ final class PolicyColumns {
         Map<String, Set<KeyUsage>> byModule = new HashMap<>();
         for (String line : lines) {
             String module = line.substring(0, Math.max(0, line.indexOf(' ')));
-            Set<KeyUsage> operations = operations(line.substring(module.length()).strip());
+            Set<KeyUsage> operations =
+                    operations(line.substring(module.length()).strip());
             if (byModule.put(module, operations) != null) {
                 throw new IllegalArgumentException("a module that is there twice");
             }

@@ -54,9 +54,16 @@ record Policy(Map<String, Object> members) {
 
     void print(Terminal terminal) {
         Map<?, ?> operations = members.get(OPERATIONS) instanceof Map<?, ?> narrowed ? narrowed : Map.of();
-        line(terminal, "allowed", members.get(ALLOWED) instanceof List<?> modules && !modules.isEmpty()
-                ? String.join(" ", modules.stream().map(module -> shown(module, operations)).toList())
-                : "nobody");
+        line(
+                terminal,
+                "allowed",
+                members.get(ALLOWED) instanceof List<?> modules && !modules.isEmpty()
+                        ? String.join(
+                                " ",
+                                modules.stream()
+                                        .map(module -> shown(module, operations))
+                                        .toList())
+                        : "nobody");
         line(terminal, "approval", Boolean.TRUE.equals(members.get(APPROVAL)) ? "required" : "not required");
         line(terminal, "uses a day", String.valueOf(members.get(LIMIT)));
     }
@@ -64,7 +71,8 @@ record Policy(Map<String, Object> members) {
     /** As {@code --allow} takes it. */
     private static String shown(Object module, Map<?, ?> operations) {
         return operations.get(module) instanceof List<?> own
-                ? module + "=" + String.join(",", own.stream().map(String::valueOf).toList())
+                ? module + "="
+                        + String.join(",", own.stream().map(String::valueOf).toList())
                 : String.valueOf(module);
     }
 

@@ -98,7 +98,9 @@ final class SetCommand implements Runnable {
     }
 
     private Map<String, Object> body(Policy changed) {
-        return approvalToken == null ? changed.members() : changed.approvedBy(approvalToken).members();
+        return approvalToken == null
+                ? changed.members()
+                : changed.approvedBy(approvalToken).members();
     }
 
     private List<Allowed> modules() {

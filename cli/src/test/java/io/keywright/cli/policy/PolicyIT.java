@@ -73,8 +73,7 @@ class PolicyIT {
     void showsAPolicy() {
         String key = newKey();
 
-        assertThat(run(0, "get", key).output())
-                .isEqualTo("""
+        assertThat(run(0, "get", key).output()).isEqualTo("""
                         %s
                           allowed    M21
                           approval   not required

@@ -79,14 +79,7 @@ class WhoamiIT {
     void saysThatAFileCannotBeUsed() throws IOException {
         Path file = Files.writeString(folder.resolve("x"), "junk");
 
-        assertThat(run(
-                        "whoami",
-                        "--url",
-                        "https://localhost:1",
-                        "--cert",
-                        file.toString(),
-                        "--key",
-                        file.toString()))
+        assertThat(run("whoami", "--url", "https://localhost:1", "--cert", file.toString(), "--key", file.toString()))
                 .isEqualTo(2);
         assertThat(screen.errors()).contains(file + ", or what belongs to it, cannot be used");
     }

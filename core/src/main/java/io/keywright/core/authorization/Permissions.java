@@ -13,7 +13,8 @@ final class Permissions {
     static Set<Role> of(Operation operation) {
         return switch (operation) {
             case SIGN, VERIFY, ENCRYPT, DECRYPT -> EnumSet.of(Role.KEY_USER);
-            case LIST_KEYS, GET_KEY, GET_POLICY -> EnumSet.of(Role.KEY_USER, Role.KEY_ADMIN, Role.APPROVER, Role.AUDITOR);
+            case LIST_KEYS, GET_KEY, GET_POLICY ->
+                EnumSet.of(Role.KEY_USER, Role.KEY_ADMIN, Role.APPROVER, Role.AUDITOR);
             case GENERATE, ROTATE, REVOKE, CHANGE_POLICY, CREATE_TENANT_ROOT -> EnumSet.of(Role.KEY_ADMIN);
             case UPDATE_TRUST_ANCHOR -> EnumSet.of(Role.KEY_ADMIN, Role.PLATFORM_ADMIN);
             case REQUEST_APPROVAL -> EnumSet.of(Role.KEY_USER, Role.KEY_ADMIN, Role.PLATFORM_ADMIN);

@@ -70,8 +70,9 @@ public final class KeyPolicies {
     /** The key with its policy, whatever its state. */
     public CompletableFuture<Recorded<KeyMetadata>> get(Caller caller, KeyReference reference) {
         Attempt attempt = Attempt.of(caller, Operation.GET_POLICY).naming(reference);
-        return find(attempt, reference).thenCompose(key -> recorder.concluded(attempt.on(key), true)
-                .thenApply(receiptId -> new Recorded<>(key, receiptId)));
+        return find(attempt, reference)
+                .thenCompose(key -> recorder.concluded(attempt.on(key), true)
+                        .thenApply(receiptId -> new Recorded<>(key, receiptId)));
     }
 
     /**

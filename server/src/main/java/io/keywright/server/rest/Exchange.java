@@ -129,8 +129,7 @@ class Exchange {
 
     private Answer success(int status, Object outcome) {
         return outcome instanceof Versioned versioned
-                ? new Answer(status, Answer.JSON, json.write(versioned.body()))
-                        .with(HttpHeaders.ETAG, versioned.etag())
+                ? new Answer(status, Answer.JSON, json.write(versioned.body())).with(HttpHeaders.ETAG, versioned.etag())
                 : new Answer(status, Answer.JSON, json.write(outcome));
     }
 

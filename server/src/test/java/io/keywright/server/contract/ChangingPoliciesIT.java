@@ -54,8 +54,7 @@ class ChangingPoliciesIT {
         Reply shown = creator.get(path("alias/shown")).expect(200);
 
         assertThat(shown.members())
-                .containsExactly(
-                        "allowed_modules", "requires_approval", "max_usage_per_day", "key_id", "receipt_id");
+                .containsExactly("allowed_modules", "requires_approval", "max_usage_per_day", "key_id", "receipt_id");
         assertThat(shown.json().path("allowed_modules").get(0).asText()).isEqualTo("M21");
         assertThat(shown.text("key_id")).isEqualTo(keyId);
         assertThat(shown.header("ETag")).isEqualTo('"' + keyId + "-1\"");
@@ -73,7 +72,8 @@ class ChangingPoliciesIT {
         colleague.sign("alias/in-use", new byte[1]).expect(200);
         colleague.sign(keyId, new byte[1]).expect(200);
         assertThat(creator.get(path(keyId)).header("ETag")).isEqualTo(changed.header("ETag"));
-        JsonNode receipt = creator.get("/receipts/" + changed.text("receipt_id")).json();
+        JsonNode receipt =
+                creator.get("/receipts/" + changed.text("receipt_id")).json();
         assertThat(receipt.path("operation").asText()).isEqualTo("policy_changed");
         assertThat(receipt.path("kms_context").path("success").booleanValue()).isTrue();
 
@@ -99,15 +99,14 @@ class ChangingPoliciesIT {
     void aModuleMayBeNarrowedToSomeOperations() {
         String keyId = creator.newKey("Ed25519");
         byte[] signature = creator.sign(keyId, new byte[1]).bytes("signature");
-        Object narrowed =
-                policy(List.of("M21", "M7"), "module_operations", Body.of("M7", List.of("verify")));
+        Object narrowed = policy(List.of("M21", "M7"), "module_operations", Body.of("M7", List.of("verify")));
         change(keyId, narrowed).expect(200);
 
         colleague.verify(keyId, new byte[1], signature).expect(200);
         JsonNode refused =
                 Refusal.of(colleague.sign(keyId, new byte[1]), 403, "POLICY_VIOLATION", "operation_not_allowed");
-        JsonNode receipt = creator.get("/receipts/" + refused.path("receipt_id").asText())
-                .json();
+        JsonNode receipt =
+                creator.get("/receipts/" + refused.path("receipt_id").asText()).json();
         assertThat(receipt.path("kms_context").path("success").booleanValue()).isFalse();
         assertThat(receipt.path("kms_context").path("error_code").asText()).isEqualTo("POLICY_VIOLATION");
         for (Reply reply : List.of(
@@ -121,13 +120,12 @@ class ChangingPoliciesIT {
 
     @Test
     void aStarNarrowsWhoeverIsNotNamed() {
-        Object policy = policy(
-                List.of("*"), "module_operations", Body.of("*", List.of("verify"), "M21", List.of("sign")));
+        Object policy =
+                policy(List.of("*"), "module_operations", Body.of("*", List.of("verify"), "M21", List.of("sign")));
         String keyId = creator.newKey("Ed25519", "access_policy", policy);
 
         creator.sign(keyId, new byte[1]).expect(200);
-        Refusal.of(
-                creator.verify(keyId, new byte[1], new byte[64]), 403, "POLICY_VIOLATION", "operation_not_allowed");
+        Refusal.of(creator.verify(keyId, new byte[1], new byte[64]), 403, "POLICY_VIOLATION", "operation_not_allowed");
         colleague.verify(keyId, new byte[1], new byte[64]).expect(200);
         Refusal.of(colleague.sign(keyId, new byte[1]), 403, "POLICY_VIOLATION", "operation_not_allowed");
     }
@@ -135,8 +133,7 @@ class ChangingPoliciesIT {
     @Test
     void aSuccessorInheritsThePolicyAsItWasChanged() {
         String keyId = creator.newKey("Ed25519");
-        Object narrowed =
-                policy(List.of("M21", "M7"), "module_operations", Body.of("M7", List.of("verify")));
+        Object narrowed = policy(List.of("M21", "M7"), "module_operations", Body.of("M7", List.of("verify")));
         change(keyId, narrowed).expect(200);
         String successor = creator.rotate(keyId).expect(200).text("new_key_id");
 
@@ -149,11 +146,11 @@ class ChangingPoliciesIT {
     @Test
     void withoutAVersionNothingIsChanged() {
         String keyId = creator.newKey("Ed25519");
-        JsonNode details = Refusal.of(
-                creator.put(path(keyId), policy(List.of("*"))), 428, "INVALID_REQUEST", "version_missing");
+        JsonNode details =
+                Refusal.of(creator.put(path(keyId), policy(List.of("*"))), 428, "INVALID_REQUEST", "version_missing");
 
-        JsonNode receipt = creator.get("/receipts/" + details.path("receipt_id").asText())
-                .json();
+        JsonNode receipt =
+                creator.get("/receipts/" + details.path("receipt_id").asText()).json();
         assertThat(receipt.path("operation").asText()).isEqualTo("policy_changed");
         assertThat(receipt.path("kms_context").path("success").booleanValue()).isFalse();
         Refusal.of(colleague.sign(keyId, new byte[1]), 403, "POLICY_VIOLATION");
@@ -225,8 +222,7 @@ class ChangingPoliciesIT {
         Object guarded = policy(List.of("M21"), "requires_approval", true);
         String keyId = creator.newKey("Ed25519", "access_policy", guarded);
 
-        Refusal.of(
-                change(keyId, policy(List.of("M21"), "approval_token", token)), 403, "POLICY_VIOLATION");
+        Refusal.of(change(keyId, policy(List.of("M21"), "approval_token", token)), 403, "POLICY_VIOLATION");
     }
 
     @Test
@@ -261,7 +257,8 @@ class ChangingPoliciesIT {
     void anAliasCalledPolicyIsAnAlias() {
         String keyId = creator.newKey("Ed25519", "key_alias", "policy");
 
-        assertThat(creator.get("/keys/alias/policy").expect(200).text("key_state")).isEqualTo("active");
+        assertThat(creator.get("/keys/alias/policy").expect(200).text("key_state"))
+                .isEqualTo("active");
         assertThat(creator.get(path("alias/policy")).expect(200).text("key_id")).isEqualTo(keyId);
     }
 
@@ -300,8 +297,8 @@ class ChangingPoliciesIT {
     @Test
     void aPolicyThatIsNotCalledJsonIsNotRead() {
         String keyId = creator.newKey("Ed25519");
-        Reply reply = creator.send(request -> request.uri(creator.uri("/kms/v1" + path(keyId)))
-                .PUT(BodyPublishers.ofString("{}")));
+        Reply reply = creator.send(
+                request -> request.uri(creator.uri("/kms/v1" + path(keyId))).PUT(BodyPublishers.ofString("{}")));
 
         Refusal.of(reply, 415, "INVALID_REQUEST");
     }

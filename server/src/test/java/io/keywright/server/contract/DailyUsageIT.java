@@ -74,10 +74,10 @@ class DailyUsageIT {
     void aRefusalLeavesAReceipt() {
         String keyId = limited("Ed25519", 1);
         kms.sign(keyId, new byte[1]).expect(200);
-        String receiptId = spent(kms.sign(keyId, new byte[1])).path("receipt_id").asText();
+        String receiptId =
+                spent(kms.sign(keyId, new byte[1])).path("receipt_id").asText();
 
-        JsonNode context =
-                kms.get("/receipts/" + receiptId).expect(200).json().path("kms_context");
+        JsonNode context = kms.get("/receipts/" + receiptId).expect(200).json().path("kms_context");
         assertThat(context.path("key_id").asText()).isEqualTo(keyId);
         assertThat(context.path("success").booleanValue()).isFalse();
         assertThat(context.path("error_code").asText()).isEqualTo("RATE_LIMITED");

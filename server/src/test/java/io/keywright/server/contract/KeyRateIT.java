@@ -42,7 +42,9 @@ class KeyRateIT {
         assertThat(refused).isNotEmpty();
         assertThat((long) replies.size() - refused.size()).isBetween((long) BURST, BURST + seconds + 1);
         for (Reply reply : refused) {
-            assertThat(Refusal.of(reply, 429, "RATE_LIMITED", "key_rate").path("limit").intValue())
+            assertThat(Refusal.of(reply, 429, "RATE_LIMITED", "key_rate")
+                            .path("limit")
+                            .intValue())
                     .isEqualTo(1);
             assertThat(Integer.parseInt(reply.header("Retry-After"))).isBetween(1, 60);
         }

@@ -39,11 +39,7 @@ class RolesIT {
         this.user = as("user");
         this.auditor = as("auditor");
         this.nobody = as("nobody");
-        this.keyId = admin.create(
-                        "Ed25519",
-                        List.of("sign", "verify"),
-                        "access_policy",
-                        POLICY)
+        this.keyId = admin.create("Ed25519", List.of("sign", "verify"), "access_policy", POLICY)
                 .expect(201)
                 .text("key_id");
     }

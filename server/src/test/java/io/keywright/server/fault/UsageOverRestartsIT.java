@@ -33,7 +33,8 @@ class UsageOverRestartsIT {
             String keyId = kms.newKey("AES-256", "access_policy", policy);
             AtomicInteger served = new AtomicInteger();
 
-            Together.run(CALLERS + 1, i -> i == 0 ? killOnceServed(server, served) : useUntilNoAnswer(kms, keyId, served));
+            Together.run(
+                    CALLERS + 1, i -> i == 0 ? killOnceServed(server, served) : useUntilNoAnswer(kms, keyId, served));
             server.start();
             use(kms, keyId, 10).forEach(reply -> reply.expect(200));
             assertThat(server.stop()).isIn(0, 143);
@@ -79,8 +80,7 @@ class UsageOverRestartsIT {
         List<JsonNode> receipts = kms.receipts("operation=encrypt&limit=1000&key_id=" + keyId);
         assertThat(receipts).as("all on one page").hasSizeLessThan(1000);
         return receipts.stream()
-                .filter(receipt ->
-                        receipt.path("kms_context").path("success").booleanValue())
+                .filter(receipt -> receipt.path("kms_context").path("success").booleanValue())
                 .count();
     }
 }

@@ -15,8 +15,7 @@ public final class Midnight {
     /** The seconds until then. */
     public static long seconds() {
         return Duration.between(
-                        Instant.now(),
-                        LocalDate.now(ZoneOffset.UTC).plusDays(1).atStartOfDay(ZoneOffset.UTC))
+                        Instant.now(), LocalDate.now(ZoneOffset.UTC).plusDays(1).atStartOfDay(ZoneOffset.UTC))
                 .toSeconds();
     }
 

@@ -82,15 +82,25 @@ class OpenApiIT {
         String narrow = kms.newKey("AES-256");
         Reply policy = fits("getPolicy", kms.get("/keys/" + signing + "/policy"));
         Object narrowed = Body.of(
-                "allowed_modules", List.of("M21"),
-                "requires_approval", false,
-                "max_usage_per_day", 9,
-                "module_operations", Body.of("M21", List.of("sign")));
+                "allowed_modules",
+                List.of("M21"),
+                "requires_approval",
+                false,
+                "max_usage_per_day",
+                9,
+                "module_operations",
+                Body.of("M21", List.of("sign")));
         fits("changePolicy", kms.put("/keys/" + narrow + "/policy", narrowed).expect(428));
-        fits("changePolicy", kms.put("/keys/" + narrow + "/policy", narrowed, policy.header("ETag")).expect(412));
         fits(
                 "changePolicy",
-                kms.put("/keys/" + narrow + "/policy", narrowed, kms.get("/keys/" + narrow + "/policy").header("ETag")));
+                kms.put("/keys/" + narrow + "/policy", narrowed, policy.header("ETag"))
+                        .expect(412));
+        fits(
+                "changePolicy",
+                kms.put(
+                        "/keys/" + narrow + "/policy",
+                        narrowed,
+                        kms.get("/keys/" + narrow + "/policy").header("ETag")));
         fits("encrypt", kms.encrypt(narrow, new byte[1]).expect(403));
         fits("listKeys", kms.get("/keys?limit=1"));
         Reply signed = fits("sign", kms.sign(signing, new byte[1]));

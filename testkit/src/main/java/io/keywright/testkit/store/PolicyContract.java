@@ -58,7 +58,8 @@ public interface PolicyContract extends StoreFixture {
     @Test
     default void aKeyOfAnotherScopeKeepsItsPolicy() throws Exception {
         StoredKey key = created(3);
-        KeyMetadata stolen = new Samples(3).key(Samples.scope("globex"), "signing").metadata();
+        KeyMetadata stolen =
+                new Samples(3).key(Samples.scope("globex"), "signing").metadata();
         assertThat(stolen.keyId()).isEqualTo(key.metadata().keyId());
         assertThat(change(stolen, LOOSE)).isFalse();
         keys().assertStored(key);
