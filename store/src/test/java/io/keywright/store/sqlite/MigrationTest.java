@@ -33,6 +33,7 @@ class MigrationTest {
 
     private void writeWithTheFirstVersion() throws Exception {
         Path file = folder.resolve("keywright.db");
+        new DatabaseFile(file).createIfMissing();
         try (Connection connection = new Connections(file).writer();
                 Statement statement = connection.createStatement()) {
             new Migrations(new DatabaseFile(file), List.of("V1.sql")).run(connection);
