@@ -32,13 +32,13 @@ class KeywrightTest {
         assertThat(exitCode).isZero();
         assertThat(screen.output())
                 .contains("Usage: keywright [-hV] COMMAND")
-                .contains("  demo  ", "  dev  ", "  verify  ", "  whoami  ", "  pki  ", "  policy  ", "  version  ", "  help  ")
+                .contains("  demo  ", "  dev  ", "  verify  ", "  whoami  ", "  pki  ", "  policy  ", "  approvals  ", "  version  ", "  help  ")
                 .doesNotContain("\033");
         assertThat(screen.errors()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "dev", "verify", "whoami", "pki", "policy", "version"})
+    @ValueSource(strings = {"demo", "dev", "verify", "whoami", "pki", "policy", "approvals", "version"})
     void explainsEachCommandInBothWays(String command) {
         assertThat(run("help", command)).isZero();
         assertThat(run(command, "--help")).isZero();
