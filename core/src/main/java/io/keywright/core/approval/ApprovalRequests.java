@@ -77,8 +77,7 @@ public final class ApprovalRequests {
         Approval approval = approval(caller, scope, wanted);
         UUID receiptId = recorder.succeeded(attempt, new Change.ApprovalRequested(approval))
                 .join();
-        return new Recorded<>(
-                catalogue.standing(caller, new ApprovalFile(approval, List.of(), false)), receiptId);
+        return new Recorded<>(catalogue.standing(caller, new ApprovalFile(approval, List.of(), false)), receiptId);
     }
 
     private static void requireApprovable(Operation operation) {

@@ -76,9 +76,8 @@ public class ApprovalsResource {
                 CREATED,
                 ApprovalRequest.class,
                 body,
-                (caller, request) -> requests
-                        .request(caller, request.toNewApproval(digests))
-                        .thenApply(ApprovalAnswer::of));
+                (caller, request) ->
+                        requests.request(caller, request.toNewApproval(digests)).thenApply(ApprovalAnswer::of));
     }
 
     @GET
@@ -119,8 +118,7 @@ public class ApprovalsResource {
                 OK,
                 VoteRequest.class,
                 body,
-                (caller, request) ->
-                        votes.vote(caller, approvalId(id), true).thenApply(ApprovalAnswer::of));
+                (caller, request) -> votes.vote(caller, approvalId(id), true).thenApply(ApprovalAnswer::of));
     }
 
     @POST
@@ -137,8 +135,7 @@ public class ApprovalsResource {
                 OK,
                 VoteRequest.class,
                 body,
-                (caller, request) ->
-                        votes.vote(caller, approvalId(id), false).thenApply(ApprovalAnswer::of));
+                (caller, request) -> votes.vote(caller, approvalId(id), false).thenApply(ApprovalAnswer::of));
     }
 
     private static UUID approvalId(String text) {

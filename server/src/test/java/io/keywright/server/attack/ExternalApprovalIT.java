@@ -125,7 +125,8 @@ class ExternalApprovalIT {
         for (Object id : List.of("", " ", "a\nb", "j".repeat(129), 7, List.of("a"))) {
             refuses(governance.token(claims("jti", id)), "approval_invalid");
         }
-        sign(governance.token(claims("jti", UUID.randomUUID() + "j".repeat(92)))).expect(200);
+        sign(governance.token(claims("jti", UUID.randomUUID() + "j".repeat(92))))
+                .expect(200);
     }
 
     @Test
@@ -163,8 +164,8 @@ class ExternalApprovalIT {
         Identity other = Identity.ofNewTenant();
         Kms stranger = site.server().as(other);
         Map<String, @Nullable Object> theirs = Body.with(request, "key_id", guardedKey(stranger));
-        String token = governance.token(Body.with(
-                governance.claims(identity, "sign", String.valueOf(theirs.get("key_id")), theirs)));
+        String token = governance.token(
+                Body.with(governance.claims(identity, "sign", String.valueOf(theirs.get("key_id")), theirs)));
 
         Refusal.of(
                 stranger.post("/sign", Body.with(theirs, "approval_token", token)),
@@ -251,26 +252,45 @@ class ExternalApprovalIT {
                 Body.with(claims(), "sub", "alice", "module_id", identity.module(), "aud", bothAudiences());
 
         refuses(site.issuer().token(identity), "approval_invalid");
-        refuses(site.issuer().token("ES256", Body.with(both, "iss", site.issuer().name())), "approval_invalid");
+        refuses(
+                site.issuer()
+                        .token("ES256", Body.with(both, "iss", site.issuer().name())),
+                "approval_invalid");
         for (String type : List.of("JWT", "at+jwt", "", "keywright-approval")) {
             refuses(
-                    site.governance().token("ES256", Body.json(Body.with(governance.header("ES256"), "typ", type)), Body.json(both)),
+                    site.governance()
+                            .token(
+                                    "ES256",
+                                    Body.json(Body.with(governance.header("ES256"), "typ", type)),
+                                    Body.json(both)),
                     "approval_invalid");
         }
         refuses(
-                site.governance().token("ES256", Body.json(Body.without(governance.header("ES256"), "typ")), Body.json(both)),
+                site.governance()
+                        .token("ES256", Body.json(Body.without(governance.header("ES256"), "typ")), Body.json(both)),
                 "approval_invalid");
     }
 
     @Test
     void anApprovalIsNoIdentity() {
         Map<String, @Nullable Object> both = Body.with(
-                claims(), "sub", "alice", "module_id", identity.module(), "aud", bothAudiences(), "iss", site.issuer().name());
+                claims(),
+                "sub",
+                "alice",
+                "module_id",
+                identity.module(),
+                "aud",
+                bothAudiences(),
+                "iss",
+                site.issuer().name());
         String typed = site.issuer().token("ES256", Body.json(governance.header("ES256")), Body.json(both));
 
         Refusal.of(TokenSite.whoami(owner, "Bearer " + typed), 401, "UNAUTHENTICATED", "token_header");
         Refusal.of(
-                TokenSite.whoami(owner, "Bearer " + governance.token(claims())), 401, "UNAUTHENTICATED", "token_header");
+                TokenSite.whoami(owner, "Bearer " + governance.token(claims())),
+                401,
+                "UNAUTHENTICATED",
+                "token_header");
         TokenSite.whoami(owner, "Bearer " + site.issuer().token("ES256", both)).expect(200);
     }
 

@@ -51,8 +51,7 @@ public interface ApprovalContract extends StoreFixture {
     }
 
     private ApprovalFile file(Approval approval) throws Exception {
-        return store()
-                .approvals()
+        return store().approvals()
                 .approval(approval.scope().tenantId(), approval.approvalId())
                 .orElseThrow();
     }
