@@ -76,14 +76,15 @@ class AccessWiring {
 
     @Produces
     @Singleton
-    ApprovalTokens approvalTokens(LedgerKey ledgerKey) {
-        return new JwsApprovalTokens(new LedgerTokens(ledgerKey), governance(config.approvals()));
+    ApprovalTokens approvalTokens(LedgerKey ledgerKey, Store store) {
+        return new JwsApprovalTokens(new LedgerTokens(ledgerKey), governance(config.approvals(), store));
     }
 
-    private GovernanceTokens governance(ApprovalsConfig approvals) {
+    private GovernanceTokens governance(ApprovalsConfig approvals, Store store) {
         TokenRules rules =
                 TokenRulesReader.read(config).withAudience(approvals.audience().orElse(""));
-        List<Issuer> issuers = new Issuers(config, clock).of("keywright.approvals.issuers", approvals.issuers());
+        List<Issuer> issuers =
+                new Issuers(config, store.keys(), clock).of("keywright.approvals.issuers", approvals.issuers());
         return new GovernanceTokens(new SignedTokens(TokenKind.APPROVAL, rules, issuers, clock));
     }
 

@@ -63,18 +63,19 @@ class IdentityWiring {
 
     @Produces
     @Singleton
-    Callers callers(TrustSource source, CertificateIdentity identity) {
+    Callers callers(TrustSource source, CertificateIdentity identity, Store store) {
         ProxyRules proxies = CertificateRulesReader.proxies(config);
         CertificateCheck check = new CertificateCheck(identity, source.trust(), proxies.subjects(), clock);
-        return new Callers(new CertificateHolders(check), new ForwardedCallers(proxies, check), tokens(), blocking);
+        return new Callers(
+                new CertificateHolders(check), new ForwardedCallers(proxies, check), tokens(store), blocking);
     }
 
-    private BearerTokens tokens() {
+    private BearerTokens tokens(Store store) {
         IdentityConfig.Jwt jwt = config.identity().jwt();
         return new BearerTokens(
                 TokenMode.valueOf(jwt.mode().name()),
                 TokenRulesReader.read(config),
-                new Issuers(config, clock).of("keywright.identity.jwt.issuers", jwt.issuers()),
+                new Issuers(config, store.keys(), clock).of("keywright.identity.jwt.issuers", jwt.issuers()),
                 clock);
     }
 

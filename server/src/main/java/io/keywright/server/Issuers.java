@@ -9,6 +9,7 @@ import io.keywright.server.token.Issuer;
 import io.keywright.server.token.KeySetFile;
 import io.keywright.server.token.KeySetSource;
 import io.keywright.server.token.KeySetUrl;
+import io.keywright.server.token.OwnKeys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -28,11 +29,16 @@ import javax.net.ssl.TrustManagerFactory;
 final class Issuers {
 
     private final IdentityConfig.Jwt reading;
+    private final io.keywright.core.lifecycle.KeyStore keys;
     private final InstantSource clock;
 
-    /** @param config settles for all of them how old their keys may get */
-    Issuers(KeywrightConfig config, InstantSource clock) {
+    /**
+     * @param config settles for all of them how old their keys may get
+     * @param keys where this service's own are that sign tokens
+     */
+    Issuers(KeywrightConfig config, io.keywright.core.lifecycle.KeyStore keys, InstantSource clock) {
         this.reading = config.identity().jwt();
+        this.keys = keys;
         this.clock = clock;
     }
 
@@ -49,10 +55,13 @@ final class Issuers {
                 .toList();
     }
 
-    private static KeySetSource source(String property, TokenIssuerConfig issuer) {
+    private KeySetSource source(String property, TokenIssuerConfig issuer) {
         Optional<Path> file = issuer.jwksFile();
         if (file.isPresent()) {
             return new KeySetFile(file.get());
+        }
+        if (issuer.jwksKeys().isPresent()) {
+            return new OwnKeys(keys, OwnKeys.Place.parse(issuer.jwksKeys().get()));
         }
         try {
             return new KeySetUrl(issuer.jwksUrl().orElseThrow(), tls(issuer.jwksCa()));

@@ -17,4 +17,7 @@ public interface TokenIssuerConfig {
 
     /** The file that holds its JWK set, instead of a URL. */
     Optional<Path> jwksFile();
+
+    /** The alias of this service's own keys that sign its tokens, {@code TENANT/ENVIRONMENT/PLANE/ALIAS}. */
+    Optional<String> jwksKeys();
 }

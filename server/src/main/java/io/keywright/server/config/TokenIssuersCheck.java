@@ -1,9 +1,12 @@
 package io.keywright.server.config;
 
 import io.keywright.server.config.KeywrightConfig.Profile;
+import io.keywright.server.token.OwnKeys;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Holds configured issuers of tokens against what makes them safe to trust.
@@ -30,9 +33,17 @@ record TokenIssuersCheck(Profile profile, Faults faults, String prefix) {
                 property + ".issuer",
                 "must be what the tokens say in iss, without a |.");
         faults.unless(
-                issuer.jwksUrl().isPresent() != issuer.jwksFile().isPresent(),
+                Stream.of(issuer.jwksUrl(), issuer.jwksFile(), issuer.jwksKeys())
+                                .filter(Optional::isPresent)
+                                .count()
+                        == 1,
                 property,
-                "needs either jwks-url or jwks-file.");
+                "needs one of jwks-url, jwks-file and jwks-keys.");
+        issuer.jwksKeys()
+                .ifPresent(text -> faults.reading(property + ".jwks-keys", text, () -> {
+                    OwnKeys.Place.parse(text);
+                    return text;
+                }));
         faults.unless(
                 issuer.jwksUrl().map(this::isSafe).orElse(true),
                 property + ".jwks-url",

@@ -1,0 +1,117 @@
+package io.keywright.server.token;
+
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.OctetKeyPair;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.util.Base64URL;
+import io.keywright.core.journal.StoreException;
+import io.keywright.core.lifecycle.KeyStore;
+import io.keywright.core.lifecycle.KeyStore.KeyFilter;
+import io.keywright.model.Environment;
+import io.keywright.model.KeyMetadata;
+import io.keywright.model.KeyReference;
+import io.keywright.model.KeyState;
+import io.keywright.model.KeyUsage;
+import io.keywright.model.Plane;
+import io.keywright.model.Scope;
+import io.keywright.model.WireName;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys that an alias of this very service stands for and stood for, as a JWK set: whoever signs its tokens here needs
+ * no other place to publish them. The id of a token's key is the key's id. A destroyed key is not among them.
+ */
+public record OwnKeys(KeyStore keys, Place place) implements KeySetSource {
+
+    private static final int MOST = 100;
+    private static final int ED25519_BYTES = 32;
+
+    /** A scope and an alias in it, written {@code TENANT/ENVIRONMENT/PLANE/ALIAS}. */
+    public record Place(Scope scope, String alias) {
+
+        /**
+         * The place of that spelling.
+         *
+         * @throws IllegalArgumentException saying what is wrong with {@code text}
+         */
+        public static Place parse(String text) {
+            List<String> parts = Arrays.asList(text.split("/", -1));
+            if (parts.size() != 4) {
+                throw new IllegalArgumentException("must be TENANT/ENVIRONMENT/PLANE/ALIAS.");
+            }
+            Scope scope = new Scope(
+                    parts.get(0),
+                    WireName.parse(Environment.class, parts.get(1)),
+                    WireName.parse(Plane.class, parts.get(2)));
+            return new Place(scope, new KeyReference.ByAlias(parts.get(3)).alias());
+        }
+    }
+
+    @Override
+    public String read() throws IOException {
+        try {
+            List<JWK> published = new ArrayList<>();
+            for (KeyMetadata key : keys.keys(place.scope(), new KeyFilter(null, null, place.alias()), null, MOST)) {
+                JWK jwk = verifies(key) ? jwk(key) : null;
+                if (jwk != null) {
+                    published.add(jwk);
+                }
+            }
+            return new JWKSet(published).toString();
+        } catch (StoreException | GeneralSecurityException e) {
+            throw new IOException("the keys of " + place + " cannot be read", e);
+        }
+    }
+
+    private static boolean verifies(KeyMetadata key) {
+        return key.keyState() != KeyState.DESTROYED && key.keyUsage().contains(KeyUsage.SIGN);
+    }
+
+    /** Null for a type that signs no tokens. */
+    private static @Nullable JWK jwk(KeyMetadata key) throws GeneralSecurityException {
+        String keyId = key.keyId().toString();
+        return switch (key.keyType()) {
+            case RSA_2048, RSA_3072, RSA_4096 ->
+                new RSAKey.Builder((RSAPublicKey) publicKey("RSA", key))
+                        .keyID(keyId)
+                        .build();
+            case EC_P256 ->
+                new ECKey.Builder(Curve.P_256, (ECPublicKey) publicKey("EC", key))
+                        .keyID(keyId)
+                        .build();
+            case ED25519 ->
+                new OctetKeyPair.Builder(Curve.Ed25519, x(key)).keyID(keyId).build();
+            case EC_P384, AES_256, HMAC_256, ML_DSA_65 -> null;
+        };
+    }
+
+    private static PublicKey publicKey(String algorithm, KeyMetadata key) throws GeneralSecurityException {
+        return KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(encoded(key)));
+    }
+
+    /** The last bytes of an Ed25519 SubjectPublicKeyInfo (RFC 8410, section 4). */
+    private static Base64URL x(KeyMetadata key) {
+        byte[] encoded = encoded(key);
+        return Base64URL.encode(Arrays.copyOfRange(encoded, encoded.length - ED25519_BYTES, encoded.length));
+    }
+
+    private static byte[] encoded(KeyMetadata key) {
+        String body =
+                key.publicKey().lines().filter(line -> !line.startsWith("-")).reduce("", String::concat);
+        return Base64.getDecoder().decode(body);
+    }
+}
