@@ -1,5 +1,6 @@
 package io.keywright.cli;
 
+import io.keywright.cli.approvals.ApprovalsCommand;
 import io.keywright.cli.demo.DemoCommand;
 import io.keywright.cli.demo.TrainCommand;
 import io.keywright.cli.dev.DevCommand;
@@ -52,6 +53,7 @@ public final class Keywright implements Runnable {
                 .addSubcommand(new DevCommand(terminal))
                 .addSubcommand(new VerifyCommand(terminal))
                 .addSubcommand(new WhoamiCommand(terminal))
+                .addSubcommand(ApprovalsCommand.create(terminal))
                 .addSubcommand(PkiCommand.create(terminal))
                 .addSubcommand(PolicyCommand.create(terminal))
                 .addSubcommand(new TrainCommand(terminal, installation))

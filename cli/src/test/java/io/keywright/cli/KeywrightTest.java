@@ -39,6 +39,7 @@ class KeywrightTest {
                         "  whoami  ",
                         "  pki  ",
                         "  policy  ",
+                        "  approvals  ",
                         "  version  ",
                         "  help  ")
                 .doesNotContain("\033");
@@ -46,7 +47,7 @@ class KeywrightTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "dev", "verify", "whoami", "pki", "policy", "version"})
+    @ValueSource(strings = {"demo", "dev", "verify", "whoami", "pki", "policy", "approvals", "version"})
     void explainsEachCommandInBothWays(String command) {
         assertThat(run("help", command)).isZero();
         assertThat(run(command, "--help")).isZero();

@@ -19,6 +19,10 @@ public record KmsAnswer(Map<String, Object> members) {
         return member(name, Boolean.class);
     }
 
+    public long number(String name) {
+        return member(name, Number.class).longValue();
+    }
+
     /** The bytes that a Base64 member stands for. */
     public byte[] bytes(String name) {
         return Base64.getDecoder().decode(text(name));
@@ -27,6 +31,11 @@ public record KmsAnswer(Map<String, Object> members) {
     /** A text that may be missing or null. */
     public Optional<String> optionalText(String name) {
         return Optional.ofNullable(members.get(name)).map(String.class::cast);
+    }
+
+    @SuppressWarnings("unchecked") // JSON objects have text names
+    public KmsAnswer object(String name) {
+        return new KmsAnswer((Map<String, Object>) member(name, Map.class));
     }
 
     /** The objects of an array. */

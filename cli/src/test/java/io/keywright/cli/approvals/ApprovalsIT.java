@@ -1,0 +1,211 @@
+package io.keywright.cli.approvals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keywright.cli.CapturedTerminal;
+import io.keywright.cli.Installation;
+import io.keywright.cli.Keywright;
+import io.keywright.cli.Started;
+import io.keywright.cli.kms.KmsAnswer;
+import io.keywright.cli.kms.KmsClient;
+import io.keywright.pki.DevelopmentPki;
+import io.keywright.pki.PemFiles;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command against a development server. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ApprovalsIT {
+
+    @TempDir
+    private static Path folder = Path.of("");
+
+    private List<AutoCloseable> open = List.of();
+
+    @BeforeAll
+    void start() throws Exception {
+        Started.assumeBuilt();
+        Started server = Started.keywright(folder, "", "dev", "--port", "0", "--data", data().toString());
+        open = List.of(server);
+        server.awaitOutput("Ctrl-C stops it");
+        String out = DevelopmentPki.in(data()).folder().resolve("approver").toString();
+        keywright(
+                0,
+                "pki",
+                "issue",
+                "--tenant",
+                "demo",
+                "--module",
+                "approver",
+                "--data",
+                data().toString(),
+                "--out",
+                out);
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        for (AutoCloseable each : open) {
+            each.close();
+        }
+    }
+
+    private static Path data() {
+        return folder.resolve("data");
+    }
+
+    private static CapturedTerminal keywright(int exitCode, String... arguments) {
+        CapturedTerminal screen = new CapturedTerminal();
+        int ended = Keywright.commandLine(screen.terminal(), new Installation(Path.of("/nowhere")))
+                .execute(arguments);
+        assertThat(ended).as(screen.errors()).isEqualTo(exitCode);
+        return screen;
+    }
+
+    private static CapturedTerminal approvals(int exitCode, String as, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("approvals"));
+        all.addAll(List.of(arguments));
+        all.addAll(List.of("--data", data().toString(), "--as", as));
+        return keywright(exitCode, all.toArray(String[]::new));
+    }
+
+    private static KmsClient demo() throws Exception {
+        DevelopmentPki pki = DevelopmentPki.in(data());
+        URI url = URI.create(Files.readString(data().resolve("ready")).strip());
+        return new KmsClient(
+                url, pki.demo().read(), PemFiles.readCertificate(pki.ca().certificate()));
+    }
+
+    private static String guardedKey(KmsClient demo) throws Exception {
+        Map<String, Object> policy = Map.of("allowed_modules", List.of("*"), "requires_approval", true);
+        return demo.post("keys", Map.of("key_type", "Ed25519", "key_usage", List.of("sign"), "access_policy", policy))
+                .text("key_id");
+    }
+
+    private static String request(String key) {
+        return "{\"key_id\":\"" + key + "\",\"data\":\"aGVsbG8=\"}";
+    }
+
+    private static String asked(String key, String reason) {
+        String shown = approvals(0, "demo", "request", "sign", key, "--request", request(key), "--reason", reason)
+                .output();
+        assertThat(shown)
+                .containsPattern("state +pending, 0 of 1")
+                .containsPattern("key +" + key)
+                .containsPattern("requester +spiffe://keywright.dev/tenant/demo/.*/module/M21");
+        return shown.lines().findFirst().orElseThrow();
+    }
+
+    @Test
+    void aGrantedRequestPassesWithItsToken() throws Exception {
+        try (KmsClient demo = demo()) {
+            String key = guardedKey(demo);
+            String id = asked(key, "the release of today");
+
+            assertThat(approvals(1, "demo", "show", id, "--token").errors())
+                    .contains("The approval is pending; only spiffe://");
+            assertThat(approvals(0, "approver", "approve", id).output())
+                    .containsPattern("state +approved, 1 of 1")
+                    .containsPattern("granted by +spiffe://.*/module/approver")
+                    .doesNotContain("eyJ");
+            assertThat(approvals(0, "demo", "show", id).output()).doesNotContain("eyJ");
+            String token = approvals(0, "demo", "show", id, "--token").output().strip();
+            KmsAnswer signed = demo.post("sign", Map.of("key_id", key, "data", "aGVsbG8=", "approval_token", token));
+
+            assertThat(signed.bytes("signature")).hasSize(64);
+            assertThat(approvals(0, "demo", "show", id).output()).containsPattern("state +spent");
+        }
+    }
+
+    @Test
+    void aDeniedRequestGetsNoToken() throws Exception {
+        try (KmsClient demo = demo()) {
+            String id = asked(guardedKey(demo), "an idea");
+
+            assertThat(approvals(0, "approver", "deny", id).output())
+                    .containsPattern("state +denied, 0 of 1")
+                    .containsPattern("denied by +spiffe://.*/module/approver");
+            assertThat(approvals(1, "approver", "approve", id).errors()).contains("403 POLICY_VIOLATION", "denied");
+            assertThat(approvals(1, "demo", "show", id, "--token").output()).isEmpty();
+        }
+    }
+
+    @Test
+    void listsAsATableWhatNobodyCanDeface() throws Exception {
+        try (KmsClient demo = demo()) {
+            String key = guardedKey(demo);
+            String older = asked(key, "clear \033[2J\r\u202Eme, " + "and so on ".repeat(10));
+            String newer = asked(key, "short");
+
+            String table = approvals(0, "approver", "list").output();
+
+            assertThat(table.lines().findFirst().orElseThrow())
+                    .matches("ID +STATE +OPERATION +KEY +REQUESTER +EXPIRES +REASON");
+            assertThat(table)
+                    .containsPattern(
+                            newer + "  pending +sign +" + key + "  M21 +\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\dZ  short\n"
+                                    + older + "  pending .*  clear \uFFFD\\[2J\uFFFD\uFFFDme, (and so on )+.*…\n")
+                    .doesNotContain("\033", "\r", "\u202E");
+            assertThat(approvals(0, "approver", "list", "--limit", "1").output())
+                    .contains(newer, "--limit")
+                    .doesNotContain(older);
+        }
+    }
+
+    @Test
+    void readsTheRequestFromAFileToo() throws Exception {
+        try (KmsClient demo = demo()) {
+            String key = guardedKey(demo);
+            String file = Files.writeString(folder.resolve("request.json"), request(key))
+                    .toString();
+            String[] rest = {"--reason", "the same"};
+
+            String byFile =
+                    digest(approvals(0, "demo", "request", "sign", key, "--request-file", file, rest[0], rest[1]));
+            String written =
+                    digest(approvals(0, "demo", "request", "sign", key, "--request", request(key), rest[0], rest[1]));
+
+            assertThat(byFile).isEqualTo(written).startsWith("sha256 ");
+        }
+    }
+
+    private static String digest(CapturedTerminal screen) {
+        return screen.output()
+                .lines()
+                .filter(line -> line.strip().startsWith("request "))
+                .findFirst()
+                .orElseThrow()
+                .replaceFirst(" *request +", "");
+    }
+
+    @Test
+    void refusalsEndItInTheServicesWords() {
+        String nobodys = "019a0000-0000-7000-8000-000000000000";
+
+        assertThat(approvals(1, "other", "show", nobodys).errors()).contains("404 KEY_NOT_FOUND", "no such approval");
+        assertThat(approvals(0, "other", "list").output()).isEqualTo("Nobody has asked for an approval.\n");
+        assertThat(approvals(1, "demo", "list", "--limit", "0").errors()).contains("400 INVALID_REQUEST", "limit");
+    }
+
+    @Test
+    void misuseIsToldBeforeAnythingIsSent() {
+        assertThat(approvals(2, "demo", "show", "nonsense").errors()).contains("nonsense");
+        assertThat(approvals(2, "demo", "request", "sign", "--reason", "r").errors())
+                .contains("--request");
+        assertThat(approvals(2, "demo", "request", "sign", "--reason", "r", "--request", "[1]")
+                        .errors())
+                .contains("--request must be a JSON object");
+        assertThat(approvals(2, "demo", "request", "sign", "--reason", "r", "--request-file", "/nowhere/x")
+                        .errors())
+                .contains("/nowhere/x must be a file");
+    }
+}
