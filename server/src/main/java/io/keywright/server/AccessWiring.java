@@ -10,15 +10,24 @@ import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.evidence.LedgerKey;
 import io.keywright.core.evidence.Recorder;
 import io.keywright.core.role.RoleBindings;
+import io.keywright.server.approval.GovernanceTokens;
 import io.keywright.server.approval.JwsApprovalTokens;
+import io.keywright.server.approval.LedgerTokens;
 import io.keywright.server.config.AccessRulesReader;
 import io.keywright.server.config.ApprovalRulesReader;
+import io.keywright.server.config.ApprovalsConfig;
 import io.keywright.server.config.KeywrightConfig;
+import io.keywright.server.config.TokenRulesReader;
+import io.keywright.server.token.Issuer;
+import io.keywright.server.token.SignedTokens;
+import io.keywright.server.token.TokenKind;
+import io.keywright.server.token.TokenRules;
 import io.keywright.store.Store;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 
 /** Puts together what decides who may do what. */
@@ -66,7 +75,13 @@ class AccessWiring {
     @Produces
     @Singleton
     ApprovalTokens approvalTokens(LedgerKey ledgerKey) {
-        return new JwsApprovalTokens(ledgerKey);
+        return new JwsApprovalTokens(new LedgerTokens(ledgerKey), governance(config.approvals()));
+    }
+
+    private GovernanceTokens governance(ApprovalsConfig approvals) {
+        TokenRules rules = TokenRulesReader.read(config).withAudience(approvals.audience().orElse(""));
+        List<Issuer> issuers = new Issuers(config, clock).of("keywright.approvals.issuers", approvals.issuers());
+        return new GovernanceTokens(new SignedTokens(TokenKind.APPROVAL, rules, issuers, clock));
     }
 
     @Produces

@@ -9,6 +9,7 @@ import io.keywright.core.journal.StoreException;
 import io.keywright.core.trust.TrustAnchorCatalogue;
 import io.keywright.core.trust.TrustAnchors;
 import io.keywright.server.config.CertificateRulesReader;
+import io.keywright.server.config.IdentityConfig;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.TokenRulesReader;
 import io.keywright.server.identity.Callers;
@@ -19,6 +20,7 @@ import io.keywright.server.identity.certificate.HandshakeTrust;
 import io.keywright.server.identity.forwarded.ForwardedCallers;
 import io.keywright.server.identity.forwarded.ProxyRules;
 import io.keywright.server.identity.token.BearerTokens;
+import io.keywright.server.identity.token.TokenMode;
 import io.keywright.server.identity.trust.TrustSource;
 import io.keywright.store.Store;
 import io.quarkus.virtual.threads.VirtualThreads;
@@ -68,8 +70,12 @@ class IdentityWiring {
     }
 
     private BearerTokens tokens() {
+        IdentityConfig.Jwt jwt = config.identity().jwt();
         return new BearerTokens(
-                TokenRulesReader.read(config), Issuers.of(config.identity().jwt(), clock), clock);
+                TokenMode.valueOf(jwt.mode().name()),
+                TokenRulesReader.read(config),
+                new Issuers(config, clock).of("keywright.identity.jwt.issuers", jwt.issuers()),
+                clock);
     }
 
     @Produces

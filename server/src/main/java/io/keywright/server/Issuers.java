@@ -1,12 +1,14 @@
 package io.keywright.server;
 
 import io.keywright.server.config.IdentityConfig;
+import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.Misconfigured;
-import io.keywright.server.identity.token.Freshness;
-import io.keywright.server.identity.token.Issuer;
-import io.keywright.server.identity.token.KeySetFile;
-import io.keywright.server.identity.token.KeySetSource;
-import io.keywright.server.identity.token.KeySetUrl;
+import io.keywright.server.config.TokenIssuerConfig;
+import io.keywright.server.token.Freshness;
+import io.keywright.server.token.Issuer;
+import io.keywright.server.token.KeySetFile;
+import io.keywright.server.token.KeySetSource;
+import io.keywright.server.token.KeySetUrl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -25,17 +27,29 @@ import javax.net.ssl.TrustManagerFactory;
 /** The issuers of tokens, as they are configured. */
 final class Issuers {
 
-    private Issuers() {}
+    private final IdentityConfig.Jwt reading;
+    private final InstantSource clock;
 
-    static List<Issuer> of(IdentityConfig.Jwt jwt, InstantSource clock) {
-        Freshness freshness = new Freshness(jwt.refresh(), jwt.refreshPause(), jwt.maxStale());
-        return jwt.issuers().entrySet().stream()
-                .map(entry -> new Issuer(entry.getValue().issuer(), source(entry), freshness, clock))
+    /** @param config settles for all of them how old their keys may get */
+    Issuers(KeywrightConfig config, InstantSource clock) {
+        this.reading = config.identity().jwt();
+        this.clock = clock;
+    }
+
+    /** @param prefix of their properties, up to the name of the first */
+    List<Issuer> of(String prefix, Map<String, TokenIssuerConfig> issuers) {
+        Freshness freshness = new Freshness(reading.refresh(), reading.refreshPause(), reading.maxStale());
+        return issuers.entrySet().stream()
+                .map(each -> new Issuer(
+                        each.getKey(),
+                        each.getValue().issuer(),
+                        source(prefix + "." + each.getKey(), each.getValue()),
+                        freshness,
+                        clock))
                 .toList();
     }
 
-    private static KeySetSource source(Map.Entry<String, IdentityConfig.Issuer> configured) {
-        IdentityConfig.Issuer issuer = configured.getValue();
+    private static KeySetSource source(String property, TokenIssuerConfig issuer) {
         Optional<Path> file = issuer.jwksFile();
         if (file.isPresent()) {
             return new KeySetFile(file.get());
@@ -43,8 +57,7 @@ final class Issuers {
         try {
             return new KeySetUrl(issuer.jwksUrl().orElseThrow(), tls(issuer.jwksCa()));
         } catch (IOException | GeneralSecurityException e) {
-            String property = "keywright.identity.jwt.issuers." + configured.getKey() + ".jwks-ca";
-            throw new Misconfigured(List.of(property + ": must be a file with PEM certificates."));
+            throw new Misconfigured(List.of(property + ".jwks-ca: must be a file with PEM certificates."));
         }
     }
 

@@ -1,4 +1,4 @@
-/** Approval tokens as JWS. */
+/** Approval tokens as JWS, of this service and of governance systems. */
 @NullMarked
 package io.keywright.server.approval;
 

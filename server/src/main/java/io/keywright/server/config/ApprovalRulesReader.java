@@ -1,6 +1,7 @@
 package io.keywright.server.config;
 
 import io.keywright.core.approval.ApprovalRules;
+import io.keywright.core.approval.ApprovalStore;
 import io.keywright.model.Operation;
 import io.keywright.server.config.KeywrightConfig.Profile;
 import java.util.List;
@@ -32,10 +33,25 @@ public final class ApprovalRulesReader {
         ApprovalsConfig approvals = config.approvals();
         faults.unless(approvals.quorum() >= 1, PREFIX + "quorum", "must be at least 1.");
         faults.unless(approvals.validity().isPositive(), PREFIX + "validity", "must be longer than nothing.");
+        checkIssuers(config, faults);
         Set<Operation> required = faults.reading(PREFIX + "required-operations", Set.of(), () -> required(config));
         Map<Operation, Integer> quorums = faults.reading(
                 PREFIX + "quorums", Map.of(), () -> quorums(approvals.quorums().orElse(List.of())));
         return new ApprovalRules(required, Math.max(1, approvals.quorum()), quorums, approvals.validity());
+    }
+
+    /** A governance system must not be taken for this service itself. */
+    private static void checkIssuers(KeywrightConfig config, Faults faults) {
+        Map<String, TokenIssuerConfig> issuers = config.approvals().issuers();
+        new TokenIssuersCheck(config.profile(), faults, PREFIX + "issuers").check(issuers);
+        faults.unless(
+                !issuers.containsKey(ApprovalStore.OWN),
+                PREFIX + "issuers." + ApprovalStore.OWN,
+                "this name is the service's own; choose another.");
+        faults.unless(
+                issuers.isEmpty() || !config.approvals().audience().orElse("").isBlank(),
+                PREFIX + "audience",
+                "is needed where approvals of other issuers are accepted.");
     }
 
     private static Set<Operation> required(KeywrightConfig config) {

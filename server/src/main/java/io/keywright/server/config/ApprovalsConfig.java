@@ -3,6 +3,7 @@ package io.keywright.server.config;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The {@code keywright.approvals.*} properties: two-person approval. */
@@ -24,4 +25,10 @@ public interface ApprovalsConfig {
     /** How long after it was asked for an approval can be spent. */
     @WithDefault("PT1H")
     Duration validity();
+
+    /** This service's name: tokens of governance systems whose {@code aud} does not hold it are refused. */
+    Optional<String> audience();
+
+    /** Governance systems whose approval tokens count, each by a name of the operator's choice. */
+    Map<String, TokenIssuerConfig> issuers();
 }

@@ -2,8 +2,6 @@ package io.keywright.server.config;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.WithDefault;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +84,7 @@ public interface IdentityConfig {
         Duration maxStale();
 
         /** Who issues tokens, each by a name of the operator's choice. */
-        Map<String, Issuer> issuers();
+        Map<String, TokenIssuerConfig> issuers();
 
         /** See {@link Jwt#mode()}. */
         enum Mode {
@@ -94,20 +92,5 @@ public interface IdentityConfig {
             OPTIONAL,
             REQUIRED
         }
-    }
-
-    /** One issuer of tokens. */
-    interface Issuer {
-        /** What its tokens say in {@code iss}. */
-        String issuer();
-
-        /** Where its JWK set is, by https. */
-        Optional<URI> jwksUrl();
-
-        /** The authorities that vouch for that URL, PEM; those of the JVM if not set. */
-        Optional<Path> jwksCa();
-
-        /** The file that holds its JWK set, instead of a URL. */
-        Optional<Path> jwksFile();
     }
 }

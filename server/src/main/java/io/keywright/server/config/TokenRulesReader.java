@@ -1,11 +1,8 @@
 package io.keywright.server.config;
 
 import com.nimbusds.jose.JWSAlgorithm;
-import io.keywright.server.config.IdentityConfig.Issuer;
 import io.keywright.server.config.IdentityConfig.Jwt;
-import io.keywright.server.config.KeywrightConfig.Profile;
-import io.keywright.server.identity.token.TokenRules;
-import java.net.URI;
+import io.keywright.server.token.TokenRules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +15,6 @@ public final class TokenRulesReader {
     private static final String PREFIX = "keywright.identity.jwt.";
     private static final Duration MOST_SKEW = Duration.ofMinutes(5);
     private static final int MOST_CHARACTERS = 12 * 1024;
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final KeywrightConfig config;
     private final Faults faults;
@@ -50,15 +46,11 @@ public final class TokenRulesReader {
             check(!jwt.audience().orElse("").isBlank(), "audience", "is needed where tokens are accepted.");
             check(!jwt.issuers().isEmpty(), "issuers", "at least one is needed where tokens are accepted.");
         }
-        long names =
-                jwt.issuers().values().stream().map(Issuer::issuer).distinct().count();
-        check(names == jwt.issuers().size(), "issuers", "two of them have the same issuer.");
-        jwt.issuers().forEach(this::checkIssuer);
+        new TokenIssuersCheck(config.profile(), faults, PREFIX + "issuers").check(jwt.issuers());
         checkTimes(jwt);
         long most = jwt.maxSize().asLongValue();
         check(most > 0 && most <= MOST_CHARACTERS, "max-size", "must be 1 to " + MOST_CHARACTERS + " bytes.");
         return new TokenRules(
-                TokenRules.Mode.valueOf(jwt.mode().name()),
                 jwt.audience().orElse(""),
                 algorithms(jwt.algorithms()),
                 jwt.clockSkew(),
@@ -73,29 +65,6 @@ public final class TokenRulesReader {
         check(jwt.refreshPause().isPositive(), "refresh-pause", "must be longer than nothing.");
         check(jwt.refresh().compareTo(jwt.refreshPause()) >= 0, "refresh", "must not be shorter than refresh-pause.");
         check(jwt.maxStale().compareTo(jwt.refresh()) > 0, "max-stale", "must be longer than refresh.");
-    }
-
-    private void checkIssuer(String name, Issuer issuer) {
-        String property = "issuers." + name;
-        check(
-                !issuer.issuer().isBlank() && issuer.issuer().indexOf('|') < 0,
-                property + ".issuer",
-                "must be what the tokens say in iss, without a |.");
-        check(
-                issuer.jwksUrl().isPresent() != issuer.jwksFile().isPresent(),
-                property,
-                "needs either jwks-url or jwks-file.");
-        check(
-                issuer.jwksUrl().map(this::isSafe).orElse(true),
-                property + ".jwks-url",
-                "must be an https URL; in development, http to this machine is allowed, too.");
-    }
-
-    private boolean isSafe(URI url) {
-        boolean loopback = "http".equals(url.getScheme())
-                && config.profile() == Profile.DEVELOPMENT
-                && LOOPBACK.contains(String.valueOf(url.getHost()));
-        return url.getHost() != null && (loopback || "https".equals(url.getScheme()));
     }
 
     private Set<JWSAlgorithm> algorithms(List<String> names) {

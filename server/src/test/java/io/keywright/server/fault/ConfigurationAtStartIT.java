@@ -132,6 +132,29 @@ class ConfigurationAtStartIT {
     }
 
     @Test
+    void quorumsThatLetEverythingPass() throws IOException {
+        refuses(
+                Map.of("keywright.approvals.quorum", "0", "keywright.approvals.quorums", "revoke=0"),
+                "keywright.approvals.quorum: must be at least 1",
+                "keywright.approvals.quorums",
+                "revoke=0");
+    }
+
+    @Test
+    void governanceSystemsThatMakeNoSense() throws IOException {
+        refuses(
+                Map.of(
+                        "keywright.approvals.issuers.keywright.issuer", "https://governance.test",
+                        "keywright.approvals.issuers.keywright.jwks-url", "http://governance.test/keys",
+                        "keywright.approvals.issuers.twin.issuer", "https://governance.test"),
+                "keywright.approvals.audience",
+                "keywright.approvals.issuers: two of them have the same issuer",
+                "keywright.approvals.issuers.keywright: this name is the service's own",
+                "keywright.approvals.issuers.keywright.jwks-url",
+                "keywright.approvals.issuers.twin: needs either");
+    }
+
+    @Test
     void identitiesThatMakeNoSense() throws IOException {
         refuses(
                 Map.of(

@@ -25,6 +25,8 @@ public final class TokenSite implements AutoCloseable {
     private final JwksServer jwks = new JwksServer();
     private final TokenIssuer issuer = new TokenIssuer("https://issuer.test");
     private final TokenIssuer other = new TokenIssuer("https://other.test");
+    private final TokenIssuer governance = new TokenIssuer("https://governance.test");
+    private final TokenIssuer otherGovernance = new TokenIssuer("https://other-governance.test");
     private final Installation server;
 
     private TokenSite() {
@@ -47,12 +49,21 @@ public final class TokenSite implements AutoCloseable {
         configure(properties, "fading", "https://fading.test", "/fading");
         configure(properties, "down", "https://down.test", "/nothing-is-here");
         BAD.forEach(bad -> configure(properties, bad, "https://" + bad + ".test", "/" + bad));
+        properties.put("keywright.approvals.audience", Governance.AUDIENCE);
+        approving(properties, "one", governance, "/governance");
+        approving(properties, "two", otherGovernance, "/other-governance");
         server = Installation.start(properties);
     }
 
     private void configure(Map<String, String> properties, String name, String issuer, String path) {
         properties.put("keywright.identity.jwt.issuers." + name + ".issuer", issuer);
         properties.put("keywright.identity.jwt.issuers." + name + ".jwks-url", jwks.url(path));
+    }
+
+    private void approving(Map<String, String> properties, String name, TokenIssuer system, String path) {
+        jwks.publish(path, system.jwkSet());
+        properties.put("keywright.approvals.issuers." + name + ".issuer", system.name());
+        properties.put("keywright.approvals.issuers." + name + ".jwks-url", jwks.url(path));
     }
 
     private void publish() {
@@ -104,6 +115,16 @@ public final class TokenSite implements AutoCloseable {
     /** Another issuer that the server trusts. */
     public TokenIssuer other() {
         return other;
+    }
+
+    /** A governance system whose approvals the server accepts. */
+    public TokenIssuer governance() {
+        return governance;
+    }
+
+    /** Another one. */
+    public TokenIssuer otherGovernance() {
+        return otherGovernance;
     }
 
     /** What the server answers to {@code kms}, with these values of {@code Authorization}. */

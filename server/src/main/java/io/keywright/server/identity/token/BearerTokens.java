@@ -7,7 +7,11 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.keywright.model.Caller;
 import io.keywright.model.KeywrightException;
 import io.keywright.server.identity.token.TokenReader.Verified;
-import io.keywright.server.identity.token.TokenRules.Mode;
+import io.keywright.server.token.Issuer;
+import io.keywright.server.token.SignedTokens;
+import io.keywright.server.token.TokenKind;
+import io.keywright.server.token.TokenRefusal;
+import io.keywright.server.token.TokenRules;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,15 +29,17 @@ public final class BearerTokens {
     private static final int KNOWN_TOKENS = 10_000;
     private static final String SCHEME = "Bearer ";
 
+    private final TokenMode mode;
     private final TokenRules rules;
     private final TokenReader reader;
     private final InstantSource clock;
     private final Cache<ByteBuffer, Verified> known =
             Caffeine.newBuilder().maximumSize(KNOWN_TOKENS).build();
 
-    public BearerTokens(TokenRules rules, Collection<Issuer> issuers, InstantSource clock) {
+    public BearerTokens(TokenMode mode, TokenRules rules, Collection<Issuer> issuers, InstantSource clock) {
+        this.mode = mode;
         this.rules = rules;
-        this.reader = new TokenReader(rules, issuers, clock);
+        this.reader = new TokenReader(new SignedTokens(TokenKind.IDENTITY, rules, issuers, clock));
         this.clock = clock;
     }
 
@@ -44,12 +50,12 @@ public final class BearerTokens {
      */
     public Optional<String> in(List<String> authorization) {
         if (authorization.isEmpty()) {
-            if (rules.mode() == Mode.REQUIRED) {
+            if (mode == TokenMode.REQUIRED) {
                 throw TokenRefusal.MISSING.refuse();
             }
             return Optional.empty();
         }
-        if (rules.mode() == Mode.OFF) {
+        if (mode == TokenMode.OFF) {
             throw TokenRefusal.NOT_ACCEPTED.refuse();
         }
         String only = authorization.getFirst();
@@ -71,7 +77,7 @@ public final class BearerTokens {
         Verified verified = known.getIfPresent(hash(token));
         return verified != null
                         && clock.instant().isBefore(verified.claims().notAfter())
-                        && verified.issuer().stillPublishes(verified.keys())
+                        && verified.token().isStillVouchedFor()
                 ? Optional.of(agreed(certified, verified.claims()))
                 : Optional.empty();
     }

@@ -1,4 +1,4 @@
-package io.keywright.server.identity.token;
+package io.keywright.server.token;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The keys that an issuer publishes at one time (RFC 7517). Immutable; another reading makes another object. */
-final class PublishedKeys {
+public final class PublishedKeys {
 
     private static final int MAX_KEYS = 100;
     private static final int MIN_RSA_BITS = 2048;

@@ -1,4 +1,4 @@
-package io.keywright.server.identity.token;
+package io.keywright.server.token;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import java.time.Duration;
@@ -11,18 +11,15 @@ import java.util.Set;
  * @param algorithms asymmetric ones only
  * @param maxLength in characters
  */
-public record TokenRules(Mode mode, String audience, Set<JWSAlgorithm> algorithms, Duration clockSkew, int maxLength) {
+public record TokenRules(String audience, Set<JWSAlgorithm> algorithms, Duration clockSkew, int maxLength) {
 
     /** Every algorithm that can be allowed. */
     public static final Set<JWSAlgorithm> SUPPORTED =
             Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.ES256, JWSAlgorithm.EdDSA);
 
-    /** Whether requests carry a token. */
-    public enum Mode {
-        /** None is read, and one that is sent is refused: its sender believes that it counts. */
-        OFF,
-        OPTIONAL,
-        REQUIRED
+    /** The same rules for tokens that are meant for {@code other}. */
+    public TokenRules withAudience(String other) {
+        return new TokenRules(other, algorithms, clockSkew, maxLength);
     }
 
     public TokenRules {

@@ -1,4 +1,4 @@
-package io.keywright.server.identity.token;
+package io.keywright.server.token;
 
 import java.time.Duration;
 

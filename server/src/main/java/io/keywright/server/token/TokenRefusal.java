@@ -1,4 +1,4 @@
-package io.keywright.server.identity.token;
+package io.keywright.server.token;
 
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Why a token is refused, and what its sender can do about it. Nothing of the token is repeated. */
-enum TokenRefusal {
+public enum TokenRefusal {
     MISSING("Send one token in Authorization: Bearer."),
     NOT_ACCEPTED("Leave the header Authorization out; this installation accepts no tokens."),
     MALFORMED("Send one signed JWT in Authorization: Bearer."),
@@ -28,11 +28,12 @@ enum TokenRefusal {
         this.advice = advice;
     }
 
-    KeywrightException refuse() {
+    /** As an answer to somebody who is not known without the token. */
+    public KeywrightException refuse() {
         return new KeywrightException(ErrorCode.UNAUTHENTICATED, advice, Map.of("reason", reason()));
     }
 
-    private String reason() {
+    String reason() {
         return "token_" + name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,4 +1,4 @@
-package io.keywright.server.identity.token;
+package io.keywright.server.token;
 
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
@@ -22,6 +22,7 @@ public final class Issuer {
     private record Held(PublishedKeys keys, Instant read) {}
 
     private final String name;
+    private final String identifier;
     private final KeySetSource source;
     private final Freshness freshness;
     private final InstantSource clock;
@@ -29,15 +30,25 @@ public final class Issuer {
     private volatile @Nullable Held held;
     private volatile Instant tried = Instant.EPOCH;
 
-    /** @param name what tokens say in {@code iss} */
-    public Issuer(String name, KeySetSource source, Freshness freshness, InstantSource clock) {
+    /**
+     * @param name what the operator calls it
+     * @param identifier what tokens say in {@code iss}
+     */
+    public Issuer(String name, String identifier, KeySetSource source, Freshness freshness, InstantSource clock) {
         this.name = name;
+        this.identifier = identifier;
         this.source = source;
         this.freshness = freshness;
         this.clock = clock;
     }
 
-    String name() {
+    /** What tokens say in {@code iss}. */
+    public String identifier() {
+        return identifier;
+    }
+
+    /** What the operator calls it. */
+    public String name() {
         return name;
     }
 

@@ -1,0 +1,20 @@
+package io.keywright.server.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** One issuer of tokens. */
+public interface TokenIssuerConfig {
+    /** What its tokens say in {@code iss}. */
+    String issuer();
+
+    /** Where its JWK set is, by https. */
+    Optional<URI> jwksUrl();
+
+    /** The authorities that vouch for that URL, PEM; those of the JVM if not set. */
+    Optional<Path> jwksCa();
+
+    /** The file that holds its JWK set, instead of a URL. */
+    Optional<Path> jwksFile();
+}
