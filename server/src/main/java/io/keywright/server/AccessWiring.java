@@ -1,9 +1,11 @@
 package io.keywright.server;
 
+import io.keywright.core.approval.ApprovalCatalogue;
 import io.keywright.core.approval.ApprovalGate;
+import io.keywright.core.approval.ApprovalRequests;
 import io.keywright.core.approval.ApprovalRules;
 import io.keywright.core.approval.ApprovalTokens;
-import io.keywright.core.approval.Approvals;
+import io.keywright.core.approval.ApprovalVotes;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.Roles;
 import io.keywright.core.crypto.UuidV7;
@@ -92,14 +94,21 @@ class AccessWiring {
 
     @Produces
     @Singleton
-    Approvals approvals(
-            Authorizer authorizer,
-            ApprovalRules rules,
-            ApprovalGate gate,
-            ApprovalTokens tokens,
-            Store store,
-            Recorder recorder,
-            UuidV7 ids) {
-        return new Approvals(authorizer, rules, gate, store.approvals(), tokens, recorder, ids, blocking, clock);
+    ApprovalCatalogue approvalCatalogue(
+            Authorizer authorizer, ApprovalRules rules, ApprovalGate gate, ApprovalTokens tokens, Store store) {
+        return new ApprovalCatalogue(authorizer, rules, gate, store.approvals(), tokens, clock);
+    }
+
+    @Produces
+    @Singleton
+    ApprovalRequests approvalRequests(
+            Authorizer authorizer, ApprovalRules rules, ApprovalCatalogue catalogue, Recorder recorder, UuidV7 ids) {
+        return new ApprovalRequests(authorizer, rules, catalogue, recorder, ids, blocking, clock);
+    }
+
+    @Produces
+    @Singleton
+    ApprovalVotes approvalVotes(Authorizer authorizer, ApprovalCatalogue catalogue, Recorder recorder) {
+        return new ApprovalVotes(authorizer, catalogue, recorder, blocking, clock);
     }
 }

@@ -2,7 +2,7 @@ package io.keywright.server.rest;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.keywright.core.approval.ApprovalState;
-import io.keywright.core.approval.Approvals.Standing;
+import io.keywright.core.approval.Standing;
 import io.keywright.core.evidence.Recorded;
 import io.keywright.model.Approval;
 import io.keywright.model.Environment;

@@ -4,7 +4,9 @@ import static io.keywright.model.Operation.DENY_APPROVAL;
 import static io.keywright.model.Operation.GRANT_APPROVAL;
 import static io.keywright.model.Operation.REQUEST_APPROVAL;
 
-import io.keywright.core.approval.Approvals;
+import io.keywright.core.approval.ApprovalCatalogue;
+import io.keywright.core.approval.ApprovalRequests;
+import io.keywright.core.approval.ApprovalVotes;
 import io.keywright.server.rest.ApprovalAnswers.ApprovalAnswer;
 import io.keywright.server.rest.ApprovalAnswers.ApprovalBody;
 import io.keywright.server.rest.ApprovalAnswers.ApprovalListAnswer;
@@ -40,12 +42,21 @@ public class ApprovalsResource {
     private static final int OK = 200;
     private static final int CREATED = 201;
 
-    private final Approvals approvals;
+    private final ApprovalRequests requests;
+    private final ApprovalVotes votes;
+    private final ApprovalCatalogue catalogue;
     private final RequestDigest digests;
     private final Exchange exchange;
 
-    ApprovalsResource(Approvals approvals, RequestDigest digests, Exchange exchange) {
-        this.approvals = approvals;
+    ApprovalsResource(
+            ApprovalRequests requests,
+            ApprovalVotes votes,
+            ApprovalCatalogue catalogue,
+            RequestDigest digests,
+            Exchange exchange) {
+        this.requests = requests;
+        this.votes = votes;
+        this.catalogue = catalogue;
         this.digests = digests;
         this.exchange = exchange;
     }
@@ -65,9 +76,8 @@ public class ApprovalsResource {
                 CREATED,
                 ApprovalRequest.class,
                 body,
-                (caller, request) -> approvals
-                        .request(caller, request.toNewApproval(digests))
-                        .thenApply(ApprovalAnswer::of));
+                (caller, request) ->
+                        requests.request(caller, request.toNewApproval(digests)).thenApply(ApprovalAnswer::of));
     }
 
     @GET
@@ -81,7 +91,7 @@ public class ApprovalsResource {
             Query.check(http, "page_token", "limit");
             int most = Query.limit(limit);
             return exchange.json(
-                    ApprovalListAnswer.of(approvals.list(caller, Query.uuid("page_token", pageToken), most), most));
+                    ApprovalListAnswer.of(catalogue.list(caller, Query.uuid("page_token", pageToken), most), most));
         });
     }
 
@@ -91,7 +101,7 @@ public class ApprovalsResource {
     @APIResponseSchema(value = ApprovalBody.class, responseDescription = "The approval as it stands.")
     public CompletionStage<RestResponse<byte[]>> get(@Context RoutingContext http, @RestPath("approval_id") String id) {
         return exchange.read(
-                http, "get_approval", caller -> exchange.json(ApprovalBody.of(approvals.get(caller, approvalId(id)))));
+                http, "get_approval", caller -> exchange.json(ApprovalBody.of(catalogue.get(caller, approvalId(id)))));
     }
 
     @POST
@@ -108,8 +118,7 @@ public class ApprovalsResource {
                 OK,
                 VoteRequest.class,
                 body,
-                (caller, request) ->
-                        approvals.vote(caller, approvalId(id), true).thenApply(ApprovalAnswer::of));
+                (caller, request) -> votes.vote(caller, approvalId(id), true).thenApply(ApprovalAnswer::of));
     }
 
     @POST
@@ -126,8 +135,7 @@ public class ApprovalsResource {
                 OK,
                 VoteRequest.class,
                 body,
-                (caller, request) ->
-                        approvals.vote(caller, approvalId(id), false).thenApply(ApprovalAnswer::of));
+                (caller, request) -> votes.vote(caller, approvalId(id), false).thenApply(ApprovalAnswer::of));
     }
 
     private static UUID approvalId(String text) {

@@ -1,0 +1,113 @@
+package io.keywright.core.approval;
+
+import io.keywright.core.authorization.Authorizer;
+import io.keywright.core.journal.StoreException;
+import io.keywright.model.Approval;
+import io.keywright.model.Caller;
+import io.keywright.model.ErrorCode;
+import io.keywright.model.KeywrightException;
+import io.keywright.model.Party;
+import io.keywright.model.Role;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Shows a tenant its approvals. Leaves no receipt. May block. */
+public final class ApprovalCatalogue {
+
+    private static final Set<Role> READERS =
+            EnumSet.of(Role.KEY_USER, Role.KEY_ADMIN, Role.APPROVER, Role.AUDITOR, Role.PLATFORM_ADMIN);
+
+    private final Authorizer authorizer;
+    private final ApprovalRules rules;
+    private final ApprovalGate gate;
+    private final ApprovalStore store;
+    private final ApprovalTokens tokens;
+    private final Clock clock;
+
+    public ApprovalCatalogue(
+            Authorizer authorizer,
+            ApprovalRules rules,
+            ApprovalGate gate,
+            ApprovalStore store,
+            ApprovalTokens tokens,
+            Clock clock) {
+        this.authorizer = authorizer;
+        this.rules = rules;
+        this.gate = gate;
+        this.store = store;
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    /** The approval as it stands. */
+    public Standing get(Caller caller, UUID approvalId) {
+        return standing(caller, find(tenant(caller), approvalId));
+    }
+
+    /** The tenant's approvals, newest first. */
+    public List<Standing> list(Caller caller, @Nullable UUID before, int limit) {
+        String tenantId = tenant(caller);
+        return read(() -> store.approvals(tenantId, before, limit)).stream()
+                .map(file -> standing(caller, file))
+                .toList();
+    }
+
+    private String tenant(Caller caller) {
+        authorizer.require(caller, READERS);
+        return authorizer.ownScopeOrAll(caller).tenantId();
+    }
+
+    ApprovalFile find(String tenantId, UUID approvalId) {
+        return read(() -> store.approval(tenantId, approvalId))
+                .orElseThrow(() -> new KeywrightException(
+                        ErrorCode.KEY_NOT_FOUND,
+                        "There is no such approval in your tenant; list them with GET /kms/v1/approvals.",
+                        Map.of("reason", "approval_not_found")));
+    }
+
+    ApprovalState state(ApprovalFile file) {
+        return gate.state(file, clock.instant());
+    }
+
+    Standing standing(Caller caller, ApprovalFile file) {
+        Approval approval = file.approval();
+        ApprovalState state = state(file);
+        boolean deserved =
+                state == ApprovalState.APPROVED && approval.requester().equals(Party.of(caller));
+        return new Standing(
+                file,
+                state,
+                rules.quorumOf(approval.operation()),
+                deserved ? Optional.of(tokens.write(grant(approval))) : Optional.empty());
+    }
+
+    private static Grant grant(Approval approval) {
+        return new Grant(
+                ApprovalStore.OWN,
+                approval.approvalId().toString(),
+                approval.scope(),
+                approval.operation(),
+                approval.keyId(),
+                approval.requestDigest(),
+                approval.expiresAt());
+    }
+
+    @FunctionalInterface
+    private interface Read<T> {
+        T run() throws StoreException;
+    }
+
+    private static <T> T read(Read<T> read) {
+        try {
+            return read.run();
+        } catch (StoreException e) {
+            throw e.asRefusal();
+        }
+    }
+}
