@@ -14,6 +14,8 @@ final class Ports {
                 store.receipts(),
                 store.ledgerKeys(),
                 store.trustAnchors(),
-                store.usage());
+                store.usage(),
+                store.roleBindings(),
+                store.approvals());
     }
 }

@@ -11,4 +11,7 @@ public interface StoreContract
                 LedgerViewContract,
                 LedgerKeyContract,
                 UsageContract,
-                TrustAnchorContract {}
+                TrustAnchorContract,
+                RoleBindingContract,
+                ApprovalContract,
+                SpendingContract {}

@@ -1,10 +1,12 @@
 package io.keywright.testkit.store;
 
+import io.keywright.core.approval.ApprovalStore;
 import io.keywright.core.evidence.LedgerKeyStore;
 import io.keywright.core.evidence.ReceiptStore;
 import io.keywright.core.journal.JournalStore;
 import io.keywright.core.lifecycle.KeyStore;
 import io.keywright.core.quota.UsageStore;
+import io.keywright.core.role.RoleBindingStore;
 import io.keywright.core.tenant.TenantRootStore;
 import io.keywright.core.trust.TrustAnchorStore;
 
@@ -16,4 +18,6 @@ public record StorePorts(
         ReceiptStore receipts,
         LedgerKeyStore ledgerKeys,
         TrustAnchorStore trustAnchors,
-        UsageStore usage) {}
+        UsageStore usage,
+        RoleBindingStore roleBindings,
+        ApprovalStore approvals) {}
