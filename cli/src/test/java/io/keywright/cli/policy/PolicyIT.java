@@ -24,7 +24,7 @@ import picocli.CommandLine;
 class PolicyIT {
 
     @TempDir
-    private Path folder = Path.of("");
+    private static Path folder = Path.of("");
 
     private List<Started> servers = List.of();
 
@@ -41,7 +41,7 @@ class PolicyIT {
         servers.forEach(Started::close);
     }
 
-    private String data() {
+    private static String data() {
         return folder.resolve("data").toString();
     }
 

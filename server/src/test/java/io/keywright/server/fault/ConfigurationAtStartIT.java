@@ -132,6 +132,15 @@ class ConfigurationAtStartIT {
     }
 
     @Test
+    void quorumsThatLetEverythingPass() throws IOException {
+        refuses(
+                Map.of("keywright.approvals.quorum", "0", "keywright.approvals.quorums", "revoke=0"),
+                "keywright.approvals.quorum: must be at least 1",
+                "keywright.approvals.quorums",
+                "revoke=0");
+    }
+
+    @Test
     void governanceSystemsThatMakeNoSense() throws IOException {
         refuses(
                 Map.of(
