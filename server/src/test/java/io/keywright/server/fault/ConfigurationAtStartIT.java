@@ -151,7 +151,7 @@ class ConfigurationAtStartIT {
                 "keywright.approvals.issuers: two of them have the same issuer",
                 "keywright.approvals.issuers.keywright: this name is the service's own",
                 "keywright.approvals.issuers.keywright.jwks-url",
-                "keywright.approvals.issuers.twin: needs either");
+                "keywright.approvals.issuers.twin: needs one of");
     }
 
     @Test
