@@ -52,6 +52,10 @@ public final class ApprovalRulesReader {
                 issuers.isEmpty() || !config.approvals().audience().orElse("").isBlank(),
                 PREFIX + "audience",
                 "is needed where approvals of other issuers are accepted.");
+        issuers.forEach((name, issuer) -> faults.unless(
+                issuer.jwksKeys().isEmpty(),
+                PREFIX + "issuers." + name + ".jwks-keys",
+                "is refused here: whoever may sign with these keys could approve alone; use jwks-url or jwks-file."));
     }
 
     private static Set<Operation> required(KeywrightConfig config) {

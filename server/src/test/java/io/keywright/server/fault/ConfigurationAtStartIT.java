@@ -155,6 +155,16 @@ class ConfigurationAtStartIT {
     }
 
     @Test
+    void governanceByWhoeverMaySignHere() throws IOException {
+        refuses(
+                Map.of(
+                        "keywright.approvals.audience", "keywright",
+                        "keywright.approvals.issuers.board.issuer", "https://governance.test",
+                        "keywright.approvals.issuers.board.jwks-keys", "acme/prod/tenant/board"),
+                "keywright.approvals.issuers.board.jwks-keys: is refused here");
+    }
+
+    @Test
     void identitiesThatMakeNoSense() throws IOException {
         refuses(
                 Map.of(
