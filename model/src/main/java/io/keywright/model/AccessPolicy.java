@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  *
  * @param allowedModules the modules that may use the key; {@link #ANY_MODULE} allows all of its scope, an empty set none
  * @param requiresApproval whether each use needs an approval token
- * @param maxUsagePerDay uses of the key per day (UTC), sign, verify, encrypt and decrypt counted alike; at least 1
+ * @param maxUsagePerDay uses of the key per day (UTC), sign, verify, encrypt and decrypt counted alike; 1 to 2^53 - 1
  * @param moduleOperations narrows allowed modules to these operations and no others; {@link #ANY_MODULE} narrows those that
  *     are not named
  */
@@ -23,6 +23,9 @@ public record AccessPolicy(
     /** The member of {@code allowed_modules} that stands for every module of the key's scope. */
     public static final String ANY_MODULE = "*";
 
+    /** The largest number that every reader of JSON reads as it is (RFC 7493, section 2.2). */
+    public static final long MAX_USAGE = (1L << 53) - 1;
+
     private static final Pattern MODULE = Pattern.compile("\\*|[A-Za-z0-9._:-]{1,128}");
 
     public AccessPolicy {
@@ -32,8 +35,8 @@ public record AccessPolicy(
             throw new IllegalArgumentException(
                     "allowed_modules must be * or 1 to 128 characters of A-Z a-z 0-9 . _ : - each");
         }
-        if (maxUsagePerDay < 1) {
-            throw new IllegalArgumentException("max_usage_per_day must be at least 1");
+        if (maxUsagePerDay < 1 || maxUsagePerDay > MAX_USAGE) {
+            throw new IllegalArgumentException("max_usage_per_day must be at least 1, at most " + MAX_USAGE);
         }
         if (!allowedModules.contains(ANY_MODULE) && !allowedModules.containsAll(moduleOperations.keySet())) {
             throw new IllegalArgumentException("module_operations must name modules of allowed_modules only");

@@ -31,6 +31,7 @@ public record Receipt(
      * @param algorithm null where none applies
      * @param keySizeBits null where no key is known
      * @param errorCode null if {@code success}
+     * @param changeDigest SHA-256 in Base64 of what was changed, in RFC 8785 form; null where nothing was
      */
     public record KmsContext(
             @Nullable UUID keyId,
@@ -38,5 +39,18 @@ public record Receipt(
             @Nullable Algorithm algorithm,
             @Nullable Integer keySizeBits,
             boolean success,
-            @Nullable ErrorCode errorCode) {}
+            @Nullable ErrorCode errorCode,
+            @Nullable String changeDigest) {
+
+        /** Of an operation that changed nothing. */
+        public KmsContext(
+                @Nullable UUID keyId,
+                String operationType,
+                @Nullable Algorithm algorithm,
+                @Nullable Integer keySizeBits,
+                boolean success,
+                @Nullable ErrorCode errorCode) {
+            this(keyId, operationType, algorithm, keySizeBits, success, errorCode, null);
+        }
+    }
 }

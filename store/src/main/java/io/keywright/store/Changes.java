@@ -48,7 +48,7 @@ final class Changes {
             case TrustAnchorRetired retired ->
                 TrustAnchorRow.retire(session, tenant(retired.anchor()), retired.anchor());
             case RoleBound bound -> access.bind(bound.binding());
-            case RoleUnbound unbound -> access.unbind(unbound.bindingId());
+            case RoleUnbound unbound -> access.unbind(unbound.binding().bindingId());
             case ApprovalRequested requested -> access.request(requested.approval());
             case ApprovalVoted voted -> access.vote(voted.approvalId(), voted.vote());
             case Approved approved -> approved(approved);

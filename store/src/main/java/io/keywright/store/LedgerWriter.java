@@ -1,5 +1,6 @@
 package io.keywright.store;
 
+import io.keywright.core.journal.Leaf;
 import io.keywright.core.journal.LedgerHead;
 import io.keywright.model.Receipt;
 import java.sql.SQLException;
@@ -12,6 +13,7 @@ final class LedgerWriter {
     private static final String APPEND = """
             INSERT INTO ledger_entries (idx, receipt_id, tenant, operation, key_id, ts, canonical)
             VALUES (?, ?, ?, ?, ?, ?, ?)""";
+    private static final String CHANGE = "INSERT INTO ledger_changes (idx, canonical) VALUES (?, ?)";
     private static final String TILE = """
             INSERT INTO ledger_tiles (level, idx, hashes) VALUES (?, ?, ?)
             ON CONFLICT (level, idx) DO UPDATE SET hashes = excluded.hashes""";
@@ -26,7 +28,8 @@ final class LedgerWriter {
     private final Spans spans = new Spans();
     private @Nullable LedgerHead written;
 
-    void append(Session session, long index, Receipt receipt, byte[] canonical) throws SQLException {
+    void append(Session session, long index, Leaf leaf) throws SQLException {
+        Receipt receipt = leaf.receipt();
         long tenant = tenants.of(session, receipt.scope().tenantId());
         long operation = operations.of(session, receipt.operation());
         long millis = receipt.timestamp().toEpochMilli();
@@ -39,7 +42,10 @@ final class LedgerWriter {
                 operation,
                 UuidBytes.ofNullable(keyId),
                 millis,
-                canonical);
+                leaf.canonical());
+        if (leaf.change().isPresent()) {
+            session.update(CHANGE, index, leaf.change().get());
+        }
         spans.add(session, index, tenant, operation, keyId);
     }
 

@@ -2,10 +2,10 @@ package io.keywright.store;
 
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.JournalStore;
+import io.keywright.core.journal.Leaf;
 import io.keywright.core.journal.LedgerHead;
 import io.keywright.core.journal.StoreException;
 import io.keywright.ledger.merkle.TileSource;
-import io.keywright.model.Receipt;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -61,9 +61,9 @@ final class SqlJournalStore implements JournalStore {
         }
 
         @Override
-        public void append(long index, Receipt receipt, byte[] canonical) throws StoreException {
+        public void append(long index, Leaf leaf) throws StoreException {
             sql(() -> {
-                ledger.append(session, index, receipt, canonical);
+                ledger.append(session, index, leaf);
                 return true;
             });
         }

@@ -19,6 +19,8 @@ final class SqlReceiptStore implements ReceiptStore {
     private static final String ENTRIES =
             "SELECT idx, canonical FROM ledger_entries WHERE idx >= ? ORDER BY idx LIMIT ?";
 
+    private static final String CHANGE = "SELECT canonical FROM ledger_changes WHERE idx = ?";
+
     private final Readers readers;
 
     SqlReceiptStore(Readers readers) {
@@ -42,6 +44,11 @@ final class SqlReceiptStore implements ReceiptStore {
     @Override
     public List<Entry> entries(long from, int limit) throws StoreException {
         return readers.read(session -> session.list(ENTRIES, SqlReceiptStore::entry, from, limit));
+    }
+
+    @Override
+    public Optional<byte[]> change(long index) throws StoreException {
+        return readers.read(session -> session.find(CHANGE, row -> row.getBytes(1), index));
     }
 
     /** Needs no transaction: what a head covers never changes, so the head alone decides what the view shows. */

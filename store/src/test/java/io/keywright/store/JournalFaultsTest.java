@@ -7,6 +7,7 @@ import io.keywright.core.evidence.ReceiptStore.LedgerView;
 import io.keywright.core.journal.BatchWriter;
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Journal;
+import io.keywright.core.journal.Leaf;
 import io.keywright.ledger.merkle.MerkleTree;
 import io.keywright.ledger.note.Checkpoint;
 import io.keywright.ledger.note.NoteSigner;
@@ -61,7 +62,7 @@ class JournalFaultsTest {
 
     private CompletableFuture<Void> commit() {
         Receipt receipt = samples.receipt(Samples.scope("acme"));
-        return journal.commit(receipt, Samples.canonical(receipt), new Change.None());
+        return journal.commit(new Leaf(receipt, Samples.canonical(receipt)), new Change.None());
     }
 
     private void commitsNot() {

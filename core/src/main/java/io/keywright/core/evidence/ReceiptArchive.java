@@ -10,9 +10,11 @@ import io.keywright.ledger.note.SignedNote;
 import io.keywright.ledger.note.TlogProof;
 import io.keywright.ledger.note.VerifierKey;
 import io.keywright.ledger.receipt.CanonicalReceipt;
+import io.keywright.ledger.receipt.ChangeDigest;
 import io.keywright.model.Caller;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
+import io.keywright.model.Receipt;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -53,6 +55,25 @@ public final class ReceiptArchive {
         return find(caller, tenantId, receiptId).canonical();
     }
 
+    /**
+     * What the receipt's operation changed: the object, in its RFC 8785 form, whose digest the receipt has. For those who
+     * may see all receipts of the tenant.
+     */
+    public byte[] change(Caller caller, @Nullable String tenantId, UUID receiptId) {
+        Entry entry = find(caller, tenantId, receiptId);
+        access.requireAll(caller);
+        Receipt receipt = CanonicalReceipt.parse(entry.canonical());
+        if (receipt.context().changeDigest() == null) {
+            throw new KeywrightException(
+                    ErrorCode.KEY_NOT_FOUND,
+                    "The operation of this receipt changed nothing; only receipts with a change_digest have a change.",
+                    Map.of("reason", "no_change"));
+        }
+        return read(() -> store.change(entry.index()))
+                .filter(change -> ChangeDigest.matches(receipt, change))
+                .orElseThrow(() -> damaged(entry));
+    }
+
     /** A proof that the receipt is in the ledger, against a checkpoint that holds it. */
     public TlogProof proof(Caller caller, @Nullable String tenantId, UUID receiptId) {
         long index = find(caller, tenantId, receiptId).index();
@@ -87,11 +108,15 @@ public final class ReceiptArchive {
             whole = false;
         }
         if (!whole) {
-            throw new KeywrightException(
-                    ErrorCode.DEPENDENCY_UNAVAILABLE,
-                    "A stored receipt failed its integrity check; ask the operator to restore the store.",
-                    Map.of("dependency", "ledger", "reason", "receipt_integrity", "index", entry.index()));
+            throw damaged(entry);
         }
+    }
+
+    private static KeywrightException damaged(Entry entry) {
+        return new KeywrightException(
+                ErrorCode.DEPENDENCY_UNAVAILABLE,
+                "A stored receipt failed its integrity check; ask the operator to restore the store.",
+                Map.of("dependency", "ledger", "reason", "receipt_integrity", "index", entry.index()));
     }
 
     private static KeywrightException notFound() {

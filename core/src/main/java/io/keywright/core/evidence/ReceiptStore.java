@@ -34,6 +34,12 @@ public interface ReceiptStore {
     /** All receipts from {@code from} on, oldest first, whatever their tenant. */
     List<Entry> entries(long from, int limit) throws StoreException;
 
+    /**
+     * What the operation of the receipt at {@code index} changed, as an RFC 8785 object; empty if nothing. Its SHA-256 is
+     * the receipt's {@code change_digest}, which is the reader's to check.
+     */
+    Optional<byte[]> change(long index) throws StoreException;
+
     /** Runs {@code read} on one consistent view of head and tiles. */
     <T> T ledger(Function<LedgerView, T> read) throws StoreException;
 

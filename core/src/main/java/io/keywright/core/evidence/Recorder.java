@@ -4,6 +4,8 @@ import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Conflict;
 import io.keywright.core.journal.Journal;
+import io.keywright.core.journal.Leaf;
+import io.keywright.ledger.receipt.ChangeDigest;
 import io.keywright.ledger.receipt.UnsignedReceipt;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
@@ -12,6 +14,7 @@ import io.keywright.model.Receipt.KmsContext;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -73,6 +76,7 @@ public final class Recorder {
 
     private CompletableFuture<UUID> record(
             Attempt attempt, boolean success, @Nullable ErrorCode errorCode, Change change) {
+        Optional<byte[]> details = ChangeDetails.of(attempt.caller(), change);
         Receipt unsigned = new Receipt(
                 ids.next(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
@@ -84,12 +88,14 @@ public final class Recorder {
                         attempt.algorithm(),
                         attempt.keySizeBits(),
                         success,
-                        errorCode),
+                        errorCode,
+                        details.map(ChangeDigest::of).orElse(null)),
                 attempt.caller().module(),
                 "");
         UnsignedReceipt form = UnsignedReceipt.of(unsigned);
         byte[] canonical = form.withSignature(ledgerKey.sign(form.bytes()));
-        return journal.commit(unsigned, canonical, change).thenApply(durable -> unsigned.receiptId());
+        return journal.commit(new Leaf(unsigned, canonical, details), change)
+                .thenApply(durable -> unsigned.receiptId());
     }
 
     private static KeywrightException asRefusal(Throwable failure) {

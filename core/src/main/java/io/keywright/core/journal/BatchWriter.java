@@ -1,7 +1,6 @@
 package io.keywright.core.journal;
 
 import io.keywright.core.journal.JournalStore.Transaction;
-import io.keywright.core.journal.Pending.Leaf;
 import io.keywright.ledger.merkle.CorruptLogException;
 import io.keywright.ledger.merkle.Growth;
 import io.keywright.ledger.merkle.Hash;
@@ -81,7 +80,7 @@ public final class BatchWriter {
                 conflicting.add(pending);
             } else if (pending.leaf().isPresent()) {
                 Leaf leaf = pending.leaf().get();
-                transaction.append(before.size() + leaves.size(), leaf.receipt(), leaf.canonical());
+                transaction.append(before.size() + leaves.size(), leaf);
                 leaves.add(hashing.leaf(leaf.canonical()));
             }
         }

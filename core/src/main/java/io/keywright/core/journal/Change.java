@@ -58,7 +58,7 @@ public sealed interface Change {
     record RoleBound(RoleBinding binding) implements Change {}
 
     /** A role is taken back. Applies if the binding is there. */
-    record RoleUnbound(UUID bindingId) implements Change {}
+    record RoleUnbound(RoleBinding binding) implements Change {}
 
     /** Somebody asks for an approval. Always applies. */
     record ApprovalRequested(Approval approval) implements Change {}

@@ -1,9 +1,7 @@
 package io.keywright.core.journal;
 
-import io.keywright.core.journal.Pending.Leaf;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
-import io.keywright.model.Receipt;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,14 +36,13 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Commits {@code change} and {@code receipt} together.
+     * Commits {@code change} and the {@code leaf} that tells of it together.
      *
-     * @param canonical the receipt's canonical bytes, its leaf in the ledger
      * @return completes when durable, on a thread that must not be blocked; fails with {@link Conflict} if the change
      *     does not apply
      */
-    public CompletableFuture<Void> commit(Receipt receipt, byte[] canonical, Change change) {
-        return submit(Optional.of(new Leaf(receipt, canonical)), change);
+    public CompletableFuture<Void> commit(Leaf leaf, Change change) {
+        return submit(Optional.of(leaf), change);
     }
 
     /** Completes when all that was submitted before is durable; fails if the store cannot commit at all. */

@@ -1,7 +1,6 @@
 package io.keywright.core.journal;
 
 import io.keywright.ledger.merkle.TileSource;
-import io.keywright.model.Receipt;
 import java.util.Optional;
 
 /** The port through which the journal writes. Only the journal's one writer thread calls it. */
@@ -33,8 +32,8 @@ public interface JournalStore {
          */
         boolean apply(Change change) throws StoreException;
 
-        /** Adds the receipt at {@code index} of the ledger, {@code canonical} being its leaf. */
-        void append(long index, Receipt receipt, byte[] canonical) throws StoreException;
+        /** Adds the leaf at {@code index} of the ledger, and what its operation changed. */
+        void append(long index, Leaf leaf) throws StoreException;
 
         /** Writes or replaces a tile of {@code hashes.length / 32} hashes. */
         void putTile(int level, long index, byte[] hashes) throws StoreException;

@@ -1,6 +1,5 @@
 package io.keywright.core.journal;
 
-import io.keywright.model.Receipt;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -9,8 +8,4 @@ import java.util.concurrent.CompletableFuture;
  *
  * @param leaf empty for a flush, which only wants to know that the store can commit
  */
-record Pending(Optional<Leaf> leaf, Change change, CompletableFuture<Void> durable) {
-
-    /** A receipt and its canonical bytes. */
-    record Leaf(Receipt receipt, byte[] canonical) {}
-}
+record Pending(Optional<Leaf> leaf, Change change, CompletableFuture<Void> durable) {}

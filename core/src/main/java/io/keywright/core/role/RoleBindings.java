@@ -83,7 +83,7 @@ public final class RoleBindings {
                     .filter(candidate -> candidate.bindingId().equals(bindingId))
                     .findFirst()
                     .orElseThrow(RoleBindings::notFound);
-            return changed(attempt.within(scope(binding)), new Change.RoleUnbound(bindingId), binding);
+            return changed(attempt.within(scope(binding)), new Change.RoleUnbound(binding), binding);
         });
     }
 

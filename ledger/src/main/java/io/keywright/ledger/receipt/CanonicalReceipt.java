@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /**
  * A receipt with its signature as RFC 8785 (JCS) canonical bytes: what is stored, hashed into the log and answered. Always
- * has the same members; those that do not apply are {@code null}. There is one way only to spell a receipt.
+ * has the same members; those that do not apply are {@code null}, but {@code change_digest} is left out. There is one way only to spell a receipt.
  */
 public final class CanonicalReceipt {
 

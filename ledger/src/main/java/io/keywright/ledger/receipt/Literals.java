@@ -8,6 +8,7 @@ final class Literals {
 
     static final String ENVIRONMENT = "{\"environment\":";
     static final String ALGORITHM = ",\"kms_context\":{\"algorithm\":";
+    static final String CHANGE_DIGEST = ",\"change_digest\":";
     static final String ERROR_CODE = ",\"error_code\":";
     static final String KEY_ID = ",\"key_id\":";
     static final String KEY_SIZE_BITS = ",\"key_size_bits\":";

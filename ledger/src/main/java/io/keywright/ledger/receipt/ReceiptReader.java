@@ -1,5 +1,8 @@
 package io.keywright.ledger.receipt;
 
+import io.keywright.ledger.encoding.StrictBase64;
+import io.keywright.ledger.json.JsonReader;
+import io.keywright.ledger.merkle.Hash;
 import io.keywright.model.Algorithm;
 import io.keywright.model.Environment;
 import io.keywright.model.ErrorCode;
@@ -43,6 +46,7 @@ final class ReceiptReader {
     private KmsContext context() {
         json.expect(Literals.ALGORITHM);
         Algorithm algorithm = json.orNull(next -> WireName.parse(Algorithm.class, next.string()));
+        String changeDigest = json.skip(Literals.CHANGE_DIGEST) ? digest(json.string()) : null;
         json.expect(Literals.ERROR_CODE);
         ErrorCode errorCode = json.orNull(next -> errorCode(next.string()));
         json.expect(Literals.KEY_ID);
@@ -51,12 +55,17 @@ final class ReceiptReader {
         Integer keySizeBits = json.orNull(JsonReader::decimal);
         String operationType = string(Literals.OPERATION_TYPE);
         json.expect(Literals.SUCCESS);
-        return new KmsContext(keyId, operationType, algorithm, keySizeBits, json.bool(), errorCode);
+        return new KmsContext(keyId, operationType, algorithm, keySizeBits, json.bool(), errorCode, changeDigest);
     }
 
     private String string(String before) {
         json.expect(before);
         return json.string();
+    }
+
+    private static String digest(String text) {
+        StrictBase64.decode(text, Hash.BYTES);
+        return text;
     }
 
     private static UUID uuid(String text) {

@@ -2,6 +2,7 @@ package io.keywright.ledger.receipt;
 
 import static io.keywright.ledger.receipt.Literals.ascii;
 
+import io.keywright.ledger.json.JsonWriter;
 import io.keywright.model.Receipt;
 import io.keywright.model.Receipt.KmsContext;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ final class ReceiptWriter {
 
     private static final byte[] ENVIRONMENT = ascii(Literals.ENVIRONMENT);
     private static final byte[] ALGORITHM = ascii(Literals.ALGORITHM);
+    private static final byte[] CHANGE_DIGEST = ascii(Literals.CHANGE_DIGEST);
     private static final byte[] ERROR_CODE = ascii(Literals.ERROR_CODE);
     private static final byte[] KEY_ID = ascii(Literals.KEY_ID);
     private static final byte[] KEY_SIZE_BITS = ascii(Literals.KEY_SIZE_BITS);
@@ -61,6 +63,9 @@ final class ReceiptWriter {
         stringOrNull(
                 ALGORITHM,
                 context.algorithm() == null ? null : context.algorithm().wireName());
+        if (context.changeDigest() != null) {
+            string(CHANGE_DIGEST, context.changeDigest());
+        }
         stringOrNull(
                 ERROR_CODE,
                 context.errorCode() == null ? null : context.errorCode().name());

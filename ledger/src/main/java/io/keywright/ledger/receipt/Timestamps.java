@@ -1,5 +1,6 @@
 package io.keywright.ledger.receipt;
 
+import io.keywright.ledger.json.JsonWriter;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;

@@ -185,4 +185,33 @@ class CanonicalReceiptTest {
     private static void refuses(Receipt receipt) {
         assertThatIllegalArgumentException().isThrownBy(() -> CanonicalReceipt.encode(receipt));
     }
+
+    @Test
+    void theDigestOfAChangeStandsInItsPlaceAndIsLeftOutWhereNothingChanged() {
+        byte[] change = "{}".getBytes(UTF_8);
+        Receipt plain = Receipts.ofSigning();
+        KmsContext context = plain.context();
+        Receipt changed = new Receipt(
+                plain.receiptId(),
+                plain.timestamp(),
+                plain.scope(),
+                plain.operation(),
+                new KmsContext(
+                        context.keyId(),
+                        context.operationType(),
+                        context.algorithm(),
+                        context.keySizeBits(),
+                        true,
+                        null,
+                        ChangeDigest.of(change)),
+                plain.requestingModule(),
+                plain.signature());
+        assertThat(CanonicalReceipt.encode(changed))
+                .asString(UTF_8)
+                .contains(
+                        "\"algorithm\":\"PS256\",\"change_digest\":\"RBNvo1WzZ4oRRq0W9+hknpT7T8If536DEMBg9hyq/4o=\",\"error_code\"");
+        assertThat(ChangeDigest.matches(changed, change)).isTrue();
+        assertThat(ChangeDigest.matches(changed, "{ }".getBytes(UTF_8))).isFalse();
+        assertThat(ChangeDigest.matches(plain, change)).isFalse();
+    }
 }

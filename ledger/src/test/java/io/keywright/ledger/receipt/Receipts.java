@@ -1,5 +1,6 @@
 package io.keywright.ledger.receipt;
 
+import io.keywright.ledger.encoding.StrictBase64;
 import io.keywright.ledger.note.NoteSigner;
 import io.keywright.model.Algorithm;
 import io.keywright.model.Environment;
@@ -109,8 +110,13 @@ public final class Receipts {
                         Arbitraries.of(Algorithm.class).injectNull(0.2),
                         Arbitraries.integers().greaterOrEqual(0).injectNull(0.2),
                         Arbitraries.of(true, false),
-                        Arbitraries.of(ErrorCode.class).injectNull(0.5))
+                        Arbitraries.of(ErrorCode.class).injectNull(0.5),
+                        digests().injectNull(0.5))
                 .as(KmsContext::new);
+    }
+
+    private static Arbitrary<String> digests() {
+        return Arbitraries.bytes().array(byte[].class).ofSize(32).map(StrictBase64::encode);
     }
 
     /** All of Unicode but lonely surrogates, and often what must be escaped. */

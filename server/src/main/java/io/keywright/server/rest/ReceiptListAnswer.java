@@ -21,6 +21,11 @@ record ReceiptListAnswer(
     record CanonicalBody(
             @JsonValue @JsonRawValue @Schema(hidden = true) String json) {}
 
+    /** What an operation changed, in its canonical form. */
+    @Schema(name = "Change")
+    record CanonicalChange(
+            @JsonValue @JsonRawValue @Schema(hidden = true) String json) {}
+
     static ReceiptListAnswer of(List<Entry> page, int limit) {
         String next = page.size() < limit ? null : String.valueOf(page.getLast().index());
         List<CanonicalBody> receipts = page.stream()

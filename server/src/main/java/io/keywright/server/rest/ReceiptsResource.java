@@ -3,6 +3,7 @@ package io.keywright.server.rest;
 import io.keywright.core.evidence.ReceiptArchive;
 import io.keywright.core.evidence.ReceiptStore.ReceiptFilter;
 import io.keywright.server.rest.ReceiptListAnswer.CanonicalBody;
+import io.keywright.server.rest.ReceiptListAnswer.CanonicalChange;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -77,6 +78,21 @@ public class ReceiptsResource {
         return exchange.read(http, "get_receipt", caller -> {
             Query.check(http, "tenant_id");
             return new Answer(OK, Answer.JSON, archive.get(caller, Query.tenant(tenantId), receiptId(id)));
+        });
+    }
+
+    @GET
+    @Path("/{receipt_id}/change")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "getChange", summary = "Show what a receipt's operation changed")
+    @APIResponseSchema(value = CanonicalChange.class, responseDescription = "The change.")
+    public CompletionStage<RestResponse<byte[]>> change(
+            @Context RoutingContext http,
+            @RestPath("receipt_id") String id,
+            @RestQuery("tenant_id") @Nullable String tenantId) {
+        return exchange.read(http, "get_change", caller -> {
+            Query.check(http, "tenant_id");
+            return new Answer(OK, Answer.JSON, archive.change(caller, Query.tenant(tenantId), receiptId(id)));
         });
     }
 

@@ -1,6 +1,7 @@
 package io.keywright.testkit.store;
 
 import io.keywright.core.journal.JournalStore;
+import io.keywright.core.journal.Leaf;
 import io.keywright.core.journal.LedgerHead;
 import io.keywright.core.journal.StoreException;
 import io.keywright.ledger.merkle.Growth;
@@ -45,7 +46,7 @@ public final class GrowingLedger {
         Growth growth = tree.append(hashes);
         journal.transaction(transaction -> {
             for (int i = 0; i < leaves.size(); i++) {
-                transaction.append(tree.size() + i, receipts.get(i), leaves.get(i));
+                transaction.append(tree.size() + i, new Leaf(receipts.get(i), leaves.get(i)));
             }
             for (Tile tile : growth.tiles()) {
                 transaction.putTile(tile.address().level(), tile.address().index(), tile.hashes());

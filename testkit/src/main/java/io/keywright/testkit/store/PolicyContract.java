@@ -20,7 +20,7 @@ public interface PolicyContract extends StoreFixture {
     Scope OWNER = Samples.scope("acme");
     AccessPolicy STRICT = new AccessPolicy(
             Set.of("*"), true, 7, Map.of("*", Set.of(KeyUsage.VERIFY), "billing", Set.of(KeyUsage.values())));
-    AccessPolicy LOOSE = new AccessPolicy(Set.of(), false, Long.MAX_VALUE);
+    AccessPolicy LOOSE = new AccessPolicy(Set.of(), false, AccessPolicy.MAX_USAGE);
 
     private Keys keys() throws Exception {
         return new Keys(store());

@@ -22,7 +22,7 @@ public interface RoleBindingContract extends StoreFixture {
     }
 
     private boolean unbind(RoleBinding binding) throws Exception {
-        return new Keys(store()).apply(new Change.RoleUnbound(binding.bindingId()));
+        return new Keys(store()).apply(new Change.RoleUnbound(binding));
     }
 
     @Test

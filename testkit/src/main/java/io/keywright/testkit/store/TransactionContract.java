@@ -1,5 +1,6 @@
 package io.keywright.testkit.store;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,6 +8,7 @@ import io.keywright.core.evidence.ReceiptStore.Entry;
 import io.keywright.core.evidence.ReceiptStore.ReceiptFilter;
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.JournalStore.Transaction;
+import io.keywright.core.journal.Leaf;
 import io.keywright.core.journal.LedgerHead;
 import io.keywright.core.journal.StoreException;
 import io.keywright.ledger.merkle.CorruptLogException;
@@ -88,8 +90,23 @@ public interface TransactionContract extends StoreFixture {
         assertThat(store().receipts().entries(0, 10)).hasSize(2);
     }
 
+    @Test
+    default void keepsWhatWasChangedBesideTheReceipt() throws Exception {
+        Receipt receipt = new Samples(7).receipt(ACME);
+        byte[] change = "{\"key_id\":\"k\"}".getBytes(US_ASCII);
+        Leaf leaf = new Leaf(receipt, Samples.canonical(receipt), Optional.of(change));
+        store().journal().transaction(transaction -> {
+            transaction.append(0, leaf);
+            transaction.append(1, new Leaf(new Samples(8).receipt(ACME), Samples.canonical(receipt)));
+        });
+        assertThat(store().receipts().change(0)).contains(change);
+        assertThat(store().receipts().change(1)).isEmpty();
+        assertThat(store().receipts().change(2)).isEmpty();
+    }
+
     private void append(long index, Receipt receipt) throws Exception {
-        store().journal().transaction(transaction -> transaction.append(index, receipt, Samples.canonical(receipt)));
+        store().journal()
+                .transaction(transaction -> transaction.append(index, new Leaf(receipt, Samples.canonical(receipt))));
     }
 
     @Test
@@ -118,7 +135,7 @@ public interface TransactionContract extends StoreFixture {
         void write(Transaction transaction) throws StoreException {
             assertThat(transaction.apply(root)).isTrue();
             assertThat(transaction.apply(new Change.KeyCreated(key))).isTrue();
-            transaction.append(0, receipt, Samples.canonical(receipt));
+            transaction.append(0, new Leaf(receipt, Samples.canonical(receipt)));
             transaction.putTile(2, 0, new byte[32]);
             transaction.putHead(head);
         }

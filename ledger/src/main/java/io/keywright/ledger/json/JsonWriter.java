@@ -1,17 +1,24 @@
-package io.keywright.ledger.receipt;
+package io.keywright.ledger.json;
 
 import io.keywright.ledger.encoding.StrictUtf8;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.UUID;
 
 /** A growing buffer of RFC 8785 JSON. Strings are escaped as its section 3.2.2.2 says, everything else is UTF-8. */
-final class JsonWriter {
+public final class JsonWriter {
 
-    private static final byte[] HEX = Literals.ascii("0123456789abcdef");
+    /** The most characters that a string may have. */
+    public static final int MAX_STRING = 1 << 16;
+
+    /** The largest number that every reader of JSON reads as it is (RFC 8785, section 3.2.2.3). */
+    public static final long MAX_NUMBER = (1L << 53) - 1;
+
+    private static final byte[] HEX = ascii("0123456789abcdef");
     private static final String SHORT_ESCAPED = "\b\t\n\f\r\"\\";
     private static final String SHORT_ESCAPES = "btnfr\"\\";
 
-    private static final byte[] CONTROL_ESCAPE = Literals.ascii("\\u00");
+    private static final byte[] CONTROL_ESCAPE = ascii("\\u00");
 
     /** As a backslash, u and four digits. */
     private static final int MOST_PER_BYTE = 6;
@@ -21,43 +28,50 @@ final class JsonWriter {
     private byte[] bytes;
     private int length;
 
-    JsonWriter(int expectedBytes) {
+    /** @param expectedBytes how much to make room for at first */
+    public JsonWriter(int expectedBytes) {
         bytes = new byte[expectedBytes];
     }
 
-    int length() {
+    /** How many bytes were written. */
+    public int length() {
         return length;
     }
 
-    byte[] toBytes() {
+    /** A copy of what was written. */
+    public byte[] toBytes() {
         return Arrays.copyOf(bytes, length);
     }
 
-    void raw(byte[] literal) {
+    /** Bytes that are JSON already. */
+    public void raw(byte[] literal) {
         ensure(literal.length);
         System.arraycopy(literal, 0, bytes, length, literal.length);
         length += literal.length;
     }
 
-    void decimal(int value) {
-        if (value < 0) {
-            throw new IllegalArgumentException("a size must not be negative");
+    /** A whole number from 0 to {@link #MAX_NUMBER}. */
+    public void decimal(long value) {
+        if (value < 0 || value > MAX_NUMBER) {
+            throw new IllegalArgumentException("a number must not be negative, nor more than " + MAX_NUMBER);
         }
-        raw(Literals.ascii(Integer.toString(value)));
+        raw(ascii(Long.toString(value)));
     }
 
     /** One ASCII character, to be followed by no more than was ensured for. */
-    void put(char ascii) {
+    public void put(char ascii) {
         bytes[length++] = (byte) ascii;
     }
 
-    void ensure(int more) {
+    /** Makes room for {@code more} bytes. */
+    public void ensure(int more) {
         if (bytes.length - length < more) {
             bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
         }
     }
 
-    void uuid(UUID value) {
+    /** As a string, in lower case. */
+    public void uuid(UUID value) {
         ensure(UUID_CHARACTERS + 2);
         long most = value.getMostSignificantBits();
         long least = value.getLeastSignificantBits();
@@ -84,9 +98,10 @@ final class JsonWriter {
         length = at;
     }
 
-    void string(String value) {
-        if (value.length() > CanonicalReceipt.MAX_BYTES) {
-            throw new IllegalArgumentException("a string that is too long for a receipt");
+    /** Escaped no more than RFC 8785 wants. */
+    public void string(String value) {
+        if (value.length() > MAX_STRING) {
+            throw new IllegalArgumentException("a string must not have more than " + MAX_STRING + " characters");
         }
         ensure(value.length() + 2);
         put('"');
@@ -129,6 +144,10 @@ final class JsonWriter {
                 bytes[length++] = next;
             }
         }
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     private void controlEscape(byte control) {

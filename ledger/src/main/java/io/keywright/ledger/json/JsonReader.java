@@ -1,4 +1,4 @@
-package io.keywright.ledger.receipt;
+package io.keywright.ledger.json;
 
 import io.keywright.ledger.encoding.StrictUtf8;
 import java.io.ByteArrayOutputStream;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Reads JSON whose members and their order are known, from bytes that may come from anybody. Refuses by
  * {@link IllegalArgumentException}, naming the offset, whatever it does not expect.
  */
-final class JsonReader {
+public final class JsonReader {
 
     private static final String SHORT_ESCAPES = "btnfr\"\\";
     private static final String SHORT_ESCAPED = "\b\t\n\f\r\"\\";
@@ -18,19 +18,20 @@ final class JsonReader {
     private final byte[] bytes;
     private int at;
 
-    JsonReader(byte[] bytes) {
+    /** @param bytes of one document */
+    public JsonReader(byte[] bytes) {
         this.bytes = bytes;
     }
 
     /** Steps over {@code literal}, which must come next. */
-    void expect(String literal) {
+    public void expect(String literal) {
         if (!skip(literal)) {
             throw malformed("expected " + literal);
         }
     }
 
     /** Steps over {@code literal} if it comes next. */
-    boolean skip(String literal) {
+    public boolean skip(String literal) {
         if (bytes.length - at < literal.length()) {
             return false;
         }
@@ -43,17 +44,20 @@ final class JsonReader {
         return true;
     }
 
-    void expectEnd() {
+    /** Passes at the end of the document only. */
+    public void expectEnd() {
         if (at != bytes.length) {
             throw malformed("expected nothing more");
         }
     }
 
-    <T> @Nullable T orNull(Function<JsonReader, T> value) {
-        return skip(Literals.NULL) ? null : value.apply(this);
+    /** Null if the literal comes next, else what {@code value} reads. */
+    public <T> @Nullable T orNull(Function<JsonReader, T> value) {
+        return skip("null") ? null : value.apply(this);
     }
 
-    boolean bool() {
+    /** Steps over {@code true} or {@code false}. */
+    public boolean bool() {
         if (skip("true")) {
             return true;
         }
@@ -61,20 +65,35 @@ final class JsonReader {
         return false;
     }
 
-    /** Digits up to the first byte that is none. Leading zeroes are left to the comparison with the canonical form. */
-    int decimal() {
-        int start = at;
-        long value = 0;
-        while (at < bytes.length && bytes[at] >= '0' && bytes[at] <= '9' && value <= Integer.MAX_VALUE) {
-            value = value * 10 + bytes[at++] - '0';
-        }
-        if (at == start || value > Integer.MAX_VALUE) {
+    /** Like {@link #number()}, for what fits an {@code int}. */
+    public int decimal() {
+        long value = number();
+        if (value > Integer.MAX_VALUE) {
             throw malformed("expected a number up to " + Integer.MAX_VALUE);
         }
         return (int) value;
     }
 
-    String string() {
+    /** Digits up to the first byte that is none. Leading zeroes are left to the comparison with the canonical form. */
+    public long number() {
+        int start = at;
+        long value = 0;
+        while (at < bytes.length && bytes[at] >= '0' && bytes[at] <= '9' && value <= JsonWriter.MAX_NUMBER) {
+            value = value * 10 + bytes[at++] - '0';
+        }
+        if (at == start || value > JsonWriter.MAX_NUMBER) {
+            throw malformed("expected a number up to " + JsonWriter.MAX_NUMBER);
+        }
+        return value;
+    }
+
+    /** Whether the next byte is {@code ascii}; does not step over it. */
+    boolean at(char ascii) {
+        return at < bytes.length && bytes[at] == ascii;
+    }
+
+    /** Steps over a string that is escaped no more than RFC 8785 wants. */
+    public String string() {
         expect("\"");
         int start = at;
         while (at < bytes.length && bytes[at] != '"' && bytes[at] != '\\') {

@@ -1,0 +1,46 @@
+package io.keywright.core.evidence;
+
+import io.keywright.model.WireName;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The values of {@link ChangeDetails}, spelt as the wire contract spells them. */
+final class Details {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private Details() {}
+
+    static Map<String, @Nullable Object> members(Object... namesAndValues) {
+        Map<String, @Nullable Object> members = new HashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            members.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return members;
+    }
+
+    static String time(Instant instant) {
+        return TIME.format(instant);
+    }
+
+    static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+
+    /** In one order, whatever the collection's. */
+    static List<String> names(Collection<? extends WireName> values) {
+        return values.stream().map(WireName::wireName).sorted().toList();
+    }
+}
