@@ -50,7 +50,7 @@ def arguments() -> argparse.Namespace:
 def measure(servers: list, options: argparse.Namespace) -> dict:
     """Rounds by server and request. Servers take turns at each request, so that only one is under load."""
     payload = os.urandom(options.payload)
-    plan = {server: selected(server.requests(payload), options.only) for server in servers}
+    plan = common({server: selected(server.requests(payload), options.only) for server in servers})
     turns = [(server, request) for pair in zip(*plan.values()) for server, request in zip(plan, pair)]
     for server, request in turns:
         progress(f"warm-up  {server.name} {request.name}")
@@ -66,6 +66,12 @@ def measure(servers: list, options: argparse.Namespace) -> dict:
 
 def one_round(server, request, connections: int, seconds: int):
     return load(server.target(), request, connections, seconds, server.process.cpu_seconds)
+
+
+def common(plan: dict) -> dict:
+    """Only what all servers can do, so that they take turns at the same."""
+    shared = set.intersection(*({r.name for r in requests} for requests in plan.values()))
+    return {server: [r for r in requests if r.name in shared] for server, requests in plan.items()}
 
 
 def selected(requests: list, only: str) -> list:

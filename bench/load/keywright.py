@@ -72,7 +72,8 @@ class Keywright:
         }
         check({name: client.call("POST", API + path, body) for name, (path, body) in bodies.items()}, data)
         no_op = Request("no-op", "GET", API + "/noop")
-        return [no_op] + [Request(name, "POST", API + path, body) for name, (path, body) in bodies.items()]
+        unrecorded = Request("encrypt, no receipt", "POST", API + "/noop/encrypt", bodies["encrypt AES-256-GCM"][1])
+        return [no_op, unrecorded] + [Request(name, "POST", API + path, body) for name, (path, body) in bodies.items()]
 
 
 def create_key(client: Client, key_type: str, usage: list) -> str:

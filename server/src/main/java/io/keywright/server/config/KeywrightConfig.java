@@ -181,7 +181,7 @@ public interface KeywrightConfig {
 
     /** For measuring only. */
     interface Bench {
-        /** Whether {@code GET /kms/v1/noop} answers. */
+        /** Whether {@code /kms/v1/noop} and {@code /kms/v1/noop/encrypt} answer. */
         @WithDefault("false")
         boolean noop();
     }

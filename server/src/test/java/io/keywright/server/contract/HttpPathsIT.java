@@ -89,6 +89,7 @@ class HttpPathsIT {
                 "/kms/v1/keys/a/b/c",
                 "/kms/v1/receipts/a/b",
                 "/kms/v1/noop",
+                "/kms/v1/noop/encrypt",
                 "/kms/v1/keys.json",
                 "/q/health",
                 "/q/metrics",
