@@ -3,6 +3,9 @@ package io.keywright.ledger;
 import io.keywright.ledger.Verdict.Reason;
 import io.keywright.ledger.Verdict.Refuted;
 import io.keywright.ledger.Verdict.Verified;
+import io.keywright.ledger.cosignature.CosignerKey;
+import io.keywright.ledger.cosignature.LogKeys;
+import io.keywright.ledger.cosignature.WitnessPolicy;
 import io.keywright.ledger.merkle.Hash;
 import io.keywright.ledger.merkle.Hashing;
 import io.keywright.ledger.merkle.InclusionProof;
@@ -11,9 +14,10 @@ import io.keywright.ledger.note.TlogProof;
 import io.keywright.ledger.note.VerifierKey;
 import io.keywright.ledger.receipt.CanonicalReceipt;
 import io.keywright.model.Receipt;
+import java.util.List;
 
 /**
- * Checks a receipt and its proof with nothing but the ledger's verifier key: no network, no other library than the JDK.
+ * Checks a receipt and its proof with nothing but the ledger's verifier keys: no network, no other library than the JDK.
  * Answers for whatever bytes it is given and never throws. Immutable, for any number of threads.
  *
  * <p>One key signs receipts and checkpoints. Neither signature can stand in for the other: what is signed of a receipt
@@ -22,20 +26,31 @@ import io.keywright.model.Receipt;
 public final class OfflineVerifier {
 
     private final VerifierKey key;
+    private final List<CosignerKey> cosigners;
+    private final WitnessPolicy policy;
 
     /**
-     * A verifier that trusts one key.
+     * A verifier that trusts a log by its keys and asks for witnesses.
      *
-     * @param key the ledger's, obtained from a place that is trusted, not from whoever hands in the receipt
+     * @param keys the ledger's, obtained from a place that is trusted, not from whoever hands in the receipt; all of them
+     *     must have signed the checkpoint
+     * @param policy which witnesses must have cosigned it, too
      */
-    public OfflineVerifier(VerifierKey key) {
-        this.key = key;
+    public OfflineVerifier(LogKeys keys, WitnessPolicy policy) {
+        this.key = keys.signer();
+        this.cosigners = keys.cosigners();
+        this.policy = policy;
     }
 
-    /** Like {@link #verify(byte[], byte[])}, with the key as a verifier key line. */
-    public static Verdict verify(String verifierKeyLine, byte[] receipt, byte[] proof) {
+    /** A verifier that trusts a log by its Ed25519 key alone. */
+    public OfflineVerifier(VerifierKey key) {
+        this(new LogKeys(key, List.of()), WitnessPolicy.none());
+    }
+
+    /** Like {@link #verify(byte[], byte[])}, with the ledger's keys as their verifier key lines. */
+    public static Verdict verify(String verifierKeyLines, byte[] receipt, byte[] proof) {
         try {
-            return new OfflineVerifier(VerifierKey.parse(verifierKeyLine)).verify(receipt, proof);
+            return new OfflineVerifier(LogKeys.parse(verifierKeyLines), WitnessPolicy.none()).verify(receipt, proof);
         } catch (IllegalArgumentException e) {
             return refuted(Reason.KEY_MALFORMED, e);
         }
@@ -72,8 +87,23 @@ public final class OfflineVerifier {
                 new Refuted(
                         Reason.CHECKPOINT_SIGNATURE_MISSING, "no signature of the checkpoint claims to be of the key");
             case WRONG -> new Refuted(Reason.CHECKPOINT_SIGNATURE_WRONG, "the key did not sign this checkpoint");
-            case VALID -> included(receipt, leaf, proof);
+            case VALID -> cosigned(receipt, leaf, proof);
         };
+    }
+
+    private Verdict cosigned(Receipt receipt, Hash leaf, TlogProof proof) {
+        for (CosignerKey cosigner : cosigners) {
+            if (cosigner.cosignedAt(proof.checkpoint()).isEmpty()) {
+                return new Refuted(
+                        Reason.CHECKPOINT_COSIGNATURE_MISSING,
+                        "the ledger's key of type " + cosigner.type().keyAlgorithm() + " did not sign this checkpoint");
+            }
+        }
+        return policy.satisfiedBy(proof.checkpoint())
+                ? included(receipt, leaf, proof)
+                : new Refuted(
+                        Reason.CHECKPOINT_NOT_WITNESSED,
+                        "fewer than " + policy.quorum() + " of the witnesses cosigned this checkpoint");
     }
 
     private Verdict included(Receipt receipt, Hash leaf, TlogProof proof) {

@@ -29,6 +29,9 @@ public sealed interface Verdict {
         PROOF_MALFORMED,
         CHECKPOINT_SIGNATURE_MISSING,
         CHECKPOINT_SIGNATURE_WRONG,
+        /** A key of the ledger beside the first did not sign the checkpoint, or not rightly. */
+        CHECKPOINT_COSIGNATURE_MISSING,
+        CHECKPOINT_NOT_WITNESSED,
         CHECKPOINT_MALFORMED,
         CHECKPOINT_OF_ANOTHER_LOG,
         INDEX_NOT_IN_CHECKPOINT,

@@ -4,7 +4,7 @@ import io.keywright.ledger.encoding.StrictDecimal;
 import io.keywright.ledger.merkle.Hash;
 
 /**
- * The head of a log (C2SP tlog-checkpoint), the text of a signed note. Extension lines are refused: this log writes none.
+ * The head of a log (C2SP tlog-checkpoint), the text of a signed note. This log writes no extension lines.
  *
  * @param origin names the log; spelt like a key name, and without <code>{</code>, so that no checkpoint can be taken for a
  *     receipt, which the same key signs
@@ -34,6 +34,20 @@ public record Checkpoint(String origin, long size, Hash root) {
         String[] lines = text.split("\n", -1);
         if (lines.length != LINES + 1 || !lines[LINES].isEmpty()) {
             throw new IllegalArgumentException("a checkpoint must have the lines origin, size and root, and no others");
+        }
+        return new Checkpoint(lines[0], StrictDecimal.parse(lines[1]), Hash.parse(lines[2]));
+    }
+
+    /**
+     * Reads the checkpoint of any log: lines that extend it may follow, and are not looked at.
+     *
+     * @throws IllegalArgumentException if {@code text} is no checkpoint
+     */
+    public static Checkpoint parseExtended(String text) {
+        String[] lines = text.split("\n", LINES + 1);
+        if (lines.length != LINES + 1 || lines[LINES].startsWith("\n") || lines[LINES].contains("\n\n")) {
+            throw new IllegalArgumentException(
+                    "a checkpoint must have the lines origin, size and root, and no empty one");
         }
         return new Checkpoint(lines[0], StrictDecimal.parse(lines[1]), Hash.parse(lines[2]));
     }

@@ -28,8 +28,12 @@ public final class NoteSignature {
         this.signature = signature.clone();
     }
 
-    /** Reads a line without its end. */
-    static NoteSignature parse(String line) {
+    /**
+     * Reads a signature line, without its end.
+     *
+     * @throws IllegalArgumentException if it is spelt in any other way than {@link #toString()} does
+     */
+    public static NoteSignature parse(String line) {
         int space = line.lastIndexOf(' ');
         if (!line.startsWith(DASH) || space < DASH.length()) {
             throw new IllegalArgumentException("a signature line must be an em dash, the key name and Base64");
@@ -52,12 +56,17 @@ public final class NoteSignature {
         return keyId;
     }
 
+    /** A copy of the signature's bytes, without the key id. */
+    public byte[] signature() {
+        return signature.clone();
+    }
+
     /** Whether this claims to be of {@code key}, by name and id. */
-    boolean claims(VerifierKey key) {
+    public boolean claims(NoteKey key) {
         return keyId == key.id() && keyName.equals(key.name());
     }
 
-    boolean verifies(byte[] text, VerifierKey key) {
+    boolean verifies(byte[] text, NoteKey key) {
         return key.verifies(text, signature);
     }
 

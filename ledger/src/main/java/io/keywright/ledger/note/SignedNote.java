@@ -2,7 +2,9 @@ package io.keywright.ledger.note;
 
 import io.keywright.ledger.encoding.StrictUtf8;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A text with signatures (C2SP signed-note). May come from anybody: do not act on {@code text} before {@link #check} says
@@ -72,7 +74,7 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
     /**
      * Checks every signature that claims to be of {@code key}; all must be right. Signatures of other keys are ignored.
      */
-    public SignatureCheck check(VerifierKey key) {
+    public SignatureCheck check(NoteKey key) {
         byte[] signed = StrictUtf8.encode(text);
         SignatureCheck check = SignatureCheck.MISSING;
         for (NoteSignature signature : signatures) {
@@ -84,6 +86,13 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
             }
         }
         return check;
+    }
+
+    /** The note with further signatures behind its own, each line once. */
+    public SignedNote with(List<NoteSignature> more) {
+        Set<NoteSignature> all = new LinkedHashSet<>(signatures);
+        all.addAll(more);
+        return new SignedNote(text, List.copyOf(all));
     }
 
     /** The note as it goes over the wire, in UTF-8. */
