@@ -5,10 +5,12 @@ import io.keywright.core.evidence.ReceiptStore.Entry;
 import io.keywright.core.journal.StoreException;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
+import io.keywright.model.Receipt;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -187,16 +189,22 @@ public final class EventFeed implements AutoCloseable {
     private List<LedgerLine> read(long index, int limit) throws StoreException {
         List<LedgerLine> lines = new ArrayList<>();
         for (Entry entry : store.entries(index, limit)) {
-            try {
-                lines.add(LedgerLine.read(entry));
-            } catch (IllegalArgumentException e) {
-                throw new StoreException(
-                        "The ledger's entry " + entry.index() + " is no receipt: the store is damaged or was altered."
-                                + " Restore it from a backup, see docs/runbooks/store.md.",
-                        e);
-            }
+            lines.add(read(entry));
         }
         return lines;
+    }
+
+    private LedgerLine read(Entry entry) throws StoreException {
+        try {
+            Receipt receipt = LedgerLine.receipt(entry);
+            boolean changed = receipt.context().changeDigest() != null;
+            return LedgerLine.of(entry, receipt, changed ? store.change(entry.index()) : Optional.empty());
+        } catch (IllegalArgumentException e) {
+            throw new StoreException(
+                    "The ledger's entry " + entry.index() + " is not what was written: the store is damaged or was"
+                            + " altered. Restore it from a backup, see docs/runbooks/store.md.",
+                    e);
+        }
     }
 
     /** Nobody waits from now on. */

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** What events a receipt tells of. Depends on nothing else, so that the same receipt always tells the same. */
+/** What events a receipt, and the change that it vouches for, tell of: always the same. */
 final class EventProjection {
 
     private EventProjection() {}
@@ -46,22 +46,38 @@ final class EventProjection {
             return Optional.of(new EventPayload.PolicyViolation(
                     context.keyId(), receipt.receiptId(), context.operationType(), receipt.requestingModule()));
         }
-        return context.errorCode() == null ? done(line) : Optional.empty();
+        return context.errorCode() == null
+                ? Operation.named(receipt.operation()).flatMap(operation -> done(operation, line))
+                : Optional.empty();
     }
 
-    private static Optional<EventPayload> done(LedgerLine line) {
-        Receipt receipt = line.receipt();
-        KmsContext context = receipt.context();
-        if (receipt.operation().equals(Operation.SIGN.receiptName())) {
-            return Optional.of(new EventPayload.SignatureCreated(
-                    Objects.requireNonNull(context.keyId()),
-                    receipt.receiptId(),
-                    Objects.requireNonNull(context.algorithm())));
-        }
-        if (receipt.operation().equals(Operation.VERIFY.receiptName())) {
-            return Optional.of(new EventPayload.SignatureVerified(
-                    Objects.requireNonNull(context.keyId()), receipt.receiptId(), context.success()));
-        }
-        return Optional.empty();
+    private static Optional<EventPayload> done(Operation operation, LedgerLine line) {
+        return switch (operation) {
+            case SIGN -> Optional.of(signed(line.receipt()));
+            case VERIFY -> Optional.of(verified(line.receipt()));
+            case GENERATE -> change(line).map(ChangeEvents::generated);
+            case ROTATE -> change(line).map(ChangeEvents::rotated);
+            case REVOKE -> change(line).map(ChangeEvents::revoked);
+            case UPDATE_TRUST_ANCHOR -> change(line).map(ChangeEvents::anchor);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<ChangeEvents> change(LedgerLine line) {
+        return Optional.ofNullable(line.change()).map(ChangeEvents::new);
+    }
+
+    private static EventPayload signed(Receipt receipt) {
+        return new EventPayload.SignatureCreated(
+                Objects.requireNonNull(receipt.context().keyId()),
+                receipt.receiptId(),
+                Objects.requireNonNull(receipt.context().algorithm()));
+    }
+
+    private static EventPayload verified(Receipt receipt) {
+        return new EventPayload.SignatureVerified(
+                Objects.requireNonNull(receipt.context().keyId()),
+                receipt.receiptId(),
+                receipt.context().success());
     }
 }

@@ -1,7 +1,6 @@
 package io.keywright.core.events;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.keywright.ledger.json.CanonicalJson;
 import io.keywright.model.EventPayload;
 import io.keywright.model.EventPayload.KeyGenerated;
 import io.keywright.model.EventPayload.KeyRevoked;
@@ -12,8 +11,11 @@ import io.keywright.model.EventPayload.SignatureCreated;
 import io.keywright.model.EventPayload.SignatureVerified;
 import io.keywright.model.EventPayload.TrustAnchorUpdated;
 import io.keywright.model.KeyUsage;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** What events say, as JSON. */
+/** What events say, as members of their payload. */
 final class PayloadJson {
 
     private static final String KEY_ID = "key_id";
@@ -21,68 +23,81 @@ final class PayloadJson {
 
     private PayloadJson() {}
 
-    static String of(EventPayload payload) {
-        JsonText json = new JsonText();
-        switch (payload) {
-            case KeyGenerated generated -> write(generated, json);
-            case KeyRotated rotated -> write(rotated, json);
-            case KeyRevoked revoked -> write(revoked, json);
-            case SignatureCreated created -> write(created, json);
-            case SignatureVerified verified -> write(verified, json);
-            case TrustAnchorUpdated updated -> write(updated, json);
-            case PolicyViolation violation -> write(violation, json);
-            case ReceiptKept kept ->
-                json.with("index", kept.index()).raw("receipt", new String(kept.canonical(), UTF_8));
-        }
-        return json.end();
+    static Map<String, @Nullable Object> of(EventPayload payload) {
+        return switch (payload) {
+            case KeyGenerated generated -> of(generated);
+            case KeyRotated rotated -> of(rotated);
+            case KeyRevoked revoked -> of(revoked);
+            case SignatureCreated created -> of(created);
+            case SignatureVerified verified -> of(verified);
+            case TrustAnchorUpdated updated -> of(updated);
+            case PolicyViolation violation -> of(violation);
+            case ReceiptKept kept -> Map.of("index", kept.index(), "receipt", CanonicalJson.read(kept.canonical()));
+        };
     }
 
-    private static void write(KeyGenerated generated, JsonText json) {
-        json.with(KEY_ID, generated.keyId())
-                .with("key_type", generated.keyType().wireName())
-                .with(
-                        "key_usage",
-                        generated.keyUsage().stream()
-                                .sorted()
-                                .map(KeyUsage::wireName)
-                                .toList())
-                .with("key_state", generated.keyState().wireName());
+    private static Map<String, @Nullable Object> of(KeyGenerated generated) {
+        return Map.of(
+                KEY_ID,
+                generated.keyId().toString(),
+                "key_type",
+                generated.keyType().wireName(),
+                "key_usage",
+                generated.keyUsage().stream().sorted().map(KeyUsage::wireName).toList(),
+                "key_state",
+                generated.keyState().wireName());
     }
 
-    private static void write(KeyRotated rotated, JsonText json) {
-        json.with("old_key_id", rotated.oldKeyId())
-                .with("new_key_id", rotated.newKeyId())
-                .with("rotation_ts", EventJson.time(rotated.rotatedAt()));
+    private static Map<String, @Nullable Object> of(KeyRotated rotated) {
+        return Map.of(
+                "old_key_id", rotated.oldKeyId().toString(),
+                "new_key_id", rotated.newKeyId().toString(),
+                "rotation_ts", EventJson.time(rotated.rotatedAt()));
     }
 
-    private static void write(KeyRevoked revoked, JsonText json) {
-        json.with(KEY_ID, revoked.keyId())
-                .with("revocation_reason", revoked.reason().wireName())
-                .with("revoked_at", EventJson.time(revoked.revokedAt()));
+    private static Map<String, @Nullable Object> of(KeyRevoked revoked) {
+        return Map.of(
+                KEY_ID,
+                revoked.keyId().toString(),
+                "revocation_reason",
+                revoked.reason().wireName(),
+                "revoked_at",
+                EventJson.time(revoked.revokedAt()));
     }
 
-    private static void write(SignatureCreated created, JsonText json) {
-        json.with(KEY_ID, created.keyId())
-                .with(OPERATION_ID, created.operationId())
-                .with("algorithm", created.algorithm().wireName());
+    private static Map<String, @Nullable Object> of(SignatureCreated created) {
+        return Map.of(
+                KEY_ID,
+                created.keyId().toString(),
+                OPERATION_ID,
+                created.operationId().toString(),
+                "algorithm",
+                created.algorithm().wireName());
     }
 
-    private static void write(SignatureVerified verified, JsonText json) {
-        json.with(KEY_ID, verified.keyId())
-                .with(OPERATION_ID, verified.operationId())
-                .with("valid", verified.valid());
+    private static Map<String, @Nullable Object> of(SignatureVerified verified) {
+        return Map.of(
+                KEY_ID,
+                verified.keyId().toString(),
+                OPERATION_ID,
+                verified.operationId().toString(),
+                "valid",
+                verified.valid());
     }
 
-    private static void write(TrustAnchorUpdated updated, JsonText json) {
-        json.with("trust_anchor_id", updated.anchorId())
-                .with("anchor_type", updated.anchorType().wireName())
-                .with("version", updated.version());
+    private static Map<String, @Nullable Object> of(TrustAnchorUpdated updated) {
+        return Map.of(
+                "trust_anchor_id", updated.anchorId().toString(),
+                "anchor_type", updated.anchorType().wireName(),
+                "version", updated.version());
     }
 
-    private static void write(PolicyViolation violation, JsonText json) {
-        json.with(KEY_ID, violation.keyId())
-                .with(OPERATION_ID, violation.operationId())
-                .with("operation", violation.operation())
-                .with("requesting_module", violation.requestingModule());
+    private static Map<String, @Nullable Object> of(PolicyViolation violation) {
+        Map<String, @Nullable Object> members = new HashMap<>();
+        members.put(KEY_ID, violation.keyId() == null ? null : violation.keyId().toString());
+        members.put(OPERATION_ID, violation.operationId().toString());
+        members.put("operation", violation.operation());
+        members.put("requesting_module", violation.requestingModule());
+        return members;
     }
 }

@@ -63,7 +63,7 @@ public final class Journal implements AutoCloseable {
     /**
      * Commits {@code change} alone: what the ledger does not tell of.
      *
-     * @return as of {@link #commit(Receipt, byte[], Change)}
+     * @return as of {@link #commit(Leaf, Change)}
      */
     public CompletableFuture<Void> commit(Change change) {
         return submit(Optional.empty(), change);
