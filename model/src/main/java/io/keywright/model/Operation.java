@@ -1,6 +1,7 @@
 package io.keywright.model;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Everything that the service does for a caller and leaves a receipt of. */
 public enum Operation {
@@ -41,6 +42,13 @@ public enum Operation {
                 .filter(operation -> operation.verb.equals(verb))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no operation '" + verb + "'."));
+    }
+
+    /** The operation whose receipts have that name, if there is one. */
+    public static Optional<Operation> named(String receiptName) {
+        return Arrays.stream(values())
+                .filter(operation -> operation.receiptName.equals(receiptName))
+                .findFirst();
     }
 
     /** {@code operation_type} of receipts, and the {@code operation} label of metrics. */

@@ -1,6 +1,7 @@
 package io.keywright.server;
 
 import io.keywright.server.config.ConfigurationReader;
+import io.keywright.server.config.EventRulesReader;
 import io.keywright.server.config.Faults;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.LimitsReader;
@@ -22,6 +23,7 @@ final class Preflight {
         KeywrightConfig config = ConfigurationReader.read(faults);
         SettingsReader.read(config, faults);
         LimitsReader.read(config.limits(), faults);
+        EventRulesReader.read(config.events(), faults);
         if (!faults.concern(DATA)) {
             TlsFiles.check(config.tls(), faults);
         }

@@ -12,13 +12,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Who may read which receipts: auditors and key admins all of their tenant, everybody else those of its own module. */
-record ReceiptAccess(Authorizer authorizer) {
+public record ReceiptAccess(Authorizer authorizer) {
 
     private static final Set<Role> READERS = EnumSet.of(Role.AUDITOR, Role.KEY_ADMIN);
     private static final Set<Role> OWNERS = EnumSet.of(Role.AUDITOR, Role.KEY_ADMIN, Role.KEY_USER, Role.APPROVER);
 
     /** The tenant whose receipts the caller may see some of: its own, or for a platform auditor the one that it names. */
-    String tenant(Caller caller, @Nullable String named) {
+    public String tenant(Caller caller, @Nullable String named) {
         Scope own = caller.scope();
         if (own == null && named != null) {
             authorizer.require(caller, EnumSet.of(Role.AUDITOR));
@@ -34,7 +34,7 @@ record ReceiptAccess(Authorizer authorizer) {
     }
 
     /** Passes if the caller may see all receipts of the tenant. */
-    void requireAll(Caller caller) {
+    public void requireAll(Caller caller) {
         authorizer.require(caller, READERS);
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public final class Journal implements AutoCloseable {
 
     private final Mailbox<Pending> mailbox;
     private final BatchWriter writer;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Thread thread;
     private volatile boolean closed;
 
@@ -56,6 +58,20 @@ public final class Journal implements AutoCloseable {
             return CompletableFuture.failedFuture(unavailable("journal_full", null));
         }
         return pending.durable();
+    }
+
+    /**
+     * Commits {@code change} alone: what the ledger does not tell of.
+     *
+     * @return as of {@link #commit(Leaf, Change)}
+     */
+    public CompletableFuture<Void> commit(Change change) {
+        return submit(Optional.empty(), change);
+    }
+
+    /** Runs {@code listener} after each commit from now on, on the writer's thread: it must neither wait nor fail. */
+    public void afterEachCommit(Runnable listener) {
+        listeners.add(listener);
     }
 
     /** How many changes wait. */
@@ -91,6 +107,7 @@ public final class Journal implements AutoCloseable {
             for (Pending pending : batch) {
                 pending.durable().complete(null);
             }
+            listeners.forEach(Runnable::run);
         } catch (StoreException | RuntimeException e) {
             for (Pending pending : batch) {
                 pending.durable().completeExceptionally(unavailable("store", e));

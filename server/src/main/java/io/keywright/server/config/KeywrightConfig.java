@@ -42,6 +42,8 @@ public interface KeywrightConfig {
 
     ApprovalsConfig approvals();
 
+    EventsConfig events();
+
     Bench bench();
 
     /** What the installation is for. */

@@ -11,7 +11,17 @@ public final class WrittenParts implements OASModelReader {
 
     /** In the order in which the document shows their paths. */
     private static final List<String> PARTS = List.of(
-            "about", "glossary", "errors", "keys", "operations", "evidence", "approvals", "roles", "trust", "status");
+            "about",
+            "glossary",
+            "errors",
+            "keys",
+            "operations",
+            "evidence",
+            "approvals",
+            "roles",
+            "trust",
+            "events",
+            "status");
 
     @Override
     public OpenAPI buildModel() {

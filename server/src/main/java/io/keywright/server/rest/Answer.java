@@ -16,7 +16,7 @@ import org.jboss.resteasy.reactive.RestResponse;
  *
  * @param headers all but the content type
  */
-record Answer(int status, String contentType, byte[] body, Map<String, String> headers) {
+public record Answer(int status, String contentType, byte[] body, Map<String, String> headers) {
 
     static final String JSON = "application/json";
     static final String TEXT = "text/plain;charset=UTF-8";
@@ -39,7 +39,7 @@ record Answer(int status, String contentType, byte[] body, Map<String, String> h
     }
 
     /** Sends it from within the REST layer. */
-    RestResponse<byte[]> toRest() {
+    public RestResponse<byte[]> toRest() {
         RestResponse.ResponseBuilder<byte[]> response = RestResponse.ResponseBuilder.<byte[]>create(status)
                 .entity(body)
                 .header(HttpHeaders.CONTENT_TYPE, contentType);

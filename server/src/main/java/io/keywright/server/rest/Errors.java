@@ -23,7 +23,7 @@ public class Errors {
     }
 
     /** The answer, with the error code's own status, or the one that HTTP has for its reason. */
-    Answer answer(String requestId, KeywrightException error) {
+    public Answer answer(String requestId, KeywrightException error) {
         return answer(requestId, error, Versioned.status(error));
     }
 

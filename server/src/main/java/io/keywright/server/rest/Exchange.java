@@ -20,6 +20,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The way of a request through the REST layer: body to record, record to use case, outcome to answer. */
 @Singleton
-class Exchange {
+public class Exchange {
 
     private static final int OK = 200;
     private static final int TOO_LARGE = 413;
@@ -58,7 +59,7 @@ class Exchange {
     }
 
     /** Hands the body, read as {@code type}, to {@code useCase}. A body that cannot be read leaves a receipt, too. */
-    <R> CompletionStage<RestResponse<byte[]>> answer(
+    public <R> CompletionStage<RestResponse<byte[]>> answer(
             RoutingContext http,
             Operation operation,
             int status,
@@ -74,7 +75,7 @@ class Exchange {
     }
 
     /** Runs {@code useCase}; what it throws before it starts leaves a receipt, what it fails with already has. */
-    CompletionStage<RestResponse<byte[]>> answer(
+    public CompletionStage<RestResponse<byte[]>> answer(
             RoutingContext http, Operation operation, int status, Function<Caller, CompletableFuture<?>> useCase) {
         RequestContext request = RequestContext.of(http);
         return started(request.caller(), operation, useCase)
@@ -88,22 +89,44 @@ class Exchange {
     }
 
     /** Reads something that leaves no receipt, where it may block. */
-    CompletionStage<RestResponse<byte[]>> read(RoutingContext http, String name, Function<Caller, Answer> read) {
+    public CompletionStage<RestResponse<byte[]>> read(RoutingContext http, String name, Function<Caller, Answer> read) {
         RequestContext request = RequestContext.of(http);
-        return CompletableFuture.supplyAsync(() -> reading(request.caller(), read), blocking)
+        return CompletableFuture.supplyAsync(() -> limited(request.caller(), read), blocking)
                 .handleAsync(
                         (answer, failure) -> answered(name, request, failure, () -> Objects.requireNonNull(answer)),
                         loop());
     }
 
-    private Answer reading(Caller caller, Function<Caller, Answer> read) {
+    /** Begins, on the event loop, what answers by itself and does not end soon. What refuses it is answered here. */
+    public <T> CompletionStage<RestResponse<byte[]>> begin(
+            RoutingContext http, String name, Function<Caller, T> grant, Consumer<T> begin) {
+        RequestContext request = RequestContext.of(http);
+        return CompletableFuture.supplyAsync(() -> limited(request.caller(), grant), blocking)
+                .thenAcceptAsync(
+                        granted -> {
+                            meters.answered(name, OK, request.startedNanos());
+                            begin.accept(granted);
+                        },
+                        loop())
+                .thenCompose(begun -> new CompletableFuture<RestResponse<byte[]>>())
+                .exceptionallyAsync(failure -> sent(name, request, refused(request, failure)), loop());
+    }
+
+    private <T> T limited(Caller caller, Function<Caller, T> read) {
         rates.take(caller);
         return read.apply(caller);
     }
 
     private RestResponse<byte[]> answered(
             String name, RequestContext request, @Nullable Throwable failure, Supplier<Answer> success) {
-        Answer answer = failure == null ? success.get() : errors.answer(request.requestId(), refusal(failure));
+        return sent(name, request, failure == null ? success.get() : refused(request, failure));
+    }
+
+    private Answer refused(RequestContext request, Throwable failure) {
+        return errors.answer(request.requestId(), refusal(failure));
+    }
+
+    private RestResponse<byte[]> sent(String name, RequestContext request, Answer answer) {
         meters.answered(name, answer.status(), request.startedNanos());
         return answer.toRest();
     }
@@ -133,12 +156,12 @@ class Exchange {
                 : new Answer(status, Answer.JSON, json.write(outcome));
     }
 
-    Answer json(Object answer) {
+    public Answer json(Object answer) {
         return new Answer(OK, Answer.JSON, json.write(answer));
     }
 
     /** What a caller is told of a failure. */
-    static KeywrightException refusal(Throwable failure) {
+    public static KeywrightException refusal(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return cause instanceof KeywrightException refusal ? refusal : Errors.internal(cause);

@@ -17,7 +17,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads query and path parameters as strictly as {@link Json} reads bodies. */
-final class Query {
+public final class Query {
 
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 1000;
@@ -25,7 +25,7 @@ final class Query {
     private Query() {}
 
     /** Refuses parameters that do not exist, stand twice or say nothing, as bodies are refused. */
-    static void check(RoutingContext http, String... names) {
+    public static void check(RoutingContext http, String... names) {
         MultiMap parameters = http.queryParams();
         for (String name : parameters.names()) {
             boolean known = Arrays.asList(names).contains(name);
@@ -40,7 +40,7 @@ final class Query {
         }
     }
 
-    static int limit(@Nullable String text) {
+    public static int limit(@Nullable String text) {
         Integer limit = optional("limit", text, Query::number);
         return limit == null ? DEFAULT_LIMIT : limit;
     }
@@ -52,7 +52,7 @@ final class Query {
         return Integer.valueOf(text);
     }
 
-    static @Nullable Long index(String name, @Nullable String text) {
+    public static @Nullable Long index(String name, @Nullable String text) {
         return optional(name, text, value -> {
             if (!value.matches("[0-9]{1,18}")) {
                 throw new IllegalArgumentException("must be what the page before answered");
@@ -61,34 +61,35 @@ final class Query {
         });
     }
 
-    static @Nullable String tenant(@Nullable String text) {
+    public static @Nullable String tenant(@Nullable String text) {
         return optional("tenant_id", text, value -> new Scope(value, Environment.PROD, Plane.SHARED).tenantId());
     }
 
-    static @Nullable UUID uuid(String name, @Nullable String text) {
+    public static @Nullable UUID uuid(String name, @Nullable String text) {
         return optional(name, text, Query::parseUuid);
     }
 
-    static UUID parseUuid(String text) {
+    public static UUID parseUuid(String text) {
         if (!KeyReference.ID.matcher(text).matches()) {
             throw new IllegalArgumentException("must be a lower-case UUID");
         }
         return UUID.fromString(text);
     }
 
-    static @Nullable Instant time(String name, @Nullable String text) {
+    public static @Nullable Instant time(String name, @Nullable String text) {
         return optional(name, text, Timestamps::parse);
     }
 
-    static <E extends Enum<E> & WireName> @Nullable E wireName(String name, @Nullable String text, Class<E> type) {
+    public static <E extends Enum<E> & WireName> @Nullable E wireName(
+            String name, @Nullable String text, Class<E> type) {
         return optional(name, text, value -> WireName.parse(type, value));
     }
 
-    static KeyReference key(String text) {
+    public static KeyReference key(String text) {
         return required("key_id", text, KeyReference::parse);
     }
 
-    static <T> T required(String name, String text, Function<String, T> parse) {
+    public static <T> T required(String name, String text, Function<String, T> parse) {
         try {
             return parse.apply(text);
         } catch (IllegalArgumentException e) {

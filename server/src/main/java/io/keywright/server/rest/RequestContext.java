@@ -5,7 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
 /** What the edge found out about a request before any resource sees it. */
-record RequestContext(String requestId, Caller caller, long startedNanos) {
+public record RequestContext(String requestId, Caller caller, long startedNanos) {
 
     private static final String KEY = "keywright";
 
@@ -13,7 +13,7 @@ record RequestContext(String requestId, Caller caller, long startedNanos) {
         http.put(KEY, this);
     }
 
-    static RequestContext of(RoutingContext http) {
+    public static RequestContext of(RoutingContext http) {
         return find(http).orElseThrow(() -> new IllegalStateException("a request that did not pass the edge"));
     }
 

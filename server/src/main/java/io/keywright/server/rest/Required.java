@@ -12,4 +12,4 @@ import java.lang.annotation.RetentionPolicy;
 @JacksonAnnotationsInside
 @JsonProperty(required = true)
 @JsonSetter(nulls = Nulls.FAIL, contentNulls = Nulls.FAIL)
-@interface Required {}
+public @interface Required {}

@@ -1,0 +1,76 @@
+package io.keywright.core.events;
+
+import io.keywright.model.AnchorType;
+import io.keywright.model.EventPayload;
+import io.keywright.model.KeyState;
+import io.keywright.model.KeyType;
+import io.keywright.model.KeyUsage;
+import io.keywright.model.RevocationReason;
+import io.keywright.model.WireName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What is told of a change, read from what the receipt vouches for. */
+record ChangeEvents(Map<String, @Nullable Object> change) {
+
+    EventPayload generated() {
+        return new EventPayload.KeyGenerated(
+                id("key_id"),
+                wireName(KeyType.class, "key_type"),
+                texts("key_usage").stream()
+                        .map(name -> WireName.parse(KeyUsage.class, name))
+                        .collect(Collectors.toSet()),
+                wireName(KeyState.class, "key_state"));
+    }
+
+    EventPayload rotated() {
+        return new EventPayload.KeyRotated(id("old_key_id"), id("new_key_id"), Instant.parse(text("rotation_ts")));
+    }
+
+    EventPayload revoked() {
+        return new EventPayload.KeyRevoked(
+                id("key_id"), wireName(RevocationReason.class, "revocation_reason"), Instant.parse(text("revoked_at")));
+    }
+
+    EventPayload anchor() {
+        return new EventPayload.TrustAnchorUpdated(
+                id("trust_anchor_id"), wireName(AnchorType.class, "anchor_type"), number("version"));
+    }
+
+    private UUID id(String name) {
+        return UUID.fromString(text(name));
+    }
+
+    private <E extends Enum<E> & WireName> E wireName(Class<E> type, String name) {
+        return WireName.parse(type, text(name));
+    }
+
+    private int number(String name) {
+        if (change.get(name) instanceof Long number) {
+            return Math.toIntExact(number);
+        }
+        throw missing(name);
+    }
+
+    private String text(String name) {
+        if (change.get(name) instanceof String text) {
+            return text;
+        }
+        throw missing(name);
+    }
+
+    private List<String> texts(String name) {
+        if (change.get(name) instanceof List<?> list) {
+            return list.stream().map(String::valueOf).toList();
+        }
+        throw missing(name);
+    }
+
+    private static IllegalArgumentException missing(String name) {
+        return new IllegalArgumentException("a change that does not tell its " + name);
+    }
+}

@@ -1,0 +1,74 @@
+package io.keywright.core.events;
+
+import io.keywright.core.journal.StoreException;
+import io.keywright.model.Event;
+import io.keywright.model.EventType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** A tenant's events of some types in the ledger's order, from one place in it on. Belongs to one thread. */
+public final class EventCursor {
+
+    private static final int PAGE = 256;
+
+    private final EventFeed feed;
+    private final String tenantId;
+    private final Set<EventType> types;
+    private long next;
+
+    /** @param from the index of the first receipt whose events are told */
+    public EventCursor(EventFeed feed, String tenantId, Set<EventType> types, long from) {
+        this.feed = feed;
+        this.tenantId = tenantId;
+        this.types = Set.copyOf(types);
+        this.next = from;
+    }
+
+    /**
+     * What one receipt tells.
+     *
+     * @param index of the receipt
+     * @param events one or two
+     */
+    public record Told(long index, List<Event> events) {}
+
+    /**
+     * What comes next, and moves on behind it. Waits for it, but no longer than {@code patience}; then it may be nothing.
+     *
+     * @param most how many receipts at the most
+     * @throws NoSuchPlace if the ledger no longer holds what should come next
+     */
+    public List<Told> next(int most, Duration patience) throws StoreException, NoSuchPlace, InterruptedException {
+        List<LedgerLine> lines = feed.from(next, PAGE);
+        if (lines.isEmpty()) {
+            feed.await(next, patience);
+            lines = feed.from(next, PAGE);
+        }
+        List<Told> told = new ArrayList<>();
+        for (LedgerLine line : lines) {
+            if (told.size() == most) {
+                break;
+            }
+            next = line.index() + 1;
+            if (line.tenantId().equals(tenantId)) {
+                List<Event> events = EventProjection.events(line, types);
+                if (!events.isEmpty()) {
+                    told.add(new Told(line.index(), events));
+                }
+            }
+        }
+        return told;
+    }
+
+    /** The index of the first receipt that was not yet looked at. */
+    public long place() {
+        return next;
+    }
+
+    /** Goes to {@code index}, so that what comes from there is told again. */
+    public void moveTo(long index) {
+        next = index;
+    }
+}

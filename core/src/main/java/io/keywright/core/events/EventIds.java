@@ -1,0 +1,42 @@
+package io.keywright.core.events;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.keywright.model.EventType;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.UUID;
+
+/**
+ * Ids of events: UUIDs of version 7 with the time of the receipt, and in place of random bits SHA-256 of the receipt's id
+ * and the event's type. So an event has the same id however often it is told, and no two events have.
+ */
+final class EventIds {
+
+    private static final long TIME = 0xffff_ffff_ffff_0000L;
+    private static final long VERSION = 0x7000;
+    private static final long RANDOM_A = 0x0fff;
+    private static final long VARIANT = 1L << 63;
+
+    private EventIds() {}
+
+    static UUID of(UUID receiptId, EventType type) {
+        ByteBuffer id = ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(receiptId.getMostSignificantBits())
+                .putLong(receiptId.getLeastSignificantBits());
+        MessageDigest sha256 = sha256();
+        sha256.update(id.array());
+        ByteBuffer digest = ByteBuffer.wrap(sha256.digest(type.wireName().getBytes(US_ASCII)));
+        long high = (receiptId.getMostSignificantBits() & TIME) | VERSION | (digest.getLong() & RANDOM_A);
+        return new UUID(high, VARIANT | (digest.getLong() >>> 2));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.keywright.core.events;
+
+import io.keywright.model.ErrorCode;
+import io.keywright.model.Event;
+import io.keywright.model.EventPayload;
+import io.keywright.model.EventType;
+import io.keywright.model.Operation;
+import io.keywright.model.Receipt;
+import io.keywright.model.Receipt.KmsContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** What events a receipt, and the change that it vouches for, tell of: always the same. */
+final class EventProjection {
+
+    private EventProjection() {}
+
+    /** The line's events of these types, in the order in which they are told. */
+    static List<Event> events(LedgerLine line, Set<EventType> types) {
+        List<Event> events = new ArrayList<>(2);
+        payload(line).filter(payload -> types.contains(payload.type())).ifPresent(it -> events.add(event(line, it)));
+        if (types.contains(EventType.RECEIPT)) {
+            events.add(event(line, receipt(line)));
+        }
+        return events;
+    }
+
+    private static Event event(LedgerLine line, EventPayload payload) {
+        Receipt receipt = line.receipt();
+        return new Event(
+                EventIds.of(receipt.receiptId(), payload.type()), receipt.timestamp(), receipt.scope(), payload);
+    }
+
+    private static EventPayload receipt(LedgerLine line) {
+        return new EventPayload.ReceiptKept(
+                line.receipt().context().keyId(), line.index(), line.entry().canonical());
+    }
+
+    private static Optional<EventPayload> payload(LedgerLine line) {
+        Receipt receipt = line.receipt();
+        KmsContext context = receipt.context();
+        if (context.errorCode() == ErrorCode.POLICY_VIOLATION) {
+            return Optional.of(new EventPayload.PolicyViolation(
+                    context.keyId(), receipt.receiptId(), context.operationType(), receipt.requestingModule()));
+        }
+        return context.errorCode() == null
+                ? Operation.named(receipt.operation()).flatMap(operation -> done(operation, line))
+                : Optional.empty();
+    }
+
+    private static Optional<EventPayload> done(Operation operation, LedgerLine line) {
+        return switch (operation) {
+            case SIGN -> Optional.of(signed(line.receipt()));
+            case VERIFY -> Optional.of(verified(line.receipt()));
+            case GENERATE -> change(line).map(ChangeEvents::generated);
+            case ROTATE -> change(line).map(ChangeEvents::rotated);
+            case REVOKE -> change(line).map(ChangeEvents::revoked);
+            case UPDATE_TRUST_ANCHOR -> change(line).map(ChangeEvents::anchor);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<ChangeEvents> change(LedgerLine line) {
+        return Optional.ofNullable(line.change()).map(ChangeEvents::new);
+    }
+
+    private static EventPayload signed(Receipt receipt) {
+        return new EventPayload.SignatureCreated(
+                Objects.requireNonNull(receipt.context().keyId()),
+                receipt.receiptId(),
+                Objects.requireNonNull(receipt.context().algorithm()));
+    }
+
+    private static EventPayload verified(Receipt receipt) {
+        return new EventPayload.SignatureVerified(
+                Objects.requireNonNull(receipt.context().keyId()),
+                receipt.receiptId(),
+                receipt.context().success());
+    }
+}

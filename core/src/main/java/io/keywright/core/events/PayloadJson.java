@@ -1,0 +1,103 @@
+package io.keywright.core.events;
+
+import io.keywright.ledger.json.CanonicalJson;
+import io.keywright.model.EventPayload;
+import io.keywright.model.EventPayload.KeyGenerated;
+import io.keywright.model.EventPayload.KeyRevoked;
+import io.keywright.model.EventPayload.KeyRotated;
+import io.keywright.model.EventPayload.PolicyViolation;
+import io.keywright.model.EventPayload.ReceiptKept;
+import io.keywright.model.EventPayload.SignatureCreated;
+import io.keywright.model.EventPayload.SignatureVerified;
+import io.keywright.model.EventPayload.TrustAnchorUpdated;
+import io.keywright.model.KeyUsage;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What events say, as members of their payload. */
+final class PayloadJson {
+
+    private static final String KEY_ID = "key_id";
+    private static final String OPERATION_ID = "operation_id";
+
+    private PayloadJson() {}
+
+    static Map<String, @Nullable Object> of(EventPayload payload) {
+        return switch (payload) {
+            case KeyGenerated generated -> of(generated);
+            case KeyRotated rotated -> of(rotated);
+            case KeyRevoked revoked -> of(revoked);
+            case SignatureCreated created -> of(created);
+            case SignatureVerified verified -> of(verified);
+            case TrustAnchorUpdated updated -> of(updated);
+            case PolicyViolation violation -> of(violation);
+            case ReceiptKept kept -> Map.of("index", kept.index(), "receipt", CanonicalJson.read(kept.canonical()));
+        };
+    }
+
+    private static Map<String, @Nullable Object> of(KeyGenerated generated) {
+        return Map.of(
+                KEY_ID,
+                generated.keyId().toString(),
+                "key_type",
+                generated.keyType().wireName(),
+                "key_usage",
+                generated.keyUsage().stream().sorted().map(KeyUsage::wireName).toList(),
+                "key_state",
+                generated.keyState().wireName());
+    }
+
+    private static Map<String, @Nullable Object> of(KeyRotated rotated) {
+        return Map.of(
+                "old_key_id", rotated.oldKeyId().toString(),
+                "new_key_id", rotated.newKeyId().toString(),
+                "rotation_ts", EventJson.time(rotated.rotatedAt()));
+    }
+
+    private static Map<String, @Nullable Object> of(KeyRevoked revoked) {
+        return Map.of(
+                KEY_ID,
+                revoked.keyId().toString(),
+                "revocation_reason",
+                revoked.reason().wireName(),
+                "revoked_at",
+                EventJson.time(revoked.revokedAt()));
+    }
+
+    private static Map<String, @Nullable Object> of(SignatureCreated created) {
+        return Map.of(
+                KEY_ID,
+                created.keyId().toString(),
+                OPERATION_ID,
+                created.operationId().toString(),
+                "algorithm",
+                created.algorithm().wireName());
+    }
+
+    private static Map<String, @Nullable Object> of(SignatureVerified verified) {
+        return Map.of(
+                KEY_ID,
+                verified.keyId().toString(),
+                OPERATION_ID,
+                verified.operationId().toString(),
+                "valid",
+                verified.valid());
+    }
+
+    private static Map<String, @Nullable Object> of(TrustAnchorUpdated updated) {
+        return Map.of(
+                "trust_anchor_id", updated.anchorId().toString(),
+                "anchor_type", updated.anchorType().wireName(),
+                "version", updated.version());
+    }
+
+    private static Map<String, @Nullable Object> of(PolicyViolation violation) {
+        Map<String, @Nullable Object> members = new HashMap<>();
+        members.put(KEY_ID, violation.keyId() == null ? null : violation.keyId().toString());
+        members.put(OPERATION_ID, violation.operationId().toString());
+        members.put("operation", violation.operation());
+        members.put("requesting_module", violation.requestingModule());
+        return members;
+    }
+}

@@ -1,0 +1,137 @@
+package io.keywright.model;
+
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What an event of each type says. An {@code operationId} is the id of the operation's receipt. */
+public sealed interface EventPayload {
+
+    EventType type();
+
+    /** What the event is about: a key's or trust anchor's id; null if there is none. */
+    @Nullable UUID subject();
+
+    /** A key came into being. */
+    record KeyGenerated(UUID keyId, KeyType keyType, Set<KeyUsage> keyUsage, KeyState keyState)
+            implements EventPayload {
+
+        public KeyGenerated {
+            keyUsage = Set.copyOf(keyUsage);
+        }
+
+        @Override
+        public EventType type() {
+            return EventType.KEY_GENERATED;
+        }
+
+        @Override
+        public UUID subject() {
+            return keyId;
+        }
+    }
+
+    /** A key was replaced. */
+    record KeyRotated(UUID oldKeyId, UUID newKeyId, Instant rotatedAt) implements EventPayload {
+        @Override
+        public EventType type() {
+            return EventType.KEY_ROTATED;
+        }
+
+        @Override
+        public UUID subject() {
+            return oldKeyId;
+        }
+    }
+
+    /** A key was revoked, and its material erased. */
+    record KeyRevoked(UUID keyId, RevocationReason reason, Instant revokedAt) implements EventPayload {
+        @Override
+        public EventType type() {
+            return EventType.KEY_REVOKED;
+        }
+
+        @Override
+        public UUID subject() {
+            return keyId;
+        }
+    }
+
+    /** Something was signed. */
+    record SignatureCreated(UUID keyId, UUID operationId, Algorithm algorithm) implements EventPayload {
+        @Override
+        public EventType type() {
+            return EventType.SIGNATURE_CREATED;
+        }
+
+        @Override
+        public UUID subject() {
+            return keyId;
+        }
+    }
+
+    /** A signature was checked. */
+    record SignatureVerified(UUID keyId, UUID operationId, boolean valid) implements EventPayload {
+        @Override
+        public EventType type() {
+            return EventType.SIGNATURE_VERIFIED;
+        }
+
+        @Override
+        public UUID subject() {
+            return keyId;
+        }
+    }
+
+    /** An authority is trusted, or no more. */
+    record TrustAnchorUpdated(UUID anchorId, AnchorType anchorType, int version) implements EventPayload {
+        @Override
+        public EventType type() {
+            return EventType.TRUST_ANCHOR_UPDATED;
+        }
+
+        @Override
+        public UUID subject() {
+            return anchorId;
+        }
+    }
+
+    /**
+     * An operation was refused by a policy.
+     *
+     * @param keyId null if the request named none
+     * @param operation what was attempted, see {@link Operation#verb()}
+     * @param requestingModule who attempted it
+     */
+    record PolicyViolation(@Nullable UUID keyId, UUID operationId, String operation, String requestingModule)
+            implements EventPayload {
+        @Override
+        public EventType type() {
+            return EventType.POLICY_VIOLATION;
+        }
+
+        @Override
+        public @Nullable UUID subject() {
+            return keyId;
+        }
+    }
+
+    /**
+     * A receipt itself.
+     *
+     * @param index of its leaf in the ledger
+     * @param canonical the leaf's bytes
+     */
+    record ReceiptKept(@Nullable UUID keyId, long index, byte[] canonical) implements EventPayload {
+        @Override
+        public EventType type() {
+            return EventType.RECEIPT;
+        }
+
+        @Override
+        public @Nullable UUID subject() {
+            return keyId;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.keywright.model;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What an event tells of. */
+public enum EventType implements WireName {
+    KEY_GENERATED("key_generated"),
+    KEY_ROTATED("key_rotated"),
+    KEY_REVOKED("key_revoked"),
+    SIGNATURE_CREATED("signature_created"),
+    SIGNATURE_VERIFIED("signature_verified"),
+    TRUST_ANCHOR_UPDATED("trust_anchor_updated"),
+    /** An operation that a policy did not allow. */
+    POLICY_VIOLATION("policy_violation"),
+    /** Every receipt itself, whatever it tells of. Sent to those only who ask for it. */
+    RECEIPT("receipt");
+
+    /** What is sent to those who do not say what they want. */
+    public static final Set<EventType> USUAL = Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(RECEIPT)));
+
+    private final String wireName;
+
+    EventType(String wireName) {
+        this.wireName = wireName;
+    }
+
+    @Override
+    public String wireName() {
+        return wireName;
+    }
+}

@@ -1,0 +1,5 @@
+/** Events as subscribers see them, by the packaged server. */
+@NullMarked
+package io.keywright.server.events;
+
+import org.jspecify.annotations.NullMarked;
