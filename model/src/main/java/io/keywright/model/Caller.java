@@ -17,6 +17,9 @@ public record Caller(
         String module,
         @Nullable String person) {
 
+    /** This service, where it acts by itself. */
+    public static final Caller SERVICE = new Caller("keywright", null, Receipt.MODULE);
+
     /** A module that acts for itself. */
     public Caller(String subject, @Nullable Scope scope, String module) {
         this(subject, scope, module, null);

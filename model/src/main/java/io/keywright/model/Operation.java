@@ -12,6 +12,8 @@ public enum Operation {
     CHANGE_POLICY("change_policy", "policy_changed"),
     ROTATE("rotate", "key_rotated"),
     REVOKE("revoke", "key_revoked"),
+    /** Done by the service itself, when a grace period is over. */
+    ARCHIVE("archive", "key_archived"),
     SIGN("sign", "signature_created"),
     VERIFY("verify", "signature_verified"),
     ENCRYPT("encrypt", "encrypt"),

@@ -13,6 +13,7 @@ import io.keywright.core.evidence.Recorder;
 import io.keywright.core.journal.BatchWriter;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.lifecycle.GracePeriods;
 import io.keywright.core.lifecycle.KeyCatalogue;
 import io.keywright.core.lifecycle.KeyForge;
 import io.keywright.core.lifecycle.KeyLifecycle;
@@ -192,6 +193,12 @@ class Wiring {
             KeyRing keys,
             Recorder recorder) {
         return new KeyLifecycle(settings, authorizer, gate, forge, store.keys(), keys, recorder, blocking, clock);
+    }
+
+    @Produces
+    @Singleton
+    GracePeriods gracePeriods(Settings settings, Store store, KeyRing keys, Recorder recorder) {
+        return new GracePeriods(settings, store.keys(), keys, recorder, clock);
     }
 
     @Produces

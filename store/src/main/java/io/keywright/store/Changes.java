@@ -4,6 +4,7 @@ import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Change.ApprovalRequested;
 import io.keywright.core.journal.Change.ApprovalVoted;
 import io.keywright.core.journal.Change.Approved;
+import io.keywright.core.journal.Change.KeyArchived;
 import io.keywright.core.journal.Change.KeyCreated;
 import io.keywright.core.journal.Change.KeyRevoked;
 import io.keywright.core.journal.Change.KeyRotated;
@@ -43,6 +44,7 @@ final class Changes {
             case KeyRotated rotated -> keys.rotate(rotated.predecessor(), rotated.successor());
             case PolicyChanged changed -> keys.changePolicy(changed.key());
             case KeyRevoked revoked -> keys.revoke(revoked);
+            case KeyArchived archived -> keys.archive(archived.key());
             case KeyUsed used -> usage.add(used);
             case TrustAnchorAdded added -> TrustAnchorRow.insert(session, tenant(added.anchor()), added.anchor());
             case TrustAnchorRetired retired ->

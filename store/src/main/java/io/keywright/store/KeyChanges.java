@@ -26,6 +26,8 @@ final class KeyChanges {
             "UPDATE keys SET key_state = ?, wrapped = NULL, revocation_reason = ?, revoked_at = ?" + OF_KEY
                     + " AND key_state = ?";
 
+    private static final String ARCHIVE = "UPDATE keys SET key_state = ?" + OF_KEY + " AND key_state = ?";
+
     private final Session session;
     private final Codes tenants;
     private final Aliases aliases;
@@ -109,6 +111,18 @@ final class KeyChanges {
                         scope.plane().wireName(),
                         UuidBytes.of(revoked.key().keyId()),
                         revoked.from().wireName())
+                == 1;
+    }
+
+    boolean archive(KeyMetadata key) throws SQLException {
+        return session.update(
+                        ARCHIVE,
+                        key.keyState().wireName(),
+                        tenant(key.scope()),
+                        key.scope().environment().wireName(),
+                        key.scope().plane().wireName(),
+                        UuidBytes.of(key.keyId()),
+                        KeyState.PENDING_ROTATION.wireName())
                 == 1;
     }
 

@@ -2,20 +2,25 @@ package io.keywright.store;
 
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.lifecycle.KeyStore;
+import io.keywright.model.Environment;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyReference;
 import io.keywright.model.KeyState;
 import io.keywright.model.KeyType;
+import io.keywright.model.Plane;
 import io.keywright.model.Scope;
 import io.keywright.model.StoredKey;
 import io.keywright.model.WireName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Keys as rows. */
@@ -28,6 +33,17 @@ final class SqlKeyStore implements KeyStore {
     private static final String BY_ALIAS = STORED + " AND key_id = (SELECT a.key_id FROM aliases a"
             + " WHERE a.tenant = keys.tenant AND a.environment = keys.environment AND a.plane = keys.plane"
             + " AND a.alias = ?)";
+    /** The types are listed for the sake of the index, which begins with them. A key is rotated when its successor is made. */
+    private static final String ROTATED_BEFORE = "SELECT " + KeyRow.METADATA + ", environment, plane,"
+            + " (SELECT tenant_id FROM tenants WHERE id = keys.tenant) AS tenant_id FROM keys"
+            + " WHERE key_type IN ("
+            + Stream.of(KeyType.values())
+                    .map(type -> "'" + type.wireName() + "'")
+                    .collect(Collectors.joining(", "))
+            + ") AND key_state = ? AND (SELECT s.created_at FROM keys s WHERE s.tenant = keys.tenant"
+            + " AND s.environment = keys.environment AND s.plane = keys.plane AND s.key_id = keys.rotated_to) < ?"
+            + " LIMIT ?";
+
     private static final String COUNTS = "SELECT key_type, key_state, count(*) FROM keys GROUP BY key_type, key_state";
 
     private record Count(KeyType type, KeyState state, long keys) {}
@@ -69,6 +85,27 @@ final class SqlKeyStore implements KeyStore {
                 .and("key_id > ?", UuidBytes.ofNullable(after))
                 .then("ORDER BY key_id LIMIT ?", limit);
         return readers.read(session -> session.list(query.sql(), row -> KeyRow.metadata(scope, row), query.values()));
+    }
+
+    @Override
+    public List<KeyMetadata> rotatedBefore(Instant time, int limit) throws StoreException {
+        return readers.read(session -> session.list(
+                ROTATED_BEFORE,
+                row -> KeyRow.metadata(scope(row), row),
+                KeyState.PENDING_ROTATION.wireName(),
+                time.toEpochMilli(),
+                limit));
+    }
+
+    private static Scope scope(ResultSet row) throws SQLException {
+        try {
+            return new Scope(
+                    row.getString("tenant_id"),
+                    WireName.parse(Environment.class, row.getString("environment")),
+                    WireName.parse(Plane.class, row.getString("plane")));
+        } catch (IllegalArgumentException e) {
+            throw new SQLException("a key's row is damaged, or was written by a newer version", e);
+        }
     }
 
     private static Count count(ResultSet row) throws SQLException {

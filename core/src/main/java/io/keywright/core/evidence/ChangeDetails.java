@@ -4,6 +4,7 @@ import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Change.ApprovalRequested;
 import io.keywright.core.journal.Change.ApprovalVoted;
 import io.keywright.core.journal.Change.Approved;
+import io.keywright.core.journal.Change.KeyArchived;
 import io.keywright.core.journal.Change.KeyCreated;
 import io.keywright.core.journal.Change.KeyRevoked;
 import io.keywright.core.journal.Change.KeyRotated;
@@ -54,6 +55,7 @@ final class ChangeDetails {
             case KeyRotated rotated -> KeyDetails.rotation(rotated);
             case PolicyChanged changed -> KeyDetails.policy(changed.key());
             case KeyRevoked revoked -> KeyDetails.revocation(revoked);
+            case KeyArchived archived -> KeyDetails.archival(archived.key());
             case RoleBound bound -> binding(bound.binding());
             case RoleUnbound unbound -> binding(unbound.binding());
             case ApprovalRequested requested -> request(requested.approval());

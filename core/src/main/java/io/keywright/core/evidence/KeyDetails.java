@@ -4,6 +4,7 @@ import io.keywright.core.journal.Change.KeyRevoked;
 import io.keywright.core.journal.Change.KeyRotated;
 import io.keywright.model.AccessPolicy;
 import io.keywright.model.KeyMetadata;
+import io.keywright.model.KeyState;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,13 @@ final class KeyDetails {
                 "previous_key_state", revoked.from().wireName(),
                 "revocation_reason", revoked.reason().wireName(),
                 "revoked_at", Details.time(revoked.revokedAt()));
+    }
+
+    static Map<String, @Nullable Object> archival(KeyMetadata key) {
+        return Details.members(
+                "key_id", key.keyId().toString(),
+                "key_state", key.keyState().wireName(),
+                "previous_key_state", KeyState.PENDING_ROTATION.wireName());
     }
 
     static Map<String, @Nullable Object> policy(KeyMetadata key) {

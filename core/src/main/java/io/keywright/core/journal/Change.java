@@ -54,6 +54,13 @@ public sealed interface Change {
      */
     record KeyRevoked(KeyMetadata key, KeyState from, RevocationReason reason, Instant revokedAt) implements Change {}
 
+    /**
+     * A rotated key's grace period is over. Applies if the key is still in it.
+     *
+     * @param key as it is after the change
+     */
+    record KeyArchived(KeyMetadata key) implements Change {}
+
     /** Somebody gets a role. Applies if they do not have it already. */
     record RoleBound(RoleBinding binding) implements Change {}
 

@@ -7,6 +7,7 @@ import io.keywright.model.KeyState;
 import io.keywright.model.KeyType;
 import io.keywright.model.Scope;
 import io.keywright.model.StoredKey;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,13 @@ public interface KeyStore {
      * @param limit how many at the most
      */
     List<KeyMetadata> keys(Scope scope, KeyFilter filter, @Nullable UUID after, int limit) throws StoreException;
+
+    /**
+     * Keys, of whatever scope, that are in {@code pending_rotation} and were rotated before {@code time}.
+     *
+     * @param limit how many at the most
+     */
+    List<KeyMetadata> rotatedBefore(Instant time, int limit) throws StoreException;
 
     /** How many keys there are of each type and state, over all tenants. */
     Map<KeyType, Map<KeyState, Long>> keyCounts() throws StoreException;

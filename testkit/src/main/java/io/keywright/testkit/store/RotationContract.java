@@ -2,11 +2,13 @@ package io.keywright.testkit.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keywright.core.journal.Change;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyState;
 import io.keywright.model.Scope;
 import io.keywright.model.StoredKey;
 import io.keywright.testkit.Samples;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** Rotation: two keys and an alias change together. */
@@ -67,6 +69,30 @@ public interface RotationContract extends StoreFixture {
         assertThat(keys().revoke(rotated, KeyState.PENDING_ROTATION)).isTrue();
         assertThat(keys().byId(rotated).orElseThrow().wrapped()).isEmpty();
         Keys.assertSame(keys().byAlias(ACME, "signing").orElseThrow(), fresh);
+    }
+
+    @Test
+    default void aRotatedKeyIsArchivedOnceAndFoundUntilThen() throws Exception {
+        Samples samples = new Samples(6);
+        StoredKey old = samples.key(ACME, "signing");
+        StoredKey fresh = samples.successor(old.metadata());
+        KeyMetadata rotated = old.metadata().rotatedTo(fresh.metadata().keyId());
+        Instant rotatedAt = fresh.metadata().createdAt();
+        keys().create(old);
+        keys().create(samples.key(ACME, "young"));
+        assertThat(keys().apply(new Change.KeyArchived(old.metadata().in(KeyState.ARCHIVED))))
+                .isFalse();
+        keys().rotate(old.metadata(), fresh);
+
+        assertThat(store().keys().rotatedBefore(rotatedAt, 10)).isEmpty();
+        assertThat(store().keys().rotatedBefore(rotatedAt.plusMillis(1), 10)).containsExactly(rotated);
+        assertThat(store().keys().rotatedBefore(rotatedAt.plusMillis(1), 0)).isEmpty();
+        assertThat(keys().apply(new Change.KeyArchived(rotated.in(KeyState.ARCHIVED))))
+                .isTrue();
+        keys().assertStored(new StoredKey(rotated.in(KeyState.ARCHIVED), old.wrapped()));
+        assertThat(store().keys().rotatedBefore(rotatedAt.plusMillis(1), 10)).isEmpty();
+        assertThat(keys().apply(new Change.KeyArchived(rotated.in(KeyState.ARCHIVED))))
+                .isFalse();
     }
 
     @Test
