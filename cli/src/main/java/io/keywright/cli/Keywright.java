@@ -9,6 +9,7 @@ import io.keywright.cli.policy.PolicyCommand;
 import io.keywright.cli.terminal.Terminal;
 import io.keywright.cli.verify.VerifyCommand;
 import io.keywright.cli.whoami.WhoamiCommand;
+import io.keywright.cli.witness.WitnessCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -56,6 +57,7 @@ public final class Keywright implements Runnable {
                 .addSubcommand(ApprovalsCommand.create(terminal))
                 .addSubcommand(PkiCommand.create(terminal))
                 .addSubcommand(PolicyCommand.create(terminal))
+                .addSubcommand(new WitnessCommand(terminal))
                 .addSubcommand(new TrainCommand(terminal, installation))
                 .addSubcommand(version)
                 .addSubcommand(new CommandLine.HelpCommand());

@@ -39,6 +39,7 @@ class KeywrightTest {
                         "  whoami  ",
                         "  pki  ",
                         "  policy  ",
+                        "  witness  ",
                         "  approvals  ",
                         "  version  ",
                         "  help  ")
@@ -47,7 +48,7 @@ class KeywrightTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "dev", "verify", "whoami", "pki", "policy", "approvals", "version"})
+    @ValueSource(strings = {"demo", "dev", "verify", "whoami", "pki", "policy", "approvals", "witness", "version"})
     void explainsEachCommandInBothWays(String command) {
         assertThat(run("help", command)).isZero();
         assertThat(run(command, "--help")).isZero();

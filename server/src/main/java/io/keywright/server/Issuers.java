@@ -1,5 +1,6 @@
 package io.keywright.server;
 
+import io.keywright.core.lifecycle.KeyStore;
 import io.keywright.server.config.IdentityConfig;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.Misconfigured;
@@ -11,32 +12,25 @@ import io.keywright.server.token.KeySetSource;
 import io.keywright.server.token.KeySetUrl;
 import io.keywright.server.token.OwnKeys;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /** The issuers of tokens, as they are configured. */
 final class Issuers {
 
     private final IdentityConfig.Jwt reading;
-    private final io.keywright.core.lifecycle.KeyStore keys;
+    private final KeyStore keys;
     private final InstantSource clock;
 
     /**
      * @param config settles for all of them how old their keys may get
      * @param keys where this service's own are that sign tokens
      */
-    Issuers(KeywrightConfig config, io.keywright.core.lifecycle.KeyStore keys, InstantSource clock) {
+    Issuers(KeywrightConfig config, KeyStore keys, InstantSource clock) {
         this.reading = config.identity().jwt();
         this.keys = keys;
         this.clock = clock;
@@ -64,27 +58,9 @@ final class Issuers {
             return new OwnKeys(keys, OwnKeys.Place.parse(issuer.jwksKeys().get()));
         }
         try {
-            return new KeySetUrl(issuer.jwksUrl().orElseThrow(), tls(issuer.jwksCa()));
+            return new KeySetUrl(issuer.jwksUrl().orElseThrow(), Authorities.tls(issuer.jwksCa()));
         } catch (IOException | GeneralSecurityException e) {
             throw new Misconfigured(List.of(property + ".jwks-ca: must be a file with PEM certificates."));
         }
-    }
-
-    private static SSLContext tls(Optional<Path> authorities) throws IOException, GeneralSecurityException {
-        if (authorities.isEmpty()) {
-            return SSLContext.getDefault();
-        }
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        try (InputStream pem = Files.newInputStream(authorities.get())) {
-            for (Certificate authority : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
-                trusted.setCertificateEntry(String.valueOf(trusted.size()), authority);
-            }
-        }
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
     }
 }

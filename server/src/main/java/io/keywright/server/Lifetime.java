@@ -1,6 +1,6 @@
 package io.keywright.server;
 
-import io.keywright.core.evidence.LedgerKey;
+import io.keywright.core.evidence.PublicLog;
 import io.keywright.core.journal.Journal;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.KeywrightConfig.Profile;
@@ -19,12 +19,12 @@ class Lifetime {
     private static final Logger LOG = Logger.getLogger(Lifetime.class);
 
     private final KeywrightConfig config;
-    private final LedgerKey ledgerKey;
+    private final PublicLog log;
     private final Journal journal;
 
-    Lifetime(KeywrightConfig config, LedgerKey ledgerKey, Journal journal) {
+    Lifetime(KeywrightConfig config, PublicLog log, Journal journal) {
         this.config = config;
-        this.ledgerKey = ledgerKey;
+        this.log = log;
         this.journal = journal;
     }
 
@@ -32,7 +32,7 @@ class Lifetime {
         journal.flush().join();
         if (config.profile() == Profile.DEVELOPMENT) {
             Path pki = Files.createDirectories(config.data().resolve("pki"));
-            Files.writeString(pki.resolve("ledger.vkey"), ledgerKey.verifierKey() + "\n");
+            Files.writeString(pki.resolve("ledger.vkey"), log.keys().toString());
             LOG.warn("event=unprotected_root_key The root key stands unprotected in a file: for development only.");
         }
     }

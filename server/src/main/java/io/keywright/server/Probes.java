@@ -5,6 +5,7 @@ import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.evidence.Attempt;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.root.RootProvider;
+import io.keywright.core.witness.WitnessBook;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.listen.PemFile;
 import io.keywright.server.observability.Health.NamedProbe;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What health depends on, each tried for real. */
@@ -23,7 +25,20 @@ final class Probes {
 
     private Probes() {}
 
-    static List<NamedProbe> of(KeywrightConfig config, RootProvider provider, Store store, Journal journal) {
+    static List<NamedProbe> of(
+            KeywrightConfig config, RootProvider provider, Store store, Journal journal, WitnessBook witnesses) {
+        List<NamedProbe> probes = new ArrayList<>(vital(config, provider, store, journal));
+        if (!witnesses.standings().isEmpty()) {
+            probes.add(new NamedProbe(
+                    "witnesses",
+                    Weight.PARTIAL,
+                    "a witness contradicts the ledger, or too few follow it, see docs/ledger.md; everything else works",
+                    () -> follow(witnesses)));
+        }
+        return probes;
+    }
+
+    private static List<NamedProbe> vital(KeywrightConfig config, RootProvider provider, Store store, Journal journal) {
         return List.of(
                 new NamedProbe(
                         "root_provider",
@@ -50,6 +65,12 @@ final class Probes {
             if (!key.equals(back)) {
                 throw new IllegalStateException("the root provider answered another key than it was given");
             }
+        }
+    }
+
+    private static void follow(WitnessBook witnesses) {
+        if (!witnesses.sound()) {
+            throw new IllegalStateException("the witnesses stand so: " + witnesses.standings());
         }
     }
 

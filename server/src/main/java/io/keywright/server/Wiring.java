@@ -6,6 +6,7 @@ import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.UuidV7;
+import io.keywright.core.evidence.Checkpoints;
 import io.keywright.core.evidence.LedgerKey;
 import io.keywright.core.evidence.LedgerKeys;
 import io.keywright.core.evidence.ReceiptArchive;
@@ -23,6 +24,7 @@ import io.keywright.core.operations.KeyOperations;
 import io.keywright.core.quota.KeyQuota;
 import io.keywright.core.root.RootProvider;
 import io.keywright.core.tenant.TenantRoots;
+import io.keywright.core.witness.WitnessBook;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.SettingsReader;
 import io.keywright.server.observability.Health;
@@ -209,14 +211,14 @@ class Wiring {
 
     @Produces
     @Singleton
-    ReceiptArchive receiptArchive(Authorizer authorizer, Store store, LedgerKey ledgerKey) {
-        return new ReceiptArchive(authorizer, store.receipts(), ledgerKey.verifierKey());
+    ReceiptArchive receiptArchive(Authorizer authorizer, Store store, Checkpoints checkpoints, LedgerKey ledgerKey) {
+        return new ReceiptArchive(authorizer, store.receipts(), checkpoints, ledgerKey.verifierKey());
     }
 
     @Produces
     @Singleton
-    Health health(RootProvider provider, Store store, Journal journal) {
-        return new Health(Probes.of(config, provider, store, journal), blocking);
+    Health health(RootProvider provider, Store store, Journal journal, WitnessBook witnesses) {
+        return new Health(Probes.of(config, provider, store, journal, witnesses), blocking);
     }
 
     @Produces

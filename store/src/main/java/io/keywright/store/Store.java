@@ -1,6 +1,7 @@
 package io.keywright.store;
 
 import io.keywright.core.approval.ApprovalStore;
+import io.keywright.core.evidence.CosignerKeyStore;
 import io.keywright.core.evidence.LedgerKeyStore;
 import io.keywright.core.evidence.ReceiptStore;
 import io.keywright.core.journal.JournalStore;
@@ -10,6 +11,7 @@ import io.keywright.core.quota.UsageStore;
 import io.keywright.core.role.RoleBindingStore;
 import io.keywright.core.tenant.TenantRootStore;
 import io.keywright.core.trust.TrustAnchorStore;
+import io.keywright.core.witness.WitnessStore;
 import java.time.Duration;
 
 /** Every port that core keeps its data behind, over one database, which it owns. Safe from any thread. */
@@ -77,6 +79,14 @@ public final class Store implements AutoCloseable {
 
     public LedgerKeyStore ledgerKeys() {
         return new SqlLedgerKeyStore(readers, writer);
+    }
+
+    public CosignerKeyStore cosignerKeys() {
+        return new SqlCosignerKeyStore(readers, writer);
+    }
+
+    public WitnessStore witnesses() {
+        return new SqlWitnessStore(readers, writer);
     }
 
     /** Waits for what is under way; everything after it fails. */

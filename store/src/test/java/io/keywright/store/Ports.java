@@ -16,6 +16,8 @@ final class Ports {
                 store.trustAnchors(),
                 store.usage(),
                 store.roleBindings(),
-                store.approvals());
+                store.approvals(),
+                store.cosignerKeys(),
+                store.witnesses());
     }
 }

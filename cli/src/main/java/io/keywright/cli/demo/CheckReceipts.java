@@ -6,7 +6,8 @@ import io.keywright.ledger.OfflineVerifier;
 import io.keywright.ledger.Verdict;
 import io.keywright.ledger.Verdict.Refuted;
 import io.keywright.ledger.Verdict.Verified;
-import io.keywright.ledger.note.VerifierKey;
+import io.keywright.ledger.cosignature.LogKeys;
+import io.keywright.ledger.cosignature.WitnessPolicy;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +23,7 @@ final class CheckReceipts {
     CheckReceipts(Steps steps, Evidence evidence) {
         this.steps = steps;
         this.evidence = evidence;
-        this.verifier = new OfflineVerifier(VerifierKey.parse(evidence.ledgerKey()));
+        this.verifier = new OfflineVerifier(LogKeys.parse(evidence.ledgerKeys()), WitnessPolicy.none());
     }
 
     void check() {

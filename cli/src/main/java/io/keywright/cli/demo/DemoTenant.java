@@ -97,9 +97,9 @@ final class DemoTenant {
         return new Evidence.Exhibit(receiptId, client.bytes(path), client.bytes(path + "/proof"));
     }
 
-    /** The ledger's verifier key line. */
-    String ledgerKey() throws IOException, InterruptedException {
-        return client.text("ledger/key").strip();
+    /** The ledger's verifier key lines. */
+    String ledgerKeys() throws IOException, InterruptedException {
+        return client.text("ledger/key");
     }
 
     private KmsAnswer post(String path, Map<String, ?> members) throws IOException, InterruptedException {

@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * Everything that the offline checks need.
  *
- * @param ledgerKey the ledger's verifier key line
+ * @param ledgerKeys the ledger's verifier key line
  */
-record Evidence(String ledgerKey, List<Exhibit> exhibits) {
+record Evidence(String ledgerKeys, List<Exhibit> exhibits) {
 
     Evidence {
         exhibits = List.copyOf(exhibits);

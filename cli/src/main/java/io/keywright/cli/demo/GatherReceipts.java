@@ -33,6 +33,6 @@ final class GatherReceipts {
         for (String receiptId : listed) {
             exhibits.add(tenant.exhibit(receiptId));
         }
-        return new Evidence(tenant.ledgerKey(), exhibits);
+        return new Evidence(tenant.ledgerKeys(), exhibits);
     }
 }

@@ -7,11 +7,15 @@ import io.keywright.ledger.OfflineVerifier;
 import io.keywright.ledger.Verdict;
 import io.keywright.ledger.Verdict.Refuted;
 import io.keywright.ledger.Verdict.Verified;
-import io.keywright.ledger.note.VerifierKey;
+import io.keywright.ledger.cosignature.CosignerKey;
+import io.keywright.ledger.cosignature.LogKeys;
+import io.keywright.ledger.cosignature.WitnessPolicy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,7 +36,7 @@ public final class VerifyCommand implements Callable<Integer> {
             required = true,
             paramLabel = "KEY",
             description =
-                    "The ledger's verifier key (NAME+ID+KEY), or a file that holds it. Get it from a place that you trust.")
+                    "The ledger's verifier key (NAME+ID+KEY), or a file with its keys, one a line, all of which must have signed. Get it from a place that you trust.")
     private String key = "";
 
     @Option(
@@ -49,6 +53,19 @@ public final class VerifyCommand implements Callable<Integer> {
             description = "The proof, as GET /kms/v1/receipts/ID/proof answered.")
     private Path proof = Path.of("");
 
+    @Option(
+            names = "--witness",
+            paramLabel = "KEY",
+            description =
+                    "The verifier key of a witness that you trust, or a file with several, one a line. May be repeated.")
+    private List<String> witnesses = List.of();
+
+    @Option(
+            names = "--quorum",
+            paramLabel = "NUMBER",
+            description = "How many of the witnesses must have cosigned the checkpoint; all of them, if not given.")
+    private Optional<Integer> quorum = Optional.empty();
+
     private final Terminal terminal;
 
     public VerifyCommand(Terminal terminal) {
@@ -57,7 +74,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        OfflineVerifier verifier = new OfflineVerifier(verifierKey());
+        OfflineVerifier verifier = new OfflineVerifier(keys(), policy());
         return report(verifier.verify(read("--receipt", receipt), read("--proof", proof)));
     }
 
@@ -76,16 +93,32 @@ public final class VerifyCommand implements Callable<Integer> {
         };
     }
 
-    private VerifierKey verifierKey() {
-        String line = Files.isRegularFile(Path.of(key))
-                ? new String(read("--key", Path.of(key)), StandardCharsets.UTF_8).strip()
-                : key;
+    private LogKeys keys() {
         try {
-            return VerifierKey.parse(line);
+            return LogKeys.parse(lines("--key", key));
         } catch (IllegalArgumentException e) {
             throw CommandFailed.badInput(
                     "--key is neither a verifier key nor a file with one: %s.".formatted(e.getMessage()));
         }
+    }
+
+    private WitnessPolicy policy() {
+        try {
+            List<CosignerKey> keys = witnesses.stream()
+                    .flatMap(witness -> lines("--witness", witness).lines())
+                    .map(CosignerKey::parse)
+                    .toList();
+            long named = keys.stream().map(CosignerKey::name).distinct().count();
+            return new WitnessPolicy(keys, quorum.orElse(Math.toIntExact(named)));
+        } catch (IllegalArgumentException e) {
+            throw CommandFailed.badInput("--witness and --quorum do not make a policy: %s.".formatted(e.getMessage()));
+        }
+    }
+
+    private static String lines(String option, String keyOrFile) {
+        return Files.isRegularFile(Path.of(keyOrFile))
+                ? new String(read(option, Path.of(keyOrFile)), StandardCharsets.UTF_8)
+                : keyOrFile;
     }
 
     private static byte[] read(String option, Path file) {

@@ -2,11 +2,10 @@ package io.keywright.core.evidence;
 
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.evidence.ReceiptStore.Entry;
-import io.keywright.core.evidence.ReceiptStore.LedgerView;
 import io.keywright.core.evidence.ReceiptStore.ReceiptFilter;
 import io.keywright.core.journal.StoreException;
+import io.keywright.ledger.merkle.Hashing;
 import io.keywright.ledger.merkle.InclusionProof;
-import io.keywright.ledger.note.SignedNote;
 import io.keywright.ledger.note.TlogProof;
 import io.keywright.ledger.note.VerifierKey;
 import io.keywright.ledger.receipt.CanonicalReceipt;
@@ -28,12 +27,14 @@ public final class ReceiptArchive {
 
     private final ReceiptAccess access;
     private final ReceiptStore store;
+    private final Checkpoints checkpoints;
     private final VerifierKey key;
 
     /** @param key of the ledger, which signed every receipt in it */
-    public ReceiptArchive(Authorizer authorizer, ReceiptStore store, VerifierKey key) {
+    public ReceiptArchive(Authorizer authorizer, ReceiptStore store, Checkpoints checkpoints, VerifierKey key) {
         this.access = new ReceiptAccess(authorizer);
         this.store = store;
+        this.checkpoints = checkpoints;
         this.key = key;
     }
 
@@ -74,20 +75,21 @@ public final class ReceiptArchive {
                 .orElseThrow(() -> damaged(entry));
     }
 
-    /** A proof that the receipt is in the ledger, against a checkpoint that holds it. */
+    /** A proof that the receipt is in the ledger, against a checkpoint that holds it: a witnessed one if there is one. */
     public TlogProof proof(Caller caller, @Nullable String tenantId, UUID receiptId) {
-        long index = find(caller, tenantId, receiptId).index();
-        return read(() -> store.ledger(view -> proof(index, view)));
+        Entry found = find(caller, tenantId, receiptId);
+        return read(() -> proof(found, checkpoints.holding(found.index())));
     }
 
-    /** The newest signed checkpoint. Belongs to nobody, so anybody may read it. */
-    public String checkpoint() {
-        return read(() -> store.ledger(view -> view.head().checkpoint()));
-    }
-
-    private static TlogProof proof(long index, LedgerView view) {
-        InclusionProof inclusion = InclusionProof.of(index, view.head().size(), view.tiles());
-        return new TlogProof(inclusion, SignedNote.parse(view.head().checkpoint()));
+    /** A proof that would not convince is never given: a tile that was altered is noticed here. */
+    private TlogProof proof(Entry entry, PublishedCheckpoint checkpoint) throws StoreException {
+        InclusionProof inclusion = store.ledger(
+                view -> InclusionProof.of(entry.index(), checkpoint.head().size(), view.tiles()));
+        if (!inclusion.verify(
+                new Hashing().leaf(entry.canonical()), checkpoint.head().root())) {
+            throw broken("The ledger's tiles failed their integrity check", "tile_integrity", entry);
+        }
+        return new TlogProof(inclusion, checkpoint.note());
     }
 
     private Entry find(Caller caller, @Nullable String tenantId, UUID receiptId) {
@@ -113,10 +115,14 @@ public final class ReceiptArchive {
     }
 
     private static KeywrightException damaged(Entry entry) {
+        return broken("A stored receipt failed its integrity check", "receipt_integrity", entry);
+    }
+
+    private static KeywrightException broken(String what, String reason, Entry entry) {
         return new KeywrightException(
                 ErrorCode.DEPENDENCY_UNAVAILABLE,
-                "A stored receipt failed its integrity check; ask the operator to restore the store.",
-                Map.of("dependency", "ledger", "reason", "receipt_integrity", "index", entry.index()));
+                what + "; ask the operator to restore the store.",
+                Map.of("dependency", "ledger", "reason", reason, "index", entry.index()));
     }
 
     private static KeywrightException notFound() {

@@ -40,6 +40,12 @@ public record TileAddress(int level, long index, int width) {
         return size >>> (HEIGHT * level);
     }
 
+    /** Whether a log of {@code size} leaves has this tile, or a wider one that begins with it. */
+    public boolean isIn(long size) {
+        long before = level < TileWriter.LEVELS ? hashes(size, level) - width : -1;
+        return before >= 0 && index <= before / FULL_WIDTH;
+    }
+
     public boolean full() {
         return width == FULL_WIDTH;
     }

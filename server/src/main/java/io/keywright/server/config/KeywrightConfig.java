@@ -6,6 +6,7 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Every {@code keywright.*} property. A property that is not here is refused at start. */
@@ -179,6 +180,21 @@ public interface KeywrightConfig {
 
         /** The ledger's name on checkpoints, chosen once when the store is made; made up if not set. */
         Optional<String> origin();
+
+        /** Who cosigns the ledger's checkpoints, by names of the operator's choice. */
+        Map<String, WitnessConfig> witnesses();
+
+        /** How many of them must cosign a checkpoint before it counts as witnessed; 0 for as many as do. */
+        @WithDefault("0")
+        int witnessQuorum();
+
+        /** How often they are asked. */
+        @WithDefault("PT10S")
+        Duration witnessInterval();
+
+        /** How long each may take to answer. */
+        @WithDefault("PT5S")
+        Duration witnessTimeout();
     }
 
     /** For measuring only. */

@@ -18,15 +18,18 @@ import org.jboss.resteasy.reactive.RestResponse;
  */
 public record Answer(int status, String contentType, byte[] body, Map<String, String> headers) {
 
-    static final String JSON = "application/json";
-    static final String TEXT = "text/plain;charset=UTF-8";
+    /** The media type of JSON. */
+    public static final String JSON = "application/json";
+    /** The media type of plain text. */
+    public static final String TEXT = "text/plain;charset=UTF-8";
 
-    Answer(int status, String contentType, byte[] body) {
+    /** An answer without further headers. */
+    public Answer(int status, String contentType, byte[] body) {
         this(status, contentType, body, Map.of());
     }
 
     /** The same with one more header. */
-    Answer with(String name, String value) {
+    public Answer with(String name, String value) {
         Map<String, String> more = new TreeMap<>(headers);
         more.put(name, value);
         return new Answer(status, contentType, body, more);

@@ -89,6 +89,7 @@ public final class Query {
         return required("key_id", text, KeyReference::parse);
     }
 
+    /** What {@code parse} reads from a parameter that must be there; its complaint is told to the caller. */
     public static <T> T required(String name, String text, Function<String, T> parse) {
         try {
             return parse.apply(text);

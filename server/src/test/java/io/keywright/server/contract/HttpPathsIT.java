@@ -63,6 +63,8 @@ class HttpPathsIT {
         "POST, /receipts/K/proof",
         "POST, /ledger/key",
         "PUT, /ledger/checkpoint",
+        "POST, /ledger/consistency",
+        "DELETE, /ledger/tile/0/000",
         "BREW, /sign",
         "TRACE, /health"
     })

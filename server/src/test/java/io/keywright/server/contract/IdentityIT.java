@@ -134,6 +134,8 @@ class IdentityIT {
                 "/openapi",
                 "/ledger/key",
                 "/ledger/checkpoint",
+                "/ledger/tile/0/000",
+                "/ledger/consistency?from=0&to=0",
                 "/receipts",
                 "/nowhere"
             })

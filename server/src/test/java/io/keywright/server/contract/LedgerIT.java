@@ -8,6 +8,7 @@ import io.keywright.ledger.AuditResult;
 import io.keywright.ledger.LogAudit;
 import io.keywright.ledger.OfflineVerifier;
 import io.keywright.ledger.Verdict;
+import io.keywright.ledger.cosignature.LogKeys;
 import io.keywright.ledger.note.Checkpoint;
 import io.keywright.ledger.note.SignatureCheck;
 import io.keywright.ledger.note.SignedNote;
@@ -64,7 +65,8 @@ class LedgerIT {
 
     @Test
     void anyJdkVerifiesTheSignatureOfAReceipt() throws GeneralSecurityException {
-        String[] parts = kms.get("/ledger/key").text().strip().split("\\+", 3);
+        String line = kms.get("/ledger/key").text().lines().findFirst().orElseThrow();
+        String[] parts = line.split("\\+", 3);
         byte[] typed = Base64.getDecoder().decode(parts[2]);
         byte[] info = Base64.getDecoder().decode("MCowBQYDK2VwAyEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
         System.arraycopy(typed, 1, info, 12, 32);
@@ -99,7 +101,8 @@ class LedgerIT {
 
     @Test
     void everyCheckpointIsTheBeginningOfTheNextAcrossRestartsAndKills() {
-        VerifierKey key = VerifierKey.parse(kms.get("/ledger/key").text().strip());
+        LogKeys keys = LogKeys.parse(kms.get("/ledger/key").text());
+        VerifierKey key = keys.signer();
         List<SignedNote> checkpoints = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             kms.sign(keyId, new byte[i]).expect(200);
@@ -111,7 +114,7 @@ class LedgerIT {
         kms.sign(keyId, new byte[1]).expect(200);
         checkpoints.add(checkpoint());
 
-        assertThat(kms.get("/ledger/key").text().strip()).isEqualTo(key.toString());
+        assertThat(kms.get("/ledger/key").text()).isEqualTo(keys.toString());
         List<byte[]> leaves = kms.receipts("limit=1000").reversed().stream()
                 .map(listed -> receipt(listed).body())
                 .toList();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.ledger.OfflineVerifier;
 import io.keywright.ledger.Verdict;
+import io.keywright.ledger.cosignature.LogKeys;
+import io.keywright.ledger.cosignature.WitnessPolicy;
 import io.keywright.server.harness.Installation;
 import io.keywright.server.harness.Kms;
 import io.keywright.server.harness.PublicKeys;
@@ -152,8 +154,8 @@ class RacesIT {
         Set<String> all = new HashSet<>();
         receipts.forEach(all::addAll);
         assertThat(all).hasSize(32 * 6);
-        OfflineVerifier verifier = new OfflineVerifier(io.keywright.ledger.note.VerifierKey.parse(
-                busy.get("/ledger/key").text().strip()));
+        OfflineVerifier verifier =
+                new OfflineVerifier(LogKeys.parse(busy.get("/ledger/key").text()), WitnessPolicy.none());
         for (String receiptId : all) {
             byte[] receipt = busy.get("/receipts/" + receiptId).expect(200).body();
             byte[] proof =

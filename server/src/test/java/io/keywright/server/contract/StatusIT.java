@@ -113,6 +113,8 @@ class StatusIT {
                         "/kms/v1/receipts/{}",
                         "/kms/v1/receipts/{}/proof",
                         "/kms/v1/ledger/checkpoint",
+                        "/kms/v1/ledger/consistency",
+                        "/kms/v1/ledger/tile/{}",
                         "/kms/v1/ledger/key");
     }
 

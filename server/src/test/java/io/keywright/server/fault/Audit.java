@@ -65,6 +65,19 @@ final class Audit {
         return LogAudit.of(checkpoint).withReceipts(key).withTiles(view.tiles()).replay(leaves);
     }
 
+    /** Passes if the ledger is sound in itself. */
+    void findsNothing() {
+        assertThat(result).isInstanceOf(AuditResult.Sound.class);
+    }
+
+    /** Passes if the ledger has one of these faults. */
+    void finds(AuditResult.Fault... faults) {
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        AuditResult.Faulty.class,
+                        faulty -> assertThat(faulty.fault()).isIn((Object[]) faults));
+    }
+
     /** Passes if the ledger is sound, holds all of {@code promises}, and tells of just the keys that there are. */
     void findsAll(List<Promise> promises) {
         assertThat(result).isInstanceOf(AuditResult.Sound.class);

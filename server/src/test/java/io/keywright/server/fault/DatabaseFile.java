@@ -82,6 +82,27 @@ final class DatabaseFile {
                 .toList();
     }
 
+    /** Puts another leaf in the place of one. */
+    void setLeaf(long index, byte[] leaf) {
+        change(1, "UPDATE ledger_entries SET canonical = ? WHERE idx = ?", leaf, index);
+    }
+
+    /** Flips one bit of a tile that is kept. */
+    void alterTile(int level, long index) {
+        byte[] hashes = (byte[]) value("SELECT hashes FROM ledger_tiles WHERE level = ? AND idx = ?", level, index);
+        hashes[hashes.length / 2] ^= 1;
+        change(1, "UPDATE ledger_tiles SET hashes = ? WHERE level = ? AND idx = ?", hashes, level, index);
+    }
+
+    /** Leaves of the ledger nothing but its keys, and of the witnesses nothing at all. */
+    void emptyLedger() {
+        column("SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'ledger_%'"
+                        + " AND name NOT IN ('ledger_key', 'ledger_cosigner_key')")
+                .forEach(table -> execute("DELETE FROM " + table));
+        execute("DELETE FROM witnesses");
+        execute("DELETE FROM witnessed_checkpoint");
+    }
+
     /** An id as it is stored. */
     static byte[] id(String uuid) {
         UUID id = UUID.fromString(uuid);

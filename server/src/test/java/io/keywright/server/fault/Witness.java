@@ -2,6 +2,7 @@ package io.keywright.server.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keywright.ledger.cosignature.LogKeys;
 import io.keywright.ledger.merkle.Hashing;
 import io.keywright.ledger.merkle.MerkleTree;
 import io.keywright.ledger.note.Checkpoint;
@@ -22,7 +23,7 @@ final class Witness {
 
     Witness(Kms kms) {
         this.kms = kms;
-        this.key = VerifierKey.parse(kms.get("/ledger/key").expect(200).text().strip());
+        this.key = LogKeys.parse(kms.get("/ledger/key").expect(200).text()).signer();
     }
 
     VerifierKey key() {

@@ -10,6 +10,7 @@ public interface StoreContract
                 ReceiptQueryContract,
                 LedgerViewContract,
                 LedgerKeyContract,
+                WitnessContract,
                 UsageContract,
                 TrustAnchorContract,
                 RoleBindingContract,

@@ -1,6 +1,7 @@
 package io.keywright.testkit.store;
 
 import io.keywright.core.approval.ApprovalStore;
+import io.keywright.core.evidence.CosignerKeyStore;
 import io.keywright.core.evidence.LedgerKeyStore;
 import io.keywright.core.evidence.ReceiptStore;
 import io.keywright.core.journal.JournalStore;
@@ -9,6 +10,7 @@ import io.keywright.core.quota.UsageStore;
 import io.keywright.core.role.RoleBindingStore;
 import io.keywright.core.tenant.TenantRootStore;
 import io.keywright.core.trust.TrustAnchorStore;
+import io.keywright.core.witness.WitnessStore;
 
 /** All ports of one open store. */
 public record StorePorts(
@@ -20,4 +22,6 @@ public record StorePorts(
         TrustAnchorStore trustAnchors,
         UsageStore usage,
         RoleBindingStore roleBindings,
-        ApprovalStore approvals) {}
+        ApprovalStore approvals,
+        CosignerKeyStore cosignerKeys,
+        WitnessStore witnesses) {}

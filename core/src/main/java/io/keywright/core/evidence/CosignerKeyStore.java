@@ -1,0 +1,24 @@
+package io.keywright.core.evidence;
+
+import io.keywright.core.journal.StoreException;
+import java.util.Optional;
+
+/** Keeps the one key that cosigns the ledger's own checkpoints. Calls may block. */
+public interface CosignerKeyStore {
+
+    /**
+     * The cosigner's key as it is stored.
+     *
+     * @param verifierKey the C2SP verifier key line
+     * @param provider the root provider that wrapped the wrapping key
+     * @param wrappingKey an AES-256 key, wrapped by the root provider
+     * @param wrapped the PKCS#8 form of the private key, under the wrapping key
+     */
+    record StoredCosignerKey(String verifierKey, String provider, byte[] wrappingKey, byte[] wrapped) {}
+
+    /** The key; empty if none was made yet. */
+    Optional<StoredCosignerKey> cosignerKey() throws StoreException;
+
+    /** Keeps the first key. Durable on return; refused if there is one already. */
+    void createCosignerKey(StoredCosignerKey key) throws StoreException;
+}

@@ -1,0 +1,121 @@
+package io.keywright.core.evidence;
+
+import io.keywright.core.crypto.Binding;
+import io.keywright.core.crypto.CryptoProviders;
+import io.keywright.core.crypto.KeyWrap;
+import io.keywright.core.crypto.SecretBytes;
+import io.keywright.core.crypto.UnwrapException;
+import io.keywright.core.evidence.CosignerKeyStore.StoredCosignerKey;
+import io.keywright.core.journal.StoreException;
+import io.keywright.core.root.RootProvider;
+import io.keywright.core.root.RootProviderException;
+import io.keywright.ledger.cosignature.CosignatureType;
+import io.keywright.ledger.cosignature.Cosigner;
+import io.keywright.ledger.cosignature.CosignerKey;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
+import java.security.PrivateKey;
+import java.security.spec.NamedParameterSpec;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.HexFormat;
+
+/**
+ * Opens the ML-DSA-44 key that cosigns the checkpoints that leave the server, and makes it at the very first start. It is
+ * larger than a root provider wraps, so there is an AES-256 key between the two.
+ */
+public final class CosignerKeys {
+
+    private static final CosignatureType TYPE = CosignatureType.ML_DSA_44;
+    private static final int WRAPPING_KEY_BYTES = 32;
+
+    private final CosignerKeyStore store;
+    private final RootProvider provider;
+    private final CryptoProviders crypto;
+    private final KeyWrap wrap;
+
+    public CosignerKeys(CosignerKeyStore store, RootProvider provider, CryptoProviders crypto) {
+        this.store = store;
+        this.provider = provider;
+        this.crypto = crypto;
+        this.wrap = new KeyWrap(crypto);
+    }
+
+    /**
+     * The cosigner.
+     *
+     * @param origin the ledger's name, which is the cosigner's, too
+     * @throws RootProviderException REFUSED if the root is not the one that this store was made with
+     * @throws StoreException also if what is stored is no key of that name
+     */
+    public Cosigner open(String origin) throws StoreException, RootProviderException {
+        StoredCosignerKey stored = store.cosignerKey().orElse(null);
+        if (stored == null) {
+            stored = create(origin);
+            store.createCosignerKey(stored);
+        }
+        try {
+            return open(stored, origin);
+        } catch (GeneralSecurityException | UnwrapException | IllegalArgumentException e) {
+            throw new StoreException(
+                    "The key that cosigns checkpoints is none of this ledger: the store is damaged or was altered."
+                            + " Restore it from a backup, see docs/runbooks/store.md.",
+                    e);
+        }
+    }
+
+    private Cosigner open(StoredCosignerKey stored, String origin)
+            throws RootProviderException, GeneralSecurityException {
+        CosignerKey key = CosignerKey.parse(stored.verifierKey());
+        Binding binding = binding(key);
+        try (SecretBytes wrappingKey = provider.unwrap(stored.wrappingKey(), binding);
+                SecretBytes pkcs8 = wrap.unwrap(wrappingKey, stored.wrapped(), binding)) {
+            PrivateKey privateKey = pkcs8.expose(bytes ->
+                    KeyFactory.getInstance(TYPE.keyAlgorithm()).generatePrivate(new PKCS8EncodedKeySpec(bytes)));
+            if (!key.name().equals(origin)) {
+                throw new IllegalArgumentException("the cosigner has another name than the ledger");
+            }
+            return new Cosigner(key, privateKey);
+        }
+    }
+
+    private StoredCosignerKey create(String origin) throws RootProviderException {
+        byte[] random = new byte[WRAPPING_KEY_BYTES];
+        crypto.random().nextBytes(random);
+        KeyPair pair = generate();
+        CosignerKey key = CosignerKey.of(origin, TYPE, pair.getPublic());
+        try (SecretBytes wrappingKey = SecretBytes.own(random);
+                SecretBytes pkcs8 = SecretBytes.own(pair.getPrivate().getEncoded())) {
+            return new StoredCosignerKey(
+                    key.toString(),
+                    provider.name(),
+                    provider.wrap(wrappingKey, binding(key)),
+                    wrap.wrap(wrappingKey, pkcs8, binding(key)));
+        }
+    }
+
+    private KeyPair generate() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(TYPE.keyAlgorithm());
+            generator.initialize(NamedParameterSpec.ML_DSA_44, crypto.random());
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JDK lacks " + TYPE.keyAlgorithm(), e);
+        }
+    }
+
+    /** The verifier key line is too long for a binding; its hash stands for it. */
+    private static Binding binding(CosignerKey key) {
+        try {
+            byte[] line = key.toString().getBytes(StandardCharsets.UTF_8);
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(line);
+            return Binding.of(
+                    Attempt.SERVICE, "ledger-cosigner-key", HexFormat.of().formatHex(hash));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform must have SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.keywright.server;
+
+import io.keywright.core.crypto.CryptoProviders;
+import io.keywright.core.evidence.Checkpoints;
+import io.keywright.core.evidence.CosignerKeys;
+import io.keywright.core.evidence.LedgerKey;
+import io.keywright.core.evidence.PublicLog;
+import io.keywright.core.root.RootProvider;
+import io.keywright.core.witness.ConfiguredWitness;
+import io.keywright.core.witness.WitnessBook;
+import io.keywright.core.witness.WitnessRules;
+import io.keywright.core.witness.Witnesses;
+import io.keywright.ledger.cosignature.Cosigner;
+import io.keywright.ledger.cosignature.LogKeys;
+import io.keywright.server.config.KeywrightConfig;
+import io.keywright.server.config.Misconfigured;
+import io.keywright.server.config.WitnessSettings;
+import io.keywright.server.config.WitnessSettings.Address;
+import io.keywright.server.config.WitnessesReader;
+import io.keywright.server.observability.WitnessMeters;
+import io.keywright.server.witness.HttpWitness;
+import io.keywright.store.Store;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.quarkus.virtual.threads.VirtualThreads;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+
+/** The part of {@link Wiring} that shows the ledger to the world, and has witnesses look at it. */
+@Singleton
+class WitnessWiring {
+
+    private final KeywrightConfig config;
+    private final ExecutorService blocking;
+    private final Clock clock = Clock.systemUTC();
+
+    WitnessWiring(KeywrightConfig config, @VirtualThreads ExecutorService blocking) {
+        this.config = config;
+        this.blocking = blocking;
+    }
+
+    @Produces
+    @Singleton
+    WitnessSettings witnessSettings() {
+        return WitnessesReader.read(config.ledger());
+    }
+
+    @Produces
+    @Singleton
+    WitnessRules witnessRules(WitnessSettings settings) {
+        return settings.rules();
+    }
+
+    @Produces
+    @Singleton
+    Cosigner cosigner(Store store, RootProvider provider, CryptoProviders crypto, LedgerKey ledgerKey) {
+        return Refusal.unless(() -> new CosignerKeys(store.cosignerKeys(), provider, crypto).open(ledgerKey.origin()));
+    }
+
+    @Produces
+    @Singleton
+    WitnessBook witnessBook(WitnessSettings settings, Store store, LedgerKey ledgerKey) {
+        List<String> names = settings.witnesses().stream().map(Address::name).toList();
+        return Refusal.unless(
+                () -> new WitnessBook(store.witnesses(), names, ledgerKey.verifierKey(), settings.rules(), clock));
+    }
+
+    @Produces
+    @Singleton
+    Checkpoints checkpoints(Store store, Cosigner cosigner, WitnessBook book) {
+        return new Checkpoints(store.receipts(), cosigner, book, clock);
+    }
+
+    @Produces
+    @Singleton
+    PublicLog publicLog(Store store, Checkpoints checkpoints, LedgerKey ledgerKey, Cosigner cosigner) {
+        LogKeys keys = new LogKeys(ledgerKey.verifierKey(), List.of(cosigner.key()));
+        return new PublicLog(store.receipts(), checkpoints, keys);
+    }
+
+    @Produces
+    @Singleton
+    Witnesses witnesses(WitnessSettings settings, Checkpoints checkpoints, Store store, WitnessBook book) {
+        List<ConfiguredWitness> witnesses = settings.witnesses().stream()
+                .map(address -> new ConfiguredWitness(address.name(), address.keys(), link(address, settings)))
+                .toList();
+        return new Witnesses(witnesses, settings.rules(), checkpoints, store.receipts(), book, blocking);
+    }
+
+    private static HttpWitness link(Address address, WitnessSettings settings) {
+        try {
+            return new HttpWitness(address.url(), Authorities.tls(address.ca()), settings.timeout());
+        } catch (IOException | GeneralSecurityException e) {
+            throw new Misconfigured(List.of(
+                    "keywright.ledger.witnesses." + address.name() + ".ca: must be a file with PEM certificates."));
+        }
+    }
+
+    @Produces
+    @Singleton
+    MeterBinder witnessMeters(WitnessBook book) {
+        return new WitnessMeters(book);
+    }
+}

@@ -1,0 +1,24 @@
+package io.keywright.server.config;
+
+import io.keywright.core.witness.WitnessRules;
+import io.keywright.ledger.cosignature.CosignerKey;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The witnesses that are configured, and how they are dealt with.
+ *
+ * @param timeout how long each may take to answer
+ */
+public record WitnessSettings(WitnessRules rules, Duration timeout, List<Address> witnesses) {
+
+    public WitnessSettings {
+        witnesses = List.copyOf(witnesses);
+    }
+
+    /** Where a witness is, and by which keys it is known. */
+    public record Address(String name, URI url, Optional<Path> ca, List<CosignerKey> keys) {}
+}
