@@ -32,7 +32,8 @@ class Lifetime {
         journal.flush().join();
         if (config.profile() == Profile.DEVELOPMENT) {
             Path pki = Files.createDirectories(config.data().resolve("pki"));
-            Files.writeString(pki.resolve("ledger.vkey"), log.keys().toString());
+            Files.writeString(pki.resolve("ledger.vkey"), log.keys().signer() + "\n");
+            Files.writeString(pki.resolve("ledger.vkeys"), log.keys().toString());
             LOG.warn("event=unprotected_root_key The root key stands unprotected in a file: for development only.");
         }
     }

@@ -99,7 +99,7 @@ final class DemoTenant {
 
     /** The ledger's verifier key lines. */
     String ledgerKeys() throws IOException, InterruptedException {
-        return client.text("ledger/key");
+        return client.text("ledger/keys");
     }
 
     private KmsAnswer post(String path, Map<String, ?> members) throws IOException, InterruptedException {

@@ -45,7 +45,8 @@ record CosignerFiles(Path folder) {
         for (String line : Files.readAllLines(verifierKeys())) {
             cosigners.add(read(line));
         }
-        if (cosigners.isEmpty() || !cosigners.stream().allMatch(it -> it.key().name().equals(name))) {
+        if (cosigners.isEmpty()
+                || !cosigners.stream().allMatch(it -> it.key().name().equals(name))) {
             throw CommandFailed.badInput(
                     "The keys in %s are of another witness than %s: give its name, or another folder."
                             .formatted(folder, name));

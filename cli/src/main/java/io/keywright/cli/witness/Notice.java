@@ -14,9 +14,10 @@ final class Notice {
     static String of(byte[] request, Ruling ruling) {
         return switch (ruling) {
             case Ruling.Cosigned ignored -> "cosigned " + head(request);
-            case Ruling.OtherSize other -> "asked to start elsewhere than at %d: %s".formatted(other.size(), head(request));
-            case Ruling.Refused refused when refused.reason() == Reason.INCONSISTENT ->
-                "ALARM: %s: %s".formatted(refused.detail(), head(request));
+            case Ruling.OtherSize other ->
+                "asked to start elsewhere than at %d: %s".formatted(other.size(), head(request));
+            case Ruling.Refused refused
+            when refused.reason() == Reason.INCONSISTENT -> "ALARM: %s: %s".formatted(refused.detail(), head(request));
             case Ruling.Refused refused -> "refused: %s".formatted(refused.detail());
         };
     }

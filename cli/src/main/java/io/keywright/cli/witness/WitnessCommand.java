@@ -97,7 +97,8 @@ public final class WitnessCommand implements Callable<Integer> {
     private void serve(List<VerifierKey> known, Path folder) throws IOException, InterruptedException {
         CosignerFiles files = new CosignerFiles(folder);
         List<Cosigner> cosigners = files.open(name);
-        CheckpointFiles memory = new CheckpointFiles(folder, cosigners.getFirst().key());
+        CheckpointFiles memory =
+                new CheckpointFiles(folder, cosigners.getFirst().key());
         Witness witness = new Witness(cosigners, known, memory, Clock.systemUTC());
         for (String origin : witness.origins()) {
             witness.newest(origin);
@@ -116,7 +117,8 @@ public final class WitnessCommand implements Callable<Integer> {
         for (String log : logs) {
             try {
                 boolean file = Files.isRegularFile(Path.of(log));
-                keys.add(VerifierKey.parse(file ? Files.readAllLines(Path.of(log)).getFirst() : log));
+                keys.add(VerifierKey.parse(
+                        file ? Files.readAllLines(Path.of(log)).getFirst() : log));
             } catch (IOException | IllegalArgumentException | NoSuchElementException e) {
                 throw CommandFailed.badInput(
                         "--log is neither a verifier key nor a file with one: %s.".formatted(e.getMessage()));

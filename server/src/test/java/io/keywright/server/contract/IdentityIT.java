@@ -133,6 +133,7 @@ class IdentityIT {
                 "/metrics",
                 "/openapi",
                 "/ledger/key",
+                "/ledger/keys",
                 "/ledger/checkpoint",
                 "/ledger/tile/0/000",
                 "/ledger/consistency?from=0&to=0",

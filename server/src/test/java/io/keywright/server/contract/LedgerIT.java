@@ -101,7 +101,7 @@ class LedgerIT {
 
     @Test
     void everyCheckpointIsTheBeginningOfTheNextAcrossRestartsAndKills() {
-        LogKeys keys = LogKeys.parse(kms.get("/ledger/key").text());
+        LogKeys keys = LogKeys.parse(kms.get("/ledger/keys").text());
         VerifierKey key = keys.signer();
         List<SignedNote> checkpoints = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
@@ -114,7 +114,8 @@ class LedgerIT {
         kms.sign(keyId, new byte[1]).expect(200);
         checkpoints.add(checkpoint());
 
-        assertThat(kms.get("/ledger/key").text()).isEqualTo(keys.toString());
+        assertThat(kms.get("/ledger/keys").text()).isEqualTo(keys.toString());
+        assertThat(kms.get("/ledger/key").text()).isEqualTo(keys.signer() + "\n");
         List<byte[]> leaves = kms.receipts("limit=1000").reversed().stream()
                 .map(listed -> receipt(listed).body())
                 .toList();
@@ -148,9 +149,11 @@ class LedgerIT {
     }
 
     @Test
-    void theLedgersKeyIsAlsoInAFile() throws IOException {
+    void theLedgersKeysAreAlsoInFiles() throws IOException {
         assertThat(Files.readString(server.data().resolve("pki").resolve("ledger.vkey")))
                 .isEqualTo(kms.get("/ledger/key").text());
+        assertThat(Files.readString(server.data().resolve("pki").resolve("ledger.vkeys")))
+                .isEqualTo(kms.get("/ledger/keys").text());
     }
 
     private SignedNote checkpoint() {

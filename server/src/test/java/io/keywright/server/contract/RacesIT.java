@@ -155,7 +155,7 @@ class RacesIT {
         receipts.forEach(all::addAll);
         assertThat(all).hasSize(32 * 6);
         OfflineVerifier verifier =
-                new OfflineVerifier(LogKeys.parse(busy.get("/ledger/key").text()), WitnessPolicy.none());
+                new OfflineVerifier(LogKeys.parse(busy.get("/ledger/keys").text()), WitnessPolicy.none());
         for (String receiptId : all) {
             byte[] receipt = busy.get("/receipts/" + receiptId).expect(200).body();
             byte[] proof =

@@ -46,7 +46,8 @@ class TamperedLedgerIT {
     private final Kms kms = server.asNewTenant();
     private final DatabaseFile database = DatabaseFile.of(server);
     private final String keyId = kms.newKey("Ed25519");
-    private final VerifierKey key = LogKeys.parse(kms.get("/ledger/key").text()).signer();
+    private final VerifierKey key =
+            LogKeys.parse(kms.get("/ledger/keys").text()).signer();
 
     private static Map<String, String> properties(WitnessSite witness) {
         Map<String, String> properties = new TreeMap<>(Map.of("keywright.ledger.witness-interval", "PT0.2S"));

@@ -23,7 +23,7 @@ final class Witness {
 
     Witness(Kms kms) {
         this.kms = kms;
-        this.key = LogKeys.parse(kms.get("/ledger/key").expect(200).text()).signer();
+        this.key = LogKeys.parse(kms.get("/ledger/keys").expect(200).text()).signer();
     }
 
     VerifierKey key() {

@@ -15,7 +15,7 @@ import java.util.List;
 record LedgerClient(Kms kms) implements TileSource {
 
     LogKeys keys() {
-        return LogKeys.parse(kms.get("/ledger/key").expect(200).text());
+        return LogKeys.parse(kms.get("/ledger/keys").expect(200).text());
     }
 
     SignedNote note() {

@@ -66,10 +66,18 @@ public class LedgerResource {
 
     @GET
     @Path("/key")
-    @Operation(operationId = "getLedgerKey", summary = "Show the keys to check receipts and checkpoints with")
-    @APIResponseSchema(value = String.class, responseDescription = "The verifier keys.")
+    @Operation(operationId = "getLedgerKey", summary = "Show the key to check receipts and checkpoints with")
+    @APIResponseSchema(value = String.class, responseDescription = "The verifier key.")
     public CompletionStage<RestResponse<byte[]>> key(@Context RoutingContext http) {
-        return exchange.read(http, "read_ledger_key", caller -> text(log.keys().toString()));
+        return exchange.read(http, "read_ledger_key", caller -> text(log.keys().signer() + "\n"));
+    }
+
+    @GET
+    @Path("/keys")
+    @Operation(operationId = "getLedgerKeys", summary = "Show all keys that sign checkpoints")
+    @APIResponseSchema(value = String.class, responseDescription = "The verifier keys.")
+    public CompletionStage<RestResponse<byte[]>> keys(@Context RoutingContext http) {
+        return exchange.read(http, "read_ledger_keys", caller -> text(log.keys().toString()));
     }
 
     @GET
