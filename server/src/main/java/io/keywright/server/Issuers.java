@@ -4,6 +4,7 @@ import io.keywright.server.config.IdentityConfig;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.Misconfigured;
 import io.keywright.server.config.TokenIssuerConfig;
+import io.keywright.server.config.TrustedTls;
 import io.keywright.server.token.Freshness;
 import io.keywright.server.token.Issuer;
 import io.keywright.server.token.KeySetFile;
@@ -11,19 +12,13 @@ import io.keywright.server.token.KeySetSource;
 import io.keywright.server.token.KeySetUrl;
 import io.keywright.server.token.OwnKeys;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /** The issuers of tokens, as they are configured. */
 final class Issuers {
@@ -71,20 +66,6 @@ final class Issuers {
     }
 
     private static SSLContext tls(Optional<Path> authorities) throws IOException, GeneralSecurityException {
-        if (authorities.isEmpty()) {
-            return SSLContext.getDefault();
-        }
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        try (InputStream pem = Files.newInputStream(authorities.get())) {
-            for (Certificate authority : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
-                trusted.setCertificateEntry(String.valueOf(trusted.size()), authority);
-            }
-        }
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
+        return authorities.isEmpty() ? SSLContext.getDefault() : TrustedTls.by(authorities.get());
     }
 }

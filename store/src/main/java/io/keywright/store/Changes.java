@@ -25,6 +25,7 @@ final class Changes {
     private final UsageWriter usage;
     private final KeyChanges keys;
     private final AccessChanges access;
+    private final SubscriptionChanges subscriptions;
 
     Changes(Session session, Codes tenants, UsageWriter usage) {
         this.session = session;
@@ -32,6 +33,7 @@ final class Changes {
         this.usage = usage;
         this.keys = new KeyChanges(session, tenants);
         this.access = new AccessChanges(session, tenants);
+        this.subscriptions = new SubscriptionChanges(session);
     }
 
     /** Whether {@code change} applied; if not, nothing happened. */
@@ -52,6 +54,11 @@ final class Changes {
             case ApprovalRequested requested -> access.request(requested.approval());
             case ApprovalVoted voted -> access.vote(voted.approvalId(), voted.vote());
             case Approved approved -> approved(approved);
+            case Change.SubscriptionCreated created -> subscriptions.create(created.subscription());
+            case Change.SubscriptionDeleted deleted -> subscriptions.delete(deleted.subscription());
+            case Change.SubscriptionResumed resumed -> subscriptions.resume(resumed.subscription());
+            case Change.SubscriptionAdvanced advanced -> subscriptions.advance(advanced);
+            case Change.SubscriptionDied died -> subscriptions.die(died);
         };
     }
 

@@ -16,6 +16,7 @@ final class Ports {
                 store.trustAnchors(),
                 store.usage(),
                 store.roleBindings(),
-                store.approvals());
+                store.approvals(),
+                store.subscriptions());
     }
 }

@@ -14,4 +14,5 @@ public interface StoreContract
                 TrustAnchorContract,
                 RoleBindingContract,
                 ApprovalContract,
-                SpendingContract {}
+                SpendingContract,
+                SubscriptionContract {}

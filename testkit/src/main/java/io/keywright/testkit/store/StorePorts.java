@@ -1,6 +1,7 @@
 package io.keywright.testkit.store;
 
 import io.keywright.core.approval.ApprovalStore;
+import io.keywright.core.events.SubscriptionStore;
 import io.keywright.core.evidence.LedgerKeyStore;
 import io.keywright.core.evidence.ReceiptStore;
 import io.keywright.core.journal.JournalStore;
@@ -20,4 +21,5 @@ public record StorePorts(
         TrustAnchorStore trustAnchors,
         UsageStore usage,
         RoleBindingStore roleBindings,
-        ApprovalStore approvals) {}
+        ApprovalStore approvals,
+        SubscriptionStore subscriptions) {}
