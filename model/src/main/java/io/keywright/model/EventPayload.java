@@ -120,7 +120,7 @@ public sealed interface EventPayload {
     /**
      * A receipt itself.
      *
-     * @param index of its leaf in the ledger
+     * @param index of its leaf
      * @param canonical the leaf's bytes
      */
     record ReceiptKept(@Nullable UUID keyId, long index, byte[] canonical) implements EventPayload {

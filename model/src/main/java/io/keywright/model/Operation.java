@@ -24,7 +24,10 @@ public enum Operation {
     UNBIND_ROLE("unbind_role", "role_unbound"),
     REQUEST_APPROVAL("request_approval", "approval_requested"),
     GRANT_APPROVAL("grant_approval", "approval_granted"),
-    DENY_APPROVAL("deny_approval", "approval_denied");
+    DENY_APPROVAL("deny_approval", "approval_denied"),
+    CREATE_SUBSCRIPTION("create_subscription", "subscription_created"),
+    DELETE_SUBSCRIPTION("delete_subscription", "subscription_deleted"),
+    RESUME_SUBSCRIPTION("resume_subscription", "subscription_resumed");
 
     private final String verb;
     private final String receiptName;

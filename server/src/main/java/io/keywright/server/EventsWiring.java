@@ -1,27 +1,52 @@
 package io.keywright.server;
 
 import io.keywright.core.authorization.Authorizer;
+import io.keywright.core.crypto.CryptoProviders;
+import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.events.Bell;
+import io.keywright.core.events.CloudEvents;
+import io.keywright.core.events.Deliveries;
 import io.keywright.core.events.EventAccess;
 import io.keywright.core.events.EventFeed;
+import io.keywright.core.events.EventSinks;
+import io.keywright.core.events.SubscriptionCatalogue;
+import io.keywright.core.events.Subscriptions;
+import io.keywright.core.events.WebhookSecrets;
+import io.keywright.core.evidence.LedgerKey;
+import io.keywright.core.evidence.Recorder;
 import io.keywright.core.journal.Journal;
+import io.keywright.core.tenant.TenantRoots;
+import io.keywright.server.config.DeliveryRulesReader;
 import io.keywright.server.config.EventRulesReader;
+import io.keywright.server.config.KafkaRulesReader;
 import io.keywright.server.config.KeywrightConfig;
+import io.keywright.server.config.WebhookRulesReader;
 import io.keywright.server.identity.Callers;
+import io.keywright.server.observability.EventMeters;
 import io.keywright.server.rest.events.EventStreams;
+import io.keywright.sinks.kafka.KafkaSinks;
+import io.keywright.sinks.webhook.WebhookSinks;
 import io.keywright.store.Store;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
 
 /** The part of {@link Wiring} that tells others what happens. */
 @Singleton
 class EventsWiring {
 
     private final KeywrightConfig config;
+    private final ExecutorService blocking;
+    private final Clock clock = Clock.systemUTC();
 
-    EventsWiring(KeywrightConfig config) {
+    EventsWiring(KeywrightConfig config, @VirtualThreads ExecutorService blocking) {
         this.config = config;
+        this.blocking = blocking;
     }
 
     @Produces
@@ -30,10 +55,6 @@ class EventsWiring {
         Bell bell = new Bell();
         journal.afterEachCommit(bell::ring);
         return new EventFeed(store.receipts(), bell);
-    }
-
-    void close(@Disposes EventFeed feed) {
-        feed.close();
     }
 
     @Produces
@@ -48,7 +69,65 @@ class EventsWiring {
         return new EventStreams(feed, access, callers, EventRulesReader.read(config.events()));
     }
 
-    void close(@Disposes EventStreams streams) {
-        streams.close();
+    @Produces
+    @Singleton
+    WebhookSecrets webhookSecrets(TenantRoots roots, CryptoProviders crypto) {
+        return new WebhookSecrets(roots, crypto);
+    }
+
+    @Produces
+    @Singleton
+    WebhookSinks webhookSinks(LedgerKey ledgerKey) {
+        return new WebhookSinks(
+                WebhookRulesReader.read(config.events().webhooks()), new CloudEvents(ledgerKey.origin()), clock);
+    }
+
+    void close(@Disposes WebhookSinks sinks) throws IOException {
+        sinks.close();
+    }
+
+    @Produces
+    @Singleton
+    KafkaSinks kafkaSinks(LedgerKey ledgerKey) {
+        return new KafkaSinks(KafkaRulesReader.read(config.events().kafka()), new CloudEvents(ledgerKey.origin()));
+    }
+
+    void close(@Disposes KafkaSinks sinks) {
+        sinks.close();
+    }
+
+    @Produces
+    @Singleton
+    EventSinks eventSinks(WebhookSinks webhooks, KafkaSinks kafka, WebhookSecrets secrets) {
+        return new EventSinkAdapters(webhooks, kafka, secrets);
+    }
+
+    @Produces
+    @Singleton
+    Deliveries deliveries(EventFeed feed, EventSinks sinks, Journal journal, MeterRegistry registry) {
+        return new Deliveries(
+                feed, sinks, journal, DeliveryRulesReader.read(config.events()), new EventMeters(registry));
+    }
+
+    @Produces
+    @Singleton
+    SubscriptionCatalogue subscriptionCatalogue(EventAccess access, Store store, Deliveries deliveries) {
+        return new SubscriptionCatalogue(
+                access, store.subscriptions(), deliveries, config.events().subscriptionsPerTenant());
+    }
+
+    @Produces
+    @Singleton
+    Subscriptions subscriptions(
+            Authorizer authorizer,
+            SubscriptionCatalogue catalogue,
+            Deliveries deliveries,
+            EventFeed feed,
+            EventSinks sinks,
+            WebhookSecrets secrets,
+            Recorder recorder,
+            UuidV7 ids) {
+        return new Subscriptions(
+                authorizer, catalogue, deliveries, feed, sinks, secrets, recorder, ids, blocking, clock);
     }
 }

@@ -5,6 +5,7 @@ import io.keywright.server.config.IdentityConfig;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.Misconfigured;
 import io.keywright.server.config.TokenIssuerConfig;
+import io.keywright.server.config.TrustedTls;
 import io.keywright.server.token.Freshness;
 import io.keywright.server.token.Issuer;
 import io.keywright.server.token.KeySetFile;
@@ -58,7 +59,7 @@ final class Issuers {
             return new OwnKeys(keys, OwnKeys.Place.parse(issuer.jwksKeys().get()));
         }
         try {
-            return new KeySetUrl(issuer.jwksUrl().orElseThrow(), Authorities.tls(issuer.jwksCa()));
+            return new KeySetUrl(issuer.jwksUrl().orElseThrow(), TrustedTls.by(issuer.jwksCa()));
         } catch (IOException | GeneralSecurityException e) {
             throw new Misconfigured(List.of(property + ".jwks-ca: must be a file with PEM certificates."));
         }

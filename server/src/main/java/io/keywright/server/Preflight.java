@@ -23,7 +23,7 @@ final class Preflight {
         KeywrightConfig config = ConfigurationReader.read(faults);
         SettingsReader.read(config, faults);
         LimitsReader.read(config.limits(), faults);
-        EventRulesReader.read(config.events(), faults);
+        EventRulesReader.check(config.events(), faults);
         if (!faults.concern(DATA)) {
             TlsFiles.check(config.tls(), faults);
         }

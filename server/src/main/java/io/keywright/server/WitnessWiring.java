@@ -14,6 +14,7 @@ import io.keywright.ledger.cosignature.Cosigner;
 import io.keywright.ledger.cosignature.LogKeys;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.Misconfigured;
+import io.keywright.server.config.TrustedTls;
 import io.keywright.server.config.WitnessSettings;
 import io.keywright.server.config.WitnessSettings.Address;
 import io.keywright.server.config.WitnessesReader;
@@ -93,7 +94,7 @@ class WitnessWiring {
 
     private static HttpWitness link(Address address, WitnessSettings settings) {
         try {
-            return new HttpWitness(address.url(), Authorities.tls(address.ca()), settings.timeout());
+            return new HttpWitness(address.url(), TrustedTls.by(address.ca()), settings.timeout());
         } catch (IOException | GeneralSecurityException e) {
             throw new Misconfigured(List.of(
                     "keywright.ledger.witnesses." + address.name() + ".ca: must be a file with PEM certificates."));

@@ -54,8 +54,30 @@ class ArchitectureTest {
                 .resideInAPackage("io.keywright.store..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.keywright.providers..", "io.keywright.server.."));
+                .resideInAnyPackage("io.keywright.providers..", "io.keywright.sinks..", "io.keywright.server.."));
         check(slices().matching("io.keywright.providers.(*)..").should().notDependOnEachOther());
+        check(slices().matching("io.keywright.sinks.(*)..").should().notDependOnEachOther());
+    }
+
+    @Test
+    void eachSinkKnowsCoreAndTheLibraryOfItsOwn() {
+        check(mayUse(
+                "io.keywright.sinks.webhook..",
+                JDK,
+                "javax..",
+                NULLNESS,
+                MODEL,
+                CORE,
+                "io.keywright.sinks.webhook..",
+                "org.apache.hc.."));
+        check(mayUse(
+                "io.keywright.sinks.kafka..",
+                JDK,
+                NULLNESS,
+                MODEL,
+                CORE,
+                "io.keywright.sinks.kafka..",
+                "org.apache.kafka.."));
     }
 
     @Test
@@ -75,7 +97,7 @@ class ArchitectureTest {
                 .resideInAnyPackage("io.keywright.server.rest..", "io.keywright.server.identity..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.keywright.store..", "io.keywright.providers.."));
+                .resideInAnyPackage("io.keywright.store..", "io.keywright.providers..", "io.keywright.sinks.."));
     }
 
     @Test

@@ -26,6 +26,7 @@ final class Changes {
     private final UsageWriter usage;
     private final KeyChanges keys;
     private final AccessChanges access;
+    private final SubscriptionChanges subscriptions;
 
     Changes(Session session, Codes tenants, UsageWriter usage) {
         this.session = session;
@@ -33,6 +34,7 @@ final class Changes {
         this.usage = usage;
         this.keys = new KeyChanges(session, tenants);
         this.access = new AccessChanges(session, tenants);
+        this.subscriptions = new SubscriptionChanges(session);
     }
 
     /** Whether {@code change} applied; if not, nothing happened. */
@@ -54,6 +56,11 @@ final class Changes {
             case ApprovalRequested requested -> access.request(requested.approval());
             case ApprovalVoted voted -> access.vote(voted.approvalId(), voted.vote());
             case Approved approved -> approved(approved);
+            case Change.SubscriptionCreated created -> subscriptions.create(created.subscription());
+            case Change.SubscriptionDeleted deleted -> subscriptions.delete(deleted.subscription());
+            case Change.SubscriptionResumed resumed -> subscriptions.resume(resumed.subscription());
+            case Change.SubscriptionAdvanced advanced -> subscriptions.advance(advanced);
+            case Change.SubscriptionDied died -> subscriptions.die(died);
         };
     }
 

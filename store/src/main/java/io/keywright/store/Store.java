@@ -1,6 +1,7 @@
 package io.keywright.store;
 
 import io.keywright.core.approval.ApprovalStore;
+import io.keywright.core.events.SubscriptionStore;
 import io.keywright.core.evidence.CosignerKeyStore;
 import io.keywright.core.evidence.LedgerKeyStore;
 import io.keywright.core.evidence.ReceiptStore;
@@ -71,6 +72,10 @@ public final class Store implements AutoCloseable {
 
     public ReceiptStore receipts() {
         return new SqlReceiptStore(readers);
+    }
+
+    public SubscriptionStore subscriptions() {
+        return new SqlSubscriptionStore(readers);
     }
 
     public TrustAnchorStore trustAnchors() {

@@ -18,6 +18,7 @@ final class Ports {
                 store.roleBindings(),
                 store.approvals(),
                 store.cosignerKeys(),
-                store.witnesses());
+                store.witnesses(),
+                store.subscriptions());
     }
 }

@@ -20,6 +20,7 @@ final class Permissions {
             case REQUEST_APPROVAL -> EnumSet.of(Role.KEY_USER, Role.KEY_ADMIN, Role.PLATFORM_ADMIN);
             case GRANT_APPROVAL, DENY_APPROVAL -> EnumSet.of(Role.APPROVER);
             case ARCHIVE -> EnumSet.noneOf(Role.class);
+            case CREATE_SUBSCRIPTION, DELETE_SUBSCRIPTION, RESUME_SUBSCRIPTION -> EnumSet.of(Role.KEY_ADMIN);
             case BIND_ROLE, UNBIND_ROLE -> EnumSet.of(Role.PLATFORM_ADMIN);
         };
     }

@@ -31,7 +31,11 @@ final class EventProjection {
     private static Event event(LedgerLine line, EventPayload payload) {
         Receipt receipt = line.receipt();
         return new Event(
-                EventIds.of(receipt.receiptId(), payload.type()), receipt.timestamp(), receipt.scope(), payload);
+                EventIds.of(receipt.receiptId(), payload.type()),
+                line.index(),
+                receipt.timestamp(),
+                receipt.scope(),
+                payload);
     }
 
     private static EventPayload receipt(LedgerLine line) {

@@ -66,6 +66,11 @@ final class ChangeDetails {
             case Approved approved -> approved(approved);
             case TrustAnchorAdded added -> anchor(added.anchor(), false);
             case TrustAnchorRetired retired -> anchor(retired.anchor(), true);
+            case Change.SubscriptionCreated created -> SubscriptionDetails.of(created.subscription());
+            case Change.SubscriptionDeleted deleted -> SubscriptionDetails.of(deleted.subscription());
+            case Change.SubscriptionResumed resumed -> SubscriptionDetails.of(resumed.subscription());
+            case Change.SubscriptionAdvanced advanced -> new HashMap<>();
+            case Change.SubscriptionDied died -> new HashMap<>();
         };
     }
 

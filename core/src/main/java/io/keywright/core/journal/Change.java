@@ -8,6 +8,7 @@ import io.keywright.model.RoleBinding;
 import io.keywright.model.Scope;
 import io.keywright.model.SpentApproval;
 import io.keywright.model.StoredKey;
+import io.keywright.model.Subscription;
 import io.keywright.model.TenantRoot;
 import io.keywright.model.TrustAnchor;
 import io.keywright.model.Vote;
@@ -85,4 +86,23 @@ public sealed interface Change {
      * @param anchor as it is after the change
      */
     record TrustAnchorRetired(TrustAnchor anchor) implements Change {}
+
+    /** A tenant's events go to a target from now on. Always applies. */
+    record SubscriptionCreated(Subscription subscription) implements Change {}
+
+    /** They go there no more. Applies if they did. */
+    record SubscriptionDeleted(Subscription subscription) implements Change {}
+
+    /**
+     * They go there again, from another place in the ledger. Applies if nobody else resumed it meanwhile.
+     *
+     * @param subscription as it is after the change
+     */
+    record SubscriptionResumed(Subscription subscription) implements Change {}
+
+    /** Everything before {@code nextIndex} has been delivered. Applies if the subscription is of that generation. */
+    record SubscriptionAdvanced(UUID subscriptionId, int generation, long nextIndex) implements Change {}
+
+    /** A subscription is given up. Applies if it is of that generation. */
+    record SubscriptionDied(UUID subscriptionId, int generation, long nextIndex, String reason) implements Change {}
 }

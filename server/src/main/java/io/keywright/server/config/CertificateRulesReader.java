@@ -1,10 +1,10 @@
 package io.keywright.server.config;
 
+import io.keywright.core.network.Network;
 import io.keywright.server.config.IdentityConfig.Dn;
 import io.keywright.server.config.IdentityConfig.Proxy;
 import io.keywright.server.identity.certificate.DnMapping;
 import io.keywright.server.identity.forwarded.ForwardingHeader;
-import io.keywright.server.identity.forwarded.Network;
 import io.keywright.server.identity.forwarded.ProxyRules;
 import java.util.List;
 import java.util.Optional;

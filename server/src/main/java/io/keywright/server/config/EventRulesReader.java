@@ -2,7 +2,7 @@ package io.keywright.server.config;
 
 import java.time.Duration;
 
-/** Turns the operator's properties into rules for events; refuses those that make no sense. */
+/** Turns the operator's properties into rules for event streams; refuses those that make no sense. */
 public final class EventRulesReader {
 
     private static final int MOST_STREAMS = 10_000;
@@ -23,8 +23,15 @@ public final class EventRulesReader {
         return rules;
     }
 
-    /** The rules that {@code config} sets for streams, of use only if no faults are noted. */
-    public static StreamRules read(EventsConfig config, Faults faults) {
+    /** Notes everything that is wrong with {@code config}. */
+    public static void check(EventsConfig config, Faults faults) {
+        read(config, faults);
+        DeliveryRulesReader.read(config, faults);
+        WebhookRulesReader.read(config.webhooks(), faults);
+        KafkaRulesReader.read(config.kafka(), faults);
+    }
+
+    private static StreamRules read(EventsConfig config, Faults faults) {
         faults.unless(
                 config.streamsPerTenant() >= 1 && config.streamsPerTenant() <= MOST_STREAMS,
                 "keywright.events.streams-per-tenant",

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.keywright.model.Algorithm;
 import io.keywright.model.AnchorType;
 import io.keywright.model.Environment;
+import io.keywright.model.EventType;
 import io.keywright.model.KeyState;
 import io.keywright.model.KeyType;
 import io.keywright.model.KeyUsage;
@@ -32,6 +33,7 @@ final class WireNames {
         read(module, Algorithm.class);
         read(module, AnchorType.class);
         read(module, Environment.class);
+        read(module, EventType.class);
         read(module, KeyState.class);
         read(module, KeyType.class);
         read(module, KeyUsage.class);

@@ -73,6 +73,12 @@ public final class Certificates {
         return authority.issueClient("client", identity.spiffeId(), new Validity(end.minus(LIFE), end));
     }
 
+    /** A certificate that is good for {@code rest} from now on. */
+    public Credential expiring(Identity identity, Duration rest) {
+        Instant end = Instant.now().plus(rest);
+        return authority.issueClient("client", identity.spiffeId(), new Validity(end.minus(LIFE), end));
+    }
+
     /** A certificate that will be good in an hour. */
     public Credential notYetValid(Identity identity) {
         Instant start = Instant.now().plus(Duration.ofHours(1));

@@ -152,6 +152,12 @@ public final class Kms implements AutoCloseable {
                 StreamSupport.stream(page.path("receipts").spliterator(), false).toList());
     }
 
+    /** Opens an event stream; {@code query} as in {@code from=0&types=receipt}, headers by name and value. */
+    public EventTap events(String query, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(BASE + "/events?" + query));
+        return EventTap.open(http, (headers.length == 0 ? request : request.headers(headers)).build());
+    }
+
     @Override
     public void close() {
         http.shutdownNow();

@@ -15,4 +15,5 @@ public interface StoreContract
                 TrustAnchorContract,
                 RoleBindingContract,
                 ApprovalContract,
-                SpendingContract {}
+                SpendingContract,
+                SubscriptionContract {}

@@ -1,6 +1,7 @@
 package io.keywright.testkit.store;
 
 import io.keywright.core.approval.ApprovalStore;
+import io.keywright.core.events.SubscriptionStore;
 import io.keywright.core.evidence.CosignerKeyStore;
 import io.keywright.core.evidence.LedgerKeyStore;
 import io.keywright.core.evidence.ReceiptStore;
@@ -24,4 +25,5 @@ public record StorePorts(
         RoleBindingStore roleBindings,
         ApprovalStore approvals,
         CosignerKeyStore cosignerKeys,
-        WitnessStore witnesses) {}
+        WitnessStore witnesses,
+        SubscriptionStore subscriptions) {}

@@ -1,5 +1,6 @@
 package io.keywright.server.identity.forwarded;
 
+import io.keywright.core.network.Network;
 import java.util.List;
 import java.util.Set;
 

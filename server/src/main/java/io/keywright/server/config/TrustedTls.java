@@ -1,4 +1,4 @@
-package io.keywright.server;
+package io.keywright.server.config;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,20 +12,22 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Whom the service believes that a URL is what it was configured as. */
-final class Authorities {
+/** TLS of a client of what is configured by its URL. */
+public final class TrustedTls {
 
-    private Authorities() {}
+    private TrustedTls() {}
 
-    /** What connects only to hosts that the authorities in that PEM file vouch for; those of the JVM if there is no file. */
-    static SSLContext tls(Optional<Path> pem) throws IOException, GeneralSecurityException {
-        if (pem.isEmpty()) {
-            return SSLContext.getDefault();
-        }
+    /** Trusts the authorities in a PEM file and no others; those of the JVM if there is no file. */
+    public static SSLContext by(Optional<Path> authorities) throws IOException, GeneralSecurityException {
+        return authorities.isEmpty() ? SSLContext.getDefault() : by(authorities.get());
+    }
+
+    /** Trusts the authorities in a PEM file, and no others. */
+    static SSLContext by(Path authorities) throws IOException, GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
-        try (InputStream file = Files.newInputStream(pem.get())) {
-            for (Certificate authority : CertificateFactory.getInstance("X.509").generateCertificates(file)) {
+        try (InputStream pem = Files.newInputStream(authorities)) {
+            for (Certificate authority : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
                 trusted.setCertificateEntry(String.valueOf(trusted.size()), authority);
             }
         }

@@ -1,4 +1,4 @@
-package io.keywright.server.identity.forwarded;
+package io.keywright.core.network;
 
 import java.net.InetAddress;
 
@@ -23,7 +23,8 @@ public record Network(InetAddress address, int prefix) {
         return new Network(address, prefix);
     }
 
-    boolean contains(InetAddress candidate) {
+    /** Whether {@code candidate} is one of the range; an address of the other family never is. */
+    public boolean contains(InetAddress candidate) {
         byte[] own = address.getAddress();
         byte[] other = candidate.getAddress();
         if (own.length != other.length) {

@@ -1,4 +1,4 @@
-package io.keywright.server.identity.forwarded;
+package io.keywright.core.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

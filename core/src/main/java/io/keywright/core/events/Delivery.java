@@ -1,0 +1,160 @@
+package io.keywright.core.events;
+
+import io.keywright.core.events.EventCursor.Told;
+import io.keywright.core.events.EventSink.Outcome;
+import io.keywright.core.journal.Change;
+import io.keywright.core.journal.Conflict;
+import io.keywright.core.journal.Journal;
+import io.keywright.core.journal.StoreException;
+import io.keywright.model.Event;
+import io.keywright.model.KeywrightException;
+import io.keywright.model.Subscription;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Delivers a subscription's events one after the other, each until it is acknowledged or the subscription is given up. Runs
+ * on a thread of its own until that is interrupted; then what was delivered is remembered.
+ */
+final class Delivery implements Runnable {
+
+    private static final Duration IDLE = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final Subscription subscription;
+    private final EventCursor cursor;
+    private final EventSinks sinks;
+    private final Journal journal;
+    private final DeliveryRules rules;
+    private final DeliveryWatch watch;
+    private final Bookmark bookmark;
+    private volatile Trouble trouble = Trouble.NONE;
+
+    Delivery(
+            Subscription subscription,
+            EventFeed feed,
+            EventSinks sinks,
+            Journal journal,
+            DeliveryRules rules,
+            DeliveryWatch watch) {
+        this.subscription = subscription;
+        this.cursor = new EventCursor(feed, subscription.tenantId(), subscription.types(), subscription.nextIndex());
+        this.sinks = sinks;
+        this.journal = journal;
+        this.rules = rules;
+        this.watch = watch;
+        this.bookmark = new Bookmark(journal, subscription);
+    }
+
+    /** How often in a row it has failed by now, and why. */
+    Trouble trouble() {
+        return trouble;
+    }
+
+    @Override
+    public void run() {
+        try {
+            EventSink sink = open();
+            while (!Thread.currentThread().isInterrupted()) {
+                goOn(sink);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (GivenUp e) {
+            giveUp(e.reason());
+        } catch (Conflict e) {
+            return;
+        } catch (RuntimeException e) {
+            giveUp("an internal error; ask the operator");
+            throw e;
+        }
+        keepLast();
+    }
+
+    private void keepLast() {
+        try {
+            bookmark.keep();
+        } catch (Conflict e) {
+            return;
+        }
+    }
+
+    private EventSink open() throws InterruptedException {
+        while (true) {
+            try {
+                return sinks.open(subscription);
+            } catch (KeywrightException e) {
+                failed(e.advice());
+                pause(IDLE);
+            }
+        }
+    }
+
+    private void goOn(EventSink sink) throws InterruptedException, GivenUp {
+        try {
+            List<Told> told = cursor.next(sink.atOnce(), bookmark.fresh() ? SOON : IDLE);
+            deliver(told, sink);
+            bookmark.moveTo(cursor.place(), !told.isEmpty());
+            bookmark.keepNowAndThen();
+        } catch (NoSuchPlace e) {
+            throw new GivenUp("the ledger no longer holds what comes next; resume from a later index");
+        } catch (StoreException e) {
+            failed("the ledger cannot be read");
+            pause(SOON);
+        }
+    }
+
+    private void deliver(List<Told> told, EventSink sink) throws InterruptedException, GivenUp {
+        List<Event> events = told.stream().flatMap(it -> it.events().stream()).toList();
+        while (!events.isEmpty()) {
+            switch (sink.deliver(events)) {
+                case Outcome.Delivered delivered -> {
+                    trouble = Trouble.NONE;
+                    watch.delivered(events.size());
+                    return;
+                }
+                case Outcome.Retry retry -> retry(retry);
+                case Outcome.Refused refused -> throw new GivenUp(refused.reason());
+            }
+        }
+    }
+
+    private void retry(Outcome.Retry retry) throws InterruptedException, GivenUp {
+        failed(retry.reason());
+        if (trouble.failures() >= rules.attempts()) {
+            throw new GivenUp("failed " + trouble.failures() + " times; the last time: " + retry.reason());
+        }
+        bookmark.keepNowAndThen();
+        Duration own = rules.pause(trouble.failures());
+        long jittered = own.toMillis() / 2 + ThreadLocalRandom.current().nextLong(own.toMillis() / 2 + 1);
+        Duration asked = retry.after() == null ? Duration.ZERO : retry.after();
+        pause(asked.toMillis() > jittered ? shorter(asked, rules.longest()) : Duration.ofMillis(jittered));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private void failed(String reason) {
+        trouble = trouble.again(reason);
+        watch.failed(subscription, reason);
+    }
+
+    private void giveUp(String reason) {
+        try {
+            journal.commit(new Change.SubscriptionDied(
+                            subscription.subscriptionId(), subscription.generation(), bookmark.place(), reason))
+                    .join();
+            watch.died(subscription, reason);
+        } catch (CompletionException e) {
+            watch.failed(subscription, reason);
+        }
+    }
+
+    private static void pause(Duration pause) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+    }
+}

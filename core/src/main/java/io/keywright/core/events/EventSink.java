@@ -1,0 +1,44 @@
+package io.keywright.core.events;
+
+import io.keywright.model.Event;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The port to where a subscription's events go. Belongs to one thread, which it may block for some seconds; an interrupt
+ * ends a delivery soon. Tells nobody the events' content but its target.
+ */
+public interface EventSink {
+
+    /** How many receipts' events it takes at once. */
+    int atOnce();
+
+    /**
+     * Hands over {@code events}, in this order, and waits until the target has acknowledged all of them. What fails may
+     * have been delivered in part; it is delivered again.
+     */
+    Outcome deliver(List<Event> events) throws InterruptedException;
+
+    /** What became of a delivery. */
+    sealed interface Outcome {
+
+        /** The target has acknowledged every event. */
+        record Delivered() implements Outcome {}
+
+        /**
+         * It may go better later.
+         *
+         * @param reason for the tenant's key admins: nothing secret, nothing that the target said
+         * @param after how long the target wants to be left alone; null if it did not say
+         */
+        record Retry(String reason, @Nullable Duration after) implements Outcome {}
+
+        /**
+         * The target wants no more, or can have none.
+         *
+         * @param reason as of {@link Retry}
+         */
+        record Refused(String reason) implements Outcome {}
+    }
+}

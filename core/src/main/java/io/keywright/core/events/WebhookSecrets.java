@@ -1,0 +1,68 @@
+package io.keywright.core.events;
+
+import io.keywright.core.crypto.Binding;
+import io.keywright.core.crypto.CryptoProviders;
+import io.keywright.core.crypto.SecretBytes;
+import io.keywright.core.crypto.UnwrapException;
+import io.keywright.core.tenant.TenantRoots;
+import io.keywright.model.Caller;
+import io.keywright.model.Environment;
+import io.keywright.model.ErrorCode;
+import io.keywright.model.KeywrightException;
+import io.keywright.model.Plane;
+import io.keywright.model.Scope;
+import io.keywright.model.Subscription;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What webhooks are signed with: made here, shown to who subscribes, and kept under the tenant's root key, tied to the
+ * subscription. Calls may block.
+ */
+public final class WebhookSecrets {
+
+    private static final int BYTES = 32;
+
+    private final TenantRoots roots;
+    private final CryptoProviders crypto;
+
+    public WebhookSecrets(TenantRoots roots, CryptoProviders crypto) {
+        this.roots = roots;
+        this.crypto = crypto;
+    }
+
+    /** 32 random bytes. */
+    SecretBytes make() {
+        byte[] bytes = new byte[BYTES];
+        crypto.random().nextBytes(bytes);
+        return SecretBytes.own(bytes);
+    }
+
+    byte[] wrap(Caller caller, String tenantId, UUID subscriptionId, SecretBytes secret) {
+        return roots.rootFor(caller, tenantId).wrap(secret, binding(tenantId, subscriptionId));
+    }
+
+    /**
+     * The secret of a subscription that has one.
+     *
+     * @throws KeywrightException DEPENDENCY_UNAVAILABLE if it does not open
+     */
+    public SecretBytes open(Subscription subscription) {
+        byte[] wrapped = subscription.wrappedSecret().orElseThrow();
+        try {
+            return roots.root(subscription.tenantId())
+                    .unwrap(wrapped, binding(subscription.tenantId(), subscription.subscriptionId()));
+        } catch (UnwrapException e) {
+            throw new KeywrightException(
+                    ErrorCode.DEPENDENCY_UNAVAILABLE,
+                    "The subscription's stored secret failed its integrity check; ask the operator to restore the store.",
+                    Map.of("dependency", "store", "reason", "secret_integrity"),
+                    e);
+        }
+    }
+
+    private static Binding binding(String tenantId, UUID subscriptionId) {
+        Scope scope = new Scope(tenantId, Environment.PROD, Plane.SHARED);
+        return Binding.of(scope, subscriptionId.toString(), "webhook-secret");
+    }
+}

@@ -1,0 +1,42 @@
+package io.keywright.server;
+
+import io.keywright.core.events.Deliveries;
+import io.keywright.core.events.EventFeed;
+import io.keywright.core.journal.StoreException;
+import io.keywright.server.rest.events.EventStreams;
+import io.keywright.store.Store;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/** Begins to deliver events when the service starts, and ends it in order. */
+@Singleton
+class EventsLifetime {
+
+    private final EventFeed feed;
+    private final EventStreams streams;
+    private final Deliveries deliveries;
+    private final Store store;
+    private final Thread farewell;
+
+    EventsLifetime(EventFeed feed, EventStreams streams, Deliveries deliveries, Store store) {
+        this.feed = feed;
+        this.streams = streams;
+        this.deliveries = deliveries;
+        this.store = store;
+        this.farewell = new Thread(streams::close, "event-farewell");
+    }
+
+    /** The process's end waits for requests under way; streams would have it wait in vain, so they go at once. */
+    void started(@Observes StartupEvent event) throws StoreException {
+        Runtime.getRuntime().addShutdownHook(farewell);
+        deliveries.start(store.subscriptions());
+    }
+
+    void stopped(@Observes ShutdownEvent event) {
+        streams.close();
+        deliveries.close();
+        feed.close();
+    }
+}

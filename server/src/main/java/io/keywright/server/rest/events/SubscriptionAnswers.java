@@ -1,0 +1,107 @@
+package io.keywright.server.rest.events;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.keywright.core.crypto.SecretBytes;
+import io.keywright.core.events.SubscriptionCatalogue.Standing;
+import io.keywright.core.events.Subscriptions.Created;
+import io.keywright.core.evidence.Recorded;
+import io.keywright.model.EventType;
+import io.keywright.model.Subscription;
+import io.keywright.model.SubscriptionState;
+import io.keywright.model.SubscriptionTarget;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What calls about subscriptions answer. */
+final class SubscriptionAnswers {
+
+    private SubscriptionAnswers() {}
+
+    /** A subscription as it is stored. */
+    @Schema(name = "Subscription")
+    record SubscriptionBody(
+            UUID subscriptionId,
+            String tenantId,
+            @Nullable String url,
+            @Nullable String topic,
+            Set<EventType> eventTypes,
+            long nextIndex,
+            SubscriptionState state,
+            @Nullable String deadReason,
+            Instant createdAt) {
+
+        static SubscriptionBody of(Subscription subscription) {
+            return new SubscriptionBody(
+                    subscription.subscriptionId(),
+                    subscription.tenantId(),
+                    subscription.target() instanceof SubscriptionTarget.Webhook webhook ? webhook.url() : null,
+                    subscription.target() instanceof SubscriptionTarget.Kafka kafka ? kafka.topic() : null,
+                    new TreeSet<>(subscription.types()),
+                    subscription.nextIndex(),
+                    subscription.state(),
+                    subscription.deadReason(),
+                    subscription.createdAt());
+        }
+    }
+
+    /** @param signingSecret of a webhook; shown this once */
+    record SubscriptionCreatedAnswer(
+            @JsonUnwrapped SubscriptionBody subscription,
+            @Nullable String signingSecret,
+            UUID receiptId) {
+
+        static SubscriptionCreatedAnswer of(Recorded<Created> recorded) {
+            return new SubscriptionCreatedAnswer(
+                    SubscriptionBody.of(recorded.value().subscription()),
+                    recorded.value()
+                            .secret()
+                            .map(SubscriptionCreatedAnswer::shown)
+                            .orElse(null),
+                    recorded.receiptId());
+        }
+
+        /** As Standard Webhooks spells secrets. */
+        private static String shown(SecretBytes secret) {
+            try (secret) {
+                return "whsec_" + secret.expose(bytes -> Base64.getEncoder().encodeToString(bytes));
+            }
+        }
+    }
+
+    record SubscriptionAnswer(@JsonUnwrapped SubscriptionBody subscription, UUID receiptId) {
+        static SubscriptionAnswer of(Recorded<Subscription> recorded) {
+            return new SubscriptionAnswer(SubscriptionBody.of(recorded.value()), recorded.receiptId());
+        }
+    }
+
+    /**
+     * A subscription and how it does.
+     *
+     * @param failures in a row by now
+     */
+    record SubscriptionStanding(
+            @JsonUnwrapped SubscriptionBody subscription,
+            int failures,
+            @Nullable String lastFailure) {
+
+        static SubscriptionStanding of(Standing standing) {
+            return new SubscriptionStanding(
+                    SubscriptionBody.of(standing.subscription()),
+                    standing.trouble().failures(),
+                    standing.trouble().reason());
+        }
+    }
+
+    record SubscriptionListAnswer(List<SubscriptionStanding> subscriptions) {
+        static SubscriptionListAnswer of(List<Standing> standings) {
+            return new SubscriptionListAnswer(
+                    standings.stream().map(SubscriptionStanding::of).toList());
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.keywright.server.rest.events;
+
+import static io.keywright.model.Operation.CREATE_SUBSCRIPTION;
+import static io.keywright.model.Operation.DELETE_SUBSCRIPTION;
+import static io.keywright.model.Operation.RESUME_SUBSCRIPTION;
+
+import io.keywright.core.events.SubscriptionCatalogue;
+import io.keywright.core.events.Subscriptions;
+import io.keywright.server.rest.Exchange;
+import io.keywright.server.rest.Query;
+import io.keywright.server.rest.events.SubscriptionAnswers.SubscriptionAnswer;
+import io.keywright.server.rest.events.SubscriptionAnswers.SubscriptionCreatedAnswer;
+import io.keywright.server.rest.events.SubscriptionAnswers.SubscriptionListAnswer;
+import io.keywright.server.rest.events.SubscriptionAnswers.SubscriptionStanding;
+import io.keywright.server.rest.events.SubscriptionRequests.CreateSubscriptionRequest;
+import io.keywright.server.rest.events.SubscriptionRequests.ResumeSubscriptionRequest;
+import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Has a tenant's events delivered to webhooks and Kafka topics. */
+@Path("/kms/v1/subscriptions")
+@Tag(name = "Events")
+@Singleton
+@NonBlocking
+@Produces(MediaType.APPLICATION_JSON)
+public class SubscriptionsResource {
+
+    private static final int OK = 200;
+    private static final int CREATED = 201;
+    private static final String ID = "subscription_id";
+
+    private final Subscriptions subscriptions;
+    private final SubscriptionCatalogue catalogue;
+    private final Exchange exchange;
+
+    SubscriptionsResource(Subscriptions subscriptions, SubscriptionCatalogue catalogue, Exchange exchange) {
+        this.subscriptions = subscriptions;
+        this.catalogue = catalogue;
+        this.exchange = exchange;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "createSubscription", summary = "Subscribe")
+    @RequestBodySchema(CreateSubscriptionRequest.class)
+    @APIResponseSchema(
+            value = SubscriptionCreatedAnswer.class,
+            responseCode = "201",
+            responseDescription = "The subscription.")
+    public CompletionStage<RestResponse<byte[]>> create(@Context RoutingContext http, byte[] body) {
+        return exchange.answer(
+                http,
+                CREATE_SUBSCRIPTION,
+                CREATED,
+                CreateSubscriptionRequest.class,
+                body,
+                (caller, request) ->
+                        subscriptions.create(caller, request.toRequest()).thenApply(SubscriptionCreatedAnswer::of));
+    }
+
+    @GET
+    @Operation(operationId = "listSubscriptions", summary = "List subscriptions")
+    @APIResponseSchema(value = SubscriptionListAnswer.class, responseDescription = "All subscriptions.")
+    public CompletionStage<RestResponse<byte[]>> list(
+            @Context RoutingContext http, @RestQuery("tenant_id") @Nullable String tenantId) {
+        return exchange.read(http, "list_subscriptions", caller -> {
+            Query.check(http, "tenant_id");
+            return exchange.json(SubscriptionListAnswer.of(catalogue.list(caller, Query.tenant(tenantId))));
+        });
+    }
+
+    @GET
+    @Path("/{subscription_id}")
+    @Operation(operationId = "getSubscription", summary = "Read a subscription")
+    @APIResponseSchema(value = SubscriptionStanding.class, responseDescription = "The subscription, and how it does.")
+    public CompletionStage<RestResponse<byte[]>> get(
+            @Context RoutingContext http, @RestPath(ID) String id, @RestQuery("tenant_id") @Nullable String tenantId) {
+        return exchange.read(http, "get_subscription", caller -> {
+            Query.check(http, "tenant_id");
+            return exchange.json(SubscriptionStanding.of(catalogue.get(caller, Query.tenant(tenantId), parsed(id))));
+        });
+    }
+
+    @DELETE
+    @Path("/{subscription_id}")
+    @Operation(operationId = "deleteSubscription", summary = "Unsubscribe")
+    @APIResponseSchema(value = SubscriptionAnswer.class, responseDescription = "The subscription that was.")
+    public CompletionStage<RestResponse<byte[]>> delete(@Context RoutingContext http, @RestPath(ID) String id) {
+        return exchange.answer(
+                http,
+                DELETE_SUBSCRIPTION,
+                OK,
+                caller -> subscriptions.delete(caller, parsed(id)).thenApply(SubscriptionAnswer::of));
+    }
+
+    @POST
+    @Path("/{subscription_id}/resume")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "resumeSubscription", summary = "Deliver again")
+    @RequestBodySchema(ResumeSubscriptionRequest.class)
+    @APIResponseSchema(value = SubscriptionAnswer.class, responseDescription = "The subscription, active again.")
+    public CompletionStage<RestResponse<byte[]>> resume(
+            @Context RoutingContext http, @RestPath(ID) String id, byte[] body) {
+        return exchange.answer(
+                http,
+                RESUME_SUBSCRIPTION,
+                OK,
+                ResumeSubscriptionRequest.class,
+                body,
+                (caller, request) ->
+                        subscriptions.resume(caller, parsed(id), request.from()).thenApply(SubscriptionAnswer::of));
+    }
+
+    private static UUID parsed(String id) {
+        return Query.required(ID, id, Query::parseUuid);
+    }
+}

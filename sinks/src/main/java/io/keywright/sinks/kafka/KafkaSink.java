@@ -1,0 +1,83 @@
+package io.keywright.sinks.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.keywright.core.events.CloudEvents;
+import io.keywright.core.events.EventJson;
+import io.keywright.core.events.EventSink;
+import io.keywright.model.Event;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+
+/**
+ * Sends events as CloudEvents in the binary mode of the Kafka protocol binding: attributes as headers, the event as value,
+ * and the tenant as key, so that a tenant's events stay in one partition and in order.
+ */
+final class KafkaSink implements EventSink {
+
+    private static final int AT_ONCE = 200;
+    private static final long WHOLE_SECONDS = 30;
+
+    private final String topic;
+    private final CloudEvents form;
+    private final Producer<String, byte[]> producer;
+
+    KafkaSink(String topic, CloudEvents form, Producer<String, byte[]> producer) {
+        this.topic = topic;
+        this.form = form;
+        this.producer = producer;
+    }
+
+    @Override
+    public int atOnce() {
+        return AT_ONCE;
+    }
+
+    @Override
+    public Outcome deliver(List<Event> events) throws InterruptedException {
+        try {
+            List<Future<?>> sent = new ArrayList<>(events.size());
+            for (Event event : events) {
+                sent.add(producer.send(message(event)));
+            }
+            producer.flush();
+            for (Future<?> acknowledged : sent) {
+                acknowledged.get(WHOLE_SECONDS, TimeUnit.SECONDS);
+            }
+            return new Outcome.Delivered();
+        } catch (ExecutionException e) {
+            return failed(Objects.requireNonNullElse(e.getCause(), e));
+        } catch (KafkaException | TimeoutException e) {
+            return failed(e);
+        }
+    }
+
+    private ProducerRecord<String, byte[]> message(Event event) {
+        byte[] value = EventJson.envelope(event).getBytes(UTF_8);
+        ProducerRecord<String, byte[]> message =
+                new ProducerRecord<>(topic, event.scope().tenantId(), value);
+        form.attributes(event)
+                .forEach((name, attribute) -> message.headers().add("ce_" + name, attribute.getBytes(UTF_8)));
+        message.headers().add("content-type", "application/json".getBytes(UTF_8));
+        return message;
+    }
+
+    private static Outcome failed(Throwable cause) throws InterruptedException {
+        if (cause instanceof org.apache.kafka.common.errors.InterruptException) {
+            throw new InterruptedException();
+        }
+        return cause instanceof InvalidTopicException || cause instanceof RecordTooLargeException
+                ? new Outcome.Refused("Kafka refused it: " + cause.getClass().getSimpleName())
+                : new Outcome.Retry("Kafka did not take it: " + cause.getClass().getSimpleName(), null);
+    }
+}

@@ -1,0 +1,83 @@
+package io.keywright.store;
+
+import io.keywright.core.journal.Change.SubscriptionAdvanced;
+import io.keywright.core.journal.Change.SubscriptionDied;
+import io.keywright.model.EventType;
+import io.keywright.model.Subscription;
+import io.keywright.model.SubscriptionTarget;
+import java.sql.SQLException;
+import java.util.stream.Collectors;
+
+/** Writes subscriptions, and how far each has come. */
+final class SubscriptionChanges {
+
+    private static final String CREATE = """
+            INSERT INTO subscriptions (subscription_id, tenant_id, kind, target, secret, event_types, next_index, state,
+                generation, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, 'active', ?, ?)""";
+    private static final String DELETE = "DELETE FROM subscriptions WHERE subscription_id = ?";
+    private static final String RESUME = """
+            UPDATE subscriptions SET state = 'active', dead_reason = NULL, next_index = ?, generation = ?
+            WHERE subscription_id = ? AND generation = ?""";
+    private static final String ADVANCE =
+            "UPDATE subscriptions SET next_index = ? WHERE subscription_id = ? AND generation = ?";
+    private static final String DIE = """
+            UPDATE subscriptions SET state = 'dead', dead_reason = ?, next_index = ?
+            WHERE subscription_id = ? AND generation = ?""";
+
+    private final Session session;
+
+    SubscriptionChanges(Session session) {
+        this.session = session;
+    }
+
+    boolean create(Subscription subscription) throws SQLException {
+        String types =
+                subscription.types().stream().map(EventType::wireName).sorted().collect(Collectors.joining(","));
+        return session.update(
+                        CREATE,
+                        UuidBytes.of(subscription.subscriptionId()),
+                        subscription.tenantId(),
+                        SubscriptionRow.kind(subscription.target()),
+                        target(subscription.target()),
+                        subscription.wrappedSecret().orElse(null),
+                        types,
+                        subscription.nextIndex(),
+                        subscription.generation(),
+                        subscription.createdAt().toEpochMilli())
+                == 1;
+    }
+
+    private static String target(SubscriptionTarget target) {
+        return switch (target) {
+            case SubscriptionTarget.Webhook webhook -> webhook.url();
+            case SubscriptionTarget.Kafka kafka -> kafka.topic();
+        };
+    }
+
+    boolean delete(Subscription subscription) throws SQLException {
+        return session.update(DELETE, UuidBytes.of(subscription.subscriptionId())) == 1;
+    }
+
+    boolean resume(Subscription subscription) throws SQLException {
+        return session.update(
+                        RESUME,
+                        subscription.nextIndex(),
+                        subscription.generation(),
+                        UuidBytes.of(subscription.subscriptionId()),
+                        subscription.generation() - 1)
+                == 1;
+    }
+
+    boolean advance(SubscriptionAdvanced advanced) throws SQLException {
+        return session.update(
+                        ADVANCE, advanced.nextIndex(), UuidBytes.of(advanced.subscriptionId()), advanced.generation())
+                == 1;
+    }
+
+    boolean die(SubscriptionDied died) throws SQLException {
+        return session.update(
+                        DIE, died.reason(), died.nextIndex(), UuidBytes.of(died.subscriptionId()), died.generation())
+                == 1;
+    }
+}

@@ -1,0 +1,120 @@
+package io.keywright.testkit.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keywright.core.journal.Change;
+import io.keywright.model.EventType;
+import io.keywright.model.Subscription;
+import io.keywright.model.SubscriptionState;
+import io.keywright.model.SubscriptionTarget;
+import io.keywright.testkit.Samples;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Subscriptions: a tenant's own, moving on in one generation only, and dead until resumed. */
+public interface SubscriptionContract extends StoreFixture {
+
+    private static Subscription webhook(long number, String tenantId) {
+        return subscription(
+                number, tenantId, new SubscriptionTarget.Webhook("https://example.com/hook?a=b"), Optional.empty());
+    }
+
+    private static Subscription subscription(
+            long number, String tenantId, SubscriptionTarget target, Optional<byte[]> secret) {
+        return new Subscription(
+                new UUID(0x7000, number),
+                tenantId,
+                target,
+                secret,
+                Set.of(EventType.KEY_ROTATED, EventType.RECEIPT),
+                7,
+                SubscriptionState.ACTIVE,
+                null,
+                1,
+                Samples.START);
+    }
+
+    private boolean apply(Change change) throws Exception {
+        return new Keys(store()).apply(change);
+    }
+
+    private Subscription stored(Subscription subscription) throws Exception {
+        return store().subscriptions()
+                .subscription(subscription.tenantId(), subscription.subscriptionId())
+                .orElseThrow();
+    }
+
+    @Test
+    default void keepsEveryMemberOfASubscription() throws Exception {
+        Subscription hook = webhook(1, "acme");
+        Subscription topic = subscription(2, "beta", new SubscriptionTarget.Kafka("keys"), Optional.empty());
+        assertThat(apply(new Change.SubscriptionCreated(topic))).isTrue();
+        assertThat(apply(new Change.SubscriptionCreated(hook))).isTrue();
+        reopen();
+        assertThat(store().subscriptions().subscriptions()).containsExactly(hook, topic);
+    }
+
+    @Test
+    default void keepsTheSecretAsItIs() throws Exception {
+        byte[] secret = {1, 2, 3};
+        Subscription signed =
+                subscription(1, "acme", new SubscriptionTarget.Webhook("https://example.com/"), Optional.of(secret));
+        apply(new Change.SubscriptionCreated(signed));
+        assertThat(stored(signed).wrappedSecret())
+                .hasValueSatisfying(kept -> assertThat(kept).isEqualTo(secret));
+    }
+
+    @Test
+    default void showsATenantItsOwnSubscriptionsOnly() throws Exception {
+        Subscription own = webhook(1, "acme");
+        Subscription other = webhook(2, "beta");
+        apply(new Change.SubscriptionCreated(own));
+        apply(new Change.SubscriptionCreated(other));
+        assertThat(store().subscriptions().subscriptions("acme")).isEqualTo(List.of(own));
+        assertThat(store().subscriptions().subscription("acme", other.subscriptionId()))
+                .isEmpty();
+    }
+
+    @Test
+    default void movesOnInItsGenerationOnly() throws Exception {
+        Subscription first = webhook(1, "acme");
+        apply(new Change.SubscriptionCreated(first));
+        assertThat(apply(new Change.SubscriptionAdvanced(first.subscriptionId(), 1, 40)))
+                .isTrue();
+        assertThat(stored(first).nextIndex()).isEqualTo(40);
+
+        assertThat(apply(new Change.SubscriptionResumed(first.resumedAt(3)))).isTrue();
+        assertThat(apply(new Change.SubscriptionResumed(first.resumedAt(4)))).isFalse();
+        assertThat(apply(new Change.SubscriptionAdvanced(first.subscriptionId(), 1, 50)))
+                .isFalse();
+        assertThat(stored(first).nextIndex()).isEqualTo(3);
+    }
+
+    @Test
+    default void isDeadUntilItIsResumed() throws Exception {
+        Subscription first = webhook(1, "acme");
+        apply(new Change.SubscriptionCreated(first));
+        assertThat(apply(new Change.SubscriptionDied(first.subscriptionId(), 1, 9, "gone")))
+                .isTrue();
+        assertThat(stored(first).state()).isEqualTo(SubscriptionState.DEAD);
+        assertThat(stored(first).deadReason()).isEqualTo("gone");
+
+        apply(new Change.SubscriptionResumed(stored(first).resumedAt(9)));
+        assertThat(stored(first).state()).isEqualTo(SubscriptionState.ACTIVE);
+        assertThat(stored(first).deadReason()).isNull();
+    }
+
+    @Test
+    default void isGoneOnceDeleted() throws Exception {
+        Subscription first = webhook(1, "acme");
+        apply(new Change.SubscriptionCreated(first));
+        assertThat(apply(new Change.SubscriptionDeleted(first))).isTrue();
+        assertThat(apply(new Change.SubscriptionDeleted(first))).isFalse();
+        assertThat(apply(new Change.SubscriptionAdvanced(first.subscriptionId(), 1, 50)))
+                .isFalse();
+        assertThat(store().subscriptions().subscriptions()).isEmpty();
+    }
+}
