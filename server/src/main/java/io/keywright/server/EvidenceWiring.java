@@ -47,8 +47,7 @@ class EvidenceWiring {
     @Produces
     @Singleton
     ExportRun exportRun(Settings settings, Store store, LedgerKey ledgerKey, Recorder recorder) {
-        StateFiles states =
-                new StateFiles(store.keys(), store.roleBindings(), store.approvals(), store.trustAnchors());
+        StateFiles states = new StateFiles(store.keys(), store.roleBindings(), store.approvals(), store.trustAnchors());
         return new ExportRun(
                 store.receipts(),
                 states,

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -32,12 +33,9 @@ public final class ExportQueue implements AutoCloseable {
     private final ExportWorker worker;
     private final Clock clock;
     private final Map<UUID, Export> exports = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(task -> Thread.ofPlatform()
-                    .name("evidence")
-                    .daemon()
-                    .priority(Thread.MIN_PRIORITY)
-                    .unstarted(task));
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            task -> Thread.ofPlatform().name("evidence").daemon().unstarted(task));
+    private final Future<?> sweeping;
     private volatile boolean closing;
 
     /**
@@ -55,7 +53,7 @@ public final class ExportQueue implements AutoCloseable {
         for (Export export : folder.all()) {
             exports.put(export.exportId(), export.state().finished() ? export : worker.interrupted(export));
         }
-        thread.scheduleWithFixedDelay(this::sweep, 0, SWEEPING.toSeconds(), TimeUnit.SECONDS);
+        sweeping = thread.scheduleWithFixedDelay(this::sweep, 0, SWEEPING.toSeconds(), TimeUnit.SECONDS);
     }
 
     /** Passes if one more can wait. */
@@ -134,6 +132,7 @@ public final class ExportQueue implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        sweeping.cancel(false);
         thread.shutdown();
         try {
             if (!thread.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {

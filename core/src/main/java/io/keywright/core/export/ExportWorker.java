@@ -26,7 +26,8 @@ final class ExportWorker {
     private final Clock clock;
     private final BiConsumer<UUID, Exception> failures;
 
-    ExportWorker(ExportRules rules, ExportFolder folder, ExportRun run, Clock clock, BiConsumer<UUID, Exception> failures) {
+    ExportWorker(
+            ExportRules rules, ExportFolder folder, ExportRun run, Clock clock, BiConsumer<UUID, Exception> failures) {
         this.rules = rules;
         this.folder = folder;
         this.run = run;

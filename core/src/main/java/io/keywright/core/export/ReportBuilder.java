@@ -1,7 +1,5 @@
 package io.keywright.core.export;
 
-import static io.keywright.core.export.Statements.say;
-
 import io.keywright.core.evidence.Details;
 import io.keywright.core.export.EvidenceReport.Figure;
 import io.keywright.core.export.EvidenceReport.OperationCount;
@@ -9,6 +7,7 @@ import io.keywright.ledger.note.Checkpoint;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -33,11 +32,12 @@ record ReportBuilder(Export export, Instant exportedAt, Checkpoint checkpoint, T
         about.add(new Figure("To, exclusive", Details.time(export.to())));
         about.add(new Figure("Exported at", Details.time(exportedAt)));
         about.add(new Figure("Exported by", export.requester()));
-        about.add(new Figure("Receipts", say("%,d", tally.receipts())));
+        about.add(new Figure("Receipts", String.format(Locale.ROOT, "%,d", tally.receipts())));
         tally.earliest().ifPresent(time -> about.add(new Figure("First receipt", Details.time(time))));
         tally.latest().ifPresent(time -> about.add(new Figure("Last receipt", Details.time(time))));
         about.add(new Figure("Ledger", checkpoint.origin()));
-        about.add(new Figure("Checkpoint", say("%,d leaves, root %s", checkpoint.size(), checkpoint.root())));
+        about.add(new Figure(
+                "Checkpoint", String.format(Locale.ROOT, "%,d leaves, root %s", checkpoint.size(), checkpoint.root())));
         return about;
     }
 
@@ -56,16 +56,19 @@ record ReportBuilder(Export export, Instant exportedAt, Checkpoint checkpoint, T
                 + " checkpoint commits to. None can be altered, added, or moved without that being found.");
         said.add("Proved: the service itself exported this manifest, and left a receipt of that in the same ledger.");
         if (tally.span() > 0 && tally.span() == tally.receipts()) {
-            said.add(say(
+            said.add(String.format(
+                    Locale.ROOT,
                     "Proved: the receipts are all leaves from index %,d to %,d, without a gap. None in between is missing.",
                     tally.first().orElseThrow().index(),
                     tally.last().orElseThrow().index()));
         } else if (tally.span() > 0) {
-            said.add(say(
+            said.add(String.format(
+                    Locale.ROOT,
                     "Not proved: that none is missing. Between the first and the last receipt the ledger has %,d leaves, of"
                             + " which %,d are in this archive. Of the others only hashes are; the service says that they"
                             + " belong to other tenants or to other times.",
-                    tally.span(), tally.receipts()));
+                    tally.span(),
+                    tally.receipts()));
             said.add(
                     "To check: every answer of the service names its receipt_id. Whoever keeps these can look for any of"
                             + " them here.");

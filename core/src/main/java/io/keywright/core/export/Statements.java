@@ -11,73 +11,103 @@ import java.util.stream.Collectors;
 record Statements(Tally tally, Inventory inventory) {
 
     String inventoryOfKeys() {
-        return say(
+        return String.format(
+                Locale.ROOT,
                 "%,d keys in all (keys.jsonl): by state %s; by type %s.",
-                inventory.keyStates().all(), list(inventory.keyStates()), list(inventory.keyTypes()));
+                inventory.keyStates().all(),
+                list(inventory.keyStates()),
+                list(inventory.keyTypes()));
     }
 
     String protection() {
-        return say("Where key material is protected: %s.", list(inventory.protections()));
+        return String.format(Locale.ROOT, "Where key material is protected: %s.", list(inventory.protections()));
     }
 
     String generation() {
-        return say(
+        return String.format(
+                Locale.ROOT,
                 "%,d keys were generated, %,d rotated and %,d revoked in the range, each with a signed receipt.",
-                tally.done(Operation.GENERATE), tally.done(Operation.ROTATE), tally.done(Operation.REVOKE));
+                tally.done(Operation.GENERATE),
+                tally.done(Operation.ROTATE),
+                tally.done(Operation.REVOKE));
     }
 
     String rotation() {
-        return say(
+        return String.format(
+                Locale.ROOT,
                 "Active keys are due for rotation after %s; %,d are overdue. %,d keys came of a rotation.",
-                inventory.rotationSchedule(), inventory.overdue().count(), inventory.rotatedOnce());
+                inventory.rotationSchedule(),
+                inventory.overdue().count(),
+                inventory.rotatedOnce());
     }
 
     String access() {
-        return say(
+        return String.format(
+                Locale.ROOT,
                 "Roles bound to identities when the archive was made (access.jsonl): %s. %,d were bound and %,d taken back in"
                         + " the range (changes.jsonl).",
-                list(inventory.roles()), tally.done(Operation.BIND_ROLE), tally.done(Operation.UNBIND_ROLE));
+                list(inventory.roles()),
+                tally.done(Operation.BIND_ROLE),
+                tally.done(Operation.UNBIND_ROLE));
     }
 
     String policies() {
-        return say(
+        return String.format(
+                Locale.ROOT,
                 "%,d active keys let every module of their scope use them. %,d access policies were changed in the range.",
-                inventory.open().count(), tally.done(Operation.CHANGE_POLICY));
+                inventory.open().count(),
+                tally.done(Operation.CHANGE_POLICY));
     }
 
     String refusals() {
-        return say(
-                "%,d requests were refused and recorded: %s.", tally.refused().all(), list(tally.reasons()));
+        return String.format(
+                Locale.ROOT,
+                "%,d requests were refused and recorded: %s.",
+                tally.refused().all(),
+                list(tally.reasons()));
     }
 
     String receipts() {
-        return say(
+        return String.format(
+                Locale.ROOT,
                 "%,d receipts of %,d modules, each signed by the ledger's key and proved to be in the ledger.",
-                tally.receipts(), tally.modules());
+                tally.receipts(),
+                tally.modules());
     }
 
     String approvals() {
-        return say(
+        return String.format(
+                Locale.ROOT,
                 "%,d approvals were asked for (approvals.jsonl): %s. %,d changes spent an approval.",
-                inventory.approvals().all(), list(inventory.approvals()), tally.approved());
+                inventory.approvals().all(),
+                list(inventory.approvals()),
+                tally.approved());
     }
 
     String encryption() {
-        return say(
+        return String.format(
+                Locale.ROOT,
                 "%,d encryptions and %,d decryptions were carried out, on keys of which %,d were named in the range.",
-                tally.done(Operation.ENCRYPT), tally.done(Operation.DECRYPT), tally.keysUsed());
+                tally.done(Operation.ENCRYPT),
+                tally.done(Operation.DECRYPT),
+                tally.keysUsed());
     }
 
     String signatures() {
-        return say(
-                "%,d signatures were made and %,d checked.", tally.done(Operation.SIGN), tally.done(Operation.VERIFY));
+        return String.format(
+                Locale.ROOT,
+                "%,d signatures were made and %,d checked.",
+                tally.done(Operation.SIGN),
+                tally.done(Operation.VERIFY));
     }
 
     String anchors() {
-        return say(
+        return String.format(
+                Locale.ROOT,
                 "%,d certificate authorities of the tenant's own were trusted (trust-anchors.jsonl); %,d changes of them in"
                         + " the range.",
-                inventory.anchors(), tally.done(Operation.UPDATE_TRUST_ANCHOR));
+                inventory.anchors(),
+                tally.done(Operation.UPDATE_TRUST_ANCHOR));
     }
 
     List<String> keyGaps() {
@@ -115,7 +145,7 @@ record Statements(Tally tally, Inventory inventory) {
 
     private static void gap(List<String> gaps, Examples examples, String what) {
         if (!examples.none()) {
-            gaps.add(say("%,d %s: %s.", examples.count(), what, examples.named()));
+            gaps.add(String.format(Locale.ROOT, "%,d %s: %s.", examples.count(), what, examples.named()));
         }
     }
 
@@ -124,11 +154,7 @@ record Statements(Tally tally, Inventory inventory) {
         return byName.isEmpty()
                 ? "none"
                 : byName.entrySet().stream()
-                        .map(count -> say("%s %,d", count.getKey(), count.getValue()))
+                        .map(count -> String.format(Locale.ROOT, "%s %,d", count.getKey(), count.getValue()))
                         .collect(Collectors.joining(", "));
-    }
-
-    static String say(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
     }
 }

@@ -1,5 +1,6 @@
 package io.keywright.ledger.evidence;
 
+import io.keywright.ledger.cosignature.LogKeys;
 import io.keywright.ledger.evidence.Finding.Problem;
 import io.keywright.ledger.evidence.Manifest.Listed;
 import io.keywright.ledger.note.Checkpoint;
@@ -78,7 +79,7 @@ final class Examination {
     private VerifierKey key(Archive archive) throws IOException {
         VerifierKey inside;
         try {
-            inside = VerifierKey.parse(text(archive, EvidenceFiles.LEDGER_KEY).strip());
+            inside = LogKeys.parse(text(archive, EvidenceFiles.LEDGER_KEY)).signer();
         } catch (IllegalArgumentException e) {
             throw new Flaw(EvidenceFiles.LEDGER_KEY, Problem.KEY_MALFORMED, "not a verifier key: " + e.getMessage());
         }

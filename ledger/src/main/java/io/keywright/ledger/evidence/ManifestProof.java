@@ -64,6 +64,8 @@ record ManifestProof(VerifierKey key, Subject subject) {
             case PROOF_MALFORMED,
                     CHECKPOINT_SIGNATURE_MISSING,
                     CHECKPOINT_SIGNATURE_WRONG,
+                    CHECKPOINT_COSIGNATURE_MISSING,
+                    CHECKPOINT_NOT_WITNESSED,
                     CHECKPOINT_MALFORMED,
                     CHECKPOINT_OF_ANOTHER_LOG,
                     INDEX_NOT_IN_CHECKPOINT,

@@ -54,7 +54,10 @@ public class EvidenceResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "exportEvidence", summary = "Export evidence")
     @RequestBodySchema(ExportRequest.class)
-    @APIResponseSchema(value = ExportAnswer.class, responseCode = "202", responseDescription = "The export, which goes on.")
+    @APIResponseSchema(
+            value = ExportAnswer.class,
+            responseCode = "202",
+            responseDescription = "The export, which goes on.")
     public CompletionStage<RestResponse<byte[]>> start(@Context RoutingContext http, byte[] body) {
         return exchange.answer(
                 http,
