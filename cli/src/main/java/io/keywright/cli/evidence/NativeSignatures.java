@@ -1,9 +1,11 @@
 package io.keywright.cli.evidence;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
+import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 import java.security.Security;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ed25519 from AWS-LC, which checks signatures many times as fast as the JDK does, and nothing else from it. Where it does not
@@ -20,8 +22,29 @@ final class NativeSignatures extends Provider {
         for (String type : List.of("Signature", "KeyFactory")) {
             Service service = accp.getService(type, ED25519);
             if (service != null) {
-                putService(service);
+                putService(new Borrowed(this, service));
             }
+        }
+    }
+
+    /** A service of another provider. */
+    private static final class Borrowed extends Service {
+
+        private final Service lender;
+
+        Borrowed(Provider borrower, Service lender) {
+            super(borrower, lender.getType(), lender.getAlgorithm(), lender.getClassName(), null, null);
+            this.lender = lender;
+        }
+
+        @Override
+        public Object newInstance(@Nullable Object parameter) throws NoSuchAlgorithmException {
+            return lender.newInstance(parameter);
+        }
+
+        @Override
+        public boolean supportsParameter(Object parameter) {
+            return lender.supportsParameter(parameter);
         }
     }
 

@@ -32,7 +32,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An auditor takes a tenant's evidence away, and proves it without the service. */
-@Served("keywright.access.platform-admin=spiffe://test.keywright/module/root")
+@Served({
+    "keywright.access.key-user=spiffe://test.keywright/tenant/*/env/dev/plane/*/module/M21",
+    "keywright.access.key-admin=spiffe://test.keywright/tenant/*/env/dev/plane/*/module/M21",
+    "keywright.access.auditor=spiffe://test.keywright/tenant/*/env/dev/plane/*/module/M21,"
+            + "spiffe://test.keywright/module/inspector",
+    "keywright.access.platform-admin=spiffe://test.keywright/module/root"
+})
 class EvidenceIT {
 
     private static final String LONG_AGO = "2026-01-01T00:00:00.000Z";
@@ -158,6 +164,26 @@ class EvidenceIT {
                 other.post("/evidence/exports", Body.of("from", LONG_AGO, "tenant_id", identity.tenant())),
                 403,
                 "UNAUTHORIZED");
+    }
+
+    @Test
+    void aPlatformAuditorNamesTheTenantWhoseEvidenceTellsOfIt() throws Exception {
+        String query = "?tenant_id=" + identity.tenant();
+        String keyId = kms.newKey("AES-256");
+        try (Kms inspector = server.as(server.certificates().ofPlatform("inspector"))) {
+            Reply asked = inspector
+                    .post("/evidence/exports", Body.of("from", LONG_AGO, "tenant_id", identity.tenant()))
+                    .expect(202);
+            String path = "/evidence/exports/" + asked.text("export_id");
+            finished(kms, asked.text("export_id"));
+
+            byte[] archive = inspector.get(path + "/download" + query).expect(200).body();
+
+            assertThat(verify(archive).findings()).isEmpty();
+            assertThat(files(archive).get(EvidenceFiles.KEYS)).contains(keyId);
+            Refusal.of(inspector.get(path), 403, "UNAUTHORIZED");
+            kms.get("/receipts/" + asked.text("receipt_id")).expect(200);
+        }
     }
 
     @Test
