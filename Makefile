@@ -1,6 +1,6 @@
 # Everything a person runs stands here. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run build test fmt openapi bench bench-peers peers
+.PHONY: help run build test fmt openapi bench bench-peers bench-evidence peers
 
 # Batch mode and no transfer progress; the JDK is looked up only by the targets that need it.
 MVN = JAVA_HOME="$$(bin/jdk)" && export JAVA_HOME && mvn --batch-mode --no-transfer-progress
@@ -38,6 +38,9 @@ bench: build peers ## Measure the server over mutual TLS against its own no-op (
 
 bench-peers: build peers ## The same beside OpenBao Transit, in one run
 	@python3 bench/load/bench.py --peers $(ARGS)
+
+bench-evidence: build ## Measure export and offline verification of evidence (ARGS="--receipts 1000000")
+	@$(MVN) --quiet package -pl bench -am -Dmaven.test.skip=true && python3 bench/load/evidence.py $(ARGS)
 
 peers: ## Install what tests and benchmarks need more (load generator, OpenBao); at once if it is there
 	@bench/load/peers

@@ -17,17 +17,17 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** A ledger of as many distinct receipts as wanted, signed by a published key. */
-final class TestLedger {
+public final class TestLedger {
 
-    static final String ORIGIN = "ledger.example/test";
+    public static final String ORIGIN = "ledger.example/test";
 
     private static final NoteSigner SIGNER = TestKeys.named(ORIGIN);
 
-    final NoteSigner signer = SIGNER;
-    final MemoryTiles tiles = new MemoryTiles();
-    final List<byte[]> receipts;
-    final MerkleTree tree;
-    final Checkpoint checkpoint;
+    public final NoteSigner signer = SIGNER;
+    public final MemoryTiles tiles = new MemoryTiles();
+    public final List<byte[]> receipts;
+    public final MerkleTree tree;
+    public final Checkpoint checkpoint;
 
     TestLedger(int size) {
         this(IntStream.range(0, size)
@@ -35,7 +35,7 @@ final class TestLedger {
                 .toList());
     }
 
-    TestLedger(List<byte[]> receipts) {
+    public TestLedger(List<byte[]> receipts) {
         Hashing hashing = new Hashing();
         List<Hash> leaves = receipts.stream().map(hashing::leaf).toList();
         this.receipts = receipts;
@@ -47,7 +47,7 @@ final class TestLedger {
         return signer.verifierKey().toString();
     }
 
-    byte[] proof(int index) {
+    public byte[] proof(int index) {
         return proof(index, checkpoint.sign(signer));
     }
 

@@ -27,7 +27,9 @@ public enum Operation {
     DENY_APPROVAL("deny_approval", "approval_denied"),
     CREATE_SUBSCRIPTION("create_subscription", "subscription_created"),
     DELETE_SUBSCRIPTION("delete_subscription", "subscription_deleted"),
-    RESUME_SUBSCRIPTION("resume_subscription", "subscription_resumed");
+    RESUME_SUBSCRIPTION("resume_subscription", "subscription_resumed"),
+    REQUEST_EVIDENCE("request_evidence", "evidence_requested"),
+    EXPORT_EVIDENCE("export_evidence", "evidence_exported");
 
     private final String verb;
     private final String receiptName;

@@ -2,6 +2,7 @@ package io.keywright.server;
 
 import io.keywright.server.config.ConfigurationReader;
 import io.keywright.server.config.EventRulesReader;
+import io.keywright.server.config.ExportRulesReader;
 import io.keywright.server.config.Faults;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.LimitsReader;
@@ -24,6 +25,7 @@ final class Preflight {
         SettingsReader.read(config, faults);
         LimitsReader.read(config.limits(), faults);
         EventRulesReader.check(config.events(), faults);
+        ExportRulesReader.read(config.evidence(), faults);
         if (!faults.concern(DATA)) {
             TlsFiles.check(config.tls(), faults);
         }

@@ -41,6 +41,7 @@ final class Changes {
     boolean apply(Change change) throws SQLException {
         return switch (change) {
             case Change.None none -> true;
+            case Change.EvidenceExported exported -> true;
             case TenantRootCreated created -> keys.createRoot(created);
             case KeyCreated created -> keys.create(created.key());
             case KeyRotated rotated -> keys.rotate(rotated.predecessor(), rotated.successor());

@@ -3,6 +3,7 @@ package io.keywright.cli.kms;
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.keywright.pki.Credential;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,6 +11,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Map;
@@ -90,6 +94,27 @@ public final class KmsClient implements AutoCloseable {
         return send(request(path)).body();
     }
 
+    /**
+     * Writes what is at {@code path} into a new file, as it comes; fails like {@link #post}, and then leaves no file. It may
+     * take as long as it needs.
+     */
+    public void download(String path, Path file) throws IOException, InterruptedException {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            HttpResponse<InputStream> response = http.send(
+                    authorized(HttpRequest.newBuilder(base.resolve(path))).build(), BodyHandlers.ofInputStream());
+            try (InputStream body = response.body()) {
+                if (response.statusCode() / 100 != SUCCESS) {
+                    throw refusal(response.statusCode(), object(body.readAllBytes()));
+                }
+                Files.copy(body, part, StandardCopyOption.REPLACE_EXISTING);
+            }
+            Files.move(part, file);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
     /** The text at {@code path}; fails like {@link #post}. */
     public String text(String path) throws IOException, InterruptedException {
         return new String(bytes(path), StandardCharsets.UTF_8);
@@ -106,7 +131,10 @@ public final class KmsClient implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
+        return authorized(HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE));
+    }
+
+    private HttpRequest.Builder authorized(HttpRequest.Builder request) {
         token.ifPresent(it -> request.header("Authorization", "Bearer " + it));
         return request;
     }

@@ -21,6 +21,7 @@ final class Permissions {
             case GRANT_APPROVAL, DENY_APPROVAL -> EnumSet.of(Role.APPROVER);
             case ARCHIVE -> EnumSet.noneOf(Role.class);
             case CREATE_SUBSCRIPTION, DELETE_SUBSCRIPTION, RESUME_SUBSCRIPTION -> EnumSet.of(Role.KEY_ADMIN);
+            case REQUEST_EVIDENCE, EXPORT_EVIDENCE -> EnumSet.of(Role.AUDITOR);
             case BIND_ROLE, UNBIND_ROLE -> EnumSet.of(Role.PLATFORM_ADMIN);
         };
     }

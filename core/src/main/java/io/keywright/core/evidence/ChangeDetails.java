@@ -5,6 +5,7 @@ import io.keywright.core.journal.Change.ApprovalRequested;
 import io.keywright.core.journal.Change.ApprovalVoted;
 import io.keywright.core.journal.Change.Approved;
 import io.keywright.core.journal.Change.KeyArchived;
+import io.keywright.core.journal.Change.EvidenceExported;
 import io.keywright.core.journal.Change.KeyCreated;
 import io.keywright.core.journal.Change.KeyRevoked;
 import io.keywright.core.journal.Change.KeyRotated;
@@ -14,6 +15,7 @@ import io.keywright.core.journal.Change.RoleUnbound;
 import io.keywright.core.journal.Change.TenantRootCreated;
 import io.keywright.core.journal.Change.TrustAnchorAdded;
 import io.keywright.core.journal.Change.TrustAnchorRetired;
+import io.keywright.ledger.evidence.EvidenceFiles;
 import io.keywright.ledger.json.CanonicalJson;
 import io.keywright.model.Approval;
 import io.keywright.model.Caller;
@@ -56,6 +58,7 @@ final class ChangeDetails {
             case PolicyChanged changed -> KeyDetails.policy(changed.key());
             case KeyRevoked revoked -> KeyDetails.revocation(revoked);
             case KeyArchived archived -> KeyDetails.archival(archived.key());
+            case EvidenceExported exported -> export(exported);
             case RoleBound bound -> binding(bound.binding());
             case RoleUnbound unbound -> binding(unbound.binding());
             case ApprovalRequested requested -> request(requested.approval());
@@ -72,6 +75,20 @@ final class ChangeDetails {
             case Change.SubscriptionAdvanced advanced -> new HashMap<>();
             case Change.SubscriptionDied died -> new HashMap<>();
         };
+    }
+
+    private static Map<String, @Nullable Object> export(EvidenceExported exported) {
+        return members(
+                "export_id",
+                exported.exportId().toString(),
+                "from",
+                Details.time(exported.from()),
+                "to",
+                Details.time(exported.to()),
+                "receipts",
+                exported.receipts(),
+                EvidenceFiles.MANIFEST_DIGEST,
+                exported.manifestSha256());
     }
 
     private static Map<String, @Nullable Object> approved(Approved approved) {

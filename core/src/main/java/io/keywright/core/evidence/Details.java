@@ -11,15 +11,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The values of {@link ChangeDetails}, spelt as the wire contract spells them. */
-final class Details {
+/** The values of evidence, spelt as the wire contract spells them. */
+public final class Details {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private Details() {}
 
-    static Map<String, @Nullable Object> members(Object... namesAndValues) {
+    /** A map that can be added to, of names and values in turn. */
+    public static Map<String, @Nullable Object> members(Object... namesAndValues) {
         Map<String, @Nullable Object> members = new HashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             members.put((String) namesAndValues[i], namesAndValues[i + 1]);
@@ -27,20 +28,23 @@ final class Details {
         return members;
     }
 
-    static String time(Instant instant) {
+    /** RFC 3339 in UTC with milliseconds. */
+    public static String time(Instant instant) {
         return TIME.format(instant);
     }
 
-    static String base64(byte[] bytes) {
+    /** Standard Base64 with padding. */
+    public static String base64(byte[] bytes) {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    static @Nullable String text(@Nullable Object value) {
+    /** What {@code value} prints as, or null. */
+    public static @Nullable String text(@Nullable Object value) {
         return value == null ? null : value.toString();
     }
 
     /** In one order, whatever the collection's. */
-    static List<String> names(Collection<? extends WireName> values) {
+    public static List<String> names(Collection<? extends WireName> values) {
         return values.stream().map(WireName::wireName).sorted().toList();
     }
 }

@@ -9,13 +9,13 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What {@link ChangeDetails} say of keys. */
-final class KeyDetails {
+/** What evidence says of keys. */
+public final class KeyDetails {
 
     private KeyDetails() {}
 
     /** All of a new key's metadata but its scope, which the receipt has. */
-    static Map<String, @Nullable Object> of(KeyMetadata key) {
+    public static Map<String, @Nullable Object> of(KeyMetadata key) {
         Map<String, @Nullable Object> details = Details.members(
                 "key_id", key.keyId().toString(),
                 "key_type", key.keyType().wireName(),

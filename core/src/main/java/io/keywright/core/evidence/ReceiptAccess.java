@@ -33,6 +33,17 @@ public record ReceiptAccess(Authorizer authorizer) {
         return own.tenantId();
     }
 
+    /**
+     * The tenant whose evidence the caller may take away: as its auditor, or as a platform auditor who names it.
+     *
+     * @throws KeywrightException UNAUTHORIZED if it may not
+     */
+    public String auditedTenant(Caller caller, @Nullable String named) {
+        String tenant = tenant(caller, named);
+        authorizer.require(caller, EnumSet.of(Role.AUDITOR));
+        return tenant;
+    }
+
     /** Passes if the caller may see all receipts of the tenant. */
     public void requireAll(Caller caller) {
         authorizer.require(caller, READERS);

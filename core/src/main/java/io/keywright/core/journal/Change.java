@@ -62,6 +62,14 @@ public sealed interface Change {
      */
     record KeyArchived(KeyMetadata key) implements Change {}
 
+    /**
+     * A tenant's evidence was exported. Always applies; what it changes is that somebody has it.
+     *
+     * @param manifestSha256 of the export's manifest, 64 hexadecimal digits
+     */
+    record EvidenceExported(UUID exportId, Instant from, Instant to, long receipts, String manifestSha256)
+            implements Change {}
+
     /** Somebody gets a role. Applies if they do not have it already. */
     record RoleBound(RoleBinding binding) implements Change {}
 

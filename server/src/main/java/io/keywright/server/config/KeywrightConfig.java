@@ -45,6 +45,8 @@ public interface KeywrightConfig {
 
     EventsConfig events();
 
+    EvidenceConfig evidence();
+
     Bench bench();
 
     /** What the installation is for. */

@@ -17,6 +17,7 @@ public final class WrittenParts implements OASModelReader {
             "keys",
             "operations",
             "evidence",
+            "exports",
             "approvals",
             "roles",
             "trust",

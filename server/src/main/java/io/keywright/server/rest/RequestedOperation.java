@@ -22,6 +22,7 @@ record RequestedOperation(HttpMethod method, Pattern path, Operation operation) 
             post("/approvals", Operation.REQUEST_APPROVAL),
             post("/approvals/[^/]+/approve", Operation.GRANT_APPROVAL),
             post("/approvals/[^/]+/deny", Operation.DENY_APPROVAL),
+            post("/evidence/exports", Operation.REQUEST_EVIDENCE),
             post("/role-bindings", Operation.BIND_ROLE),
             new RequestedOperation(HttpMethod.DELETE, below("/role-bindings/[^/]+"), Operation.UNBIND_ROLE),
             post("/subscriptions", Operation.CREATE_SUBSCRIPTION),

@@ -1,0 +1,142 @@
+package io.keywright.bench;
+
+import io.keywright.core.authorization.Authorizer;
+import io.keywright.core.authorization.IdentityPattern;
+import io.keywright.core.authorization.Roles;
+import io.keywright.core.crypto.CryptoEngine;
+import io.keywright.core.crypto.CryptoProviders;
+import io.keywright.core.crypto.UuidV7;
+import io.keywright.core.evidence.Attempt;
+import io.keywright.core.evidence.LedgerKey;
+import io.keywright.core.evidence.LedgerKeys;
+import io.keywright.core.evidence.ReceiptAccess;
+import io.keywright.core.evidence.Recorder;
+import io.keywright.core.export.EvidenceExports;
+import io.keywright.core.export.Export;
+import io.keywright.core.export.ExportQueue;
+import io.keywright.core.export.ExportRules;
+import io.keywright.core.export.ExportRun;
+import io.keywright.core.export.StateFiles;
+import io.keywright.core.journal.BatchWriter;
+import io.keywright.core.journal.Journal;
+import io.keywright.model.Caller;
+import io.keywright.model.Environment;
+import io.keywright.model.Operation;
+import io.keywright.model.Plane;
+import io.keywright.model.Role;
+import io.keywright.model.Scope;
+import io.keywright.providers.local.LocalRootProvider;
+import io.keywright.store.Store;
+import io.keywright.store.sqlite.SqliteDatabase;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Fills a ledger with receipts and exports those of one tenant, for {@code bench/load/evidence.py}. Arguments: an empty folder,
+ * how many receipts the tenant has, and how many tenants take turns. Leaves {@code evidence.zip} and {@code ledger.vkey}.
+ */
+public final class EvidenceExport {
+
+    private static final int QUEUE = 4096;
+    private static final int IN_FLIGHT = 1024;
+    private static final String SUBJECT = "spiffe://bench/auditor";
+
+    private final Path folder;
+    private final Clock clock = Clock.systemUTC();
+
+    private EvidenceExport(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Runs it, and prints a line with the figures. */
+    public static void main(String[] args) throws Exception {
+        new EvidenceExport(Path.of(args[0])).run(Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+    }
+
+    private void run(int receipts, int tenants) throws Exception {
+        CryptoProviders crypto = Accp.providers(Accp.NAME);
+        UuidV7 ids = new UuidV7(clock, crypto.random());
+        try (Store store = new Store(SqliteDatabase.open(folder))) {
+            LocalRootProvider root = LocalRootProvider.ofFile(folder.resolve("root.key"), true, crypto);
+            LedgerKey key = new LedgerKeys(store.ledgerKeys(), root, new CryptoEngine(crypto)).open("bench");
+            BatchWriter writer = new BatchWriter(store.journal(), key);
+            writer.recover();
+            try (Journal journal = new Journal(writer, QUEUE)) {
+                Recorder recorder = new Recorder(journal, key, ids, clock);
+                fill(recorder, receipts, tenants);
+                Files.writeString(folder.resolve("ledger.vkey"), key.verifierKey() + "\n");
+                export(store, key, recorder, ids);
+            }
+        }
+    }
+
+    private static void fill(Recorder recorder, int receipts, int tenants) {
+        List<CompletableFuture<UUID>> underWay = new ArrayList<>();
+        for (long i = 0; i < (long) receipts * tenants; i++) {
+            underWay.add(recorder.concluded(attempt((int) (i % tenants)), true));
+            if (underWay.size() == IN_FLIGHT) {
+                underWay.forEach(CompletableFuture::join);
+                underWay.clear();
+                if (i / IN_FLIGHT % 100 == 0) {
+                    System.err.printf("\rFilling the ledger: %,d", i);
+                }
+            }
+        }
+        underWay.forEach(CompletableFuture::join);
+        System.err.println();
+    }
+
+    private static Attempt attempt(int tenant) {
+        return Attempt.of(caller("tenant-" + tenant), Operation.ENCRYPT).naming(new UUID(7, tenant));
+    }
+
+    private static Caller caller(String tenant) {
+        return new Caller(SUBJECT, new Scope(tenant, Environment.DEV, Plane.TENANT), "M21");
+    }
+
+    private void export(Store store, LedgerKey key, Recorder recorder, UuidV7 ids) throws Exception {
+        StateFiles states = new StateFiles(store.keys(), store.roleBindings(), store.approvals(), store.trustAnchors());
+        ExportRun run = new ExportRun(
+                store.receipts(), states, key.verifierKey(), recorder, report -> new byte[0], Duration.ofDays(90), clock);
+        ExportRules rules = new ExportRules(folder.resolve("exports"), Duration.ofDays(1), Long.MAX_VALUE, 1);
+        ReceiptAccess access =
+                new ReceiptAccess(new Authorizer(new Roles(Map.of(Role.AUDITOR, List.of(IdentityPattern.parse(SUBJECT))))));
+        try (ExportQueue queue = new ExportQueue(rules, run, clock, (id, cause) -> cause.printStackTrace())) {
+            Caller auditor = caller("tenant-0");
+            EvidenceExports exports = new EvidenceExports(access, queue, recorder, ids, Runnable::run, clock);
+            Instant began = clock.instant();
+            UUID id = exports.start(auditor, null, Instant.EPOCH, null).join().value().exportId();
+            Export export = finished(exports, auditor, id);
+            Files.move(
+                    exports.archive(auditor, null, id),
+                    folder.resolve("evidence.zip"),
+                    StandardCopyOption.REPLACE_EXISTING);
+            System.out.printf(
+                    "%d %d%n",
+                    export.progress().receipts(),
+                    Duration.between(began, clock.instant()).toMillis());
+        }
+    }
+
+    private static Export finished(EvidenceExports exports, Caller auditor, UUID id) throws InterruptedException {
+        Export export = exports.get(auditor, null, id);
+        while (!export.state().finished()) {
+            Thread.sleep(100);
+            export = exports.get(auditor, null, id);
+            System.err.printf(
+                    "\rExporting: %,d of %,d",
+                    export.progress().receipts(), export.progress().total());
+        }
+        System.err.println();
+        return export;
+    }
+}

@@ -1,0 +1,139 @@
+package io.keywright.cli.evidence;
+
+import io.keywright.cli.CommandFailed;
+import io.keywright.cli.kms.Connection;
+import io.keywright.cli.kms.KmsAnswer;
+import io.keywright.cli.kms.KmsClient;
+import io.keywright.cli.terminal.Printable;
+import io.keywright.cli.terminal.Style;
+import io.keywright.cli.terminal.Terminal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Has a service export evidence, waits for it and fetches it. */
+@Command(
+        name = "export",
+        header = "Export a tenant's evidence.",
+        descriptionHeading = "%n",
+        description = {
+            "Fetches an archive with the tenant's receipts of a time, the proof that they are in the ledger, keys, access,"
+                    + " approvals, and a report. For auditors of the tenant; a platform auditor names it by --tenant."
+        },
+        footer = {"Exit code: 0 exported, 1 refused or not reached, 2 misused."},
+        sortOptions = false,
+        sortSynopsis = false)
+final class ExportCommand implements Runnable {
+
+    private static final Duration PAUSE = Duration.ofMillis(300);
+
+    @Option(
+            names = "--from",
+            required = true,
+            paramLabel = "TIME",
+            converter = Moment.Reader.class,
+            description = "The first day, or the first moment, as in 2026-01-31 or 2026-01-31T12:00:00Z.")
+    private Moment from = new Moment(Instant.EPOCH);
+
+    @Option(
+            names = "--to",
+            paramLabel = "TIME",
+            converter = Moment.Reader.class,
+            description = "The day or moment before which it ends (default: now).")
+    private @Nullable Moment to;
+
+    @Option(names = "--tenant", paramLabel = "TENANT", description = "The tenant, if it is not the caller's own.")
+    private @Nullable String tenant;
+
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "FILE",
+            description = "The archive to write; must not be there yet.")
+    private Path output = Path.of("");
+
+    @Mixin
+    private Connection connection = new Connection();
+
+    private final Terminal terminal;
+
+    ExportCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void run() {
+        if (Files.exists(output)) {
+            throw CommandFailed.badInput("%s is there already; choose another file by -o.".formatted(output));
+        }
+        KmsAnswer export = connection.call(this::fetch);
+        terminal.line("%s %s, %d receipts"
+                .formatted(
+                        terminal.styled(Style.GOOD, "✓"),
+                        terminal.styled(Style.NAME, Printable.of(output.toString())),
+                        export.number("receipts")));
+        terminal.line("Check it, here or anywhere: keywright evidence verify %s --key KEY".formatted(output));
+    }
+
+    private KmsAnswer fetch(KmsClient client) throws IOException, InterruptedException {
+        KmsAnswer export =
+                finished(client, client.post("evidence/exports", request()).text("export_id"));
+        if (!export.text("state").equals("ready")) {
+            throw CommandFailed.because("The export has failed: %s. The service's log says more; try again."
+                    .formatted(Printable.of(export.optionalText("failure").orElse("unknown"))));
+        }
+        client.download(path(export.text("export_id")) + "/download" + query(), output);
+        return export;
+    }
+
+    private Map<String, String> request() {
+        Map<String, String> request = new LinkedHashMap<>();
+        request.put("from", from.wire());
+        if (to != null) {
+            request.put("to", to.wire());
+        }
+        if (tenant != null) {
+            request.put("tenant_id", tenant);
+        }
+        return request;
+    }
+
+    private KmsAnswer finished(KmsClient client, String id) throws IOException, InterruptedException {
+        ProgressLine progress = new ProgressLine(terminal);
+        while (true) {
+            KmsAnswer export = client.get(path(id) + query());
+            String state = export.text("state");
+            if (state.equals("ready") || state.equals("failed")) {
+                progress.clear();
+                return export;
+            }
+            progress.at("Exporting receipts", export.number("receipts"), export.number("total_receipts"));
+            Thread.sleep(PAUSE);
+        }
+    }
+
+    private static String path(String id) {
+        if (!id.matches("[0-9a-f-]{36}")) {
+            throw new IllegalStateException("the answer's export_id is none");
+        }
+        return "evidence/exports/" + id;
+    }
+
+    private String query() {
+        if (tenant == null) {
+            return "";
+        }
+        if (!tenant.matches("[A-Za-z0-9._:-]{1,128}")) {
+            throw CommandFailed.badInput("--tenant must be 1 to 128 characters of A-Z a-z 0-9 . _ : -");
+        }
+        return "?tenant_id=" + tenant;
+    }
+}

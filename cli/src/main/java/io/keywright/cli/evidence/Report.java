@@ -1,0 +1,93 @@
+package io.keywright.cli.evidence;
+
+import io.keywright.cli.terminal.Printable;
+import io.keywright.cli.terminal.Style;
+import io.keywright.cli.terminal.Terminal;
+import io.keywright.ledger.evidence.EvidenceVerdict;
+import io.keywright.ledger.evidence.Finding;
+import io.keywright.ledger.evidence.Manifest.Subject;
+import io.keywright.ledger.note.Checkpoint;
+import java.util.Locale;
+
+/**
+ * A verdict in words.
+ *
+ * @param trusted whether the key was given, and not taken from the archive
+ * @param signatures whether each receipt's signature was checked
+ */
+record Report(Terminal terminal, boolean trusted, boolean signatures) {
+
+    void print(EvidenceVerdict verdict) {
+        if (verdict.proved()) {
+            proved(verdict);
+        } else {
+            refuted(verdict);
+        }
+        terminal.line();
+        verdict.manifest().ifPresent(manifest -> subject(manifest.subject()));
+        verdict.checkpoint().ifPresent(this::checkpoint);
+        verdict.key().ifPresent(key -> fact("key", key.toString()));
+        if (!trusted) {
+            terminal.line();
+            terminal.line(terminal.styled(
+                    Style.WARNING,
+                    "! This key came with the archive, so whoever made the archive may have made the key. Give the one that"
+                            + " you trust by --key."));
+        }
+    }
+
+    private void proved(EvidenceVerdict verdict) {
+        good("Every byte of the archive is the one that was exported.");
+        good(
+                signatures
+                        ? count("The ledger's key signed each of %,d receipts.", verdict.receipts())
+                        : count(
+                                "%,d receipts are well-formed; their own signatures were not checked.",
+                                verdict.receipts()));
+        good("Each is in the ledger, at its index, as the signed checkpoint proves.");
+        good("Each change that is told is the one that its receipt vouches for.");
+        good("The service itself exported this manifest, as a receipt in the same ledger proves.");
+    }
+
+    private void refuted(EvidenceVerdict verdict) {
+        terminal.line(terminal.styled(Style.BAD, "✗") + " Not proved:");
+        for (Finding finding : verdict.findings()) {
+            terminal.line("  %s: %s %s"
+                    .formatted(
+                            terminal.styled(Style.NAME, place(finding)),
+                            Printable.of(finding.detail()),
+                            terminal.styled(Style.FAINT, finding.problem().name())));
+        }
+        if (verdict.further() > 0) {
+            terminal.line(count("  and %,d more", verdict.further()));
+        }
+    }
+
+    private static String place(Finding finding) {
+        return finding.line() == 0 ? finding.file() : finding.file() + ":" + finding.line();
+    }
+
+    private void subject(Subject subject) {
+        fact("tenant", subject.tenantId());
+        fact("from", subject.from().toString());
+        fact("to", subject.to().toString());
+        fact("exported", subject.exportedAt().toString());
+    }
+
+    private void checkpoint(Checkpoint checkpoint) {
+        fact("ledger", checkpoint.origin());
+        fact("leaves", count("%,d", checkpoint.size()));
+    }
+
+    private void good(String sentence) {
+        terminal.line(terminal.styled(Style.GOOD, "✓") + " " + sentence);
+    }
+
+    private void fact(String name, String value) {
+        terminal.line("  %-10s %s".formatted(name, terminal.styled(Style.NAME, Printable.of(value))));
+    }
+
+    private static String count(String sentence, long number) {
+        return String.format(Locale.ROOT, sentence, number);
+    }
+}

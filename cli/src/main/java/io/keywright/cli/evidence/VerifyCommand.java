@@ -1,0 +1,96 @@
+package io.keywright.cli.evidence;
+
+import io.keywright.cli.CommandFailed;
+import io.keywright.cli.terminal.Terminal;
+import io.keywright.ledger.cosignature.LogKeys;
+import io.keywright.ledger.evidence.EvidenceVerdict;
+import io.keywright.ledger.evidence.EvidenceVerifier;
+import io.keywright.ledger.note.VerifierKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Checks an archive with nothing but files. */
+@Command(
+        name = "verify",
+        header = "Verify an evidence archive offline.",
+        descriptionHeading = "%n",
+        description = {
+            "Checks every byte of the archive, every receipt's signature, that the ledger holds each of them, and that the"
+                    + " service itself exported what the manifest lists. Needs no server and no network."
+        },
+        footer = {"Exit code: 0 proved, 1 not proved, 2 the input cannot be used."},
+        sortOptions = false,
+        sortSynopsis = false)
+final class VerifyCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "FILE", description = "The archive.")
+    private Path file = Path.of("");
+
+    @Option(
+            names = "--key",
+            paramLabel = "KEY",
+            description =
+                    "The ledger's verifier key (NAME+ID+KEY), or a file that holds it, from a place that you trust."
+                            + " Without it the key in the archive is believed, which proves nothing about who made it.")
+    private @Nullable String key;
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = "How many threads check receipts (default: one for each processor).")
+    private int jobs = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--tree-only",
+            description =
+                    "Check the proof alone and not each receipt's own signature: the checkpoint, which the same key"
+                            + " signed, commits to all of them.")
+    private boolean treeOnly;
+
+    private final Terminal terminal;
+
+    VerifyCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        NativeSignatures.install();
+        if (jobs < 1) {
+            throw CommandFailed.badInput("--jobs must be at least 1.");
+        }
+        Optional<VerifierKey> trusted = Optional.ofNullable(key).map(VerifyCommand::verifierKey);
+        EvidenceVerdict verdict = verify(trusted);
+        new Report(terminal, trusted.isPresent(), !treeOnly).print(verdict);
+        return verdict.proved() ? 0 : CommandFailed.FAILED;
+    }
+
+    private EvidenceVerdict verify(Optional<VerifierKey> trusted) {
+        ProgressLine progress = new ProgressLine(terminal);
+        try {
+            return new EvidenceVerifier(trusted, !treeOnly, jobs, done -> progress.at("Verifying receipts", done, 0))
+                    .verify(file);
+        } catch (IOException e) {
+            throw CommandFailed.badInput("The file %s cannot be read: %s.".formatted(file, e.getMessage()));
+        } finally {
+            progress.clear();
+        }
+    }
+
+    private static VerifierKey verifierKey(String key) {
+        try {
+            String text = Files.isRegularFile(Path.of(key)) ? Files.readString(Path.of(key)) : key;
+            return LogKeys.parse(text.strip()).signer();
+        } catch (IOException | IllegalArgumentException e) {
+            throw CommandFailed.badInput(
+                    "--key is neither a verifier key nor a file with one: %s.".formatted(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.keywright.core.export;
+
+import io.keywright.core.crypto.UuidV7;
+import io.keywright.core.evidence.Attempt;
+import io.keywright.core.evidence.ReceiptAccess;
+import io.keywright.core.evidence.Recorded;
+import io.keywright.core.evidence.Recorder;
+import io.keywright.core.export.Export.Progress;
+import io.keywright.model.Caller;
+import io.keywright.model.Environment;
+import io.keywright.model.ErrorCode;
+import io.keywright.model.KeywrightException;
+import io.keywright.model.Operation;
+import io.keywright.model.Plane;
+import io.keywright.model.Scope;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Exports of a tenant's evidence, for its auditors and those of the platform. Asking for one leaves a receipt, and so does each
+ * archive that was made, in the tenant's scope; looking, downloading and deleting leave none. Thread-safe.
+ */
+public final class EvidenceExports {
+
+    private final ReceiptAccess access;
+    private final ExportQueue queue;
+    private final Recorder recorder;
+    private final UuidV7 ids;
+    private final Executor blocking;
+    private final Clock clock;
+
+    public EvidenceExports(
+            ReceiptAccess access, ExportQueue queue, Recorder recorder, UuidV7 ids, Executor blocking, Clock clock) {
+        this.access = access;
+        this.queue = queue;
+        this.recorder = recorder;
+        this.ids = ids;
+        this.blocking = blocking;
+        this.clock = clock;
+    }
+
+    /**
+     * Asks for an export. Never blocks its caller.
+     *
+     * @param tenantId the tenant, if it is not the caller's own
+     * @param from inclusive
+     * @param to exclusive, not in the future; null for now
+     */
+    public CompletableFuture<Recorded<Export>> start(
+            Caller caller, @Nullable String tenantId, Instant from, @Nullable Instant to) {
+        Attempt attempt = Attempt.of(caller, Operation.REQUEST_EVIDENCE);
+        return CompletableFuture.supplyAsync(() -> export(caller, tenantId, from, to), blocking)
+                .exceptionallyCompose(failure -> recorder.refused(attempt, failure))
+                .thenCompose(export -> recorded(attempt, caller, export));
+    }
+
+    /** What the queue takes in comes after the receipt, and with it after all that was committed before. */
+    private CompletableFuture<Recorded<Export>> recorded(Attempt attempt, Caller caller, Export export) {
+        Attempt within = within(attempt, caller, export.tenantId());
+        return recorder.concluded(within, true).thenApply(receiptId -> {
+            Attempt run = within(Attempt.of(caller, Operation.EXPORT_EVIDENCE), caller, export.tenantId());
+            queue.submit(export, run);
+            return new Recorded<>(export, receiptId);
+        });
+    }
+
+    /** The tenant's own evidence tells who took it away. */
+    private static Attempt within(Attempt attempt, Caller caller, String tenantId) {
+        return caller.scope() == null ? attempt.within(new Scope(tenantId, Environment.PROD, Plane.SHARED)) : attempt;
+    }
+
+    private Export export(Caller caller, @Nullable String tenantId, Instant from, @Nullable Instant to) {
+        String tenant = access.auditedTenant(caller, tenantId);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant end = to == null ? now : to;
+        if (end.isAfter(now)) {
+            throw invalid("to must not be in the future; leave it out to export until now.", "to");
+        }
+        if (!from.isBefore(end)) {
+            throw invalid("from must be before to.", "from");
+        }
+        queue.requireRoom();
+        return new Export(
+                ids.next(), tenant, caller.subject(), from, end, now, ExportState.QUEUED, Progress.NONE, null);
+    }
+
+    private static KeywrightException invalid(String advice, String member) {
+        return new KeywrightException(ErrorCode.INVALID_REQUEST, advice, Map.of("member", member));
+    }
+
+    /** The tenant's exports, newest first. */
+    public List<Export> list(Caller caller, @Nullable String tenantId) {
+        String tenant = access.auditedTenant(caller, tenantId);
+        return queue.all().stream()
+                .filter(export -> export.tenantId().equals(tenant))
+                .sorted(Comparator.comparing(Export::createdAt).reversed())
+                .toList();
+    }
+
+    /** One export; another tenant's is not there. */
+    public Export get(Caller caller, @Nullable String tenantId, UUID exportId) {
+        String tenant = access.auditedTenant(caller, tenantId);
+        return queue.find(exportId)
+                .filter(export -> export.tenantId().equals(tenant))
+                .orElseThrow(() -> new KeywrightException(
+                        ErrorCode.KEY_NOT_FOUND,
+                        "There is no such export of your tenant; list them with GET /kms/v1/evidence/exports.",
+                        Map.of("reason", "export_not_found")));
+    }
+
+    /** The archive of an export that is ready. */
+    public Path archive(Caller caller, @Nullable String tenantId, UUID exportId) {
+        Export export = get(caller, tenantId, exportId);
+        if (export.state() != ExportState.READY) {
+            throw new KeywrightException(
+                    ErrorCode.INVALID_REQUEST,
+                    "The archive is not there to be downloaded; wait until the export's state is ready, or start another.",
+                    Map.of("reason", "export_not_ready", "state", export.state().wireName()));
+        }
+        return queue.archive(exportId);
+    }
+
+    /** Ends an export if it is under way, and removes all of it. */
+    public Export delete(Caller caller, @Nullable String tenantId, UUID exportId) {
+        Export export = get(caller, tenantId, exportId);
+        queue.delete(exportId);
+        return export;
+    }
+}

@@ -1,0 +1,145 @@
+package io.keywright.core.export;
+
+import io.keywright.core.evidence.Attempt;
+import io.keywright.model.ErrorCode;
+import io.keywright.model.KeywrightException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+
+/**
+ * Makes one archive at a time, in the background, and forgets those that have expired. What was under way when the service
+ * ended has failed when it starts again. Thread-safe.
+ */
+public final class ExportQueue implements AutoCloseable {
+
+    private static final Duration SWEEPING = Duration.ofMinutes(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final ExportRules rules;
+    private final ExportFolder folder;
+    private final ExportWorker worker;
+    private final Clock clock;
+    private final Map<UUID, Export> exports = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            task -> Thread.ofPlatform().name("evidence").daemon().unstarted(task));
+    private final Future<?> sweeping;
+    private volatile boolean closing;
+
+    /**
+     * Takes up the exports that the folder tells of.
+     *
+     * @param failures is told why an export failed, for the log
+     * @throws IOException if the folder cannot be used
+     */
+    public ExportQueue(ExportRules rules, ExportRun run, Clock clock, BiConsumer<UUID, Exception> failures)
+            throws IOException {
+        this.rules = rules;
+        this.folder = new ExportFolder(rules.folder());
+        this.worker = new ExportWorker(rules, folder, run, clock, failures);
+        this.clock = clock;
+        for (Export export : folder.all()) {
+            exports.put(export.exportId(), export.state().finished() ? export : worker.interrupted(export));
+        }
+        sweeping = thread.scheduleWithFixedDelay(this::sweep, 0, SWEEPING.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** Passes if one more can wait. */
+    void requireRoom() {
+        long waiting = exports.values().stream()
+                .filter(export -> !export.state().finished())
+                .count();
+        if (waiting >= rules.queue()) {
+            throw new KeywrightException(
+                            ErrorCode.RATE_LIMITED,
+                            "Too many exports are under way; wait until one is ready.",
+                            Map.of("reason", "exports_busy"))
+                    .retryAfter(Duration.ofSeconds(30));
+        }
+    }
+
+    /** Takes an export in. */
+    void submit(Export export, Attempt attempt) {
+        exports.put(export.exportId(), export);
+        folder.tell(export);
+        thread.execute(() -> run(export, attempt));
+    }
+
+    private void run(Export export, Attempt attempt) {
+        if (!closing && exports.containsKey(export.exportId())) {
+            Export finished = worker.run(export, attempt, progress -> watch(export.running(progress)));
+            if (exports.computeIfPresent(export.exportId(), (id, before) -> finished) == null) {
+                folder.delete(export.exportId());
+            }
+        }
+    }
+
+    private void watch(Export running) throws Interruption {
+        boolean gone = exports.computeIfPresent(running.exportId(), (id, before) -> running) == null;
+        if (gone || closing) {
+            throw new Interruption();
+        }
+    }
+
+    List<Export> all() {
+        return exports.values().stream().filter(this::kept).toList();
+    }
+
+    Optional<Export> find(UUID exportId) {
+        return Optional.ofNullable(exports.get(exportId)).filter(this::kept);
+    }
+
+    Path archive(UUID exportId) {
+        return folder.archive(exportId);
+    }
+
+    /** Removes it now, or, if it is under way, as soon as the archive's writer notices. */
+    void delete(UUID exportId) {
+        exports.remove(exportId);
+        folder.delete(exportId);
+    }
+
+    private boolean kept(Export export) {
+        Export.Outcome outcome = export.outcome();
+        return outcome == null || clock.instant().isBefore(outcome.expiresAt());
+    }
+
+    private void sweep() {
+        Instant now = clock.instant();
+        exports.values().removeIf(export -> {
+            Export.Outcome outcome = export.outcome();
+            boolean expired = outcome != null && !now.isBefore(outcome.expiresAt());
+            if (expired) {
+                folder.delete(export.exportId());
+            }
+            return expired;
+        });
+    }
+
+    /** Ends what is under way. */
+    @Override
+    public void close() {
+        closing = true;
+        sweeping.cancel(false);
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.keywright.core.export;
+
+import io.keywright.core.evidence.Attempt;
+import io.keywright.core.export.Export.Outcome;
+import io.keywright.core.export.ExportRun.Target;
+import io.keywright.core.export.ExportRun.Watch;
+import io.keywright.core.journal.StoreException;
+import io.keywright.model.KeywrightException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Carries out exports and tells the folder what became of them. Never throws: a failure is an outcome. */
+final class ExportWorker {
+
+    private static final String INTERRUPTED = "interrupted";
+
+    private final ExportRules rules;
+    private final ExportFolder folder;
+    private final ExportRun run;
+    private final Clock clock;
+    private final BiConsumer<UUID, Exception> failures;
+
+    ExportWorker(
+            ExportRules rules, ExportFolder folder, ExportRun run, Clock clock, BiConsumer<UUID, Exception> failures) {
+        this.rules = rules;
+        this.folder = folder;
+        this.run = run;
+        this.clock = clock;
+        this.failures = failures;
+    }
+
+    /** The export as it is after all that could be done. */
+    Export run(Export export, Attempt attempt, Watch watch) {
+        Export finished = finished(export, attempt, watch);
+        folder.deleteParts(export.exportId());
+        folder.tell(finished);
+        return finished;
+    }
+
+    private Export finished(Export export, Attempt attempt, Watch watch) {
+        try {
+            return ready(export, attempt, watch);
+        } catch (Interruption e) {
+            return failed(export, INTERRUPTED, e);
+        } catch (LimitedOutput.NoRoom e) {
+            return failed(export, "no_room", e);
+        } catch (StoreException | KeywrightException e) {
+            return failed(export, "store", e);
+        } catch (IOException | RuntimeException e) {
+            return failed(export, "internal", e);
+        }
+    }
+
+    private Export ready(Export export, Attempt attempt, Watch watch) throws IOException, StoreException {
+        UUID id = export.exportId();
+        long room = rules.maxBytes() - folder.bytes();
+        Target target = new Target(
+                new LimitedOutput(ExportFolder.create(folder.part(id, ".zip")), room),
+                folder.part(id, ".indexes"),
+                folder.part(id, ".changes"));
+        long[] receipts = new long[1];
+        UUID receiptId = run.write(export, attempt, target, progress -> {
+            receipts[0] = progress.receipts();
+            watch.at(progress);
+        });
+        folder.complete(id);
+        Export complete = export.running(new Export.Progress(receipts[0], receipts[0]));
+        return complete.finished(outcome(Files.size(folder.archive(id)), receiptId, null));
+    }
+
+    /** An export that was under way when the service ended. */
+    Export interrupted(Export export) {
+        folder.deleteParts(export.exportId());
+        Export failed = failed(export, INTERRUPTED);
+        folder.tell(failed);
+        return failed;
+    }
+
+    private Export failed(Export export, String why, Exception cause) {
+        failures.accept(export.exportId(), cause);
+        return failed(export, why);
+    }
+
+    private Export failed(Export export, String why) {
+        return export.finished(outcome(0, null, why));
+    }
+
+    private Outcome outcome(long bytes, @Nullable UUID receiptId, @Nullable String failure) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return new Outcome(now, now.plus(rules.keep()), bytes, receiptId, failure);
+    }
+}

@@ -1,0 +1,39 @@
+package io.keywright.core.export;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.keywright.core.evidence.ReceiptStore;
+import io.keywright.core.evidence.ReceiptStore.Entry;
+import io.keywright.core.evidence.ReceiptStore.LedgerView;
+import io.keywright.core.journal.StoreException;
+import io.keywright.ledger.evidence.EvidenceFiles;
+import io.keywright.ledger.evidence.EvidenceWriter;
+import io.keywright.ledger.merkle.InclusionProof;
+import io.keywright.ledger.note.SignedNote;
+import io.keywright.ledger.note.TlogProof;
+import java.io.IOException;
+import java.util.UUID;
+
+/** Writes the receipt that vouches for a manifest, what it is about, and that it is in the ledger. */
+record ManifestFiles(ReceiptStore receipts) {
+
+    void write(String tenantId, UUID receiptId, EvidenceWriter archive) throws IOException, StoreException {
+        Entry entry = receipts.receipt(tenantId, receiptId).orElseThrow(ManifestFiles::gone);
+        archive.file(
+                EvidenceFiles.MANIFEST_CHANGE, receipts.change(entry.index()).orElseThrow(ManifestFiles::gone));
+        archive.file(EvidenceFiles.MANIFEST_RECEIPT, entry.canonical());
+        TlogProof proof = receipts.ledger(view -> proof(entry.index(), view));
+        archive.file(EvidenceFiles.MANIFEST_PROOF, proof.toString().getBytes(UTF_8));
+    }
+
+    private static TlogProof proof(long index, LedgerView view) {
+        return new TlogProof(
+                InclusionProof.of(index, view.head().size(), view.tiles()),
+                SignedNote.parse(view.head().checkpoint()));
+    }
+
+    private static StoreException gone() {
+        return new StoreException("A receipt that was durable is not in the store: the store is damaged or was altered."
+                + " Restore it from a backup, see docs/runbooks/store.md.");
+    }
+}

@@ -1,0 +1,90 @@
+package io.keywright.core.export;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.keywright.core.evidence.ReceiptStore;
+import io.keywright.core.evidence.ReceiptStore.Entry;
+import io.keywright.core.journal.StoreException;
+import io.keywright.ledger.evidence.EvidenceFiles;
+import io.keywright.ledger.evidence.EvidenceWriter;
+import io.keywright.ledger.evidence.ReceiptProof;
+import io.keywright.ledger.receipt.CanonicalReceipt;
+import io.keywright.model.Receipt;
+import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Writes the files that go receipt by receipt. An archive takes one file after the other, so the indexes and the changes lie
+ * beside it until their turn comes.
+ */
+final class ReceiptFiles {
+
+    private final ReceiptStore store;
+    private final Path indexes;
+    private final Path changes;
+
+    ReceiptFiles(ReceiptStore store, Path indexes, Path changes) {
+        this.store = store;
+        this.indexes = indexes;
+        this.changes = changes;
+    }
+
+    /** What is told of each receipt that was written. */
+    @FunctionalInterface
+    interface Witness {
+        void saw(Entry entry, Receipt receipt, Optional<byte[]> change) throws IOException;
+    }
+
+    /** Writes everything up to {@link EvidenceFiles#CHANGES}, against the tree of {@code size} leaves. */
+    void write(ReceiptFeed feed, long size, EvidenceWriter archive, Witness witness)
+            throws IOException, StoreException {
+        receipts(feed, archive, witness);
+        try (OutputStream file = archive.file(EvidenceFiles.INDEX)) {
+            Files.copy(indexes, file);
+        }
+        proof(size, archive);
+        try (OutputStream file = archive.file(EvidenceFiles.CHANGES)) {
+            Files.copy(changes, file);
+        }
+    }
+
+    private void receipts(ReceiptFeed feed, EvidenceWriter archive, Witness witness)
+            throws IOException, StoreException {
+        try (OutputStream file = archive.file(EvidenceFiles.RECEIPTS);
+                OutputStream index = new BufferedOutputStream(ExportFolder.create(indexes));
+                OutputStream changed = new BufferedOutputStream(ExportFolder.create(changes))) {
+            feed.forEach(entry -> {
+                Receipt receipt = CanonicalReceipt.parse(entry.canonical());
+                line(file, entry.canonical());
+                line(index, Long.toString(entry.index()).getBytes(US_ASCII));
+                Optional<byte[]> change = Optional.empty();
+                if (receipt.context().changeDigest() != null) {
+                    change = store.change(entry.index());
+                    line(changed, change.orElse(new byte[0]));
+                }
+                witness.saw(entry, receipt, change);
+            });
+        }
+    }
+
+    private void proof(long size, EvidenceWriter archive) throws IOException {
+        try (OutputStream file = archive.file(EvidenceFiles.TREE);
+                BufferedReader lines = Files.newBufferedReader(indexes, US_ASCII)) {
+            ReceiptProof proof = new ReceiptProof(size, new LedgerTiles(store), file);
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                proof.add(Long.parseLong(line));
+            }
+            proof.finish();
+        }
+    }
+
+    private static void line(OutputStream file, byte[] line) throws IOException {
+        file.write(line);
+        file.write('\n');
+    }
+}

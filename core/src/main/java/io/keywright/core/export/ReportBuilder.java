@@ -1,0 +1,81 @@
+package io.keywright.core.export;
+
+import io.keywright.core.evidence.Details;
+import io.keywright.core.export.EvidenceReport.Figure;
+import io.keywright.core.export.EvidenceReport.OperationCount;
+import io.keywright.ledger.note.Checkpoint;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Makes a report of what was counted. */
+record ReportBuilder(Export export, Instant exportedAt, Checkpoint checkpoint, Tally tally, Inventory inventory) {
+
+    EvidenceReport build() {
+        Statements statements = new Statements(tally, inventory);
+        return new EvidenceReport(
+                about(),
+                operations(),
+                tally.reasons().byName(),
+                new Controls(statements).all(),
+                statements.allGaps(),
+                completeness());
+    }
+
+    private List<Figure> about() {
+        List<Figure> about = new ArrayList<>();
+        about.add(new Figure("Tenant", export.tenantId()));
+        about.add(new Figure("From", Details.time(export.from())));
+        about.add(new Figure("To, exclusive", Details.time(export.to())));
+        about.add(new Figure("Exported at", Details.time(exportedAt)));
+        about.add(new Figure("Exported by", export.requester()));
+        about.add(new Figure("Receipts", String.format(Locale.ROOT, "%,d", tally.receipts())));
+        tally.earliest().ifPresent(time -> about.add(new Figure("First receipt", Details.time(time))));
+        tally.latest().ifPresent(time -> about.add(new Figure("Last receipt", Details.time(time))));
+        about.add(new Figure("Ledger", checkpoint.origin()));
+        about.add(new Figure(
+                "Checkpoint", String.format(Locale.ROOT, "%,d leaves, root %s", checkpoint.size(), checkpoint.root())));
+        return about;
+    }
+
+    private List<OperationCount> operations() {
+        Set<String> names = new TreeSet<>(tally.succeeded().byName().keySet());
+        names.addAll(tally.refused().byName().keySet());
+        return names.stream()
+                .map(name -> new OperationCount(
+                        name, tally.succeeded().of(name), tally.refused().of(name)))
+                .toList();
+    }
+
+    private List<String> completeness() {
+        List<String> said = new ArrayList<>();
+        said.add("Proved: each receipt was signed by the ledger's key, and stands at its index in the ledger that the"
+                + " checkpoint commits to. None can be altered, added, or moved without that being found.");
+        said.add("Proved: the service itself exported this manifest, and left a receipt of that in the same ledger.");
+        if (tally.span() > 0 && tally.span() == tally.receipts()) {
+            said.add(String.format(
+                    Locale.ROOT,
+                    "Proved: the receipts are all leaves from index %,d to %,d, without a gap. None in between is missing.",
+                    tally.first().orElseThrow().index(),
+                    tally.last().orElseThrow().index()));
+        } else if (tally.span() > 0) {
+            said.add(String.format(
+                    Locale.ROOT,
+                    "Not proved: that none is missing. Between the first and the last receipt the ledger has %,d leaves, of"
+                            + " which %,d are in this archive. Of the others only hashes are; the service says that they"
+                            + " belong to other tenants or to other times.",
+                    tally.span(),
+                    tally.receipts()));
+            said.add(
+                    "To check: every answer of the service names its receipt_id. Whoever keeps these can look for any of"
+                            + " them here.");
+        }
+        said.add("Stated by the service, not by the ledger: what stands in keys.jsonl, access.jsonl, approvals.jsonl,"
+                + " trust-anchors.jsonl and this report. It was true when the archive was made, and may have"
+                + " changed since. The changes in changes.jsonl are vouched for by their receipts.");
+        return said;
+    }
+}

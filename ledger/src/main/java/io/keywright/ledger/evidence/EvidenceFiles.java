@@ -1,0 +1,66 @@
+package io.keywright.ledger.evidence;
+
+import java.util.List;
+
+/** What is inside an archive. All of these are always there, in this order, and nothing else. */
+public final class EvidenceFiles {
+
+    /** The receipts, oldest first: each line is one, byte for byte as it is signed and as it is a leaf of the ledger. */
+    public static final String RECEIPTS = "receipts.jsonl";
+    /** The leaf's index of each receipt, a line for a line. */
+    public static final String INDEX = "receipts.index";
+    /** SHA-256 roots, 32 bytes each, of the complete subtrees between the receipts, left to right: the proof. */
+    public static final String TREE = "receipts.tree";
+    /** The checkpoint that the proof leads to, a signed note. */
+    public static final String CHECKPOINT = "checkpoint";
+    /** The ledger's verifier key. What stands in an archive cannot vouch for the archive. */
+    public static final String LEDGER_KEY = "ledger.vkey";
+    /** What the operations changed, a line for each receipt with a {@code change_digest}; empty where it is not kept. */
+    public static final String CHANGES = "changes.jsonl";
+    /** The tenant's keys, as they were when the archive was made. */
+    public static final String KEYS = "keys.jsonl";
+    /** Their public halves. */
+    public static final String PUBLIC_KEYS = "public-keys.pem";
+    /** Who had which role, as it was when the archive was made. */
+    public static final String ACCESS = "access.jsonl";
+    /** The approvals that were asked for in the range, with every vote. */
+    public static final String APPROVALS = "approvals.jsonl";
+    /** The authorities that were trusted when the archive was made. */
+    public static final String TRUST_ANCHORS = "trust-anchors.jsonl";
+    /** The report for people. */
+    public static final String REPORT = "report.html";
+    /** Every file above with its size and digest. */
+    public static final String MANIFEST = "manifest.json";
+    /** What the export did: an object that has the manifest's digest. */
+    public static final String MANIFEST_CHANGE = "manifest.change";
+    /** The receipt of the export, which binds that object. */
+    public static final String MANIFEST_RECEIPT = "manifest.receipt";
+    /** That this receipt is in the ledger, too. */
+    public static final String MANIFEST_PROOF = "manifest.tlog-proof";
+
+    /** What a manifest lists. */
+    public static final List<String> LISTED = List.of(
+            RECEIPTS,
+            INDEX,
+            TREE,
+            CHANGES,
+            CHECKPOINT,
+            LEDGER_KEY,
+            KEYS,
+            PUBLIC_KEYS,
+            ACCESS,
+            APPROVALS,
+            TRUST_ANCHORS,
+            REPORT);
+
+    /** What says that the list is the service's. */
+    public static final List<String> UNLISTED = List.of(MANIFEST, MANIFEST_CHANGE, MANIFEST_RECEIPT, MANIFEST_PROOF);
+
+    /** {@code operation} of the receipt that binds a manifest. */
+    public static final String OPERATION = "evidence_exported";
+
+    /** The member of its change that has the manifest's SHA-256, 64 hexadecimal digits. */
+    public static final String MANIFEST_DIGEST = "manifest_sha256";
+
+    private EvidenceFiles() {}
+}

@@ -1,0 +1,30 @@
+package io.keywright.ledger.evidence;
+
+import io.keywright.ledger.note.Checkpoint;
+import io.keywright.ledger.note.VerifierKey;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What {@link EvidenceVerifier} finds.
+ *
+ * @param manifest what the archive says it is, as far as that can be read
+ * @param key whose signatures were checked
+ * @param checkpoint what the receipts were compared with
+ * @param receipts how many were examined
+ * @param findings empty if all is proved; otherwise the first ones
+ * @param further how many more there are
+ */
+public record EvidenceVerdict(
+        Optional<Manifest> manifest,
+        Optional<VerifierKey> key,
+        Optional<Checkpoint> checkpoint,
+        long receipts,
+        List<Finding> findings,
+        long further) {
+
+    /** Whether nothing is wrong. Worth what the key is worth. */
+    public boolean proved() {
+        return findings.isEmpty();
+    }
+}

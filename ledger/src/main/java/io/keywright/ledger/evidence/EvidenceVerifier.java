@@ -1,0 +1,69 @@
+package io.keywright.ledger.evidence;
+
+import io.keywright.ledger.evidence.Finding.Problem;
+import io.keywright.ledger.note.VerifierKey;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/**
+ * Checks an evidence archive with nothing but the archive and the ledger's verifier key: no network, no other library than
+ * the JDK. Answers for whatever bytes it is given, in bounded memory.
+ *
+ * @param trusted the ledger's key, obtained from a place that is trusted; if empty, the one in the archive is believed
+ * @param signatures whether each receipt's own signature is checked too; the tree alone proves the receipts as well, because
+ *     the checkpoint is signed by the same key
+ * @param jobs how many threads check receipts
+ * @param progress is told how many receipts are done, on the calling thread
+ */
+public record EvidenceVerifier(Optional<VerifierKey> trusted, boolean signatures, int jobs, LongConsumer progress) {
+
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    /**
+     * Checks everything that can be checked.
+     *
+     * @throws IOException if the archive cannot be read at all
+     */
+    public EvidenceVerdict verify(Path file) throws IOException {
+        Findings findings = new Findings();
+        Examination examination = new Examination(this, findings);
+        boolean sealed = isSealed(file);
+        try (Archive archive = Archive.open(file)) {
+            examination.run(archive);
+        } catch (Flaw flaw) {
+            findings.add(flaw.finding());
+        }
+        if (!sealed && findings.none()) {
+            findings.add(new Finding(
+                    Finding.ARCHIVE,
+                    0,
+                    Problem.ARCHIVE_ALTERED,
+                    "the files are whole, but bytes of the archive between or after them were changed"));
+        }
+        return examination.verdict();
+    }
+
+    private static boolean isSealed(Path file) throws IOException {
+        long covered = Files.size(file) - Seal.BYTES;
+        MessageDigest digest = Sha256.digest();
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] buffer = new byte[BUFFER_BYTES];
+            long rest = covered;
+            while (rest > 0) {
+                int read = in.read(buffer, 0, (int) Math.min(buffer.length, rest));
+                if (read < 0) {
+                    return false;
+                }
+                digest.update(buffer, 0, read);
+                rest -= read;
+            }
+            return covered > 0 && Arrays.equals(in.readNBytes(Seal.BYTES), Seal.of(digest));
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package io.keywright.ledger.evidence;
+
+import io.keywright.ledger.cosignature.LogKeys;
+import io.keywright.ledger.evidence.Finding.Problem;
+import io.keywright.ledger.evidence.Manifest.Listed;
+import io.keywright.ledger.note.Checkpoint;
+import io.keywright.ledger.note.SignatureCheck;
+import io.keywright.ledger.note.SignedNote;
+import io.keywright.ledger.note.VerifierKey;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One archive, examined once: from what vouches to what is vouched for. */
+final class Examination {
+
+    private static final int MOST_SMALL = 1 << 16;
+    private static final List<String> WITH_RECEIPTS =
+            List.of(EvidenceFiles.RECEIPTS, EvidenceFiles.INDEX, EvidenceFiles.TREE, EvidenceFiles.CHANGES);
+
+    private final EvidenceVerifier options;
+    private final Findings findings;
+    private Optional<Manifest> manifest = Optional.empty();
+    private Optional<VerifierKey> key = Optional.empty();
+    private Optional<Checkpoint> checkpoint = Optional.empty();
+    private long receipts;
+
+    Examination(EvidenceVerifier options, Findings findings) {
+        this.options = options;
+        this.findings = findings;
+    }
+
+    EvidenceVerdict verdict() {
+        return new EvidenceVerdict(manifest, key, checkpoint, receipts, findings.kept(), findings.further());
+    }
+
+    /** @throws Flaw if there is no manifest to go by, or no key */
+    void run(Archive archive) throws IOException {
+        byte[] bytes = archive.read(EvidenceFiles.MANIFEST, Manifest.MAX_BYTES);
+        Manifest listing = manifest(bytes);
+        manifest = Optional.of(listing);
+        files(archive, listing);
+        VerifierKey trusted = key(archive);
+        key = Optional.of(trusted);
+        noting(() -> new ManifestProof(trusted, listing.subject()).check(archive, bytes));
+        noting(() -> checkpoint = Optional.of(checkpoint(archive, trusted)));
+        noting(() -> receipts(archive, listing, trusted));
+    }
+
+    private static Manifest manifest(byte[] bytes) throws Flaw {
+        try {
+            Manifest manifest = Manifest.parse(bytes);
+            if (!manifest.files().stream().map(Listed::path).toList().equals(EvidenceFiles.LISTED)) {
+                throw new IllegalArgumentException("a manifest must list all files, in their order, and no others");
+            }
+            return manifest;
+        } catch (IllegalArgumentException e) {
+            throw new Flaw(EvidenceFiles.MANIFEST, Problem.MANIFEST_MALFORMED, e.getMessage() + "");
+        }
+    }
+
+    /** All but those that are read together with the receipts. */
+    private void files(Archive archive, Manifest listing) throws IOException {
+        for (Listed listed : listing.files()) {
+            if (!WITH_RECEIPTS.contains(listed.path())) {
+                noting(() -> {
+                    try (ListedInput in = archive.open(listed)) {
+                        in.finish();
+                    }
+                });
+            }
+        }
+    }
+
+    private VerifierKey key(Archive archive) throws IOException {
+        VerifierKey inside;
+        try {
+            inside = LogKeys.parse(text(archive, EvidenceFiles.LEDGER_KEY)).signer();
+        } catch (IllegalArgumentException e) {
+            throw new Flaw(EvidenceFiles.LEDGER_KEY, Problem.KEY_MALFORMED, "not a verifier key: " + e.getMessage());
+        }
+        VerifierKey trusted = options.trusted().orElse(inside);
+        if (!trusted.equals(inside)) {
+            findings.add(new Finding(
+                    EvidenceFiles.LEDGER_KEY,
+                    0,
+                    Problem.KEY_NOT_TRUSTED,
+                    "the archive is of another ledger than the key that you trust"));
+        }
+        return trusted;
+    }
+
+    private static Checkpoint checkpoint(Archive archive, VerifierKey trusted) throws IOException {
+        try {
+            SignedNote note = SignedNote.parse(text(archive, EvidenceFiles.CHECKPOINT));
+            if (note.check(trusted) != SignatureCheck.VALID) {
+                throw new Flaw(
+                        EvidenceFiles.CHECKPOINT,
+                        Problem.CHECKPOINT_SIGNATURE_WRONG,
+                        "the ledger's key did not sign the checkpoint");
+            }
+            Checkpoint checkpoint = Checkpoint.parse(note.text());
+            if (!checkpoint.origin().equals(trusted.name())) {
+                throw new Flaw(
+                        EvidenceFiles.CHECKPOINT,
+                        Problem.CHECKPOINT_OF_ANOTHER_LOG,
+                        "the checkpoint's origin is not what the key is named");
+            }
+            return checkpoint;
+        } catch (IllegalArgumentException e) {
+            throw new Flaw(
+                    EvidenceFiles.CHECKPOINT, Problem.CHECKPOINT_MALFORMED, "not a checkpoint: " + e.getMessage());
+        }
+    }
+
+    private static String text(Archive archive, String name) throws IOException {
+        return new String(archive.read(name, MOST_SMALL), StandardCharsets.UTF_8);
+    }
+
+    /** Without a checkpoint the files are still compared with the manifest, and the receipts with the key. */
+    private void receipts(Archive archive, Manifest listing, VerifierKey trusted) throws IOException {
+        Map<String, Listed> listed = new HashMap<>();
+        listing.files().forEach(file -> listed.put(file.path(), file));
+        try (ListedInput receipts = archive.open(file(listed, EvidenceFiles.RECEIPTS));
+                ListedInput indexes = archive.open(file(listed, EvidenceFiles.INDEX));
+                ListedInput subtrees = archive.open(file(listed, EvidenceFiles.TREE));
+                ListedInput changes = archive.open(file(listed, EvidenceFiles.CHANGES))) {
+            noting(() -> examine(listing, trusted, receipts, indexes, subtrees, changes));
+            noting(receipts::finish);
+            noting(indexes::finish);
+            noting(subtrees::finish);
+            noting(changes::finish);
+        }
+    }
+
+    private static Listed file(Map<String, Listed> listed, String name) throws Flaw {
+        Listed file = listed.get(name);
+        if (file == null) {
+            throw new Flaw(name, Problem.FILE_MISSING, "the manifest does not list the file");
+        }
+        return file;
+    }
+
+    private void examine(
+            Manifest listing,
+            VerifierKey trusted,
+            ListedInput receiptLines,
+            ListedInput indexes,
+            ListedInput subtrees,
+            ListedInput changeLines)
+            throws IOException {
+        if (checkpoint.isEmpty()) {
+            return;
+        }
+        InclusionCheck inclusion =
+                new InclusionCheck(checkpoint.get(), indexes, new BufferedInputStream(subtrees, MOST_SMALL));
+        ReceiptCheck check =
+                new ReceiptCheck(listing.subject(), options.signatures() ? Optional.of(trusted) : Optional.empty());
+        ChangesCheck changes = new ChangesCheck(changeLines, findings);
+        receipts = new ReceiptsExamination(findings, check, inclusion, changes, options.progress())
+                .run(receiptLines, options.jobs());
+        if (receipts != listing.subject().receipts()) {
+            throw new Flaw(
+                    EvidenceFiles.RECEIPTS,
+                    Problem.RECEIPT_COUNT_WRONG,
+                    "there are not as many receipts as the manifest says");
+        }
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private void noting(Step step) throws IOException {
+        try {
+            step.run();
+        } catch (Flaw flaw) {
+            findings.add(flaw.finding());
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.keywright.ledger.evidence;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What was found so far. Keeps the first ones and counts the rest, so that an archive full of faults fills no memory. */
+final class Findings {
+
+    private static final int MOST_KEPT = 50;
+
+    private final List<Finding> kept = new ArrayList<>();
+    private long further;
+
+    void add(Finding finding) {
+        if (kept.size() < MOST_KEPT) {
+            kept.add(finding);
+        } else {
+            further++;
+        }
+    }
+
+    void addAll(List<Finding> findings) {
+        findings.forEach(this::add);
+    }
+
+    boolean none() {
+        return kept.isEmpty();
+    }
+
+    List<Finding> kept() {
+        return List.copyOf(kept);
+    }
+
+    long further() {
+        return further;
+    }
+}

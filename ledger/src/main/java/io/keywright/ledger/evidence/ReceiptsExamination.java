@@ -1,0 +1,110 @@
+package io.keywright.ledger.evidence;
+
+import io.keywright.ledger.evidence.Finding.Problem;
+import io.keywright.ledger.evidence.Lines.MalformedLine;
+import io.keywright.ledger.evidence.ReceiptCheck.Batch;
+import io.keywright.ledger.evidence.ReceiptCheck.Checked;
+import io.keywright.ledger.evidence.ReceiptCheck.Leaf;
+import io.keywright.ledger.receipt.CanonicalReceipt;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Runs through all receipts once: each by itself on many threads, and all together in their order on this one. */
+final class ReceiptsExamination {
+
+    private static final int BATCH = 256;
+
+    private final Findings findings;
+    private final ReceiptCheck check;
+    private final InclusionCheck inclusion;
+    private final ChangesCheck changes;
+    private final LongConsumer progress;
+    private long examined;
+    private boolean lost;
+
+    ReceiptsExamination(
+            Findings findings,
+            ReceiptCheck check,
+            InclusionCheck inclusion,
+            ChangesCheck changes,
+            LongConsumer progress) {
+        this.findings = findings;
+        this.check = check;
+        this.inclusion = inclusion;
+        this.changes = changes;
+        this.progress = progress;
+    }
+
+    /** Examines all, and answers how many there were. */
+    long run(InputStream receipts, int jobs) throws IOException {
+        Lines lines = new Lines(receipts, CanonicalReceipt.MAX_BYTES);
+        long line = 1;
+        try (Workers<Checked> workers = new Workers<>(jobs)) {
+            Batch batch = next(lines, line);
+            while (!batch.receipts().isEmpty()) {
+                Batch given = batch;
+                fold(workers.give(() -> check.check(given)).orElse(null));
+                line += batch.receipts().size();
+                batch = next(lines, line);
+            }
+            Optional<Checked> rest = workers.take();
+            while (rest.isPresent()) {
+                fold(rest.get());
+                rest = workers.take();
+            }
+        }
+        unlessLost(inclusion::finish);
+        changes.finish();
+        return examined;
+    }
+
+    private Batch next(Lines lines, long line) throws IOException {
+        List<byte[]> receipts = new ArrayList<>(BATCH);
+        try {
+            byte[] receipt = lines.next();
+            while (receipt != null) {
+                receipts.add(receipt);
+                receipt = receipts.size() < BATCH ? lines.next() : null;
+            }
+            return new Batch(line, receipts);
+        } catch (MalformedLine e) {
+            throw new Flaw(new Finding(
+                    EvidenceFiles.RECEIPTS, line + receipts.size(), Problem.RECEIPT_MALFORMED, e.getMessage() + ""));
+        }
+    }
+
+    private void fold(@Nullable Checked checked) throws IOException {
+        if (checked == null) {
+            return;
+        }
+        findings.addAll(checked.findings());
+        for (Leaf leaf : checked.leaves()) {
+            unlessLost(() -> inclusion.add(leaf.hash()));
+            changes.add(leaf.changeDigest());
+        }
+        examined += checked.leaves().size();
+        progress.accept(examined);
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    /** Once the way through the tree is lost it is not found again; each receipt by itself still says something. */
+    private void unlessLost(Step step) throws IOException {
+        try {
+            if (!lost) {
+                step.run();
+            }
+        } catch (Flaw flaw) {
+            lost = true;
+            findings.add(flaw.finding());
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package io.keywright.ledger.evidence;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.keywright.ledger.TestLedger;
+import io.keywright.ledger.evidence.Manifest.Listed;
+import io.keywright.ledger.evidence.Manifest.Subject;
+import io.keywright.ledger.json.CanonicalJson;
+import io.keywright.ledger.note.NoteSigner;
+import io.keywright.ledger.note.TestKeys;
+import io.keywright.ledger.receipt.ChangeDigest;
+import io.keywright.ledger.receipt.Receipts;
+import io.keywright.model.Environment;
+import io.keywright.model.Plane;
+import io.keywright.model.Receipt;
+import io.keywright.model.Receipt.KmsContext;
+import io.keywright.model.Scope;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/** An archive of the receipts of one tenant, in a ledger in which every third receipt is another tenant's. */
+final class TestEvidence {
+
+    static final String TENANT = "acme";
+    static final byte[] CHANGE = "{\"policy_version\":2}".getBytes(UTF_8);
+    private static final int CHANGING = 10;
+    static final Subject SUBJECT = new Subject(
+            TENANT,
+            Instant.parse("2026-11-01T00:00:00.000Z"),
+            Instant.parse("2026-12-01T00:00:00.000Z"),
+            Instant.parse("2026-12-01T00:00:01.000Z"),
+            0);
+
+    final NoteSigner signer;
+    final Map<String, byte[]> files;
+
+    private TestEvidence(NoteSigner signer, Map<String, byte[]> files) {
+        this.signer = signer;
+        this.files = files;
+    }
+
+    static TestEvidence of(int leaves) throws IOException {
+        return of(leaves, TestKeys.named(TestLedger.ORIGIN));
+    }
+
+    static TestEvidence of(int leaves, NoteSigner signer) throws IOException {
+        List<byte[]> all = new ArrayList<>();
+        for (int i = 0; i < leaves; i++) {
+            all.add(Receipts.signed(of(tenant(i), i % CHANGING == 0, Receipts.requestedBy("module " + i)), signer));
+        }
+        TestLedger ledger = new TestLedger(all);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (EvidenceWriter archive = new EvidenceWriter(bytes)) {
+            write(archive, ledger, signer);
+        }
+        return new TestEvidence(signer, unzip(bytes.toByteArray()));
+    }
+
+    private static String tenant(int index) {
+        return index % 3 == 2 ? "other" : TENANT;
+    }
+
+    private static Receipt of(String tenant, boolean changing, Receipt receipt) {
+        KmsContext context = receipt.context();
+        return new Receipt(
+                receipt.receiptId(),
+                receipt.timestamp(),
+                new Scope(tenant, Environment.PROD, Plane.TENANT),
+                receipt.operation(),
+                new KmsContext(
+                        context.keyId(),
+                        context.operationType(),
+                        context.algorithm(),
+                        context.keySizeBits(),
+                        context.success(),
+                        context.errorCode(),
+                        changing ? ChangeDigest.of(CHANGE) : null),
+                receipt.requestingModule(),
+                receipt.signature());
+    }
+
+    private static void write(EvidenceWriter archive, TestLedger ledger, NoteSigner signer) throws IOException {
+        List<Integer> indexes = new ArrayList<>();
+        try (OutputStream file = archive.file(EvidenceFiles.RECEIPTS)) {
+            for (int i = 0; i < ledger.receipts.size(); i++) {
+                if (tenant(i).equals(TENANT)) {
+                    indexes.add(i);
+                    file.write(ledger.receipts.get(i));
+                    file.write('\n');
+                }
+            }
+        }
+        try (OutputStream file = archive.file(EvidenceFiles.INDEX)) {
+            for (int index : indexes) {
+                file.write((index + "\n").getBytes(UTF_8));
+            }
+        }
+        try (OutputStream file = archive.file(EvidenceFiles.TREE)) {
+            ReceiptProof proof = new ReceiptProof(ledger.receipts.size(), ledger.tiles, file);
+            for (int index : indexes) {
+                proof.add(index);
+            }
+            proof.finish();
+        }
+        try (OutputStream file = archive.file(EvidenceFiles.CHANGES)) {
+            for (int index : indexes) {
+                if (index % CHANGING == 0) {
+                    file.write(CHANGE);
+                    file.write('\n');
+                }
+            }
+        }
+        archive.file(
+                EvidenceFiles.CHECKPOINT,
+                ledger.checkpoint.sign(signer).toString().getBytes(UTF_8));
+        archive.file(EvidenceFiles.LEDGER_KEY, (signer.verifierKey() + "\n").getBytes(UTF_8));
+        for (String name : EvidenceFiles.LISTED.subList(6, EvidenceFiles.LISTED.size())) {
+            archive.file(name, ("what stands in " + name).getBytes(UTF_8));
+        }
+        Subject subject = new Subject(TENANT, SUBJECT.from(), SUBJECT.to(), SUBJECT.exportedAt(), indexes.size());
+        vouch(archive, ledger, signer, archive.manifest(subject));
+    }
+
+    private static void vouch(EvidenceWriter archive, TestLedger ledger, NoteSigner signer, byte[] manifest)
+            throws IOException {
+        byte[] change = CanonicalJson.write(Map.of(EvidenceFiles.MANIFEST_DIGEST, Sha256.hex(manifest)));
+        Receipt template = of(TENANT, false, Receipts.ofSigning());
+        Receipt export = new Receipt(
+                template.receiptId(),
+                template.timestamp(),
+                template.scope(),
+                "evidence_exported",
+                new KmsContext(null, "export_evidence", null, null, true, null, ChangeDigest.of(change)),
+                template.requestingModule(),
+                template.signature());
+        List<byte[]> grown = new ArrayList<>(ledger.receipts);
+        byte[] receipt = Receipts.signed(export, signer);
+        grown.add(receipt);
+        archive.file(EvidenceFiles.MANIFEST_CHANGE, change);
+        archive.file(EvidenceFiles.MANIFEST_RECEIPT, receipt);
+        archive.file(EvidenceFiles.MANIFEST_PROOF, new TestLedger(grown).proof(grown.size() - 1));
+    }
+
+    /** The files, put together again: whoever altered them can do so, too. */
+    byte[] zip() throws IOException {
+        return zip(files);
+    }
+
+    static byte[] zip(Map<String, byte[]> files) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (EvidenceWriter archive = new EvidenceWriter(bytes)) {
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                archive.file(file.getKey(), file.getValue());
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Lists the files anew in the manifest, as whoever altered them would do. */
+    TestEvidence listedAnew() {
+        Manifest before = Manifest.parse(file(EvidenceFiles.MANIFEST));
+        List<Listed> listed = EvidenceFiles.LISTED.stream().map(this::listed).toList();
+        files.put(EvidenceFiles.MANIFEST, new Manifest(before.subject(), listed).encode());
+        return this;
+    }
+
+    private Listed listed(String name) {
+        byte[] content = file(name);
+        return new Listed(name, content.length, Sha256.hex(content));
+    }
+
+    byte[] file(String name) {
+        byte[] content = files.get(name);
+        if (content == null) {
+            throw new IllegalArgumentException("no file " + name);
+        }
+        return content;
+    }
+
+    /** The lines of a file, without their ends. */
+    List<String> lines(String name) {
+        return new String(file(name), UTF_8).lines().toList();
+    }
+
+    void lines(String name, List<String> lines) {
+        files.put(name, (String.join("\n", lines) + "\n").getBytes(UTF_8));
+    }
+
+    private static Map<String, byte[]> unzip(byte[] archive) throws IOException {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                files.put(entry.getName(), zip.readAllBytes());
+            }
+        }
+        return files;
+    }
+}

@@ -1,0 +1,91 @@
+package io.keywright.server;
+
+import io.keywright.core.Settings;
+import io.keywright.core.authorization.Authorizer;
+import io.keywright.core.crypto.UuidV7;
+import io.keywright.core.evidence.LedgerKey;
+import io.keywright.core.evidence.ReceiptAccess;
+import io.keywright.core.evidence.Recorder;
+import io.keywright.core.export.EvidenceExports;
+import io.keywright.core.export.ExportQueue;
+import io.keywright.core.export.ExportRun;
+import io.keywright.core.export.StateFiles;
+import io.keywright.server.config.EvidenceConfig;
+import io.keywright.server.config.ExportRulesReader;
+import io.keywright.server.config.KeywrightConfig;
+import io.keywright.server.config.Misconfigured;
+import io.keywright.server.evidence.HtmlReport;
+import io.keywright.store.Store;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.virtual.threads.VirtualThreads;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import org.jboss.logging.Logger;
+
+/** The part of {@link Wiring} that exports evidence. */
+@Singleton
+class EvidenceWiring {
+
+    private static final Logger LOG = Logger.getLogger(EvidenceWiring.class);
+
+    private final EvidenceConfig config;
+    private final ExecutorService blocking;
+    private final Clock clock = Clock.systemUTC();
+
+    EvidenceWiring(KeywrightConfig config, @VirtualThreads ExecutorService blocking) {
+        this.config = config.evidence();
+        this.blocking = blocking;
+    }
+
+    @Produces
+    @Singleton
+    ExportRun exportRun(Settings settings, Store store, LedgerKey ledgerKey, Recorder recorder) {
+        StateFiles states = new StateFiles(store.keys(), store.roleBindings(), store.approvals(), store.trustAnchors());
+        return new ExportRun(
+                store.receipts(),
+                states,
+                ledgerKey.verifierKey(),
+                recorder,
+                new HtmlReport(),
+                settings.rotationSchedule(),
+                clock);
+    }
+
+    @Produces
+    @Singleton
+    ExportQueue exportQueue(ExportRun run) {
+        try {
+            return new ExportQueue(ExportRulesReader.read(config), run, clock, EvidenceWiring::log);
+        } catch (IOException e) {
+            throw new Misconfigured(
+                    List.of("keywright.evidence.folder: exports cannot be kept in " + config.folder() + ": " + e));
+        }
+    }
+
+    private static void log(UUID exportId, Exception cause) {
+        LOG.errorf(cause, "event=evidence_export_failed export_id=%s", exportId);
+    }
+
+    /** So that what an earlier process left unfinished is known from the start. */
+    void started(@Observes StartupEvent event, ExportQueue queue) {
+        LOG.debugf("event=evidence_exports_ready %s", queue);
+    }
+
+    /** While there is still a journal. */
+    void stopped(@Observes ShutdownEvent event, ExportQueue queue) {
+        queue.close();
+    }
+
+    @Produces
+    @Singleton
+    EvidenceExports evidenceExports(Authorizer authorizer, ExportQueue queue, Recorder recorder, UuidV7 ids) {
+        return new EvidenceExports(new ReceiptAccess(authorizer), queue, recorder, ids, blocking, clock);
+    }
+}

@@ -1,0 +1,54 @@
+package io.keywright.server.evidence;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keywright.core.export.EvidenceReport;
+import io.keywright.core.export.EvidenceReport.Control;
+import io.keywright.core.export.EvidenceReport.Figure;
+import io.keywright.core.export.EvidenceReport.OperationCount;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class HtmlReportTest {
+
+    private static final String HOSTILE = "</dd><script>alert('1')</script>{report.gaps}\"&";
+
+    private static String render(String value) {
+        EvidenceReport report = new EvidenceReport(
+                List.of(new Figure(value, value)),
+                List.of(new OperationCount(value, 1, 2)),
+                Map.of(value, 3L),
+                List.of(new Control(value, value, value, List.of(value), List.of(value), List.of(value))),
+                List.of(value),
+                List.of(value));
+        return new String(new HtmlReport().render(report), UTF_8);
+    }
+
+    @Test
+    void whatTenantsHaveChosenIsNeverMarkup() {
+        String page = render(HOSTILE);
+
+        assertThat(page).doesNotContain("<script").doesNotContain("alert('1')");
+        assertThat(page).contains("&lt;/dd&gt;&lt;script&gt;");
+        assertThat(page.replace(
+                        "&lt;/dd&gt;&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;{report.gaps}&quot;&amp;", "X"))
+                .isEqualTo(render("X"));
+    }
+
+    @Test
+    void thePageNeedsNothingFromElsewhere() {
+        assertThat(render("plain")).doesNotContain("src=", "href=", "url(", "@import", "<script");
+    }
+
+    @Test
+    void aReportWithoutGapsSaysSo() {
+        EvidenceReport empty =
+                new EvidenceReport(List.of(), List.of(), Map.of(), List.of(), List.of(), List.of("All is proved."));
+
+        String page = new String(new HtmlReport().render(empty), UTF_8);
+
+        assertThat(page).contains("Nothing in this archive is known to be out of order", "There is no receipt");
+    }
+}
