@@ -106,15 +106,24 @@ public final class EvidenceExport {
     private void export(Store store, LedgerKey key, Recorder recorder, UuidV7 ids) throws Exception {
         StateFiles states = new StateFiles(store.keys(), store.roleBindings(), store.approvals(), store.trustAnchors());
         ExportRun run = new ExportRun(
-                store.receipts(), states, key.verifierKey(), recorder, report -> new byte[0], Duration.ofDays(90), clock);
+                store.receipts(),
+                states,
+                key.verifierKey(),
+                recorder,
+                report -> new byte[0],
+                Duration.ofDays(90),
+                clock);
         ExportRules rules = new ExportRules(folder.resolve("exports"), Duration.ofDays(1), Long.MAX_VALUE, 1);
-        ReceiptAccess access =
-                new ReceiptAccess(new Authorizer(new Roles(Map.of(Role.AUDITOR, List.of(IdentityPattern.parse(SUBJECT))))));
+        ReceiptAccess access = new ReceiptAccess(
+                new Authorizer(new Roles(Map.of(Role.AUDITOR, List.of(IdentityPattern.parse(SUBJECT))))));
         try (ExportQueue queue = new ExportQueue(rules, run, clock, (id, cause) -> cause.printStackTrace())) {
             Caller auditor = caller("tenant-0");
             EvidenceExports exports = new EvidenceExports(access, queue, recorder, ids, Runnable::run, clock);
             Instant began = clock.instant();
-            UUID id = exports.start(auditor, null, Instant.EPOCH, null).join().value().exportId();
+            UUID id = exports.start(auditor, null, Instant.EPOCH, null)
+                    .join()
+                    .value()
+                    .exportId();
             Export export = finished(exports, auditor, id);
             Files.move(
                     exports.archive(auditor, null, id),

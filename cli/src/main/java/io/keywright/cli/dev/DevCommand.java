@@ -5,6 +5,7 @@ import io.keywright.pki.DevelopmentPki;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -48,8 +49,12 @@ public final class DevCommand implements Runnable {
         Ports.requireFree(port);
         Path folder = data.toAbsolutePath().normalize();
         CurlProfile curl = prepare(folder);
-        ReadyFile ready = ReadyFile.at(readyFile == null ? folder.resolve("ready") : readyFile);
-        ready.whenWritten(url -> new Welcome(url, folder, curl).print(terminal));
+        ReadyFile ready = ReadyFile.at(folder.resolve("ready"));
+        Optional<ReadyFile> wanted = Optional.ofNullable(readyFile).map(ReadyFile::at);
+        ready.whenWritten(url -> {
+            wanted.ifPresent(file -> file.write(url));
+            new Welcome(url, folder, curl).print(terminal);
+        });
         new EmbeddedServer(folder, port, ready.path()).run();
     }
 

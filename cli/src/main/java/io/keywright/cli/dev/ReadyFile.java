@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 /** The file that a server writes once it serves; its content is the base URL. Goes away with the process. */
 record ReadyFile(Path path) {
 
-    private static final int POLL_MILLIS = 10;
+    private static final int POLL_MILLIS = 2;
 
     /** Removes what an earlier server may have left there, lest it be taken for this one's. */
     static ReadyFile at(Path path) {
@@ -29,6 +29,15 @@ record ReadyFile(Path path) {
     private static CommandFailed unwritable(Path path) {
         return CommandFailed.badInput(
                 "The ready file %s cannot be written. Choose another by --ready-file.".formatted(path));
+    }
+
+    /** Writes the base URL, for who waits for this file. */
+    void write(String url) {
+        try {
+            Files.writeString(path, url + "\n");
+        } catch (IOException e) {
+            throw unwritable(path);
+        }
     }
 
     /** Hands over the base URL, on a thread of its own that does not keep the process alive. */

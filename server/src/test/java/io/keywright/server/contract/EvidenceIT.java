@@ -177,7 +177,8 @@ class EvidenceIT {
             String path = "/evidence/exports/" + asked.text("export_id");
             finished(kms, asked.text("export_id"));
 
-            byte[] archive = inspector.get(path + "/download" + query).expect(200).body();
+            byte[] archive =
+                    inspector.get(path + "/download" + query).expect(200).body();
 
             assertThat(verify(archive).findings()).isEmpty();
             assertThat(files(archive).get(EvidenceFiles.KEYS)).contains(keyId);
