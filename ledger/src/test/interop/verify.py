@@ -1,13 +1,19 @@
 #!/usr/bin/env python3
-"""Checks a receipt and its proof without a line of Keywright's own code.
+"""Checks a ledger's checkpoints, receipts and growth without a line of Keywright's own code.
 
-usage: verify.py VERIFIER_KEY RECEIPT PROOF
+usage: verify.py receipt KEYS RECEIPT PROOF [WITNESSES]
+       verify.py checkpoint KEYS CHECKPOINT [WITNESSES]
+       verify.py consistency KEYS OLDER NEWER PATH
 
-  VERIFIER_KEY  file with the ledger's C2SP verifier key line
-  RECEIPT       file with the receipt's canonical JSON (RFC 8785)
-  PROOF         file with its C2SP tlog-proof
+  KEYS        file with the ledger's C2SP verifier key lines, as GET /ledger/key answers
+  RECEIPT     file with the receipt's canonical JSON (RFC 8785)
+  PROOF       file with its C2SP tlog-proof
+  CHECKPOINT  file with a C2SP tlog-checkpoint; OLDER and NEWER likewise
+  PATH        file with the hashes that GET /ledger/consistency answers
+  WITNESSES   file with verifier key lines of witnesses, all of which must have cosigned (C2SP tlog-cosignature)
 
-Needs Python 3.8 and the openssl command (1.1.1 or later, for Ed25519), nothing else.
+Needs Python 3.8 and the openssl command (1.1.1 or later, for Ed25519; 3.5 or later, for ML-DSA-44), nothing else.
+Signatures of a type that openssl does not know are named, and not taken for right.
 Ends with 0 if all of it is right, with 1 and the reason if anything is wrong.
 """
 
@@ -39,26 +45,66 @@ def sha256(*parts):
     return hashlib.sha256(b"".join(parts)).digest()
 
 
-def read_verifier_key(line):
+class Key:
     """C2SP signed-note: name+id+base64(type || public key)."""
-    name, key_id, encoded = line.strip().split("+", 2)
-    key = unbase64(encoded)
-    demand(len(key) == 33 and key[0] == 1, "the verifier key is not Ed25519")
-    expected = sha256(name.encode(), b"\n", key)[:4]
-    demand(key_id == expected.hex(), "the verifier key's id does not fit it")
-    return name, expected, key[1:]
+
+    ALGORITHMS = {1: "Ed25519", 4: "Ed25519", 6: "ML-DSA-44"}
+    SPKI = {
+        "Ed25519": "302a300506032b6570032100",
+        "ML-DSA-44": "30820532300b06096086480165030403110382052100",
+    }
+
+    def __init__(self, line):
+        self.name, key_id, encoded = line.strip().split("+", 2)
+        typed = unbase64(encoded)
+        self.id = sha256(self.name.encode(), b"\n", typed)[:4]
+        demand(key_id == self.id.hex(), "a verifier key's id does not fit it")
+        demand(typed[0] in self.ALGORITHMS, "a verifier key is of an unknown type")
+        self.type, self.raw = typed[0], typed[1:]
+        self.algorithm = self.ALGORITHMS[self.type]
+
+    def verifies(self, text, signature):
+        """Whether the signature is this key's on a note of that text."""
+        if self.type == 1:
+            return self.openssl(text.encode(), signature)
+        time, message = int.from_bytes(signature[:8], "big"), self.cosigned(text, signature[:8])
+        return time > 0 and self.openssl(message, signature[8:])
+
+    def cosigned(self, text, time):
+        """C2SP tlog-cosignature: what is signed."""
+        if self.type == 4:
+            return f"cosignature/v1\ntime {int.from_bytes(time, 'big')}\n{text}".encode()
+        origin, size, root = text.split("\n")[:3]
+        names = [len(name.encode()).to_bytes(1, "big") + name.encode() for name in (self.name, origin)]
+        end = int(size).to_bytes(8, "big")
+        return b"subtree/v1\n\0" + names[0] + time + names[1] + bytes(8) + end + unbase64(root)
+
+    def openssl(self, message, signature):
+        """Whether openssl finds the signature right."""
+        with tempfile.TemporaryDirectory() as folder:
+            spki, data, sig = (Path(folder, name) for name in ("key.der", "message", "signature"))
+            spki.write_bytes(bytes.fromhex(self.SPKI[self.algorithm]) + self.raw)
+            data.write_bytes(message)
+            sig.write_bytes(signature)
+            command = ["openssl", "pkeyutl", "-verify", "-pubin", "-keyform", "DER", "-inkey", spki]
+            command += ["-rawin", "-in", data, "-sigfile", sig]
+            return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+    def checkable(self):
+        """Whether this openssl knows such keys."""
+        spki = bytes.fromhex(self.SPKI[self.algorithm]) + self.raw
+        command = ["openssl", "pkey", "-pubin", "-inform", "DER", "-noout"]
+        return subprocess.run(command, input=spki, capture_output=True, check=False).returncode == 0
 
 
-def ed25519(public_key, message, signature):
-    """Whether openssl finds the signature (RFC 8032) right."""
-    with tempfile.TemporaryDirectory() as folder:
-        spki, data, sig = (Path(folder, name) for name in ("key.der", "message", "signature"))
-        spki.write_bytes(bytes.fromhex("302a300506032b6570032100") + public_key)
-        data.write_bytes(message)
-        sig.write_bytes(signature)
-        command = ["openssl", "pkeyutl", "-verify", "-pubin", "-keyform", "DER", "-inkey", spki]
-        command += ["-rawin", "-in", data, "-sigfile", sig]
-        return subprocess.run(command, capture_output=True, check=False).returncode == 0
+def read_keys(text):
+    """A ledger's keys: the one that signs, and those that cosign what this openssl can check."""
+    signer, *cosigners = [Key(line) for line in text.splitlines()]
+    demand(signer.type == 1, "the first verifier key is not Ed25519")
+    for key in cosigners:
+        if not key.checkable():
+            print(f"not checked: signatures of {key.algorithm}, which this openssl does not know")
+    return signer, [key for key in cosigners if key.checkable()]
 
 
 def canonical(value):
@@ -66,27 +112,35 @@ def canonical(value):
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
-def check_receipt(public_key, receipt):
+def check_receipt(signer, receipt):
     members = json.loads(receipt)
     demand(canonical(members) == receipt, "the receipt is not canonical")
     signature = unbase64(members.pop("signature"))
-    demand(ed25519(public_key, canonical(members), signature), "the receipt's signature is wrong")
+    demand(signer.openssl(canonical(members), signature), "the receipt's signature is wrong")
 
 
-def check_note(name, key_id, public_key, note):
-    """C2SP signed-note: the text, if the key signed it."""
+def check_note(keys, note):
+    """C2SP signed-note: the text, if all of the keys signed it."""
     text, _, lines = note.rpartition("\n\n")
     text += "\n"
-    found = False
+    missing = {(key.name, key.id): key for key in keys}
     for line in lines.splitlines():
-        dash, signer, encoded = line.split(" ")
+        dash, name, encoded = line.split(" ")
         signature = unbase64(encoded)
         demand(dash == "\u2014", "a signature line is malformed")
-        if signer == name and signature[:4] == key_id:
-            demand(ed25519(public_key, text.encode(), signature[4:]), "the checkpoint's signature is wrong")
-            found = True
-    demand(found, "the checkpoint has no signature of the key")
+        key = missing.pop((name, signature[:4]), None)
+        demand(key is None or key.verifies(text, signature[4:]), "the checkpoint's signature is wrong")
+    for key in missing.values():
+        raise Wrong(f"the checkpoint has no signature of the {key.algorithm} key of {key.name}")
     return text
+
+
+def check_checkpoint(keys, witnesses, note):
+    """C2SP tlog-checkpoint: size and root, if the ledger and the witnesses signed them."""
+    signer, cosigners = keys
+    origin, size, root = check_note([signer, *cosigners, *witnesses], note).splitlines()
+    demand(origin == signer.name, "the checkpoint is another log's")
+    return int(size), unbase64(root)
 
 
 def root_from_path(index, size, leaf, path):
@@ -106,8 +160,41 @@ def root_from_path(index, size, leaf, path):
     return current
 
 
-def check_proof(name, key_id, public_key, receipt, proof):
-    """C2SP tlog-proof and tlog-checkpoint."""
+def roots_from_path(older, newer, root, path):
+    """RFC 9162 section 2.1.4.2: the roots of the older and of the newer tree."""
+    demand(0 < older < newer, "the older checkpoint is not the smaller one")
+    path = list(path) if older & (older - 1) else [root, *path]
+    demand(path, "the path is too short")
+    node, last = older - 1, newer - 1
+    while node & 1:
+        node, last = node >> 1, last >> 1
+    first = second = path.pop(0)
+    for sibling in path:
+        demand(last > 0, "the path is too long")
+        if node & 1 or node == last:
+            first, second = sha256(b"\x01", sibling, first), sha256(b"\x01", sibling, second)
+            while node and not node & 1:
+                node, last = node >> 1, last >> 1
+        else:
+            second = sha256(b"\x01", second, sibling)
+        node, last = node >> 1, last >> 1
+    demand(last == 0, "the path is too short")
+    return first, second
+
+
+def check_growth(older, newer, path):
+    """That the newer of two checkpoints, each of a size and a root, begins with the older one."""
+    if older[0] == newer[0]:
+        demand(older[1] == newer[1] and not path, "the checkpoints are of one size and two roots")
+    elif older[0] == 0:
+        demand(older[1] == sha256() and not path, "nothing has another root")
+    else:
+        roots = roots_from_path(older[0], newer[0], older[1], path)
+        demand(roots == (older[1], newer[1]), "the newer checkpoint does not begin with the older one")
+
+
+def check_proof(keys, witnesses, receipt, proof):
+    """C2SP tlog-proof."""
     head, _, note = proof.partition("\n\n")
     lines = head.split("\n")
     demand(lines.pop(0) == "c2sp.org/tlog-proof@v1", "the proof's first line is another")
@@ -115,27 +202,45 @@ def check_proof(name, key_id, public_key, receipt, proof):
         lines.pop(0)
     word, index = lines.pop(0).split(" ")
     demand(word == "index", "the proof has no index")
-    origin, size, root = check_note(name, key_id, public_key, note).splitlines()
-    demand(origin == name, "the checkpoint is another log's")
+    size, root = check_checkpoint(keys, witnesses, note)
     leaf = sha256(b"\x00", receipt)
-    found = root_from_path(int(index), int(size), leaf, [unbase64(line) for line in lines])
-    demand(found == unbase64(root), "the receipt is not in the log")
-    return int(index), int(size)
+    found = root_from_path(int(index), size, leaf, [unbase64(line) for line in lines])
+    demand(found == root, "the receipt is not in the log")
+    return int(index), size
+
+
+def run_receipt(keys, receipt, proof, witnesses=b""):
+    check_receipt(keys[0], receipt)
+    index, size = check_proof(keys, [Key(line) for line in witnesses.decode().splitlines()], receipt, proof.decode())
+    return f"receipt {index} of the {size} in {keys[0].name}"
+
+
+def run_checkpoint(keys, checkpoint, witnesses=b""):
+    size, _ = check_checkpoint(keys, [Key(line) for line in witnesses.decode().splitlines()], checkpoint.decode())
+    return f"checkpoint of {size} receipts in {keys[0].name}"
+
+
+def run_consistency(keys, older, newer, path):
+    first, second = (check_checkpoint(keys, [], note.decode()) for note in (older, newer))
+    check_growth(first, second, [unbase64(line) for line in path.decode().splitlines()])
+    return f"the {second[0]} receipts in {keys[0].name} begin with the {first[0]}"
+
+
+COMMANDS = {"receipt": (run_receipt, 3, 4), "checkpoint": (run_checkpoint, 2, 3), "consistency": (run_consistency, 4, 4)}
 
 
 def main(arguments):
-    if len(arguments) != 3:
+    run, least, most = COMMANDS.get(arguments[0] if arguments else "", (None, 0, 0))
+    if run is None or not least <= len(arguments) - 1 <= most:
         print(__doc__, file=sys.stderr)
         return 2
-    key_line, receipt, proof = (Path(argument).read_bytes() for argument in arguments)
+    keys, *rest = (Path(argument).read_bytes() for argument in arguments[1:])
     try:
-        name, key_id, public_key = read_verifier_key(key_line.decode())
-        check_receipt(public_key, receipt)
-        index, size = check_proof(name, key_id, public_key, receipt, proof.decode())
+        found = run(read_keys(keys.decode()), *rest)
     except (Wrong, ValueError, KeyError, IndexError, TypeError, AttributeError) as failure:
         print(f"WRONG: {failure}")
         return 1
-    print(f"right: receipt {index} of the {size} in {name}")
+    print(f"right: {found}")
     return 0
 
 

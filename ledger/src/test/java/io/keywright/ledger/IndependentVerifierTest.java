@@ -4,12 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.keywright.ledger.cosignature.CosignatureType;
+import io.keywright.ledger.cosignature.Cosigner;
+import io.keywright.ledger.cosignature.LogKeys;
+import io.keywright.ledger.cosignature.TestCosigners;
+import io.keywright.ledger.merkle.ConsistencyProof;
 import io.keywright.ledger.note.NoteSigner;
+import io.keywright.ledger.note.SignedNote;
 import io.keywright.ledger.receipt.Receipts;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,14 +79,85 @@ class IndependentVerifierTest {
                 .isEqualTo("WRONG: the receipt is not in the log\n");
     }
 
+    @Test
+    void itVerifiesEveryWayThatTheLedgerGrew() throws IOException, InterruptedException {
+        for (int size : new int[] {0, 1, 2, 7, 128, 255, 256, 299, 300}) {
+            TestLedger older = new TestLedger(LEDGER.receipts.subList(0, size));
+
+            assertThat(consistency(older, LEDGER).text)
+                    .isEqualTo("right: the 300 receipts in " + TestLedger.ORIGIN + " begin with the " + size + "\n");
+        }
+    }
+
+    @Test
+    void itRefutesAPastThatWasRewritten() throws IOException, InterruptedException {
+        List<byte[]> receipts = new ArrayList<>(LEDGER.receipts.subList(0, 200));
+        receipts.set(11, LEDGER.receipts.get(12));
+
+        assertThat(consistency(new TestLedger(receipts), LEDGER).text)
+                .isEqualTo("WRONG: the newer checkpoint does not begin with the older one\n");
+    }
+
+    private Outcome consistency(TestLedger older, TestLedger newer) throws IOException, InterruptedException {
+        StringBuilder path = new StringBuilder();
+        ConsistencyProof.of(older.tree.size(), newer.tree.size(), newer.tiles)
+                .path()
+                .forEach(hash -> path.append(hash).append('\n'));
+        return run(
+                "consistency",
+                LEDGER.keyLine() + "\n",
+                older.checkpoint.sign(LEDGER.signer).toString(),
+                newer.checkpoint.sign(LEDGER.signer).toString(),
+                path.toString());
+    }
+
+    @Test
+    void itVerifiesCosignatures() throws IOException, InterruptedException {
+        Cosigner witness = TestCosigners.of("witness.example", CosignatureType.ED25519);
+        SignedNote signed = LEDGER.checkpoint.sign(LEDGER.signer);
+        SignedNote cosigned = signed.with(List.of(witness.cosign(signed.text(), Instant.now())));
+        String keys = LEDGER.keyLine() + "\n";
+        String witnesses = witness.key() + "\n";
+
+        assertThat(run("checkpoint", keys, cosigned.toString(), witnesses).text)
+                .isEqualTo("right: checkpoint of 300 receipts in " + TestLedger.ORIGIN + "\n");
+        assertThat(run("checkpoint", keys, signed.toString(), witnesses).text)
+                .isEqualTo("WRONG: the checkpoint has no signature of the Ed25519 key of witness.example\n");
+        assertThat(run(
+                                "checkpoint",
+                                keys,
+                                signed.with(List.of(witness.cosign(signed.text() + "more\n", Instant.now())))
+                                        .toString(),
+                                witnesses)
+                        .text)
+                .isEqualTo("WRONG: the checkpoint's signature is wrong\n");
+    }
+
+    @Test
+    void itVerifiesTheLedgersOwnCosignatureOrSaysThatItCannot() throws IOException, InterruptedException {
+        Cosigner own = TestCosigners.of(TestLedger.ORIGIN, CosignatureType.ML_DSA_44);
+        SignedNote signed = LEDGER.checkpoint.sign(LEDGER.signer);
+        SignedNote cosigned = signed.with(List.of(own.cosign(signed.text(), Instant.now())));
+        String keys = new LogKeys(LEDGER.signer.verifierKey(), List.of(own.key())).toString();
+
+        assertThat(run("checkpoint", keys, cosigned.toString()).text)
+                .endsWith("right: checkpoint of 300 receipts in " + TestLedger.ORIGIN + "\n");
+        assertThat(run("checkpoint", keys, signed.toString()).text)
+                .matches("(?s)not checked: signatures of ML-DSA-44, .*|WRONG: the checkpoint has no signature .*");
+    }
+
     private record Outcome(int exitCode, String text) {}
 
     private Outcome verify(byte[] receipt, byte[] proof) throws IOException, InterruptedException {
-        Path key = Files.writeString(folder.resolve("ledger.vkey"), LEDGER.keyLine() + "\n");
-        Path receiptFile = Files.write(folder.resolve("receipt.json"), receipt);
-        Path proofFile = Files.write(folder.resolve("receipt.tlog-proof"), proof);
-        List<String> command = new ArrayList<>(List.of("python3", SCRIPT.toString()));
-        List.of(key, receiptFile, proofFile).forEach(file -> command.add(file.toString()));
+        return run("receipt", LEDGER.keyLine() + "\n", new String(receipt, UTF_8), new String(proof, UTF_8));
+    }
+
+    private Outcome run(String what, String... files) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("python3", SCRIPT.toString(), what));
+        for (String file : files) {
+            command.add(Files.writeString(folder.resolve("input" + command.size()), file)
+                    .toString());
+        }
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String text = new String(process.getInputStream().readAllBytes(), UTF_8);
         return new Outcome(process.waitFor(), text);
