@@ -82,7 +82,7 @@ class AccessWiring {
 
     private GovernanceTokens governance(ApprovalsConfig approvals, Store store) {
         TokenRules rules =
-                TokenRulesReader.read(config).withAudience(approvals.audience().orElse(""));
+                TokenRulesReader.read(config).with(approvals.audience().orElse(""), approvals.maxLifetime());
         List<Issuer> issuers =
                 new Issuers(config, store.keys(), clock).of("keywright.approvals.issuers", approvals.issuers());
         return new GovernanceTokens(new SignedTokens(TokenKind.APPROVAL, rules, issuers, clock));

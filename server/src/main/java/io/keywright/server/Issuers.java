@@ -12,6 +12,7 @@ import io.keywright.server.token.KeySetFile;
 import io.keywright.server.token.KeySetSource;
 import io.keywright.server.token.KeySetUrl;
 import io.keywright.server.token.OwnKeys;
+import io.keywright.server.token.TenantLimit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -44,6 +45,7 @@ final class Issuers {
                 .map(each -> new Issuer(
                         each.getKey(),
                         each.getValue().issuer(),
+                        each.getValue().tenants().map(TenantLimit::of).orElse(TenantLimit.NONE),
                         source(prefix + "." + each.getKey(), each.getValue()),
                         freshness,
                         clock))

@@ -25,7 +25,8 @@ final class Changes {
     private final Codes tenants;
     private final UsageWriter usage;
     private final KeyChanges keys;
-    private final AccessChanges access;
+    private final RoleChanges roles;
+    private final ApprovalChanges approvals;
     private final SubscriptionChanges subscriptions;
 
     Changes(Session session, Codes tenants, UsageWriter usage) {
@@ -33,7 +34,8 @@ final class Changes {
         this.tenants = tenants;
         this.usage = usage;
         this.keys = new KeyChanges(session, tenants);
-        this.access = new AccessChanges(session, tenants);
+        this.roles = new RoleChanges(session);
+        this.approvals = new ApprovalChanges(session, tenants);
         this.subscriptions = new SubscriptionChanges(session);
     }
 
@@ -52,10 +54,10 @@ final class Changes {
             case TrustAnchorAdded added -> TrustAnchorRow.insert(session, tenant(added.anchor()), added.anchor());
             case TrustAnchorRetired retired ->
                 TrustAnchorRow.retire(session, tenant(retired.anchor()), retired.anchor());
-            case RoleBound bound -> access.bind(bound.binding());
-            case RoleUnbound unbound -> access.unbind(unbound.binding().bindingId());
-            case ApprovalRequested requested -> access.request(requested.approval());
-            case ApprovalVoted voted -> access.vote(voted.approvalId(), voted.vote());
+            case RoleBound bound -> roles.bind(bound.binding());
+            case RoleUnbound unbound -> roles.unbind(unbound.binding().bindingId());
+            case ApprovalRequested requested -> approvals.request(requested);
+            case ApprovalVoted voted -> approvals.vote(voted.approvalId(), voted.vote());
             case Approved approved -> approved(approved);
             case Change.SubscriptionCreated created -> subscriptions.create(created.subscription());
             case Change.SubscriptionDeleted deleted -> subscriptions.delete(deleted.subscription());
@@ -70,12 +72,14 @@ final class Changes {
     }
 
     private boolean approved(Approved approved) throws SQLException {
-        if (!access.spend(approved.approval())) {
+        if (!approvals.spend(approved.approval())) {
             return false;
         }
         boolean applied = apply(approved.change());
-        if (!applied) {
-            access.unspend(approved.approval());
+        if (applied) {
+            approvals.endSpent(approved.approval());
+        } else {
+            approvals.unspend(approved.approval());
         }
         return applied;
     }

@@ -25,17 +25,17 @@ final class SqlApprovalStore implements ApprovalStore {
 
     private static final String SELECT = """
             SELECT a.approval_id, a.environment, a.plane, a.operation, a.key_id, a.request_digest, a.reason,
-                a.requester, a.requester_person, a.created_at, a.expires_at
+                a.requester, a.requester_person, a.created_at, a.expires_at, a.ended
             FROM approvals a WHERE a.tenant = (SELECT id FROM tenants WHERE tenant_id = ?)""";
     private static final String ONE = SELECT + " AND a.approval_id = ?";
-    private static final String NEWEST = SELECT + " AND a.approval_id < ? ORDER BY a.approval_id DESC LIMIT ?";
+    private static final String NEWEST_FIRST = "ORDER BY a.approval_id DESC LIMIT ?";
     private static final String VOTES = """
             SELECT voter, voter_person, granted, voted_at FROM approval_votes WHERE approval_id = ?
             ORDER BY voted_at, voter""";
-    private static final String SPENT = "SELECT 1 FROM spent_approvals WHERE issuer = ? AND token_id = ?";
 
-    /** Greater than every id. */
-    private static final UUID LAST = new UUID(-1, -1);
+    private static final String SPENT = "spent";
+
+    private record Row(Approval approval, boolean spent) {}
 
     private final Readers readers;
 
@@ -46,30 +46,50 @@ final class SqlApprovalStore implements ApprovalStore {
     @Override
     public Optional<ApprovalFile> approval(String tenantId, UUID approvalId) throws StoreException {
         return readers.read(session -> {
-            Optional<Approval> found =
-                    session.find(ONE, row -> approval(tenantId, row), tenantId, UuidBytes.of(approvalId));
+            Optional<Row> found = session.find(ONE, row -> row(tenantId, row), tenantId, UuidBytes.of(approvalId));
             return found.isEmpty() ? Optional.empty() : Optional.of(file(session, found.get()));
         });
     }
 
     @Override
-    public List<ApprovalFile> approvals(String tenantId, @Nullable UUID before, int limit) throws StoreException {
+    public List<ApprovalFile> approvals(String tenantId, ApprovalFilter filter, @Nullable UUID before, int limit)
+            throws StoreException {
+        Query query = within(new Query(SELECT).with(tenantId), filter.course())
+                .and(
+                        "a.operation = ?",
+                        filter.operation() == null ? null : filter.operation().verb())
+                .and("a.key_id = ?", UuidBytes.ofNullable(filter.keyId()))
+                .and("a.approval_id < ?", UuidBytes.ofNullable(before))
+                .then(NEWEST_FIRST, limit);
         return readers.read(session -> {
-            byte[] bound = UuidBytes.of(before == null ? LAST : before);
             List<ApprovalFile> files = new ArrayList<>();
-            for (Approval approval : session.list(NEWEST, row -> approval(tenantId, row), tenantId, bound, limit)) {
-                files.add(file(session, approval));
+            for (Row row : session.list(query.sql(), found -> row(tenantId, found), query.values())) {
+                files.add(file(session, row));
             }
             return files;
         });
     }
 
-    private static ApprovalFile file(Session session, Approval approval) throws SQLException {
-        List<Vote> votes = session.list(VOTES, SqlApprovalStore::vote, UuidBytes.of(approval.approvalId()));
-        boolean spent = session.find(
-                        SPENT, row -> true, OWN, approval.approvalId().toString())
-                .isPresent();
-        return new ApprovalFile(approval, votes, spent);
+    private static Query within(Query query, @Nullable Course course) {
+        return switch (course) {
+            case null -> query;
+            case Course.Open open ->
+                query.and("a.ended IS NULL AND a.expires_at > ?", open.now().toEpochMilli());
+            case Course.Expired expired ->
+                query.and("a.ended IS NULL AND a.expires_at <= ?", expired.now().toEpochMilli());
+            case Course.Denied denied -> query.and("a.ended = ?", "denied");
+            case Course.Spent spent -> query.and("a.ended = ?", SPENT);
+        };
+    }
+
+    private static ApprovalFile file(Session session, Row row) throws SQLException {
+        List<Vote> votes = session.list(
+                VOTES, SqlApprovalStore::vote, UuidBytes.of(row.approval().approvalId()));
+        return new ApprovalFile(row.approval(), votes, row.spent());
+    }
+
+    private static Row row(String tenantId, ResultSet row) throws SQLException {
+        return new Row(approval(tenantId, row), SPENT.equals(row.getString("ended")));
     }
 
     private static Vote vote(ResultSet row) throws SQLException {

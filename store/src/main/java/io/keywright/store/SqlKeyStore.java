@@ -73,9 +73,8 @@ final class SqlKeyStore implements KeyStore {
     }
 
     @Override
-    public List<KeyMetadata> keys(Scope scope, KeyFilter filter, @Nullable UUID after, int limit)
-            throws StoreException {
-        Query query = new Query("SELECT " + KeyRow.METADATA + " FROM keys" + IN_SCOPE)
+    public List<StoredKey> keys(Scope scope, KeyFilter filter, @Nullable UUID after, int limit) throws StoreException {
+        Query query = new Query(STORED)
                 .with(scope.tenantId())
                 .with(scope.environment().wireName())
                 .with(scope.plane().wireName())
@@ -84,7 +83,7 @@ final class SqlKeyStore implements KeyStore {
                 .and("key_alias = ?", filter.alias())
                 .and("key_id > ?", UuidBytes.ofNullable(after))
                 .then("ORDER BY key_id LIMIT ?", limit);
-        return readers.read(session -> session.list(query.sql(), row -> KeyRow.metadata(scope, row), query.values()));
+        return readers.read(session -> session.list(query.sql(), row -> KeyRow.stored(scope, row), query.values()));
     }
 
     @Override

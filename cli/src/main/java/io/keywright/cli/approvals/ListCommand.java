@@ -17,8 +17,14 @@ import picocli.CommandLine.Option;
         sortSynopsis = false)
 final class ListCommand implements Runnable {
 
+    @Mixin
+    private Narrowing narrowing = new Narrowing();
+
     @Option(names = "--limit", paramLabel = "N", description = "How many at the most (default: ${DEFAULT-VALUE}).")
     private int limit = 20;
+
+    @Option(names = "--all", description = "All that there are, instead of the newest.")
+    private boolean all;
 
     @Mixin
     private Connection connection = new Connection();
@@ -31,15 +37,16 @@ final class ListCommand implements Runnable {
 
     @Override
     public void run() {
-        KmsAnswer page = connection.call(client -> client.get("approvals?limit=" + limit));
-        List<KmsAnswer> approvals = page.objects("approvals");
+        int most = all ? Integer.MAX_VALUE : limit;
+        Pages pages = connection.call(client -> Pages.read(client, narrowing.query(), most));
+        List<KmsAnswer> approvals = pages.approvals();
         if (approvals.isEmpty()) {
-            terminal.line("Nobody has asked for an approval.");
+            terminal.line(narrowing.isNone() ? "Nobody has asked for an approval." : "There are no such approvals.");
             return;
         }
         new ApprovalTable(terminal).print(approvals);
-        if (page.optionalText("next_page_token").isPresent()) {
-            terminal.line("There may be older ones; see them with a greater --limit.");
+        if (pages.more()) {
+            terminal.line("There may be older ones; see them with a greater --limit, or --all.");
         }
     }
 }

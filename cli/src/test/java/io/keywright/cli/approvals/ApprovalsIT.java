@@ -158,6 +158,15 @@ class ApprovalsIT {
             assertThat(approvals(0, "approver", "list", "--limit", "1").output())
                     .contains(newer, "--limit")
                     .doesNotContain(older);
+            assertThat(approvals(0, "approver", "list", "--all", "--key-id", key, "--state", "pending")
+                            .output())
+                    .contains(newer, older)
+                    .doesNotContain("--limit");
+            assertThat(approvals(0, "approver", "list", "--key-id", key, "--operation", "revoke")
+                            .output())
+                    .isEqualTo("There are no such approvals.\n");
+            assertThat(approvals(1, "approver", "list", "--state", "a&b").errors())
+                    .contains("400 INVALID_REQUEST", "state");
         }
     }
 

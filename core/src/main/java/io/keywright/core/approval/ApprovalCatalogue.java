@@ -1,5 +1,6 @@
 package io.keywright.core.approval;
 
+import io.keywright.core.approval.ApprovalStore.ApprovalFilter;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.journal.StoreException;
 import io.keywright.model.Approval;
@@ -9,6 +10,7 @@ import io.keywright.model.KeywrightException;
 import io.keywright.model.Party;
 import io.keywright.model.Role;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -50,12 +52,31 @@ public final class ApprovalCatalogue {
         return standing(caller, find(tenant(caller), approvalId));
     }
 
-    /** The tenant's approvals, newest first. */
-    public List<Standing> list(Caller caller, @Nullable UUID before, int limit) {
+    /**
+     * The tenant's approvals, newest first.
+     *
+     * @param before the last one of the page before, or null to start
+     */
+    public List<Standing> list(Caller caller, ApprovalQuery query, @Nullable UUID before, int limit) {
         String tenantId = tenant(caller);
-        return read(() -> store.approvals(tenantId, before, limit)).stream()
-                .map(file -> standing(caller, file))
-                .toList();
+        ApprovalFilter filter = query.filter(clock.instant());
+        List<Standing> found = new ArrayList<>();
+        List<ApprovalFile> page = page(tenantId, filter, before, limit);
+        while (!page.isEmpty() && found.size() < limit) {
+            page.stream()
+                    .map(file -> standing(caller, file))
+                    .filter(standing -> query.matches(standing.state()))
+                    .limit(limit - found.size())
+                    .forEach(found::add);
+            page = page.size() < limit
+                    ? List.of()
+                    : page(tenantId, filter, page.getLast().approval().approvalId(), limit);
+        }
+        return found;
+    }
+
+    private List<ApprovalFile> page(String tenantId, ApprovalFilter filter, @Nullable UUID before, int limit) {
+        return read(() -> store.approvals(tenantId, filter, before, limit));
     }
 
     private String tenant(Caller caller) {

@@ -6,6 +6,7 @@ import io.keywright.core.evidence.Attempt;
 import io.keywright.core.evidence.Recorded;
 import io.keywright.core.evidence.Recorder;
 import io.keywright.core.journal.Change;
+import io.keywright.core.journal.Conflict;
 import io.keywright.model.Approval;
 import io.keywright.model.Caller;
 import io.keywright.model.ErrorCode;
@@ -14,6 +15,7 @@ import io.keywright.model.Operation;
 import io.keywright.model.Party;
 import io.keywright.model.Scope;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
@@ -22,9 +24,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
-/** Asks for approvals. Never blocks its caller. */
+/** Asks for approvals, of which a tenant has no more open at a time than the rules allow. Never blocks its caller. */
 public final class ApprovalRequests {
 
     private static final Set<Operation> APPROVABLE = EnumSet.of(
@@ -37,6 +40,9 @@ public final class ApprovalRequests {
             Operation.ENCRYPT,
             Operation.DECRYPT,
             Operation.UPDATE_TRUST_ANCHOR);
+
+    /** Those who make room for another are people. */
+    private static final Duration WAIT = Duration.ofMinutes(1);
 
     private final Authorizer authorizer;
     private final ApprovalRules rules;
@@ -75,9 +81,25 @@ public final class ApprovalRequests {
         Scope scope = authorizer.scopeOrAll(caller, wanted.scope(), Operation.REQUEST_APPROVAL);
         requireApprovable(wanted.operation());
         Approval approval = approval(caller, scope, wanted);
-        UUID receiptId = recorder.succeeded(attempt, new Change.ApprovalRequested(approval))
-                .join();
+        UUID receiptId = record(attempt, new Change.ApprovalRequested(approval, rules.mostOpen()));
         return new Recorded<>(catalogue.standing(caller, new ApprovalFile(approval, List.of(), false)), receiptId);
+    }
+
+    private UUID record(Attempt attempt, Change.ApprovalRequested change) {
+        try {
+            return recorder.succeeded(attempt, change).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof Conflict ? tooMany(change.most()) : e;
+        }
+    }
+
+    private static KeywrightException tooMany(int most) {
+        return new KeywrightException(
+                        ErrorCode.RATE_LIMITED,
+                        "Too many approvals of your tenant wait to be decided or spent; have them decided, or wait until"
+                                + " some expire.",
+                        Map.of("reason", "pending_approvals", "limit", most))
+                .retryAfter(WAIT);
     }
 
     private static void requireApprovable(Operation operation) {

@@ -1,7 +1,9 @@
 package io.keywright.core.approval;
 
 import io.keywright.core.journal.StoreException;
+import io.keywright.model.Operation;
 import io.keywright.model.SpentApproval;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,5 +23,31 @@ public interface ApprovalStore {
      *
      * @param before the last one of the page before, or null to start
      */
-    List<ApprovalFile> approvals(String tenantId, @Nullable UUID before, int limit) throws StoreException;
+    List<ApprovalFile> approvals(String tenantId, ApprovalFilter filter, @Nullable UUID before, int limit)
+            throws StoreException;
+
+    /**
+     * Narrows a listing; a null member does not narrow.
+     *
+     * @param keyId the key that they are about
+     */
+    record ApprovalFilter(
+            @Nullable Course course,
+            @Nullable Operation operation,
+            @Nullable UUID keyId) {}
+
+    /** How an approval has run, for all that is written down of it: whether enough have granted it changes with roles. */
+    sealed interface Course {
+
+        /** Neither denied nor spent, and not expired at {@code now}. */
+        record Open(Instant now) implements Course {}
+
+        /** Neither denied nor spent, and expired at {@code now}. */
+        record Expired(Instant now) implements Course {}
+
+        /** Denied, and not spent. */
+        record Denied() implements Course {}
+
+        record Spent() implements Course {}
+    }
 }

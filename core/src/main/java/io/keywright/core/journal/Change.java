@@ -76,8 +76,11 @@ public sealed interface Change {
     /** A role is taken back. Applies if the binding is there. */
     record RoleUnbound(RoleBinding binding) implements Change {}
 
-    /** Somebody asks for an approval. Always applies. */
-    record ApprovalRequested(Approval approval) implements Change {}
+    /**
+     * Somebody asks for an approval. Applies if fewer than {@code most} of its tenant's approvals are open at the time
+     * that it is created: neither denied nor spent nor expired.
+     */
+    record ApprovalRequested(Approval approval, int most) implements Change {}
 
     /** An approver votes. Applies if neither this identity nor this person has voted on it before. */
     record ApprovalVoted(UUID approvalId, Vote vote) implements Change {}

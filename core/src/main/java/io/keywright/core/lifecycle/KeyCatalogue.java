@@ -37,7 +37,8 @@ public final class KeyCatalogue {
     }
 
     /**
-     * The caller's keys in the order of their creation.
+     * The caller's keys in the order of their creation. As with a single one, public keys are shown only if they are
+     * those that were made: one that is not ends the whole page.
      *
      * @param after the last key of the page before, or null to start
      */
@@ -60,7 +61,10 @@ public final class KeyCatalogue {
 
     private KeyMetadata metadata(Caller caller, KeyReference reference) {
         Scope scope = authorizer.scope(caller, ScopeClaim.NONE, Operation.GET_KEY);
-        StoredKey stored = new KeyLookup(store).find(scope, reference);
+        return checked(new KeyLookup(store).find(scope, reference));
+    }
+
+    private KeyMetadata checked(StoredKey stored) {
         if (!stored.metadata().publicKey().isEmpty()) {
             stored.wrapped().ifPresent(blob -> vault.check(stored.metadata(), blob));
         }
@@ -70,7 +74,9 @@ public final class KeyCatalogue {
     private List<KeyMetadata> page(Caller caller, KeyFilter filter, @Nullable UUID after, int limit) {
         Scope scope = authorizer.scope(caller, ScopeClaim.NONE, Operation.LIST_KEYS);
         try {
-            return store.keys(scope, filter, after, limit);
+            return store.keys(scope, filter, after, limit).stream()
+                    .map(this::checked)
+                    .toList();
         } catch (StoreException e) {
             throw e.asRefusal();
         }

@@ -25,7 +25,7 @@ public interface KeyStore {
      * @param after the last key of the page before, or null to start
      * @param limit how many at the most
      */
-    List<KeyMetadata> keys(Scope scope, KeyFilter filter, @Nullable UUID after, int limit) throws StoreException;
+    List<StoredKey> keys(Scope scope, KeyFilter filter, @Nullable UUID after, int limit) throws StoreException;
 
     /**
      * Keys, of whatever scope, that are in {@code pending_rotation} and were rotated before {@code time}.

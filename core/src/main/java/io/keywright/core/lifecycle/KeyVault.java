@@ -50,7 +50,7 @@ public final class KeyVault {
         try (SecretBytes material = root.unwrap(wrapped, binding(key))) {
             return engine.load(key.keyType(), material, Pem.decodePublicKey(key.publicKey()));
         } catch (UnwrapException | UnusableKeyException e) {
-            throw notWhole(e);
+            throw notWhole(key, e);
         }
     }
 
@@ -64,15 +64,21 @@ public final class KeyVault {
         try {
             root.unwrap(wrapped, binding(key)).close();
         } catch (UnwrapException e) {
-            throw notWhole(e);
+            throw notWhole(key, e);
         }
     }
 
-    private static KeywrightException notWhole(RuntimeException cause) {
+    private static KeywrightException notWhole(KeyMetadata key, RuntimeException cause) {
         return new KeywrightException(
                 ErrorCode.DEPENDENCY_UNAVAILABLE,
                 "The stored key failed its integrity check; ask the operator to restore the store.",
-                Map.of("dependency", "store", "reason", "key_integrity"),
+                Map.of(
+                        "dependency",
+                        "store",
+                        "reason",
+                        "key_integrity",
+                        "key_id",
+                        key.keyId().toString()),
                 cause);
     }
 

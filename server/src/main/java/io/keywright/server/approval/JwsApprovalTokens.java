@@ -35,12 +35,25 @@ public final class JwsApprovalTokens implements ApprovalTokens {
             Optional<Grant> ours = own.read(token);
             return ours.isPresent() ? ours.get() : governance.read(token);
         } catch (TokenRefused refused) {
-            throw refused.refusal() == TokenRefusal.EXPIRED
-                    ? refusal("approval_expired", "The approval has expired; ask for another.")
-                    : invalid();
+            throw refusal(refused.refusal());
         } catch (ParseException | IllegalArgumentException e) {
             throw invalid();
         }
+    }
+
+    private static KeywrightException refusal(TokenRefusal why) {
+        return switch (why) {
+            case EXPIRED -> refusal("approval_expired", "The approval has expired; ask for another.");
+            case LIFETIME ->
+                refusal(
+                        "approval_lifetime",
+                        "Get an approval_token that says iat, and lives no longer than this installation allows.");
+            case TENANT ->
+                refusal(
+                        "approval_tenant",
+                        "Get the approval_token from a governance system that may vouch for your tenant.");
+            default -> invalid();
+        };
     }
 
     private static KeywrightException invalid() {

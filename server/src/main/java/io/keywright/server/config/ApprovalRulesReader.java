@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 public final class ApprovalRulesReader {
 
     private static final String PREFIX = "keywright.approvals.";
+    private static final int MOST_PENDING = 100_000;
     private static final String NONE = "none";
     private static final Pattern QUORUM = Pattern.compile("([a-z_]+)=([1-9][0-9]{0,2})");
     private static final Set<Operation> IN_PRODUCTION = Set.of(Operation.REVOKE, Operation.UPDATE_TRUST_ANCHOR);
@@ -33,11 +34,21 @@ public final class ApprovalRulesReader {
         ApprovalsConfig approvals = config.approvals();
         faults.unless(approvals.quorum() >= 1, PREFIX + "quorum", "must be at least 1.");
         faults.unless(approvals.validity().isPositive(), PREFIX + "validity", "must be longer than nothing.");
+        faults.unless(
+                approvals.maxPending() >= 1 && approvals.maxPending() <= MOST_PENDING,
+                PREFIX + "max-pending",
+                "must be 1 to " + MOST_PENDING + ".");
+        faults.unless(approvals.maxLifetime().isPositive(), PREFIX + "max-lifetime", "must be longer than nothing.");
         checkIssuers(config, faults);
         Set<Operation> required = faults.reading(PREFIX + "required-operations", Set.of(), () -> required(config));
         Map<Operation, Integer> quorums = faults.reading(
                 PREFIX + "quorums", Map.of(), () -> quorums(approvals.quorums().orElse(List.of())));
-        return new ApprovalRules(required, Math.max(1, approvals.quorum()), quorums, approvals.validity());
+        return new ApprovalRules(
+                required,
+                Math.max(1, approvals.quorum()),
+                quorums,
+                approvals.validity(),
+                Math.max(1, approvals.maxPending()));
     }
 
     /** A governance system must not be taken for this service itself. */

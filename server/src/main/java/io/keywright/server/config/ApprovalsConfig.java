@@ -26,6 +26,14 @@ public interface ApprovalsConfig {
     @WithDefault("PT1H")
     Duration validity();
 
+    /** How many approvals of one tenant may wait to be decided or spent at a time. */
+    @WithDefault("1000")
+    int maxPending();
+
+    /** How long after it was issued a governance system's approval token can be spent, at the most. */
+    @WithDefault("PT24H")
+    Duration maxLifetime();
+
     /** This service's name: tokens of governance systems whose {@code aud} does not hold it are refused. */
     Optional<String> audience();
 

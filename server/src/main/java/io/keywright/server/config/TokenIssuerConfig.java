@@ -2,6 +2,7 @@ package io.keywright.server.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** One issuer of tokens. */
@@ -20,4 +21,7 @@ public interface TokenIssuerConfig {
 
     /** The alias of this service's own keys that sign its tokens, {@code TENANT/ENVIRONMENT/PLANE/ALIAS}. */
     Optional<String> jwksKeys();
+
+    /** The tenants that it may vouch for, or {@code *} for all of them and the platform, as if not set. */
+    Optional<List<String>> tenants();
 }

@@ -2,6 +2,7 @@ package io.keywright.server.config;
 
 import io.keywright.server.config.KeywrightConfig.Profile;
 import io.keywright.server.token.OwnKeys;
+import io.keywright.server.token.TenantLimit;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,9 @@ record TokenIssuersCheck(Profile profile, Faults faults, String prefix) {
                     OwnKeys.Place.parse(text);
                     return text;
                 }));
+        issuer.tenants()
+                .ifPresent(tenants ->
+                        faults.reading(property + ".tenants", TenantLimit.NONE, () -> TenantLimit.of(tenants)));
         faults.unless(
                 issuer.jwksUrl().map(this::isSafe).orElse(true),
                 property + ".jwks-url",

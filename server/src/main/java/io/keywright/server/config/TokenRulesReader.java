@@ -6,6 +6,7 @@ import io.keywright.server.token.TokenRules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -54,7 +55,8 @@ public final class TokenRulesReader {
                 jwt.audience().orElse(""),
                 algorithms(jwt.algorithms()),
                 jwt.clockSkew(),
-                Math.clamp(most, 1, MOST_CHARACTERS));
+                Math.clamp(most, 1, MOST_CHARACTERS),
+                Optional.empty());
     }
 
     private void checkTimes(Jwt jwt) {

@@ -5,7 +5,9 @@ import static io.keywright.model.Operation.GRANT_APPROVAL;
 import static io.keywright.model.Operation.REQUEST_APPROVAL;
 
 import io.keywright.core.approval.ApprovalCatalogue;
+import io.keywright.core.approval.ApprovalQuery;
 import io.keywright.core.approval.ApprovalRequests;
+import io.keywright.core.approval.ApprovalState;
 import io.keywright.core.approval.ApprovalVotes;
 import io.keywright.server.rest.ApprovalAnswers.ApprovalAnswer;
 import io.keywright.server.rest.ApprovalAnswers.ApprovalBody;
@@ -85,13 +87,20 @@ public class ApprovalsResource {
     @APIResponseSchema(value = ApprovalListAnswer.class, responseDescription = "A page of approvals.")
     public CompletionStage<RestResponse<byte[]>> list(
             @Context RoutingContext http,
+            @RestQuery("state") @Nullable String state,
+            @RestQuery("operation") @Nullable String operation,
+            @RestQuery("key_id") @Nullable String keyId,
             @RestQuery("page_token") @Nullable String pageToken,
             @RestQuery("limit") @Nullable String limit) {
         return exchange.read(http, "list_approvals", caller -> {
-            Query.check(http, "page_token", "limit");
+            Query.check(http, "state", "operation", "key_id", "page_token", "limit");
+            ApprovalQuery query = new ApprovalQuery(
+                    Query.wireName("state", state, ApprovalState.class),
+                    Query.operation("operation", operation),
+                    Query.uuid("key_id", keyId));
             int most = Query.limit(limit);
-            return exchange.json(
-                    ApprovalListAnswer.of(catalogue.list(caller, Query.uuid("page_token", pageToken), most), most));
+            return exchange.json(ApprovalListAnswer.of(
+                    catalogue.list(caller, query, Query.uuid("page_token", pageToken), most), most));
         });
     }
 

@@ -4,6 +4,7 @@ import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
 import io.keywright.server.observability.Meters;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jboss.logging.Logger;
@@ -35,7 +36,14 @@ public class Errors {
         details.put("request_id", requestId);
         ErrorAnswer body = new ErrorAnswer(
                 error.code(), error.advice(), details, error.code().retryable());
-        Answer answer = new Answer(status, Answer.JSON, json.write(body));
+        return asking(error, new Answer(status, Answer.JSON, json.write(body)));
+    }
+
+    /** The answer with the header that HTTP wants with such an error. */
+    private static Answer asking(KeywrightException error, Answer answer) {
+        if (error.code() == ErrorCode.UNAUTHENTICATED) {
+            return answer.with(HttpHeaders.WWW_AUTHENTICATE, Challenge.of(error));
+        }
         return error.code().retryable() ? answer.retryAfter(error.retryAfter()) : answer;
     }
 

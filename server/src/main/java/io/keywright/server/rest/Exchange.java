@@ -67,9 +67,11 @@ public class Exchange {
             byte[] body,
             BiFunction<Caller, R, CompletableFuture<?>> useCase) {
         if (body.length > limit.bodyBytes()) {
-            String requestId = RequestContext.of(http).requestId();
+            Answer refusal = errors.answer(RequestContext.of(http).requestId(), limit.bodyTooLarge(), TOO_LARGE);
             return CompletableFuture.completedFuture(
-                    errors.answer(requestId, limit.bodyTooLarge(), TOO_LARGE).toRest());
+                    http.request().isEnded()
+                            ? refusal.toRest()
+                            : refusal.lastOf(http.request()).toRest());
         }
         return answer(http, operation, status, caller -> useCase.apply(caller, json.read(body, type)));
     }

@@ -4,6 +4,7 @@ import io.keywright.model.Environment;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeyReference;
 import io.keywright.model.KeywrightException;
+import io.keywright.model.Operation;
 import io.keywright.model.Plane;
 import io.keywright.model.Scope;
 import io.keywright.model.WireName;
@@ -83,6 +84,17 @@ public final class Query {
     public static <E extends Enum<E> & WireName> @Nullable E wireName(
             String name, @Nullable String text, Class<E> type) {
         return optional(name, text, value -> WireName.parse(type, value));
+    }
+
+    static @Nullable Operation operation(String name, @Nullable String text) {
+        return optional(name, text, Query::parseOperation);
+    }
+
+    private static Operation parseOperation(String text) {
+        return Arrays.stream(Operation.values())
+                .filter(operation -> operation.verb().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("must be one that there is, such as revoke"));
     }
 
     public static KeyReference key(String text) {

@@ -23,6 +23,7 @@ public final class Issuer {
 
     private final String name;
     private final String identifier;
+    private final TenantLimit limit;
     private final KeySetSource source;
     private final Freshness freshness;
     private final InstantSource clock;
@@ -33,10 +34,18 @@ public final class Issuer {
     /**
      * @param name what the operator calls it
      * @param identifier what tokens say in {@code iss}
+     * @param limit whom its tokens may be about
      */
-    public Issuer(String name, String identifier, KeySetSource source, Freshness freshness, InstantSource clock) {
+    public Issuer(
+            String name,
+            String identifier,
+            TenantLimit limit,
+            KeySetSource source,
+            Freshness freshness,
+            InstantSource clock) {
         this.name = name;
         this.identifier = identifier;
+        this.limit = limit;
         this.source = source;
         this.freshness = freshness;
         this.clock = clock;
@@ -50,6 +59,11 @@ public final class Issuer {
     /** What the operator calls it. */
     public String name() {
         return name;
+    }
+
+    /** Whether its tokens may be about {@code tenantId}, which is null for the platform. */
+    boolean vouchesFor(@Nullable String tenantId) {
+        return limit.allows(tenantId);
     }
 
     /** Whether {@code keys} are the ones that are published, for all that is known without asking again. */

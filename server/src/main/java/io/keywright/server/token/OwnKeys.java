@@ -17,6 +17,7 @@ import io.keywright.model.KeyState;
 import io.keywright.model.KeyUsage;
 import io.keywright.model.Plane;
 import io.keywright.model.Scope;
+import io.keywright.model.StoredKey;
 import io.keywright.model.WireName;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -65,7 +66,8 @@ public record OwnKeys(KeyStore keys, Place place) implements KeySetSource {
     public String read() throws IOException {
         try {
             List<JWK> published = new ArrayList<>();
-            for (KeyMetadata key : keys.keys(place.scope(), new KeyFilter(null, null, place.alias()), null, MOST)) {
+            for (StoredKey stored : keys.keys(place.scope(), new KeyFilter(null, null, place.alias()), null, MOST)) {
+                KeyMetadata key = stored.metadata();
                 JWK jwk = verifies(key) ? jwk(key) : null;
                 if (jwk != null) {
                     published.add(jwk);

@@ -7,11 +7,8 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.keywright.model.KeywrightException;
 import java.text.ParseException;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.Date;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,19 +20,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SignedTokens {
 
-    private static final Duration LATEST = Duration.ofDays(36_500);
     private static final int MAX_KEY_ID = 256;
 
     private final TokenKind kind;
     private final TokenRules rules;
     private final Map<String, Issuer> issuers;
-    private final InstantSource clock;
+    private final ClaimsCheck claimsCheck;
 
     public SignedTokens(TokenKind kind, TokenRules rules, Collection<Issuer> issuers, InstantSource clock) {
         this.kind = kind;
         this.rules = rules;
         this.issuers = issuers.stream().collect(Collectors.toUnmodifiableMap(Issuer::identifier, Function.identity()));
-        this.clock = clock;
+        this.claimsCheck = new ClaimsCheck(rules, clock);
     }
 
     /**
@@ -59,7 +55,10 @@ public final class SignedTokens {
             PublishedKeys keys = issuer.keys(jwt.getHeader().getKeyID());
             checkSignature(jwt, keys);
             checkSubject(jwt.getPayload().toJSONObject().get("sub"));
-            return new VerifiedToken(claims, checkClaims(claims), issuer, keys);
+            if (!issuer.vouchesFor(claims.getStringClaim("tenant_id"))) {
+                throw new TokenRefused(TokenRefusal.TENANT);
+            }
+            return new VerifiedToken(claims, claimsCheck.notAfter(claims), issuer, keys);
         } catch (ParseException | IllegalArgumentException e) {
             throw new TokenRefused(TokenRefusal.MALFORMED);
         }
@@ -97,32 +96,6 @@ public final class SignedTokens {
         if (subject != null && !(subject instanceof String)) {
             throw new TokenRefused(TokenRefusal.CLAIMS);
         }
-    }
-
-    /** Answers when the token ends, the clock skew included. */
-    private Instant checkClaims(JWTClaimsSet claims) throws TokenRefused {
-        Instant now = clock.instant();
-        Date start = claims.getNotBeforeTime();
-        Instant notAfter = end(claims, now).plus(rules.clockSkew());
-        if (!now.isBefore(notAfter)) {
-            throw new TokenRefused(TokenRefusal.EXPIRED);
-        }
-        if (start != null && now.isBefore(start.toInstant().minus(rules.clockSkew()))) {
-            throw new TokenRefused(TokenRefusal.NOT_YET_VALID);
-        }
-        if (!claims.getAudience().contains(rules.audience())) {
-            throw new TokenRefused(TokenRefusal.AUDIENCE);
-        }
-        return notAfter;
-    }
-
-    /** When the token ends; one without an end, or with one that no clock will see, is refused. */
-    private static Instant end(JWTClaimsSet claims, Instant now) throws TokenRefused {
-        Date end = claims.getExpirationTime();
-        if (end == null || end.toInstant().isAfter(now.plus(LATEST))) {
-            throw new TokenRefused(TokenRefusal.CLAIMS);
-        }
-        return end.toInstant();
     }
 
     /** Whether {@code text} can name something: it is there, not blank, of at most that many characters, none a control. */

@@ -18,8 +18,10 @@ public enum TokenRefusal {
     SIGNATURE("Get a new token; this one was not signed by its issuer."),
     EXPIRED("Get a new token; this one has expired."),
     NOT_YET_VALID("Wait, or get a new token; this one is not valid yet."),
+    LIFETIME("Get a token that says iat, and lives no longer than this installation allows."),
     AUDIENCE("Get a token whose aud names this service."),
     CLAIMS("Get a token that has sub and exp, and whose claims are of the right type."),
+    TENANT("Get a token from an issuer that may vouch for your tenant."),
     CONTRADICTS("Get a token whose tenant_id, environment and module_id are those of your certificate.");
 
     private final String advice;

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What was granted loses its force: by time, and with its approver's role. */
-@Served({"keywright.approvals.required-operations=revoke", "keywright.approvals.validity=PT4S"})
+@Served({
+    "keywright.approvals.required-operations=revoke",
+    "keywright.approvals.validity=PT4S",
+    "keywright.approvals.max-pending=3"
+})
 class ApprovalLossIT {
 
     private static final Map<String, @Nullable Object> RETIRE = Body.of("revocation_reason", "retired");

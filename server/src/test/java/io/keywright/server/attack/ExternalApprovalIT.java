@@ -15,6 +15,7 @@ import io.keywright.server.harness.Together;
 import io.keywright.server.harness.TokenIssuer;
 import io.keywright.server.harness.TokenSite;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -137,6 +138,20 @@ class ExternalApprovalIT {
         refuses(governance.token(claims("nbf", now + 60)), "approval_invalid");
         refuses(governance.token(Body.without(claims(), "exp")), "approval_invalid");
         refuses(governance.token(claims("exp", "tomorrow")), "approval_invalid");
+    }
+
+    @Test
+    void oneThatLivesTooLongIsRefused() {
+        long now = Instant.now().getEpochSecond();
+        long most = Duration.ofHours(24).toSeconds();
+
+        refuses(governance.token(claims("exp", now + most + 1, "iat", now)), "approval_lifetime");
+        refuses(governance.token(claims("exp", now + 60, "iat", now + 60 - most - 1)), "approval_lifetime");
+        refuses(governance.token(Body.without(claims(), "iat")), "approval_lifetime");
+        refuses(governance.token(claims("iat", now + 300)), "approval_lifetime");
+        refuses(governance.token(claims("iat", "yesterday")), "approval_invalid");
+        refuses(governance.token(claims("exp", now + 4_000_000_000L)), "approval_invalid");
+        sign(governance.token(claims("iat", now, "exp", now + most))).expect(200);
     }
 
     @Test

@@ -245,6 +245,7 @@ class ForgedTokenIT {
 
     private void refused(String token, @Nullable String reason) {
         var reply = TokenSite.whoami(kms, "Bearer " + token);
+        assertThat(reply.headers().allValues("WWW-Authenticate")).containsExactly("Bearer error=\"invalid_token\"");
         String told = Refusal.of(reply, 401, "UNAUTHENTICATED").path("reason").asText();
         assertThat(told).as("%s", reply.text()).startsWith("token_");
         if (reason != null) {

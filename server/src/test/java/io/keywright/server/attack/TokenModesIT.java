@@ -6,6 +6,7 @@ import io.keywright.server.harness.Identity;
 import io.keywright.server.harness.Installation;
 import io.keywright.server.harness.Kms;
 import io.keywright.server.harness.Refusal;
+import io.keywright.server.harness.Reply;
 import io.keywright.server.harness.Served;
 import io.keywright.server.harness.TokenIssuer;
 import io.keywright.server.harness.TokenSite;
@@ -31,7 +32,9 @@ class TokenModesIT {
     void nothingWorksWithoutAToken() {
         for (String path :
                 new String[] {"/health", "/metrics", "/openapi", "/config", "/receipts", "/whoami", "/nowhere"}) {
-            Refusal.of(kms.get(path), 401, "UNAUTHENTICATED", "token_missing");
+            Reply reply = kms.get(path);
+            Refusal.of(reply, 401, "UNAUTHENTICATED", "token_missing");
+            assertThat(reply.headers().allValues("WWW-Authenticate")).containsExactly("Bearer");
         }
         assertThat(Refusal.of(kms.get("/keys"), 401, "UNAUTHENTICATED", "token_missing")
                         .has("receipt_id"))

@@ -20,14 +20,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Served({
     "keywright.identity.jwt.mode=optional",
     "keywright.identity.jwt.audience=" + TokenIssuer.AUDIENCE,
-    "keywright.identity.jwt.refresh=PT1S",
-    "keywright.identity.jwt.refresh-pause=PT1S",
+    "keywright.identity.jwt.refresh=PT0.2S",
+    "keywright.identity.jwt.refresh-pause=PT0.2S",
     "keywright.identity.jwt.issuers.own.issuer=https://own.test",
     "keywright.identity.jwt.issuers.own.jwks-keys=issuer/dev/tenant/tokens"
 })
 class OwnTokensIT {
 
-    private static final long PAUSE_MILLIS = 1_300;
+    private static final long PAUSE_MILLIS = 300;
 
     private final Kms signer;
     private final Kms caller;

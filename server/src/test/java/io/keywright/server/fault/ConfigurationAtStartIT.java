@@ -141,6 +141,20 @@ class ConfigurationAtStartIT {
     }
 
     @Test
+    void limitsOfApprovalsThatMakeNoSense() throws IOException {
+        refuses(
+                Map.of(
+                        "keywright.approvals.max-pending", "0",
+                        "keywright.approvals.max-lifetime", "PT0S",
+                        "keywright.approvals.issuers.board.tenants", "acme,*",
+                        "keywright.identity.jwt.issuers.main.tenants", "a tenant"),
+                "keywright.approvals.max-pending: must be 1 to",
+                "keywright.approvals.max-lifetime: must be longer",
+                "keywright.approvals.issuers.board.tenants: tenant_id must be",
+                "keywright.identity.jwt.issuers.main.tenants: tenant_id must be");
+    }
+
+    @Test
     void governanceSystemsThatMakeNoSense() throws IOException {
         refuses(
                 Map.of(

@@ -98,21 +98,30 @@ class DamagedRowsIT {
 
     @Test
     void aSwappedPublicKeyIsRefused() {
-        String one = kms.newKey("Ed25519");
-        String other = kms.newKey("Ed25519");
+        Kms own = server.asNewTenant();
+        String one = own.newKey("Ed25519");
+        String other = own.newKey("Ed25519");
         set(SET_PUBLIC_KEY, column("public_key", other), one);
-        refuses(kms.sign(one, DATA));
-        refuses(kms.verify(one, DATA, new byte[64]));
-        kms.sign(other, DATA).expect(200);
+        refuses(own.sign(one, DATA));
+        refuses(own.verify(one, DATA, new byte[64]));
+        own.sign(other, DATA).expect(200);
     }
 
     @Test
     void aSwappedPublicKeyIsNotGivenOut() {
-        String one = kms.newKey("Ed25519");
-        String other = kms.newKey("Ed25519");
+        Kms own = server.asNewTenant();
+        String one = own.newKey("Ed25519");
+        String other = own.newKey("Ed25519");
+        Object right = column("public_key", one);
         set(SET_PUBLIC_KEY, column("public_key", other), one);
-        refuses(kms.get("/keys/" + one));
-        kms.get("/keys/" + other).expect(200);
+        refuses(own.get("/keys/" + one));
+        own.get("/keys/" + other).expect(200);
+        refuses(own.get("/keys"));
+        assertThat(own.get("/keys").json().path("details").path("key_id").asText())
+                .isEqualTo(one);
+
+        set(SET_PUBLIC_KEY, right, one);
+        own.get("/keys").expect(200);
     }
 
     @ParameterizedTest

@@ -26,6 +26,8 @@ public record Governance(TokenIssuer issuer) {
                 AUDIENCE,
                 "jti",
                 UUID.randomUUID().toString(),
+                "iat",
+                Instant.now().getEpochSecond(),
                 "exp",
                 Instant.now().getEpochSecond() + 600,
                 "tenant_id",

@@ -25,13 +25,25 @@ public final class JwksServer implements AutoCloseable {
     private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
 
     public JwksServer() {
+        this(0);
+    }
+
+    /** A server at that port of this machine. */
+    public JwksServer(int port) {
         try {
-            this.http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            this.http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         http.setExecutor(threads);
         http.start();
+    }
+
+    /** A port at which nobody answers. */
+    public static int portOfNobody() {
+        try (JwksServer gone = new JwksServer()) {
+            return gone.http.getAddress().getPort();
+        }
     }
 
     /** The URL of a path. */

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  */
 public record Launch(Path data, int port, Map<String, String> properties, Path log, List<String> wrapper) {
 
-    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final long LIMIT_SECONDS = 120;
     /** Halve the processor time of a start, which is most of what a short-lived server costs. */
     private static final List<String> QUICK_START = List.of(
@@ -64,7 +64,12 @@ public record Launch(Path data, int port, Map<String, String> properties, Path l
 
     /** Starts the server; it may not serve yet. */
     public Process start() throws IOException {
-        return new ProcessBuilder(command())
+        return start(StartCache.options());
+    }
+
+    /** Starts the server on a JVM with these options more. */
+    Process start(List<String> options) throws IOException {
+        return new ProcessBuilder(command(options))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
@@ -86,10 +91,11 @@ public record Launch(Path data, int port, Map<String, String> properties, Path l
         }
     }
 
-    private List<String> command() {
+    private List<String> command(List<String> options) {
         List<String> command = new ArrayList<>(wrapper);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(QUICK_START);
+        command.addAll(options);
         command.add("--enable-native-access=ALL-UNNAMED");
         Map<String, String> all = new TreeMap<>(Map.of(
                 "keywright.profile", "development",

@@ -34,6 +34,9 @@ public final class Refusal {
         assertThat(reply.text()).doesNotContainPattern(INTERNALS);
         JsonNode details = reply.json().path("details");
         assertThat(details.isObject()).as("details is an object").isTrue();
+        assertThat(reply.header("WWW-Authenticate").isEmpty())
+                .as("only who is not known is asked who it is: %s", reply.headers())
+                .isEqualTo(status != 401);
         assertThat(details.path("request_id").asText()).matches(ID).isEqualTo(reply.header("X-Request-Id"));
         return details;
     }

@@ -16,17 +16,22 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class TokenSite implements AutoCloseable {
 
     /** Nothing is read again from an issuer for so long. */
-    public static final int PAUSE_SECONDS = 3;
+    public static final int PAUSE_SECONDS = 1;
 
     /** The paths at which something else than a good key set is published, each by an issuer of that name. */
     public static final List<String> BAD =
             List.of("private", "symmetric", "garbage", "huge", "slow", "redirect", "twice");
+
+    /** See {@link #limited}. */
+    public static final String TENANT_OF_LIMITED = "tenant-of-limited";
 
     private final JwksServer jwks = new JwksServer();
     private final TokenIssuer issuer = new TokenIssuer("https://issuer.test");
     private final TokenIssuer other = new TokenIssuer("https://other.test");
     private final TokenIssuer governance = new TokenIssuer("https://governance.test");
     private final TokenIssuer otherGovernance = new TokenIssuer("https://other-governance.test");
+    private final TokenIssuer limited = new TokenIssuer("https://limited.test");
+    private final int portOfTheAbsent = JwksServer.portOfNobody();
     private final Installation server;
 
     private TokenSite() {
@@ -43,7 +48,7 @@ public final class TokenSite implements AutoCloseable {
                 "keywright.identity.jwt.refresh-pause",
                 "PT" + PAUSE_SECONDS + "S",
                 "keywright.identity.jwt.max-stale",
-                "PT10S"));
+                "PT4S"));
         configure(properties, "main", issuer.name(), "/main");
         configure(properties, "other", other.name(), "/other");
         configure(properties, "fading", "https://fading.test", "/fading");
@@ -52,6 +57,13 @@ public final class TokenSite implements AutoCloseable {
         properties.put("keywright.approvals.audience", Governance.AUDIENCE);
         approving(properties, "one", governance, "/governance");
         approving(properties, "two", otherGovernance, "/other-governance");
+        configure(properties, "limited", limited.name(), "/limited");
+        approving(properties, "limited", limited, "/limited");
+        properties.put("keywright.identity.jwt.issuers.limited.tenants", TENANT_OF_LIMITED + ",another");
+        properties.put("keywright.approvals.issuers.limited.tenants", TENANT_OF_LIMITED + ",another");
+        failing(properties, "absent", "http://127.0.0.1:" + portOfTheAbsent + "/keys");
+        failing(properties, "garbled", jwks.url("/garbled"));
+        failing(properties, "stalled", jwks.url("/stalled"));
         server = Installation.start(properties);
     }
 
@@ -64,6 +76,11 @@ public final class TokenSite implements AutoCloseable {
         jwks.publish(path, system.jwkSet());
         properties.put("keywright.approvals.issuers." + name + ".issuer", system.name());
         properties.put("keywright.approvals.issuers." + name + ".jwks-url", jwks.url(path));
+    }
+
+    private static void failing(Map<String, String> properties, String name, String url) {
+        properties.put("keywright.approvals.issuers." + name + ".issuer", "https://" + name + ".test");
+        properties.put("keywright.approvals.issuers." + name + ".jwks-url", url);
     }
 
     private void publish() {
@@ -115,6 +132,16 @@ public final class TokenSite implements AutoCloseable {
     /** Another issuer that the server trusts. */
     public TokenIssuer other() {
         return other;
+    }
+
+    /** An issuer of tokens and of approvals that may vouch for {@link #TENANT_OF_LIMITED} only. */
+    public TokenIssuer limited() {
+        return limited;
+    }
+
+    /** Where the key set of {@code https://absent.test} should be, and nothing answers. */
+    public int portOfTheAbsent() {
+        return portOfTheAbsent;
     }
 
     /** A governance system whose approvals the server accepts. */

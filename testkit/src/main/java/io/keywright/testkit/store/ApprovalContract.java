@@ -3,14 +3,20 @@ package io.keywright.testkit.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.core.approval.ApprovalFile;
+import io.keywright.core.approval.ApprovalStore;
+import io.keywright.core.approval.ApprovalStore.ApprovalFilter;
+import io.keywright.core.approval.ApprovalStore.Course;
 import io.keywright.core.journal.Change;
 import io.keywright.model.Approval;
 import io.keywright.model.Operation;
 import io.keywright.model.Party;
 import io.keywright.model.Scope;
+import io.keywright.model.SpentApproval;
+import io.keywright.model.StoredKey;
 import io.keywright.model.Vote;
 import io.keywright.testkit.Samples;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /** Approvals and the votes on them: for their tenant alone, and one vote of each identity and each person. */
 public interface ApprovalContract extends StoreFixture {
+
+    ApprovalFilter ALL = new ApprovalFilter(null, null, null);
 
     Scope ACME = Samples.scope("acme");
     Scope GLOBEX = Samples.scope("globex");
@@ -41,9 +49,33 @@ public interface ApprovalContract extends StoreFixture {
     }
 
     private Approval requested(Approval approval) throws Exception {
-        assertThat(new Keys(store()).apply(new Change.ApprovalRequested(approval)))
-                .isTrue();
+        assertThat(asked(approval, 100)).isTrue();
         return approval;
+    }
+
+    private boolean asked(Approval approval, int most) throws Exception {
+        return new Keys(store()).apply(new Change.ApprovalRequested(approval, most));
+    }
+
+    private static Approval expiring(long number, Instant created, Instant expires) {
+        Approval approval = approval(number, ACME, null);
+        return new Approval(
+                approval.approvalId(),
+                approval.scope(),
+                approval.operation(),
+                approval.keyId(),
+                approval.requestDigest(),
+                approval.reason(),
+                approval.requester(),
+                created,
+                expires);
+    }
+
+    private void spent(Approval approval) throws Exception {
+        SpentApproval spent =
+                new SpentApproval(ApprovalStore.OWN, approval.approvalId().toString(), Samples.START);
+        assertThat(new Keys(store()).apply(new Change.Approved(spent, new Change.None())))
+                .isTrue();
     }
 
     private boolean voted(Approval approval, Vote vote) throws Exception {
@@ -57,9 +89,17 @@ public interface ApprovalContract extends StoreFixture {
     }
 
     private List<UUID> ids(Scope scope, @Nullable UUID before, int limit) throws Exception {
-        return store().approvals().approvals(scope.tenantId(), before, limit).stream()
+        return ids(scope, ALL, before, limit);
+    }
+
+    private List<UUID> ids(Scope scope, ApprovalFilter filter, @Nullable UUID before, int limit) throws Exception {
+        return store().approvals().approvals(scope.tenantId(), filter, before, limit).stream()
                 .map(file -> file.approval().approvalId())
                 .toList();
+    }
+
+    private List<UUID> along(Course course) throws Exception {
+        return ids(ACME, new ApprovalFilter(course, null, null), null, 10);
     }
 
     @Test
@@ -95,6 +135,86 @@ public interface ApprovalContract extends StoreFixture {
         assertThat(ids(ACME, null, 2)).containsExactly(third, second);
         assertThat(ids(ACME, second, 2)).containsExactly(first);
         assertThat(ids(ACME, first, 2)).isEmpty();
+    }
+
+    @Test
+    default void filtersNarrowByOperationAndKey() throws Exception {
+        UUID key = new UUID(1, 2);
+        UUID first = requested(approval(1, ACME, key)).approvalId();
+        UUID second = requested(approval(2, ACME, key)).approvalId();
+        UUID other = requested(approval(3, ACME, null)).approvalId();
+        assertThat(ids(ACME, new ApprovalFilter(null, null, key), null, 10)).containsExactly(second, first);
+        assertThat(ids(ACME, new ApprovalFilter(null, null, key), second, 10)).containsExactly(first);
+        assertThat(ids(ACME, new ApprovalFilter(null, Operation.REVOKE, null), null, 10))
+                .containsExactly(other, second, first);
+        assertThat(ids(ACME, new ApprovalFilter(null, Operation.ROTATE, null), null, 10))
+                .isEmpty();
+        assertThat(ids(GLOBEX, new ApprovalFilter(null, Operation.REVOKE, key), null, 10))
+                .isEmpty();
+    }
+
+    @Test
+    default void tellsApprovalsApartByHowTheyHaveRun() throws Exception {
+        Instant end = Samples.START.plusSeconds(60);
+        Approval open = requested(expiring(1, Samples.START, end.plusMillis(1)));
+        Approval late = requested(expiring(2, Samples.START, end));
+        Approval denied = requested(expiring(3, Samples.START, end));
+        Approval spent = requested(expiring(4, Samples.START, end));
+        Approval deniedAndSpent = requested(expiring(5, Samples.START, end));
+        assertThat(voted(denied, vote("one", null, false))).isTrue();
+        spent(spent);
+        assertThat(voted(spent, vote("late", null, false))).isTrue();
+        assertThat(voted(deniedAndSpent, vote("one", null, false))).isTrue();
+        spent(deniedAndSpent);
+        reopen();
+        assertThat(along(new Course.Open(end))).containsExactly(open.approvalId());
+        assertThat(along(new Course.Expired(end))).containsExactly(late.approvalId());
+        assertThat(along(new Course.Denied())).containsExactly(denied.approvalId());
+        assertThat(along(new Course.Spent())).containsExactly(deniedAndSpent.approvalId(), spent.approvalId());
+    }
+
+    @Test
+    default void takesNoMoreThanMayBeOpenAtATime() throws Exception {
+        Instant now = Samples.START;
+        Approval first = expiring(1, now, now.plusSeconds(10));
+        Approval second = expiring(2, now, now.plusSeconds(20));
+        Approval third = expiring(3, now, now.plusSeconds(30));
+        assertThat(asked(first, 2)).isTrue();
+        assertThat(asked(second, 2)).isTrue();
+        assertThat(asked(third, 2)).isFalse();
+        assertThat(ids(ACME, null, 10)).containsExactly(second.approvalId(), first.approvalId());
+        assertThat(asked(approval(9, GLOBEX, null), 2)).isTrue();
+        assertThat(asked(expiring(4, now.plusSeconds(10).minusMillis(1), now.plusSeconds(40)), 2))
+                .isFalse();
+        assertThat(asked(expiring(4, now.plusSeconds(10), now.plusSeconds(40)), 2))
+                .isTrue();
+    }
+
+    @Test
+    default void whatIsDeniedOrSpentMakesRoom() throws Exception {
+        Approval denied = requested(approval(1, ACME, null));
+        Approval spent = requested(approval(2, ACME, null));
+        assertThat(voted(denied, vote("one", null, true))).isTrue();
+        assertThat(asked(approval(3, ACME, null), 2)).isFalse();
+        assertThat(voted(denied, vote("two", null, false))).isTrue();
+        assertThat(asked(approval(3, ACME, null), 2)).isTrue();
+        assertThat(asked(approval(4, ACME, null), 2)).isFalse();
+        spent(spent);
+        assertThat(asked(approval(4, ACME, null), 2)).isTrue();
+    }
+
+    @Test
+    default void whatCouldNotBeSpentIsStillOpen() throws Exception {
+        Approval approval = requested(approval(1, ACME, null));
+        SpentApproval spent =
+                new SpentApproval(ApprovalStore.OWN, approval.approvalId().toString(), Samples.START);
+        StoredKey holder = new Samples(1).key(ACME, "signing");
+        StoredKey late = new Samples(2).key(ACME, "signing");
+        assertThat(new Keys(store()).create(holder)).isTrue();
+        assertThat(new Keys(store()).apply(new Change.Approved(spent, new Change.KeyCreated(late))))
+                .isFalse();
+        assertThat(along(new Course.Open(Samples.START))).containsExactly(approval.approvalId());
+        assertThat(asked(approval(2, ACME, null), 1)).isFalse();
     }
 
     @Test

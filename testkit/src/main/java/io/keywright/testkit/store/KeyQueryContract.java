@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Keys are found in their own scope, listed in order, and counted. */
@@ -65,11 +66,11 @@ public interface KeyQueryContract extends StoreFixture {
             created(samples.key(ELSEWHERE.get(i % 3), null));
         }
         List<KeyMetadata> listed = new ArrayList<>();
-        List<KeyMetadata> page = store().keys().keys(HOME, ALL, null, 5);
+        List<KeyMetadata> page = list(ALL, null, 5);
         while (!page.isEmpty()) {
             assertThat(page).hasSizeLessThanOrEqualTo(5);
             listed.addAll(page);
-            page = store().keys().keys(HOME, ALL, page.getLast().keyId(), 5);
+            page = list(ALL, page.getLast().keyId(), 5);
         }
         assertThat(listed).isEqualTo(expected);
     }
@@ -90,7 +91,23 @@ public interface KeyQueryContract extends StoreFixture {
     }
 
     private List<KeyMetadata> list(KeyFilter filter) throws Exception {
-        return store().keys().keys(HOME, filter, null, 10);
+        return list(filter, null, 10);
+    }
+
+    private List<KeyMetadata> list(KeyFilter filter, @Nullable UUID after, int limit) throws Exception {
+        return store().keys().keys(HOME, filter, after, limit).stream()
+                .map(StoredKey::metadata)
+                .toList();
+    }
+
+    @Test
+    default void listsWhatVouchesForEachKeyWithIt() throws Exception {
+        StoredKey key = created(new Samples(6).key(HOME, null));
+        assertThat(store().keys().keys(HOME, ALL, null, 10))
+                .singleElement()
+                .satisfies(listed -> assertThat(listed.wrapped())
+                        .hasValueSatisfying(
+                                blob -> assertThat(blob).isEqualTo(key.wrapped().orElseThrow())));
     }
 
     @Test

@@ -92,16 +92,18 @@ public interface SpendingContract extends StoreFixture {
         UUID id = new UUID(0x7000, 1);
         Party somebody = new Party("one", null);
         assertThat(new Keys(store())
-                        .apply(new Change.ApprovalRequested(new Approval(
-                                id,
-                                ACME,
-                                Operation.ROTATE,
-                                null,
-                                new byte[32],
-                                "because",
-                                somebody,
-                                Samples.START,
-                                Samples.START.plusSeconds(1)))))
+                        .apply(new Change.ApprovalRequested(
+                                new Approval(
+                                        id,
+                                        ACME,
+                                        Operation.ROTATE,
+                                        null,
+                                        new byte[32],
+                                        "because",
+                                        somebody,
+                                        Samples.START,
+                                        Samples.START.plusSeconds(1)),
+                                1)))
                 .isTrue();
         spend(spent("another", id.toString()), NOTHING);
         assertThat(store().approvals().approval("acme", id).orElseThrow().spent())

@@ -1,23 +1,29 @@
 package io.keywright.store;
 
+import io.keywright.core.approval.ApprovalStore;
+import io.keywright.core.journal.Change.ApprovalRequested;
 import io.keywright.model.Approval;
-import io.keywright.model.RoleBinding;
 import io.keywright.model.SpentApproval;
 import io.keywright.model.Vote;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.UUID;
 
-/** Writes who may do what: bindings of roles, approvals, votes on them, and that they are spent. */
-final class AccessChanges {
+/** Writes approvals, votes on them, and that they are spent. */
+final class ApprovalChanges {
 
-    private static final String BIND = """
-            INSERT INTO role_bindings (binding_id, tenant_id, identity, role, created_at) VALUES (?, ?, ?, ?, ?)
-            ON CONFLICT (tenant_id, identity, role) DO NOTHING""";
-    private static final String UNBIND = "DELETE FROM role_bindings WHERE binding_id = ?";
     private static final String REQUEST = """
             INSERT INTO approvals (tenant, approval_id, environment, plane, operation, key_id, request_digest, reason,
                 requester, requester_person, created_at, expires_at)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+    /** Reads no more of the index than is allowed to be in it. */
+    private static final String OPEN = """
+            SELECT count(*) FROM (
+                SELECT 1 FROM approvals WHERE tenant = ? AND ended IS NULL AND expires_at > ? LIMIT ?)""";
+
+    private static final String END_DENIED =
+            "UPDATE approvals SET ended = 'denied' WHERE approval_id = ? AND ended IS NULL";
+    private static final String END_SPENT = "UPDATE approvals SET ended = 'spent' WHERE approval_id = ?";
     private static final String VOTE = """
             INSERT INTO approval_votes (approval_id, voter, voter_person, granted, voted_at) VALUES (?, ?, ?, ?, ?)
             ON CONFLICT DO NOTHING""";
@@ -28,30 +34,26 @@ final class AccessChanges {
     private final Session session;
     private final Codes tenants;
 
-    AccessChanges(Session session, Codes tenants) {
+    ApprovalChanges(Session session, Codes tenants) {
         this.session = session;
         this.tenants = tenants;
     }
 
-    boolean bind(RoleBinding binding) throws SQLException {
-        return session.update(
-                        BIND,
-                        UuidBytes.of(binding.bindingId()),
-                        binding.tenantId(),
-                        binding.identity(),
-                        binding.role().wireName(),
-                        binding.createdAt().toEpochMilli())
-                == 1;
+    boolean request(ApprovalRequested requested) throws SQLException {
+        Approval approval = requested.approval();
+        long tenant = tenants.of(session, approval.scope().tenantId());
+        return open(tenant, approval.createdAt(), requested.most()) < requested.most() && insert(tenant, approval);
     }
 
-    boolean unbind(UUID bindingId) throws SQLException {
-        return session.update(UNBIND, UuidBytes.of(bindingId)) == 1;
+    private int open(long tenant, Instant now, int most) throws SQLException {
+        return session.find(OPEN, row -> row.getInt(1), tenant, now.toEpochMilli(), most)
+                .orElse(0);
     }
 
-    boolean request(Approval approval) throws SQLException {
+    private boolean insert(long tenant, Approval approval) throws SQLException {
         return session.update(
                         REQUEST,
-                        tenants.of(session, approval.scope().tenantId()),
+                        tenant,
                         UuidBytes.of(approval.approvalId()),
                         approval.scope().environment().wireName(),
                         approval.scope().plane().wireName(),
@@ -67,6 +69,14 @@ final class AccessChanges {
     }
 
     boolean vote(UUID approvalId, Vote vote) throws SQLException {
+        boolean counted = insert(approvalId, vote);
+        if (counted && !vote.granted()) {
+            session.update(END_DENIED, UuidBytes.of(approvalId));
+        }
+        return counted;
+    }
+
+    private boolean insert(UUID approvalId, Vote vote) throws SQLException {
         return session.update(
                         VOTE,
                         UuidBytes.of(approvalId),
@@ -81,6 +91,13 @@ final class AccessChanges {
         return session.update(
                         SPEND, spent.issuer(), spent.tokenId(), spent.spentAt().toEpochMilli())
                 == 1;
+    }
+
+    /** Ends what was spent, if it is one of this service's own. */
+    void endSpent(SpentApproval spent) throws SQLException {
+        if (spent.issuer().equals(ApprovalStore.OWN)) {
+            session.update(END_SPENT, UuidBytes.of(UUID.fromString(spent.tokenId())));
+        }
     }
 
     void unspend(SpentApproval spent) throws SQLException {
