@@ -58,7 +58,10 @@ class KafkaIT {
     }
 
     private static String operation(ConsumerRecord<String, byte[]> message) throws IOException {
-        return JSON.readTree(message.value()).path("payload").path("operation_id").asText();
+        return JSON.readTree(message.value())
+                .path("payload")
+                .path("operation_id")
+                .asText();
     }
 
     private List<String> sign(String key, int times) {
@@ -117,7 +120,8 @@ class KafkaIT {
     @Test
     void aTopicOfAnotherTenantIsRefused() {
         for (String topic : List.of("keywright.other.events", "events", prefix + "a b", prefix + "x".repeat(250))) {
-            Refusal.of(kms.post("/subscriptions", Body.of("topic", topic)), 400, "INVALID_REQUEST", "target_not_allowed");
+            Refusal.of(
+                    kms.post("/subscriptions", Body.of("topic", topic)), 400, "INVALID_REQUEST", "target_not_allowed");
         }
     }
 }

@@ -85,8 +85,14 @@ public final class KafkaBroker implements AutoCloseable {
     /** The first messages of a topic, which must come soon. */
     public List<ConsumerRecord<String, byte[]>> read(String topic, int count) {
         Map<String, Object> properties = Map.of(
-                "bootstrap.servers", bootstrapServers(), "group.id", "test-" + Uuid.randomUuid(),
-                "auto.offset.reset", "earliest", "metadata.max.age.ms", 500);
+                "bootstrap.servers",
+                bootstrapServers(),
+                "group.id",
+                "test-" + Uuid.randomUuid(),
+                "auto.offset.reset",
+                "earliest",
+                "metadata.max.age.ms",
+                500);
         List<ConsumerRecord<String, byte[]>> read = new ArrayList<>();
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {

@@ -79,8 +79,9 @@ class WebhookSinksTest {
     @Test
     void aNameThatLeadsInsideAtTheDeliveryIsNotConnectedTo() throws Exception {
         answers(exchange -> exchange.sendResponseHeaders(204, -1));
-        assertThat(delivered(List.of())).isInstanceOfSatisfying(Outcome.Retry.class, retry -> assertThat(retry.reason())
-                .contains("may not connect"));
+        assertThat(delivered(List.of()))
+                .isInstanceOfSatisfying(
+                        Outcome.Retry.class, retry -> assertThat(retry.reason()).contains("may not connect"));
         assertThat(connections).hasValue(0);
     }
 
