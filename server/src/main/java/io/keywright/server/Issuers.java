@@ -45,7 +45,7 @@ final class Issuers {
                 .map(each -> new Issuer(
                         each.getKey(),
                         each.getValue().issuer(),
-                        each.getValue().tenants().map(TenantLimit::of).orElse(TenantLimit.NONE),
+                        each.getValue().tenants().map(TenantLimit::of).orElseGet(TenantLimit.Everybody::new),
                         source(prefix + "." + each.getKey(), each.getValue()),
                         freshness,
                         clock))

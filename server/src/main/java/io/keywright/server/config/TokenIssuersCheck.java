@@ -46,8 +46,8 @@ record TokenIssuersCheck(Profile profile, Faults faults, String prefix) {
                     return text;
                 }));
         issuer.tenants()
-                .ifPresent(tenants ->
-                        faults.reading(property + ".tenants", TenantLimit.NONE, () -> TenantLimit.of(tenants)));
+                .ifPresent(tenants -> faults.reading(
+                        property + ".tenants", new TenantLimit.Everybody(), () -> TenantLimit.of(tenants)));
         faults.unless(
                 issuer.jwksUrl().map(this::isSafe).orElse(true),
                 property + ".jwks-url",

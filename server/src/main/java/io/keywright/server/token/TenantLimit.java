@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 public sealed interface TenantLimit {
 
     /** All of them, and the platform. */
-    TenantLimit NONE = new Everybody();
-
-    /** See {@link #NONE}. */
     record Everybody() implements TenantLimit {}
 
     /** These, and neither another one nor the platform. */
@@ -27,7 +24,7 @@ public sealed interface TenantLimit {
      */
     static TenantLimit of(List<String> texts) {
         if (texts.equals(List.of("*"))) {
-            return NONE;
+            return new Everybody();
         }
         if (texts.isEmpty()) {
             throw new IllegalArgumentException("must name tenants, or be *.");
