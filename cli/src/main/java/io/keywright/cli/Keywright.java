@@ -5,6 +5,7 @@ import io.keywright.cli.demo.DemoCommand;
 import io.keywright.cli.demo.TrainCommand;
 import io.keywright.cli.dev.DevCommand;
 import io.keywright.cli.evidence.EvidenceCommand;
+import io.keywright.cli.ledger.LedgerCommand;
 import io.keywright.cli.pki.PkiCommand;
 import io.keywright.cli.policy.PolicyCommand;
 import io.keywright.cli.terminal.Terminal;
@@ -57,6 +58,7 @@ public final class Keywright implements Runnable {
                 .addSubcommand(new WhoamiCommand(terminal))
                 .addSubcommand(ApprovalsCommand.create(terminal))
                 .addSubcommand(EvidenceCommand.create(terminal))
+                .addSubcommand(LedgerCommand.create(terminal))
                 .addSubcommand(PkiCommand.create(terminal))
                 .addSubcommand(PolicyCommand.create(terminal))
                 .addSubcommand(new WitnessCommand(terminal))

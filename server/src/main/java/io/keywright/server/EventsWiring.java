@@ -13,6 +13,7 @@ import io.keywright.core.events.SubscriptionCatalogue;
 import io.keywright.core.events.Subscriptions;
 import io.keywright.core.events.WebhookSecrets;
 import io.keywright.core.evidence.LedgerKey;
+import io.keywright.core.evidence.ReceiptStore;
 import io.keywright.core.evidence.Recorder;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.tenant.TenantRoots;
@@ -51,10 +52,10 @@ class EventsWiring {
 
     @Produces
     @Singleton
-    EventFeed eventFeed(Store store, Journal journal) {
+    EventFeed eventFeed(ReceiptStore receipts, Journal journal) {
         Bell bell = new Bell();
         journal.afterEachCommit(bell::ring);
-        return new EventFeed(store.receipts(), bell);
+        return new EventFeed(receipts, bell);
     }
 
     @Produces

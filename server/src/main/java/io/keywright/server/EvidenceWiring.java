@@ -5,6 +5,7 @@ import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.evidence.LedgerKey;
 import io.keywright.core.evidence.ReceiptAccess;
+import io.keywright.core.evidence.ReceiptStore;
 import io.keywright.core.evidence.Recorder;
 import io.keywright.core.export.EvidenceExports;
 import io.keywright.core.export.ExportQueue;
@@ -46,10 +47,10 @@ class EvidenceWiring {
 
     @Produces
     @Singleton
-    ExportRun exportRun(Settings settings, Store store, LedgerKey ledgerKey, Recorder recorder) {
+    ExportRun exportRun(Settings settings, Store store, ReceiptStore receipts, LedgerKey ledgerKey, Recorder recorder) {
         StateFiles states = new StateFiles(store.keys(), store.roleBindings(), store.approvals(), store.trustAnchors());
         return new ExportRun(
-                store.receipts(),
+                receipts,
                 states,
                 ledgerKey.verifierKey(),
                 recorder,

@@ -1,5 +1,6 @@
 package io.keywright.server;
 
+import io.keywright.server.config.ArchiveRulesReader;
 import io.keywright.server.config.ConfigurationReader;
 import io.keywright.server.config.EventRulesReader;
 import io.keywright.server.config.ExportRulesReader;
@@ -24,6 +25,7 @@ final class Preflight {
         KeywrightConfig config = ConfigurationReader.read(faults);
         SettingsReader.read(config, faults);
         LimitsReader.read(config.limits(), faults);
+        ArchiveRulesReader.read(config.archive(), faults);
         EventRulesReader.check(config.events(), faults);
         ExportRulesReader.read(config.evidence(), faults);
         if (!faults.concern(DATA)) {

@@ -1,11 +1,13 @@
 package io.keywright.server;
 
+import io.keywright.core.archive.ArchiveRounds;
 import io.keywright.core.crypto.Binding;
 import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.evidence.Attempt;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.root.RootProvider;
 import io.keywright.core.witness.WitnessBook;
+import io.keywright.server.ArchiveOfLedger.Kept;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.listen.PemFile;
 import io.keywright.server.observability.Health.NamedProbe;
@@ -26,7 +28,12 @@ final class Probes {
     private Probes() {}
 
     static List<NamedProbe> of(
-            KeywrightConfig config, RootProvider provider, Store store, Journal journal, WitnessBook witnesses) {
+            KeywrightConfig config,
+            RootProvider provider,
+            Store store,
+            Journal journal,
+            WitnessBook witnesses,
+            ArchiveOfLedger archive) {
         List<NamedProbe> probes = new ArrayList<>(vital(config, provider, store, journal));
         if (!witnesses.standings().isEmpty()) {
             probes.add(new NamedProbe(
@@ -35,6 +42,7 @@ final class Probes {
                     "a witness contradicts the ledger, or too few follow it, see docs/ledger.md; everything else works",
                     () -> follow(witnesses)));
         }
+        archive.kept().map(Kept::rounds).ifPresent(rounds -> probes.add(archive(rounds)));
         return probes;
     }
 
@@ -54,6 +62,14 @@ final class Probes {
                         Weight.PARTIAL,
                         "no valid authority for client certificates; new connections will fail",
                         () -> authorities(config.tls().clientCa())));
+    }
+
+    private static NamedProbe archive(ArchiveRounds rounds) {
+        return new NamedProbe(
+                "archive",
+                Weight.PARTIAL,
+                "the ledger is not being archived; what is archived already may not be readable",
+                rounds::requireGood);
     }
 
     private static void roundTrip(RootProvider provider) throws Exception {

@@ -1,5 +1,6 @@
 package io.keywright.server;
 
+import io.keywright.core.archive.ArchiveException;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.server.config.Misconfigured;
@@ -24,6 +25,8 @@ final class Refusal {
     static <T> T unless(Step<T> step) {
         try {
             return step.take();
+        } catch (ArchiveException e) {
+            throw refusal("keywright.archive", e);
         } catch (StoreException e) {
             throw refusal("keywright.data", e);
         } catch (RootProviderException e) {

@@ -10,6 +10,7 @@ import io.keywright.core.evidence.Checkpoints;
 import io.keywright.core.evidence.LedgerKey;
 import io.keywright.core.evidence.LedgerKeys;
 import io.keywright.core.evidence.ReceiptArchive;
+import io.keywright.core.evidence.ReceiptStore;
 import io.keywright.core.evidence.Recorder;
 import io.keywright.core.journal.BatchWriter;
 import io.keywright.core.journal.Journal;
@@ -211,14 +212,15 @@ class Wiring {
 
     @Produces
     @Singleton
-    ReceiptArchive receiptArchive(Authorizer authorizer, Store store, Checkpoints checkpoints, LedgerKey ledgerKey) {
-        return new ReceiptArchive(authorizer, store.receipts(), checkpoints, ledgerKey.verifierKey());
+    ReceiptArchive receiptArchive(
+            Authorizer authorizer, ReceiptStore receipts, Checkpoints checkpoints, LedgerKey ledgerKey) {
+        return new ReceiptArchive(authorizer, receipts, checkpoints, ledgerKey.verifierKey());
     }
 
     @Produces
     @Singleton
-    Health health(RootProvider provider, Store store, Journal journal, WitnessBook witnesses) {
-        return new Health(Probes.of(config, provider, store, journal, witnesses), blocking);
+    Health health(RootProvider provider, Store store, Journal journal, WitnessBook witnesses, ArchiveOfLedger archive) {
+        return new Health(Probes.of(config, provider, store, journal, witnesses, archive), blocking);
     }
 
     @Produces

@@ -5,6 +5,7 @@ import io.keywright.core.evidence.Checkpoints;
 import io.keywright.core.evidence.CosignerKeys;
 import io.keywright.core.evidence.LedgerKey;
 import io.keywright.core.evidence.PublicLog;
+import io.keywright.core.evidence.ReceiptStore;
 import io.keywright.core.root.RootProvider;
 import io.keywright.core.witness.ConfiguredWitness;
 import io.keywright.core.witness.WitnessBook;
@@ -72,24 +73,24 @@ class WitnessWiring {
 
     @Produces
     @Singleton
-    Checkpoints checkpoints(Store store, Cosigner cosigner, WitnessBook book) {
-        return new Checkpoints(store.receipts(), cosigner, book, clock);
+    Checkpoints checkpoints(ReceiptStore receipts, Cosigner cosigner, WitnessBook book) {
+        return new Checkpoints(receipts, cosigner, book, clock);
     }
 
     @Produces
     @Singleton
-    PublicLog publicLog(Store store, Checkpoints checkpoints, LedgerKey ledgerKey, Cosigner cosigner) {
+    PublicLog publicLog(ReceiptStore receipts, Checkpoints checkpoints, LedgerKey ledgerKey, Cosigner cosigner) {
         LogKeys keys = new LogKeys(ledgerKey.verifierKey(), List.of(cosigner.key()));
-        return new PublicLog(store.receipts(), checkpoints, keys);
+        return new PublicLog(receipts, checkpoints, keys);
     }
 
     @Produces
     @Singleton
-    Witnesses witnesses(WitnessSettings settings, Checkpoints checkpoints, Store store, WitnessBook book) {
+    Witnesses witnesses(WitnessSettings settings, Checkpoints checkpoints, ReceiptStore receipts, WitnessBook book) {
         List<ConfiguredWitness> witnesses = settings.witnesses().stream()
                 .map(address -> new ConfiguredWitness(address.name(), address.keys(), link(address, settings)))
                 .toList();
-        return new Witnesses(witnesses, settings.rules(), checkpoints, store.receipts(), book, blocking);
+        return new Witnesses(witnesses, settings.rules(), checkpoints, receipts, book, blocking);
     }
 
     private static HttpWitness link(Address address, WitnessSettings settings) {

@@ -54,7 +54,18 @@ class ArchitectureTest {
                 .resideInAPackage("io.keywright.store..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.keywright.providers..", "io.keywright.sinks..", "io.keywright.server.."));
+                .resideInAnyPackage(
+                        "io.keywright.archive..",
+                        "io.keywright.providers..",
+                        "io.keywright.sinks..",
+                        "io.keywright.server.."));
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.keywright.archive..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.keywright.store..", "io.keywright.providers..", "io.keywright.server.."));
+        check(slices().matching("io.keywright.archive.(*)..").should().notDependOnEachOther());
         check(slices().matching("io.keywright.providers.(*)..").should().notDependOnEachOther());
         check(slices().matching("io.keywright.sinks.(*)..").should().notDependOnEachOther());
     }
@@ -97,7 +108,11 @@ class ArchitectureTest {
                 .resideInAnyPackage("io.keywright.server.rest..", "io.keywright.server.identity..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.keywright.store..", "io.keywright.providers..", "io.keywright.sinks.."));
+                .resideInAnyPackage(
+                        "io.keywright.store..",
+                        "io.keywright.archive..",
+                        "io.keywright.providers..",
+                        "io.keywright.sinks.."));
     }
 
     @Test

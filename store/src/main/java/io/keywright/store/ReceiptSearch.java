@@ -16,9 +16,9 @@ final class ReceiptSearch {
     private static final int SPANS_AT_A_TIME = 16;
 
     private static final String OF_TENANT =
-            "SELECT DISTINCT i.span FROM ledger_tenant_spans i WHERE i.tenant = ? AND i.span < ?";
+            "SELECT DISTINCT i.span FROM ledger_tenant_spans i WHERE i.tenant = ? AND i.span < ? AND i.span >= ?";
     private static final String OF_KEY =
-            "SELECT DISTINCT i.span FROM ledger_key_spans i WHERE i.tenant = ? AND i.span < ?";
+            "SELECT DISTINCT i.span FROM ledger_key_spans i WHERE i.tenant = ? AND i.span < ? AND i.span >= ?";
     /** A span that is not full yet has no times, and is looked into. */
     private static final String TIMES = "NOT EXISTS (SELECT 1 FROM ledger_spans s WHERE s.span = i.span AND ";
 
@@ -41,28 +41,40 @@ final class ReceiptSearch {
         this.wanted = wanted;
     }
 
-    /** As the port says; nothing is read for a tenant or operation that the ledger has never seen. */
+    /** As the port says, of what is not pruned; nothing is read for a tenant or operation that the ledger has never seen. */
     static List<Entry> newestFirst(Session session, String tenantId, ReceiptFilter filter, long before, int limit)
             throws SQLException {
+        Optional<Wanted> wanted = wanted(session, tenantId, filter);
+        return wanted.isEmpty() ? List.of() : new ReceiptSearch(session, wanted.get()).newestFirst(before, limit);
+    }
+
+    /** The spans below {@code before} that may hold what is wanted, newest first, pruned ones included. */
+    static List<Long> spans(Session session, String tenantId, ReceiptFilter filter, long before, int limit)
+            throws SQLException {
+        Optional<Wanted> wanted = wanted(session, tenantId, filter);
+        return wanted.isEmpty() ? List.of() : new ReceiptSearch(session, wanted.get()).spans(before, 0, limit);
+    }
+
+    private static Optional<Wanted> wanted(Session session, String tenantId, ReceiptFilter filter) throws SQLException {
         Optional<Long> tenant = Codes.find(session, Codes.Kind.TENANT, tenantId);
         Optional<Long> operation = filter.operation() == null
                 ? Optional.empty()
                 : Codes.find(session, Codes.Kind.OPERATION, filter.operation());
         if (tenant.isEmpty() || (filter.operation() != null && operation.isEmpty())) {
-            return List.of();
+            return Optional.empty();
         }
-        Wanted wanted = new Wanted(
+        return Optional.of(new Wanted(
                 tenant.get(),
                 UuidBytes.ofNullable(filter.keyId()),
                 operation.orElse(null),
                 millis(filter.from()),
-                millis(filter.to()));
-        return new ReceiptSearch(session, wanted).newestFirst(before, limit);
+                millis(filter.to())));
     }
 
     private List<Entry> newestFirst(long before, int limit) throws SQLException {
         List<Entry> found = new ArrayList<>();
-        List<Long> spans = spans(before / Spans.SIZE + 1);
+        long first = SqlLedgerPruning.pruned(session) / Spans.SIZE;
+        List<Long> spans = spans(before / Spans.SIZE + 1, first, SPANS_AT_A_TIME);
         while (!spans.isEmpty()) {
             for (long span : spans) {
                 if (found.size() == limit) {
@@ -70,20 +82,21 @@ final class ReceiptSearch {
                 }
                 found.addAll(within(span, before, limit - found.size()));
             }
-            spans = spans(spans.getLast());
+            spans = spans(spans.getLast(), first, SPANS_AT_A_TIME);
         }
         return found;
     }
 
-    private List<Long> spans(long before) throws SQLException {
+    private List<Long> spans(long before, long first, int limit) throws SQLException {
         Query query = new Query(wanted.keyId() == null ? OF_TENANT : OF_KEY)
                 .with(wanted.tenant())
                 .with(before)
+                .with(first)
                 .and("i.key_id = ?", wanted.keyId())
                 .and("i.operation = ?", wanted.operation())
                 .and(TIMES + "s.latest < ?)", wanted.fromMillis())
                 .and(TIMES + "s.earliest >= ?)", wanted.toMillis())
-                .then("ORDER BY i.span DESC LIMIT ?", SPANS_AT_A_TIME);
+                .then("ORDER BY i.span DESC LIMIT ?", limit);
         return session.list(query.sql(), row -> row.getLong(1), query.values());
     }
 

@@ -1,6 +1,7 @@
 package io.keywright.store;
 
 import io.keywright.core.approval.ApprovalStore;
+import io.keywright.core.archive.LedgerPruning;
 import io.keywright.core.events.SubscriptionStore;
 import io.keywright.core.evidence.CosignerKeyStore;
 import io.keywright.core.evidence.LedgerKeyStore;
@@ -76,6 +77,10 @@ public final class Store implements AutoCloseable {
 
     public SubscriptionStore subscriptions() {
         return new SqlSubscriptionStore(readers);
+    }
+
+    public LedgerPruning pruning() {
+        return new SqlLedgerPruning(readers, writer);
     }
 
     public TrustAnchorStore trustAnchors() {

@@ -1,6 +1,7 @@
 package io.keywright.cli.evidence;
 
 import io.keywright.cli.CommandFailed;
+import io.keywright.cli.NativeSignatures;
 import io.keywright.cli.terminal.Terminal;
 import io.keywright.ledger.cosignature.LogKeys;
 import io.keywright.ledger.evidence.EvidenceVerdict;
@@ -22,8 +23,8 @@ import picocli.CommandLine.Parameters;
         header = "Verify an evidence archive offline.",
         descriptionHeading = "%n",
         description = {
-            "Checks every byte of the archive, every receipt's signature, that the ledger holds each of them, and that the"
-                    + " service itself exported what the manifest lists. Needs no server and no network."
+            "Checks every byte of the archive, every receipt's signature, that the ledger holds each of them, and that"
+                    + " the service itself exported what the manifest lists. Needs no server and no network."
         },
         footer = {"Exit code: 0 proved, 1 not proved, 2 the input cannot be used."},
         sortOptions = false,

@@ -51,6 +51,15 @@ public final class MerkleTree {
         return tree;
     }
 
+    /**
+     * The root of the first {@code size} leaves, read from the tiles of a tree of at least that size.
+     *
+     * @throws CorruptLogException if a tile is missing
+     */
+    public static Hash root(long size, TileSource tiles) {
+        return size == 0 ? new Hashing().empty() : new TreeReader(tiles, size).subtree(0, size);
+    }
+
     /** How many leaves. */
     public long size() {
         return size;

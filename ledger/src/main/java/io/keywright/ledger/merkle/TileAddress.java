@@ -52,11 +52,20 @@ public record TileAddress(int level, long index, int width) {
 
     /** The path below the log's prefix, such as {@code tile/0/x001/234.p/5}. */
     public String path() {
+        return "tile/" + level + "/" + elements();
+    }
+
+    /** The path of the entry bundle below this tile of level 0, such as {@code tile/entries/x001/234}. */
+    String entriesPath() {
+        return "tile/entries/" + elements();
+    }
+
+    private String elements() {
         StringBuilder elements = new StringBuilder(String.format(Locale.ROOT, "%03d", index % 1000));
         for (long rest = index / 1000; rest > 0; rest /= 1000) {
             elements.insert(0, String.format(Locale.ROOT, "x%03d/", rest % 1000));
         }
-        return "tile/" + level + "/" + elements + (full() ? "" : ".p/" + width);
+        return elements + (full() ? "" : ".p/" + width);
     }
 
     /**

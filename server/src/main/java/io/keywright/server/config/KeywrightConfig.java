@@ -37,6 +37,8 @@ public interface KeywrightConfig {
 
     Ledger ledger();
 
+    ArchiveConfig archive();
+
     LimitsConfig limits();
 
     AccessConfig access();

@@ -27,12 +27,28 @@ final class Connections {
     private final String url;
 
     Connections(Path file) {
-        this.url = "jdbc:sqlite:" + file;
+        this("jdbc:sqlite:" + file);
+    }
+
+    private Connections(String url) {
+        this.url = url;
+    }
+
+    /** Connections to a file that nobody can change, such as one on a read-only disk. */
+    static Connections toImmutable(Path file) {
+        return new Connections("jdbc:sqlite:" + file.toUri() + "?immutable=1");
     }
 
     /** Changes nothing in the file, whatever it is. */
     Connection inspector() throws SQLException {
         return config(READER_CACHE_KIB).createConnection(url);
+    }
+
+    /** Can write nothing at all, so that it needs no right to. */
+    Connection spectator() throws SQLException {
+        SQLiteConfig config = config(READER_CACHE_KIB);
+        config.setReadOnly(true);
+        return config.createConnection(url);
     }
 
     Connection reader() throws SQLException {

@@ -22,7 +22,7 @@ final class Migrations {
     private static final int APPLICATION_ID = 0x4B575254;
 
     static final List<String> STEPS =
-            List.of("V1.sql", "V2.sql", "V3.sql", "V4.sql", "V5.sql", "V6.sql", "V7.sql", "V8.sql");
+            List.of("V1.sql", "V2.sql", "V3.sql", "V4.sql", "V5.sql", "V6.sql", "V7.sql", "V8.sql", "V9.sql");
 
     private final DatabaseFile file;
     private final List<String> steps;
@@ -48,6 +48,17 @@ final class Migrations {
         if (version > steps.size()) {
             throw new StoreException(file + " was written by a newer Keywright (schema " + version + ", this one knows "
                     + steps.size() + "). Start that version, or restore a backup from before.");
+        }
+    }
+
+    /** Like {@link #check}, and passes only if no step is missing. */
+    void requireCurrent(Connection connection) throws SQLException, StoreException {
+        check(connection);
+        int version = number(connection, "PRAGMA user_version");
+        if (version < steps.size()) {
+            throw new StoreException(file + " was last used by an older Keywright (schema " + version
+                    + ", this one needs " + steps.size()
+                    + "). Start this version's service on it once, or read it with its own version.");
         }
     }
 

@@ -15,7 +15,7 @@ import java.sql.SQLException;
  */
 public final class SqliteDatabase implements Database {
 
-    private static final String FILE = "keywright.db";
+    static final String FILE = "keywright.db";
 
     /** Made again whenever it is missing; no backup needs it. */
     private static final String LIBRARY = "native";

@@ -1,4 +1,4 @@
-package io.keywright.cli.evidence;
+package io.keywright.cli;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import java.security.NoSuchAlgorithmException;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Ed25519 from AWS-LC, which checks signatures many times as fast as the JDK does, and nothing else from it. Where it does not
  * load, the JDK checks them, to the same result.
  */
-final class NativeSignatures extends Provider {
+public final class NativeSignatures extends Provider {
 
     private static final long serialVersionUID = 1;
     private static final String ED25519 = "Ed25519";
@@ -49,7 +49,7 @@ final class NativeSignatures extends Provider {
     }
 
     /** Puts it before the JDK's, for the whole process. */
-    static void install() {
+    public static void install() {
         AmazonCorrettoCryptoProvider accp = AmazonCorrettoCryptoProvider.INSTANCE;
         if (accp.getLoadingError() == null && Security.getProvider(NAME) == null) {
             Security.insertProviderAt(new NativeSignatures(accp), 1);

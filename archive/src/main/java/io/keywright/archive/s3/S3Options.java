@@ -1,0 +1,32 @@
+package io.keywright.archive.s3;
+
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * Which bucket, and how to reach it.
+ *
+ * @param prefix of all objects, empty or ending with a slash
+ * @param region where none is given, what the environment says
+ * @param endpoint of a keeper other than AWS
+ * @param pathStyle whether the bucket stands in the path rather than in the host name
+ * @param credentials where none are given, what the AWS SDK finds in the environment
+ */
+public record S3Options(
+        String bucket,
+        String prefix,
+        Optional<String> region,
+        Optional<URI> endpoint,
+        boolean pathStyle,
+        Optional<Credentials> credentials,
+        Encryption encryption) {
+
+    /** A pair of keys. Does not print its secret. */
+    public record Credentials(String accessKey, String secretKey) {
+
+        @Override
+        public String toString() {
+            return "Credentials[" + accessKey + "]";
+        }
+    }
+}

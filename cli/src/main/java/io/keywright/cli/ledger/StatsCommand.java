@@ -1,0 +1,92 @@
+package io.keywright.cli.ledger;
+
+import io.keywright.cli.CommandFailed;
+import io.keywright.cli.ledger.check.LedgerCopy;
+import io.keywright.cli.terminal.Printable;
+import io.keywright.cli.terminal.Style;
+import io.keywright.cli.terminal.Terminal;
+import io.keywright.ledger.merkle.TileAddress;
+import io.keywright.ledger.note.Checkpoint;
+import io.keywright.ledger.note.SignedNote;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Counts what is in a ledger. */
+@Command(
+        name = "stats",
+        header = "Count a ledger's receipts, by day, operation and tenant.",
+        descriptionHeading = "%n",
+        description = "Reads all receipts and checks nothing; that is what verify is for.",
+        footer = {"Exit code: 0 counted, 2 it cannot be read."},
+        sortOptions = false,
+        sortSynopsis = false)
+final class StatsCommand implements Runnable {
+
+    @Mixin
+    private Place place = new Place();
+
+    private final Terminal terminal;
+
+    StatsCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void run() {
+        try (LedgerCopy ledger = place.open(1);
+                Progress progress = new Progress(terminal)) {
+            Checkpoint head =
+                    Checkpoint.parse(SignedNote.parse(ledger.checkpoint()).text());
+            Census census = count(ledger, head.size(), progress);
+            print(ledger, head, census);
+        } catch (IOException | IllegalArgumentException e) {
+            throw CommandFailed.badInput("The ledger cannot be read: %s".formatted(e.getMessage()));
+        }
+    }
+
+    private static Census count(LedgerCopy ledger, long size, Progress progress) throws IOException {
+        Census census = new Census();
+        for (long first = 0; first < size; first += TileAddress.FULL_WIDTH) {
+            int count = (int) Math.min(TileAddress.FULL_WIDTH, size - first);
+            List<byte[]> leaves = ledger.leaves(first, count);
+            leaves.forEach(census::add);
+            progress.done(census.receipts());
+        }
+        return census;
+    }
+
+    private void print(LedgerCopy ledger, Checkpoint head, Census census) throws IOException {
+        long onDisk = ledger.sizeBytes();
+        fact("place", ledger.place());
+        fact("ledger", head.origin());
+        fact("receipts", "%,d, of %,d in the checkpoint".formatted(census.receipts(), head.size()));
+        fact("root", head.root());
+        fact("on disk", "%,d bytes".formatted(onDisk));
+        if (census.receipts() > 0) {
+            long each = Math.ceilDiv(onDisk, census.receipts());
+            long receipt = Math.ceilDiv(census.receiptBytes(), census.receipts());
+            fact("each", "%,d bytes, of which the receipt itself %,d".formatted(each, receipt));
+            fact("oldest", String.valueOf(census.oldest()));
+            fact("newest", String.valueOf(census.newest()));
+        }
+        if (census.malformed() > 0) {
+            fact("malformed", "%,d, which are counted in none of these".formatted(census.malformed()));
+        }
+        table("day", census.days());
+        table("operation", census.operations());
+        table("tenant", census.tenants());
+    }
+
+    private void fact(String name, Object value) {
+        terminal.line("%-10s %s".formatted(name, terminal.styled(Style.NAME, value.toString())));
+    }
+
+    private void table(String heading, Map<?, Long> counts) {
+        terminal.line();
+        terminal.line(terminal.styled(Style.BOLD, "%12s  %s".formatted("receipts", heading)));
+        counts.forEach((name, count) -> terminal.line("%,12d  %s".formatted(count, Printable.of(name.toString()))));
+    }
+}

@@ -1,0 +1,45 @@
+package io.keywright.cli.ledger;
+
+import io.keywright.cli.ledger.check.LedgerCopy;
+import io.keywright.ledger.merkle.TileAddress;
+import io.keywright.ledger.note.Checkpoint;
+import io.keywright.ledger.note.SignedNote;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The receipts of a store or archive, by their index. */
+final class StoreTail implements Tail {
+
+    private final LedgerCopy ledger;
+    private long next;
+
+    /** @param first the index to begin with */
+    StoreTail(LedgerCopy ledger, long first) {
+        this.ledger = ledger;
+        this.next = first;
+    }
+
+    static long size(LedgerCopy ledger) throws IOException {
+        return Checkpoint.parse(SignedNote.parse(ledger.checkpoint()).text()).size();
+    }
+
+    @Override
+    public List<SeenReceipt> next() throws IOException {
+        long size = size(ledger);
+        List<SeenReceipt> seen = new ArrayList<>();
+        while (next < size && seen.size() < TileAddress.FULL_WIDTH) {
+            long bundle = next / TileAddress.FULL_WIDTH * TileAddress.FULL_WIDTH;
+            int width = (int) Math.min(TileAddress.FULL_WIDTH, size - bundle);
+            List<byte[]> leaves = ledger.leaves(bundle, width);
+            if (leaves.size() < width) {
+                throw new IOException(
+                        "receipts are missing from " + (bundle + leaves.size()) + " on; see ledger verify");
+            }
+            for (; next < bundle + width; next++) {
+                seen.add(SeenReceipt.of(next, leaves.get((int) (next - bundle))));
+            }
+        }
+        return seen;
+    }
+}

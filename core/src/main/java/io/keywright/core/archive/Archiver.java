@@ -1,0 +1,67 @@
+package io.keywright.core.archive;
+
+import io.keywright.core.evidence.ReceiptStore;
+import io.keywright.core.journal.StoreException;
+import io.keywright.ledger.merkle.MerkleTree;
+import io.keywright.ledger.merkle.TileAddress;
+import io.keywright.ledger.note.Checkpoint;
+import io.keywright.ledger.note.NoteSigner;
+import io.keywright.ledger.note.SignedNote;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Seals what is new in the ledger, segment by segment: writes the receipts and tiles, reads them back, and only then writes
+ * the checkpoint that commits to them. May be stopped at any moment, however hard; the next run goes on. One at a time.
+ */
+public final class Archiver {
+
+    /** Bounds how much is written before it is sealed. */
+    private static final long MOST = 1 << 20;
+
+    private static final String KEY = "ledger.vkey";
+
+    private final ReceiptStore store;
+    private final SegmentArchive archive;
+    private final NoteSigner signer;
+    private final PrefixCheckpoints checkpoints;
+    private final SegmentWriter writer;
+    private final SegmentCheck check;
+
+    /** @param signer the ledger's key */
+    public Archiver(ReceiptStore store, SegmentArchive archive, NoteSigner signer, Pace pace) {
+        this.store = store;
+        this.archive = archive;
+        this.signer = signer;
+        this.checkpoints = new PrefixCheckpoints(store, signer);
+        this.writer = new SegmentWriter(store, archive, pace);
+        this.check = new SegmentCheck(archive, pace);
+    }
+
+    /**
+     * Seals all whole bundles that there are.
+     *
+     * @return how many receipts are sealed now
+     * @throws ArchiveException a conflict if the archive holds something else than this ledger
+     */
+    public long seal() throws StoreException {
+        MerkleTree sealed =
+                ArchivedHead.read(archive, store, signer.verifierKey()).tree();
+        long size = store.ledger(view -> view.head().size());
+        long whole = size - size % TileAddress.FULL_WIDTH;
+        while (sealed.size() < whole) {
+            sealed = seal(sealed, Math.min(whole, sealed.size() + MOST));
+        }
+        return sealed.size();
+    }
+
+    private MerkleTree seal(MerkleTree sealed, long end) throws StoreException {
+        archive.writeOnce(KEY, (signer.verifierKey() + "\n").getBytes(StandardCharsets.UTF_8));
+        MerkleTree grown = writer.write(sealed, end);
+        SignedNote note = checkpoints.sign(end);
+        check.check(sealed, Checkpoint.parse(note.text()));
+        byte[] checkpoint = note.toString().getBytes(StandardCharsets.UTF_8);
+        archive.writeOnce("checkpoints/" + end, checkpoint);
+        archive.writeHead(checkpoint);
+        return grown;
+    }
+}
