@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keywright.core.approval.ApprovalFile;
 import io.keywright.core.approval.ApprovalStore;
+import io.keywright.core.approval.ApprovalStore.ApprovalFilter;
 import io.keywright.core.evidence.Details;
 import io.keywright.core.evidence.KeyDetails;
 import io.keywright.core.journal.StoreException;
@@ -20,6 +21,7 @@ import io.keywright.model.Party;
 import io.keywright.model.Plane;
 import io.keywright.model.RoleBinding;
 import io.keywright.model.Scope;
+import io.keywright.model.StoredKey;
 import io.keywright.model.TrustAnchor;
 import io.keywright.model.Vote;
 import java.io.IOException;
@@ -36,6 +38,7 @@ public record StateFiles(KeyStore keys, RoleBindingStore roles, ApprovalStore ap
 
     private static final int PAGE = 500;
     private static final KeyFilter EVERY_KEY = new KeyFilter(null, null, null);
+    private static final ApprovalFilter EVERY_APPROVAL = new ApprovalFilter(null, null, null);
 
     /** Writes all of them. */
     void write(Export export, EvidenceWriter archive, Inventory seen) throws IOException, StoreException {
@@ -86,12 +89,12 @@ public record StateFiles(KeyStore keys, RoleBindingStore roles, ApprovalStore ap
 
     private void forEachKey(Scope scope, KeySink sink) throws IOException, StoreException {
         UUID after = null;
-        List<KeyMetadata> page;
+        List<StoredKey> page;
         do {
             page = keys.keys(scope, EVERY_KEY, after, PAGE);
-            for (KeyMetadata key : page) {
-                sink.take(key);
-                after = key.keyId();
+            for (StoredKey key : page) {
+                sink.take(key.metadata());
+                after = key.metadata().keyId();
             }
         } while (page.size() == PAGE);
     }
@@ -121,7 +124,7 @@ public record StateFiles(KeyStore keys, RoleBindingStore roles, ApprovalStore ap
             UUID before = null;
             List<ApprovalFile> page;
             do {
-                page = approvals.approvals(export.tenantId(), before, PAGE);
+                page = approvals.approvals(export.tenantId(), EVERY_APPROVAL, before, PAGE);
                 for (ApprovalFile approval : page) {
                     Instant asked = approval.approval().createdAt();
                     if (!asked.isBefore(export.from()) && asked.isBefore(export.to())) {
