@@ -28,7 +28,6 @@ class ArchiveWatch {
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform()
             .name("archiver")
             .daemon()
-            .priority(Thread.MIN_PRIORITY)
             .factory());
     private Optional<? extends ScheduledFuture<?>> watching = Optional.empty();
 
