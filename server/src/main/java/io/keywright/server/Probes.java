@@ -39,7 +39,7 @@ final class Probes {
             probes.add(new NamedProbe(
                     "witnesses",
                     Weight.PARTIAL,
-                    "a witness contradicts the ledger, or too few follow it, see docs/ledger.md; everything else works",
+                    "a witness contradicts the ledger, or too few follow it; everything else works",
                     () -> follow(witnesses)));
         }
         archive.kept().map(Kept::rounds).ifPresent(rounds -> probes.add(archive(rounds)));

@@ -3,6 +3,7 @@ package io.keywright.cli.witness;
 import io.keywright.cli.CommandFailed;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -20,11 +21,19 @@ final class FolderLock implements AutoCloseable {
     static FolderLock take(Path folder) throws IOException {
         FileChannel channel =
                 FileChannel.open(folder.resolve("witness.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (channel.tryLock() == null) {
-            channel.close();
-            throw CommandFailed.because("Another witness runs on %s: stop it first.".formatted(folder));
+        if (isFree(channel)) {
+            return new FolderLock(folder, channel);
         }
-        return new FolderLock(folder, channel);
+        channel.close();
+        throw CommandFailed.because("Another witness runs on %s: stop it first.".formatted(folder));
+    }
+
+    private static boolean isFree(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
     }
 
     /** The folder, which is this process's alone until this is closed. */

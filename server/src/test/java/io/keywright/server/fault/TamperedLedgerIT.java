@@ -107,6 +107,18 @@ class TamperedLedgerIT {
                 .contains("event=witness_contradicts_ledger witness=w state=" + state.toUpperCase(Locale.ROOT));
     }
 
+    /** Starts the server, runs {@code test}, and makes the ledger again what it was. */
+    private void untilRestored(Snapshot whole, Runnable test) throws IOException {
+        server.start();
+        try {
+            test.run();
+        } finally {
+            server.stop();
+            whole.restore();
+            server.start();
+        }
+    }
+
     @Test
     void theTailIsCutByRestoringAnOldCopyAndTheWitnessSawMore() throws IOException {
         server.stop();
@@ -118,12 +130,7 @@ class TamperedLedgerIT {
         Snapshot whole = Snapshot.of(server.data());
 
         old.restore();
-        server.start();
-        contradicted("saw_more");
-
-        server.stop();
-        whole.restore();
-        server.start();
+        untilRestored(whole, () -> contradicted("saw_more"));
     }
 
     @Test
@@ -138,15 +145,12 @@ class TamperedLedgerIT {
         Snapshot whole = Snapshot.of(server.data());
 
         old.restore();
-        server.start();
-        while (size() <= first) {
-            sign();
-        }
-        contradicted("saw_another");
-
-        server.stop();
-        whole.restore();
-        server.start();
+        untilRestored(whole, () -> {
+            while (size() <= first) {
+                sign();
+            }
+            contradicted("saw_another");
+        });
     }
 
     @Test
@@ -158,13 +162,10 @@ class TamperedLedgerIT {
 
         rewrite();
         Audit.of(server.data(), key).findsNothing();
-        server.start();
-        sign();
-        contradicted("saw_another");
-
-        server.stop();
-        whole.restore();
-        server.start();
+        untilRestored(whole, () -> {
+            sign();
+            contradicted("saw_another");
+        });
     }
 
     /** As an operator could who has root key, database and all: the same receipts, signed anew, but none of module M21. */
