@@ -28,7 +28,9 @@ import io.keywright.server.rest.events.EventStreams;
 import io.keywright.sinks.kafka.KafkaSinks;
 import io.keywright.sinks.webhook.WebhookSinks;
 import io.keywright.store.Store;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -68,6 +70,15 @@ class EventsWiring {
     @Singleton
     EventStreams eventStreams(EventFeed feed, EventAccess access, Callers callers) {
         return new EventStreams(feed, access, callers, EventRulesReader.read(config.events()));
+    }
+
+    /** Quarkus binds every binder that is a bean. */
+    @Produces
+    @Singleton
+    MeterBinder streamMeters(EventStreams streams) {
+        return registry -> Gauge.builder("kms.event.streams", streams, EventStreams::open)
+                .description("Event streams that are open")
+                .register(registry);
     }
 
     @Produces

@@ -123,6 +123,9 @@ final class Delivery implements Runnable {
     }
 
     private void retry(Outcome.Retry retry) throws InterruptedException, GivenUp {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
         failed(retry.reason());
         if (trouble.failures() >= rules.attempts()) {
             throw new GivenUp("failed " + trouble.failures() + " times; the last time: " + retry.reason());

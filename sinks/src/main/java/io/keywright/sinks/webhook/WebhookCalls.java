@@ -2,7 +2,6 @@ package io.keywright.sinks.webhook;
 
 import io.keywright.core.events.EventSink.Outcome;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,7 +20,6 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.util.Timeout;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Posts requests within limits of time and size. Follows no redirects, keeps no cookies, has no credentials, uses no proxy,
@@ -74,20 +72,25 @@ final class WebhookCalls implements AutoCloseable {
     /** Sends the request; what the target answers decides the outcome. */
     Outcome send(HttpPost request) throws IOException {
         Future<?> limit = clock.schedule(request::cancel, WHOLE_SECONDS, TimeUnit.SECONDS);
-        try (ClassicHttpResponse response = client.executeOpen(null, request, null)) {
-            skip(response.getEntity());
-            return outcome(response);
+        try {
+            ClassicHttpResponse response = client.executeOpen(null, request, null);
+            Outcome outcome = outcome(response);
+            finish(request, response);
+            return outcome;
         } finally {
             limit.cancel(false);
         }
     }
 
     /** A short answer is read to its end, so that the connection can be used again; a long one costs the connection. */
-    private static void skip(@Nullable HttpEntity answer) throws IOException {
-        if (answer != null) {
-            try (InputStream body = answer.getContent()) {
-                body.readNBytes(MOST_BODY);
+    private static void finish(HttpPost request, ClassicHttpResponse response) {
+        try (response) {
+            HttpEntity answer = response.getEntity();
+            if (answer != null && answer.getContent().readNBytes(MOST_BODY).length == MOST_BODY) {
+                request.cancel();
             }
+        } catch (IOException e) {
+            request.cancel();
         }
     }
 

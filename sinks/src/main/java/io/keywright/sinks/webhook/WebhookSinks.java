@@ -8,22 +8,34 @@ import java.net.UnknownHostException;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
-/** Makes sinks for webhooks, which share their connections. Thread-safe. */
+/**
+ * Makes sinks for webhooks. All share their connections, for which nothing is loaded before the first of them is needed.
+ * Thread-safe.
+ */
 public final class WebhookSinks implements AutoCloseable {
 
     private final WebhookRules rules;
     private final CloudEvents form;
     private final InstantSource clock;
     private final GuardedResolver resolver;
-    private final WebhookCalls calls;
+    private @Nullable WebhookCalls calls;
 
     public WebhookSinks(WebhookRules rules, CloudEvents form, InstantSource clock) {
         this.rules = rules;
         this.form = form;
         this.clock = clock;
         this.resolver = new GuardedResolver(new PublicAddresses(rules.allowedNetworks()));
-        this.calls = new WebhookCalls(resolver, rules.tls().orElseGet(WebhookSinks::platformTls));
+    }
+
+    private synchronized WebhookCalls calls() {
+        WebhookCalls made = calls;
+        if (made == null) {
+            made = new WebhookCalls(resolver, rules.tls().orElseGet(WebhookSinks::platformTls));
+            calls = made;
+        }
+        return made;
     }
 
     private static SSLContext platformTls() {
@@ -55,11 +67,13 @@ public final class WebhookSinks implements AutoCloseable {
     /** A sink that posts to {@code url}, and signs with {@code secret}. */
     public EventSink open(String url, SecretBytes secret) {
         WebhookUrl target = WebhookUrl.parse(url, rules.allowHttp());
-        return new WebhookSink(target.uri(), new WebhookSigner(secret), form, calls, clock);
+        return new WebhookSink(target.uri(), new WebhookSigner(secret), form, calls(), clock);
     }
 
     @Override
-    public void close() throws IOException {
-        calls.close();
+    public synchronized void close() throws IOException {
+        if (calls != null) {
+            calls.close();
+        }
     }
 }

@@ -1,4 +1,4 @@
-package io.keywright.server.harness;
+package io.keywright.testkit.events;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
