@@ -25,10 +25,8 @@ class ArchiveWatch {
 
     private final ArchiveOfLedger archive;
     private final Duration every;
-    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform()
-            .name("archiver")
-            .daemon()
-            .factory());
+    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("archiver").daemon().factory());
     private Optional<? extends ScheduledFuture<?>> watching = Optional.empty();
 
     ArchiveWatch(ArchiveOfLedger archive, ArchiveRules rules) {

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.keywright.server.harness.Body;
 import io.keywright.server.harness.Identity;
 import io.keywright.server.harness.Installation;
-
 import io.keywright.server.harness.Kms;
 import io.keywright.server.harness.Refusal;
 import io.keywright.testkit.events.KafkaBroker;

@@ -38,7 +38,8 @@ class KafkaSinkTest implements EventSinkContract {
         @Override
         public List<String> arrived(int count) {
             return broker.read(TOPIC, count).stream()
-                    .map(message -> new String(message.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8))
+                    .map(message ->
+                            new String(message.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8))
                     .toList();
         }
 

@@ -26,7 +26,8 @@ class WebhookSinkTest implements EventSinkContract {
         private static final List<Network> HERE = List.of(Network.parse("127.0.0.0/8"), Network.parse("::1"));
 
         private final List<String> arrived = new CopyOnWriteArrayList<>();
-        private final HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        private final HttpServer http =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         private final WebhookSinks sinks = new WebhookSinks(
                 new WebhookRules(true, true, HERE, Optional.empty()), new CloudEvents("test"), Clock.systemUTC());
         private final EventSink sink;

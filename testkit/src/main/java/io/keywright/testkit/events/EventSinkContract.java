@@ -63,10 +63,10 @@ public interface EventSinkContract {
         try (Target target = target()) {
             assertThat(target.sink().deliver(events(0, 3))).isInstanceOf(Outcome.Delivered.class);
             target.fail();
-            assertThat(target.sink().deliver(events(3, 3))).isInstanceOfSatisfying(Outcome.Retry.class, retry -> assertThat(
-                            retry.reason())
-                    .isNotBlank()
-                    .doesNotContain("localhost", "127.0.0.1"));
+            assertThat(target.sink().deliver(events(3, 3)))
+                    .isInstanceOfSatisfying(
+                            Outcome.Retry.class,
+                            retry -> assertThat(retry.reason()).isNotBlank().doesNotContain("localhost", "127.0.0.1"));
             target.recover();
             assertThat(target.sink().deliver(events(3, 3))).isInstanceOf(Outcome.Delivered.class);
             assertThat(target.arrived(6)).containsSubsequence(ids(events(0, 6)));
