@@ -86,7 +86,8 @@ public final class LedgerGrowth {
         for (int part = 0; part < PARTS; part++) {
             long began = System.nanoTime();
             append(receipts / PARTS);
-            rates.add(receipts / PARTS * 1e9 / (System.nanoTime() - began));
+            double seconds = (System.nanoTime() - began) / 1e9;
+            rates.add((double) (receipts / PARTS) / seconds);
             System.out.printf("%,12d receipts  %,9.0f a second%n", receipts / PARTS * (part + 1), rates.getLast());
         }
         return rates;

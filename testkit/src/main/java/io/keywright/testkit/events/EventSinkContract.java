@@ -7,6 +7,7 @@ import io.keywright.core.events.EventSink.Outcome;
 import io.keywright.model.Event;
 import io.keywright.model.EventPayload;
 import io.keywright.testkit.Samples;
+import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.LongStream;
@@ -28,6 +29,9 @@ public interface EventSinkContract {
 
         /** Acknowledges again. */
         void recover() throws Exception;
+
+        @Override
+        void close() throws IOException;
     }
 
     /** A target that nothing was sent to. */
