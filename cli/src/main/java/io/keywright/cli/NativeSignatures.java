@@ -4,7 +4,6 @@ import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 import java.security.Security;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +18,9 @@ public final class NativeSignatures extends Provider {
 
     private NativeSignatures(Provider accp) {
         super(NAME, "1", "Ed25519 from AWS-LC");
-        for (String type : List.of("Signature", "KeyFactory")) {
-            Service service = accp.getService(type, ED25519);
-            if (service != null) {
-                putService(new Borrowed(this, service));
-            }
+        Service service = accp.getService("Signature", ED25519);
+        if (service != null) {
+            putService(new Borrowed(this, service));
         }
     }
 

@@ -42,7 +42,7 @@ record Report(Terminal terminal, boolean trusted, boolean signatures) {
                 signatures
                         ? count("The ledger's key signed each of %,d receipts.", verdict.receipts())
                         : count(
-                                "%,d receipts are well-formed; their own signatures were not checked.",
+                                "%,d receipts were found in the ledger; their own signatures were not looked at.",
                                 verdict.receipts()));
         good("Each is in the ledger, at its index, as the signed checkpoint proves.");
         good("Each change that is told is the one that its receipt vouches for.");

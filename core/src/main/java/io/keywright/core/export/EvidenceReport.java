@@ -1,7 +1,10 @@
 package io.keywright.core.export;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What the archive shows, for people. Strings may hold whatever tenants have chosen: they are hostile to every format.
@@ -25,7 +28,18 @@ public record EvidenceReport(
     public record Figure(String name, String value) {}
 
     /** How often an operation was carried out, and how often it was refused. */
-    public record OperationCount(String operation, long succeeded, long refused) {}
+    public record OperationCount(String operation, long succeeded, long refused) {
+
+        /** The number, for people. */
+        public String succeededText() {
+            return String.format(Locale.ROOT, "%,d", succeeded);
+        }
+
+        /** The number, for people. */
+        public String refusedText() {
+            return String.format(Locale.ROOT, "%,d", refused);
+        }
+    }
 
     /**
      * A control of a framework.
@@ -45,7 +59,7 @@ public record EvidenceReport(
     public EvidenceReport {
         about = List.copyOf(about);
         operations = List.copyOf(operations);
-        refusals = Map.copyOf(refusals);
+        refusals = Collections.unmodifiableMap(new TreeMap<>(refusals));
         controls = List.copyOf(controls);
         gaps = List.copyOf(gaps);
         completeness = List.copyOf(completeness);

@@ -70,7 +70,7 @@ record Statements(Tally tally, Inventory inventory) {
     String receipts() {
         return String.format(
                 Locale.ROOT,
-                "%,d receipts of %,d modules, each signed by the ledger's key and proved to be in the ledger.",
+                "%,d receipts of %,d modules, each with the ledger's signature and covered by one proof that the ledger holds it.",
                 tally.receipts(),
                 tally.modules());
     }
@@ -87,7 +87,7 @@ record Statements(Tally tally, Inventory inventory) {
     String encryption() {
         return String.format(
                 Locale.ROOT,
-                "%,d encryptions and %,d decryptions were carried out, on keys of which %,d were named in the range.",
+                "%,d encryptions and %,d decryptions were carried out. Receipts of the range name %,d different keys.",
                 tally.done(Operation.ENCRYPT),
                 tally.done(Operation.DECRYPT),
                 tally.keysUsed());

@@ -20,7 +20,7 @@ public record Manifest(Subject subject, List<Listed> files) {
     /** The most bytes that a manifest may have. */
     static final int MAX_BYTES = 1 << 16;
 
-    private static final DateTimeFormatter TIME =
+    static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 

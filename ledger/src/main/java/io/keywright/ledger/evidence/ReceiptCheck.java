@@ -16,10 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What can be said of receipts one by one: that they are what they must be, and the hashes of their leaves. For any number
  * of threads.
- *
- * @param signer whose signature each receipt must have; empty if signatures are not looked at
  */
-record ReceiptCheck(Subject subject, Optional<VerifierKey> signer) {
+final class ReceiptCheck {
 
     /** Receipts that follow each other, the first of them on {@code line}. */
     record Batch(long line, List<byte[]> receipts) {}
@@ -34,6 +32,15 @@ record ReceiptCheck(Subject subject, Optional<VerifierKey> signer) {
     /** The leaves of a batch, and what is wrong with it. */
     record Checked(List<Leaf> leaves, List<Finding> findings) {}
 
+    private final Optional<VerifierKey> signer;
+    private final Glance glance;
+
+    /** @param signer whose signature each receipt must have; empty if only the tree is looked at */
+    ReceiptCheck(Subject subject, Optional<VerifierKey> signer) {
+        this.signer = signer;
+        this.glance = new Glance(subject);
+    }
+
     Checked check(Batch batch) {
         Hashing hashing = new Hashing();
         List<Leaf> leaves = new ArrayList<>(batch.receipts().size());
@@ -41,39 +48,30 @@ record ReceiptCheck(Subject subject, Optional<VerifierKey> signer) {
         long line = batch.line();
         for (byte[] receipt : batch.receipts()) {
             Hash hash = hashing.leaf(receipt);
-            try {
-                Receipt parsed = CanonicalReceipt.parse(receipt);
-                leaves.add(new Leaf(hash, parsed.context().changeDigest()));
-                check(parsed, line).ifPresent(findings::add);
-            } catch (IllegalArgumentException e) {
-                leaves.add(new Leaf(hash, null));
-                findings.add(new Finding(
-                        EvidenceFiles.RECEIPTS,
-                        line,
-                        Problem.RECEIPT_MALFORMED,
-                        "not a receipt in its canonical form: " + e.getMessage()));
-            }
-            line++;
+            leaves.add(new Leaf(hash, glance.changeDigest(receipt)));
+            finding(receipt, line++).ifPresent(findings::add);
         }
         return new Checked(leaves, findings);
     }
 
-    private Optional<Finding> check(Receipt receipt, long line) {
-        if (!receipt.scope().tenantId().equals(subject.tenantId())) {
-            return finding(
-                    line,
-                    Problem.RECEIPT_OF_ANOTHER_TENANT,
-                    "the receipt is not of the tenant that the manifest names");
-        }
-        if (receipt.timestamp().isBefore(subject.from()) || !receipt.timestamp().isBefore(subject.to())) {
-            return finding(line, Problem.RECEIPT_OUT_OF_RANGE, "the receipt's time is not in the manifest's range");
-        }
-        return signer.filter(key -> !CanonicalReceipt.signed(receipt, key)).isPresent()
-                ? finding(line, Problem.RECEIPT_SIGNATURE_WRONG, "the ledger's key did not sign this receipt")
-                : Optional.empty();
+    private Optional<Finding> finding(byte[] receipt, long line) {
+        return signer.isPresent() ? signed(receipt, line, signer.get()) : glance.check(receipt, line);
     }
 
-    private static Optional<Finding> finding(long line, Problem problem, String detail) {
+    private Optional<Finding> signed(byte[] canonical, long line, VerifierKey key) {
+        Receipt receipt;
+        try {
+            receipt = CanonicalReceipt.parse(canonical);
+        } catch (IllegalArgumentException e) {
+            return finding(line, Problem.RECEIPT_MALFORMED, "not a receipt in its canonical form: " + e.getMessage());
+        }
+        if (!CanonicalReceipt.signed(receipt, key)) {
+            return finding(line, Problem.RECEIPT_SIGNATURE_WRONG, "the ledger's key did not sign this receipt");
+        }
+        return glance.check(canonical, line);
+    }
+
+    static Optional<Finding> finding(long line, Problem problem, String detail) {
         return Optional.of(new Finding(EvidenceFiles.RECEIPTS, line, problem, detail));
     }
 }

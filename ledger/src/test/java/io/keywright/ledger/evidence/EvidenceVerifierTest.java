@@ -51,6 +51,33 @@ class EvidenceVerifierTest {
     }
 
     @Test
+    void theTreeAloneProvesToo() throws IOException {
+        TestEvidence evidence = TestEvidence.of(LEAVES);
+        assertEquals(List.of(), treeOnly(evidence.zip()).findings());
+
+        List<String> lines = new ArrayList<>(evidence.lines(EvidenceFiles.RECEIPTS));
+        lines.set(300, lines.get(300).replace("\"sign\"", "\"seal\""));
+        evidence.lines(EvidenceFiles.RECEIPTS, lines);
+        assertTrue(has(treeOnly(evidence.listedAnew().zip()), EvidenceFiles.TREE, 0, Problem.NOT_INCLUDED));
+    }
+
+    @Test
+    void theTreeAloneFindsReceiptsThatDoNotBelongHere() throws IOException {
+        TestEvidence other = TestEvidence.of(LEAVES);
+        other.replaceInManifest("\"acme\"", "\"acmf\"");
+        assertTrue(has(treeOnly(other.zip()), EvidenceFiles.RECEIPTS, 1, Problem.RECEIPT_OF_ANOTHER_TENANT));
+
+        TestEvidence later = TestEvidence.of(LEAVES);
+        later.replaceInManifest("\"from\":\"2026-11-01", "\"from\":\"2026-11-22");
+        assertTrue(has(treeOnly(later.zip()), EvidenceFiles.RECEIPTS, 1, Problem.RECEIPT_OUT_OF_RANGE));
+
+        TestEvidence earlier = TestEvidence.of(LEAVES);
+        earlier.replaceInManifest("\"to\":\"2026-12-01", "\"to\":\"2026-11-20");
+        assertTrue(has(treeOnly(earlier.zip()), EvidenceFiles.RECEIPTS, 1, Problem.RECEIPT_OUT_OF_RANGE));
+        assertTrue(has(verify(earlier.zip(), 1), EvidenceFiles.RECEIPTS, 1, Problem.RECEIPT_OUT_OF_RANGE));
+    }
+
+    @Test
     void tellsHowFarItIs() throws IOException {
         AtomicLong last = new AtomicLong();
         Path file = Files.write(folder.resolve("e.zip"), TestEvidence.of(LEAVES).zip());
@@ -137,11 +164,7 @@ class EvidenceVerifierTest {
     @Test
     void findsAnotherTenantsReceiptEvenIfItIsSigned() throws IOException {
         TestEvidence evidence = TestEvidence.of(LEAVES);
-        evidence.files.put(
-                EvidenceFiles.MANIFEST,
-                new String(evidence.file(EvidenceFiles.MANIFEST), UTF_8)
-                        .replace("\"acme\"", "\"acmf\"")
-                        .getBytes(UTF_8));
+        evidence.replaceInManifest("\"acme\"", "\"acmf\"");
         assertTrue(has(verify(evidence.zip(), 1), EvidenceFiles.RECEIPTS, 1, Problem.RECEIPT_OF_ANOTHER_TENANT));
     }
 
@@ -245,6 +268,11 @@ class EvidenceVerifierTest {
         EvidenceVerdict verdict = verify(evidence.listedAnew().zip(), 2);
         assertEquals(50, verdict.findings().size());
         assertTrue(verdict.further() > 400, verdict.further() + "");
+    }
+
+    private EvidenceVerdict treeOnly(byte[] archive) throws IOException {
+        Path file = Files.write(folder.resolve("evidence.zip"), archive);
+        return new EvidenceVerifier(Optional.of(KEY), false, 2, done -> {}).verify(file);
     }
 
     private EvidenceVerdict verify(byte[] archive, int jobs) throws IOException {

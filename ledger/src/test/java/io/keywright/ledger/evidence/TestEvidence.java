@@ -178,6 +178,11 @@ final class TestEvidence {
         return new Listed(name, content.length, Sha256.hex(content));
     }
 
+    void replaceInManifest(String text, String other) {
+        String manifest = new String(file(EvidenceFiles.MANIFEST), UTF_8);
+        files.put(EvidenceFiles.MANIFEST, manifest.replace(text, other).getBytes(UTF_8));
+    }
+
     byte[] file(String name) {
         byte[] content = files.get(name);
         if (content == null) {

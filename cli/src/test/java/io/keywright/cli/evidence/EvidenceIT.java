@@ -1,0 +1,118 @@
+package io.keywright.cli.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keywright.cli.CapturedTerminal;
+import io.keywright.cli.Installation;
+import io.keywright.cli.Keywright;
+import io.keywright.cli.Started;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command against a development server, and then without any. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EvidenceIT {
+
+    private static final String ANOTHER_KEY = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
+
+    @TempDir
+    private static Path folder = Path.of("");
+
+    private List<AutoCloseable> open = List.of();
+
+    @BeforeAll
+    void export() throws Exception {
+        Started.assumeBuilt();
+        Started server = Started.keywright(folder, "", "dev", "--port", "0", "--data", data());
+        open = List.of(server);
+        server.awaitOutput("Ctrl-C stops it");
+        CapturedTerminal screen =
+                evidence(0, "export", "--from", "2026-01-01", "-o", archive().toString(), "--data", data());
+        assertThat(screen.output()).contains("✓ " + archive(), "receipts");
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        for (AutoCloseable each : open) {
+            each.close();
+        }
+    }
+
+    private static String data() {
+        return folder.resolve("data").toString();
+    }
+
+    private static Path archive() {
+        return folder.resolve("evidence.zip");
+    }
+
+    private static String key() {
+        return folder.resolve("data").resolve("pki").resolve("ledger.vkey").toString();
+    }
+
+    private static CapturedTerminal evidence(int exitCode, String... arguments) {
+        CapturedTerminal screen = new CapturedTerminal();
+        List<String> all = new ArrayList<>(List.of("evidence"));
+        all.addAll(List.of(arguments));
+        int ended = Keywright.commandLine(screen.terminal(), new Installation(Path.of("/nowhere")))
+                .execute(all.toArray(String[]::new));
+        assertThat(ended).as(screen.output() + screen.errors()).isEqualTo(exitCode);
+        return screen;
+    }
+
+    @Test
+    void whatWasExportedIsProved() {
+        CapturedTerminal screen = evidence(0, "verify", archive().toString(), "--key", key());
+
+        assertThat(screen.output())
+                .contains("✓ Every byte of the archive", "✓ The ledger's key signed each of", "demo")
+                .doesNotContain("This key came with the archive");
+    }
+
+    @Test
+    void aKeyFromTheArchiveIsBelievedLoudly() {
+        assertThat(evidence(0, "verify", archive().toString(), "--tree-only").output())
+                .contains("This key came with the archive");
+    }
+
+    @Test
+    void anotherLedgersKeyProvesNothing() {
+        assertThat(evidence(1, "verify", archive().toString(), "--key", ANOTHER_KEY)
+                        .output())
+                .contains("✗ Not proved", "ledger.vkey", "KEY_NOT_TRUSTED");
+    }
+
+    @Test
+    void anAlteredByteIsFoundOut() throws Exception {
+        byte[] bytes = Files.readAllBytes(archive());
+        bytes[bytes.length / 2] ^= 1;
+        Path altered = Files.write(folder.resolve("altered.zip"), bytes);
+
+        assertThat(evidence(1, "verify", altered.toString(), "--key", key()).output())
+                .contains("✗ Not proved");
+    }
+
+    @Test
+    void misuseIsTold() {
+        assertThat(evidence(2, "verify", folder.resolve("nothing.zip").toString())
+                        .errors())
+                .contains("cannot be read");
+        assertThat(evidence(2, "verify", archive().toString(), "--key", "no key")
+                        .errors())
+                .contains("--key is neither");
+        assertThat(evidence(2, "verify", archive().toString(), "--jobs", "0").errors())
+                .contains("--jobs");
+        assertThat(evidence(2, "export", "--from", "2026-01-01", "-o", archive().toString(), "--data", data())
+                        .errors())
+                .contains("is there already");
+        assertThat(evidence(2, "export", "--from", "yesterday", "-o", "x.zip").errors())
+                .contains("must be a day or a time");
+    }
+}
