@@ -84,11 +84,12 @@ public final class LedgerGrowth {
     private List<Double> grow(long receipts) {
         List<Double> rates = new ArrayList<>();
         for (int part = 0; part < PARTS; part++) {
+            long portion = receipts / PARTS;
             long began = System.nanoTime();
-            append(receipts / PARTS);
+            append(portion);
             double seconds = (System.nanoTime() - began) / 1e9;
-            rates.add((double) (receipts / PARTS) / seconds);
-            System.out.printf("%,12d receipts  %,9.0f a second%n", receipts / PARTS * (part + 1), rates.getLast());
+            rates.add(portion / seconds);
+            System.out.printf("%,12d receipts  %,9.0f a second%n", portion * (part + 1), rates.getLast());
         }
         return rates;
     }

@@ -41,7 +41,9 @@ final class Glance {
         int time = receipt.length - END.length - TIME_CHARACTERS;
         if (!stands(beforeTime, receipt, time - beforeTime.length) || !stands(END, receipt, time + TIME_CHARACTERS)) {
             return ReceiptCheck.finding(
-                    line, Problem.RECEIPT_OF_ANOTHER_TENANT, "the receipt is not of the tenant that the manifest names");
+                    line,
+                    Problem.RECEIPT_OF_ANOTHER_TENANT,
+                    "the receipt is not of the tenant that the manifest names");
         }
         return compare(receipt, time, from) < 0 || compare(receipt, time, to) >= 0
                 ? ReceiptCheck.finding(

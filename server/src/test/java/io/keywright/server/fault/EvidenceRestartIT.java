@@ -46,7 +46,8 @@ class EvidenceRestartIT {
             Kms kms = server.as(Identity.of("exporter"));
             String kept = finished(kms);
             String lost = finished(kms);
-            byte[] archive = kms.get(EXPORTS + "/" + kept + "/download").expect(200).body();
+            byte[] archive =
+                    kms.get(EXPORTS + "/" + kept + "/download").expect(200).body();
             Path exports = server.data().resolve("exports");
             assertThat(server.stop()).isZero();
             interrupt(exports, lost);
