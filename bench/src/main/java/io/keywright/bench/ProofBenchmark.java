@@ -82,7 +82,7 @@ public class ProofBenchmark {
         ids = new BigLedger(store.journal(), key).fill(receipts);
         Roles roles = new Roles(Map.of(Role.AUDITOR, List.of(IdentityPattern.parse("spiffe://bench/module/*"))));
         Checkpoints checkpoints = new Checkpoints(store.receipts(), cosigner, Optional::empty, Clock.systemUTC());
-        archive = new ReceiptArchive(new Authorizer(roles), store.receipts(), checkpoints, key.verifierKey());
+        archive = new ReceiptArchive(new Authorizer(roles), store.receipts(), checkpoints, key);
     }
 
     @Benchmark

@@ -214,7 +214,7 @@ class Wiring {
     @Singleton
     ReceiptArchive receiptArchive(
             Authorizer authorizer, ReceiptStore receipts, Checkpoints checkpoints, LedgerKey ledgerKey) {
-        return new ReceiptArchive(authorizer, receipts, checkpoints, ledgerKey.verifierKey());
+        return new ReceiptArchive(authorizer, receipts, checkpoints, ledgerKey);
     }
 
     @Produces

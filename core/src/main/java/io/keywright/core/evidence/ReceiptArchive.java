@@ -6,8 +6,8 @@ import io.keywright.core.evidence.ReceiptStore.ReceiptFilter;
 import io.keywright.core.journal.StoreException;
 import io.keywright.ledger.merkle.Hashing;
 import io.keywright.ledger.merkle.InclusionProof;
+import io.keywright.ledger.note.NoteKey;
 import io.keywright.ledger.note.TlogProof;
-import io.keywright.ledger.note.VerifierKey;
 import io.keywright.ledger.receipt.CanonicalReceipt;
 import io.keywright.ledger.receipt.ChangeDigest;
 import io.keywright.model.Caller;
@@ -28,10 +28,10 @@ public final class ReceiptArchive {
     private final ReceiptAccess access;
     private final ReceiptStore store;
     private final Checkpoints checkpoints;
-    private final VerifierKey key;
+    private final NoteKey key;
 
     /** @param key of the ledger, which signed every receipt in it */
-    public ReceiptArchive(Authorizer authorizer, ReceiptStore store, Checkpoints checkpoints, VerifierKey key) {
+    public ReceiptArchive(Authorizer authorizer, ReceiptStore store, Checkpoints checkpoints, NoteKey key) {
         this.access = new ReceiptAccess(authorizer);
         this.store = store;
         this.checkpoints = checkpoints;

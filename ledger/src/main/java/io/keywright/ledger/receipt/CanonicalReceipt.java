@@ -1,7 +1,7 @@
 package io.keywright.ledger.receipt;
 
 import io.keywright.ledger.encoding.StrictBase64;
-import io.keywright.ledger.note.VerifierKey;
+import io.keywright.ledger.note.NoteKey;
 import io.keywright.model.Receipt;
 import java.util.Arrays;
 
@@ -45,7 +45,7 @@ public final class CanonicalReceipt {
     }
 
     /** Whether the receipt's signature is {@code key}'s. */
-    public static boolean signed(Receipt receipt, VerifierKey key) {
+    public static boolean signed(Receipt receipt, NoteKey key) {
         return UnsignedReceipt.of(receipt).isSigned(key, StrictBase64.decode(receipt.signature(), SIGNATURE_BYTES));
     }
 }

@@ -1,7 +1,7 @@
 package io.keywright.ledger.receipt;
 
+import io.keywright.ledger.note.NoteKey;
 import io.keywright.ledger.note.NoteSigner;
-import io.keywright.ledger.note.VerifierKey;
 import io.keywright.model.Receipt;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -69,7 +69,7 @@ public final class UnsignedReceipt {
         return signed;
     }
 
-    boolean isSigned(VerifierKey key, byte[] signature) {
+    boolean isSigned(NoteKey key, byte[] signature) {
         return key.verifies(bytes, signature);
     }
 }
