@@ -284,7 +284,7 @@ class EventStreamIT {
                 heard.add(first.payload("operation_id"));
                 last = String.valueOf(first.id());
                 long begun = System.nanoTime();
-                assertThat(own.stop()).isEqualTo(0);
+                assertThat(own.stop()).isIn(0, 143);
                 assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
             }
             own.start();

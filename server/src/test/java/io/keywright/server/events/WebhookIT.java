@@ -292,7 +292,7 @@ class WebhookIT {
             id(subscribe(kms, target.url("/hook"), "event_types", List.of("signature_created")));
             sign(kms, key, 5);
             target.next(5);
-            assertThat(own.stop()).isEqualTo(0);
+            assertThat(own.stop()).isIn(0, 143);
             own.start();
             List<String> after = sign(kms, key, 1);
             assertThat(target.next().payload("operation_id")).isEqualTo(after.getFirst());
