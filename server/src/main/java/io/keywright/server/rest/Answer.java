@@ -2,7 +2,6 @@ package io.keywright.server.rest;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
@@ -51,14 +50,12 @@ public record Answer(int status, String contentType, byte[] body, Map<String, St
         return response.build();
     }
 
-    /** Sends it before the request's body has come. */
+    /** Sends it before the request's body has come. What comes of it still must not be taken for the next request. */
     void sendBeforeBody(RoutingContext http) {
-        lastOf(http.request()).send(http);
-    }
-
-    /** The same, ending the connection: what still comes of the request must not be taken for the next one. */
-    Answer lastOf(HttpServerRequest request) {
-        return request.version() == HttpVersion.HTTP_2 ? this : with("Connection", "close");
+        if (http.request().version() != HttpVersion.HTTP_2) {
+            http.response().putHeader("Connection", "close");
+        }
+        send(http);
     }
 
     /** Sends it from the router, where no resource is involved. */

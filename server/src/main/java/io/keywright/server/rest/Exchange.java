@@ -67,11 +67,9 @@ public class Exchange {
             byte[] body,
             BiFunction<Caller, R, CompletableFuture<?>> useCase) {
         if (body.length > limit.bodyBytes()) {
-            Answer refusal = errors.answer(RequestContext.of(http).requestId(), limit.bodyTooLarge(), TOO_LARGE);
+            String requestId = RequestContext.of(http).requestId();
             return CompletableFuture.completedFuture(
-                    http.request().isEnded()
-                            ? refusal.toRest()
-                            : refusal.lastOf(http.request()).toRest());
+                    errors.answer(requestId, limit.bodyTooLarge(), TOO_LARGE).toRest());
         }
         return answer(http, operation, status, caller -> useCase.apply(caller, json.read(body, type)));
     }

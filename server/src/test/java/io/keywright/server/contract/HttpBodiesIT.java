@@ -121,23 +121,6 @@ class HttpBodiesIT {
     }
 
     @Test
-    void aBodyThatDoesNotEndIsRefusedAndItsConnectionEnds() throws IOException {
-        byte[] body = new byte[10 * MEBIBYTE];
-        try (RawConnection connection = new RawConnection(server, credential)) {
-            connection
-                    .write("POST /kms/v1/sign HTTP/1.1\r\n" + HOST
-                            + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
-                            + Integer.toHexString(2 * body.length) + "\r\n")
-                    .writeWhatIsTaken(body);
-            Reply reply = connection.reply();
-
-            Refusal.of(reply, 413, "INVALID_REQUEST", "too_large");
-            assertThat(reply.header("Connection")).isEqualToIgnoringCase("close");
-            assertThat(connection.isEnded()).isTrue();
-        }
-    }
-
-    @Test
     void aBodyThatIsAnnouncedTooLargeIsRefusedBeforeItComes() throws IOException {
         Reply reply = raw("POST /kms/v1/sign HTTP/1.1\r\n" + HOST
                 + "Content-Type: application/json\r\nContent-Length: 99999999999\r\n\r\n");

@@ -78,11 +78,6 @@ public final class RawConnection implements AutoCloseable {
         return new Reply(Integer.parseInt(lines[0].substring(9, 12)), headers, body);
     }
 
-    /** Whether the server has ended the connection, without another word. */
-    public boolean isEnded() throws IOException {
-        return socket.getInputStream().read() < 0;
-    }
-
     private static String head(InputStream in) throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         while (!head.toString(ISO_8859_1).endsWith("\r\n\r\n")) {
