@@ -72,7 +72,8 @@ class PruningTest {
     }
 
     private long sealAndPrune() throws StoreException {
-        long sealed = new Archiver(ledger.receipts(), archive, ledger.signer(), Pace.NONE).seal();
+        long sealed =
+                new Archiver(ledger.receipts(), ledger.store().pruning(), archive, ledger.signer(), Pace.NONE).seal();
         return pruner().prune(sealed);
     }
 
@@ -163,8 +164,23 @@ class PruningTest {
     }
 
     @Test
+    void anArchiveWithoutWhatOnlyItCanHaveIsLeftAsItIs() throws Exception {
+        sealAndPrune();
+        FolderArchive wrong = new FolderArchive(folder.resolve("not mounted"));
+        wrong.check();
+
+        assertThatThrownBy(() -> new Archiver(
+                                ledger.receipts(), ledger.store().pruning(), wrong, ledger.signer(), Pace.NONE)
+                        .seal())
+                .isInstanceOf(ArchiveException.class)
+                .hasMessageContaining("2048 are in an archive only");
+        assertThat(folder.resolve("not mounted")).isEmptyDirectory();
+    }
+
+    @Test
     void whatTheArchiveHasChangedIsNotPruned() throws Exception {
-        long sealed = new Archiver(ledger.receipts(), archive, ledger.signer(), Pace.NONE).seal();
+        long sealed =
+                new Archiver(ledger.receipts(), ledger.store().pruning(), archive, ledger.signer(), Pace.NONE).seal();
         flip("tile/entries/005");
 
         assertThatThrownBy(() -> pruner().prune(sealed))

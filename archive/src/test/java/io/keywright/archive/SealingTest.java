@@ -42,7 +42,7 @@ class SealingTest {
     }
 
     private long seal(SegmentArchive into) throws StoreException {
-        return new Archiver(ledger.receipts(), into, ledger.signer(), Pace.NONE).seal();
+        return new Archiver(ledger.receipts(), ledger.store().pruning(), into, ledger.signer(), Pace.NONE).seal();
     }
 
     /** What fsck logs tells; its released versions end with 0 whatever they find. */
@@ -157,7 +157,13 @@ class SealingTest {
         try (LedgerOnDisk restored = ledger.withSameKey(folder.resolve("restored"))) {
             restored.append(300);
 
-            assertThatThrownBy(() -> new Archiver(restored.receipts(), archive, restored.signer(), Pace.NONE).seal())
+            assertThatThrownBy(() -> new Archiver(
+                                    restored.receipts(),
+                                    restored.store().pruning(),
+                                    archive,
+                                    restored.signer(),
+                                    Pace.NONE)
+                            .seal())
                     .isInstanceOf(ArchiveException.class)
                     .hasMessageContaining("old backup");
         }
@@ -170,7 +176,9 @@ class SealingTest {
         try (LedgerOnDisk other = new LedgerOnDisk(folder.resolve("other"))) {
             other.append(600);
 
-            assertThatThrownBy(() -> new Archiver(other.receipts(), archive, other.signer(), Pace.NONE).seal())
+            assertThatThrownBy(() -> new Archiver(
+                                    other.receipts(), other.store().pruning(), archive, other.signer(), Pace.NONE)
+                            .seal())
                     .hasMessageContaining("did not sign");
         }
     }

@@ -65,7 +65,7 @@ class ArchiveWiring {
                         store.receipts(), store.pruning(), archive, rules.keep().getAsLong(), pace))
                 : Optional.empty();
         ReceiptStore all = new ArchivedReceipts(store.receipts(), store.pruning(), archive);
-        return new ArchiveRounds(archive, new Archiver(all, archive, key, pace), pruner);
+        return new ArchiveRounds(archive, new Archiver(all, store.pruning(), archive, key, pace), pruner);
     }
 
     private static void requireNothingPruned(Store store) throws StoreException {

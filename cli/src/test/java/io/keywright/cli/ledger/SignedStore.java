@@ -72,7 +72,7 @@ final class SignedStore implements AutoCloseable {
     SignedStore archiveTo(Path folder) throws StoreException {
         FolderArchive archive = new FolderArchive(folder);
         archive.check();
-        long sealed = new Archiver(store.receipts(), archive, signer, Pace.NONE).seal();
+        long sealed = new Archiver(store.receipts(), store.pruning(), archive, signer, Pace.NONE).seal();
         new Pruner(store.receipts(), store.pruning(), archive, Pruner.FEWEST_KEPT, Pace.NONE).prune(sealed);
         return this;
     }

@@ -14,9 +14,9 @@ public final class ArchiveException extends StoreException {
         this.conflict = false;
     }
 
-    private ArchiveException(String message) {
+    private ArchiveException(String message, boolean conflict) {
         super(NAME, message);
-        this.conflict = true;
+        this.conflict = conflict;
     }
 
     /** It does not answer as it should; that may pass. */
@@ -24,9 +24,14 @@ public final class ArchiveException extends StoreException {
         return new ArchiveException(message, cause);
     }
 
+    /** What it must hold is not there; that may pass. */
+    public static ArchiveException absent(String message) {
+        return new ArchiveException(message, false);
+    }
+
     /** It holds something else than it must; that does not pass by itself. */
     public static ArchiveException conflict(String message) {
-        return new ArchiveException(message);
+        return new ArchiveException(message, true);
     }
 
     /** Whether somebody has to look at it. */

@@ -21,15 +21,20 @@ public final class Archiver {
     private static final String KEY = "ledger.vkey";
 
     private final ReceiptStore store;
+    private final LedgerPruning pruning;
     private final SegmentArchive archive;
     private final NoteSigner signer;
     private final PrefixCheckpoints checkpoints;
     private final SegmentWriter writer;
     private final SegmentCheck check;
 
-    /** @param signer the ledger's key */
-    public Archiver(ReceiptStore store, SegmentArchive archive, NoteSigner signer, Pace pace) {
+    /**
+     * @param store all receipts, also those that are in the archive only
+     * @param signer the ledger's key
+     */
+    public Archiver(ReceiptStore store, LedgerPruning pruning, SegmentArchive archive, NoteSigner signer, Pace pace) {
         this.store = store;
+        this.pruning = pruning;
         this.archive = archive;
         this.signer = signer;
         this.checkpoints = new PrefixCheckpoints(store, signer);
@@ -46,12 +51,22 @@ public final class Archiver {
     public long seal() throws StoreException {
         MerkleTree sealed =
                 ArchivedHead.read(archive, store, signer.verifierKey()).tree();
+        requirePruned(sealed.size());
         long size = store.ledger(view -> view.head().size());
         long whole = size - size % TileAddress.FULL_WIDTH;
         while (sealed.size() < whole) {
             sealed = seal(sealed, Math.min(whole, sealed.size() + MOST));
         }
         return sealed.size();
+    }
+
+    /** An archive without what only it can have, such as the folder of a disk that is not mounted, is left as it is. */
+    private void requirePruned(long sealed) throws StoreException {
+        long pruned = pruning.pruned();
+        if (sealed < pruned) {
+            throw ArchiveException.absent("The archive " + archive.place() + " seals " + sealed + " receipts, but "
+                    + pruned + " are in an archive only. Is it the right one, and its disk mounted?");
+        }
     }
 
     private MerkleTree seal(MerkleTree sealed, long end) throws StoreException {

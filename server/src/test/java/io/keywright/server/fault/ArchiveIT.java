@@ -14,6 +14,7 @@ import io.keywright.server.harness.Reply;
 import io.keywright.server.harness.Together;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,8 +63,7 @@ class ArchiveIT {
             awaitHealth(kms, "degraded");
             Degraded.health(kms, "degraded", "archive");
 
-            Files.deleteIfExists(archive);
-            Files.move(away, archive);
+            Files.move(away, archive, StandardCopyOption.REPLACE_EXISTING);
             awaitHealth(kms, "healthy");
             assertThat(kms.get("/receipts/" + oldest).expect(200).body()).isEqualTo(receipt);
 
