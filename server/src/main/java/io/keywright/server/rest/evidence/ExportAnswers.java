@@ -35,7 +35,7 @@ final class ExportAnswers {
             long receipts,
             long totalReceipts,
             @Nullable Instant finishedAt,
-            @Nullable Instant expiresAt,
+            @Nullable Instant keptUntil,
             @Nullable Long sizeBytes,
             @Nullable UUID exportReceiptId,
             @Nullable String failure) {
