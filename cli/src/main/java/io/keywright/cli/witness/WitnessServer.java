@@ -58,6 +58,12 @@ final class WitnessServer implements AutoCloseable {
 
     private void handle(HttpExchange http) throws IOException {
         try (http) {
+            answer(http);
+        }
+    }
+
+    private void answer(HttpExchange http) throws IOException {
+        try {
             String path = http.getRequestURI().getPath();
             boolean post = http.getRequestMethod().equals("POST");
             if (path.equals(ADD)) {

@@ -232,7 +232,7 @@ class WebhookIT {
     @Test
     void whatChangesLeavesReceiptsAndTheSecretIsShownOnce() {
         Kms kms = server.asNewTenant();
-        Reply created = subscribe(kms, receiver.url("/secret"));
+        Reply created = subscribe(kms, receiver.url("/told"));
         String secret = created.expect(201).text("signing_secret");
         String id = id(created);
         kms.post("/subscriptions/" + id + "/resume", Body.of()).expect(200);
@@ -242,7 +242,7 @@ class WebhookIT {
             assertThat(receipts).hasSize(1);
             String receipt = receipts.getFirst().path("receipt_id").asText();
             assertThat(kms.get("/receipts/" + receipt + "/change").expect(200).text())
-                    .contains(id, receiver.url("/secret"))
+                    .contains(id, receiver.url("/told"))
                     .doesNotContain(secret, "secret\"");
         }
         assertThat(server.log()).doesNotContain(secret);

@@ -49,7 +49,7 @@ class EvidenceRestartIT {
             byte[] archive =
                     kms.get(EXPORTS + "/" + kept + "/download").expect(200).body();
             Path exports = server.data().resolve("exports");
-            assertThat(server.stop()).isZero();
+            assertThat(server.stop()).isIn(0, 143);
             interrupt(exports, lost);
 
             server.start();

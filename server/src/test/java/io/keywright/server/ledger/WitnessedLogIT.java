@@ -125,11 +125,22 @@ class WitnessedLogIT {
     void whatIsWitnessedSurvivesAKill() {
         sign();
         awaitWitnessedAt(ledger.head().size());
-        String before = ledger.witnessed().toString();
-        server.kill();
-        server.start();
+        one.sleep(true);
+        two.sleep(true);
+        try {
+            Eventually.passes(() -> assertThat(kms.get("/metrics").text())
+                    .contains(
+                            "kms_ledger_witness_state{state=\"unreachable\",witness=\"one\"} 1.0",
+                            "kms_ledger_witness_state{state=\"unreachable\",witness=\"two\"} 1.0"));
+            String before = ledger.witnessed().toString();
+            server.kill();
+            server.start();
 
-        assertThat(ledger.witnessed().toString()).isEqualTo(before);
+            assertThat(ledger.witnessed().toString()).isEqualTo(before);
+        } finally {
+            one.sleep(false);
+            two.sleep(false);
+        }
         sign();
         awaitWitnessedAt(ledger.head().size());
     }
