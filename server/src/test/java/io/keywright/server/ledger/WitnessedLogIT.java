@@ -128,6 +128,7 @@ class WitnessedLogIT {
         one.sleep(true);
         two.sleep(true);
         try {
+            sign();
             Eventually.passes(() -> assertThat(kms.get("/metrics").text())
                     .contains(
                             "kms_ledger_witness_state{state=\"unreachable\",witness=\"one\"} 1.0",
