@@ -44,7 +44,7 @@ bench-evidence: build ## Measure export and offline verification of evidence (AR
 
 bench-ledger: ## Append receipts to a store of their own: whether it slows down, what each takes (RECEIPTS=10000000)
 	@$(MVN) --quiet package -pl bench -am -Dmaven.test.skip=true && \
-		"$$JAVA_HOME/bin/java" -Xmx512m -cp bench/target/benchmarks.jar io.keywright.bench.LedgerGrowth $(or $(RECEIPTS),1000000)
+		"$$JAVA_HOME/bin/java" -Xmx512m --enable-native-access=ALL-UNNAMED -cp bench/target/benchmarks.jar io.keywright.bench.LedgerGrowth $(or $(RECEIPTS),1000000)
 
 peers: ## Install what tests and benchmarks need more (load generator, OpenBao, fsck, an S3 gateway); at once if it is there
 	@bench/load/peers
