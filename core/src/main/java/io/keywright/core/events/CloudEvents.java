@@ -1,5 +1,6 @@
 package io.keywright.core.events;
 
+import io.keywright.core.evidence.Details;
 import io.keywright.ledger.json.CanonicalJson;
 import io.keywright.model.Event;
 import java.net.URLEncoder;
@@ -42,7 +43,7 @@ public final class CloudEvents {
                 "id", event.eventId().toString(),
                 "source", source,
                 "type", TYPE_PREFIX + event.type().wireName(),
-                "time", EventJson.time(event.timestamp()),
+                "time", Details.time(event.timestamp()),
                 "tenant", event.scope().tenantId(),
                 "sequence", Long.toString(event.index())));
         UUID subject = event.payload().subject();

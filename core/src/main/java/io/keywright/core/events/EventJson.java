@@ -2,19 +2,14 @@ package io.keywright.core.events;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.keywright.core.evidence.Details;
 import io.keywright.ledger.json.CanonicalJson;
 import io.keywright.model.Event;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Events as JSON: the one form that all subscribers get, whichever way. RFC 8785, so in one line, and always the same. */
 public final class EventJson {
-
-    private static final DateTimeFormatter MILLIS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private EventJson() {}
 
@@ -28,16 +23,11 @@ public final class EventJson {
         return Map.of(
                 "event_id", event.eventId().toString(),
                 "event_type", event.type().wireName(),
-                "ts", time(event.timestamp()),
+                "ts", Details.time(event.timestamp()),
                 "tenant_id", event.scope().tenantId(),
                 "environment", event.scope().environment().wireName(),
                 "plane", event.scope().plane().wireName(),
                 "source_module", Event.SOURCE_MODULE,
                 "payload", PayloadJson.of(event.payload()));
-    }
-
-    /** A time of RFC 3339 in UTC, with milliseconds. */
-    public static String time(Instant instant) {
-        return MILLIS.format(instant);
     }
 }

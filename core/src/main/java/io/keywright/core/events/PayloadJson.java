@@ -1,5 +1,6 @@
 package io.keywright.core.events;
 
+import io.keywright.core.evidence.Details;
 import io.keywright.ledger.json.CanonicalJson;
 import io.keywright.model.EventPayload;
 import io.keywright.model.EventPayload.KeyGenerated;
@@ -52,7 +53,7 @@ final class PayloadJson {
         return Map.of(
                 "old_key_id", rotated.oldKeyId().toString(),
                 "new_key_id", rotated.newKeyId().toString(),
-                "rotation_ts", EventJson.time(rotated.rotatedAt()));
+                "rotation_ts", Details.time(rotated.rotatedAt()));
     }
 
     private static Map<String, @Nullable Object> of(KeyRevoked revoked) {
@@ -62,7 +63,7 @@ final class PayloadJson {
                 "revocation_reason",
                 revoked.reason().wireName(),
                 "revoked_at",
-                EventJson.time(revoked.revokedAt()));
+                Details.time(revoked.revokedAt()));
     }
 
     private static Map<String, @Nullable Object> of(SignatureCreated created) {

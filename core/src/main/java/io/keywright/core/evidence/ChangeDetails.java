@@ -50,8 +50,8 @@ final class ChangeDetails {
 
     private static Map<String, @Nullable Object> describe(Change change) {
         return switch (change) {
-            case Change.None none -> new HashMap<>();
-            case Change.KeyUsed used -> new HashMap<>();
+            case Change.None none -> Map.of();
+            case Change.KeyUsed used -> Map.of();
             case TenantRootCreated created -> members("provider", created.root().provider());
             case KeyCreated created -> KeyDetails.of(created.key().metadata());
             case KeyRotated rotated -> KeyDetails.rotation(rotated);
@@ -72,7 +72,7 @@ final class ChangeDetails {
             case Change.SubscriptionCreated created -> SubscriptionDetails.of(created.subscription());
             case Change.SubscriptionDeleted deleted -> SubscriptionDetails.of(deleted.subscription());
             case Change.SubscriptionResumed resumed -> SubscriptionDetails.of(resumed.subscription());
-            case Change.SubscriptionAdvanced advanced -> new HashMap<>();
+            case Change.SubscriptionAdvanced advanced -> Map.of();
             case Change.SubscriptionDied died -> new HashMap<>();
         };
     }
@@ -93,7 +93,7 @@ final class ChangeDetails {
 
     private static Map<String, @Nullable Object> approved(Approved approved) {
         SpentApproval spent = approved.approval();
-        Map<String, @Nullable Object> details = describe(approved.change());
+        Map<String, @Nullable Object> details = new HashMap<>(describe(approved.change()));
         details.put("approval", members("issuer", spent.issuer(), "token_id", spent.tokenId()));
         return details;
     }
