@@ -6,18 +6,19 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.TrustOptions;
 import jakarta.inject.Singleton;
 
-/** Has TLS ask this service's own trust, which changes while it runs, instead of a fixed file. */
+/** Has TLS ask this service's own trust, which changes while it runs, instead of a fixed file, and run in native code. */
 @Singleton
-class ClientTrustOptions implements HttpServerOptionsCustomizer {
+class HttpsOptions implements HttpServerOptionsCustomizer {
 
     private final HandshakeTrust trust;
 
-    ClientTrustOptions(HandshakeTrust trust) {
+    HttpsOptions(HandshakeTrust trust) {
         this.trust = trust;
     }
 
     @Override
     public void customizeHttpsServer(HttpServerOptions options) {
         options.setTrustOptions(TrustOptions.wrap(trust));
+        options.setSslEngineOptions(NativeTls.engine());
     }
 }
