@@ -16,7 +16,7 @@ import org.sqlite.SQLiteOpenMode;
 final class Connections {
 
     private static final int BUSY_MILLIS = 5_000;
-    /** 16 MiB of log: a checkpoint each few thousand commits, and a stall of some 20 ms for it. */
+    /** 16 MiB of log, after which it begins anew; {@link Checkpoints} says why that takes no commit long. */
     private static final int CHECKPOINT_PAGES = 4_000;
     /** What the log may keep on disk after a burst. */
     private static final int LOG_BYTES = 64 << 20;

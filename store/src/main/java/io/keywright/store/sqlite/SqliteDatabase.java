@@ -27,11 +27,14 @@ public final class SqliteDatabase implements Database {
     /** SQLite deletes the log when the last connection closes; this one keeps it, so that it never changes in use. */
     private final Connection keeper;
 
+    private final Checkpoints checkpoints;
+
     private SqliteDatabase(StoreLock lock, DatabaseFile file, Connections connections, Connection keeper) {
         this.lock = lock;
         this.file = file;
         this.connections = connections;
         this.keeper = keeper;
+        this.checkpoints = new Checkpoints(file, keeper);
     }
 
     /**
@@ -132,6 +135,7 @@ public final class SqliteDatabase implements Database {
     @Override
     public void close() throws StoreException {
         try (lock) {
+            checkpoints.close();
             file.checkLogHasItsDatabase();
             keeper.close();
         } catch (SQLException e) {
