@@ -26,6 +26,7 @@ import io.keywright.core.quota.KeyQuota;
 import io.keywright.core.root.RootProvider;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.core.witness.WitnessBook;
+import io.keywright.ledger.cosignature.Cosigner;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.SettingsReader;
 import io.keywright.server.observability.Health;
@@ -109,9 +110,10 @@ class Wiring {
         return Refusal.unless(() -> new LedgerKeys(store.ledgerKeys(), provider, engine).open(Origin.of(config)));
     }
 
+    /** The cosigner comes first: in a store with a ledger, one that is missing was lost. */
     @Produces
     @Singleton
-    Journal journal(Store store, LedgerKey ledgerKey) {
+    Journal journal(Store store, LedgerKey ledgerKey, Cosigner made) {
         return Refusal.unless(() -> {
             BatchWriter writer = new BatchWriter(store.journal(), ledgerKey);
             writer.recover();
