@@ -132,6 +132,19 @@ class ConfigurationAtStartIT {
     }
 
     @Test
+    void archivesThatMakeNoSense() throws IOException {
+        refuses(
+                Map.of(
+                        "keywright.archive.s3.ca",
+                        pki.resolve("server-key.pem").toString(),
+                        "keywright.archive.s3.endpoint",
+                        "http://keeper.test"),
+                "keywright.archive.s3.ca: must be a file with PEM certificates",
+                "keywright.archive.s3.ca: has no effect on an endpoint without TLS",
+                "keywright.archive.s3.bucket: must be set");
+    }
+
+    @Test
     void quorumsThatLetEverythingPass() throws IOException {
         refuses(
                 Map.of("keywright.approvals.quorum", "0", "keywright.approvals.quorums", "revoke=0"),
