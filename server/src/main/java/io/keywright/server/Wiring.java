@@ -6,6 +6,7 @@ import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.UuidV7;
+import io.keywright.core.events.Deliveries;
 import io.keywright.core.evidence.Checkpoints;
 import io.keywright.core.evidence.LedgerKey;
 import io.keywright.core.evidence.LedgerKeys;
@@ -221,8 +222,14 @@ class Wiring {
 
     @Produces
     @Singleton
-    Health health(RootProvider provider, Store store, Journal journal, WitnessBook witnesses, ArchiveOfLedger archive) {
-        return new Health(Probes.of(config, provider, store, journal, witnesses, archive), blocking);
+    Health health(
+            RootProvider provider,
+            Store store,
+            Journal journal,
+            WitnessBook witnesses,
+            ArchiveOfLedger archive,
+            Deliveries deliveries) {
+        return new Health(Probes.of(config, provider, store, journal, witnesses, archive, deliveries), blocking);
     }
 
     @Produces
