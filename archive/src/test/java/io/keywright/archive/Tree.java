@@ -22,4 +22,15 @@ final class Tree {
         }
         return files;
     }
+
+    /** Copies all files that are in {@code folder} itself; returns the copy. */
+    static Path copy(Path folder, Path copy) throws IOException {
+        Files.createDirectories(copy);
+        try (Stream<Path> all = Files.list(folder)) {
+            for (Path file : all.toList()) {
+                Files.copy(file, copy.resolve(file.getFileName()));
+            }
+        }
+        return copy;
+    }
 }

@@ -24,6 +24,7 @@ import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.WebhookRulesReader;
 import io.keywright.server.identity.Callers;
 import io.keywright.server.observability.EventMeters;
+import io.keywright.server.observability.SubscriptionMeters;
 import io.keywright.server.rest.events.EventStreams;
 import io.keywright.sinks.kafka.KafkaSinks;
 import io.keywright.sinks.webhook.WebhookSinks;
@@ -118,7 +119,14 @@ class EventsWiring {
     @Singleton
     Deliveries deliveries(EventFeed feed, EventSinks sinks, Journal journal, MeterRegistry registry) {
         return new Deliveries(
-                feed, sinks, journal, DeliveryRulesReader.read(config.events()), new EventMeters(registry));
+                feed, sinks, journal, DeliveryRulesReader.read(config.events()), new EventMeters(registry), clock);
+    }
+
+    @Produces
+    @Singleton
+    MeterBinder subscriptionMeters(Deliveries deliveries) {
+        return new SubscriptionMeters(
+                () -> deliveries.deliverability(config.events().warnAfter()));
     }
 
     @Produces

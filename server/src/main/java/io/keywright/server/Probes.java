@@ -3,6 +3,8 @@ package io.keywright.server;
 import io.keywright.core.archive.ArchiveRounds;
 import io.keywright.core.crypto.Binding;
 import io.keywright.core.crypto.SecretBytes;
+import io.keywright.core.events.Deliverability;
+import io.keywright.core.events.Deliveries;
 import io.keywright.core.evidence.Attempt;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.root.RootProvider;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,7 +36,8 @@ final class Probes {
             Store store,
             Journal journal,
             WitnessBook witnesses,
-            ArchiveOfLedger archive) {
+            ArchiveOfLedger archive,
+            Deliveries deliveries) {
         List<NamedProbe> probes = new ArrayList<>(vital(config, provider, store, journal));
         if (!witnesses.standings().isEmpty()) {
             probes.add(new NamedProbe(
@@ -42,6 +46,7 @@ final class Probes {
                     "a witness contradicts the ledger, or too few follow it; everything else works",
                     () -> follow(witnesses)));
         }
+        probes.add(subscriptions(deliveries, config.events().warnAfter()));
         archive.kept().map(Kept::rounds).ifPresent(rounds -> probes.add(archive(rounds)));
         return probes;
     }
@@ -70,6 +75,21 @@ final class Probes {
                 Weight.PARTIAL,
                 "the ledger is not being archived; what is archived already may not be readable",
                 rounds::requireGood);
+    }
+
+    /** Targets are the tenants', so their failure says nothing of the service. */
+    private static NamedProbe subscriptions(Deliveries deliveries, Duration warnAfter) {
+        return new NamedProbe(
+                "subscriptions",
+                Weight.ADVISORY,
+                "some subscriptions are dead or have failed for long; kms_event_subscriptions counts them, and their"
+                        + " tenants see why",
+                () -> {
+                    Deliverability now = deliveries.deliverability(warnAfter);
+                    if (!now.good()) {
+                        throw new IllegalStateException("the subscriptions stand so: " + now);
+                    }
+                });
     }
 
     private static void roundTrip(RootProvider provider) throws Exception {

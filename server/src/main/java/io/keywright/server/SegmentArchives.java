@@ -7,9 +7,16 @@ import io.keywright.archive.s3.S3Archive;
 import io.keywright.archive.s3.S3Options;
 import io.keywright.core.archive.SegmentArchive;
 import io.keywright.server.config.ArchiveConfig;
+import io.keywright.server.config.Misconfigured;
+import io.keywright.server.config.TrustedTls;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.time.Period;
+import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.TrustManagerFactory;
 
 /** The archives that there are to choose from. */
 final class SegmentArchives {
@@ -31,10 +38,19 @@ final class SegmentArchives {
                 s3.prefix(),
                 s3.region(),
                 s3.endpoint(),
+                s3.ca().map(SegmentArchives::trust),
                 s3.pathStyle(),
                 s3.accessKey()
                         .flatMap(access -> s3.secretKey().map(secret -> new S3Options.Credentials(access, secret))),
                 encryption(s3));
+    }
+
+    private static TrustManagerFactory trust(Path authorities) {
+        try {
+            return TrustedTls.factory(authorities);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new Misconfigured(List.of("keywright.archive.s3.ca: must be a file with PEM certificates."));
+        }
     }
 
     private static Encryption encryption(ArchiveConfig.S3 s3) {

@@ -6,6 +6,7 @@ import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.UuidV7;
+import io.keywright.core.events.Deliveries;
 import io.keywright.core.evidence.Checkpoints;
 import io.keywright.core.evidence.LedgerKey;
 import io.keywright.core.evidence.LedgerKeys;
@@ -26,6 +27,7 @@ import io.keywright.core.quota.KeyQuota;
 import io.keywright.core.root.RootProvider;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.core.witness.WitnessBook;
+import io.keywright.ledger.cosignature.Cosigner;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.SettingsReader;
 import io.keywright.server.observability.Health;
@@ -109,9 +111,10 @@ class Wiring {
         return Refusal.unless(() -> new LedgerKeys(store.ledgerKeys(), provider, engine).open(Origin.of(config)));
     }
 
+    /** The cosigner comes first: in a store with a ledger, one that is missing was lost. */
     @Produces
     @Singleton
-    Journal journal(Store store, LedgerKey ledgerKey) {
+    Journal journal(Store store, LedgerKey ledgerKey, Cosigner made) {
         return Refusal.unless(() -> {
             BatchWriter writer = new BatchWriter(store.journal(), ledgerKey);
             writer.recover();
@@ -219,8 +222,14 @@ class Wiring {
 
     @Produces
     @Singleton
-    Health health(RootProvider provider, Store store, Journal journal, WitnessBook witnesses, ArchiveOfLedger archive) {
-        return new Health(Probes.of(config, provider, store, journal, witnesses, archive), blocking);
+    Health health(
+            RootProvider provider,
+            Store store,
+            Journal journal,
+            WitnessBook witnesses,
+            ArchiveOfLedger archive,
+            Deliveries deliveries) {
+        return new Health(Probes.of(config, provider, store, journal, witnesses, archive, deliveries), blocking);
     }
 
     @Produces

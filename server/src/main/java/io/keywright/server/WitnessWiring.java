@@ -31,10 +31,13 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import org.jboss.logging.Logger;
 
 /** The part of {@link Wiring} that shows the ledger to the world, and has witnesses look at it. */
 @Singleton
 class WitnessWiring {
+
+    private static final Logger LOG = Logger.getLogger(WitnessWiring.class);
 
     private final KeywrightConfig config;
     private final ExecutorService blocking;
@@ -60,7 +63,13 @@ class WitnessWiring {
     @Produces
     @Singleton
     Cosigner cosigner(Store store, RootProvider provider, CryptoProviders crypto, LedgerKey ledgerKey) {
-        return Refusal.unless(() -> new CosignerKeys(store.cosignerKeys(), provider, crypto).open(ledgerKey.origin()));
+        CosignerKeys keys = new CosignerKeys(store.cosignerKeys(), provider, crypto);
+        if (!config.ledger().newCosigner()) {
+            return Refusal.unless(() -> keys.open(ledgerKey.origin()));
+        }
+        LOG.warn("event=new_cosigner_allowed A cosigner's key that is gone is replaced, unasked, for as long as"
+                + " keywright.ledger.new-cosigner is true: set it back.");
+        return Refusal.unless(() -> keys.openOrMake(ledgerKey.origin()));
     }
 
     @Produces

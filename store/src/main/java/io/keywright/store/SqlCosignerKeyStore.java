@@ -29,6 +29,11 @@ final class SqlCosignerKeyStore implements CosignerKeyStore {
     }
 
     @Override
+    public boolean ledgerBegan() throws StoreException {
+        return readers.read(session -> LedgerHeadRow.find(session).isPresent());
+    }
+
+    @Override
     public void createCosignerKey(StoredCosignerKey key) throws StoreException {
         writer.transaction(session -> {
             if (session.update(INSERT, key.verifierKey(), key.provider(), key.wrappingKey(), key.wrapped()) != 1) {

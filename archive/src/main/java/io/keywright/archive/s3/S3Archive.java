@@ -157,8 +157,7 @@ public final class S3Archive implements SegmentArchive {
         try {
             return call.run();
         } catch (SdkException e) {
-            throw ArchiveException.unavailable(
-                    "The archive " + place() + " failed to " + doing + ": " + e.getMessage(), e);
+            throw KeeperFailure.of("The archive " + place(), doing, e);
         }
     }
 

@@ -22,9 +22,7 @@ final class S3Clients {
 
     static S3Client create(S3Options options) {
         S3ClientBuilder builder = S3Client.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(CONNECT)
-                        .socketTimeout(ATTEMPT))
+                .httpClientBuilder(http(options))
                 .overrideConfiguration(
                         override -> override.apiCallAttemptTimeout(ATTEMPT).apiCallTimeout(CALL))
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_SUPPORTED)
@@ -33,6 +31,13 @@ final class S3Clients {
         options.region().map(Region::of).ifPresent(builder::region);
         options.endpoint().ifPresent(builder::endpointOverride);
         return builder.build();
+    }
+
+    private static UrlConnectionHttpClient.Builder http(S3Options options) {
+        UrlConnectionHttpClient.Builder builder =
+                UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ATTEMPT);
+        options.trust().ifPresent(trust -> builder.tlsTrustManagersProvider(trust::getTrustManagers));
+        return builder;
     }
 
     private static AwsCredentialsProvider credentials(S3Options options) {

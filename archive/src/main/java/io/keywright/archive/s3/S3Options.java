@@ -2,6 +2,7 @@ package io.keywright.archive.s3;
 
 import java.net.URI;
 import java.util.Optional;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * Which bucket, and how to reach it.
@@ -9,6 +10,7 @@ import java.util.Optional;
  * @param prefix of all objects, empty or ending with a slash
  * @param region where none is given, what the environment says
  * @param endpoint of a keeper other than AWS
+ * @param trust vouches for the endpoint's certificate; if empty, the authorities of the JVM do
  * @param pathStyle whether the bucket stands in the path rather than in the host name
  * @param credentials where none are given, what the AWS SDK finds in the environment
  */
@@ -17,6 +19,7 @@ public record S3Options(
         String prefix,
         Optional<String> region,
         Optional<URI> endpoint,
+        Optional<TrustManagerFactory> trust,
         boolean pathStyle,
         Optional<Credentials> credentials,
         Encryption encryption) {

@@ -162,6 +162,7 @@ class S3ArchiveTest implements ArchiveContract {
                 "",
                 Optional.of("us-east-1"),
                 Optional.of(URI.create("http://127.0.0.1:1")),
+                Optional.empty(),
                 true,
                 Optional.of(new S3Options.Credentials("a", "b")),
                 new Encryption.OfBucket());

@@ -3,8 +3,11 @@ package io.keywright.core.events;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.StoreException;
 import io.keywright.model.Subscription;
-import io.keywright.model.SubscriptionState;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -33,35 +36,49 @@ public final class Deliveries implements AutoCloseable {
     private final Journal journal;
     private final DeliveryRules rules;
     private final DeliveryWatch watch;
+    private final InstantSource clock;
     private final Map<UUID, Running> running = new ConcurrentHashMap<>();
+    private final Set<UUID> foundDead = ConcurrentHashMap.newKeySet();
 
-    public Deliveries(EventFeed feed, EventSinks sinks, Journal journal, DeliveryRules rules, DeliveryWatch watch) {
+    public Deliveries(
+            EventFeed feed,
+            EventSinks sinks,
+            Journal journal,
+            DeliveryRules rules,
+            DeliveryWatch watch,
+            InstantSource clock) {
         this.feed = feed;
         this.sinks = sinks;
         this.journal = journal;
         this.rules = rules;
         this.watch = watch;
+        this.clock = clock;
     }
 
     /** Goes on where the store says that the subscriptions are. */
     public void start(SubscriptionStore store) throws StoreException {
-        store.subscriptions().stream()
-                .filter(subscription -> subscription.state() == SubscriptionState.ACTIVE)
-                .forEach(this::start);
+        for (Subscription subscription : store.subscriptions()) {
+            switch (subscription.state()) {
+                case ACTIVE -> start(subscription);
+                case DEAD -> foundDead.add(subscription.subscriptionId());
+            }
+        }
     }
 
     /** Delivers {@code subscription} from now on, in place of what was known of it. */
     void start(Subscription subscription) {
+        foundDead.remove(subscription.subscriptionId());
         running.compute(subscription.subscriptionId(), (id, before) -> {
             if (before != null) {
                 before.stop();
             }
-            return Running.start(new Delivery(subscription, feed, sinks, journal, rules, watch));
+            return Running.start(new Delivery(subscription, feed, sinks, journal, rules, watch, clock));
         });
     }
 
     /** Returns once nothing more is delivered. */
     void stop(UUID subscriptionId) {
+        foundDead.remove(subscriptionId);
         Running ended = running.remove(subscriptionId);
         if (ended != null) {
             ended.stop();
@@ -72,6 +89,24 @@ public final class Deliveries implements AutoCloseable {
     Trouble trouble(UUID subscriptionId) {
         Running found = running.get(subscriptionId);
         return found == null ? Trouble.NONE : found.delivery().trouble();
+    }
+
+    /**
+     * How all subscriptions do now.
+     *
+     * @param patience for how long failures are nothing unusual
+     */
+    public Deliverability deliverability(Duration patience) {
+        Instant usual = clock.instant().minus(patience);
+        Deliverability all = Deliverability.NOTHING.plusDead(foundDead.size());
+        for (Running each : running.values()) {
+            if (each.delivery().givenUp()) {
+                all = all.plusDead(1);
+            } else {
+                all = each.delivery().trouble().beganBefore(usual) ? all.plusFailing() : all.plusDelivering();
+            }
+        }
+        return all;
     }
 
     /** Stops all, and remembers how far they came. */

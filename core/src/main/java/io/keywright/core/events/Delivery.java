@@ -10,9 +10,9 @@ import io.keywright.model.Event;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Subscription;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -30,8 +30,10 @@ final class Delivery implements Runnable {
     private final Journal journal;
     private final DeliveryRules rules;
     private final DeliveryWatch watch;
+    private final InstantSource clock;
     private final Bookmark bookmark;
     private volatile Trouble trouble = Trouble.NONE;
+    private volatile boolean givenUp;
 
     Delivery(
             Subscription subscription,
@@ -39,19 +41,26 @@ final class Delivery implements Runnable {
             EventSinks sinks,
             Journal journal,
             DeliveryRules rules,
-            DeliveryWatch watch) {
+            DeliveryWatch watch,
+            InstantSource clock) {
         this.subscription = subscription;
         this.cursor = new EventCursor(feed, subscription.tenantId(), subscription.types(), subscription.nextIndex());
         this.sinks = sinks;
         this.journal = journal;
         this.rules = rules;
         this.watch = watch;
+        this.clock = clock;
         this.bookmark = new Bookmark(journal, subscription);
     }
 
     /** How often in a row it has failed by now, and why. */
     Trouble trouble() {
         return trouble;
+    }
+
+    /** Whether nothing more is tried. */
+    boolean givenUp() {
+        return givenUp;
     }
 
     @Override
@@ -131,22 +140,16 @@ final class Delivery implements Runnable {
             throw new GivenUp("failed " + trouble.failures() + " times; the last time: " + retry.reason());
         }
         bookmark.keepNowAndThen();
-        Duration own = rules.pause(trouble.failures());
-        long jittered = own.toMillis() / 2 + ThreadLocalRandom.current().nextLong(own.toMillis() / 2 + 1);
-        Duration asked = retry.after() == null ? Duration.ZERO : retry.after();
-        pause(asked.toMillis() > jittered ? shorter(asked, rules.longest()) : Duration.ofMillis(jittered));
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
+        pause(rules.rest(trouble.failures(), retry.after()));
     }
 
     private void failed(String reason) {
-        trouble = trouble.again(reason);
+        trouble = trouble.again(reason, clock.instant());
         watch.failed(subscription, reason);
     }
 
     private void giveUp(String reason) {
+        givenUp = true;
         try {
             journal.commit(new Change.SubscriptionDied(
                             subscription.subscriptionId(), subscription.generation(), bookmark.place(), reason))

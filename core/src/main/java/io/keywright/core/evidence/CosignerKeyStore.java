@@ -16,8 +16,11 @@ public interface CosignerKeyStore {
      */
     record StoredCosignerKey(String verifierKey, String provider, byte[] wrappingKey, byte[] wrapped) {}
 
-    /** The key; empty if none was made yet. */
+    /** The key; empty in a new installation, or if it was lost. */
     Optional<StoredCosignerKey> cosignerKey() throws StoreException;
+
+    /** Whether there is a ledger. Its cosigner's key was made before it. */
+    boolean ledgerBegan() throws StoreException;
 
     /** Keeps the first key. Durable on return; refused if there is one already. */
     void createCosignerKey(StoredCosignerKey key) throws StoreException;

@@ -49,9 +49,20 @@ public final class CosignerKeys {
      *
      * @param origin the ledger's name, which is the cosigner's, too
      * @throws RootProviderException REFUSED if the root is not the one that this store was made with
-     * @throws StoreException also if what is stored is no key of that name
+     * @throws StoreException also if what is stored is no key of that name, or if there is a ledger and its key is gone
      */
     public Cosigner open(String origin) throws StoreException, RootProviderException {
+        if (store.cosignerKey().isEmpty() && store.ledgerBegan()) {
+            throw new StoreException(
+                    "The key that cosigns checkpoints is gone: the store is damaged or was altered. Restore it from a"
+                            + " backup, see docs/runbooks/store.md. If no backup has it, start once with"
+                            + " keywright.ledger.new-cosigner=true, which makes another.");
+        }
+        return openOrMake(origin);
+    }
+
+    /** Like {@link #open}, but a key that is gone is replaced by a new one, which nobody knows yet. */
+    public Cosigner openOrMake(String origin) throws StoreException, RootProviderException {
         StoredCosignerKey stored = store.cosignerKey().orElse(null);
         if (stored == null) {
             stored = create(origin);

@@ -47,6 +47,9 @@ public interface ArchiveConfig {
         /** The URL of a keeper other than AWS. */
         Optional<URI> endpoint();
 
+        /** The authorities that vouch for that URL, PEM; those of the JVM if not set. */
+        Optional<Path> ca();
+
         /** Whether the bucket's name stands in the path. */
         @WithDefault("false")
         boolean pathStyle();

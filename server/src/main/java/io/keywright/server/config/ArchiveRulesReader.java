@@ -87,7 +87,15 @@ public final class ArchiveRulesReader {
                 s3.kmsKey().isEmpty() || s3.encryption() == ArchiveConfig.Encryption.KMS,
                 "keywright.archive.s3.kms-key",
                 "has no effect unless keywright.archive.s3.encryption is kms.");
-        boolean unused = Stream.of(s3.region(), s3.endpoint(), s3.accessKey(), s3.kmsKey())
+        PemContent.authorities(s3.ca(), "keywright.archive.s3.ca", faults);
+        faults.unless(
+                s3.ca().isEmpty()
+                        || s3.endpoint()
+                                .filter(url -> "http".equals(url.getScheme()))
+                                .isEmpty(),
+                "keywright.archive.s3.ca",
+                "has no effect on an endpoint without TLS; make that one https.");
+        boolean unused = Stream.of(s3.region(), s3.endpoint(), s3.ca(), s3.accessKey(), s3.kmsKey())
                 .anyMatch(value -> value.isPresent());
         faults.unless(
                 s3.bucket().isPresent() || !unused,

@@ -36,6 +36,7 @@ public final class DeliveryRulesReader {
                 retry.longest().compareTo(retry.first()) >= 0,
                 "keywright.events.retry.longest",
                 "must not be shorter than keywright.events.retry.first.");
+        faults.unless(config.warnAfter().isPositive(), "keywright.events.warn-after", "must be longer than nothing.");
         return new DeliveryRules(retry.attempts(), retry.first(), retry.longest());
     }
 }

@@ -21,6 +21,10 @@ public interface EventsConfig {
     @WithDefault("32")
     int subscriptionsPerTenant();
 
+    /** How long a subscription may fail before health warns of it. */
+    @WithDefault("PT10M")
+    Duration warnAfter();
+
     Retry retry();
 
     Webhooks webhooks();

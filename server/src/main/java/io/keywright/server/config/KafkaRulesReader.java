@@ -1,8 +1,6 @@
 package io.keywright.server.config;
 
 import io.keywright.sinks.kafka.KafkaRules;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -43,14 +41,18 @@ public final class KafkaRulesReader {
                 config.username().isPresent() == config.password().isPresent(),
                 AT + "password",
                 "is needed with a username, and only then.");
-        readable(config.ca(), "ca", faults);
-        readable(config.clientPem(), "client-pem", faults);
+        faults.unless(
+                config.tls() || !config.saslMechanism().equals("PLAIN"),
+                AT + "sasl-mechanism",
+                "PLAIN sends the password as it is; set " + AT + "tls=true, or choose another.");
+        faults.unless(
+                config.tls() || (config.ca().isEmpty() && config.clientPem().isEmpty()),
+                AT + "tls",
+                "must be true, since " + AT + "ca or " + AT + "client-pem is set.");
+        PemContent.authorities(config.ca(), AT + "ca", faults);
+        PemContent.chainAndKey(config.clientPem(), AT + "client-pem", faults);
         return config.bootstrapServers()
                 .map(servers -> new KafkaRules(String.join(",", servers), config.topicPrefix(), security(config)));
-    }
-
-    private static void readable(Optional<Path> file, String property, Faults faults) {
-        faults.unless(file.map(Files::isReadable).orElse(true), AT + property, "must be a file that can be read.");
     }
 
     private static Map<String, String> security(EventsConfig.Kafka config) {

@@ -185,6 +185,10 @@ public interface KeywrightConfig {
         /** The ledger's name on checkpoints, chosen once when the store is made; made up if not set. */
         Optional<String> origin();
 
+        /** Whether a lost key that cosigns checkpoints is replaced by a new one. */
+        @WithDefault("false")
+        boolean newCosigner();
+
         /** Who cosigns the ledger's checkpoints, by names of the operator's choice. */
         Map<String, WitnessConfig> witnesses();
 

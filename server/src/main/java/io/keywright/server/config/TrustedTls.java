@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -24,6 +25,17 @@ public final class TrustedTls {
 
     /** Trusts the authorities in a PEM file, and no others. */
     static SSLContext by(Path authorities) throws IOException, GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, factory(authorities).getTrustManagers(), null);
+        return context;
+    }
+
+    /**
+     * What trusts the authorities in a PEM file, and no others.
+     *
+     * @throws GeneralSecurityException also if there is none in it
+     */
+    public static TrustManagerFactory factory(Path authorities) throws IOException, GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         try (InputStream pem = Files.newInputStream(authorities)) {
@@ -31,10 +43,11 @@ public final class TrustedTls {
                 trusted.setCertificateEntry(String.valueOf(trusted.size()), authority);
             }
         }
+        if (trusted.size() == 0) {
+            throw new CertificateException("no certificate in " + authorities);
+        }
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
+        return trust;
     }
 }

@@ -2,6 +2,7 @@ package io.keywright.server.observability;
 
 import io.keywright.core.events.DeliveryWatch;
 import io.keywright.model.Subscription;
+import io.keywright.model.SubscriptionTarget;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jboss.logging.Logger;
@@ -12,13 +13,22 @@ public final class EventMeters implements DeliveryWatch {
     private static final Logger LOG = Logger.getLogger(EventMeters.class);
 
     private final Counter delivered;
-    private final Counter failed;
+    private final Counter webhooksFailed;
+    private final Counter kafkaFailed;
     private final Counter died;
 
     public EventMeters(MeterRegistry registry) {
         this.delivered = counter(registry, "kms.event.deliveries", "Events that subscribers have acknowledged");
-        this.failed = counter(registry, "kms.event.delivery.failures", "Attempts to deliver events that failed");
+        this.webhooksFailed = failures(registry, "webhook");
+        this.kafkaFailed = failures(registry, "kafka");
         this.died = counter(registry, "kms.event.subscriptions.dead", "Subscriptions that were given up");
+    }
+
+    private static Counter failures(MeterRegistry registry, String target) {
+        return Counter.builder("kms.event.delivery.failures")
+                .description("Attempts to deliver events that failed, by the kind of target")
+                .tag("target", target)
+                .register(registry);
     }
 
     private static Counter counter(MeterRegistry registry, String name, String description) {
@@ -32,7 +42,10 @@ public final class EventMeters implements DeliveryWatch {
 
     @Override
     public void failed(Subscription subscription, String reason) {
-        failed.increment();
+        switch (subscription.target()) {
+            case SubscriptionTarget.Webhook webhook -> webhooksFailed.increment();
+            case SubscriptionTarget.Kafka kafka -> kafkaFailed.increment();
+        }
         LOG.debugf("event=delivery_failed subscription=%s reason=%s", subscription.subscriptionId(), reason);
     }
 

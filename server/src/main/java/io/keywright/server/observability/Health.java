@@ -21,7 +21,9 @@ public final class Health {
         /** Nothing can be served. */
         VITAL,
         /** What is in memory can still be served. */
-        PARTIAL
+        PARTIAL,
+        /** Everything can be served; somebody should have a look. */
+        ADVISORY
     }
 
     /** Throws if the thing that it probes cannot do its work. */
@@ -40,7 +42,7 @@ public final class Health {
     /**
      * How one probe went.
      *
-     * @param status {@code pass} or {@code fail}
+     * @param status {@code pass}, {@code fail}, or {@code warn}, which does not count for the whole
      */
     @Schema(name = "HealthCheck")
     public record Check(
@@ -75,12 +77,22 @@ public final class Health {
         for (int i = 0; i < probes.size(); i++) {
             NamedProbe probe = probes.get(i);
             boolean passed = running.get(i).join();
-            checks.add(new Check(probe.name(), passed ? "pass" : "fail", passed ? null : probe.failureDetail()));
-            if (!passed) {
-                status = probe.weight() == Weight.VITAL || status.equals("unhealthy") ? "unhealthy" : "degraded";
-            }
+            checks.add(passed ? new Check(probe.name(), "pass", null) : failed(probe));
+            status = passed ? status : worse(status, probe.weight());
         }
         return new Report(status, checks);
+    }
+
+    private static Check failed(NamedProbe probe) {
+        return new Check(probe.name(), probe.weight() == Weight.ADVISORY ? "warn" : "fail", probe.failureDetail());
+    }
+
+    private static String worse(String status, Weight weight) {
+        return switch (weight) {
+            case VITAL -> "unhealthy";
+            case PARTIAL -> status.equals("unhealthy") ? status : "degraded";
+            case ADVISORY -> status;
+        };
     }
 
     private CompletableFuture<Boolean> start(NamedProbe probe) {
@@ -93,7 +105,8 @@ public final class Health {
             probe.probe().run();
             return true;
         } catch (Exception e) {
-            LOG.warnf(e, "event=probe_failed probe=%s", probe.name());
+            Logger.Level level = probe.weight() == Weight.ADVISORY ? Logger.Level.DEBUG : Logger.Level.WARN;
+            LOG.logf(level, e, "event=probe_failed probe=%s", probe.name());
             return false;
         }
     }

@@ -112,6 +112,7 @@ class MetricsIT {
                         "kms_event_streams",
                         "kms_event_deliveries_total",
                         "kms_event_delivery_failures_total",
+                        "kms_event_subscriptions",
                         "kms_event_subscriptions_dead_total",
                         "kms_ledger_witness_lag",
                         "kms_ledger_witness_state",

@@ -33,7 +33,7 @@ class ArchiveIT {
             Kms kms = server.as(Identity.ofNewTenant());
             String keyId = kms.newKey("AES-256");
             Together.run(CALLERS, i -> use(kms, keyId));
-            List<JsonNode> before = all(kms);
+            List<JsonNode> before = AllReceipts.of(kms);
             assertThat(before).hasSizeGreaterThan(CALLERS * CALLS);
             String oldest = before.getLast().path("receipt_id").asText();
             byte[] receipt = kms.get("/receipts/" + oldest).expect(200).body();
@@ -49,7 +49,7 @@ class ArchiveIT {
             server.start(archiving);
             awaitLog(server, "pruned=1024");
             Degraded.health(kms, "healthy");
-            assertThat(all(kms)).isEqualTo(before);
+            assertThat(AllReceipts.of(kms)).isEqualTo(before);
             assertThat(kms.get("/receipts/" + oldest).expect(200).body()).isEqualTo(receipt);
             assertProved(kms, oldest, receipt);
 
@@ -85,20 +85,6 @@ class ArchiveIT {
             statuses.add(kms.encrypt(keyId, new byte[16]).expect(200).status());
         }
         return statuses;
-    }
-
-    /** All receipts of the tenant, newest first, page by page. */
-    private static List<JsonNode> all(Kms kms) {
-        List<JsonNode> receipts = new ArrayList<>();
-        String page = "";
-        while (page != null) {
-            JsonNode answer = kms.get("/receipts?limit=100" + page).expect(200).json();
-            answer.path("receipts").forEach(receipts::add);
-            page = answer.has("next_page_token")
-                    ? "&page_token=" + answer.path("next_page_token").asText()
-                    : null;
-        }
-        return receipts;
     }
 
     private static void assertProved(Kms kms, String receiptId, byte[] receipt) {

@@ -132,6 +132,38 @@ class ConfigurationAtStartIT {
     }
 
     @Test
+    void connectionsToKafkaThatMakeNoSense() throws IOException {
+        String key = pki.resolve("server-key.pem").toString();
+        refuses(
+                Map.of(
+                        "keywright.events.kafka.username", "keywright",
+                        "keywright.events.kafka.sasl-mechanism", "PLAIN",
+                        "keywright.events.kafka.tls", "false",
+                        "keywright.events.kafka.ca", key,
+                        "keywright.events.kafka.client-pem", key,
+                        "keywright.events.warn-after", "PT0S"),
+                "keywright.events.kafka.password: is needed with a username",
+                "keywright.events.kafka.sasl-mechanism: PLAIN sends the password as it is",
+                "keywright.events.kafka.tls: must be true",
+                "keywright.events.kafka.ca: must be a file with PEM certificates",
+                "keywright.events.kafka.client-pem: must be a file with a PEM certificate chain",
+                "keywright.events.warn-after: must be longer than nothing");
+    }
+
+    @Test
+    void archivesThatMakeNoSense() throws IOException {
+        refuses(
+                Map.of(
+                        "keywright.archive.s3.ca",
+                        pki.resolve("server-key.pem").toString(),
+                        "keywright.archive.s3.endpoint",
+                        "http://keeper.test"),
+                "keywright.archive.s3.ca: must be a file with PEM certificates",
+                "keywright.archive.s3.ca: has no effect on an endpoint without TLS",
+                "keywright.archive.s3.bucket: must be set");
+    }
+
+    @Test
     void quorumsThatLetEverythingPass() throws IOException {
         refuses(
                 Map.of("keywright.approvals.quorum", "0", "keywright.approvals.quorums", "revoke=0"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keywright.server.harness.Identity;
 import io.keywright.server.harness.Installation;
 import io.keywright.server.harness.Kms;
+import io.keywright.server.harness.Launch;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -26,6 +27,8 @@ class DatabaseAtStartIT {
     private static final int RECEIPTS = 270;
 
     private static final int PAGE_BYTES = 4096;
+    private static final String NEW_COSIGNER = "keywright.ledger.new-cosigner";
+    private static final String COSIGNER = "SELECT verifier_key FROM ledger_cosigner_key";
     private static final byte[] DATA = {1, 2, 3};
 
     private final Installation server = Installation.prepare(Map.of());
@@ -195,5 +198,27 @@ class DatabaseAtStartIT {
     void aLedgerKeyThatIsGone() throws IOException {
         database.change(1, "DELETE FROM ledger_key");
         refuses("ledger", "backup");
+    }
+
+    @Test
+    void aCosignersKeyThatIsGone() throws IOException {
+        database.change(1, "DELETE FROM ledger_cosigner_key");
+        refuses("cosigns checkpoints", "backup", NEW_COSIGNER + "=true");
+    }
+
+    @Test
+    void aCosignersKeyThatIsGoneIsReplacedOnRequestOnly() throws IOException {
+        Launch usual = server.launch();
+        Object lost = database.value(COSIGNER);
+        database.change(1, "DELETE FROM ledger_cosigner_key");
+        server.start(usual.with(Map.of(NEW_COSIGNER, "true")));
+        assertThat(server.log()).contains("event=new_cosigner_allowed");
+        server.stop();
+        Object made = database.value(COSIGNER);
+        server.start(usual);
+        assertThat(server.as(TENANT).get("/ledger/keys").expect(200).text())
+                .contains(made.toString())
+                .doesNotContain(lost.toString());
+        server.stop();
     }
 }

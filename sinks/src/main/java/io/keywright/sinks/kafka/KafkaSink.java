@@ -16,8 +16,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InvalidTopicException;
-import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.InterruptException;
 
 /**
  * Sends events as CloudEvents in the binary mode of the Kafka protocol binding: attributes as headers, the event as value,
@@ -30,12 +29,12 @@ final class KafkaSink implements EventSink {
 
     private final String topic;
     private final CloudEvents form;
-    private final Producer<String, byte[]> producer;
+    private final SharedProducer shared;
 
-    KafkaSink(String topic, CloudEvents form, Producer<String, byte[]> producer) {
+    KafkaSink(String topic, CloudEvents form, SharedProducer shared) {
         this.topic = topic;
         this.form = form;
-        this.producer = producer;
+        this.shared = shared;
     }
 
     @Override
@@ -45,6 +44,14 @@ final class KafkaSink implements EventSink {
 
     @Override
     public Outcome deliver(List<Event> events) throws InterruptedException {
+        try {
+            return deliver(events, shared.get());
+        } catch (KafkaException e) {
+            return failed(e).outcome();
+        }
+    }
+
+    private Outcome deliver(List<Event> events, Producer<String, byte[]> producer) throws InterruptedException {
         try {
             List<Future<?>> sent = new ArrayList<>(events.size());
             for (Event event : events) {
@@ -56,10 +63,25 @@ final class KafkaSink implements EventSink {
             }
             return new Outcome.Delivered();
         } catch (ExecutionException e) {
-            return failed(Objects.requireNonNullElse(e.getCause(), e));
+            return failed(Objects.requireNonNullElse(e.getCause(), e), producer);
         } catch (KafkaException | TimeoutException e) {
-            return failed(e);
+            return failed(e, producer);
         }
+    }
+
+    private Outcome failed(Throwable cause, Producer<String, byte[]> producer) throws InterruptedException {
+        KafkaFailure failure = failed(cause);
+        if (failure.lasting()) {
+            shared.replace(producer);
+        }
+        return failure.outcome();
+    }
+
+    private static KafkaFailure failed(Throwable cause) throws InterruptedException {
+        if (cause instanceof InterruptException) {
+            throw new InterruptedException();
+        }
+        return new KafkaFailure(cause);
     }
 
     private ProducerRecord<String, byte[]> message(Event event) {
@@ -70,14 +92,5 @@ final class KafkaSink implements EventSink {
                 .forEach((name, attribute) -> message.headers().add("ce_" + name, attribute.getBytes(UTF_8)));
         message.headers().add("content-type", "application/json".getBytes(UTF_8));
         return message;
-    }
-
-    private static Outcome failed(Throwable cause) throws InterruptedException {
-        if (cause instanceof org.apache.kafka.common.errors.InterruptException) {
-            throw new InterruptedException();
-        }
-        return cause instanceof InvalidTopicException || cause instanceof RecordTooLargeException
-                ? new Outcome.Refused("Kafka refused it: " + cause.getClass().getSimpleName())
-                : new Outcome.Retry("Kafka did not take it: " + cause.getClass().getSimpleName(), null);
     }
 }

@@ -2,32 +2,25 @@ package io.keywright.sinks.kafka;
 
 import io.keywright.core.events.CloudEvents;
 import io.keywright.core.events.EventSink;
-import java.util.HashMap;
+import io.keywright.model.ErrorCode;
+import io.keywright.model.KeywrightException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Makes sinks for Kafka topics. All share one idempotent producer, which is made when the first of them is needed, so that
- * a service without such subscriptions loads nothing of Kafka. Thread-safe.
- */
+/** Makes sinks for Kafka topics, which share one producer. Thread-safe. */
 public final class KafkaSinks implements AutoCloseable {
 
     private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
 
     private final Optional<KafkaRules> rules;
     private final CloudEvents form;
-    private @Nullable Producer<String, byte[]> producer;
+    private final Optional<SharedProducer> producer;
 
     /** @param rules empty if the operator has no Kafka cluster */
     public KafkaSinks(Optional<KafkaRules> rules, CloudEvents form) {
         this.rules = rules;
+        this.producer = rules.map(SharedProducer::new);
         this.form = form;
     }
 
@@ -46,39 +39,24 @@ public final class KafkaSinks implements AutoCloseable {
         }
     }
 
-    /** A sink that sends to {@code topic}. */
+    /**
+     * A sink that sends to {@code topic}.
+     *
+     * @throws KeywrightException if the operator has no cluster any more
+     */
     public EventSink open(String topic) {
-        return new KafkaSink(topic, form, producer());
+        return new KafkaSink(topic, form, producer.orElseThrow(KafkaSinks::noCluster));
     }
 
-    private synchronized Producer<String, byte[]> producer() {
-        Producer<String, byte[]> made = producer;
-        if (made == null) {
-            made = new KafkaProducer<>(
-                    properties(rules.orElseThrow()), new StringSerializer(), new ByteArraySerializer());
-            producer = made;
-        }
-        return made;
-    }
-
-    private static Map<String, Object> properties(KafkaRules rules) {
-        Map<String, Object> properties = new HashMap<>(rules.security());
-        properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, rules.bootstrapServers());
-        properties.put(ProducerConfig.CLIENT_ID_CONFIG, "keywright");
-        properties.put(ProducerConfig.ACKS_CONFIG, "all");
-        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
-        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
-        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
-        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000);
-        properties.put(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
-        return properties;
+    private static KeywrightException noCluster() {
+        return new KeywrightException(
+                ErrorCode.DEPENDENCY_UNAVAILABLE,
+                "The operator has configured no Kafka; ask for keywright.events.kafka.bootstrap-servers.",
+                Map.of("dependency", "kafka"));
     }
 
     @Override
-    public synchronized void close() {
-        if (producer != null) {
-            producer.close();
-        }
+    public void close() {
+        producer.ifPresent(SharedProducer::close);
     }
 }

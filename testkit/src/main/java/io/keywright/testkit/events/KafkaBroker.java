@@ -15,6 +15,10 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ScramCredentialInfo;
+import org.apache.kafka.clients.admin.ScramMechanism;
+import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.Uuid;
@@ -28,13 +32,22 @@ import org.apache.kafka.server.common.MetadataVersion;
 public final class KafkaBroker implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int SCRAM_ITERATIONS = 4096;
 
     private final Path folder;
+    private final KafkaDoor door;
     private final int port = freePort();
+    private final int insidePort = freePort();
     private final int controllerPort = freePort();
     private KafkaRaftServer server;
 
+    /** One that lets in everybody. */
     public KafkaBroker() throws Exception {
+        this(KafkaDoor.open());
+    }
+
+    public KafkaBroker(KafkaDoor door) throws Exception {
+        this.door = door;
         folder = Files.createTempDirectory("keywright-kafka");
         new Formatter()
                 .setNodeId(1)
@@ -53,22 +66,41 @@ public final class KafkaBroker implements AutoCloseable {
                 Map.entry("node.id", "1"),
                 Map.entry("controller.quorum.voters", "1@localhost:" + controllerPort),
                 Map.entry("controller.listener.names", "CONTROLLER"),
-                Map.entry("listeners", "PLAINTEXT://localhost:" + port + ",CONTROLLER://localhost:" + controllerPort),
-                Map.entry("advertised.listeners", "PLAINTEXT://localhost:" + port),
-                Map.entry("listener.security.protocol.map", "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT"),
+                Map.entry("listeners", listeners() + ",CONTROLLER://localhost:" + controllerPort),
+                Map.entry("advertised.listeners", listeners()),
+                Map.entry("inter.broker.listener.name", "INSIDE"),
+                Map.entry(
+                        "listener.security.protocol.map",
+                        "CONTROLLER:PLAINTEXT,INSIDE:PLAINTEXT,CLIENTS:" + door.protocol()),
                 Map.entry("log.dirs", folder.toString()),
                 Map.entry("offsets.topic.replication.factor", "1"),
                 Map.entry("transaction.state.log.replication.factor", "1"),
                 Map.entry("transaction.state.log.min.isr", "1"),
                 Map.entry("share.coordinator.state.topic.replication.factor", "1"),
                 Map.entry("group.initial.rebalance.delay.ms", "0")));
+        door.properties().forEach((name, value) -> properties.put("listener.name.clients." + name, value));
         KafkaRaftServer raft = new KafkaRaftServer(KafkaConfig.fromProps(properties), Time.SYSTEM);
         raft.startup();
         return raft;
     }
 
+    private String listeners() {
+        return "CLIENTS://localhost:" + port + ",INSIDE://localhost:" + insidePort;
+    }
+
+    /** Where clients come in. */
     public String bootstrapServers() {
         return "localhost:" + port;
+    }
+
+    /** From now on {@code username} has that password, if it is proved by SCRAM-SHA-512. */
+    public void setPassword(String username, String password) throws Exception {
+        ScramCredentialInfo form = new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, SCRAM_ITERATIONS);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", "localhost:" + insidePort))) {
+            admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(username, form, password)))
+                    .all()
+                    .get();
+        }
     }
 
     /** Goes down, as for maintenance. */
@@ -86,7 +118,7 @@ public final class KafkaBroker implements AutoCloseable {
     public List<ConsumerRecord<String, byte[]>> read(String topic, int count) {
         Map<String, Object> properties = Map.of(
                 "bootstrap.servers",
-                bootstrapServers(),
+                "localhost:" + insidePort,
                 "group.id",
                 "test-" + Uuid.randomUuid(),
                 "auto.offset.reset",

@@ -38,6 +38,14 @@ public interface WitnessContract extends StoreFixture {
     }
 
     @Test
+    default void tellsACosignersKeyThatWasLostFromOneThatIsToBeMade() throws Exception {
+        assertThat(store().cosignerKeys().ledgerBegan()).isFalse();
+        new GrowingLedger(store().journal()).append(new Samples(1).receipt(Samples.scope("t")));
+        assertThat(store().cosignerKeys().cosignerKey()).isEmpty();
+        assertThat(store().cosignerKeys().ledgerBegan()).isTrue();
+    }
+
+    @Test
     default void keepsTheFirstCosignersKeyForGood() throws Exception {
         Samples samples = new Samples(1);
         StoredCosignerKey first =

@@ -1,0 +1,26 @@
+package io.keywright.server.observability;
+
+import io.keywright.core.events.Deliverability;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+
+/** How many subscriptions there are, by how they do. No label names a tenant. */
+public record SubscriptionMeters(Supplier<Deliverability> now) implements MeterBinder {
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        count(registry, "delivering", Deliverability::delivering);
+        count(registry, "failing", Deliverability::failing);
+        count(registry, "dead", Deliverability::dead);
+    }
+
+    private void count(MeterRegistry registry, String state, ToIntFunction<Deliverability> number) {
+        Gauge.builder("kms.event.subscriptions", now, it -> number.applyAsInt(it.get()))
+                .description("Subscriptions by how they do; failing ones for longer than keywright.events.warn-after")
+                .tag("state", state)
+                .register(registry);
+    }
+}

@@ -1,0 +1,37 @@
+package io.keywright.sinks.kafka;
+
+import io.keywright.core.events.EventSink.Outcome;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
+
+/** What a failure of the Kafka client means. Says nothing that the cluster said. */
+record KafkaFailure(Throwable cause) {
+
+    /** What to do with the events, and what to tell the tenant's key admins. */
+    Outcome outcome() {
+        String name = cause.getClass().getSimpleName();
+        return cause instanceof InvalidTopicException || cause instanceof RecordTooLargeException
+                ? new Outcome.Refused("Kafka refused it: " + name)
+                : new Outcome.Retry(reason(name), null);
+    }
+
+    private String reason(String name) {
+        return switch (cause) {
+            case SaslAuthenticationException refused ->
+                "Kafka refused the service's user name or password; the operator must set"
+                        + " keywright.events.kafka.username and password right";
+            case SslAuthenticationException untrusted ->
+                "TLS with Kafka failed: a certificate is not trusted; the operator must set"
+                        + " keywright.events.kafka.ca right, and client-pem if the brokers want one";
+            default -> "Kafka did not take it: " + name;
+        };
+    }
+
+    /** Whether the producer that failed may be of no use any more. */
+    boolean lasting() {
+        return !(cause instanceof RetriableException);
+    }
+}
