@@ -84,9 +84,9 @@ class EvidenceWiring {
         LOG.errorf(cause, "event=evidence_export_failed export_id=%s", exportId);
     }
 
-    /** So that what an earlier process left unfinished is known from the start. */
-    void started(@Observes StartupEvent event, ExportQueue queue) {
-        LOG.debugf("event=evidence_exports_ready %s", queue);
+    /** What an earlier process left unfinished goes on. */
+    void started(@Observes StartupEvent event, ExportQueue queue) throws IOException {
+        queue.resume();
     }
 
     /** While there is still a journal. */
