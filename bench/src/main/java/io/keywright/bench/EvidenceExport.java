@@ -14,6 +14,7 @@ import io.keywright.core.evidence.LedgerKeys;
 import io.keywright.core.evidence.ReceiptAccess;
 import io.keywright.core.evidence.Recorder;
 import io.keywright.core.export.EvidenceExports;
+import io.keywright.core.export.EvidenceReport;
 import io.keywright.core.export.Export;
 import io.keywright.core.export.ExportQueue;
 import io.keywright.core.export.ExportRules;
@@ -124,7 +125,7 @@ public final class EvidenceExport {
                 states,
                 ledger,
                 recorder,
-                report -> new byte[0],
+                new EvidenceReport.Forms(report -> new byte[0], report -> new byte[0]),
                 Duration.ofDays(90),
                 clock);
         ExportRules rules = new ExportRules(folder.resolve("exports"), Duration.ofDays(1), Long.MAX_VALUE, 1);

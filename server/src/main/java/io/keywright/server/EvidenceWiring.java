@@ -9,6 +9,7 @@ import io.keywright.core.evidence.ReceiptAccess;
 import io.keywright.core.evidence.ReceiptStore;
 import io.keywright.core.evidence.Recorder;
 import io.keywright.core.export.EvidenceExports;
+import io.keywright.core.export.EvidenceReport;
 import io.keywright.core.export.ExportQueue;
 import io.keywright.core.export.ExportRun;
 import io.keywright.core.export.ExportedLedger;
@@ -19,6 +20,7 @@ import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.Misconfigured;
 import io.keywright.server.config.WitnessSettings;
 import io.keywright.server.evidence.HtmlReport;
+import io.keywright.server.evidence.PdfReport;
 import io.keywright.store.Store;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -64,7 +66,7 @@ class EvidenceWiring {
                 states,
                 ledger,
                 recorder,
-                new HtmlReport(),
+                new EvidenceReport.Forms(new HtmlReport(), new PdfReport()),
                 settings.rotationSchedule(),
                 clock);
     }

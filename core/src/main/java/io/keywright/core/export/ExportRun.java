@@ -42,7 +42,7 @@ public final class ExportRun {
     private final StateFiles states;
     private final ExportedLedger ledger;
     private final Recorder recorder;
-    private final EvidenceReport.Renderer renderer;
+    private final EvidenceReport.Forms forms;
     private final Duration rotationSchedule;
     private final Clock clock;
 
@@ -56,14 +56,14 @@ public final class ExportRun {
             StateFiles states,
             ExportedLedger ledger,
             Recorder recorder,
-            EvidenceReport.Renderer renderer,
+            EvidenceReport.Forms forms,
             Duration rotationSchedule,
             Clock clock) {
         this.receipts = receipts;
         this.states = states;
         this.ledger = ledger;
         this.recorder = recorder;
-        this.renderer = renderer;
+        this.forms = forms;
         this.rotationSchedule = rotationSchedule;
         this.clock = clock;
     }
@@ -119,9 +119,9 @@ public final class ExportRun {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Inventory inventory = new Inventory(now, rotationSchedule);
         states.write(export, archive, inventory);
-        archive.file(
-                EvidenceFiles.REPORT,
-                renderer.render(new ReportBuilder(export, now, checkpoint, tally, inventory).build()));
+        EvidenceReport report = new ReportBuilder(export, now, checkpoint, tally, inventory).build();
+        archive.file(EvidenceFiles.REPORT, forms.page().render(report));
+        archive.file(EvidenceFiles.PRINTED_REPORT, forms.print().render(report));
         byte[] manifest =
                 archive.manifest(new Subject(export.tenantId(), export.from(), export.to(), now, tally.receipts()));
         UUID receiptId = vouch(export, attempt, manifest, tally.receipts());

@@ -117,6 +117,7 @@ class EvidenceIT {
         assertThat(files.get(EvidenceFiles.CHANGES)).contains("\"new_key_id\":\"" + newKeyId);
         assertThat(files.get(EvidenceFiles.REPORT))
                 .contains("SC-12", "164.312(b)", "CC8.1", "signature_created", "1 requests were refused");
+        assertThat(files.get(EvidenceFiles.PRINTED_REPORT)).startsWith("%PDF-");
         assertThat(String.join("", files.values())).doesNotContain("PRIVATE");
     }
 

@@ -80,7 +80,7 @@ final class SmallService implements AutoCloseable {
                 new StateFiles(store.keys(), store.roleBindings(), store.approvals(), store.trustAnchors()),
                 ledger,
                 recorder,
-                noReport,
+                new EvidenceReport.Forms(noReport, noReport),
                 LONG,
                 clock);
         ExportRules rules = new ExportRules(folder.resolve("exports"), LONG, Long.MAX_VALUE, 1);
