@@ -7,18 +7,24 @@ import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.evidence.Attempt;
+import io.keywright.core.evidence.Checkpoints;
+import io.keywright.core.evidence.CosignerKeys;
 import io.keywright.core.evidence.LedgerKey;
 import io.keywright.core.evidence.LedgerKeys;
 import io.keywright.core.evidence.ReceiptAccess;
 import io.keywright.core.evidence.Recorder;
 import io.keywright.core.export.EvidenceExports;
+import io.keywright.core.export.EvidenceReport;
 import io.keywright.core.export.Export;
 import io.keywright.core.export.ExportQueue;
 import io.keywright.core.export.ExportRules;
 import io.keywright.core.export.ExportRun;
+import io.keywright.core.export.ExportedLedger;
 import io.keywright.core.export.StateFiles;
 import io.keywright.core.journal.BatchWriter;
 import io.keywright.core.journal.Journal;
+import io.keywright.ledger.cosignature.Cosigner;
+import io.keywright.ledger.cosignature.LogKeys;
 import io.keywright.model.Caller;
 import io.keywright.model.Environment;
 import io.keywright.model.Operation;
@@ -37,6 +43,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -74,9 +81,17 @@ public final class EvidenceExport {
                 Recorder recorder = new Recorder(journal, key, ids, clock);
                 fill(recorder, receipts, tenants);
                 Files.writeString(folder.resolve("ledger.vkey"), key.verifierKey() + "\n");
-                export(store, key, recorder, ids);
+                export(store, exported(store, key, root, crypto), recorder, ids);
             }
         }
+    }
+
+    private ExportedLedger exported(Store store, LedgerKey key, LocalRootProvider root, CryptoProviders crypto)
+            throws Exception {
+        Cosigner cosigner = new CosignerKeys(store.cosignerKeys(), root, crypto).open(key.origin());
+        LogKeys keys = new LogKeys(key.verifierKey(), List.of(cosigner.key()));
+        return new ExportedLedger(
+                keys, new Checkpoints(store.receipts(), cosigner, Optional::empty, clock), Duration.ZERO);
     }
 
     private static void fill(Recorder recorder, int receipts, int tenants) {
@@ -103,14 +118,14 @@ public final class EvidenceExport {
         return new Caller(SUBJECT, new Scope(tenant, Environment.DEV, Plane.TENANT), "M21");
     }
 
-    private void export(Store store, LedgerKey key, Recorder recorder, UuidV7 ids) throws Exception {
+    private void export(Store store, ExportedLedger ledger, Recorder recorder, UuidV7 ids) throws Exception {
         StateFiles states = new StateFiles(store.keys(), store.roleBindings(), store.approvals(), store.trustAnchors());
         ExportRun run = new ExportRun(
                 store.receipts(),
                 states,
-                key.verifierKey(),
+                ledger,
                 recorder,
-                report -> new byte[0],
+                new EvidenceReport.Forms(report -> new byte[0], report -> new byte[0]),
                 Duration.ofDays(90),
                 clock);
         ExportRules rules = new ExportRules(folder.resolve("exports"), Duration.ofDays(1), Long.MAX_VALUE, 1);

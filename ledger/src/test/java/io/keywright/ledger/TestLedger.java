@@ -51,7 +51,7 @@ public final class TestLedger {
         return proof(index, checkpoint.sign(signer));
     }
 
-    byte[] proof(int index, SignedNote note) {
+    public byte[] proof(int index, SignedNote note) {
         return new TlogProof(InclusionProof.of(index, tree.size(), tiles), note)
                 .toString()
                 .getBytes(UTF_8);

@@ -3,19 +3,24 @@ package io.keywright.server;
 import io.keywright.core.Settings;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.crypto.UuidV7;
-import io.keywright.core.evidence.LedgerKey;
+import io.keywright.core.evidence.Checkpoints;
+import io.keywright.core.evidence.PublicLog;
 import io.keywright.core.evidence.ReceiptAccess;
 import io.keywright.core.evidence.ReceiptStore;
 import io.keywright.core.evidence.Recorder;
 import io.keywright.core.export.EvidenceExports;
+import io.keywright.core.export.EvidenceReport;
 import io.keywright.core.export.ExportQueue;
 import io.keywright.core.export.ExportRun;
+import io.keywright.core.export.ExportedLedger;
 import io.keywright.core.export.StateFiles;
 import io.keywright.server.config.EvidenceConfig;
 import io.keywright.server.config.ExportRulesReader;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.Misconfigured;
+import io.keywright.server.config.WitnessSettings;
 import io.keywright.server.evidence.HtmlReport;
+import io.keywright.server.evidence.PdfReport;
 import io.keywright.store.Store;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -47,14 +52,21 @@ class EvidenceWiring {
 
     @Produces
     @Singleton
-    ExportRun exportRun(Settings settings, Store store, ReceiptStore receipts, LedgerKey ledgerKey, Recorder recorder) {
+    ExportedLedger exportedLedger(PublicLog log, Checkpoints checkpoints, WitnessSettings witnesses) {
+        return new ExportedLedger(log.keys(), checkpoints, witnesses.patience());
+    }
+
+    @Produces
+    @Singleton
+    ExportRun exportRun(
+            Settings settings, Store store, ReceiptStore receipts, ExportedLedger ledger, Recorder recorder) {
         StateFiles states = new StateFiles(store.keys(), store.roleBindings(), store.approvals(), store.trustAnchors());
         return new ExportRun(
                 receipts,
                 states,
-                ledgerKey.verifierKey(),
+                ledger,
                 recorder,
-                new HtmlReport(),
+                new EvidenceReport.Forms(new HtmlReport(), new PdfReport()),
                 settings.rotationSchedule(),
                 clock);
     }
@@ -74,9 +86,9 @@ class EvidenceWiring {
         LOG.errorf(cause, "event=evidence_export_failed export_id=%s", exportId);
     }
 
-    /** So that what an earlier process left unfinished is known from the start. */
-    void started(@Observes StartupEvent event, ExportQueue queue) {
-        LOG.debugf("event=evidence_exports_ready %s", queue);
+    /** What an earlier process left unfinished goes on. */
+    void started(@Observes StartupEvent event, ExportQueue queue) throws IOException {
+        queue.resume();
     }
 
     /** While there is still a journal. */

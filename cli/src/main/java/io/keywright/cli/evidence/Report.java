@@ -6,6 +6,7 @@ import io.keywright.cli.terminal.Terminal;
 import io.keywright.ledger.evidence.EvidenceVerdict;
 import io.keywright.ledger.evidence.Finding;
 import io.keywright.ledger.evidence.Manifest.Subject;
+import io.keywright.ledger.evidence.Vouch;
 import io.keywright.ledger.note.Checkpoint;
 import java.util.Locale;
 
@@ -23,6 +24,7 @@ record Report(Terminal terminal, boolean trusted, boolean signatures) {
         } else {
             refuted(verdict);
         }
+        verdict.vouches().forEach(this::vouch);
         terminal.line();
         verdict.manifest().ifPresent(manifest -> subject(manifest.subject()));
         verdict.checkpoint().ifPresent(this::checkpoint);
@@ -50,7 +52,7 @@ record Report(Terminal terminal, boolean trusted, boolean signatures) {
     }
 
     private void refuted(EvidenceVerdict verdict) {
-        terminal.line(terminal.styled(Style.BAD, "✗") + " Not proved:");
+        bad("Not proved:");
         for (Finding finding : verdict.findings()) {
             terminal.line("  %s: %s %s"
                     .formatted(
@@ -60,6 +62,16 @@ record Report(Terminal terminal, boolean trusted, boolean signatures) {
         }
         if (verdict.further() > 0) {
             terminal.line(count("  and %,d more", verdict.further()));
+        }
+    }
+
+    private void vouch(Vouch vouch) {
+        String key = Printable.of(vouch.key().name() + ", " + vouch.key().type().keyAlgorithm());
+        if (vouch.given()) {
+            good("%s cosigned the checkpoint%s."
+                    .formatted(key, vouch.at().map(" at %s"::formatted).orElse("")));
+        } else {
+            bad(key + " does not vouch for the checkpoint.");
         }
     }
 
@@ -81,6 +93,10 @@ record Report(Terminal terminal, boolean trusted, boolean signatures) {
 
     private void good(String sentence) {
         terminal.line(terminal.styled(Style.GOOD, "✓") + " " + sentence);
+    }
+
+    private void bad(String sentence) {
+        terminal.line(terminal.styled(Style.BAD, "✗") + " " + sentence);
     }
 
     private void fact(String name, String value) {

@@ -2,14 +2,14 @@ package io.keywright.cli.evidence;
 
 import io.keywright.cli.CommandFailed;
 import io.keywright.cli.NativeSignatures;
+import io.keywright.cli.keys.TrustedKeyReader;
 import io.keywright.cli.terminal.Terminal;
-import io.keywright.ledger.cosignature.LogKeys;
 import io.keywright.ledger.evidence.EvidenceVerdict;
 import io.keywright.ledger.evidence.EvidenceVerifier;
-import io.keywright.ledger.note.VerifierKey;
+import io.keywright.ledger.evidence.TrustedKeys;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +23,9 @@ import picocli.CommandLine.Parameters;
         header = "Verify an evidence archive offline.",
         descriptionHeading = "%n",
         description = {
-            "Checks every byte of the archive, every receipt's signature, that the ledger holds each of them, and that"
-                    + " the service itself exported what the manifest lists. Needs no server and no network."
+            "Checks every byte of the archive, every receipt's signature, that the ledger holds each of them, that"
+                    + " each key that you name vouches for the ledger, and that the service itself exported what the"
+                    + " manifest lists. Needs no server and no network."
         },
         footer = {"Exit code: 0 proved, 1 not proved, 2 the input cannot be used."},
         sortOptions = false,
@@ -38,9 +39,18 @@ final class VerifyCommand implements Callable<Integer> {
             names = "--key",
             paramLabel = "KEY",
             description =
-                    "The ledger's verifier key (NAME+ID+KEY), or a file that holds it, from a place that you trust."
-                            + " Without it the key in the archive is believed, which proves nothing about who made it.")
+                    "The ledger's verifier key (NAME+ID+KEY), or a file with its keys, one a line, all of which must have"
+                            + " signed, from a place that you trust. Without it the keys in the archive are believed,"
+                            + " which proves nothing about who made it.")
     private @Nullable String key;
+
+    @Option(
+            names = "--witness-key",
+            paramLabel = "KEY",
+            description =
+                    "The verifier key of a witness that you trust, or a file with several, one a line. Each must have"
+                            + " cosigned the archive's checkpoint. May be repeated.")
+    private List<String> witnesses = List.of();
 
     @Option(
             names = "--jobs",
@@ -67,13 +77,15 @@ final class VerifyCommand implements Callable<Integer> {
         if (jobs < 1) {
             throw CommandFailed.badInput("--jobs must be at least 1.");
         }
-        Optional<VerifierKey> trusted = Optional.ofNullable(key).map(VerifyCommand::verifierKey);
+        TrustedKeys trusted = new TrustedKeys(
+                Optional.ofNullable(key).map(TrustedKeyReader::ledger),
+                TrustedKeyReader.witnesses("--witness-key", witnesses));
         EvidenceVerdict verdict = verify(trusted);
-        new Report(terminal, trusted.isPresent(), !treeOnly).print(verdict);
+        new Report(terminal, trusted.ledger().isPresent(), !treeOnly).print(verdict);
         return verdict.proved() ? 0 : CommandFailed.FAILED;
     }
 
-    private EvidenceVerdict verify(Optional<VerifierKey> trusted) {
+    private EvidenceVerdict verify(TrustedKeys trusted) {
         ProgressLine progress = new ProgressLine(terminal);
         try {
             return new EvidenceVerifier(trusted, !treeOnly, jobs, done -> progress.at("Verifying receipts", done, 0))
@@ -82,16 +94,6 @@ final class VerifyCommand implements Callable<Integer> {
             throw CommandFailed.badInput("The file %s cannot be read: %s.".formatted(file, e.getMessage()));
         } finally {
             progress.clear();
-        }
-    }
-
-    private static VerifierKey verifierKey(String key) {
-        try {
-            String text = Files.isRegularFile(Path.of(key)) ? Files.readString(Path.of(key)) : key;
-            return LogKeys.parse(text.strip()).signer();
-        } catch (IOException | IllegalArgumentException e) {
-            throw CommandFailed.badInput(
-                    "--key is neither a verifier key nor a file with one: %s.".formatted(e.getMessage()));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.keywright.cli.verify;
 
 import io.keywright.cli.CommandFailed;
+import io.keywright.cli.keys.TrustedKeyReader;
 import io.keywright.cli.terminal.Style;
 import io.keywright.cli.terminal.Terminal;
 import io.keywright.ledger.OfflineVerifier;
@@ -8,10 +9,8 @@ import io.keywright.ledger.Verdict;
 import io.keywright.ledger.Verdict.Refuted;
 import io.keywright.ledger.Verdict.Verified;
 import io.keywright.ledger.cosignature.CosignerKey;
-import io.keywright.ledger.cosignature.LogKeys;
 import io.keywright.ledger.cosignature.WitnessPolicy;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,7 +73,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        OfflineVerifier verifier = new OfflineVerifier(keys(), policy());
+        OfflineVerifier verifier = new OfflineVerifier(TrustedKeyReader.ledger(key), policy());
         return report(verifier.verify(read("--receipt", receipt), read("--proof", proof)));
     }
 
@@ -93,32 +92,14 @@ public final class VerifyCommand implements Callable<Integer> {
         };
     }
 
-    private LogKeys keys() {
-        try {
-            return LogKeys.parse(lines("--key", key));
-        } catch (IllegalArgumentException e) {
-            throw CommandFailed.badInput(
-                    "--key is neither a verifier key nor a file with one: %s.".formatted(e.getMessage()));
-        }
-    }
-
     private WitnessPolicy policy() {
+        List<CosignerKey> keys = TrustedKeyReader.witnesses("--witness", witnesses);
+        long named = keys.stream().map(CosignerKey::name).distinct().count();
         try {
-            List<CosignerKey> keys = witnesses.stream()
-                    .flatMap(witness -> lines("--witness", witness).lines())
-                    .map(CosignerKey::parse)
-                    .toList();
-            long named = keys.stream().map(CosignerKey::name).distinct().count();
             return new WitnessPolicy(keys, quorum.orElse(Math.toIntExact(named)));
         } catch (IllegalArgumentException e) {
             throw CommandFailed.badInput("--witness and --quorum do not make a policy: %s.".formatted(e.getMessage()));
         }
-    }
-
-    private static String lines(String option, String keyOrFile) {
-        return Files.isRegularFile(Path.of(keyOrFile))
-                ? new String(read(option, Path.of(keyOrFile)), StandardCharsets.UTF_8)
-                : keyOrFile;
     }
 
     private static byte[] read(String option, Path file) {

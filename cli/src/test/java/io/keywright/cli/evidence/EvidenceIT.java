@@ -6,8 +6,11 @@ import io.keywright.cli.CapturedTerminal;
 import io.keywright.cli.Installation;
 import io.keywright.cli.Keywright;
 import io.keywright.cli.Started;
+import io.keywright.ledger.cosignature.CosignatureType;
+import io.keywright.ledger.cosignature.CosignerKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -74,6 +77,34 @@ class EvidenceIT {
         assertThat(screen.output())
                 .contains("✓ Every byte of the archive", "✓ The ledger's key signed each of", "demo")
                 .doesNotContain("This key came with the archive");
+    }
+
+    @Test
+    void theLedgersSecondKeyIsAskedForToo() {
+        CapturedTerminal screen = evidence(0, "verify", archive().toString(), "--key", key() + "s");
+
+        assertThat(screen.output()).contains(", ML-DSA-44 cosigned the checkpoint at 2");
+    }
+
+    @Test
+    void aWitnessThatDoesNotVouchMakesItFail() throws Exception {
+        String line = CosignerKey.of(
+                        "witness.example/w",
+                        CosignatureType.ED25519,
+                        KeyPairGenerator.getInstance("Ed25519")
+                                .generateKeyPair()
+                                .getPublic())
+                .toString();
+        Path file = Files.writeString(folder.resolve("witness.vkey"), line + "\n");
+
+        for (String named : List.of(line, file.toString())) {
+            assertThat(evidence(1, "verify", archive().toString(), "--key", key(), "--witness-key", named)
+                            .output())
+                    .contains("COSIGNATURE_MISSING", "✗ witness.example/w, Ed25519 does not vouch");
+        }
+        assertThat(evidence(2, "verify", archive().toString(), "--key", key(), "--witness-key", "nobody")
+                        .errors())
+                .contains("--witness-key is neither");
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the receipt of every attempt, allowed or refused. No outcome reaches a caller before its receipt is durable. */
@@ -27,6 +28,9 @@ public final class Recorder {
     private final LedgerKey ledgerKey;
     private final UuidV7 ids;
     private final Clock clock;
+
+    /** Held from when a receipt gets its time until it is in the journal's queue. Nothing in between waits. */
+    private final StampedLock stamping = new StampedLock();
 
     public Recorder(Journal journal, LedgerKey ledgerKey, UuidV7 ids, Clock clock) {
         this.journal = journal;
@@ -74,7 +78,26 @@ public final class Recorder {
                 .thenApply(receiptId -> refusal.with("receipt_id", receiptId.toString()));
     }
 
+    /**
+     * Completes when every receipt that has been given its time so far is durable, or has failed. What comes later has a
+     * later time, as far as the clock is not set back.
+     */
+    public CompletableFuture<Void> settle() {
+        stamping.unlockWrite(stamping.writeLock());
+        return journal.flush();
+    }
+
     private CompletableFuture<UUID> record(
+            Attempt attempt, boolean success, @Nullable ErrorCode errorCode, Change change) {
+        long shared = stamping.readLock();
+        try {
+            return submit(attempt, success, errorCode, change);
+        } finally {
+            stamping.unlockRead(shared);
+        }
+    }
+
+    private CompletableFuture<UUID> submit(
             Attempt attempt, boolean success, @Nullable ErrorCode errorCode, Change change) {
         Optional<byte[]> details = ChangeDetails.of(attempt.caller(), change);
         Receipt unsigned = new Receipt(

@@ -7,12 +7,9 @@ import io.keywright.core.evidence.Recorded;
 import io.keywright.core.evidence.Recorder;
 import io.keywright.core.export.Export.Progress;
 import io.keywright.model.Caller;
-import io.keywright.model.Environment;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Operation;
-import io.keywright.model.Plane;
-import io.keywright.model.Scope;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -65,17 +62,11 @@ public final class EvidenceExports {
 
     /** What the queue takes in comes after the receipt, and with it after all that was committed before. */
     private CompletableFuture<Recorded<Export>> recorded(Attempt attempt, Caller caller, Export export) {
-        Attempt within = within(attempt, caller, export.tenantId());
+        Attempt within = Order.within(attempt, export.tenantId());
         return recorder.concluded(within, true).thenApply(receiptId -> {
-            Attempt run = within(Attempt.of(caller, Operation.EXPORT_EVIDENCE), caller, export.tenantId());
-            queue.submit(export, run);
+            queue.submit(export, Order.of(caller));
             return new Recorded<>(export, receiptId);
         });
-    }
-
-    /** The tenant's own evidence tells who took it away. */
-    private static Attempt within(Attempt attempt, Caller caller, String tenantId) {
-        return caller.scope() == null ? attempt.within(new Scope(tenantId, Environment.PROD, Plane.SHARED)) : attempt;
     }
 
     private Export export(Caller caller, @Nullable String tenantId, Instant from, @Nullable Instant to) {

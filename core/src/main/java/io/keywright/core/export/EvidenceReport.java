@@ -65,11 +65,19 @@ public record EvidenceReport(
         completeness = List.copyOf(completeness);
     }
 
-    /** Turns a report into the bytes of {@code report.html}. Port: the server has the templates. */
+    /**
+     * The forms that a report has in an archive.
+     *
+     * @param page makes {@code report.html}
+     * @param print makes {@code report.pdf}
+     */
+    public record Forms(Renderer page, Renderer print) {}
+
+    /** Turns a report into a file. Port: the server knows the formats. */
     @FunctionalInterface
     public interface Renderer {
 
-        /** A page that needs no other file, in which nothing of the report is markup. */
+        /** A file that needs no other, in which nothing of the report is markup. */
         byte[] render(EvidenceReport report);
     }
 }

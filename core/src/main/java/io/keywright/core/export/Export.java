@@ -47,6 +47,10 @@ public record Export(
             @Nullable UUID receiptId,
             @Nullable String failure) {}
 
+    Export queued() {
+        return new Export(exportId, tenantId, requester, from, to, createdAt, ExportState.QUEUED, Progress.NONE, null);
+    }
+
     Export running(Progress now) {
         return new Export(exportId, tenantId, requester, from, to, createdAt, ExportState.RUNNING, now, null);
     }

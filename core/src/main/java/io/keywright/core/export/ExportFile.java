@@ -19,7 +19,8 @@ final class ExportFile {
 
     private ExportFile() {}
 
-    static void write(Export export, OutputStream target) throws IOException {
+    static void write(ToldExport told, OutputStream target) throws IOException {
+        Export export = told.export();
         Properties file = new Properties();
         file.setProperty("export_id", export.exportId().toString());
         file.setProperty("tenant_id", export.tenantId());
@@ -34,6 +35,7 @@ final class ExportFile {
         if (outcome != null) {
             write(outcome, file);
         }
+        told.order().ifPresent(order -> OrderFile.write(order, file));
         file.store(target, null);
     }
 
@@ -50,11 +52,11 @@ final class ExportFile {
     }
 
     /** @throws IOException also if the file is not what {@link #write} writes */
-    static Export read(Path name, InputStream source) throws IOException {
+    static ToldExport read(Path name, InputStream source) throws IOException {
         Properties file = new Properties();
         file.load(source);
         try {
-            return new Export(
+            Export export = new Export(
                     UUID.fromString(text(file, "export_id")),
                     text(file, "tenant_id"),
                     text(file, "requester"),
@@ -64,6 +66,7 @@ final class ExportFile {
                     WireName.parse(ExportState.class, text(file, "state")),
                     new Progress(number(file, "receipts"), number(file, "total")),
                     outcome(file));
+            return new ToldExport(export, OrderFile.read(file));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new IOException(name + " does not tell of an export", e);
         }
@@ -82,7 +85,7 @@ final class ExportFile {
                 file.getProperty("failure"));
     }
 
-    private static String text(Properties file, String name) {
+    static String text(Properties file, String name) {
         return Objects.requireNonNullElse(file.getProperty(name), "");
     }
 

@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -48,8 +50,8 @@ final class ExportFolder {
     }
 
     /** All that were told of. */
-    List<Export> all() throws IOException {
-        List<Export> exports = new ArrayList<>();
+    List<ToldExport> all() throws IOException {
+        List<ToldExport> exports = new ArrayList<>();
         for (Path file : files()) {
             if (name(file).endsWith(TOLD)) {
                 try (InputStream in = Files.newInputStream(file)) {
@@ -61,15 +63,23 @@ final class ExportFolder {
     }
 
     /** Tells of an export, durably and at once. */
-    void tell(Export export) {
+    void tell(ToldExport told) {
+        UUID id = told.export().exportId();
         try {
-            Path part = part(export.exportId(), TOLD);
+            Path part = part(id, TOLD);
             try (OutputStream out = create(part)) {
-                ExportFile.write(export, out);
+                ExportFile.write(told, out);
             }
-            Files.move(part, file(export.exportId(), TOLD), StandardCopyOption.ATOMIC_MOVE);
+            force(part);
+            Files.move(part, file(id, TOLD), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.keywright.core.export;
 
-import io.keywright.core.evidence.Attempt;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
 import java.io.IOException;
@@ -8,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +21,7 @@ import java.util.function.BiConsumer;
 
 /**
  * Makes one archive at a time, in the background, and forgets those that have expired. What was under way when the service
- * ended has failed when it starts again. Thread-safe.
+ * ended is begun again when it starts. Thread-safe.
  */
 public final class ExportQueue implements AutoCloseable {
 
@@ -50,8 +50,8 @@ public final class ExportQueue implements AutoCloseable {
         this.folder = new ExportFolder(rules.folder());
         this.worker = new ExportWorker(rules, folder, run, clock, failures);
         this.clock = clock;
-        for (Export export : folder.all()) {
-            exports.put(export.exportId(), export.state().finished() ? export : worker.interrupted(export));
+        for (ToldExport told : folder.all()) {
+            exports.put(told.export().exportId(), told.export());
         }
         sweeping = thread.scheduleWithFixedDelay(this::sweep, 0, SWEEPING.toSeconds(), TimeUnit.SECONDS);
     }
@@ -70,19 +70,46 @@ public final class ExportQueue implements AutoCloseable {
         }
     }
 
-    /** Takes an export in. */
-    void submit(Export export, Attempt attempt) {
-        exports.put(export.exportId(), export);
-        folder.tell(export);
-        thread.execute(() -> run(export, attempt));
+    /** Begins again what was under way when the service ended, the oldest first. */
+    public void resume() throws IOException {
+        folder.all().stream()
+                .filter(told -> !told.export().state().finished())
+                .sorted(Comparator.comparing(told -> told.export().createdAt()))
+                .forEach(this::resume);
     }
 
-    private void run(Export export, Attempt attempt) {
+    private void resume(ToldExport told) {
+        Export export = told.export().queued();
+        folder.deleteParts(export.exportId());
+        told.order()
+                .filter(order -> !order.hopeless())
+                .ifPresentOrElse(order -> submit(export, order), () -> conclude(worker.interrupted(export)));
+    }
+
+    /** Takes an export in. */
+    void submit(Export export, Order order) {
+        exports.put(export.exportId(), export);
+        folder.tell(new ToldExport(export, Optional.of(order)));
+        thread.execute(() -> run(export, order));
+    }
+
+    private void run(Export export, Order order) {
         if (!closing && exports.containsKey(export.exportId())) {
-            Export finished = worker.run(export, attempt, progress -> watch(export.running(progress)));
-            if (exports.computeIfPresent(export.exportId(), (id, before) -> finished) == null) {
-                folder.delete(export.exportId());
+            folder.tell(new ToldExport(export, Optional.of(order.begunAgain())));
+            Export finished =
+                    worker.run(export, order.attempt(export.tenantId()), progress -> watch(export.running(progress)));
+            boolean over = !closing || finished.state() == ExportState.READY || !exports.containsKey(export.exportId());
+            if (over) {
+                conclude(finished);
             }
+        }
+    }
+
+    /** What fails because the service ends is not over: it stays in the folder as it was told of before. */
+    private void conclude(Export finished) {
+        folder.tell(new ToldExport(finished, Optional.empty()));
+        if (exports.computeIfPresent(finished.exportId(), (id, before) -> finished) == null) {
+            folder.delete(finished.exportId());
         }
     }
 
@@ -128,7 +155,7 @@ public final class ExportQueue implements AutoCloseable {
         });
     }
 
-    /** Ends what is under way. */
+    /** Ends what is under way, to be begun again when the service starts. */
     @Override
     public void close() {
         closing = true;

@@ -3,19 +3,18 @@ package io.keywright.core.export;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keywright.core.evidence.Attempt;
+import io.keywright.core.evidence.PublishedCheckpoint;
 import io.keywright.core.evidence.ReceiptStore;
+import io.keywright.core.evidence.ReceiptStore.Entry;
 import io.keywright.core.evidence.ReceiptStore.ReceiptFilter;
 import io.keywright.core.evidence.Recorder;
 import io.keywright.core.export.Export.Progress;
 import io.keywright.core.journal.Change;
-import io.keywright.core.journal.LedgerHead;
 import io.keywright.core.journal.StoreException;
 import io.keywright.ledger.evidence.EvidenceFiles;
 import io.keywright.ledger.evidence.EvidenceWriter;
 import io.keywright.ledger.evidence.Manifest.Subject;
-import io.keywright.ledger.note.Checkpoint;
-import io.keywright.ledger.note.SignedNote;
-import io.keywright.ledger.note.VerifierKey;
+import io.keywright.model.KeywrightException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -27,10 +26,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * Writes one archive, in memory that does not grow with it: receipts and their proof against one checkpoint, then what the
- * store holds, then a report, then the manifest and the receipt that vouches for it.
+ * store holds, then a report, then the manifest and the receipt that vouches for it. Begins when every receipt of the range
+ * is in the ledger, so that none can be missing.
  */
 public final class ExportRun {
 
@@ -38,31 +40,30 @@ public final class ExportRun {
 
     private final ReceiptStore receipts;
     private final StateFiles states;
-    private final VerifierKey key;
+    private final ExportedLedger ledger;
     private final Recorder recorder;
-    private final EvidenceReport.Renderer renderer;
+    private final EvidenceReport.Forms forms;
     private final Duration rotationSchedule;
     private final Clock clock;
 
     /**
      * Reads from these stores.
      *
-     * @param key of the ledger
      * @param rotationSchedule how old an active key may get
      */
     public ExportRun(
             ReceiptStore receipts,
             StateFiles states,
-            VerifierKey key,
+            ExportedLedger ledger,
             Recorder recorder,
-            EvidenceReport.Renderer renderer,
+            EvidenceReport.Forms forms,
             Duration rotationSchedule,
             Clock clock) {
         this.receipts = receipts;
         this.states = states;
-        this.key = key;
+        this.ledger = ledger;
         this.recorder = recorder;
-        this.renderer = renderer;
+        this.forms = forms;
         this.rotationSchedule = rotationSchedule;
         this.clock = clock;
     }
@@ -87,47 +88,59 @@ public final class ExportRun {
      * @return that receipt's id
      */
     UUID write(Export export, Attempt attempt, Target target, Watch watch) throws IOException, StoreException {
-        LedgerHead head = receipts.ledger(view -> view.head());
+        await(recorder.settle());
         ReceiptFilter range = new ReceiptFilter(null, null, export.from(), export.to());
-        ReceiptFeed feed = ReceiptFeed.of(receipts, export.tenantId(), range, head.size());
+        long size = receipts.ledger(view -> view.head().size());
+        ReceiptFeed feed = ReceiptFeed.of(receipts, export.tenantId(), range, size);
         watch.at(new Progress(0, feed.total()));
         Tally tally = new Tally();
         try (EvidenceWriter archive = new EvidenceWriter(target.archive())) {
-            new ReceiptFiles(receipts, target.indexes(), target.changes())
-                    .write(feed, head.size(), archive, (entry, receipt, change) -> {
-                        tally.add(entry, receipt, change);
-                        if (tally.receipts() % TELLING == 0) {
-                            watch.at(new Progress(tally.receipts(), feed.total()));
-                        }
-                    });
+            ReceiptFiles files = new ReceiptFiles(receipts, target.indexes(), target.changes());
+            files.receipts(feed, archive, (entry, receipt, change) -> {
+                tally.add(entry, receipt, change);
+                if (tally.receipts() % TELLING == 0) {
+                    watch.at(new Progress(tally.receipts(), feed.total()));
+                }
+            });
+            PublishedCheckpoint checkpoint = ledger.holding(
+                    tally.last().map(Entry::index).orElse(-1L),
+                    () -> watch.at(new Progress(tally.receipts(), feed.total())));
             watch.at(new Progress(tally.receipts(), feed.total()));
-            archive.file(EvidenceFiles.CHECKPOINT, head.checkpoint().getBytes(UTF_8));
-            archive.file(EvidenceFiles.LEDGER_KEY, (key + "\n").getBytes(UTF_8));
-            return conclude(export, attempt, archive, head, tally);
+            files.proof(checkpoint.head().size(), archive);
+            archive.file(EvidenceFiles.CHECKPOINT, checkpoint.note().toString().getBytes(UTF_8));
+            archive.file(EvidenceFiles.LEDGER_KEY, ledger.keys().toString().getBytes(UTF_8));
+            return conclude(export, attempt, archive, checkpoint, tally);
         }
     }
 
-    private UUID conclude(Export export, Attempt attempt, EvidenceWriter archive, LedgerHead head, Tally tally)
+    private UUID conclude(
+            Export export, Attempt attempt, EvidenceWriter archive, PublishedCheckpoint checkpoint, Tally tally)
             throws IOException, StoreException {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Inventory inventory = new Inventory(now, rotationSchedule);
         states.write(export, archive, inventory);
-        Checkpoint checkpoint =
-                Checkpoint.parse(SignedNote.parse(head.checkpoint()).text());
-        archive.file(
-                EvidenceFiles.REPORT,
-                renderer.render(new ReportBuilder(export, now, checkpoint, tally, inventory).build()));
+        EvidenceReport report = new ReportBuilder(export, now, checkpoint, tally, inventory).build();
+        archive.file(EvidenceFiles.REPORT, forms.page().render(report));
+        archive.file(EvidenceFiles.PRINTED_REPORT, forms.print().render(report));
         byte[] manifest =
                 archive.manifest(new Subject(export.tenantId(), export.from(), export.to(), now, tally.receipts()));
         UUID receiptId = vouch(export, attempt, manifest, tally.receipts());
-        new ManifestFiles(receipts).write(export.tenantId(), receiptId, archive);
+        new ManifestFiles(receipts, ledger).write(export.tenantId(), receiptId, archive);
         return receiptId;
     }
 
     private UUID vouch(Export export, Attempt attempt, byte[] manifest, long count) {
         Change change =
                 new Change.EvidenceExported(export.exportId(), export.from(), export.to(), count, sha256(manifest));
-        return recorder.succeeded(attempt, change).join();
+        return await(recorder.succeeded(attempt, change));
+    }
+
+    private static <T> T await(CompletableFuture<T> durable) {
+        try {
+            return durable.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof KeywrightException refusal ? refusal : e;
+        }
     }
 
     private static String sha256(byte[] bytes) {

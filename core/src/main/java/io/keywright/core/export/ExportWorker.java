@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Carries out exports and tells the folder what became of them. Never throws: a failure is an outcome. */
+/** Carries out exports. Never throws: a failure is an outcome. */
 final class ExportWorker {
 
     private static final String INTERRUPTED = "interrupted";
@@ -37,23 +37,18 @@ final class ExportWorker {
 
     /** The export as it is after all that could be done. */
     Export run(Export export, Attempt attempt, Watch watch) {
-        Export finished = finished(export, attempt, watch);
-        folder.deleteParts(export.exportId());
-        folder.tell(finished);
-        return finished;
-    }
-
-    private Export finished(Export export, Attempt attempt, Watch watch) {
         try {
             return ready(export, attempt, watch);
         } catch (Interruption e) {
-            return failed(export, INTERRUPTED, e);
+            return interrupted(export);
         } catch (LimitedOutput.NoRoom e) {
             return failed(export, "no_room", e);
         } catch (StoreException | KeywrightException e) {
             return failed(export, "store", e);
         } catch (IOException | RuntimeException e) {
             return failed(export, "internal", e);
+        } finally {
+            folder.deleteParts(export.exportId());
         }
     }
 
@@ -74,12 +69,9 @@ final class ExportWorker {
         return complete.finished(outcome(Files.size(folder.archive(id)), receiptId, null));
     }
 
-    /** An export that was under way when the service ended. */
+    /** An export that did not come to its end. */
     Export interrupted(Export export) {
-        folder.deleteParts(export.exportId());
-        Export failed = failed(export, INTERRUPTED);
-        folder.tell(failed);
-        return failed;
+        return failed(export, INTERRUPTED);
     }
 
     private Export failed(Export export, String why, Exception cause) {

@@ -2,34 +2,34 @@ package io.keywright.core.export;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.keywright.core.evidence.PublishedCheckpoint;
 import io.keywright.core.evidence.ReceiptStore;
 import io.keywright.core.evidence.ReceiptStore.Entry;
-import io.keywright.core.evidence.ReceiptStore.LedgerView;
 import io.keywright.core.journal.StoreException;
 import io.keywright.ledger.evidence.EvidenceFiles;
 import io.keywright.ledger.evidence.EvidenceWriter;
 import io.keywright.ledger.merkle.InclusionProof;
-import io.keywright.ledger.note.SignedNote;
 import io.keywright.ledger.note.TlogProof;
 import java.io.IOException;
 import java.util.UUID;
 
 /** Writes the receipt that vouches for a manifest, what it is about, and that it is in the ledger. */
-record ManifestFiles(ReceiptStore receipts) {
+record ManifestFiles(ReceiptStore receipts, ExportedLedger ledger) {
 
     void write(String tenantId, UUID receiptId, EvidenceWriter archive) throws IOException, StoreException {
         Entry entry = receipts.receipt(tenantId, receiptId).orElseThrow(ManifestFiles::gone);
         archive.file(
                 EvidenceFiles.MANIFEST_CHANGE, receipts.change(entry.index()).orElseThrow(ManifestFiles::gone));
         archive.file(EvidenceFiles.MANIFEST_RECEIPT, entry.canonical());
-        TlogProof proof = receipts.ledger(view -> proof(entry.index(), view));
-        archive.file(EvidenceFiles.MANIFEST_PROOF, proof.toString().getBytes(UTF_8));
+        archive.file(
+                EvidenceFiles.MANIFEST_PROOF, proof(entry.index()).toString().getBytes(UTF_8));
     }
 
-    private static TlogProof proof(long index, LedgerView view) {
-        return new TlogProof(
-                InclusionProof.of(index, view.head().size(), view.tiles()),
-                SignedNote.parse(view.head().checkpoint()));
+    /** Against the newest checkpoint: witnesses cannot have seen this receipt yet. */
+    private TlogProof proof(long index) throws StoreException {
+        PublishedCheckpoint checkpoint = ledger.newest();
+        return receipts.ledger(view ->
+                new TlogProof(InclusionProof.of(index, checkpoint.head().size(), view.tiles()), checkpoint.note()));
     }
 
     private static StoreException gone() {

@@ -40,21 +40,23 @@ final class ReceiptFiles {
         void saw(Entry entry, Receipt receipt, Optional<byte[]> change) throws IOException;
     }
 
-    /** Writes everything up to {@link EvidenceFiles#CHANGES}, against the tree of {@code size} leaves. */
-    void write(ReceiptFeed feed, long size, EvidenceWriter archive, Witness witness)
-            throws IOException, StoreException {
-        receipts(feed, archive, witness);
+    /** Writes the receipts and their indexes. */
+    void receipts(ReceiptFeed feed, EvidenceWriter archive, Witness witness) throws IOException, StoreException {
+        lines(feed, archive, witness);
         try (OutputStream file = archive.file(EvidenceFiles.INDEX)) {
             Files.copy(indexes, file);
         }
-        proof(size, archive);
+    }
+
+    /** Writes the proof against the tree of {@code size} leaves, and what was changed. */
+    void proof(long size, EvidenceWriter archive) throws IOException {
+        tree(size, archive);
         try (OutputStream file = archive.file(EvidenceFiles.CHANGES)) {
             Files.copy(changes, file);
         }
     }
 
-    private void receipts(ReceiptFeed feed, EvidenceWriter archive, Witness witness)
-            throws IOException, StoreException {
+    private void lines(ReceiptFeed feed, EvidenceWriter archive, Witness witness) throws IOException, StoreException {
         try (OutputStream file = archive.file(EvidenceFiles.RECEIPTS);
                 OutputStream index = new BufferedOutputStream(ExportFolder.create(indexes));
                 OutputStream changed = new BufferedOutputStream(ExportFolder.create(changes))) {
@@ -72,7 +74,7 @@ final class ReceiptFiles {
         }
     }
 
-    private void proof(long size, EvidenceWriter archive) throws IOException {
+    private void tree(long size, EvidenceWriter archive) throws IOException {
         try (OutputStream file = archive.file(EvidenceFiles.TREE);
                 BufferedReader lines = Files.newBufferedReader(indexes, US_ASCII)) {
             ReceiptProof proof = new ReceiptProof(size, new LedgerTiles(store), file);

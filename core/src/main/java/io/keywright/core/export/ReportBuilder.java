@@ -1,18 +1,22 @@
 package io.keywright.core.export;
 
 import io.keywright.core.evidence.Details;
+import io.keywright.core.evidence.PublishedCheckpoint;
 import io.keywright.core.export.EvidenceReport.Figure;
 import io.keywright.core.export.EvidenceReport.OperationCount;
 import io.keywright.ledger.note.Checkpoint;
+import io.keywright.ledger.note.NoteSignature;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Makes a report of what was counted. */
-record ReportBuilder(Export export, Instant exportedAt, Checkpoint checkpoint, Tally tally, Inventory inventory) {
+record ReportBuilder(
+        Export export, Instant exportedAt, PublishedCheckpoint published, Tally tally, Inventory inventory) {
 
     EvidenceReport build() {
         Statements statements = new Statements(tally, inventory);
@@ -35,10 +39,21 @@ record ReportBuilder(Export export, Instant exportedAt, Checkpoint checkpoint, T
         about.add(new Figure("Receipts", String.format(Locale.ROOT, "%,d", tally.receipts())));
         tally.earliest().ifPresent(time -> about.add(new Figure("First receipt", Details.time(time))));
         tally.latest().ifPresent(time -> about.add(new Figure("Last receipt", Details.time(time))));
+        Checkpoint checkpoint = published.head();
         about.add(new Figure("Ledger", checkpoint.origin()));
         about.add(new Figure(
                 "Checkpoint", String.format(Locale.ROOT, "%,d leaves, root %s", checkpoint.size(), checkpoint.root())));
+        about.add(new Figure("Witnesses", witnesses()));
         return about;
+    }
+
+    private String witnesses() {
+        String names = published.note().signatures().stream()
+                .map(NoteSignature::keyName)
+                .filter(name -> !name.equals(published.head().origin()))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? "none cosigned the checkpoint" : names + " cosigned the checkpoint";
     }
 
     private List<OperationCount> operations() {

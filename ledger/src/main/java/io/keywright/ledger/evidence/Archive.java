@@ -7,6 +7,7 @@ import io.keywright.ledger.evidence.Manifest.Listed;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashSet;
@@ -92,6 +93,11 @@ final class Archive implements Closeable {
         } catch (IOException e) {
             throw damaged(name);
         }
+    }
+
+    /** Like {@link #read}, as text. */
+    String text(String name, int most) throws IOException {
+        return new String(read(name, most), StandardCharsets.UTF_8);
     }
 
     static Flaw damaged(String name) {

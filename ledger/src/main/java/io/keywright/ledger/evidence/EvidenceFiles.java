@@ -29,6 +29,8 @@ public final class EvidenceFiles {
     public static final String TRUST_ANCHORS = "trust-anchors.jsonl";
     /** The report for people. */
     public static final String REPORT = "report.html";
+    /** The same for printing and filing. */
+    public static final String PRINTED_REPORT = "report.pdf";
     /** Every file above with its size and digest. */
     public static final String MANIFEST = "manifest.json";
     /** What the export did: an object that has the manifest's digest. */
@@ -51,7 +53,8 @@ public final class EvidenceFiles {
             ACCESS,
             APPROVALS,
             TRUST_ANCHORS,
-            REPORT);
+            REPORT,
+            PRINTED_REPORT);
 
     /** What says that the list is the service's. */
     public static final List<String> UNLISTED = List.of(MANIFEST, MANIFEST_CHANGE, MANIFEST_RECEIPT, MANIFEST_PROOF);

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param manifest what the archive says it is, as far as that can be read
  * @param key whose signatures were checked
  * @param checkpoint what the receipts were compared with
+ * @param vouches what each further key that was asked for says of the checkpoint
  * @param receipts how many were examined
  * @param findings empty if all is proved; otherwise the first ones
  * @param further how many more there are
@@ -19,9 +20,15 @@ public record EvidenceVerdict(
         Optional<Manifest> manifest,
         Optional<VerifierKey> key,
         Optional<Checkpoint> checkpoint,
+        List<Vouch> vouches,
         long receipts,
         List<Finding> findings,
         long further) {
+
+    public EvidenceVerdict {
+        vouches = List.copyOf(vouches);
+        findings = List.copyOf(findings);
+    }
 
     /** Whether nothing is wrong. Worth what the key is worth. */
     public boolean proved() {

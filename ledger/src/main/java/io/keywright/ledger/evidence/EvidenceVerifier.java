@@ -1,27 +1,25 @@
 package io.keywright.ledger.evidence;
 
 import io.keywright.ledger.evidence.Finding.Problem;
-import io.keywright.ledger.note.VerifierKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
- * Checks an evidence archive with nothing but the archive and the ledger's verifier key: no network, no other library than
+ * Checks an evidence archive with nothing but the archive and verifier keys: no network, no other library than
  * the JDK. Answers for whatever bytes it is given, in bounded memory.
  *
- * @param trusted the ledger's key, obtained from a place that is trusted; if empty, the one in the archive is believed
+ * @param trusted whose word counts
  * @param signatures whether each receipt's own signature is checked too; the tree alone proves the receipts as well, because
  *     the checkpoint is signed by the same key
  * @param jobs how many threads check receipts
  * @param progress is told how many receipts are done, on the calling thread
  */
-public record EvidenceVerifier(Optional<VerifierKey> trusted, boolean signatures, int jobs, LongConsumer progress) {
+public record EvidenceVerifier(TrustedKeys trusted, boolean signatures, int jobs, LongConsumer progress) {
 
     private static final int BUFFER_BYTES = 1 << 16;
 

@@ -4,12 +4,9 @@ import io.keywright.ledger.cosignature.LogKeys;
 import io.keywright.ledger.evidence.Finding.Problem;
 import io.keywright.ledger.evidence.Manifest.Listed;
 import io.keywright.ledger.note.Checkpoint;
-import io.keywright.ledger.note.SignatureCheck;
-import io.keywright.ledger.note.SignedNote;
 import io.keywright.ledger.note.VerifierKey;
 import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +24,7 @@ final class Examination {
     private Optional<Manifest> manifest = Optional.empty();
     private Optional<VerifierKey> key = Optional.empty();
     private Optional<Checkpoint> checkpoint = Optional.empty();
+    private List<Vouch> vouches = List.of();
     private long receipts;
 
     Examination(EvidenceVerifier options, Findings findings) {
@@ -35,7 +33,7 @@ final class Examination {
     }
 
     EvidenceVerdict verdict() {
-        return new EvidenceVerdict(manifest, key, checkpoint, receipts, findings.kept(), findings.further());
+        return new EvidenceVerdict(manifest, key, checkpoint, vouches, receipts, findings.kept(), findings.further());
     }
 
     /** @throws Flaw if there is no manifest to go by, or no key */
@@ -44,11 +42,11 @@ final class Examination {
         Manifest listing = manifest(bytes);
         manifest = Optional.of(listing);
         files(archive, listing);
-        VerifierKey trusted = key(archive);
-        key = Optional.of(trusted);
+        LogKeys trusted = keys(archive);
+        key = Optional.of(trusted.signer());
         noting(() -> new ManifestProof(trusted, listing.subject()).check(archive, bytes));
-        noting(() -> checkpoint = Optional.of(checkpoint(archive, trusted)));
-        noting(() -> receipts(archive, listing, trusted));
+        noting(() -> checkpoint(archive, trusted));
+        noting(() -> receipts(archive, listing, trusted.signer()));
     }
 
     private static Manifest manifest(byte[] bytes) throws Flaw {
@@ -76,49 +74,30 @@ final class Examination {
         }
     }
 
-    private VerifierKey key(Archive archive) throws IOException {
-        VerifierKey inside;
+    /** What stands in the archive is believed only if nothing else is. */
+    private LogKeys keys(Archive archive) throws IOException {
+        String inside = archive.text(EvidenceFiles.LEDGER_KEY, MOST_SMALL);
         try {
-            inside = LogKeys.parse(text(archive, EvidenceFiles.LEDGER_KEY)).signer();
+            LogKeys trusted = options.trusted().ledger().orElseGet(() -> LogKeys.parse(inside));
+            if (!inside.startsWith(trusted.signer() + "\n")) {
+                findings.add(new Finding(
+                        EvidenceFiles.LEDGER_KEY,
+                        0,
+                        Problem.KEY_NOT_TRUSTED,
+                        "the archive is of another ledger than the key that you trust"));
+            }
+            return trusted;
         } catch (IllegalArgumentException e) {
             throw new Flaw(EvidenceFiles.LEDGER_KEY, Problem.KEY_MALFORMED, "not a verifier key: " + e.getMessage());
         }
-        VerifierKey trusted = options.trusted().orElse(inside);
-        if (!trusted.equals(inside)) {
-            findings.add(new Finding(
-                    EvidenceFiles.LEDGER_KEY,
-                    0,
-                    Problem.KEY_NOT_TRUSTED,
-                    "the archive is of another ledger than the key that you trust"));
-        }
-        return trusted;
     }
 
-    private static Checkpoint checkpoint(Archive archive, VerifierKey trusted) throws IOException {
-        try {
-            SignedNote note = SignedNote.parse(text(archive, EvidenceFiles.CHECKPOINT));
-            if (note.check(trusted) != SignatureCheck.VALID) {
-                throw new Flaw(
-                        EvidenceFiles.CHECKPOINT,
-                        Problem.CHECKPOINT_SIGNATURE_WRONG,
-                        "the ledger's key did not sign the checkpoint");
-            }
-            Checkpoint checkpoint = Checkpoint.parse(note.text());
-            if (!checkpoint.origin().equals(trusted.name())) {
-                throw new Flaw(
-                        EvidenceFiles.CHECKPOINT,
-                        Problem.CHECKPOINT_OF_ANOTHER_LOG,
-                        "the checkpoint's origin is not what the key is named");
-            }
-            return checkpoint;
-        } catch (IllegalArgumentException e) {
-            throw new Flaw(
-                    EvidenceFiles.CHECKPOINT, Problem.CHECKPOINT_MALFORMED, "not a checkpoint: " + e.getMessage());
-        }
-    }
-
-    private static String text(Archive archive, String name) throws IOException {
-        return new String(archive.read(name, MOST_SMALL), StandardCharsets.UTF_8);
+    private void checkpoint(Archive archive, LogKeys trusted) throws IOException {
+        CheckpointCheck.Signed signed =
+                new CheckpointCheck(trusted, options.trusted().witnesses()).read(archive);
+        checkpoint = Optional.of(signed.checkpoint());
+        vouches = signed.vouches();
+        findings.addAll(CheckpointCheck.missing(vouches));
     }
 
     /** Without a checkpoint the files are still compared with the manifest, and the receipts with the key. */

@@ -27,6 +27,8 @@ public record Finding(String file, long line, Problem problem, String detail) {
         CHECKPOINT_MALFORMED,
         CHECKPOINT_SIGNATURE_WRONG,
         CHECKPOINT_OF_ANOTHER_LOG,
+        COSIGNATURE_MISSING,
+        COSIGNATURE_WRONG,
         RECEIPT_MALFORMED,
         RECEIPT_SIGNATURE_WRONG,
         RECEIPT_OF_ANOTHER_TENANT,

@@ -4,24 +4,25 @@ import io.keywright.ledger.OfflineVerifier;
 import io.keywright.ledger.Verdict;
 import io.keywright.ledger.Verdict.Refuted;
 import io.keywright.ledger.Verdict.Verified;
+import io.keywright.ledger.cosignature.LogKeys;
+import io.keywright.ledger.cosignature.WitnessPolicy;
 import io.keywright.ledger.evidence.Finding.Problem;
 import io.keywright.ledger.evidence.Manifest.Subject;
 import io.keywright.ledger.json.CanonicalJson;
-import io.keywright.ledger.note.VerifierKey;
 import io.keywright.ledger.receipt.CanonicalReceipt;
 import io.keywright.ledger.receipt.ChangeDigest;
 import io.keywright.model.Receipt;
 import java.io.IOException;
 
 /** That the service itself exported what the manifest lists: a receipt of its ledger says so. */
-record ManifestProof(VerifierKey key, Subject subject) {
+record ManifestProof(LogKeys keys, Subject subject) {
 
     private static final int MOST_PROOF = 1 << 20;
 
     void check(Archive archive, byte[] manifest) throws IOException {
         byte[] receipt = archive.read(EvidenceFiles.MANIFEST_RECEIPT, CanonicalReceipt.MAX_BYTES);
         byte[] proof = archive.read(EvidenceFiles.MANIFEST_PROOF, MOST_PROOF);
-        Verdict verdict = new OfflineVerifier(key).verify(receipt, proof);
+        Verdict verdict = new OfflineVerifier(keys, WitnessPolicy.none()).verify(receipt, proof);
         if (verdict instanceof Refuted refuted) {
             throw new Flaw(file(refuted), Problem.MANIFEST_UNPROVED, refuted.detail());
         }

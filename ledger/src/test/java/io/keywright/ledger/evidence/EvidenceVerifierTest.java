@@ -23,7 +23,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -81,7 +80,7 @@ class EvidenceVerifierTest {
     void tellsHowFarItIs() throws IOException {
         AtomicLong last = new AtomicLong();
         Path file = Files.write(folder.resolve("e.zip"), TestEvidence.of(LEAVES).zip());
-        assertTrue(new EvidenceVerifier(Optional.of(KEY), true, 3, last::set)
+        assertTrue(new EvidenceVerifier(TrustedKeys.of(KEY), true, 3, last::set)
                 .verify(file)
                 .proved());
         assertEquals(LEAVES - LEAVES / 3, last.get());
@@ -272,12 +271,12 @@ class EvidenceVerifierTest {
 
     private EvidenceVerdict treeOnly(byte[] archive) throws IOException {
         Path file = Files.write(folder.resolve("evidence.zip"), archive);
-        return new EvidenceVerifier(Optional.of(KEY), false, 2, done -> {}).verify(file);
+        return new EvidenceVerifier(TrustedKeys.of(KEY), false, 2, done -> {}).verify(file);
     }
 
     private EvidenceVerdict verify(byte[] archive, int jobs) throws IOException {
         Path file = Files.write(folder.resolve("evidence.zip"), archive);
-        return new EvidenceVerifier(Optional.of(KEY), true, jobs, done -> {}).verify(file);
+        return new EvidenceVerifier(TrustedKeys.of(KEY), true, jobs, done -> {}).verify(file);
     }
 
     private static NoteSigner another() throws GeneralSecurityException {

@@ -3,10 +3,13 @@ package io.keywright.ledger.evidence;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keywright.ledger.TestLedger;
+import io.keywright.ledger.cosignature.Cosigner;
+import io.keywright.ledger.cosignature.LogKeys;
 import io.keywright.ledger.evidence.Manifest.Listed;
 import io.keywright.ledger.evidence.Manifest.Subject;
 import io.keywright.ledger.json.CanonicalJson;
 import io.keywright.ledger.note.NoteSigner;
+import io.keywright.ledger.note.SignedNote;
 import io.keywright.ledger.note.TestKeys;
 import io.keywright.ledger.receipt.ChangeDigest;
 import io.keywright.ledger.receipt.Receipts;
@@ -53,6 +56,15 @@ final class TestEvidence {
     }
 
     static TestEvidence of(int leaves, NoteSigner signer) throws IOException {
+        return of(leaves, signer, List.of());
+    }
+
+    /** All of them cosign the checkpoint; those that have the ledger's name also what vouches for the manifest. */
+    static TestEvidence cosigned(int leaves, Cosigner... cosigners) throws IOException {
+        return of(leaves, TestKeys.named(TestLedger.ORIGIN), List.of(cosigners));
+    }
+
+    private static TestEvidence of(int leaves, NoteSigner signer, List<Cosigner> cosigners) throws IOException {
         List<byte[]> all = new ArrayList<>();
         for (int i = 0; i < leaves; i++) {
             all.add(Receipts.signed(of(tenant(i), i % CHANGING == 0, Receipts.requestedBy("module " + i)), signer));
@@ -60,7 +72,7 @@ final class TestEvidence {
         TestLedger ledger = new TestLedger(all);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (EvidenceWriter archive = new EvidenceWriter(bytes)) {
-            write(archive, ledger, signer);
+            write(archive, ledger, signer, cosigners);
         }
         return new TestEvidence(signer, unzip(bytes.toByteArray()));
     }
@@ -88,7 +100,8 @@ final class TestEvidence {
                 receipt.signature());
     }
 
-    private static void write(EvidenceWriter archive, TestLedger ledger, NoteSigner signer) throws IOException {
+    private static void write(EvidenceWriter archive, TestLedger ledger, NoteSigner signer, List<Cosigner> cosigners)
+            throws IOException {
         List<Integer> indexes = new ArrayList<>();
         try (OutputStream file = archive.file(EvidenceFiles.RECEIPTS)) {
             for (int i = 0; i < ledger.receipts.size(); i++) {
@@ -121,16 +134,28 @@ final class TestEvidence {
         }
         archive.file(
                 EvidenceFiles.CHECKPOINT,
-                ledger.checkpoint.sign(signer).toString().getBytes(UTF_8));
-        archive.file(EvidenceFiles.LEDGER_KEY, (signer.verifierKey() + "\n").getBytes(UTF_8));
+                cosigned(ledger.checkpoint.sign(signer), cosigners).toString().getBytes(UTF_8));
+        List<Cosigner> own = cosigners.stream()
+                .filter(cosigner -> cosigner.key().name().equals(TestLedger.ORIGIN))
+                .toList();
+        LogKeys keys = new LogKeys(
+                signer.verifierKey(), own.stream().map(Cosigner::key).toList());
+        archive.file(EvidenceFiles.LEDGER_KEY, keys.toString().getBytes(UTF_8));
         for (String name : EvidenceFiles.LISTED.subList(6, EvidenceFiles.LISTED.size())) {
             archive.file(name, ("what stands in " + name).getBytes(UTF_8));
         }
         Subject subject = new Subject(TENANT, SUBJECT.from(), SUBJECT.to(), SUBJECT.exportedAt(), indexes.size());
-        vouch(archive, ledger, signer, archive.manifest(subject));
+        vouch(archive, ledger, signer, own, archive.manifest(subject));
     }
 
-    private static void vouch(EvidenceWriter archive, TestLedger ledger, NoteSigner signer, byte[] manifest)
+    private static SignedNote cosigned(SignedNote checkpoint, List<Cosigner> cosigners) {
+        return checkpoint.with(cosigners.stream()
+                .map(cosigner -> cosigner.cosign(checkpoint.text(), SUBJECT.exportedAt()))
+                .toList());
+    }
+
+    private static void vouch(
+            EvidenceWriter archive, TestLedger ledger, NoteSigner signer, List<Cosigner> own, byte[] manifest)
             throws IOException {
         byte[] change = CanonicalJson.write(Map.of(EvidenceFiles.MANIFEST_DIGEST, Sha256.hex(manifest)));
         Receipt template = of(TENANT, false, Receipts.ofSigning());
@@ -147,7 +172,10 @@ final class TestEvidence {
         grown.add(receipt);
         archive.file(EvidenceFiles.MANIFEST_CHANGE, change);
         archive.file(EvidenceFiles.MANIFEST_RECEIPT, receipt);
-        archive.file(EvidenceFiles.MANIFEST_PROOF, new TestLedger(grown).proof(grown.size() - 1));
+        TestLedger after = new TestLedger(grown);
+        archive.file(
+                EvidenceFiles.MANIFEST_PROOF,
+                after.proof(grown.size() - 1, cosigned(after.checkpoint.sign(signer), own)));
     }
 
     /** The files, put together again: whoever altered them can do so, too. */

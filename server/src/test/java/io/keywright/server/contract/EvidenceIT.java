@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.keywright.ledger.evidence.EvidenceFiles;
 import io.keywright.ledger.evidence.EvidenceVerdict;
 import io.keywright.ledger.evidence.EvidenceVerifier;
+import io.keywright.ledger.evidence.TrustedKeys;
 import io.keywright.ledger.note.VerifierKey;
 import io.keywright.server.harness.Body;
 import io.keywright.server.harness.Identity;
@@ -25,7 +26,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
@@ -84,7 +84,7 @@ class EvidenceIT {
         VerifierKey key = VerifierKey.parse(
                 kms.get("/ledger/key").expect(200).text().lines().findFirst().orElseThrow());
         Path file = Files.write(folder.resolve("evidence.zip"), archive);
-        return new EvidenceVerifier(Optional.of(key), true, 2, done -> {}).verify(file);
+        return new EvidenceVerifier(TrustedKeys.of(key), true, 2, done -> {}).verify(file);
     }
 
     private static Map<String, String> files(byte[] archive) throws IOException {
@@ -117,6 +117,7 @@ class EvidenceIT {
         assertThat(files.get(EvidenceFiles.CHANGES)).contains("\"new_key_id\":\"" + newKeyId);
         assertThat(files.get(EvidenceFiles.REPORT))
                 .contains("SC-12", "164.312(b)", "CC8.1", "signature_created", "1 requests were refused");
+        assertThat(files.get(EvidenceFiles.PRINTED_REPORT)).startsWith("%PDF-");
         assertThat(String.join("", files.values())).doesNotContain("PRIVATE");
     }
 

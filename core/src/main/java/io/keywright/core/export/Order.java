@@ -1,0 +1,44 @@
+package io.keywright.core.export;
+
+import io.keywright.core.evidence.Attempt;
+import io.keywright.model.Caller;
+import io.keywright.model.Environment;
+import io.keywright.model.Operation;
+import io.keywright.model.Plane;
+import io.keywright.model.Scope;
+
+/**
+ * What is kept of a request until its archive is made, so that it can be begun again after the service has ended.
+ *
+ * @param caller whose request it is, settled when it was made
+ * @param begun how many times the archive was begun
+ */
+record Order(Caller caller, int begun) {
+
+    /** An archive that was begun so often will not come to an end, and may even be what ends the service. */
+    private static final int MOST = 5;
+
+    static Order of(Caller caller) {
+        return new Order(caller, 0);
+    }
+
+    Order begunAgain() {
+        return new Order(caller, begun + 1);
+    }
+
+    boolean hopeless() {
+        return begun >= MOST;
+    }
+
+    /** The attempt whose receipt vouches for the archive, in the tenant's scope. */
+    Attempt attempt(String tenantId) {
+        return within(Attempt.of(caller, Operation.EXPORT_EVIDENCE), tenantId);
+    }
+
+    /** A tenant's own evidence tells who took it away. */
+    static Attempt within(Attempt attempt, String tenantId) {
+        return attempt.caller().scope() == null
+                ? attempt.within(new Scope(tenantId, Environment.PROD, Plane.SHARED))
+                : attempt;
+    }
+}
