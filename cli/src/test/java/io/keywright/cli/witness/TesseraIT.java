@@ -22,7 +22,6 @@ class TesseraIT {
 
     private static final Pattern ADDRESS = Pattern.compile("http://localhost:\\d+");
 
-
     @TempDir
     private Path folder = Path.of("");
 
