@@ -50,6 +50,8 @@ def listing(figures: dict) -> str:
 
 
 def shown(value) -> str:
+    if value == []:
+        return "not measured"
     if isinstance(value, list):
         return f"{statistics.median(value):.3f} (median of {len(value)})"
     if isinstance(value, dict):
