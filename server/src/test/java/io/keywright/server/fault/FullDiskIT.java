@@ -33,8 +33,8 @@ class FullDiskIT {
     private static final String MOUNT_AND_BECOME =
             "mount -t tmpfs -o size=8m,mode=700 tmpfs \"$1\" && shift && exec \"$@\"";
 
-    /** So that not even a log that begins anew can take one. */
-    private static final String LESS_THAN_A_COMMIT = Integer.toString(3 * 4096);
+    /** A log's frame is a page and a header: not even one that begins anew can take any. */
+    private static final String LESS_THAN_A_FRAME = Integer.toString(4096);
 
     private final Ledgered ledgered = new Ledgered();
 
@@ -85,7 +85,7 @@ class FullDiskIT {
             stopAndGoOn(
                     kms,
                     server,
-                    () -> limit(server.pid(), LESS_THAN_A_COMMIT),
+                    () -> limit(server.pid(), LESS_THAN_A_FRAME),
                     () -> limit(server.pid(), "unlimited"),
                     "disk failed");
             server.kill();

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -108,9 +109,23 @@ public final class Installation implements AutoCloseable {
         }
     }
 
+    /** Does {@code work} while the server does nothing at all, and yet keeps what it holds. */
+    public <T> T whileItStandsStill(Callable<T> work) throws Exception {
+        running().suspend();
+        try {
+            return work.call();
+        } finally {
+            running().resume();
+        }
+    }
+
     /** The server's process id. */
     public long pid() {
-        return Objects.requireNonNull(process, "no server was started").pid();
+        return running().pid();
+    }
+
+    private ServerProcess running() {
+        return Objects.requireNonNull(process, "no server was started");
     }
 
     public int port() {
