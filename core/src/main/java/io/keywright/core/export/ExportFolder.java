@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -98,13 +99,21 @@ final class ExportFolder {
         Files.move(part(exportId, ARCHIVE), archive(exportId), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** How many bytes all files have together. */
+    /** How many bytes all files have together. Others may come and go meanwhile. */
     long bytes() throws IOException {
         long bytes = 0;
         for (Path file : files()) {
-            bytes += Files.size(file);
+            bytes += bytes(file);
         }
         return bytes;
+    }
+
+    private static long bytes(Path file) throws IOException {
+        try {
+            return Files.size(file);
+        } catch (NoSuchFileException gone) {
+            return 0;
+        }
     }
 
     /** Removes all of an export. */

@@ -41,8 +41,13 @@ class EvidenceRestartIT {
         return kms.get(EXPORTS + "/" + id).expect(200).json();
     }
 
-    private static JsonNode ready(Kms kms, String id) {
-        Eventually.passes(() -> assertThat(show(kms, id).path("state").asText()).isEqualTo("ready"));
+    private static JsonNode ready(Installation server, Kms kms, String id) {
+        Eventually.passes(() -> {
+            JsonNode export = show(kms, id);
+            assertThat(export.path("state").asText())
+                    .as("state of %s; the server said: %s", export, server.log())
+                    .isEqualTo("ready");
+        });
         return show(kms, id);
     }
 
@@ -92,7 +97,7 @@ class EvidenceRestartIT {
         LogKeys keys = LogKeys.parse(kms.get("/ledger/keys").expect(200).text());
         for (JsonNode before : asked) {
             String id = before.path("export_id").asText();
-            JsonNode export = ready(kms, id);
+            JsonNode export = ready(server, kms, id);
             for (String member : List.of("tenant_id", "requester", "from", "to", "created_at")) {
                 assertThat(export.path(member)).isEqualTo(before.path(member));
             }
@@ -113,7 +118,7 @@ class EvidenceRestartIT {
         try (Installation server = Installation.start(Map.of())) {
             Kms kms = server.as(Identity.of("exporter"));
             String id = ask(kms).text("export_id");
-            ready(kms, id);
+            ready(server, kms, id);
             byte[] archive = archive(kms, id);
 
             assertThat(server.stop()).isIn(0, 143);
