@@ -1,13 +1,22 @@
 package io.keywright.server;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The table of modules in the architecture, held against the compiled classes. */
@@ -18,6 +27,14 @@ class ArchitectureTest {
     private static final String MODEL = "io.keywright.model..";
     private static final String LEDGER = "io.keywright.ledger..";
     private static final String CORE = "io.keywright.core..";
+
+    private static final String REST = "io.keywright.server.rest";
+    private static final DescribedPredicate<JavaClass> JSON = resideInAPackage(REST + ".json");
+    private static final DescribedPredicate<JavaClass> PART_OF_THE_CONTRACT =
+            resideInAPackage(REST + ".*..").and(not(JSON));
+    private static final DescribedPredicate<JavaClass> IN_THE_FOLDER_OF_ITS_TAG = describe(
+            "stand in the folder of their tag",
+            type -> type.getPackageName().equals(REST + "." + tag(type).toLowerCase(Locale.ROOT)));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -116,10 +133,26 @@ class ArchitectureTest {
     }
 
     @Test
+    void noPartOfTheContractKnowsAnother() {
+        check(slices().matching(REST + ".(*)..").should().notDependOnEachOther().ignoreDependency(alwaysTrue(), JSON));
+        check(noClasses().that().resideInAPackage(REST).or(JSON).should().dependOnClassesThat(PART_OF_THE_CONTRACT));
+        check(noClasses().that(JSON).should().dependOnClassesThat().resideInAPackage(REST));
+    }
+
+    @Test
+    void eachCallStandsInTheFolderOfItsTag() {
+        check(classes().that().areAnnotatedWith(Tag.class).should(ArchCondition.from(IN_THE_FOLDER_OF_ITS_TAG)));
+    }
+
+    @Test
     void noPackagesFormACircle() {
         check(slices().matching("io.keywright.core.(*)..").should().beFreeOfCycles());
         check(slices().matching("io.keywright.ledger.(*)..").should().beFreeOfCycles());
         check(slices().matching("io.keywright.server.(*)..").should().beFreeOfCycles());
+    }
+
+    private static String tag(JavaClass type) {
+        return type.getAnnotationOfType(Tag.class).name();
     }
 
     private static ArchRule mayUse(String module, String... allowed) {

@@ -36,7 +36,7 @@ public record Answer(int status, String contentType, byte[] body, Map<String, St
     }
 
     /** The same, asking to wait: in whole seconds, rounded up, and at least one (RFC 9110, section 10.2.3). */
-    Answer retryAfter(Duration wait) {
+    public Answer retryAfter(Duration wait) {
         long seconds = Math.max(1, wait.plusSeconds(1).minusNanos(1).toSeconds());
         return with(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
     }
@@ -51,7 +51,7 @@ public record Answer(int status, String contentType, byte[] body, Map<String, St
     }
 
     /** Sends it before the request's body has come. What comes of it still must not be taken for the next request. */
-    void sendBeforeBody(RoutingContext http) {
+    public void sendBeforeBody(RoutingContext http) {
         if (http.request().version() != HttpVersion.HTTP_2) {
             http.response().putHeader("Connection", "close");
         }
@@ -59,7 +59,7 @@ public record Answer(int status, String contentType, byte[] body, Map<String, St
     }
 
     /** Sends it from the router, where no resource is involved. */
-    void send(RoutingContext http) {
+    public void send(RoutingContext http) {
         HttpServerResponse response = http.response();
         if (response.ended() || response.headWritten()) {
             return;
@@ -68,7 +68,7 @@ public record Answer(int status, String contentType, byte[] body, Map<String, St
     }
 
     /** Sends it where not even a route is known. */
-    Future<Void> send(HttpServerResponse response) {
+    public Future<Void> send(HttpServerResponse response) {
         headers.forEach(response::putHeader);
         response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, contentType);
         return response.end(Buffer.buffer(body));

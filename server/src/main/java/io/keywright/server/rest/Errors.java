@@ -3,6 +3,7 @@ package io.keywright.server.rest;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
 import io.keywright.server.observability.Meters;
+import io.keywright.server.rest.json.Json;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Map;
@@ -29,7 +30,7 @@ public class Errors {
     }
 
     /** The answer to an error that HTTP has a status of its own for, such as 405. */
-    Answer answer(String requestId, KeywrightException error, int status) {
+    public Answer answer(String requestId, KeywrightException error, int status) {
         meters.failed(error.code());
         log(requestId, error);
         Map<String, Object> details = new TreeMap<>(error.details());
@@ -70,7 +71,7 @@ public class Errors {
     }
 
     /** What anything but a {@link KeywrightException} is to a caller. */
-    static KeywrightException internal(Throwable cause) {
+    public static KeywrightException internal(Throwable cause) {
         return new KeywrightException(
                 ErrorCode.INTERNAL_ERROR,
                 "Something went wrong here; report the request id to the operator.",

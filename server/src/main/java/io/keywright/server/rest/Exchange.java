@@ -7,6 +7,7 @@ import io.keywright.model.Caller;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Operation;
 import io.keywright.server.observability.Meters;
+import io.keywright.server.rest.json.Json;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;

@@ -8,7 +8,7 @@ import java.util.Map;
 public record PayloadLimit(long bodyBytes, int payloadBytes) {
 
     /** Answers {@code payload} if it is not too large. */
-    byte[] check(String member, byte[] payload) {
+    public byte[] check(String member, byte[] payload) {
         if (payload.length > payloadBytes) {
             throw new KeywrightException(
                     ErrorCode.INVALID_REQUEST,

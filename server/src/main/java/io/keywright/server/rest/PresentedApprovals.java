@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes the approval token from body or header, and ties it to the very request. */
 @Singleton
-class PresentedApprovals {
+public class PresentedApprovals {
 
     private static final String HEADER = "X-Approval-Token";
 
@@ -24,12 +24,16 @@ class PresentedApprovals {
     }
 
     /** What a request without a body brings along: it is tied to the empty object. */
-    Presented of(RoutingContext http) {
+    public Presented of(RoutingContext http) {
         return of(http, null, EMPTY);
     }
 
-    /** @param inBody the body's {@code approval_token} */
-    Presented of(RoutingContext http, @Nullable String inBody, byte[] body) {
+    /**
+     * What a request with a body brings along.
+     *
+     * @param inBody the body's {@code approval_token}
+     */
+    public Presented of(RoutingContext http, @Nullable String inBody, byte[] body) {
         List<String> inHeader = http.request().headers().contains(HEADER)
                 ? http.request().headers().getAll(HEADER)
                 : List.of();

@@ -8,6 +8,8 @@ import io.keywright.model.Operation;
 import io.keywright.model.Plane;
 import io.keywright.model.Scope;
 import io.keywright.model.WireName;
+import io.keywright.server.rest.json.Json;
+import io.keywright.server.rest.json.Timestamps;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
@@ -86,7 +88,7 @@ public final class Query {
         return optional(name, text, value -> WireName.parse(type, value));
     }
 
-    static @Nullable Operation operation(String name, @Nullable String text) {
+    public static @Nullable Operation operation(String name, @Nullable String text) {
         return optional(name, text, Query::parseOperation);
     }
 

@@ -9,7 +9,7 @@ public record RequestContext(String requestId, Caller caller, long startedNanos)
 
     private static final String KEY = "keywright";
 
-    void attach(RoutingContext http) {
+    public void attach(RoutingContext http) {
         http.put(KEY, this);
     }
 
@@ -18,7 +18,7 @@ public record RequestContext(String requestId, Caller caller, long startedNanos)
     }
 
     /** Empty for a request that is refused before the edge sees it, as for a malformed path. */
-    static Optional<RequestContext> find(RoutingContext http) {
+    public static Optional<RequestContext> find(RoutingContext http) {
         return Optional.ofNullable(http.get(KEY));
     }
 }

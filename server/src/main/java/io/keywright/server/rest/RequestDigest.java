@@ -1,5 +1,6 @@
 package io.keywright.server.rest;
 
+import io.keywright.server.rest.json.Json;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,7 @@ import org.erdtman.jcs.JsonCanonicalizer;
 
 /** What an approval is tied to: SHA-256 of a request's RFC 8785 form without {@code approval_token}. */
 @Singleton
-class RequestDigest {
+public class RequestDigest {
 
     private static final String TOKEN = "approval_token";
 
@@ -21,11 +22,11 @@ class RequestDigest {
         this.json = json;
     }
 
-    byte[] of(byte[] body) {
+    public byte[] of(byte[] body) {
         return of(json.read(body, Map.class));
     }
 
-    byte[] of(Map<?, ?> request) {
+    public byte[] of(Map<?, ?> request) {
         Map<Object, Object> rest = new TreeMap<>(request);
         rest.remove(TOKEN);
         try {

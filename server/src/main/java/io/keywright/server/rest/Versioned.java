@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * An answer that has a version (RFC 9110, section 8.8.3), by which a later change says what it starts from (section
  * 13.1.1).
  */
-record Versioned(String version, Object body) {
+public record Versioned(String version, Object body) {
 
     private static final String MISSING = "version_missing";
     private static final int PRECONDITION_FAILED = 412;
@@ -27,7 +27,7 @@ record Versioned(String version, Object body) {
      *
      * @throws KeywrightException if there is no header
      */
-    static String required(@Nullable String ifMatch) {
+    public static String required(@Nullable String ifMatch) {
         if (ifMatch == null) {
             throw new KeywrightException(
                     ErrorCode.INVALID_REQUEST,

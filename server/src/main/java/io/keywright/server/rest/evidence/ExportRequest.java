@@ -1,6 +1,6 @@
 package io.keywright.server.rest.evidence;
 
-import io.keywright.server.rest.Required;
+import io.keywright.server.rest.json.Required;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

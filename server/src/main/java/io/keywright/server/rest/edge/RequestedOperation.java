@@ -1,0 +1,58 @@
+package io.keywright.server.rest.edge;
+
+import io.keywright.model.Operation;
+import io.vertx.core.http.HttpMethod;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Which operation a request asks for, told from method and path alone: for receipts of what no resource gets to see. */
+record RequestedOperation(HttpMethod method, Pattern path, Operation operation) {
+
+    private static final String KEY = "/keys/(alias/)?[^/]+";
+
+    private static final List<RequestedOperation> ALL = List.of(
+            post("/sign", Operation.SIGN),
+            post("/verify", Operation.VERIFY),
+            post("/encrypt", Operation.ENCRYPT),
+            post("/decrypt", Operation.DECRYPT),
+            post("/keys", Operation.GENERATE),
+            post(KEY + "/rotate", Operation.ROTATE),
+            post(KEY + "/revoke", Operation.REVOKE),
+            post("/approvals", Operation.REQUEST_APPROVAL),
+            post("/approvals/[^/]+/approve", Operation.GRANT_APPROVAL),
+            post("/approvals/[^/]+/deny", Operation.DENY_APPROVAL),
+            post("/evidence/exports", Operation.REQUEST_EVIDENCE),
+            post("/role-bindings", Operation.BIND_ROLE),
+            new RequestedOperation(HttpMethod.DELETE, below("/role-bindings/[^/]+"), Operation.UNBIND_ROLE),
+            post("/subscriptions", Operation.CREATE_SUBSCRIPTION),
+            post("/subscriptions/[^/]+/resume", Operation.RESUME_SUBSCRIPTION),
+            new RequestedOperation(HttpMethod.DELETE, below("/subscriptions/[^/]+"), Operation.DELETE_SUBSCRIPTION),
+            post("/trust-anchors", Operation.UPDATE_TRUST_ANCHOR),
+            new RequestedOperation(HttpMethod.DELETE, below("/trust-anchors/[^/]+"), Operation.UPDATE_TRUST_ANCHOR),
+            get("/keys", Operation.LIST_KEYS),
+            get(KEY, Operation.GET_KEY),
+            get(KEY + "/policy", Operation.GET_POLICY),
+            new RequestedOperation(HttpMethod.PUT, below(KEY + "/policy"), Operation.CHANGE_POLICY));
+
+    /** Empty if it is none that leaves receipts. */
+    static Optional<Operation> of(HttpMethod method, String path) {
+        return ALL.stream()
+                .filter(candidate -> candidate.method.equals(method)
+                        && candidate.path.matcher(path).matches())
+                .map(RequestedOperation::operation)
+                .findFirst();
+    }
+
+    private static RequestedOperation post(String path, Operation operation) {
+        return new RequestedOperation(HttpMethod.POST, below(path), operation);
+    }
+
+    private static RequestedOperation get(String path, Operation operation) {
+        return new RequestedOperation(HttpMethod.GET, below(path), operation);
+    }
+
+    private static Pattern below(String path) {
+        return Pattern.compile("/kms/v1" + path);
+    }
+}

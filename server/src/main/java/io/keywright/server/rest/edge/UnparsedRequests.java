@@ -1,0 +1,79 @@
+package io.keywright.server.rest.edge;
+
+import io.keywright.core.crypto.UuidV7;
+import io.keywright.server.rest.Errors;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.quarkus.vertx.VertxOptionsCustomizer;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.Http1xServerConnection;
+import io.vertx.core.metrics.MetricsOptions;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.core.spi.metrics.HttpServerMetrics;
+import io.vertx.core.spi.metrics.VertxMetrics;
+import io.vertx.core.spi.observability.HttpRequest;
+import jakarta.inject.Provider;
+import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers what is no HTTP request in the contract's form, and ends its connection. Vert.x asks a server's maker how to
+ * answer these; here that is the framework, which does not say. Whatever measures a server is shown each request before
+ * it is answered, so this measures nothing, and says how.
+ */
+@Singleton
+class UnparsedRequests implements VertxOptionsCustomizer {
+
+    private static final int MALFORMED = 400;
+    private static final int LONG_TARGET = 414;
+    private static final int LONG_HEADERS = 431;
+
+    private final Provider<Errors> errors;
+    private final Provider<UuidV7> ids;
+
+    /** Both are asked for late: they are made after what is customized here. */
+    UnparsedRequests(Provider<Errors> errors, Provider<UuidV7> ids) {
+        this.errors = errors;
+        this.ids = ids;
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // the builder that replaces the factory is the framework's
+    public void accept(VertxOptions options) {
+        VertxMetrics observer = new VertxMetrics() {
+            @Override
+            public HttpServerMetrics<?, ?, ?> createHttpServerMetrics(HttpServerOptions http, SocketAddress local) {
+                return new Observer();
+            }
+        };
+        options.setMetricsOptions(new MetricsOptions().setEnabled(true).setFactory(vertx -> observer));
+    }
+
+    private final class Observer implements HttpServerMetrics<Void, Void, Void> {
+
+        @Override
+        public @Nullable Void requestBegin(@Nullable Void socket, HttpRequest request) {
+            if (request instanceof HttpServerRequest http
+                    && http.connection() instanceof Http1xServerConnection connection) {
+                connection.invalidRequestHandler(UnparsedRequests.this::refuse);
+            }
+            return null;
+        }
+    }
+
+    private void refuse(HttpServerRequest request) {
+        int status = switch (request.decoderResult().cause()) {
+            case TooLongHttpLineException line -> LONG_TARGET;
+            case TooLongHttpHeaderException headers -> LONG_HEADERS;
+            default -> MALFORMED;
+        };
+        String requestId = ids.get().next().toString();
+        request.response().putHeader("X-Request-Id", requestId).putHeader("Connection", "close");
+        errors.get()
+                .answer(requestId, HttpErrors.of(status), status)
+                .send(request.response())
+                .onComplete(sent -> request.connection().close());
+    }
+}

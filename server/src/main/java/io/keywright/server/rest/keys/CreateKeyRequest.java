@@ -1,0 +1,44 @@
+package io.keywright.server.rest.keys;
+
+import io.keywright.core.authorization.ScopeClaim;
+import io.keywright.core.lifecycle.NewKey;
+import io.keywright.model.Environment;
+import io.keywright.model.ErrorCode;
+import io.keywright.model.KeyReference;
+import io.keywright.model.KeyType;
+import io.keywright.model.KeyUsage;
+import io.keywright.model.KeywrightException;
+import io.keywright.model.Plane;
+import io.keywright.server.rest.json.Required;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** @param keyUsage a non-empty subset of what the key type can do */
+record CreateKeyRequest(
+        @Nullable String tenantId,
+        @Nullable Environment environment,
+        @Nullable Plane plane,
+        @Required KeyType keyType,
+        @Required Set<KeyUsage> keyUsage,
+        @Nullable String keyAlias,
+        @Nullable AccessPolicyBody accessPolicy,
+        @Nullable Instant validUntil,
+        @Nullable String approvalToken) {
+
+    NewKey toNewKey(long maxUsagePerDayDefault) {
+        try {
+            return new NewKey(
+                    new ScopeClaim(tenantId, environment, plane),
+                    keyType,
+                    keyUsage,
+                    keyAlias == null ? null : new KeyReference.ByAlias(keyAlias).alias(),
+                    accessPolicy == null ? null : accessPolicy.toPolicy(maxUsagePerDayDefault),
+                    validUntil);
+        } catch (IllegalArgumentException e) {
+            throw new KeywrightException(
+                    ErrorCode.INVALID_REQUEST, "Correct the request: " + e.getMessage() + ".", Map.of());
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.keywright.server.rest.keys;
+
+import io.keywright.core.authorization.ScopeClaim;
+import io.keywright.model.Environment;
+import io.keywright.model.Plane;
+import io.keywright.model.RevocationReason;
+import io.keywright.server.rest.json.Required;
+import org.jspecify.annotations.Nullable;
+
+/** Why a key is revoked, and which scope it is in. */
+record RevokeKeyRequest(
+        @Nullable String tenantId,
+        @Nullable Environment environment,
+        @Nullable Plane plane,
+        @Required RevocationReason revocationReason,
+        @Nullable String approvalToken) {
+
+    ScopeClaim scope() {
+        return new ScopeClaim(tenantId, environment, plane);
+    }
+}

@@ -1,0 +1,18 @@
+package io.keywright.server.rest.keys;
+
+import io.keywright.core.authorization.ScopeClaim;
+import io.keywright.model.Environment;
+import io.keywright.model.Plane;
+import org.jspecify.annotations.Nullable;
+
+/** Which scope the key is in; everything may be left out. */
+record RotateKeyRequest(
+        @Nullable String tenantId,
+        @Nullable Environment environment,
+        @Nullable Plane plane,
+        @Nullable String approvalToken) {
+
+    ScopeClaim scope() {
+        return new ScopeClaim(tenantId, environment, plane);
+    }
+}

@@ -1,0 +1,36 @@
+package io.keywright.server.rest.operations;
+
+import io.keywright.core.approval.Presented;
+import io.keywright.core.authorization.ScopeClaim;
+import io.keywright.core.crypto.Encrypted;
+import io.keywright.core.operations.KeyRequest;
+import io.keywright.model.Algorithm;
+import io.keywright.model.Environment;
+import io.keywright.model.Plane;
+import io.keywright.server.rest.json.Required;
+import org.jspecify.annotations.Nullable;
+
+/** @param aad additional authenticated data, the same as at encryption */
+record DecryptRequest(
+        @Nullable String tenantId,
+        @Nullable Environment environment,
+        @Nullable Plane plane,
+        @Required String keyId,
+        @Required byte[] ciphertext,
+        @Required byte[] iv,
+        @Nullable Algorithm algorithm,
+        byte @Nullable [] aad,
+        @Nullable String approvalToken) {
+
+    KeyRequest key(Presented approval) {
+        return new KeyRequest(new ScopeClaim(tenantId, environment, plane), keyId, algorithm, approval);
+    }
+
+    Encrypted encrypted() {
+        return new Encrypted(iv, ciphertext);
+    }
+
+    byte[] authenticated() {
+        return aad == null ? new byte[0] : aad;
+    }
+}

@@ -1,0 +1,47 @@
+package io.keywright.server.rest.operations;
+
+import io.keywright.core.crypto.Encrypted;
+import io.keywright.core.operations.Used;
+import io.keywright.model.Algorithm;
+import java.util.UUID;
+
+/** What sign, verify, encrypt and decrypt answer. */
+final class OperationAnswers {
+
+    private OperationAnswers() {}
+
+    /** @param signature in the form that JOSE gives the algorithm */
+    record SignAnswer(byte[] signature, UUID keyId, Algorithm algorithm, UUID receiptId) {
+        static SignAnswer of(Used<byte[]> used) {
+            return new SignAnswer(used.value(), used.keyId(), used.algorithm(), used.receiptId());
+        }
+    }
+
+    /** @param valid whether the signature is one over the data; a malformed one is not */
+    record VerifyAnswer(boolean valid, UUID keyId, Algorithm algorithm, UUID receiptId) {
+        static VerifyAnswer of(Used<Boolean> used) {
+            return new VerifyAnswer(used.value(), used.keyId(), used.algorithm(), used.receiptId());
+        }
+    }
+
+    /**
+     * @param ciphertext with the 128-bit tag appended
+     * @param iv 96 bits
+     */
+    record EncryptAnswer(byte[] ciphertext, UUID keyId, Algorithm algorithm, byte[] iv, UUID receiptId) {
+        static EncryptAnswer of(Used<Encrypted> used) {
+            return new EncryptAnswer(
+                    used.value().ciphertext(),
+                    used.keyId(),
+                    used.algorithm(),
+                    used.value().iv(),
+                    used.receiptId());
+        }
+    }
+
+    record DecryptAnswer(byte[] plaintext, UUID keyId, UUID receiptId) {
+        static DecryptAnswer of(Used<byte[]> used) {
+            return new DecryptAnswer(used.value(), used.keyId(), used.receiptId());
+        }
+    }
+}

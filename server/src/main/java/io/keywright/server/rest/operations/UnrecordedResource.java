@@ -1,0 +1,57 @@
+package io.keywright.server.rest.operations;
+
+import io.keywright.core.crypto.CryptoEngine;
+import io.keywright.core.crypto.Encrypted;
+import io.keywright.core.crypto.GeneratedKey;
+import io.keywright.core.crypto.UsableKey;
+import io.keywright.core.operations.Used;
+import io.keywright.model.Algorithm;
+import io.keywright.model.KeyType;
+import io.keywright.server.rest.Answer;
+import io.keywright.server.rest.json.Json;
+import io.keywright.server.rest.operations.OperationAnswers.EncryptAnswer;
+import io.quarkus.resteasy.reactive.server.EndpointDisabled;
+import io.smallrye.common.annotation.NonBlocking;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/**
+ * What encrypting costs without a receipt, so that benchmarks can tell what receipts cost. Encrypts under a key that
+ * nobody has: no tenant's key can be used here. Off but in the bench profile.
+ */
+@Path("/kms/v1/noop/encrypt")
+@Singleton
+@NonBlocking
+@EndpointDisabled(name = "keywright.bench.noop", stringValue = "false", disableIfMissing = true)
+public class UnrecordedResource {
+
+    private static final UUID NOBODY = new UUID(0, 0);
+
+    private final CryptoEngine engine;
+    private final UsableKey key;
+    private final Json json;
+
+    UnrecordedResource(CryptoEngine engine, Json json) {
+        this.engine = engine;
+        this.json = json;
+        try (GeneratedKey made = engine.generate(KeyType.AES_256)) {
+            this.key = engine.load(made.type(), made.material(), made.publicKey());
+        }
+    }
+
+    @POST
+    @Operation(hidden = true)
+    public RestResponse<byte[]> encrypt(byte[] body) {
+        EncryptRequest request = json.read(body, EncryptRequest.class);
+        Used<Encrypted> used = new Used<>(
+                engine.encrypt(key, Algorithm.AES_256_GCM, request.plaintext(), request.authenticated()),
+                NOBODY,
+                Algorithm.AES_256_GCM,
+                NOBODY);
+        return new Answer(200, Answer.JSON, json.write(EncryptAnswer.of(used))).toRest();
+    }
+}

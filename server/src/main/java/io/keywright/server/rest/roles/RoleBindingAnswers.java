@@ -1,0 +1,38 @@
+package io.keywright.server.rest.roles;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.keywright.core.evidence.Recorded;
+import io.keywright.model.Role;
+import io.keywright.model.RoleBinding;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What calls about role bindings answer. */
+final class RoleBindingAnswers {
+
+    private RoleBindingAnswers() {}
+
+    /** @param tenantId the tenant in which the role holds; GLOBAL for platform identities */
+    @Schema(name = "RoleBinding")
+    record RoleBindingBody(UUID bindingId, String tenantId, String identity, Role role, Instant createdAt) {
+        static RoleBindingBody of(RoleBinding binding) {
+            return new RoleBindingBody(
+                    binding.bindingId(), binding.tenantId(), binding.identity(), binding.role(), binding.createdAt());
+        }
+    }
+
+    record RoleBindingAnswer(@JsonUnwrapped RoleBindingBody binding, UUID receiptId) {
+        static RoleBindingAnswer of(Recorded<RoleBinding> recorded) {
+            return new RoleBindingAnswer(RoleBindingBody.of(recorded.value()), recorded.receiptId());
+        }
+    }
+
+    record RoleBindingListAnswer(List<RoleBindingBody> roleBindings) {
+        static RoleBindingListAnswer of(List<RoleBinding> bindings) {
+            return new RoleBindingListAnswer(
+                    bindings.stream().map(RoleBindingBody::of).toList());
+        }
+    }
+}

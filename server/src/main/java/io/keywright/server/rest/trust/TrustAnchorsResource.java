@@ -1,0 +1,114 @@
+package io.keywright.server.rest.trust;
+
+import static io.keywright.model.Operation.UPDATE_TRUST_ANCHOR;
+
+import io.keywright.core.trust.TrustAnchorCatalogue;
+import io.keywright.core.trust.TrustAnchors;
+import io.keywright.server.rest.Exchange;
+import io.keywright.server.rest.PresentedApprovals;
+import io.keywright.server.rest.Query;
+import io.keywright.server.rest.trust.TrustAnchorAnswers.TrustAnchorAnswer;
+import io.keywright.server.rest.trust.TrustAnchorAnswers.TrustAnchorListAnswer;
+import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Adds, shows and retires the authorities whose client certificates are accepted. */
+@Path("/kms/v1/trust-anchors")
+@Tag(name = "Trust")
+@Singleton
+@NonBlocking
+@Produces(MediaType.APPLICATION_JSON)
+public class TrustAnchorsResource {
+
+    private static final int OK = 200;
+    private static final int CREATED = 201;
+
+    private final TrustAnchors anchors;
+    private final TrustAnchorCatalogue catalogue;
+    private final PresentedApprovals approvals;
+    private final Exchange exchange;
+
+    TrustAnchorsResource(
+            TrustAnchors anchors, TrustAnchorCatalogue catalogue, PresentedApprovals approvals, Exchange exchange) {
+        this.anchors = anchors;
+        this.catalogue = catalogue;
+        this.approvals = approvals;
+        this.exchange = exchange;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "createTrustAnchor", summary = "Trust an authority")
+    @RequestBodySchema(CreateTrustAnchorRequest.class)
+    @APIResponseSchema(value = TrustAnchorAnswer.class, responseCode = "201", responseDescription = "The new anchor.")
+    public CompletionStage<RestResponse<byte[]>> create(@Context RoutingContext http, byte[] body) {
+        return exchange.answer(
+                http,
+                UPDATE_TRUST_ANCHOR,
+                CREATED,
+                CreateTrustAnchorRequest.class,
+                body,
+                (caller, request) -> anchors.add(
+                                caller,
+                                request.scope(),
+                                request.certificate(),
+                                request.anchorType(),
+                                approvals.of(http, request.approvalToken(), body))
+                        .thenApply(TrustAnchorAnswer::of));
+    }
+
+    @GET
+    @Operation(operationId = "listTrustAnchors", summary = "List trust anchors")
+    @APIResponseSchema(value = TrustAnchorListAnswer.class, responseDescription = "All of the scope.")
+    public CompletionStage<RestResponse<byte[]>> list(@Context RoutingContext http) {
+        return exchange.read(
+                http, "list_trust_anchors", caller -> exchange.json(TrustAnchorListAnswer.of(catalogue.list(caller))));
+    }
+
+    @GET
+    @Path("/{trust_anchor_id}")
+    @Operation(operationId = "getTrustAnchor", summary = "Show a trust anchor")
+    @APIResponseSchema(value = TrustAnchorAnswer.class, responseDescription = "The anchor.")
+    public CompletionStage<RestResponse<byte[]>> get(
+            @Context RoutingContext http, @RestPath("trust_anchor_id") String id) {
+        return exchange.read(
+                http,
+                "get_trust_anchor",
+                caller -> exchange.json(TrustAnchorAnswer.of(catalogue.get(caller, anchorId(id)))));
+    }
+
+    @DELETE
+    @Path("/{trust_anchor_id}")
+    @Operation(operationId = "retireTrustAnchor", summary = "Trust an authority no more")
+    @APIResponseSchema(value = TrustAnchorAnswer.class, responseDescription = "The anchor, which is retired.")
+    public CompletionStage<RestResponse<byte[]>> retire(
+            @Context RoutingContext http, @RestPath("trust_anchor_id") String id) {
+        return exchange.answer(
+                http,
+                UPDATE_TRUST_ANCHOR,
+                OK,
+                caller ->
+                        anchors.retire(caller, anchorId(id), approvals.of(http)).thenApply(TrustAnchorAnswer::of));
+    }
+
+    private static UUID anchorId(String text) {
+        return Query.required("trust_anchor_id", text, Query::parseUuid);
+    }
+}
