@@ -9,11 +9,11 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what keeps the service from starting into words for the operator. */
-final class Refusal {
+public final class Refusal {
 
     /** A step of the start. */
     @FunctionalInterface
-    interface Step<T> {
+    public interface Step<T> {
         T take() throws StoreException, RootProviderException;
     }
 
@@ -22,7 +22,7 @@ final class Refusal {
     private Refusal() {}
 
     /** What {@code step} gives. If it fails, the service does not start. */
-    static <T> T unless(Step<T> step) {
+    public static <T> T unless(Step<T> step) {
         try {
             return step.take();
         } catch (ArchiveException e) {

@@ -1,4 +1,4 @@
-/** The service, put together. */
+/** The service: how its process begins, and what keeps it from beginning. */
 @NullMarked
 package io.keywright.server;
 

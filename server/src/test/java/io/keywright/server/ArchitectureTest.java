@@ -28,6 +28,7 @@ class ArchitectureTest {
     private static final String LEDGER = "io.keywright.ledger..";
     private static final String CORE = "io.keywright.core..";
 
+    private static final String WIRING = "io.keywright.server.wiring";
     private static final String REST = "io.keywright.server.rest";
     private static final DescribedPredicate<JavaClass> JSON = resideInAPackage(REST + ".json");
     private static final DescribedPredicate<JavaClass> PART_OF_THE_CONTRACT =
@@ -130,6 +131,16 @@ class ArchitectureTest {
                         "io.keywright.archive..",
                         "io.keywright.providers..",
                         "io.keywright.sinks.."));
+    }
+
+    @Test
+    void nobodyKnowsTheWiring() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage(WIRING)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(WIRING));
     }
 
     @Test

@@ -14,7 +14,7 @@ record EmbeddedServer(Path data, int port, Path readyFile) implements Runnable {
 
     private static final String ENTRY_POINT = "io.quarkus.bootstrap.runner.QuarkusEntryPoint";
     /** Where it warns of the unprotected root key; {@link Welcome} does so in a person's words. */
-    private static final String WARNINGS = "quarkus.log.category.\"io.keywright.server.Lifetime\".level";
+    private static final String WARNINGS = "quarkus.log.category.\"io.keywright.server.lifetime.Lifetime\".level";
 
     /** Serves until the process is told to end; a server that cannot start ends the process by itself. */
     @Override

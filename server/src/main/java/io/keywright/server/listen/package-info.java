@@ -1,4 +1,4 @@
-/** What the service needs to listen: an address of its own, and TLS files that belong together. */
+/** What the service listens with: an address of its own, TLS files that belong together, and the TLS that runs there. */
 @NullMarked
 package io.keywright.server.listen;
 

@@ -1,4 +1,4 @@
-package io.keywright.server;
+package io.keywright.server.wiring;
 
 import io.keywright.archive.folder.FolderArchive;
 import io.keywright.archive.s3.Encryption;

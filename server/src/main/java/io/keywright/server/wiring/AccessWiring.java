@@ -1,4 +1,4 @@
-package io.keywright.server;
+package io.keywright.server.wiring;
 
 import io.keywright.core.approval.ApprovalCatalogue;
 import io.keywright.core.approval.ApprovalGate;
@@ -12,6 +12,7 @@ import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.evidence.LedgerKey;
 import io.keywright.core.evidence.Recorder;
 import io.keywright.core.role.RoleBindings;
+import io.keywright.server.Refusal;
 import io.keywright.server.approval.GovernanceTokens;
 import io.keywright.server.approval.JwsApprovalTokens;
 import io.keywright.server.approval.LedgerTokens;

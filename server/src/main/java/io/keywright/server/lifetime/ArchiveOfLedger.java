@@ -1,18 +1,19 @@
-package io.keywright.server;
+package io.keywright.server.lifetime;
 
 import io.keywright.core.archive.ArchiveRounds;
 import io.keywright.core.archive.SegmentArchive;
 import java.util.Optional;
 
 /** The archive, if one is configured. */
-record ArchiveOfLedger(Optional<Kept> kept) {
+public record ArchiveOfLedger(Optional<Kept> kept) {
 
-    static final ArchiveOfLedger NONE = new ArchiveOfLedger(Optional.empty());
+    /** None is configured. */
+    public static final ArchiveOfLedger NONE = new ArchiveOfLedger(Optional.empty());
 
     /**
      * An archive and what keeps it up to date.
      *
      * @param rounds run by {@link ArchiveWatch} alone
      */
-    record Kept(SegmentArchive archive, ArchiveRounds rounds) {}
+    public record Kept(SegmentArchive archive, ArchiveRounds rounds) {}
 }

@@ -1,4 +1,4 @@
-package io.keywright.server;
+package io.keywright.server.wiring;
 
 import io.keywright.core.events.EventSink;
 import io.keywright.core.events.EventSinks;

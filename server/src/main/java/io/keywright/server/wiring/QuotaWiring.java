@@ -1,4 +1,4 @@
-package io.keywright.server;
+package io.keywright.server.wiring;
 
 import io.keywright.core.Settings;
 import io.keywright.core.approval.ApprovalGate;

@@ -1,4 +1,4 @@
-package io.keywright.server;
+package io.keywright.server.wiring;
 
 import io.keywright.core.archive.ArchiveException;
 import io.keywright.core.archive.ArchiveRounds;
@@ -10,10 +10,12 @@ import io.keywright.core.archive.SegmentArchive;
 import io.keywright.core.evidence.LedgerKey;
 import io.keywright.core.evidence.ReceiptStore;
 import io.keywright.core.journal.StoreException;
-import io.keywright.server.ArchiveOfLedger.Kept;
+import io.keywright.server.Refusal;
 import io.keywright.server.config.ArchiveRules;
 import io.keywright.server.config.ArchiveRulesReader;
 import io.keywright.server.config.KeywrightConfig;
+import io.keywright.server.lifetime.ArchiveOfLedger;
+import io.keywright.server.lifetime.ArchiveOfLedger.Kept;
 import io.keywright.server.observability.ArchiveMeters;
 import io.keywright.store.Store;
 import io.micrometer.core.instrument.binder.MeterBinder;

@@ -1,4 +1,4 @@
-package io.keywright.server;
+package io.keywright.server.wiring;
 
 import io.keywright.core.Settings;
 import io.keywright.core.approval.ApprovalGate;
@@ -8,6 +8,7 @@ import io.keywright.core.evidence.Recorder;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.trust.TrustAnchorCatalogue;
 import io.keywright.core.trust.TrustAnchors;
+import io.keywright.server.Refusal;
 import io.keywright.server.config.CertificateRulesReader;
 import io.keywright.server.config.IdentityConfig;
 import io.keywright.server.config.KeywrightConfig;

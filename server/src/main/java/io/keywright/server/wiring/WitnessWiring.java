@@ -1,4 +1,4 @@
-package io.keywright.server;
+package io.keywright.server.wiring;
 
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.evidence.Checkpoints;
@@ -13,6 +13,7 @@ import io.keywright.core.witness.WitnessRules;
 import io.keywright.core.witness.Witnesses;
 import io.keywright.ledger.cosignature.Cosigner;
 import io.keywright.ledger.cosignature.LogKeys;
+import io.keywright.server.Refusal;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.Misconfigured;
 import io.keywright.server.config.TrustedTls;

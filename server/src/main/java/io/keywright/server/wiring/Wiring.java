@@ -1,4 +1,4 @@
-package io.keywright.server;
+package io.keywright.server.wiring;
 
 import io.keywright.core.Settings;
 import io.keywright.core.approval.ApprovalGate;
@@ -28,8 +28,10 @@ import io.keywright.core.root.RootProvider;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.core.witness.WitnessBook;
 import io.keywright.ledger.cosignature.Cosigner;
+import io.keywright.server.Refusal;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.SettingsReader;
+import io.keywright.server.lifetime.ArchiveOfLedger;
 import io.keywright.server.observability.Health;
 import io.keywright.server.observability.KeyMeters;
 import io.keywright.server.observability.MeteredRootProvider;
@@ -46,7 +48,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 
-/** The one place where objects are put together. */
+/** The one place where objects are put together; the other wirings beside it are parts of it. */
 @Singleton
 class Wiring {
 

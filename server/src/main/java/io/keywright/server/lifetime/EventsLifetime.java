@@ -1,4 +1,4 @@
-package io.keywright.server;
+package io.keywright.server.lifetime;
 
 import io.keywright.core.events.Deliveries;
 import io.keywright.core.events.EventFeed;

@@ -1,4 +1,4 @@
-package io.keywright.server;
+package io.keywright.server.listen;
 
 import io.netty.handler.ssl.OpenSsl;
 import io.vertx.core.net.JdkSSLEngineOptions;

@@ -1,4 +1,4 @@
-package io.keywright.server;
+package io.keywright.server.lifetime;
 
 import io.keywright.server.config.KeywrightConfig;
 import io.quarkus.vertx.http.HttpServer;

@@ -1,4 +1,4 @@
-package io.keywright.server;
+package io.keywright.server.listen;
 
 import io.keywright.server.identity.certificate.HandshakeTrust;
 import io.quarkus.vertx.http.HttpServerOptionsCustomizer;

@@ -1,4 +1,4 @@
-package io.keywright.server;
+package io.keywright.server.wiring;
 
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.root.RootProvider;

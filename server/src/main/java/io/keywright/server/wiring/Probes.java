@@ -1,4 +1,4 @@
-package io.keywright.server;
+package io.keywright.server.wiring;
 
 import io.keywright.core.archive.ArchiveRounds;
 import io.keywright.core.crypto.Binding;
@@ -9,8 +9,9 @@ import io.keywright.core.evidence.Attempt;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.root.RootProvider;
 import io.keywright.core.witness.WitnessBook;
-import io.keywright.server.ArchiveOfLedger.Kept;
 import io.keywright.server.config.KeywrightConfig;
+import io.keywright.server.lifetime.ArchiveOfLedger;
+import io.keywright.server.lifetime.ArchiveOfLedger.Kept;
 import io.keywright.server.listen.PemFile;
 import io.keywright.server.observability.Health.NamedProbe;
 import io.keywright.server.observability.Health.Weight;

@@ -1,4 +1,4 @@
-package io.keywright.server;
+package io.keywright.server.lifetime;
 
 import io.keywright.core.journal.StoreException;
 import io.keywright.server.identity.trust.TrustSource;

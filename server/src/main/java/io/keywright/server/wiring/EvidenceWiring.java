@@ -1,4 +1,4 @@
-package io.keywright.server;
+package io.keywright.server.wiring;
 
 import io.keywright.core.Settings;
 import io.keywright.core.authorization.Authorizer;
@@ -22,10 +22,7 @@ import io.keywright.server.config.WitnessSettings;
 import io.keywright.server.evidence.HtmlReport;
 import io.keywright.server.evidence.PdfReport;
 import io.keywright.store.Store;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.virtual.threads.VirtualThreads;
-import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -84,16 +81,6 @@ class EvidenceWiring {
 
     private static void log(UUID exportId, Exception cause) {
         LOG.errorf(cause, "event=evidence_export_failed export_id=%s", exportId);
-    }
-
-    /** What an earlier process left unfinished goes on. */
-    void started(@Observes StartupEvent event, ExportQueue queue) throws IOException {
-        queue.resume();
-    }
-
-    /** While there is still a journal. */
-    void stopped(@Observes ShutdownEvent event, ExportQueue queue) {
-        queue.close();
     }
 
     @Produces
