@@ -2,10 +2,10 @@ package io.keywright.core.events;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.keywright.ledger.digest.Sha256;
 import io.keywright.model.EventType;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
@@ -25,18 +25,10 @@ final class EventIds {
         ByteBuffer id = ByteBuffer.allocate(2 * Long.BYTES)
                 .putLong(receiptId.getMostSignificantBits())
                 .putLong(receiptId.getLeastSignificantBits());
-        MessageDigest sha256 = sha256();
+        MessageDigest sha256 = Sha256.digest();
         sha256.update(id.array());
         ByteBuffer digest = ByteBuffer.wrap(sha256.digest(type.wireName().getBytes(US_ASCII)));
         long high = (receiptId.getMostSignificantBits() & TIME) | VERSION | (digest.getLong() & RANDOM_A);
         return new UUID(high, VARIANT | (digest.getLong() >>> 2));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

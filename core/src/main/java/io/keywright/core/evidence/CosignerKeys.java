@@ -12,16 +12,15 @@ import io.keywright.core.root.RootProviderException;
 import io.keywright.ledger.cosignature.CosignatureType;
 import io.keywright.ledger.cosignature.Cosigner;
 import io.keywright.ledger.cosignature.CosignerKey;
+import io.keywright.ledger.digest.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.HexFormat;
 
 /**
  * Opens the ML-DSA-44 key that cosigns the checkpoints that leave the server, and makes it at the very first start. It is
@@ -120,13 +119,7 @@ public final class CosignerKeys {
 
     /** The verifier key line is too long for a binding; its hash stands for it. */
     private static Binding binding(CosignerKey key) {
-        try {
-            byte[] line = key.toString().getBytes(StandardCharsets.UTF_8);
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(line);
-            return Binding.of(
-                    Attempt.SERVICE, "ledger-cosigner-key", HexFormat.of().formatHex(hash));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform must have SHA-256", e);
-        }
+        byte[] line = key.toString().getBytes(StandardCharsets.UTF_8);
+        return Binding.of(Attempt.SERVICE, "ledger-cosigner-key", Sha256.hex(line));
     }
 }

@@ -11,6 +11,7 @@ import io.keywright.core.evidence.Recorder;
 import io.keywright.core.export.Export.Progress;
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.StoreException;
+import io.keywright.ledger.digest.Sha256;
 import io.keywright.ledger.evidence.EvidenceFiles;
 import io.keywright.ledger.evidence.EvidenceWriter;
 import io.keywright.ledger.evidence.Manifest.Subject;
@@ -18,13 +19,10 @@ import io.keywright.model.KeywrightException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -131,7 +129,7 @@ public final class ExportRun {
 
     private UUID vouch(Export export, Attempt attempt, byte[] manifest, long count) {
         Change change =
-                new Change.EvidenceExported(export.exportId(), export.from(), export.to(), count, sha256(manifest));
+                new Change.EvidenceExported(export.exportId(), export.from(), export.to(), count, Sha256.hex(manifest));
         return await(recorder.succeeded(attempt, change));
     }
 
@@ -140,14 +138,6 @@ public final class ExportRun {
             return durable.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof KeywrightException refusal ? refusal : e;
-        }
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform must have SHA-256", e);
         }
     }
 }

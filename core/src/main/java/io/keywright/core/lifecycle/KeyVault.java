@@ -8,14 +8,13 @@ import io.keywright.core.crypto.UnwrapException;
 import io.keywright.core.crypto.UsableKey;
 import io.keywright.core.tenant.OpenRoot;
 import io.keywright.core.tenant.TenantRoots;
+import io.keywright.ledger.digest.Sha256;
 import io.keywright.model.Caller;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyUsage;
 import io.keywright.model.KeywrightException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -93,11 +92,6 @@ public final class KeyVault {
     }
 
     private static String digest(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
-            return Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Base64.getEncoder().encodeToString(Sha256.of(text.getBytes(StandardCharsets.US_ASCII)));
     }
 }

@@ -1,5 +1,6 @@
 package io.keywright.ledger.evidence;
 
+import io.keywright.ledger.digest.Sha256;
 import io.keywright.ledger.evidence.Manifest.Listed;
 import io.keywright.ledger.evidence.Manifest.Subject;
 import java.io.BufferedOutputStream;

@@ -1,5 +1,6 @@
 package io.keywright.ledger.evidence;
 
+import io.keywright.ledger.digest.Sha256;
 import io.keywright.ledger.evidence.Finding.Problem;
 import io.keywright.ledger.evidence.Manifest.Listed;
 import java.io.FilterInputStream;

@@ -6,6 +6,7 @@ import io.keywright.ledger.Verdict.Refuted;
 import io.keywright.ledger.Verdict.Verified;
 import io.keywright.ledger.cosignature.LogKeys;
 import io.keywright.ledger.cosignature.WitnessPolicy;
+import io.keywright.ledger.digest.Sha256;
 import io.keywright.ledger.evidence.Finding.Problem;
 import io.keywright.ledger.evidence.Manifest.Subject;
 import io.keywright.ledger.json.CanonicalJson;

@@ -1,5 +1,6 @@
 package io.keywright.ledger.evidence;
 
+import io.keywright.ledger.digest.Sha256;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

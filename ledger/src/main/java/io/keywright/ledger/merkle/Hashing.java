@@ -1,8 +1,8 @@
 package io.keywright.ledger.merkle;
 
+import io.keywright.ledger.digest.Sha256;
 import java.security.DigestException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * The hashes of RFC 6962 section 2.1, with SHA-256. Leaves and nodes are told apart by their first byte, so that no node
@@ -13,15 +13,7 @@ public final class Hashing {
     private static final byte LEAF = 0x00;
     private static final byte NODE = 0x01;
 
-    private final MessageDigest sha256;
-
-    public Hashing() {
-        try {
-            sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform must have SHA-256", e);
-        }
-    }
+    private final MessageDigest sha256 = Sha256.digest();
 
     /** The root of the tree without leaves. */
     public Hash empty() {

@@ -1,9 +1,9 @@
 package io.keywright.ledger.note;
 
+import io.keywright.ledger.digest.Sha256;
 import io.keywright.ledger.encoding.StrictBase64;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -65,14 +65,10 @@ public final class KeyLine {
     }
 
     private static int idOf(String name, byte[] typed) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(name.getBytes(StandardCharsets.UTF_8));
-            sha256.update((byte) '\n');
-            return ByteBuffer.wrap(sha256.digest(typed)).getInt();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform must have SHA-256", e);
-        }
+        MessageDigest sha256 = Sha256.digest();
+        sha256.update(name.getBytes(StandardCharsets.UTF_8));
+        sha256.update((byte) '\n');
+        return ByteBuffer.wrap(sha256.digest(typed)).getInt();
     }
 
     public String name() {

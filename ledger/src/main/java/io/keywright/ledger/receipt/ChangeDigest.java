@@ -1,9 +1,8 @@
 package io.keywright.ledger.receipt;
 
+import io.keywright.ledger.digest.Sha256;
 import io.keywright.ledger.encoding.StrictBase64;
 import io.keywright.model.Receipt;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** Ties what an operation changed to its receipt: SHA-256 of the change's RFC 8785 form, in Base64. */
 public final class ChangeDigest {
@@ -12,11 +11,7 @@ public final class ChangeDigest {
 
     /** The digest of {@code change}, an object in its RFC 8785 form. */
     public static String of(byte[] change) {
-        try {
-            return StrictBase64.encode(MessageDigest.getInstance("SHA-256").digest(change));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform must have SHA-256", e);
-        }
+        return StrictBase64.encode(Sha256.of(change));
     }
 
     /** Whether {@code receipt} tells of {@code change}. */

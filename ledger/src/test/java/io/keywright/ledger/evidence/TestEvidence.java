@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.keywright.ledger.TestLedger;
 import io.keywright.ledger.cosignature.Cosigner;
 import io.keywright.ledger.cosignature.LogKeys;
+import io.keywright.ledger.digest.Sha256;
 import io.keywright.ledger.evidence.Manifest.Listed;
 import io.keywright.ledger.evidence.Manifest.Subject;
 import io.keywright.ledger.json.CanonicalJson;

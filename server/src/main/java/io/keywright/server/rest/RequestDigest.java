@@ -1,11 +1,10 @@
 package io.keywright.server.rest;
 
+import io.keywright.ledger.digest.Sha256;
 import io.keywright.server.rest.json.Json;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.TreeMap;
 import org.erdtman.jcs.JsonCanonicalizer;
@@ -32,8 +31,8 @@ public class RequestDigest {
         try {
             byte[] canonical =
                     new JsonCanonicalizer(new String(json.write(rest), StandardCharsets.UTF_8)).getEncodedUTF8();
-            return MessageDigest.getInstance("SHA-256").digest(canonical);
-        } catch (IOException | NoSuchAlgorithmException e) {
+            return Sha256.of(canonical);
+        } catch (IOException e) {
             throw new IllegalStateException("a request that was read and cannot be written", e);
         }
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.keywright.ledger.digest.Sha256;
 import io.keywright.model.Caller;
 import io.keywright.model.KeywrightException;
 import io.keywright.server.identity.token.TokenReader.Verified;
@@ -13,8 +14,6 @@ import io.keywright.server.token.TokenKind;
 import io.keywright.server.token.TokenRefusal;
 import io.keywright.server.token.TokenRules;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -101,10 +100,6 @@ public final class BearerTokens {
     }
 
     private static ByteBuffer hash(String token) {
-        try {
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this JDK has no SHA-256", e);
-        }
+        return ByteBuffer.wrap(Sha256.of(token.getBytes(UTF_8)));
     }
 }
