@@ -44,7 +44,7 @@ public final class ExportQueue implements AutoCloseable {
      * @param failures is told why an export failed, for the log
      * @throws IOException if the folder cannot be used
      */
-    public ExportQueue(ExportRules rules, ExportRun run, Clock clock, BiConsumer<UUID, Exception> failures)
+    public ExportQueue(ExportRules rules, ExportRun run, Clock clock, BiConsumer<UUID, Throwable> failures)
             throws IOException {
         this.rules = rules;
         this.folder = new ExportFolder(rules.folder());

@@ -19,15 +19,18 @@ import org.jspecify.annotations.Nullable;
 final class ExportWorker {
 
     private static final String INTERRUPTED = "interrupted";
+    private static final String RUNTIME_INCOMPLETE =
+            "This Java runtime lacks what writes the report. Run the service on a"
+                    + " complete one, with the module java.desktop, and start the export again.";
 
     private final ExportRules rules;
     private final ExportFolder folder;
     private final ExportRun run;
     private final Clock clock;
-    private final BiConsumer<UUID, Exception> failures;
+    private final BiConsumer<UUID, Throwable> failures;
 
     ExportWorker(
-            ExportRules rules, ExportFolder folder, ExportRun run, Clock clock, BiConsumer<UUID, Exception> failures) {
+            ExportRules rules, ExportFolder folder, ExportRun run, Clock clock, BiConsumer<UUID, Throwable> failures) {
         this.rules = rules;
         this.folder = folder;
         this.run = run;
@@ -45,7 +48,9 @@ final class ExportWorker {
             return failed(export, "no_room", e);
         } catch (StoreException | KeywrightException e) {
             return failed(export, "store", e);
-        } catch (IOException | RuntimeException e) {
+        } catch (LinkageError e) {
+            return failed(export, "runtime_incomplete", new IllegalStateException(RUNTIME_INCOMPLETE, e));
+        } catch (IOException | RuntimeException | Error e) {
             return failed(export, "internal", e);
         } finally {
             folder.deleteParts(export.exportId());
@@ -74,7 +79,7 @@ final class ExportWorker {
         return failed(export, INTERRUPTED);
     }
 
-    private Export failed(Export export, String why, Exception cause) {
+    private Export failed(Export export, String why, Throwable cause) {
         failures.accept(export.exportId(), cause);
         return failed(export, why);
     }

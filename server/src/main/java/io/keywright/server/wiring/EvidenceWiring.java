@@ -79,7 +79,7 @@ class EvidenceWiring {
         }
     }
 
-    private static void log(UUID exportId, Exception cause) {
+    private static void log(UUID exportId, Throwable cause) {
         LOG.errorf(cause, "event=evidence_export_failed export_id=%s", exportId);
     }
 

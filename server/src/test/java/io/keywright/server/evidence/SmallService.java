@@ -42,8 +42,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The parts of a service that exports need, with a clock of the test's choice: store, journal and archives are real. */
 final class SmallService implements AutoCloseable {
@@ -58,8 +60,16 @@ final class SmallService implements AutoCloseable {
     private final Recorder recorder;
     private final ExportQueue queue;
     private final EvidenceExports exports;
+    private final Map<UUID, Throwable> failures = new ConcurrentHashMap<>();
 
     SmallService(Path folder, Clock clock, WitnessedCheckpoints witnessed, Duration patience) throws Exception {
+        this(folder, clock, witnessed, patience, report -> new byte[0]);
+    }
+
+    /** @param print makes the report for printing */
+    SmallService(
+            Path folder, Clock clock, WitnessedCheckpoints witnessed, Duration patience, EvidenceReport.Renderer print)
+            throws Exception {
         CryptoProviders crypto = CryptoProviders.jdk();
         UuidV7 ids = new UuidV7(Clock.systemUTC(), crypto.random());
         this.store = new Store(SqliteDatabase.open(folder));
@@ -74,17 +84,16 @@ final class SmallService implements AutoCloseable {
                 new LogKeys(key.verifierKey(), List.of(cosigner.key())),
                 new Checkpoints(store.receipts(), cosigner, witnessed, clock),
                 patience);
-        EvidenceReport.Renderer noReport = report -> new byte[0];
         ExportRun run = new ExportRun(
                 store.receipts(),
                 new StateFiles(store.keys(), store.roleBindings(), store.approvals(), store.trustAnchors()),
                 ledger,
                 recorder,
-                new EvidenceReport.Forms(noReport, noReport),
+                new EvidenceReport.Forms(report -> new byte[0], print),
                 LONG,
                 clock);
         ExportRules rules = new ExportRules(folder.resolve("exports"), LONG, Long.MAX_VALUE, 1);
-        this.queue = new ExportQueue(rules, run, clock, (id, cause) -> cause.printStackTrace());
+        this.queue = new ExportQueue(rules, run, clock, failures::put);
         Roles roles = new Roles(Map.of(Role.AUDITOR, List.of(IdentityPattern.parse(AUDITOR.subject()))));
         this.exports = new EvidenceExports(
                 new ReceiptAccess(new Authorizer(roles)), queue, recorder, ids, Runnable::run, clock);
@@ -108,6 +117,11 @@ final class SmallService implements AutoCloseable {
             Thread.sleep(20);
         }
         return now(export);
+    }
+
+    /** What the operator is told of a failure. */
+    Throwable failure(Export export) {
+        return Objects.requireNonNull(failures.get(export.exportId()), "no failure was told");
     }
 
     Path archive(Export export) {
