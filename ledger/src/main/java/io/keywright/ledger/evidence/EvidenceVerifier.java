@@ -33,11 +33,11 @@ public record EvidenceVerifier(TrustedKeys trusted, boolean signatures, int jobs
         Findings findings = new Findings();
         Examination examination = new Examination(this, findings);
         boolean sealed = isSealed(file);
-        try (Archive archive = Archive.open(file)) {
-            examination.run(archive);
-        } catch (Flaw flaw) {
-            findings.add(flaw.finding());
-        }
+        findings.noting(() -> {
+            try (Archive archive = Archive.open(file)) {
+                examination.run(archive);
+            }
+        });
         if (!sealed && findings.none()) {
             findings.add(new Finding(
                     Finding.ARCHIVE,

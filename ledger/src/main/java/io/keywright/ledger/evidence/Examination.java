@@ -39,33 +39,21 @@ final class Examination {
     /** @throws Flaw if there is no manifest to go by, or no key */
     void run(Archive archive) throws IOException {
         byte[] bytes = archive.read(EvidenceFiles.MANIFEST, Manifest.MAX_BYTES);
-        Manifest listing = manifest(bytes);
+        Manifest listing = Manifest.whole(bytes);
         manifest = Optional.of(listing);
         files(archive, listing);
         LogKeys trusted = keys(archive);
         key = Optional.of(trusted.signer());
-        noting(() -> new ManifestProof(trusted, listing.subject()).check(archive, bytes));
-        noting(() -> checkpoint(archive, trusted));
-        noting(() -> receipts(archive, listing, trusted.signer()));
-    }
-
-    private static Manifest manifest(byte[] bytes) throws Flaw {
-        try {
-            Manifest manifest = Manifest.parse(bytes);
-            if (!manifest.files().stream().map(Listed::path).toList().equals(EvidenceFiles.LISTED)) {
-                throw new IllegalArgumentException("a manifest must list all files, in their order, and no others");
-            }
-            return manifest;
-        } catch (IllegalArgumentException e) {
-            throw new Flaw(EvidenceFiles.MANIFEST, Problem.MANIFEST_MALFORMED, e.getMessage() + "");
-        }
+        findings.noting(() -> new ManifestProof(trusted, listing.subject()).check(archive, bytes));
+        findings.noting(() -> checkpoint(archive, trusted));
+        findings.noting(() -> receipts(archive, listing, trusted.signer()));
     }
 
     /** All but those that are read together with the receipts. */
     private void files(Archive archive, Manifest listing) throws IOException {
         for (Listed listed : listing.files()) {
             if (!WITH_RECEIPTS.contains(listed.path())) {
-                noting(() -> {
+                findings.noting(() -> {
                     try (ListedInput in = archive.open(listed)) {
                         in.finish();
                     }
@@ -108,11 +96,11 @@ final class Examination {
                 ListedInput indexes = archive.open(file(listed, EvidenceFiles.INDEX));
                 ListedInput subtrees = archive.open(file(listed, EvidenceFiles.TREE));
                 ListedInput changes = archive.open(file(listed, EvidenceFiles.CHANGES))) {
-            noting(() -> examine(listing, trusted, receipts, indexes, subtrees, changes));
-            noting(receipts::finish);
-            noting(indexes::finish);
-            noting(subtrees::finish);
-            noting(changes::finish);
+            findings.noting(() -> examine(listing, trusted, receipts, indexes, subtrees, changes));
+            findings.noting(receipts::finish);
+            findings.noting(indexes::finish);
+            findings.noting(subtrees::finish);
+            findings.noting(changes::finish);
         }
     }
 
@@ -147,19 +135,6 @@ final class Examination {
                     EvidenceFiles.RECEIPTS,
                     Problem.RECEIPT_COUNT_WRONG,
                     "there are not as many receipts as the manifest says");
-        }
-    }
-
-    @FunctionalInterface
-    private interface Step {
-        void run() throws IOException;
-    }
-
-    private void noting(Step step) throws IOException {
-        try {
-            step.run();
-        } catch (Flaw flaw) {
-            findings.add(flaw.finding());
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.keywright.ledger.evidence;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +11,21 @@ final class Findings {
 
     private final List<Finding> kept = new ArrayList<>();
     private long further;
+
+    /** A step of an examination. */
+    @FunctionalInterface
+    interface Step {
+        void run() throws IOException;
+    }
+
+    /** Takes {@code step}. If a flaw ends it, that is one finding more, and what comes after the step goes on. */
+    void noting(Step step) throws IOException {
+        try {
+            step.run();
+        } catch (Flaw flaw) {
+            add(flaw.finding());
+        }
+    }
 
     void add(Finding finding) {
         if (kept.size() < MOST_KEPT) {

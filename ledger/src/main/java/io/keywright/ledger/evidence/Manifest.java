@@ -1,5 +1,6 @@
 package io.keywright.ledger.evidence;
 
+import io.keywright.ledger.evidence.Finding.Problem;
 import io.keywright.ledger.json.CanonicalJson;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -79,6 +80,23 @@ public record Manifest(Subject subject, List<Listed> files) {
             throw new IllegalArgumentException("a manifest must have the members of its form, and no others");
         }
         return manifest;
+    }
+
+    /**
+     * Reads one that lists what every archive has.
+     *
+     * @throws Flaw if {@code bytes} are anything else
+     */
+    static Manifest whole(byte[] bytes) throws Flaw {
+        try {
+            Manifest manifest = parse(bytes);
+            if (!manifest.files().stream().map(Listed::path).toList().equals(EvidenceFiles.LISTED)) {
+                throw new IllegalArgumentException("a manifest must list all files, in their order, and no others");
+            }
+            return manifest;
+        } catch (IllegalArgumentException e) {
+            throw new Flaw(EvidenceFiles.MANIFEST, Problem.MANIFEST_MALFORMED, e.getMessage() + "");
+        }
     }
 
     private static Manifest read(Map<String, @Nullable Object> json) {
