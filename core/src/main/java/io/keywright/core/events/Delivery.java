@@ -28,11 +28,9 @@ final class Delivery implements Runnable {
     private final EventCursor cursor;
     private final EventSinks sinks;
     private final Journal journal;
-    private final DeliveryRules rules;
     private final DeliveryWatch watch;
-    private final InstantSource clock;
+    private final Setbacks setbacks;
     private final Bookmark bookmark;
-    private volatile Trouble trouble = Trouble.NONE;
     private volatile boolean givenUp;
 
     Delivery(
@@ -47,15 +45,14 @@ final class Delivery implements Runnable {
         this.cursor = new EventCursor(feed, subscription.tenantId(), subscription.types(), subscription.nextIndex());
         this.sinks = sinks;
         this.journal = journal;
-        this.rules = rules;
         this.watch = watch;
-        this.clock = clock;
+        this.setbacks = new Setbacks(subscription, rules, watch, clock);
         this.bookmark = new Bookmark(journal, subscription);
     }
 
     /** How often in a row it has failed by now, and why. */
     Trouble trouble() {
-        return trouble;
+        return setbacks.trouble();
     }
 
     /** Whether nothing more is tried. */
@@ -96,7 +93,7 @@ final class Delivery implements Runnable {
             try {
                 return sinks.open(subscription);
             } catch (KeywrightException e) {
-                failed(e.advice());
+                setbacks.failed(e.advice());
                 pause(IDLE);
             }
         }
@@ -111,7 +108,7 @@ final class Delivery implements Runnable {
         } catch (NoSuchPlace e) {
             throw new GivenUp("the ledger no longer holds what comes next; resume from a later index");
         } catch (StoreException e) {
-            failed("the ledger cannot be read");
+            setbacks.failed("the ledger cannot be read");
             pause(SOON);
         }
     }
@@ -121,7 +118,7 @@ final class Delivery implements Runnable {
         while (!events.isEmpty()) {
             switch (sink.deliver(events)) {
                 case Outcome.Delivered delivered -> {
-                    trouble = Trouble.NONE;
+                    setbacks.over();
                     watch.delivered(events.size());
                     return;
                 }
@@ -135,17 +132,9 @@ final class Delivery implements Runnable {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        failed(retry.reason());
-        if (trouble.failures() >= rules.attempts()) {
-            throw new GivenUp("failed " + trouble.failures() + " times; the last time: " + retry.reason());
-        }
+        Duration rest = setbacks.rest(retry);
         bookmark.keepNowAndThen();
-        pause(rules.rest(trouble.failures(), retry.after()));
-    }
-
-    private void failed(String reason) {
-        trouble = trouble.again(reason, clock.instant());
-        watch.failed(subscription, reason);
+        pause(rest);
     }
 
     private void giveUp(String reason) {
