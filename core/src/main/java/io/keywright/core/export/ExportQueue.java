@@ -6,13 +6,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -31,8 +29,7 @@ public final class ExportQueue implements AutoCloseable {
     private final ExportRules rules;
     private final ExportFolder folder;
     private final ExportWorker worker;
-    private final Clock clock;
-    private final Map<UUID, Export> exports = new ConcurrentHashMap<>();
+    private final KnownExports exports;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().name("evidence").daemon().unstarted(task));
     private final Future<?> sweeping;
@@ -49,19 +46,16 @@ public final class ExportQueue implements AutoCloseable {
         this.rules = rules;
         this.folder = new ExportFolder(rules.folder());
         this.worker = new ExportWorker(rules, folder, run, clock, failures);
-        this.clock = clock;
+        this.exports = new KnownExports(clock);
         for (ToldExport told : folder.all()) {
-            exports.put(told.export().exportId(), told.export());
+            exports.add(told.export());
         }
         sweeping = thread.scheduleWithFixedDelay(this::sweep, 0, SWEEPING.toSeconds(), TimeUnit.SECONDS);
     }
 
     /** Passes if one more can wait. */
     void requireRoom() {
-        long waiting = exports.values().stream()
-                .filter(export -> !export.state().finished())
-                .count();
-        if (waiting >= rules.queue()) {
+        if (exports.unfinished() >= rules.queue()) {
             throw new KeywrightException(
                             ErrorCode.RATE_LIMITED,
                             "Too many exports are under way; wait until one is ready.",
@@ -88,17 +82,17 @@ public final class ExportQueue implements AutoCloseable {
 
     /** Takes an export in. */
     void submit(Export export, Order order) {
-        exports.put(export.exportId(), export);
+        exports.add(export);
         folder.tell(new ToldExport(export, Optional.of(order)));
         thread.execute(() -> run(export, order));
     }
 
     private void run(Export export, Order order) {
-        if (!closing && exports.containsKey(export.exportId())) {
+        if (!closing && exports.has(export.exportId())) {
             folder.tell(new ToldExport(export, Optional.of(order.begunAgain())));
             Export finished =
                     worker.run(export, order.attempt(export.tenantId()), progress -> watch(export.running(progress)));
-            boolean over = !closing || finished.state() == ExportState.READY || !exports.containsKey(export.exportId());
+            boolean over = !closing || finished.state() == ExportState.READY || !exports.has(export.exportId());
             if (over) {
                 conclude(finished);
             }
@@ -108,24 +102,23 @@ public final class ExportQueue implements AutoCloseable {
     /** What fails because the service ends is not over: it stays in the folder as it was told of before. */
     private void conclude(Export finished) {
         folder.tell(new ToldExport(finished, Optional.empty()));
-        if (exports.computeIfPresent(finished.exportId(), (id, before) -> finished) == null) {
+        if (!exports.update(finished)) {
             folder.delete(finished.exportId());
         }
     }
 
     private void watch(Export running) throws Interruption {
-        boolean gone = exports.computeIfPresent(running.exportId(), (id, before) -> running) == null;
-        if (gone || closing) {
+        if (!exports.update(running) || closing) {
             throw new Interruption();
         }
     }
 
     List<Export> all() {
-        return exports.values().stream().filter(this::kept).toList();
+        return exports.all();
     }
 
     Optional<Export> find(UUID exportId) {
-        return Optional.ofNullable(exports.get(exportId)).filter(this::kept);
+        return exports.find(exportId);
     }
 
     Path archive(UUID exportId) {
@@ -138,21 +131,8 @@ public final class ExportQueue implements AutoCloseable {
         folder.delete(exportId);
     }
 
-    private boolean kept(Export export) {
-        Export.Outcome outcome = export.outcome();
-        return outcome == null || clock.instant().isBefore(outcome.expiresAt());
-    }
-
     private void sweep() {
-        Instant now = clock.instant();
-        exports.values().removeIf(export -> {
-            Export.Outcome outcome = export.outcome();
-            boolean expired = outcome != null && !now.isBefore(outcome.expiresAt());
-            if (expired) {
-                folder.delete(export.exportId());
-            }
-            return expired;
-        });
+        exports.expired().forEach(export -> delete(export.exportId()));
     }
 
     /** Ends what is under way, to be begun again when the service starts. */
