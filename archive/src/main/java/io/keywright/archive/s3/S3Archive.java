@@ -3,17 +3,13 @@ package io.keywright.archive.s3;
 import io.keywright.core.archive.ArchiveException;
 import io.keywright.core.archive.SegmentArchive;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.GetObjectRequest;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectLockEnabled;
 import software.amazon.awssdk.services.s3.model.ObjectLockMode;
-import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -31,12 +27,14 @@ public final class S3Archive implements SegmentArchive {
     private final S3Client client;
     private final S3Options options;
     private final Retention retention;
+    private final Versions versions;
 
     /** Takes {@code client} over. */
     S3Archive(S3Client client, S3Options options, Retention retention) {
         this.client = client;
         this.options = options;
         this.retention = retention;
+        this.versions = new Versions(client, options.bucket());
     }
 
     /** Connects to nothing yet. */
@@ -51,37 +49,12 @@ public final class S3Archive implements SegmentArchive {
 
     @Override
     public Optional<byte[]> read(String path) throws ArchiveException {
-        return calling("read " + path, () -> path.equals(HEAD) ? newest(path) : first(path));
-    }
-
-    private Optional<byte[]> newest(String path) {
-        try {
-            return Optional.of(
-                    client.getObjectAsBytes(request -> object(request, path)).asByteArray());
-        } catch (NoSuchKeyException e) {
-            return Optional.empty();
-        }
+        return calling("read " + path, () -> path.equals(HEAD) ? versions.newest(key(path)) : first(key(path)));
     }
 
     /** The version that was written first. Usually it is the only one, which saves looking for others. */
-    private Optional<byte[]> first(String path) {
-        Optional<byte[]> newest = newest(path);
-        return newest.isPresent() ? newest : oldest(path);
-    }
-
-    /** What a delete marker hides. */
-    private Optional<byte[]> oldest(String path) {
-        String key = options.prefix() + path;
-        return client
-                .listObjectVersionsPaginator(
-                        request -> request.bucket(options.bucket()).prefix(key))
-                .versions()
-                .stream()
-                .filter(version -> version.key().equals(key))
-                .min(Comparator.comparing(ObjectVersion::lastModified))
-                .map(version -> client.getObjectAsBytes(request ->
-                                request.bucket(options.bucket()).key(key).versionId(version.versionId()))
-                        .asByteArray());
+    private Optional<byte[]> first(String key) {
+        return versions.newest(key).or(() -> versions.oldest(key));
     }
 
     @Override
@@ -113,15 +86,15 @@ public final class S3Archive implements SegmentArchive {
     private PutObjectRequest.Builder put(String path) {
         PutObjectRequest.Builder request = PutObjectRequest.builder()
                 .bucket(options.bucket())
-                .key(options.prefix() + path)
+                .key(key(path))
                 .objectLockMode(ObjectLockMode.COMPLIANCE)
                 .objectLockRetainUntilDate(retention.until());
         options.encryption().apply(request);
         return request;
     }
 
-    private void object(GetObjectRequest.Builder request, String path) {
-        request.bucket(options.bucket()).key(options.prefix() + path);
+    private String key(String path) {
+        return options.prefix() + path;
     }
 
     @Override
