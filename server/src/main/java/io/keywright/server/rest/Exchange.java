@@ -4,9 +4,7 @@ import io.keywright.core.evidence.Attempt;
 import io.keywright.core.evidence.Recorder;
 import io.keywright.core.quota.CallerRates;
 import io.keywright.model.Caller;
-import io.keywright.model.KeywrightException;
 import io.keywright.model.Operation;
-import io.keywright.server.observability.Meters;
 import io.keywright.server.rest.json.Json;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.vertx.core.Context;
@@ -16,16 +14,13 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
 
 /** The way of a request through the REST layer: body to record, record to use case, outcome to answer. */
 @Singleton
@@ -39,7 +34,7 @@ public class Exchange {
     private final Recorder recorder;
     private final PayloadLimit limit;
     private final CallerRates rates;
-    private final Meters meters;
+    private final Outcomes outcomes;
     private final ExecutorService blocking;
 
     Exchange(
@@ -48,14 +43,14 @@ public class Exchange {
             Recorder recorder,
             PayloadLimit limit,
             CallerRates rates,
-            Meters meters,
+            Outcomes outcomes,
             @VirtualThreads ExecutorService blocking) {
         this.json = json;
         this.errors = errors;
         this.recorder = recorder;
         this.limit = limit;
         this.rates = rates;
-        this.meters = meters;
+        this.outcomes = outcomes;
         this.blocking = blocking;
     }
 
@@ -81,7 +76,7 @@ public class Exchange {
         RequestContext request = RequestContext.of(http);
         return started(request.caller(), operation, useCase)
                 .handleAsync(
-                        (outcome, failure) -> answered(
+                        (outcome, failure) -> outcomes.settled(
                                 operation.verb(),
                                 request,
                                 failure,
@@ -94,7 +89,8 @@ public class Exchange {
         RequestContext request = RequestContext.of(http);
         return CompletableFuture.supplyAsync(() -> limited(request.caller(), read), blocking)
                 .handleAsync(
-                        (answer, failure) -> answered(name, request, failure, () -> Objects.requireNonNull(answer)),
+                        (answer, failure) ->
+                                outcomes.settled(name, request, failure, () -> Objects.requireNonNull(answer)),
                         loop());
     }
 
@@ -105,31 +101,17 @@ public class Exchange {
         return CompletableFuture.supplyAsync(() -> limited(request.caller(), grant), blocking)
                 .thenAcceptAsync(
                         granted -> {
-                            meters.answered(name, OK, request.startedNanos());
+                            outcomes.begun(name, request);
                             begin.accept(granted);
                         },
                         loop())
                 .thenCompose(begun -> new CompletableFuture<RestResponse<byte[]>>())
-                .exceptionallyAsync(failure -> sent(name, request, refused(request, failure)), loop());
+                .exceptionallyAsync(failure -> outcomes.refused(name, request, failure), loop());
     }
 
     private <T> T limited(Caller caller, Function<Caller, T> read) {
         rates.take(caller);
         return read.apply(caller);
-    }
-
-    private RestResponse<byte[]> answered(
-            String name, RequestContext request, @Nullable Throwable failure, Supplier<Answer> success) {
-        return sent(name, request, failure == null ? success.get() : refused(request, failure));
-    }
-
-    private Answer refused(RequestContext request, Throwable failure) {
-        return errors.answer(request.requestId(), refusal(failure));
-    }
-
-    private RestResponse<byte[]> sent(String name, RequestContext request, Answer answer) {
-        meters.answered(name, answer.status(), request.startedNanos());
-        return answer.toRest();
     }
 
     /**
@@ -159,12 +141,5 @@ public class Exchange {
 
     public Answer json(Object answer) {
         return new Answer(OK, Answer.JSON, json.write(answer));
-    }
-
-    /** What a caller is told of a failure. */
-    public static KeywrightException refusal(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return cause instanceof KeywrightException refusal ? refusal : Errors.internal(cause);
     }
 }

@@ -11,7 +11,6 @@ import io.keywright.server.identity.Identification;
 import io.keywright.server.observability.Meters;
 import io.keywright.server.rest.Answer;
 import io.keywright.server.rest.Errors;
-import io.keywright.server.rest.Exchange;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -75,7 +74,7 @@ class Admission {
         }
         Attempt attempt = Attempt.of(refused.certified().get(), operation.get());
         CompletableFuture<KeywrightException> recorded =
-                recorder.refused(attempt, refused.refusal()).handle((none, refusal) -> Exchange.refusal(refusal));
+                recorder.refused(attempt, refused.refusal()).handle((none, refusal) -> Errors.refusal(refusal));
         onLoop(recorded, refusal -> {
             Answer answer = errors.answer(requestId, refusal);
             meters.answered(operation.get().verb(), answer.status(), startedNanos);

@@ -3,8 +3,6 @@ package io.keywright.server.rest.keys;
 import static io.keywright.model.Operation.GENERATE;
 import static io.keywright.model.Operation.GET_KEY;
 import static io.keywright.model.Operation.LIST_KEYS;
-import static io.keywright.model.Operation.REVOKE;
-import static io.keywright.model.Operation.ROTATE;
 
 import io.keywright.core.Settings;
 import io.keywright.core.lifecycle.KeyCatalogue;
@@ -13,14 +11,11 @@ import io.keywright.core.lifecycle.KeyStore.KeyFilter;
 import io.keywright.model.KeyReference;
 import io.keywright.model.KeyState;
 import io.keywright.model.KeyType;
-import io.keywright.server.observability.Meters;
 import io.keywright.server.rest.Exchange;
 import io.keywright.server.rest.PresentedApprovals;
 import io.keywright.server.rest.Query;
 import io.keywright.server.rest.keys.KeyAnswers.KeyAnswer;
 import io.keywright.server.rest.keys.KeyAnswers.KeyListAnswer;
-import io.keywright.server.rest.keys.KeyAnswers.RevokeAnswer;
-import io.keywright.server.rest.keys.KeyAnswers.RotateAnswer;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -41,7 +36,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Makes, shows, rotates and revokes keys. */
+/** Makes keys and shows them. */
 @Path("/kms/v1/keys")
 @Tag(name = "Keys")
 @Singleton
@@ -56,7 +51,6 @@ public class KeysResource {
     private final KeyCatalogue catalogue;
     private final Settings settings;
     private final PresentedApprovals approvals;
-    private final Meters meters;
     private final Exchange exchange;
 
     KeysResource(
@@ -64,13 +58,11 @@ public class KeysResource {
             KeyCatalogue catalogue,
             Settings settings,
             PresentedApprovals approvals,
-            Meters meters,
             Exchange exchange) {
         this.lifecycle = lifecycle;
         this.catalogue = catalogue;
         this.settings = settings;
         this.approvals = approvals;
-        this.meters = meters;
         this.exchange = exchange;
     }
 
@@ -126,53 +118,5 @@ public class KeysResource {
             KeyReference reference = Query.key(id);
             return catalogue.get(caller, reference).thenApply(KeyAnswer::of);
         });
-    }
-
-    @POST
-    @Path("/{key_id: (alias/)?[^/]+}/rotate")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "rotateKey", summary = "Replace a key by a new one")
-    @RequestBodySchema(RotateKeyRequest.class)
-    @APIResponseSchema(value = RotateAnswer.class, responseDescription = "The old key and the new one.")
-    public CompletionStage<RestResponse<byte[]>> rotate(
-            @Context RoutingContext http, @RestPath("key_id") String id, byte[] body) {
-        return exchange.answer(
-                http,
-                ROTATE,
-                OK,
-                RotateKeyRequest.class,
-                body,
-                (caller, request) -> lifecycle
-                        .rotate(
-                                caller,
-                                request.scope(),
-                                Query.key(id),
-                                approvals.of(http, request.approvalToken(), body))
-                        .whenComplete((rotation, failure) -> meters.rotated(failure == null))
-                        .thenApply(RotateAnswer::of));
-    }
-
-    @POST
-    @Path("/{key_id: (alias/)?[^/]+}/revoke")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "revokeKey", summary = "Destroy a key")
-    @RequestBodySchema(RevokeKeyRequest.class)
-    @APIResponseSchema(value = RevokeAnswer.class, responseDescription = "The key is gone.")
-    public CompletionStage<RestResponse<byte[]>> revoke(
-            @Context RoutingContext http, @RestPath("key_id") String id, byte[] body) {
-        return exchange.answer(
-                http,
-                REVOKE,
-                OK,
-                RevokeKeyRequest.class,
-                body,
-                (caller, request) -> lifecycle
-                        .revoke(
-                                caller,
-                                request.scope(),
-                                Query.key(id),
-                                request.revocationReason(),
-                                approvals.of(http, request.approvalToken(), body))
-                        .thenApply(RevokeAnswer::of));
     }
 }
