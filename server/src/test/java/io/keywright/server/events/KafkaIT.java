@@ -13,7 +13,6 @@ import io.keywright.server.harness.Refusal;
 import io.keywright.testkit.events.KafkaBroker;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -57,13 +56,6 @@ class KafkaIT {
         return new String(message.headers().lastHeader(name).value(), UTF_8);
     }
 
-    private static String operation(ConsumerRecord<String, byte[]> message) throws IOException {
-        return JSON.readTree(message.value())
-                .path("payload")
-                .path("operation_id")
-                .asText();
-    }
-
     private List<String> sign(String key, int times) {
         return IntStream.range(0, times)
                 .mapToObj(i -> kms.sign(key, new byte[1]).expect(200).text("receipt_id"))
@@ -90,31 +82,21 @@ class KafkaIT {
         assertThat(envelope.path("payload").path("key_id").asText()).isEqualTo(key);
         List<String> heard = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> message : messages.subList(1, 21)) {
-            heard.add(operation(message));
+            heard.add(KafkaTopic.operation(message));
         }
         assertThat(heard).isEqualTo(signed);
     }
 
     @Test
     void nothingIsLostWhileTheBrokerIsAway() throws IOException {
-        String topic = prefix + "maintenance";
-        kms.post("/subscriptions", Body.of("topic", topic, "event_types", List.of("signature_created")))
-                .expect(201);
-        String key = kms.newKey("Ed25519");
-        List<String> signed = new ArrayList<>(sign(key, 3));
-        broker.read(topic, 3);
+        KafkaTopic topic = new KafkaTopic(kms, broker, prefix + "maintenance");
+        topic.sign();
+        topic.arrived();
         broker.stop();
-        signed.addAll(sign(key, 3));
+        topic.sign();
         broker.start();
-        signed.addAll(sign(key, 3));
-
-        LinkedHashSet<String> heard = new LinkedHashSet<>();
-        for (int count = signed.size(); heard.size() < signed.size(); count++) {
-            for (ConsumerRecord<String, byte[]> message : broker.read(topic, count)) {
-                heard.add(operation(message));
-            }
-        }
-        assertThat(heard).containsExactlyElementsOf(signed);
+        topic.sign();
+        topic.arrived();
     }
 
     @Test

@@ -4,10 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.keywright.pki.Credential;
 import io.keywright.server.harness.Authorities;
-import io.keywright.server.harness.Body;
 import io.keywright.server.harness.Eventually;
 import io.keywright.server.harness.Identity;
 import io.keywright.server.harness.Installation;
@@ -18,13 +16,9 @@ import io.keywright.testkit.events.KafkaDoor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SecuredKafkaIT {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String USER = "announcer";
     private static final String PASSWORD = "se\"cret\\ of; tests";
 
@@ -85,58 +78,24 @@ class SecuredKafkaIT {
         broker.close();
     }
 
-    /** A topic that gets what is signed from now on. */
-    private final class Topic {
+    private KafkaTopic topic(String purpose) {
+        return new KafkaTopic(kms, broker, "keywright." + identity.tenant() + "." + purpose);
+    }
 
-        private final String name;
-        private final String subscription;
-        private final String key = kms.newKey("Ed25519");
-        private final List<String> signed = new ArrayList<>();
-
-        Topic(String purpose) {
-            name = "keywright." + identity.tenant() + "." + purpose;
-            subscription = kms.post(
-                            "/subscriptions", Body.of("topic", name, "event_types", List.of("signature_created")))
-                    .expect(201)
-                    .text("subscription_id");
-        }
-
-        void sign() {
-            for (int i = 0; i < 3; i++) {
-                signed.add(kms.sign(key, new byte[1]).expect(200).text("receipt_id"));
-            }
-        }
-
-        /** Passes if all arrived, in order; some may have come again. */
-        void arrived() throws IOException {
-            LinkedHashSet<String> heard = new LinkedHashSet<>();
-            for (int count = signed.size(); heard.size() < signed.size(); count++) {
-                for (ConsumerRecord<String, byte[]> message : broker.read(name, count)) {
-                    heard.add(JSON.readTree(message.value())
-                            .path("payload")
-                            .path("operation_id")
-                            .asText());
-                }
-            }
-            assertThat(heard).containsExactlyElementsOf(signed);
-        }
-
-        /** Passes once the failure is told to its tenant, in health and in metrics. */
-        void fails(String reason) {
-            Eventually.passes(() -> {
-                JsonNode now =
-                        kms.get("/subscriptions/" + subscription).expect(200).json();
-                assertThat(now.path("last_failure").asText())
-                        .contains(reason)
-                        .doesNotContain(PASSWORD, USER, "Exception", folder.toString());
-                assertThat(now.path("state").asText()).isEqualTo("active");
-                assertThat(kms.get("/health").expect(200).text())
-                        .contains("\"status\":\"healthy\"", "\"name\":\"subscriptions\",\"status\":\"warn\"");
-                assertThat(kms.get("/metrics").text())
-                        .containsPattern("kms_event_delivery_failures_total\\{target=\"kafka\"} [1-9]")
-                        .containsPattern("kms_event_subscriptions\\{state=\"failing\"} [1-9]");
-            });
-        }
+    /** Passes once the failure is told to the topic's tenant, in health and in metrics. */
+    private void fails(KafkaTopic topic, String reason) {
+        Eventually.passes(() -> {
+            JsonNode now = topic.subscription();
+            assertThat(now.path("last_failure").asText())
+                    .contains(reason)
+                    .doesNotContain(PASSWORD, USER, "Exception", folder.toString());
+            assertThat(now.path("state").asText()).isEqualTo("active");
+            assertThat(kms.get("/health").expect(200).text())
+                    .contains("\"status\":\"healthy\"", "\"name\":\"subscriptions\",\"status\":\"warn\"");
+            assertThat(kms.get("/metrics").text())
+                    .containsPattern("kms_event_delivery_failures_total\\{target=\"kafka\"} [1-9]")
+                    .containsPattern("kms_event_subscriptions\\{state=\"failing\"} [1-9]");
+        });
     }
 
     private void restart(Map<String, String> differences) {
@@ -146,7 +105,7 @@ class SecuredKafkaIT {
 
     @Test
     void aPasswordIsProvedByScramOrByPlainOverTls() throws IOException {
-        Topic topic = new Topic("sasl");
+        KafkaTopic topic = topic("sasl");
         topic.sign();
         topic.arrived();
         restart(Map.of("keywright.events.kafka.sasl-mechanism", "PLAIN"));
@@ -157,13 +116,13 @@ class SecuredKafkaIT {
 
     @Test
     void aWrongPasswordIsToldAndOutlivedWithoutARestart() throws Exception {
-        Topic topic = new Topic("password");
+        KafkaTopic topic = topic("password");
         topic.sign();
         topic.arrived();
         broker.setPassword(USER, "another");
         restart(Map.of());
         topic.sign();
-        topic.fails("Kafka refused the service's user name or password");
+        fails(topic, "Kafka refused the service's user name or password");
         broker.setPassword(USER, PASSWORD);
         topic.sign();
         topic.arrived();
@@ -174,7 +133,7 @@ class SecuredKafkaIT {
 
     @Test
     void anUntrustedCertificateIsToldAndNothingIsLost() throws Exception {
-        Topic topic = new Topic("certificate");
+        KafkaTopic topic = topic("certificate");
         topic.sign();
         topic.arrived();
         Path stranger = Files.writeString(
@@ -182,7 +141,7 @@ class SecuredKafkaIT {
                 Authorities.pem(Authorities.create("Stranger").certificate()));
         restart(Map.of("keywright.events.kafka.ca", stranger.toString()));
         topic.sign();
-        topic.fails("a certificate is not trusted");
+        fails(topic, "a certificate is not trusted");
         restart(Map.of());
         topic.arrived();
     }
