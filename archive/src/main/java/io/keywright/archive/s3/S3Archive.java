@@ -49,12 +49,8 @@ public final class S3Archive implements SegmentArchive {
 
     @Override
     public Optional<byte[]> read(String path) throws ArchiveException {
-        return calling("read " + path, () -> path.equals(HEAD) ? versions.newest(key(path)) : first(key(path)));
-    }
-
-    /** The version that was written first. Usually it is the only one, which saves looking for others. */
-    private Optional<byte[]> first(String key) {
-        return versions.newest(key).or(() -> versions.oldest(key));
+        return calling(
+                "read " + path, () -> path.equals(HEAD) ? versions.newest(key(path)) : versions.oldest(key(path)));
     }
 
     @Override

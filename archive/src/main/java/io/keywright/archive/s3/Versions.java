@@ -1,10 +1,8 @@
 package io.keywright.archive.s3;
 
-import java.util.Comparator;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
-import software.amazon.awssdk.services.s3.model.ObjectVersion;
 
 /** Reads objects of a bucket that keeps every version of them. Throws what the SDK throws. */
 record Versions(S3Client client, String bucket) {
@@ -20,14 +18,14 @@ record Versions(S3Client client, String bucket) {
         }
     }
 
-    /** What was written first, also if a delete marker hides it. */
+    /** What was written first, also if something newer or a delete marker hides it. Versions are listed newest first. */
     Optional<byte[]> oldest(String key) {
         return client
                 .listObjectVersionsPaginator(request -> request.bucket(bucket).prefix(key))
                 .versions()
                 .stream()
                 .filter(version -> version.key().equals(key))
-                .min(Comparator.comparing(ObjectVersion::lastModified))
+                .reduce((newer, older) -> older)
                 .map(version -> client.getObjectAsBytes(
                                 request -> request.bucket(bucket).key(key).versionId(version.versionId()))
                         .asByteArray());

@@ -139,6 +139,7 @@ class S3ArchiveTest implements ArchiveContract {
                 request -> request.bucket(bucket).key("ledger/" + PATH), RequestBody.fromBytes(new byte[] {3}));
         assertThat(versions(PATH)).hasSize(2);
         refusedToDelete(versions(PATH).getLast());
+        assertThat(archive.read(PATH)).hasValue(new byte[] {1});
     }
 
     @Test
