@@ -82,16 +82,14 @@ public final class ExportQueue implements AutoCloseable {
 
     /** Takes an export in. */
     void submit(Export export, Order order) {
-        exports.add(export);
         folder.tell(new ToldExport(export, Optional.of(order)));
+        exports.add(export);
         thread.execute(() -> run(export, order));
     }
 
     private void run(Export export, Order order) {
         if (!closing && exports.has(export.exportId())) {
-            folder.tell(new ToldExport(export, Optional.of(order.begunAgain())));
-            Export finished =
-                    worker.run(export, order.attempt(export.tenantId()), progress -> watch(export.running(progress)));
+            Export finished = worker.run(export, order.begunAgain(), progress -> watch(export.running(progress)));
             boolean over = !closing || finished.state() == ExportState.READY || !exports.has(export.exportId());
             if (over) {
                 conclude(finished);
@@ -101,8 +99,9 @@ public final class ExportQueue implements AutoCloseable {
 
     /** What fails because the service ends is not over: it stays in the folder as it was told of before. */
     private void conclude(Export finished) {
-        folder.tell(new ToldExport(finished, Optional.empty()));
-        if (!exports.update(finished)) {
+        exports.update(finished);
+        worker.tell(finished);
+        if (!exports.has(finished.exportId())) {
             folder.delete(finished.exportId());
         }
     }
@@ -131,8 +130,13 @@ public final class ExportQueue implements AutoCloseable {
         folder.delete(exportId);
     }
 
+    /** What is thrown here would end the sweeping. */
     private void sweep() {
-        exports.expired().forEach(export -> delete(export.exportId()));
+        for (Export export : exports.expired()) {
+            if (worker.removed(export)) {
+                exports.remove(export.exportId());
+            }
+        }
     }
 
     /** Ends what is under way, to be begun again when the service starts. */

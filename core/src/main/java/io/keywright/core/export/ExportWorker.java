@@ -7,10 +7,12 @@ import io.keywright.core.export.ExportRun.Watch;
 import io.keywright.core.journal.StoreException;
 import io.keywright.model.KeywrightException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +41,10 @@ final class ExportWorker {
     }
 
     /** The export as it is after all that could be done. */
-    Export run(Export export, Attempt attempt, Watch watch) {
+    Export run(Export export, Order order, Watch watch) {
         try {
-            return ready(export, attempt, watch);
+            folder.tell(new ToldExport(export, Optional.of(order)));
+            return ready(export, order.attempt(export.tenantId()), watch);
         } catch (Interruption e) {
             return interrupted(export);
         } catch (LimitedOutput.NoRoom e) {
@@ -53,7 +56,27 @@ final class ExportWorker {
         } catch (IOException | RuntimeException | Error e) {
             return failed(export, "internal", e);
         } finally {
-            folder.deleteParts(export.exportId());
+            done(export, () -> folder.deleteParts(export.exportId()));
+        }
+    }
+
+    /** Tells of what a restart need not begin again; if that fails, it is begun again. */
+    void tell(Export finished) {
+        done(finished, () -> folder.tell(new ToldExport(finished, Optional.empty())));
+    }
+
+    /** Whether nothing of an export is left. */
+    boolean removed(Export export) {
+        return done(export, () -> folder.delete(export.exportId()));
+    }
+
+    private boolean done(Export export, Runnable inFolder) {
+        try {
+            inFolder.run();
+            return true;
+        } catch (UncheckedIOException e) {
+            failures.accept(export.exportId(), e);
+            return false;
         }
     }
 
