@@ -1,7 +1,6 @@
 package io.keywright.server.wiring;
 
 import io.keywright.core.Settings;
-import io.keywright.core.approval.ApprovalGate;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.CryptoProviders;
@@ -16,16 +15,7 @@ import io.keywright.core.evidence.Recorder;
 import io.keywright.core.journal.BatchWriter;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.StoreException;
-import io.keywright.core.lifecycle.GracePeriods;
-import io.keywright.core.lifecycle.KeyCatalogue;
-import io.keywright.core.lifecycle.KeyForge;
-import io.keywright.core.lifecycle.KeyLifecycle;
-import io.keywright.core.lifecycle.KeyRing;
-import io.keywright.core.lifecycle.KeyVault;
-import io.keywright.core.operations.KeyOperations;
-import io.keywright.core.quota.KeyQuota;
 import io.keywright.core.root.RootProvider;
-import io.keywright.core.tenant.TenantRoots;
 import io.keywright.core.witness.WitnessBook;
 import io.keywright.ledger.cosignature.Cosigner;
 import io.keywright.server.Refusal;
@@ -33,14 +23,12 @@ import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.SettingsReader;
 import io.keywright.server.lifetime.ArchiveOfLedger;
 import io.keywright.server.observability.Health;
-import io.keywright.server.observability.KeyMeters;
 import io.keywright.server.observability.MeteredRootProvider;
 import io.keywright.server.rest.PayloadLimit;
 import io.keywright.server.rest.json.Json;
 import io.keywright.store.Store;
 import io.keywright.store.sqlite.SqliteDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -132,87 +120,6 @@ class Wiring {
     @Singleton
     Recorder recorder(Journal journal, LedgerKey ledgerKey, UuidV7 ids) {
         return new Recorder(journal, ledgerKey, ids, clock);
-    }
-
-    @Produces
-    @Singleton
-    TenantRoots tenantRoots(RootProvider provider, Store store, Recorder recorder, CryptoProviders providers) {
-        return new TenantRoots(
-                provider,
-                store.tenantRoots(),
-                recorder,
-                providers,
-                clock,
-                config.cache().roots(),
-                config.cache().timeToLive());
-    }
-
-    @Produces
-    @Singleton
-    KeyVault keyVault(TenantRoots roots, CryptoEngine engine) {
-        return new KeyVault(roots, engine);
-    }
-
-    @Produces
-    @Singleton
-    KeyRing keyRing(Store store, KeyVault vault) {
-        return new KeyRing(
-                store.keys(),
-                vault,
-                blocking,
-                config.cache().keys(),
-                config.cache().timeToLive());
-    }
-
-    /** Quarkus binds every binder that is a bean. */
-    @Produces
-    @Singleton
-    MeterBinder keyMeters(Store store, KeyRing keys) {
-        return new KeyMeters(store.keys(), keys, clock);
-    }
-
-    @Produces
-    @Singleton
-    KeyOperations keyOperations(
-            Settings settings,
-            Authorizer authorizer,
-            ApprovalGate gate,
-            KeyRing keys,
-            KeyQuota quota,
-            CryptoEngine engine,
-            Recorder recorder) {
-        return new KeyOperations(settings, authorizer, gate, keys, quota, engine, recorder, blocking, clock);
-    }
-
-    @Produces
-    @Singleton
-    KeyForge keyForge(Settings settings, CryptoEngine engine, KeyVault vault, RootProvider provider, UuidV7 ids) {
-        return new KeyForge(settings, engine, vault, provider.protection(), ids, clock);
-    }
-
-    @Produces
-    @Singleton
-    KeyLifecycle keyLifecycle(
-            Settings settings,
-            Authorizer authorizer,
-            ApprovalGate gate,
-            KeyForge forge,
-            Store store,
-            KeyRing keys,
-            Recorder recorder) {
-        return new KeyLifecycle(settings, authorizer, gate, forge, store.keys(), keys, recorder, blocking, clock);
-    }
-
-    @Produces
-    @Singleton
-    GracePeriods gracePeriods(Settings settings, Store store, KeyRing keys, Recorder recorder) {
-        return new GracePeriods(settings, store.keys(), keys, recorder, clock);
-    }
-
-    @Produces
-    @Singleton
-    KeyCatalogue keyCatalogue(Authorizer authorizer, Store store, KeyVault vault, Recorder recorder) {
-        return new KeyCatalogue(authorizer, store.keys(), vault, recorder, blocking);
     }
 
     @Produces
