@@ -60,13 +60,16 @@ public final class EvidenceExports {
                 .thenCompose(export -> recorded(attempt, caller, export));
     }
 
-    /** What the queue takes in comes after the receipt, and with it after all that was committed before. */
+    /** What the queue takes in, which writes a file, comes after the receipt, and not on the journal's thread. */
     private CompletableFuture<Recorded<Export>> recorded(Attempt attempt, Caller caller, Export export) {
         Attempt within = Order.within(attempt, export.tenantId());
-        return recorder.concluded(within, true).thenApply(receiptId -> {
-            queue.submit(export, Order.of(caller));
-            return new Recorded<>(export, receiptId);
-        });
+        return recorder.concluded(within, true)
+                .thenApplyAsync(
+                        receiptId -> {
+                            queue.submit(export, Order.of(caller));
+                            return new Recorded<>(export, receiptId);
+                        },
+                        blocking);
     }
 
     private Export export(Caller caller, @Nullable String tenantId, Instant from, @Nullable Instant to) {

@@ -66,20 +66,21 @@ final class ExportFolder {
     /** Tells of an export, durably and at once. */
     void tell(ToldExport told) {
         UUID id = told.export().exportId();
+        Path part = part(id, TOLD);
         try {
-            Path part = part(id, TOLD);
-            try (OutputStream out = create(part)) {
-                ExportFile.write(told, out);
-            }
-            force(part);
+            write(told, part);
             Files.move(part, file(id, TOLD), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
+            delete(part);
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void force(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+    private static void write(ToldExport told, Path part) throws IOException {
+        try (OutputStream out = create(part)) {
+            ExportFile.write(told, out);
+        }
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
     }

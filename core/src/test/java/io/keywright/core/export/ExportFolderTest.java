@@ -1,8 +1,10 @@
 package io.keywright.core.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keywright.core.export.Export.Progress;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -57,5 +59,15 @@ class ExportFolderTest {
             }
             telling.get();
         }
+    }
+
+    @Test
+    void leavesNothingOfWhatCannotBeTold() throws Exception {
+        ExportFolder folder = new ExportFolder(path);
+        ToldExport told = export();
+        Path inTheWay = Files.createDirectory(path.resolve(told.export().exportId() + ".export"));
+
+        assertThatThrownBy(() -> folder.tell(told)).isInstanceOf(UncheckedIOException.class);
+        assertThat(path).isDirectoryNotContaining(file -> !file.equals(inTheWay));
     }
 }

@@ -12,6 +12,7 @@ import io.keywright.core.evidence.CosignerKeys;
 import io.keywright.core.evidence.LedgerKey;
 import io.keywright.core.evidence.LedgerKeys;
 import io.keywright.core.evidence.ReceiptAccess;
+import io.keywright.core.evidence.Recorded;
 import io.keywright.core.evidence.Recorder;
 import io.keywright.core.evidence.WitnessedCheckpoints;
 import io.keywright.core.export.EvidenceExports;
@@ -46,6 +47,9 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** The parts of a service that exports need, with a clock of the test's choice: store, journal and archives are real. */
 final class SmallService implements AutoCloseable {
@@ -60,6 +64,7 @@ final class SmallService implements AutoCloseable {
     private final Recorder recorder;
     private final ExportQueue queue;
     private final EvidenceExports exports;
+    private final ExecutorService blocking = Executors.newSingleThreadExecutor();
     private final Map<UUID, Throwable> failures = new ConcurrentHashMap<>();
 
     SmallService(Path folder, Clock clock, WitnessedCheckpoints witnessed, Duration patience) throws Exception {
@@ -95,8 +100,8 @@ final class SmallService implements AutoCloseable {
         ExportRules rules = new ExportRules(folder.resolve("exports"), LONG, Long.MAX_VALUE, 1);
         this.queue = new ExportQueue(rules, run, clock, failures::put);
         Roles roles = new Roles(Map.of(Role.AUDITOR, List.of(IdentityPattern.parse(AUDITOR.subject()))));
-        this.exports = new EvidenceExports(
-                new ReceiptAccess(new Authorizer(roles)), queue, recorder, ids, Runnable::run, clock);
+        this.exports =
+                new EvidenceExports(new ReceiptAccess(new Authorizer(roles)), queue, recorder, ids, blocking, clock);
     }
 
     /** Uses a key, and leaves the receipt of it. */
@@ -105,7 +110,16 @@ final class SmallService implements AutoCloseable {
     }
 
     Export start(Instant from) {
-        return exports.start(AUDITOR, null, from, null).join().value();
+        return ask(from).join().value();
+    }
+
+    CompletableFuture<Recorded<Export>> ask(Instant from) {
+        return exports.start(AUDITOR, null, from, null);
+    }
+
+    /** The one thread that may wait for files. */
+    Executor blocking() {
+        return blocking;
     }
 
     Export now(Export export) {
@@ -130,6 +144,7 @@ final class SmallService implements AutoCloseable {
 
     @Override
     public void close() throws StoreException {
+        blocking.close();
         queue.close();
         journal.close();
         store.close();
