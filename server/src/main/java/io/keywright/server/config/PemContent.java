@@ -11,12 +11,9 @@ import java.security.KeyFactory;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 
 /** Whether PEM files that are handed on to libraries hold what these need: they would find out when it is too late. */
 final class PemContent {
@@ -51,8 +48,8 @@ final class PemContent {
     }
 
     private static void chainAndKey(String pem) throws GeneralSecurityException {
-        List<byte[]> chain = blocks(pem, "CERTIFICATE");
-        List<byte[]> keys = blocks(pem, "PRIVATE KEY");
+        List<byte[]> chain = PemBlocks.of(pem, "CERTIFICATE");
+        List<byte[]> keys = PemBlocks.of(pem, "PRIVATE KEY");
         if (chain.isEmpty() || keys.size() != 1) {
             throw new IllegalArgumentException("no chain, or not one key");
         }
@@ -63,13 +60,5 @@ final class PemContent {
             throw new IllegalArgumentException("a key of another kind");
         }
         KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(keys.getFirst()));
-    }
-
-    private static List<byte[]> blocks(String pem, String label) {
-        return Pattern.compile("-----BEGIN " + label + "-----([A-Za-z0-9+/=\\s]+)-----END " + label + "-----")
-                .matcher(pem)
-                .results()
-                .map((MatchResult block) -> Base64.getMimeDecoder().decode(block.group(1)))
-                .toList();
     }
 }

@@ -8,12 +8,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Looks every minute, more often if grace periods are shorter, whose grace period is over. */
 @Singleton
@@ -24,9 +19,7 @@ class GraceWatch {
 
     private final GracePeriods periods;
     private final Duration every;
-    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("grace-watch").daemon().factory());
-    private @Nullable ScheduledFuture<?> watching;
+    private final Repeating watch = new Repeating("grace-watch");
 
     GraceWatch(GracePeriods periods, Settings settings) {
         this.periods = periods;
@@ -35,14 +28,11 @@ class GraceWatch {
     }
 
     void started(@Observes StartupEvent event) {
-        watching = watch.scheduleWithFixedDelay(this::look, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+        watch.start(this::look, every, every);
     }
 
     void stopped(@Observes ShutdownEvent event) {
-        if (watching != null) {
-            watching.cancel(true);
-        }
-        watch.shutdown();
+        watch.stop();
     }
 
     /** What is thrown here would end the watch. */

@@ -8,38 +8,29 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Looks for changes of trust in files, every few seconds. */
 @Singleton
 class TrustWatch {
 
     private static final Logger LOG = Logger.getLogger(TrustWatch.class);
-    private static final long SECONDS = 5;
+    private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final TrustSource source;
-    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("trust-watch").daemon().factory());
-    private @Nullable ScheduledFuture<?> watching;
+    private final Repeating watch = new Repeating("trust-watch");
 
     TrustWatch(TrustSource source) {
         this.source = source;
     }
 
     void started(@Observes StartupEvent event) {
-        watching = watch.scheduleWithFixedDelay(this::look, SECONDS, SECONDS, TimeUnit.SECONDS);
+        watch.start(this::look, PAUSE, PAUSE);
     }
 
     void stopped(@Observes ShutdownEvent event) {
-        if (watching != null) {
-            watching.cancel(true);
-        }
-        watch.shutdown();
+        watch.stop();
     }
 
     /** What is thrown here would end the watch. */

@@ -9,13 +9,9 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Asks the witnesses again and again, and tells the operator when one of them comes to stand otherwise. */
 @Singleton
@@ -26,9 +22,7 @@ class WitnessRounds {
     private final Witnesses witnesses;
     private final WitnessBook book;
     private final WitnessRules rules;
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("witness-rounds").daemon().factory());
-    private @Nullable ScheduledFuture<?> rounds;
+    private final Repeating rounds = new Repeating("witness-rounds");
 
     WitnessRounds(Witnesses witnesses, WitnessBook book, WitnessRules rules) {
         this.witnesses = witnesses;
@@ -38,16 +32,12 @@ class WitnessRounds {
 
     void started(@Observes StartupEvent event) {
         if (!book.standings().isEmpty()) {
-            rounds = clock.scheduleWithFixedDelay(
-                    this::round, 0, rules.interval().toMillis(), TimeUnit.MILLISECONDS);
+            rounds.start(this::round, Duration.ZERO, rules.interval());
         }
     }
 
     void stopped(@Observes ShutdownEvent event) {
-        if (rounds != null) {
-            rounds.cancel(true);
-        }
-        clock.shutdown();
+        rounds.stop();
     }
 
     /** What is thrown here would end the rounds. */

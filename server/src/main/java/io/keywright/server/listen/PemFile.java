@@ -2,6 +2,7 @@ package io.keywright.server.listen;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.keywright.server.config.PemBlocks;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -11,16 +12,10 @@ import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.Base64;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** A file in the textual encodings of RFC 7468. The messages of what it throws are for the operator. */
 public record PemFile(Path path) {
-
-    private static final Pattern PRIVATE_KEY =
-            Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
 
     /**
      * The certificates in it, in order.
@@ -49,12 +44,10 @@ public record PemFile(Path path) {
      * @throws IOException if there is none, or only an encrypted one
      */
     byte[] privateKey() throws IOException {
-        Matcher pem = PRIVATE_KEY.matcher(new String(content(), ISO_8859_1));
-        if (!pem.find()) {
-            throw new IOException(
-                    path + " holds no private key in PEM (PKCS#8); openssl pkcs8 -topk8 -nodes converts other forms.");
-        }
-        return Base64.getMimeDecoder().decode(pem.group(1));
+        return PemBlocks.of(new String(content(), ISO_8859_1), "PRIVATE KEY").stream()
+                .findFirst()
+                .orElseThrow(() -> new IOException(path
+                        + " holds no private key in PEM (PKCS#8); openssl pkcs8 -topk8 -nodes converts other forms."));
     }
 
     private byte[] content() throws IOException {
