@@ -11,16 +11,12 @@ import io.keywright.ledger.note.SignatureCheck;
 import io.keywright.ledger.note.SignedNote;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Our witness is of use to somebody else's log, by that log's own client, and is not fooled by it. */
 class TesseraIT {
-
-    private static final Pattern ADDRESS = Pattern.compile("http://localhost:\\d+");
 
     @TempDir
     private Path folder = Path.of("");
@@ -34,7 +30,7 @@ class TesseraIT {
     @Test
     void itsCheckpointsAreCosignedAsItGrows() throws Exception {
         TesseraLog log = TesseraLog.make(folder.resolve("a"));
-        try (Started witness = witness(log)) {
+        try (Started witness = RunningWitness.start(folder, log.key())) {
             long size = 0;
             for (int entries : new int[] {3, 1, 296, 300}) {
                 Outcome outcome = append(log, entries, witness);
@@ -53,12 +49,12 @@ class TesseraIT {
     void anotherPastUnderItsNameIsNotCosigned() throws Exception {
         TesseraLog log = TesseraLog.make(folder.resolve("a"));
         TesseraLog forged = log.another(folder.resolve("b"));
-        try (Started witness = witness(log)) {
+        try (Started witness = RunningWitness.start(folder, log.key())) {
             assertThat(append(log, 5, witness).published()).isTrue();
-            Outcome refused = forged.append(7, ed25519().toString(), url(witness));
+            Outcome refused = forged.append(7, ed25519().toString(), RunningWitness.url(witness));
             assertThat(refused.published()).as(refused.output()).isFalse();
 
-            Outcome alone = forged.appendAnyway(7, ed25519().toString(), url(witness));
+            Outcome alone = forged.appendAnyway(7, ed25519().toString(), RunningWitness.url(witness));
             assertThat(alone.published()).as(alone.output()).isTrue();
             assertThat(ed25519().cosignedAt(forged.checkpoint())).isEmpty();
             assertThat(witness.output()).contains("ALARM: ");
@@ -66,27 +62,8 @@ class TesseraIT {
         }
     }
 
-    private Started witness(TesseraLog log) throws Exception {
-        Started started = Started.keywright(
-                folder,
-                "",
-                "witness",
-                "--name=witness.example/w",
-                "--log=" + log.key(),
-                "--data=" + folder.resolve("witness"),
-                "--port=0");
-        started.awaitOutput("witness.vkey");
-        return started;
-    }
-
     private Outcome append(TesseraLog log, int entries, Started witness) throws Exception {
-        return log.append(entries, ed25519().toString(), url(witness));
-    }
-
-    private static String url(Started witness) throws Exception {
-        Matcher address = ADDRESS.matcher(witness.output());
-        assertThat(address.find()).isTrue();
-        return address.group();
+        return log.append(entries, ed25519().toString(), RunningWitness.url(witness));
     }
 
     /** Tessera knows cosignatures of this type only. */

@@ -4,17 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.cli.Started;
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The witness as a process, which must not forget even if it is killed. */
 class WitnessIT {
-
-    private static final Pattern ADDRESS = Pattern.compile("http://localhost:(\\d+)");
 
     @TempDir
     private Path folder = Path.of("");
@@ -26,33 +23,18 @@ class WitnessIT {
         Started.assumeBuilt();
     }
 
-    private Started start() throws IOException, InterruptedException {
-        Started started = Started.keywright(
-                folder,
-                "",
-                "witness",
-                "--name=witness.example/w",
-                "--log=" + log.key(),
-                "--data=" + folder.resolve("witness"),
-                "--port=0");
-        started.awaitOutput("witness.vkey");
-        return started;
-    }
-
     private static WitnessClient client(Started started) throws IOException {
-        Matcher address = ADDRESS.matcher(started.output());
-        assertThat(address.find()).isTrue();
-        return new WitnessClient(Integer.parseInt(address.group(1)));
+        return new WitnessClient(RunningWitness.url(started), HttpClient.newHttpClient());
     }
 
     @Test
     void itRemembersWhatItCosignedBeforeItWasKilled() throws IOException, InterruptedException {
-        try (Started first = start()) {
+        try (Started first = RunningWitness.start(folder, log.key())) {
             assertThat(client(first).add(log.request(0, 5)).statusCode()).isEqualTo(200);
             first.signal("KILL");
             first.exitCode();
         }
-        try (Started second = start()) {
+        try (Started second = RunningWitness.start(folder, log.key())) {
             assertThat(client(second).add(log.request(0, 4)).statusCode()).isEqualTo(409);
             assertThat(client(second).add(log.request(5, 6)).statusCode()).isEqualTo(200);
         }

@@ -45,9 +45,13 @@ class ExportFilesTest {
             reached.await();
         }
 
+        void release() {
+            released.countDown();
+        }
+
         @Override
         public void close() {
-            released.countDown();
+            release();
         }
     }
 
@@ -57,7 +61,7 @@ class ExportFilesTest {
                 Hold beforeAll = new Hold(service.blocking())) {
             CompletableFuture<Recorded<Export>> asked = service.ask(Instant.EPOCH);
             try (Hold beforeTheFile = new Hold(service.blocking())) {
-                beforeAll.close();
+                beforeAll.release();
                 beforeTheFile.awaitReached();
                 service.use().join();
                 assertThat(asked).isNotDone();
