@@ -4,11 +4,14 @@ import io.keywright.core.Settings;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.GeneratedKey;
 import io.keywright.core.crypto.UuidV7;
+import io.keywright.core.work.Computations;
+import io.keywright.core.work.Effort;
 import io.keywright.model.AccessPolicy;
 import io.keywright.model.Caller;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyState;
+import io.keywright.model.KeyType;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Protection;
 import io.keywright.model.Scope;
@@ -31,15 +34,23 @@ public final class KeyForge {
 
     private final Settings settings;
     private final CryptoEngine engine;
+    private final Computations computations;
     private final KeyVault vault;
     private final Protection protection;
     private final UuidV7 ids;
     private final Clock clock;
 
     public KeyForge(
-            Settings settings, CryptoEngine engine, KeyVault vault, Protection protection, UuidV7 ids, Clock clock) {
+            Settings settings,
+            CryptoEngine engine,
+            Computations computations,
+            KeyVault vault,
+            Protection protection,
+            UuidV7 ids,
+            Clock clock) {
         this.settings = settings;
         this.engine = engine;
+        this.computations = computations;
         this.vault = vault;
         this.protection = protection;
         this.ids = ids;
@@ -100,10 +111,24 @@ public final class KeyForge {
     }
 
     private StoredKey forge(Caller caller, KeyMetadata plan) {
-        try (GeneratedKey generated = engine.generate(plan.keyType())) {
+        try (GeneratedKey generated = generated(plan)) {
             KeyMetadata key = plan.withPublicKey(Pem.encodePublicKey(generated.publicKey()));
             return new StoredKey(key, Optional.of(vault.close(caller, key, generated.material())));
         }
+    }
+
+    private GeneratedKey generated(KeyMetadata plan) {
+        KeyType type = plan.keyType();
+        return type.asymmetric()
+                ? computations.run(plan.scope().tenantId(), effort(type), () -> engine.generate(type))
+                : engine.generate(type);
+    }
+
+    private static Effort effort(KeyType type) {
+        return switch (type) {
+            case RSA_2048, RSA_3072, RSA_4096 -> Effort.LONG;
+            case EC_P256, EC_P384, ED25519, ML_DSA_65, AES_256, HMAC_256 -> Effort.SHORT;
+        };
     }
 
     private AccessPolicy defaultPolicy(Caller caller) {

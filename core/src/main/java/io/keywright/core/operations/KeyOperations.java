@@ -12,6 +12,7 @@ import io.keywright.core.lifecycle.HeldKey;
 import io.keywright.core.lifecycle.KeyRing;
 import io.keywright.core.operations.KeyUse.Computation;
 import io.keywright.core.quota.KeyQuota;
+import io.keywright.core.work.Computations;
 import io.keywright.model.Caller;
 import io.keywright.model.KeyUsage;
 import io.keywright.model.Operation;
@@ -28,7 +29,10 @@ public final class KeyOperations {
     private final KeyUse keyUse;
     private final CryptoEngine engine;
 
-    /** @param blocking runs what takes too long for an event loop */
+    /**
+     * @param computations runs what takes too long for an event loop
+     * @param blocking runs what may wait for the store
+     */
     public KeyOperations(
             Settings settings,
             Authorizer authorizer,
@@ -37,6 +41,7 @@ public final class KeyOperations {
             KeyQuota quota,
             CryptoEngine engine,
             Recorder recorder,
+            Computations computations,
             Executor blocking,
             Clock clock) {
         this.engine = engine;
@@ -49,6 +54,7 @@ public final class KeyOperations {
                 quota,
                 engine,
                 recorder,
+                computations,
                 blocking,
                 clock);
     }

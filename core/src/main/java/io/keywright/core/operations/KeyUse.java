@@ -12,11 +12,13 @@ import io.keywright.core.lifecycle.HeldKey;
 import io.keywright.core.lifecycle.KeyRing;
 import io.keywright.core.quota.KeyQuota;
 import io.keywright.core.quota.Reservation;
+import io.keywright.core.work.Computations;
+import io.keywright.core.work.Effort;
 import io.keywright.model.Algorithm;
 import io.keywright.model.Caller;
 import io.keywright.model.ErrorCode;
+import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyReference;
-import io.keywright.model.KeyType;
 import io.keywright.model.KeyUsage;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Operation;
@@ -45,6 +47,7 @@ final class KeyUse {
     private final KeyQuota quota;
     private final CryptoEngine engine;
     private final Recorder recorder;
+    private final Computations computations;
     private final Executor blocking;
     private final Clock clock;
 
@@ -57,6 +60,7 @@ final class KeyUse {
             KeyQuota quota,
             CryptoEngine engine,
             Recorder recorder,
+            Computations computations,
             Executor blocking,
             Clock clock) {
         this.authorizer = authorizer;
@@ -67,6 +71,7 @@ final class KeyUse {
         this.quota = quota;
         this.engine = engine;
         this.recorder = recorder;
+        this.computations = computations;
         this.blocking = blocking;
         this.clock = clock;
     }
@@ -135,7 +140,7 @@ final class KeyUse {
             Attempt attempt, HeldKey key, Algorithm algorithm, Computation<T> computation, Use use) {
         UUID keyId = key.metadata().keyId();
         Supplier<T> work = () -> computation.work().compute(key, algorithm);
-        return computed(key.metadata().keyType(), algorithm, computation, work)
+        return computed(key.metadata(), algorithm, computation, work)
                 .exceptionallyCompose(failure -> failed(attempt, failure, use.reservation()))
                 .thenCompose(value -> concluded(attempt, computation.success().test(value), use)
                         .thenApply(receiptId -> new Used<>(value, keyId, algorithm, receiptId)));
@@ -163,11 +168,11 @@ final class KeyUse {
                 : CompletableFuture.failedFuture(cause);
     }
 
-    /** What {@code work} gives: at once if it is cheap, else from a thread that may take its time. */
+    /** What {@code work} gives: at once if it is cheap, else when it is the tenant's turn. */
     private <T> CompletableFuture<T> computed(
-            KeyType keyType, Algorithm algorithm, Computation<T> computation, Supplier<T> work) {
-        if (!engine.isCheap(keyType, algorithm, computation.usage(), computation.payloadBytes())) {
-            return CompletableFuture.supplyAsync(work, blocking);
+            KeyMetadata key, Algorithm algorithm, Computation<T> computation, Supplier<T> work) {
+        if (!engine.isCheap(key.keyType(), algorithm, computation.usage(), computation.payloadBytes())) {
+            return computations.submit(key.scope().tenantId(), Effort.SHORT, work);
         }
         try {
             return CompletableFuture.completedFuture(work.get());

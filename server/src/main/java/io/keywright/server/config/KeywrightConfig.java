@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Every {@code keywright.*} property. A property that is not here is refused at start. */
 @ConfigMapping(prefix = "keywright")
@@ -34,6 +35,8 @@ public interface KeywrightConfig {
     Keys keys();
 
     Cache cache();
+
+    Work work();
 
     Ledger ledger();
 
@@ -174,6 +177,20 @@ public interface KeywrightConfig {
         /** How long a key or root is held. */
         @WithDefault("PT1H")
         Duration timeToLive();
+    }
+
+    /** Computations that take longer than a tenth of a millisecond: new key pairs, signatures with RSA. */
+    interface Work {
+        /** How many threads compute; if not set, as many as there are processors, and at least 2. */
+        OptionalInt threads();
+
+        /** How many computations of one tenant may wait before its callers are turned away with 429. */
+        @WithDefault("1024")
+        int queuePerTenant();
+
+        /** How many RSA keys of one tenant may wait to be made before its callers are turned away with 429. */
+        @WithDefault("32")
+        int rsaKeysPerTenant();
     }
 
     /** The journal and its ledger. */

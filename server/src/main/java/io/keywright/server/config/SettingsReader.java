@@ -7,6 +7,7 @@ import io.keywright.server.config.KeywrightConfig.Http;
 import io.keywright.server.config.KeywrightConfig.Keys;
 import io.keywright.server.config.KeywrightConfig.Profile;
 import io.keywright.server.config.KeywrightConfig.Root;
+import io.keywright.server.config.KeywrightConfig.Work;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 public final class SettingsReader {
 
     private static final int MIN_PASSPHRASE = 16;
+    private static final int LEAST_THREADS = 2;
     private static final long MAX_BODY_BYTES = 2 << 20;
     /** What names a key in a note (C2SP signed-note). */
     private static final Pattern ORIGIN = Pattern.compile("[^+\\s\\p{C}\\p{Z}]+");
@@ -85,6 +87,7 @@ public final class SettingsReader {
     private static void checkSizes(KeywrightConfig config, Faults faults) {
         faults.unless(config.cache().keys() > 0, "keywright.cache.keys", "must be at least 1.");
         faults.unless(config.cache().roots() > 0, "keywright.cache.roots", "must be at least 1.");
+        checkWork(config.work(), faults);
         faults.unless(config.ledger().queue() > 0, "keywright.ledger.queue", "must be at least 1.");
         faults.unless(
                 config.ledger().origin().map(ORIGIN.asMatchPredicate()::test).orElse(true),
@@ -95,6 +98,13 @@ public final class SettingsReader {
                 "keywright.keys.max-usage-per-day-default",
                 "must be at least 1.");
         positive(faults, "keywright.cache.time-to-live", config.cache().timeToLive());
+    }
+
+    private static void checkWork(Work work, Faults faults) {
+        faults.unless(
+                work.threads().orElse(LEAST_THREADS) >= LEAST_THREADS, "keywright.work.threads", "must be at least 2.");
+        faults.unless(work.queuePerTenant() > 0, "keywright.work.queue-per-tenant", "must be at least 1.");
+        faults.unless(work.rsaKeysPerTenant() > 0, "keywright.work.rsa-keys-per-tenant", "must be at least 1.");
     }
 
     private static void checkBodies(Http http, Faults faults) {

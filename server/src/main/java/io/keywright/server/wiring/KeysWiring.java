@@ -17,11 +17,14 @@ import io.keywright.core.operations.KeyOperations;
 import io.keywright.core.quota.KeyQuota;
 import io.keywright.core.root.RootProvider;
 import io.keywright.core.tenant.TenantRoots;
+import io.keywright.core.work.Computations;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.observability.KeyMeters;
+import io.keywright.server.observability.WorkMeters;
 import io.keywright.store.Store;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.quarkus.virtual.threads.VirtualThreads;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -31,6 +34,8 @@ import java.util.concurrent.ExecutorService;
 @Singleton
 class KeysWiring {
 
+    private static final int LEAST_THREADS = 2;
+
     private final KeywrightConfig config;
     private final ExecutorService blocking;
     private final Clock clock = Clock.systemUTC();
@@ -38,6 +43,26 @@ class KeysWiring {
     KeysWiring(KeywrightConfig config, @VirtualThreads ExecutorService blocking) {
         this.config = config;
         this.blocking = blocking;
+    }
+
+    @Produces
+    @Singleton
+    Computations computations() {
+        int processors = Runtime.getRuntime().availableProcessors();
+        return new Computations(new Computations.Limits(
+                config.work().threads().orElse(Math.max(LEAST_THREADS, processors)),
+                config.work().queuePerTenant(),
+                config.work().rsaKeysPerTenant()));
+    }
+
+    void close(@Disposes Computations computations) {
+        computations.close();
+    }
+
+    @Produces
+    @Singleton
+    MeterBinder workMeters(Computations computations) {
+        return new WorkMeters(computations);
     }
 
     @Produces
@@ -86,14 +111,22 @@ class KeysWiring {
             KeyRing keys,
             KeyQuota quota,
             CryptoEngine engine,
-            Recorder recorder) {
-        return new KeyOperations(settings, authorizer, gate, keys, quota, engine, recorder, blocking, clock);
+            Recorder recorder,
+            Computations computations) {
+        return new KeyOperations(
+                settings, authorizer, gate, keys, quota, engine, recorder, computations, blocking, clock);
     }
 
     @Produces
     @Singleton
-    KeyForge keyForge(Settings settings, CryptoEngine engine, KeyVault vault, RootProvider provider, UuidV7 ids) {
-        return new KeyForge(settings, engine, vault, provider.protection(), ids, clock);
+    KeyForge keyForge(
+            Settings settings,
+            CryptoEngine engine,
+            Computations computations,
+            KeyVault vault,
+            RootProvider provider,
+            UuidV7 ids) {
+        return new KeyForge(settings, engine, computations, vault, provider.protection(), ids, clock);
     }
 
     @Produces

@@ -1,0 +1,61 @@
+package io.keywright.core.work;
+
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/** What waits: a bounded queue for each tenant, and the tenants take turns. Its user holds a lock. */
+final class Turns<T> {
+
+    /** So many tenants can fill their queues before all others are turned away, too. */
+    private static final int FULL_QUEUES = 16;
+
+    private final int mostPerTenant;
+    private final Map<String, Queue<T>> queues = new LinkedHashMap<>();
+    private int size;
+
+    Turns(int mostPerTenant) {
+        this.mostPerTenant = mostPerTenant;
+    }
+
+    /** Whether as much waits as can. */
+    boolean full() {
+        return size >= mostPerTenant * FULL_QUEUES;
+    }
+
+    /** Whether as much of {@code tenantId} waits as may. */
+    boolean full(String tenantId) {
+        Queue<T> queue = queues.get(tenantId);
+        return queue != null && queue.size() >= mostPerTenant;
+    }
+
+    void add(String tenantId, T work) {
+        queues.computeIfAbsent(tenantId, id -> new ArrayDeque<>()).add(work);
+        size++;
+    }
+
+    /** The oldest of the tenant whose turn it is, or null if nothing waits. */
+    @Nullable T next() {
+        if (queues.isEmpty()) {
+            return null;
+        }
+        String tenantId = queues.keySet().iterator().next();
+        Queue<T> queue = queues.remove(tenantId);
+        T work = queue == null ? null : queue.poll();
+        if (queue != null && !queue.isEmpty()) {
+            queues.put(tenantId, queue);
+        }
+        size--;
+        return work;
+    }
+
+    int mostPerTenant() {
+        return mostPerTenant;
+    }
+
+    int size() {
+        return size;
+    }
+}
