@@ -4,7 +4,10 @@ import io.keywright.model.Caller;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** Holds each caller to the same rate, over all that it calls. A caller is who its credential proves, and nothing else. */
+/**
+ * Holds each caller to the same rate, over all that it calls. A caller is who its certificate proves, and nothing else.
+ * To be taken once for each request, before anything else is done for it.
+ */
 public final class CallerRates {
 
     private final RateLimiter<String> limiter;

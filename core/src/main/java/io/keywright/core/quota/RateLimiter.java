@@ -41,13 +41,21 @@ public final class RateLimiter<K> {
      */
     public void take(K who) {
         if (rate.isPresent()) {
-            long now = nanos.getAsLong();
-            long wait = buckets.get(who, starting -> new TokenBucket(rate.get(), now))
-                    .take(now);
+            long wait = wait(who, rate.get());
             if (wait > 0) {
                 throw tooFast(rate.get(), Duration.ofNanos(wait));
             }
         }
+    }
+
+    /** Counts a call of {@code who}, and answers true; or answers false if calls come too fast, and counts nothing. */
+    public boolean admits(K who) {
+        return rate.isEmpty() || wait(who, rate.get()) == 0;
+    }
+
+    private long wait(K who, Rate limit) {
+        long now = nanos.getAsLong();
+        return buckets.get(who, starting -> new TokenBucket(limit, now)).take(now);
     }
 
     private KeywrightException tooFast(Rate exceeded, Duration wait) {

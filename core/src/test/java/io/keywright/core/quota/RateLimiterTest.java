@@ -58,6 +58,19 @@ class RateLimiterTest {
     }
 
     @Test
+    void whoAsksWhetherItIsAdmittedIsCountedInTheSameWay() {
+        RateLimiter<String> limiter = limiter(1, 2);
+        assertThat(limiter.admits("a")).isTrue();
+        assertThat(admitted(limiter, "a", 3)).isEqualTo(1);
+        assertThat(limiter.admits("a")).isFalse();
+        assertThat(limiter.admits("b")).isTrue();
+        pass(Duration.ofSeconds(1));
+        assertThat(limiter.admits("a")).isTrue();
+        assertThat(new RateLimiter<String>("none", Optional.empty(), nanos::get).admits("a"))
+                .isTrue();
+    }
+
+    @Test
     void overALongTimeAdmitsTheRate() {
         RateLimiter<String> limiter = limiter(50, 1);
         int admitted = 0;

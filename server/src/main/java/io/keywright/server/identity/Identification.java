@@ -7,8 +7,16 @@ import java.util.Optional;
 /** What became of a request's credentials. */
 public sealed interface Identification {
 
+    /** Whom the certificate names, if it is good. */
+    Optional<Caller> certified();
+
     /** They name one caller. */
-    record Known(Caller caller) implements Identification {}
+    record Known(Caller caller) implements Identification {
+        @Override
+        public Optional<Caller> certified() {
+            return Optional.of(caller);
+        }
+    }
 
     /**
      * They are refused.

@@ -28,9 +28,13 @@ public class Meters {
     private final AtomicLong lastRotation = new AtomicLong();
     private final Map<String, OfOperation> operations = new ConcurrentHashMap<>();
     private final Map<ErrorCode, Counter> errors = new EnumMap<>(ErrorCode.class);
+    private final Counter withoutReceipt;
 
     Meters(MeterRegistry registry) {
         this.registry = registry;
+        this.withoutReceipt = Counter.builder("kms.refusals.without.receipt")
+                .description("Refusals that left no receipt, because their callers' refusals had left enough")
+                .register(registry);
         Gauge.builder("kms.last.rotation.timestamp.seconds", lastRotation, AtomicLong::get)
                 .description("When a key was last rotated, in Unix time; 0 if never since the start")
                 .register(registry);
@@ -57,6 +61,11 @@ public class Meters {
         if (counter != null) {
             counter.increment();
         }
+    }
+
+    /** Counts a refusal that left no receipt. */
+    public void refusedWithoutReceipt() {
+        withoutReceipt.increment();
     }
 
     /** Counts a rotation, and remembers when the last one went well. */

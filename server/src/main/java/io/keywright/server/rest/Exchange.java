@@ -2,7 +2,6 @@ package io.keywright.server.rest;
 
 import io.keywright.core.evidence.Attempt;
 import io.keywright.core.evidence.Recorder;
-import io.keywright.core.quota.CallerRates;
 import io.keywright.model.Caller;
 import io.keywright.model.Operation;
 import io.keywright.server.rest.json.Json;
@@ -33,7 +32,6 @@ public class Exchange {
     private final Errors errors;
     private final Recorder recorder;
     private final PayloadLimit limit;
-    private final CallerRates rates;
     private final Outcomes outcomes;
     private final ExecutorService blocking;
 
@@ -42,14 +40,12 @@ public class Exchange {
             Errors errors,
             Recorder recorder,
             PayloadLimit limit,
-            CallerRates rates,
             Outcomes outcomes,
             @VirtualThreads ExecutorService blocking) {
         this.json = json;
         this.errors = errors;
         this.recorder = recorder;
         this.limit = limit;
-        this.rates = rates;
         this.outcomes = outcomes;
         this.blocking = blocking;
     }
@@ -87,7 +83,7 @@ public class Exchange {
     /** Reads something that leaves no receipt, where it may block. */
     public CompletionStage<RestResponse<byte[]>> read(RoutingContext http, String name, Function<Caller, Answer> read) {
         RequestContext request = RequestContext.of(http);
-        return CompletableFuture.supplyAsync(() -> limited(request.caller(), read), blocking)
+        return CompletableFuture.supplyAsync(() -> read.apply(request.caller()), blocking)
                 .handleAsync(
                         (answer, failure) ->
                                 outcomes.settled(name, request, failure, () -> Objects.requireNonNull(answer)),
@@ -98,7 +94,7 @@ public class Exchange {
     public <T> CompletionStage<RestResponse<byte[]>> begin(
             RoutingContext http, String name, Function<Caller, T> grant, Consumer<T> begin) {
         RequestContext request = RequestContext.of(http);
-        return CompletableFuture.supplyAsync(() -> limited(request.caller(), grant), blocking)
+        return CompletableFuture.supplyAsync(() -> grant.apply(request.caller()), blocking)
                 .thenAcceptAsync(
                         granted -> {
                             outcomes.begun(name, request);
@@ -107,11 +103,6 @@ public class Exchange {
                         loop())
                 .thenCompose(begun -> new CompletableFuture<RestResponse<byte[]>>())
                 .exceptionallyAsync(failure -> outcomes.refused(name, request, failure), loop());
-    }
-
-    private <T> T limited(Caller caller, Function<Caller, T> read) {
-        rates.take(caller);
-        return read.apply(caller);
     }
 
     /**
@@ -126,7 +117,6 @@ public class Exchange {
     private CompletableFuture<?> started(
             Caller caller, Operation operation, Function<Caller, CompletableFuture<?>> useCase) {
         try {
-            rates.take(caller);
             return useCase.apply(caller);
         } catch (RuntimeException e) {
             return recorder.refused(Attempt.of(caller, operation), e);

@@ -11,11 +11,14 @@ import io.keywright.server.harness.Refusal;
 import io.keywright.server.harness.Reply;
 import io.keywright.server.harness.Served;
 import io.keywright.server.harness.Together;
+import io.keywright.server.harness.TokenSite;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each caller is held to its rate, whatever it calls and whatever it sends. */
 @Served({"keywright.limits.caller-rate=1", "keywright.limits.caller-burst=10"})
@@ -23,6 +26,8 @@ class CallerRateIT {
 
     private static final int BURST = 10;
     private static final int CALLS = 60;
+    private static final int RECEIPTS = 50;
+    private static final int RECEIPTS_PER_SECOND = 5;
 
     /** What tells of other persons and places where somebody believes it. */
     private static final Map<String, String> FORGED = Map.of(
@@ -43,8 +48,12 @@ class CallerRateIT {
     private record Outcome(List<Reply> replies, long seconds) {
 
         static Outcome of(IntFunction<Reply> call) {
+            return of(CALLS, call);
+        }
+
+        static Outcome of(int calls, IntFunction<Reply> call) {
             long start = System.nanoTime();
-            List<Reply> replies = Together.run(CALLS, call);
+            List<Reply> replies = Together.run(calls, call);
             return new Outcome(replies, (System.nanoTime() - start) / 1_000_000_000);
         }
 
@@ -99,6 +108,43 @@ class CallerRateIT {
         Kms kms = server.asNewTenant();
         List<String> paths = List.of("/keys", "/receipts", "/ledger/checkpoint", "/config");
         Outcome.of(i -> kms.get(paths.get(i % paths.size()))).holdsToTheRate();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /metrics",
+        "GET, /openapi",
+        "GET, /nowhere",
+        "OPTIONS, /sign",
+        "PUT, /sign",
+        "POST, /sign",
+        "DELETE, /health",
+        "GET, //",
+    })
+    void whateverBecomesOfACallItCounts(String method, String path) {
+        Kms kms = server.asNewTenant();
+        Outcome.of(i -> kms.send(request -> request.uri(kms.uri("/kms/v1" + path))
+                        .header("Content-Type", "text/plain")
+                        .method(method, BodyPublishers.noBody())))
+                .holdsToTheRate();
+    }
+
+    @Test
+    void aTokenThatIsRefusedCountsForTheCertificateThatItCameWith() {
+        Kms kms = server.asNewTenant();
+        Outcome.of(i -> TokenSite.whoami(kms, "Bearer a.b.c")).holdsToTheRate();
+    }
+
+    @Test
+    void onlySoManyRefusalsLeaveAReceipt() {
+        Kms kms = server.asNewTenant();
+        Outcome outcome = Outcome.of(5 * CALLS, i -> kms.sign("alias/nothing", new byte[1]));
+        long recorded = outcome.refused().stream()
+                .filter(reply -> reply.json().path("details").has("receipt_id"))
+                .count();
+
+        assertThat(recorded).isBetween((long) RECEIPTS, RECEIPTS + RECEIPTS_PER_SECOND * (outcome.seconds() + 1));
+        assertThat(outcome.refused()).hasSizeGreaterThan(2 * RECEIPTS);
     }
 
     @Test

@@ -2,6 +2,9 @@ package io.keywright.server.rest.edge;
 
 import io.keywright.core.evidence.Attempt;
 import io.keywright.core.evidence.Recorder;
+import io.keywright.core.quota.CallerRates;
+import io.keywright.core.quota.Rate;
+import io.keywright.core.quota.RateLimiter;
 import io.keywright.model.Caller;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Operation;
@@ -20,17 +23,26 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** Lets in whom its credentials name, and answers everybody else: with a receipt if the certificate still says who it is. */
+/**
+ * Lets in whom its credentials name, as fast as it may call, and answers everybody else: with a receipt if the certificate
+ * still says who it is. Every request counts for its caller's rate, whatever its path and whatever becomes of it.
+ */
 @Singleton
 class Admission {
 
+    /** How many receipts one caller's refusals here may leave. More of them would tell nothing, and fill the ledger. */
+    private static final Rate RECEIPTS = new Rate(5, 50);
+
     private final Callers callers;
+    private final CallerRates rates;
+    private final RateLimiter<String> receipts = new RateLimiter<>("refusals", Optional.of(RECEIPTS), System::nanoTime);
     private final Recorder recorder;
     private final Errors errors;
     private final Meters meters;
 
-    Admission(Callers callers, Recorder recorder, Errors errors, Meters meters) {
+    Admission(Callers callers, CallerRates rates, Recorder recorder, Errors errors, Meters meters) {
         this.callers = callers;
+        this.rates = rates;
         this.recorder = recorder;
         this.errors = errors;
         this.meters = meters;
@@ -60,9 +72,22 @@ class Admission {
             long startedNanos,
             Identification identification,
             Consumer<Caller> admitted) {
-        switch (identification) {
+        switch (counted(identification)) {
             case Identification.Known known -> admitted.accept(known.caller());
             case Identification.Refused refused -> refuse(http, requestId, startedNanos, refused);
+        }
+    }
+
+    /** The same, or a refusal of whoever calls too fast. */
+    private Identification counted(Identification identification) {
+        try {
+            switch (identification) {
+                case Identification.Known known -> rates.take(known.caller());
+                case Identification.Refused refused -> refused.certified().ifPresent(rates::take);
+            }
+            return identification;
+        } catch (KeywrightException tooFast) {
+            return new Identification.Refused(tooFast, identification.certified());
         }
     }
 
@@ -72,14 +97,21 @@ class Admission {
             errors.answer(requestId, refused.refusal()).sendBeforeBody(http);
             return;
         }
-        Attempt attempt = Attempt.of(refused.certified().get(), operation.get());
-        CompletableFuture<KeywrightException> recorded =
-                recorder.refused(attempt, refused.refusal()).handle((none, refusal) -> Errors.refusal(refusal));
-        onLoop(recorded, refusal -> {
+        onLoop(recorded(refused.certified().get(), operation.get(), refused.refusal()), refusal -> {
             Answer answer = errors.answer(requestId, refusal);
             meters.answered(operation.get().verb(), answer.status(), startedNanos);
             answer.sendBeforeBody(http);
         });
+    }
+
+    private CompletableFuture<KeywrightException> recorded(
+            Caller caller, Operation operation, KeywrightException refusal) {
+        if (!receipts.admits(caller.subject())) {
+            meters.refusedWithoutReceipt();
+            return CompletableFuture.completedFuture(refusal);
+        }
+        return recorder.refused(Attempt.of(caller, operation), refusal)
+                .handle((none, recorded) -> Errors.refusal(recorded));
     }
 
     private static <T> void onLoop(CompletableFuture<T> outcome, Consumer<T> then) {
