@@ -40,7 +40,8 @@ public final class TrustAnchors {
 
     private static final int MOST_GLOBAL = 100;
 
-    private record Prepared(TrustAnchor anchor, Change change) {}
+    /** @param check throws what is in the change's way */
+    private record Prepared(TrustAnchor anchor, Change change, Runnable check) {}
 
     private final Authorizer authorizer;
     private final ApprovalGate gate;
@@ -77,9 +78,12 @@ public final class TrustAnchors {
         Attempt attempt = Attempt.of(caller, Operation.UPDATE_TRUST_ANCHOR);
         return prepared(attempt, () -> {
                     TrustAnchor anchor = wanted(caller, claim, certificate, type);
-                    return new Prepared(anchor, admitted(attempt, approval).with(new Change.TrustAnchorAdded(anchor)));
+                    return new Prepared(
+                            anchor,
+                            admitted(attempt, approval).with(new Change.TrustAnchorAdded(anchor)),
+                            () -> checkRoom(anchor));
                 })
-                .thenCompose(prepared -> commit(attempt, prepared, AnchorRefusals.there(), approval));
+                .thenCompose(prepared -> commit(attempt, prepared));
     }
 
     /** Makes an authority trusted no more. */
@@ -88,9 +92,11 @@ public final class TrustAnchors {
         return prepared(attempt, () -> {
                     TrustAnchor anchor = retirable(caller, anchorId);
                     return new Prepared(
-                            anchor, admitted(attempt, approval).with(new Change.TrustAnchorRetired(anchor)));
+                            anchor,
+                            admitted(attempt, approval).with(new Change.TrustAnchorRetired(anchor)),
+                            () -> catalogue.in(anchor.scope(), anchorId));
                 })
-                .thenCompose(prepared -> commit(attempt, prepared, AnchorRefusals.notFound(), approval));
+                .thenCompose(prepared -> commit(attempt, prepared));
     }
 
     private TrustAnchor wanted(Caller caller, ScopeClaim claim, String pem, AnchorType type) {
@@ -98,11 +104,12 @@ public final class TrustAnchors {
         X509Certificate certificate = AnchorCertificate.read(pem, type, clock.instant());
         TrustAnchor anchor = new TrustAnchor(
                 ids.next(), scope, type, encoded(certificate), clock.instant().truncatedTo(ChronoUnit.MILLIS), 1);
-        checkRoom(catalogue.in(scope), anchor);
+        checkRoom(anchor);
         return anchor;
     }
 
-    private static void checkRoom(List<TrustAnchor> present, TrustAnchor wanted) {
+    private void checkRoom(TrustAnchor wanted) {
+        List<TrustAnchor> present = catalogue.in(wanted.scope());
         if (present.stream().anyMatch(it -> Arrays.equals(it.certificate(), wanted.certificate()))) {
             throw AnchorRefusals.there();
         }
@@ -126,11 +133,13 @@ public final class TrustAnchors {
         return gate.guards(Operation.UPDATE_TRUST_ANCHOR) ? gate.admit(attempt, approval) : new Spending.Nothing();
     }
 
-    private CompletableFuture<Recorded<TrustAnchor>> commit(
-            Attempt attempt, Prepared prepared, KeywrightException conflict, Presented approval) {
+    private CompletableFuture<Recorded<TrustAnchor>> commit(Attempt attempt, Prepared prepared) {
         return recorder.succeeded(attempt.naming(prepared.anchor().anchorId()), prepared.change())
                 .exceptionallyCompose(failure -> isConflict(failure)
-                        ? recorder.refused(attempt, conflict(attempt, conflict, approval))
+                        ? this.<UUID>prepared(attempt, () -> {
+                            prepared.check().run();
+                            throw overtaken(attempt);
+                        })
                         : CompletableFuture.failedFuture(failure))
                 .thenApplyAsync(
                         receiptId -> {
@@ -140,11 +149,11 @@ public final class TrustAnchors {
                         blocking);
     }
 
-    /** Of a change and an approval that do not apply together, the approval is what another request has spent. */
-    private KeywrightException conflict(Attempt attempt, KeywrightException conflict, Presented approval) {
-        return gate.guards(Operation.UPDATE_TRUST_ANCHOR) && approval.token() != null
+    /** Of a change and its approval that do not apply together, although the change does. */
+    private KeywrightException overtaken(Attempt attempt) {
+        return gate.guards(Operation.UPDATE_TRUST_ANCHOR)
                 ? gate.spentMeanwhile(attempt)
-                : conflict;
+                : AnchorRefusals.changedMeanwhile();
     }
 
     private static boolean isConflict(Throwable failure) {

@@ -1,0 +1,130 @@
+package io.keywright.server.trust;
+
+import io.keywright.core.approval.ApprovalGate;
+import io.keywright.core.approval.ApprovalRules;
+import io.keywright.core.approval.ApprovalTokens;
+import io.keywright.core.approval.Grant;
+import io.keywright.core.approval.Presented;
+import io.keywright.core.authorization.Authorizer;
+import io.keywright.core.authorization.IdentityPattern;
+import io.keywright.core.authorization.Roles;
+import io.keywright.core.authorization.ScopeClaim;
+import io.keywright.core.crypto.CryptoEngine;
+import io.keywright.core.crypto.CryptoProviders;
+import io.keywright.core.crypto.UuidV7;
+import io.keywright.core.evidence.LedgerKey;
+import io.keywright.core.evidence.LedgerKeys;
+import io.keywright.core.evidence.Recorded;
+import io.keywright.core.evidence.Recorder;
+import io.keywright.core.journal.BatchWriter;
+import io.keywright.core.journal.Journal;
+import io.keywright.core.journal.StoreException;
+import io.keywright.core.trust.TrustAnchorCatalogue;
+import io.keywright.core.trust.TrustAnchorStore;
+import io.keywright.core.trust.TrustAnchors;
+import io.keywright.model.AnchorType;
+import io.keywright.model.Caller;
+import io.keywright.model.Environment;
+import io.keywright.model.Operation;
+import io.keywright.model.Plane;
+import io.keywright.model.Role;
+import io.keywright.model.Scope;
+import io.keywright.model.TrustAnchor;
+import io.keywright.providers.local.LocalRootProvider;
+import io.keywright.store.Store;
+import io.keywright.store.sqlite.SqliteDatabase;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
+
+/** The parts of a service that trust anchors need: store and journal are real, any token is an approval of whatever is asked. */
+final class AnchorService implements AutoCloseable {
+
+    private static final Scope SCOPE = new Scope("acme", Environment.DEV, Plane.TENANT);
+
+    static final Caller ADMIN = new Caller("spiffe://test.keywright/admin", SCOPE, "admin");
+
+    private static final byte[] DIGEST = new byte[32];
+    private static final int QUEUE = 100;
+
+    private final Store store;
+    private final Journal journal;
+    private final TrustAnchors anchors;
+    private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+
+    /** @param view what the use case sees of the store */
+    AnchorService(Path folder, UnaryOperator<TrustAnchorStore> view) throws Exception {
+        CryptoProviders crypto = CryptoProviders.jdk();
+        Clock clock = Clock.systemUTC();
+        UuidV7 ids = new UuidV7(clock, crypto.random());
+        this.store = new Store(SqliteDatabase.open(folder));
+        LocalRootProvider root = LocalRootProvider.ofFile(folder.resolve("root.key"), true, crypto);
+        LedgerKey key = new LedgerKeys(store.ledgerKeys(), root, new CryptoEngine(crypto)).open("ledger.test");
+        BatchWriter writer = new BatchWriter(store.journal(), key);
+        writer.recover();
+        this.journal = new Journal(writer, QUEUE);
+        Roles roles = new Roles(Map.of(Role.KEY_ADMIN, List.of(IdentityPattern.parse(ADMIN.subject()))));
+        Authorizer authorizer = new Authorizer(roles);
+        ApprovalRules rules = new ApprovalRules(
+                Set.of(Operation.UPDATE_TRUST_ANCHOR), 1, Map.of(), Duration.ofHours(1), QUEUE);
+        this.anchors = new TrustAnchors(
+                authorizer,
+                new ApprovalGate(rules, new EverythingApproved(), store.approvals(), roles, clock),
+                new TrustAnchorCatalogue(authorizer, view.apply(store.trustAnchors())),
+                new Recorder(journal, key, ids, clock),
+                ids,
+                blocking,
+                clock,
+                () -> {});
+    }
+
+    CompletableFuture<Recorded<TrustAnchor>> add(String pem, String token) {
+        return anchors.add(ADMIN, ScopeClaim.NONE, pem, AnchorType.INTERNAL_CA, presented(token));
+    }
+
+    CompletableFuture<Recorded<TrustAnchor>> retire(UUID anchorId, String token) {
+        return anchors.retire(ADMIN, anchorId, presented(token));
+    }
+
+    private static Presented presented(String token) {
+        return new Presented(token, () -> DIGEST);
+    }
+
+    @Override
+    public void close() throws StoreException {
+        blocking.close();
+        journal.close();
+        store.close();
+    }
+
+    /** Approvals of a governance system, which allow adding, or retiring the anchor whose id follows the token's slash. */
+    private static final class EverythingApproved implements ApprovalTokens {
+
+        @Override
+        public String write(Grant grant) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Grant read(String token) {
+            int slash = token.indexOf('/');
+            return new Grant(
+                    "board",
+                    token,
+                    SCOPE,
+                    Operation.UPDATE_TRUST_ANCHOR,
+                    slash < 0 ? null : UUID.fromString(token.substring(slash + 1)),
+                    DIGEST,
+                    Instant.MAX);
+        }
+    }
+}
