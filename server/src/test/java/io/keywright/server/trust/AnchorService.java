@@ -74,8 +74,8 @@ final class AnchorService implements AutoCloseable {
         this.journal = new Journal(writer, QUEUE);
         Roles roles = new Roles(Map.of(Role.KEY_ADMIN, List.of(IdentityPattern.parse(ADMIN.subject()))));
         Authorizer authorizer = new Authorizer(roles);
-        ApprovalRules rules = new ApprovalRules(
-                Set.of(Operation.UPDATE_TRUST_ANCHOR), 1, Map.of(), Duration.ofHours(1), QUEUE);
+        ApprovalRules rules =
+                new ApprovalRules(Set.of(Operation.UPDATE_TRUST_ANCHOR), 1, Map.of(), Duration.ofHours(1), QUEUE);
         this.anchors = new TrustAnchors(
                 authorizer,
                 new ApprovalGate(rules, new EverythingApproved(), store.approvals(), roles, clock),

@@ -76,7 +76,8 @@ class RacingAnchorsTest {
     @SafeVarargs
     private static List<Object> reasons(CompletableFuture<Recorded<TrustAnchor>>... changes) {
         return Stream.of(changes)
-                .map(change -> change.handle((done, failure) -> Optional.ofNullable(failure)).join())
+                .map(change -> change.handle((done, failure) -> Optional.ofNullable(failure))
+                        .join())
                 .flatMap(Optional::stream)
                 .map(failure -> failure instanceof KeywrightException refusal ? refusal : failure.getCause())
                 .map(failure -> ((KeywrightException) failure).details().get("reason"))
