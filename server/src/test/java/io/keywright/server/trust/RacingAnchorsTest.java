@@ -73,9 +73,9 @@ class RacingAnchorsTest {
     }
 
     /** Why those that were refused were. */
-    @SafeVarargs
-    private static List<Object> reasons(CompletableFuture<Recorded<TrustAnchor>>... changes) {
-        return Stream.of(changes)
+    private static List<Object> reasons(
+            CompletableFuture<Recorded<TrustAnchor>> one, CompletableFuture<Recorded<TrustAnchor>> other) {
+        return Stream.of(one, other)
                 .map(change -> change.handle((done, failure) -> Optional.ofNullable(failure))
                         .join())
                 .flatMap(Optional::stream)
