@@ -28,6 +28,8 @@ class ArchitectureTest {
     private static final String LEDGER = "io.keywright.ledger..";
     private static final String CORE = "io.keywright.core..";
 
+    private static final String EGRESS = "io.keywright.egress..";
+
     private static final String WIRING = "io.keywright.server.wiring";
     private static final String REST = "io.keywright.server.rest";
     private static final DescribedPredicate<JavaClass> JSON = resideInAPackage(REST + ".json");
@@ -89,6 +91,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void egressKnowsItsLibraryAndOfCoreWhatAnAddressIs() {
+        check(mayUse(
+                EGRESS, JDK, "javax.net.ssl..", NULLNESS, "io.keywright.core.network..", EGRESS, "org.apache.hc.."));
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage(EGRESS)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.hc.."));
+    }
+
+    @Test
     void eachSinkKnowsCoreAndTheLibraryOfItsOwn() {
         check(mayUse(
                 "io.keywright.sinks.webhook..",
@@ -98,7 +112,7 @@ class ArchitectureTest {
                 MODEL,
                 CORE,
                 "io.keywright.sinks.webhook..",
-                "org.apache.hc.."));
+                EGRESS));
         check(mayUse(
                 "io.keywright.sinks.kafka..",
                 JDK,

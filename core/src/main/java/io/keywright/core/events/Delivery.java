@@ -6,6 +6,7 @@ import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Conflict;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.StoreException;
+import io.keywright.model.ErrorCode;
 import io.keywright.model.Event;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Subscription;
@@ -22,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 final class Delivery implements Runnable {
 
     private static final Duration IDLE = Duration.ofSeconds(5);
+    private static final Duration MOMENT = Duration.ofMillis(100);
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final Subscription subscription;
@@ -63,21 +65,49 @@ final class Delivery implements Runnable {
     @Override
     public void run() {
         try {
-            EventSink sink = open();
-            while (!Thread.currentThread().isInterrupted()) {
-                goOn(sink);
-            }
+            deliverUntilInterrupted();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (GivenUp e) {
             giveUp(e.reason());
         } catch (Conflict e) {
             return;
-        } catch (RuntimeException e) {
-            giveUp("an internal error; ask the operator");
-            throw e;
         }
         keepLast();
+    }
+
+    /** Whatever happens that should not, an {@link Error} included, is a setback as any other. */
+    private void deliverUntilInterrupted() throws InterruptedException, GivenUp {
+        Throwable failure = null;
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                if (failure != null) {
+                    setBack(failure);
+                }
+                failure = null;
+                deliver();
+            } catch (InterruptedException | GivenUp | Conflict e) {
+                throw e;
+            } catch (Throwable e) {
+                failure = e;
+            }
+        }
+    }
+
+    private void deliver() throws InterruptedException, GivenUp {
+        try (EventSink sink = open()) {
+            while (!Thread.currentThread().isInterrupted()) {
+                goOn(sink);
+            }
+        }
+    }
+
+    /** What was read and not delivered is read again. */
+    private void setBack(Throwable failure) throws InterruptedException, GivenUp {
+        pause(MOMENT);
+        cursor.moveTo(bookmark.place());
+        watch.broken(subscription, failure);
+        retry(new Outcome.Retry("an internal error; ask the operator", null));
     }
 
     private void keepLast() {
@@ -88,11 +118,14 @@ final class Delivery implements Runnable {
         }
     }
 
-    private EventSink open() throws InterruptedException {
+    private EventSink open() throws InterruptedException, GivenUp {
         while (true) {
             try {
                 return sinks.open(subscription);
             } catch (KeywrightException e) {
+                if (e.code() == ErrorCode.INVALID_REQUEST) {
+                    throw new GivenUp(e.advice());
+                }
                 setbacks.failed(e.advice());
                 pause(IDLE);
             }
@@ -103,6 +136,7 @@ final class Delivery implements Runnable {
         try {
             List<Told> told = cursor.next(sink.atOnce(), bookmark.fresh() ? SOON : IDLE);
             deliver(told, sink);
+            setbacks.over();
             bookmark.moveTo(cursor.place(), !told.isEmpty());
             bookmark.keepNowAndThen();
         } catch (NoSuchPlace e) {
@@ -118,7 +152,6 @@ final class Delivery implements Runnable {
         while (!events.isEmpty()) {
             switch (sink.deliver(events)) {
                 case Outcome.Delivered delivered -> {
-                    setbacks.over();
                     watch.delivered(events.size());
                     return;
                 }

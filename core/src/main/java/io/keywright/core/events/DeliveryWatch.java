@@ -9,5 +9,8 @@ public interface DeliveryWatch {
 
     void failed(Subscription subscription, String reason);
 
+    /** Something happened that should not; the delivery goes on after a rest. */
+    void broken(Subscription subscription, Throwable cause);
+
     void died(Subscription subscription, String reason);
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The port to where a subscription's events go. Belongs to one thread, which it may block for some seconds; an interrupt
  * ends a delivery soon. Tells nobody the events' content but its target.
  */
-public interface EventSink {
+public interface EventSink extends AutoCloseable {
 
     /** How many receipts' events it takes at once. */
     int atOnce();
@@ -19,6 +19,10 @@ public interface EventSink {
      * have been delivered in part; it is delivered again.
      */
     Outcome deliver(List<Event> events) throws InterruptedException;
+
+    /** Gives up connections and secrets. */
+    @Override
+    void close();
 
     /** What became of a delivery. */
     sealed interface Outcome {

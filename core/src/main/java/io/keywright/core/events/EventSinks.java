@@ -14,9 +14,10 @@ public interface EventSinks {
     void check(String tenantId, SubscriptionTarget target);
 
     /**
-     * The sink of a subscription. May block.
+     * The sink of a subscription, which who asks for it closes. May block.
      *
-     * @throws io.keywright.model.KeywrightException if it cannot be made right now
+     * @throws io.keywright.model.KeywrightException INVALID_REQUEST if events may not go there any more; another if it cannot
+     *     be made right now
      */
     EventSink open(Subscription subscription);
 }

@@ -50,6 +50,11 @@ public final class EventMeters implements DeliveryWatch {
     }
 
     @Override
+    public void broken(Subscription subscription, Throwable cause) {
+        LOG.errorf(cause, "event=delivery_broken subscription=%s", subscription.subscriptionId());
+    }
+
+    @Override
     public void died(Subscription subscription, String reason) {
         died.increment();
         LOG.warnf("event=subscription_dead subscription=%s reason=%s", subscription.subscriptionId(), reason);

@@ -10,22 +10,36 @@ import io.keywright.model.SubscriptionTarget;
 import io.keywright.sinks.kafka.KafkaSinks;
 import io.keywright.sinks.webhook.WebhookSinks;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Every kind of sink that there is. */
 record EventSinkAdapters(WebhookSinks webhooks, KafkaSinks kafka, WebhookSecrets secrets) implements EventSinks {
 
     @Override
     public void check(String tenantId, SubscriptionTarget target) {
-        switch (target) {
-            case SubscriptionTarget.Webhook webhook -> checked("url", () -> webhooks.check(webhook.url()));
-            case SubscriptionTarget.Kafka topic -> checked("topic", () -> kafka.check(tenantId, topic.topic()));
-        }
+        allowed(target, () -> {
+            switch (target) {
+                case SubscriptionTarget.Webhook webhook -> webhooks.check(webhook.url());
+                case SubscriptionTarget.Kafka topic -> kafka.check(tenantId, topic.topic());
+            }
+            return true;
+        });
     }
 
-    private static void checked(String member, Runnable check) {
+    @Override
+    public EventSink open(Subscription subscription) {
+        SubscriptionTarget target = subscription.target();
+        return allowed(target, () -> switch (target) {
+            case SubscriptionTarget.Webhook webhook -> webhooks.open(webhook.url(), () -> secrets.open(subscription));
+            case SubscriptionTarget.Kafka topic -> kafka.open(subscription.tenantId(), topic.topic());
+        });
+    }
+
+    private static <T> T allowed(SubscriptionTarget target, Supplier<T> work) {
         try {
-            check.run();
+            return work.get();
         } catch (IllegalArgumentException e) {
+            String member = member(target);
             throw new KeywrightException(
                     ErrorCode.INVALID_REQUEST,
                     member + " " + e.getMessage() + ".",
@@ -33,11 +47,10 @@ record EventSinkAdapters(WebhookSinks webhooks, KafkaSinks kafka, WebhookSecrets
         }
     }
 
-    @Override
-    public EventSink open(Subscription subscription) {
-        return switch (subscription.target()) {
-            case SubscriptionTarget.Webhook webhook -> webhooks.open(webhook.url(), secrets.open(subscription));
-            case SubscriptionTarget.Kafka topic -> kafka.open(topic.topic());
+    private static String member(SubscriptionTarget target) {
+        return switch (target) {
+            case SubscriptionTarget.Webhook webhook -> "url";
+            case SubscriptionTarget.Kafka topic -> "topic";
         };
     }
 }

@@ -36,7 +36,6 @@ import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 
@@ -93,10 +92,6 @@ class EventsWiring {
     WebhookSinks webhookSinks(LedgerKey ledgerKey) {
         return new WebhookSinks(
                 WebhookRulesReader.read(config.events().webhooks()), new CloudEvents(ledgerKey.origin()), clock);
-    }
-
-    void close(@Disposes WebhookSinks sinks) throws IOException {
-        sinks.close();
     }
 
     @Produces

@@ -86,6 +86,8 @@ class ServerSideRequestIT {
                 "https://no such name/",
                 "https://nobody.invalid/",
                 "https://0x7f.0.0.1/",
+                "https://1.1.1.1:65536/",
+                "https://1.1.1.1:0/",
                 "nonsense"
             })
     void aUrlThatIsNone(String url) {

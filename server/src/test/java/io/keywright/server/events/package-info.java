@@ -1,4 +1,4 @@
-/** Events as subscribers see them, by the packaged server. */
+/** Events as subscribers see them, most of them by the packaged server. */
 @NullMarked
 package io.keywright.server.events;
 

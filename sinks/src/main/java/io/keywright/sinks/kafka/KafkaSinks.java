@@ -42,10 +42,13 @@ public final class KafkaSinks implements AutoCloseable {
     /**
      * A sink that sends to {@code topic}.
      *
+     * @throws IllegalArgumentException if the tenant's events may not be sent there any more
      * @throws KeywrightException if the operator has no cluster any more
      */
-    public EventSink open(String topic) {
-        return new KafkaSink(topic, form, producer.orElseThrow(KafkaSinks::noCluster));
+    public EventSink open(String tenantId, String topic) {
+        SharedProducer shared = producer.orElseThrow(KafkaSinks::noCluster);
+        check(tenantId, topic);
+        return new KafkaSink(topic, form, shared);
     }
 
     private static KeywrightException noCluster() {

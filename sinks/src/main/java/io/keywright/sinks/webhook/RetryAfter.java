@@ -10,9 +10,7 @@ final class RetryAfter {
 
     private RetryAfter() {}
 
-    static @Nullable Duration parse(@Nullable String value) {
-        return value != null && value.matches("[0-9]{1," + DIGITS + "}")
-                ? Duration.ofSeconds(Long.parseLong(value))
-                : null;
+    static @Nullable Duration parse(String value) {
+        return value.matches("[0-9]{1," + DIGITS + "}") ? Duration.ofSeconds(Long.parseLong(value)) : null;
     }
 }

@@ -12,7 +12,7 @@ import javax.crypto.spec.SecretKeySpec;
  * Signs deliveries as Standard Webhooks 1.0.0 says: HMAC-SHA256 over id, time and body, so that the receiver knows who
  * sent it, when, and that nothing was changed.
  */
-final class WebhookSigner {
+final class WebhookSigner implements AutoCloseable {
 
     private static final String HMAC = "HmacSHA256";
 
@@ -38,5 +38,11 @@ final class WebhookSigner {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has HMAC-SHA256", e);
         }
+    }
+
+    /** Erases the secret. */
+    @Override
+    public void close() {
+        secret.close();
     }
 }

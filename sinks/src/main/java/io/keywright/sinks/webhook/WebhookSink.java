@@ -2,34 +2,35 @@ package io.keywright.sinks.webhook;
 
 import io.keywright.core.events.CloudEvents;
 import io.keywright.core.events.EventSink;
+import io.keywright.egress.Egress;
+import io.keywright.egress.EgressException;
+import io.keywright.egress.Reply;
+import io.keywright.egress.Request;
+import io.keywright.egress.Target;
 import io.keywright.model.Event;
-import io.keywright.sinks.webhook.GuardedResolver.ForbiddenAddress;
-import java.io.IOException;
-import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.List;
-import javax.net.ssl.SSLException;
-import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import java.util.Map;
 
 /** Posts each event as a CloudEvent in structured mode, so that the signature covers all of it. */
 final class WebhookSink implements EventSink {
 
-    private static final ContentType TYPE = ContentType.create(CloudEvents.MEDIA_TYPE);
+    private static final int OK = 200;
+    private static final int REDIRECTION = 300;
+    private static final int GONE = 410;
 
-    private final URI uri;
+    private final Target target;
     private final WebhookSigner signer;
     private final CloudEvents form;
-    private final WebhookCalls calls;
+    private final Egress egress;
     private final InstantSource clock;
 
-    WebhookSink(URI uri, WebhookSigner signer, CloudEvents form, WebhookCalls calls, InstantSource clock) {
-        this.uri = uri;
+    /** @param egress for this target alone, which may do to it whatever it likes */
+    WebhookSink(Target target, WebhookSigner signer, CloudEvents form, Egress egress, InstantSource clock) {
+        this.target = target;
         this.signer = signer;
         this.form = form;
-        this.calls = calls;
+        this.egress = egress;
         this.clock = clock;
     }
 
@@ -39,7 +40,7 @@ final class WebhookSink implements EventSink {
     }
 
     @Override
-    public Outcome deliver(List<Event> events) {
+    public Outcome deliver(List<Event> events) throws InterruptedException {
         for (Event event : events) {
             Outcome outcome = post(event);
             if (!(outcome instanceof Outcome.Delivered)) {
@@ -49,33 +50,56 @@ final class WebhookSink implements EventSink {
         return new Outcome.Delivered();
     }
 
-    private Outcome post(Event event) {
+    private Outcome post(Event event) throws InterruptedException {
         try {
-            return calls.send(request(event));
-        } catch (ForbiddenAddress e) {
-            return failed("the URL's name leads to an address that webhooks may not connect to");
-        } catch (UnknownHostException e) {
-            return failed("the URL's name was not found");
-        } catch (SSLException e) {
-            return failed("TLS failed; the certificate must be valid for the URL's name");
-        } catch (IOException e) {
-            return failed("no answer in time");
+            return outcome(egress.send(request(event)));
+        } catch (EgressException e) {
+            return new Outcome.Retry(reason(e.reason()), null);
         }
     }
 
-    private static Outcome failed(String reason) {
-        return new Outcome.Retry(reason, null);
-    }
-
-    private HttpPost request(Event event) {
+    private Request request(Event event) {
         byte[] body = form.structured(event);
         String id = event.eventId().toString();
         long timestamp = clock.instant().getEpochSecond();
-        HttpPost post = new HttpPost(uri);
-        post.setEntity(new ByteArrayEntity(body, TYPE));
-        post.setHeader("webhook-id", id);
-        post.setHeader("webhook-timestamp", Long.toString(timestamp));
-        post.setHeader("webhook-signature", signer.sign(id, timestamp, body));
-        return post;
+        Map<String, String> headers = Map.of(
+                "Content-Type",
+                CloudEvents.MEDIA_TYPE,
+                "webhook-id",
+                id,
+                "webhook-timestamp",
+                Long.toString(timestamp),
+                "webhook-signature",
+                signer.sign(id, timestamp, body));
+        return Request.post(target, headers, body);
+    }
+
+    private static Outcome outcome(Reply reply) {
+        if (reply.status() >= OK && reply.status() < REDIRECTION) {
+            return new Outcome.Delivered();
+        }
+        if (reply.status() == GONE) {
+            return new Outcome.Refused("the target answered 410: it wants no more events");
+        }
+        return new Outcome.Retry(
+                "the target answered " + reply.status(),
+                RetryAfter.parse(reply.header("Retry-After").orElse("")));
+    }
+
+    private static String reason(EgressException.Reason reason) {
+        return switch (reason) {
+            case NO_ADDRESS -> "the URL's name leads to no address that webhooks may connect to";
+            case UNREACHABLE -> "nothing takes connections at the URL's address and port";
+            case TLS -> "TLS failed; the certificate must be valid for the URL's name";
+            case TIMEOUT -> "no answer in time";
+            case TOO_LONG -> "the head of the answer is too long";
+            case BROKEN -> "the connection broke, or the answer is not HTTP";
+        };
+    }
+
+    @Override
+    public void close() {
+        egress.close();
+        signer.close();
     }
 }

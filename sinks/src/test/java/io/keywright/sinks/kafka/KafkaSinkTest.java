@@ -26,7 +26,7 @@ class KafkaSinkTest implements EventSinkContract {
                 Optional.of(new KafkaRules(
                         broker.bootstrapServers(), "keywright.", Map.of("security.protocol", "PLAINTEXT"))),
                 new CloudEvents("test"));
-        private final EventSink sink = sinks.open(TOPIC);
+        private final EventSink sink = sinks.open("acme", TOPIC);
 
         Cluster() throws Exception {}
 

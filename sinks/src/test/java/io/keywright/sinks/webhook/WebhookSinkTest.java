@@ -43,7 +43,7 @@ class WebhookSinkTest implements EventSinkContract {
                 }
             });
             http.start();
-            sink = sinks.open("http://localhost:" + http.getAddress().getPort(), SecretBytes.own(new byte[32]));
+            sink = sinks.open("http://localhost:" + http.getAddress().getPort(), () -> SecretBytes.own(new byte[32]));
         }
 
         @Override
@@ -67,8 +67,8 @@ class WebhookSinkTest implements EventSinkContract {
         }
 
         @Override
-        public void close() throws IOException {
-            sinks.close();
+        public void close() {
+            sink.close();
             http.stop(0);
         }
     }

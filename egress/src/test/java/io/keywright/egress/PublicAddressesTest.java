@@ -1,4 +1,4 @@
-package io.keywright.sinks.webhook;
+package io.keywright.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which addresses webhooks may connect to. */
+/** Which addresses are public. */
 class PublicAddressesTest {
 
     private final PublicAddresses addresses = new PublicAddresses(List.of());
@@ -54,7 +54,7 @@ class PublicAddressesTest {
                 "5f00::1"
             })
     void specialAddressesAreNot(String address) {
-        assertThat(addresses.admit(InetAddress.ofLiteral(address))).isFalse();
+        assertThat(addresses.admits(InetAddress.ofLiteral(address))).isFalse();
     }
 
     @ParameterizedTest
@@ -74,15 +74,15 @@ class PublicAddressesTest {
                 "2001:4860:4860::8888"
             })
     void publicOnesAre(String address) {
-        assertThat(addresses.admit(InetAddress.ofLiteral(address))).isTrue();
+        assertThat(addresses.admits(InetAddress.ofLiteral(address))).isTrue();
     }
 
     @Test
     void theOperatorMayAllowMore() {
         PublicAddresses more = new PublicAddresses(List.of(Network.parse("10.1.0.0/16"), Network.parse("fd00:1::/32")));
-        assertThat(more.admit(InetAddress.ofLiteral("10.1.2.3"))).isTrue();
-        assertThat(more.admit(InetAddress.ofLiteral("10.2.2.3"))).isFalse();
-        assertThat(more.admit(InetAddress.ofLiteral("fd00:1::9"))).isTrue();
-        assertThat(more.admit(InetAddress.ofLiteral("fd00:2::9"))).isFalse();
+        assertThat(more.admits(InetAddress.ofLiteral("10.1.2.3"))).isTrue();
+        assertThat(more.admits(InetAddress.ofLiteral("10.2.2.3"))).isFalse();
+        assertThat(more.admits(InetAddress.ofLiteral("fd00:1::9"))).isTrue();
+        assertThat(more.admits(InetAddress.ofLiteral("fd00:2::9"))).isFalse();
     }
 }

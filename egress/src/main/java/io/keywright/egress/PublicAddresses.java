@@ -1,4 +1,4 @@
-package io.keywright.sinks.webhook;
+package io.keywright.egress;
 
 import io.keywright.core.network.Network;
 import java.net.Inet6Address;
@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Which addresses webhooks may connect to: those that the IANA registries of special addresses leave as globally
- * reachable, and what the operator allows beside them. Of IPv6, only global unicast is; forms that carry an IPv4 address
- * (mapped, NAT64, 6to4, Teredo) are not, because somebody else would decide where they lead.
+ * Allows public addresses: those that the IANA registries of special addresses leave as globally reachable, and what the
+ * operator allows beside them. For URLs that tenants give. Of IPv6, only global unicast is public; forms that carry an IPv4
+ * address (mapped, NAT64, 6to4, Teredo) are not, because somebody else would decide where they lead.
  */
-final class PublicAddresses {
+public final class PublicAddresses implements AddressRule {
 
     private static final Network GLOBAL_UNICAST = Network.parse("2000::/3");
 
@@ -40,11 +40,13 @@ final class PublicAddresses {
 
     private final List<Network> allowed;
 
-    PublicAddresses(List<Network> allowed) {
-        this.allowed = allowed;
+    /** @param allowed ranges that are allowed although they are not public */
+    public PublicAddresses(List<Network> allowed) {
+        this.allowed = List.copyOf(allowed);
     }
 
-    boolean admit(InetAddress address) {
+    @Override
+    public boolean admits(InetAddress address) {
         return within(allowed, address) || (isGlobal(address) && !within(SPECIAL, address));
     }
 

@@ -1,0 +1,172 @@
+package io.keywright.server.events;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keywright.core.events.Deliverability;
+import io.keywright.core.events.DeliveryWatch;
+import io.keywright.core.events.EventSink;
+import io.keywright.core.events.EventSinks;
+import io.keywright.model.ErrorCode;
+import io.keywright.model.Event;
+import io.keywright.model.EventPayload;
+import io.keywright.model.KeywrightException;
+import io.keywright.model.Subscription;
+import io.keywright.model.SubscriptionState;
+import io.keywright.model.SubscriptionTarget;
+import io.keywright.server.harness.Eventually;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A delivery outlives whatever its sink throws, or shows that it is dead; others notice nothing. */
+class DeliveryTest implements EventSinks, DeliveryWatch {
+
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final Map<String, BlockingQueue<String>> arrived = new ConcurrentHashMap<>();
+    private final BlockingQueue<Throwable> broken = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> died = new LinkedBlockingQueue<>();
+    private final AtomicInteger open = new AtomicInteger();
+    private final AtomicInteger errors = new AtomicInteger();
+
+    @TempDir
+    private Path folder;
+
+    private EventService service;
+
+    @BeforeEach
+    void begin() throws Exception {
+        service = new EventService(folder, this, this);
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        service.close();
+        assertThat(open).hasValue(0);
+    }
+
+    @Override
+    public void check(String tenantId, SubscriptionTarget target) {}
+
+    @Override
+    public EventSink open(Subscription subscription) {
+        String url = ((SubscriptionTarget.Webhook) subscription.target()).url();
+        if (url.equals("forbidden")) {
+            throw new KeywrightException(ErrorCode.INVALID_REQUEST, "url is forbidden by now.", Map.of());
+        }
+        open.incrementAndGet();
+        return new Sink(url);
+    }
+
+    private final class Sink implements EventSink {
+
+        private final String url;
+
+        Sink(String url) {
+            this.url = url;
+        }
+
+        @Override
+        public int atOnce() {
+            return 2;
+        }
+
+        @Override
+        public Outcome deliver(List<Event> events) {
+            if (url.equals("failing") && errors.getAndDecrement() > 0) {
+                throw new OutOfMemoryError("a test's");
+            }
+            for (Event event : events) {
+                if (event.payload() instanceof EventPayload.ReceiptKept kept) {
+                    queue(url).add(new String(kept.canonical(), UTF_8));
+                }
+            }
+            return new Outcome.Delivered();
+        }
+
+        @Override
+        public void close() {
+            open.decrementAndGet();
+        }
+    }
+
+    private BlockingQueue<String> queue(String url) {
+        return arrived.computeIfAbsent(url, name -> new LinkedBlockingQueue<>());
+    }
+
+    @Override
+    public void delivered(int events) {}
+
+    @Override
+    public void failed(Subscription subscription, String reason) {}
+
+    @Override
+    public void broken(Subscription subscription, Throwable cause) {
+        broken.add(cause);
+    }
+
+    @Override
+    public void died(Subscription subscription, String reason) {
+        died.add(reason);
+    }
+
+    private void arrives(String url, List<UUID> receipts) throws InterruptedException {
+        Set<UUID> seen = new LinkedHashSet<>();
+        while (seen.size() < receipts.size()) {
+            String receipt = queue(url).poll(40, TimeUnit.SECONDS);
+            assertThat(receipt).isNotNull();
+            receipts.stream().filter(id -> receipt.contains(id.toString())).forEach(seen::add);
+        }
+        assertThat(seen).containsExactlyElementsOf(receipts);
+    }
+
+    @Test
+    void anErrorIsASetbackAndNothingIsLeftOut() throws Exception {
+        errors.set(2);
+        service.subscribe("failing");
+        service.subscribe("good");
+        List<UUID> receipts = List.of(service.happens(), service.happens(), service.happens());
+        service.start();
+        arrives("failing", receipts);
+        arrives("good", receipts);
+        assertThat(broken).hasSize(2).allMatch(OutOfMemoryError.class::isInstance);
+        Eventually.passes(() ->
+                assertThat(service.deliveries().deliverability(Duration.ZERO)).isEqualTo(new Deliverability(2, 0, 0)));
+    }
+
+    @Test
+    void errorsWithoutEndShowAsADeadSubscription() throws Exception {
+        errors.set(1000);
+        Subscription failing = service.subscribe("failing");
+        service.subscribe("good");
+        UUID receipt = service.happens();
+        service.start();
+        arrives("good", List.of(receipt));
+        assertThat(died.poll(40, TimeUnit.SECONDS)).contains("4 times", "an internal error; ask the operator");
+        assertThat(service.stored(failing).state()).isEqualTo(SubscriptionState.DEAD);
+        assertThat(service.deliveries().deliverability(DAY)).isEqualTo(new Deliverability(1, 0, 1));
+    }
+
+    @Test
+    void aTargetThatIsNoLongerAllowedIsDeadAndSaysWhy() throws Exception {
+        Subscription forbidden = service.subscribe("forbidden");
+        service.happens();
+        service.start();
+        assertThat(died.poll(40, TimeUnit.SECONDS)).isEqualTo("url is forbidden by now.");
+        assertThat(service.stored(forbidden).state()).isEqualTo(SubscriptionState.DEAD);
+    }
+}

@@ -1,0 +1,117 @@
+package io.keywright.server.events;
+
+import io.keywright.core.crypto.CryptoEngine;
+import io.keywright.core.crypto.CryptoProviders;
+import io.keywright.core.crypto.UuidV7;
+import io.keywright.core.events.Bell;
+import io.keywright.core.events.Deliveries;
+import io.keywright.core.events.DeliveryRules;
+import io.keywright.core.events.DeliveryWatch;
+import io.keywright.core.events.EventFeed;
+import io.keywright.core.events.EventSinks;
+import io.keywright.core.evidence.Attempt;
+import io.keywright.core.evidence.LedgerKey;
+import io.keywright.core.evidence.LedgerKeys;
+import io.keywright.core.evidence.Recorder;
+import io.keywright.core.journal.BatchWriter;
+import io.keywright.core.journal.Change;
+import io.keywright.core.journal.Journal;
+import io.keywright.core.journal.StoreException;
+import io.keywright.model.Caller;
+import io.keywright.model.Environment;
+import io.keywright.model.EventType;
+import io.keywright.model.Operation;
+import io.keywright.model.Plane;
+import io.keywright.model.Scope;
+import io.keywright.model.Subscription;
+import io.keywright.model.SubscriptionState;
+import io.keywright.model.SubscriptionTarget;
+import io.keywright.providers.local.LocalRootProvider;
+import io.keywright.store.Store;
+import io.keywright.store.sqlite.SqliteDatabase;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** The parts of a service that deliveries need, with sinks of the test's choice: store, journal and ledger are real. */
+final class EventService implements AutoCloseable {
+
+    static final Caller CALLER =
+            new Caller("spiffe://test.keywright/admin", new Scope("acme", Environment.DEV, Plane.TENANT), "admin");
+
+    private static final int QUEUE = 1000;
+
+    private final Store store;
+    private final Journal journal;
+    private final UuidV7 ids;
+    private final Recorder recorder;
+    private final EventFeed feed;
+    private final Deliveries deliveries;
+
+    EventService(Path folder, EventSinks sinks, DeliveryWatch watch) throws Exception {
+        CryptoProviders crypto = CryptoProviders.jdk();
+        Clock clock = Clock.systemUTC();
+        this.ids = new UuidV7(clock, crypto.random());
+        this.store = new Store(SqliteDatabase.open(folder));
+        LocalRootProvider root = LocalRootProvider.ofFile(folder.resolve("root.key"), true, crypto);
+        LedgerKey key = new LedgerKeys(store.ledgerKeys(), root, new CryptoEngine(crypto)).open("ledger.test");
+        BatchWriter writer = new BatchWriter(store.journal(), key);
+        writer.recover();
+        this.journal = new Journal(writer, QUEUE);
+        this.recorder = new Recorder(journal, key, ids, clock);
+        Bell bell = new Bell();
+        journal.afterEachCommit(bell::ring);
+        this.feed = new EventFeed(store.receipts(), bell);
+        DeliveryRules rules = new DeliveryRules(4, Duration.ofMillis(1), Duration.ofMillis(10));
+        this.deliveries = new Deliveries(feed, sinks, journal, rules, watch, clock);
+    }
+
+    /** Something happens, and leaves a receipt. */
+    UUID happens() {
+        return recorder.concluded(Attempt.of(CALLER, Operation.ENCRYPT), true).join();
+    }
+
+    /** Has every receipt delivered to a URL. */
+    Subscription subscribe(String url) throws StoreException {
+        Subscription subscription = new Subscription(
+                ids.next(),
+                "acme",
+                new SubscriptionTarget.Webhook(url),
+                Optional.empty(),
+                Set.of(EventType.RECEIPT),
+                0,
+                SubscriptionState.ACTIVE,
+                null,
+                1,
+                Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS));
+        journal.commit(new Change.SubscriptionCreated(subscription)).join();
+        return subscription;
+    }
+
+    /** Begins to deliver. */
+    void start() throws StoreException {
+        deliveries.start(store.subscriptions());
+    }
+
+    Deliveries deliveries() {
+        return deliveries;
+    }
+
+    Subscription stored(Subscription subscription) throws StoreException {
+        return store.subscriptions()
+                .subscription(subscription.tenantId(), subscription.subscriptionId())
+                .orElseThrow();
+    }
+
+    @Override
+    public void close() throws StoreException {
+        deliveries.close();
+        feed.close();
+        journal.close();
+        store.close();
+    }
+}
