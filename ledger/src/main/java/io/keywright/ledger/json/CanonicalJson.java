@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Objects as RFC 8785 (JCS) canonical bytes. Values are strings, whole numbers from 0 to {@link JsonWriter#MAX_NUMBER},
- * booleans, nulls, lists, and maps with string keys; whatever else is refused, fractions included.
+ * Objects as RFC 8785 (JCS) canonical bytes. Values are strings, numbers, booleans, nulls, lists, and maps with string keys;
+ * whatever else is refused.
  */
 public final class CanonicalJson {
 
@@ -21,9 +21,10 @@ public final class CanonicalJson {
     private CanonicalJson() {}
 
     /**
-     * The one spelling of {@code object}.
+     * The one spelling of {@code object}. Numbers are {@link Integer}, {@link Long} or {@link Double}.
      *
-     * @throws IllegalArgumentException if it holds a value of another kind, or is nested too deeply
+     * @throws IllegalArgumentException if it holds a value of another kind, a number that is not finite, a whole number
+     *     beyond {@link JsonWriter#MAX_NUMBER}, which other readers would round, or is nested too deeply
      */
     public static byte[] write(Map<String, ?> object) {
         JsonWriter json = new JsonWriter(256);
@@ -32,7 +33,8 @@ public final class CanonicalJson {
     }
 
     /**
-     * Reads exactly what {@link #write} makes; numbers become {@link Long}s, keys are in order.
+     * Reads what {@link #write} makes of objects whose numbers are whole and not negative, which is all that the ledger keeps.
+     * Numbers become {@link Long}s, keys are in order.
      *
      * @throws IllegalArgumentException if {@code bytes} are anything else, saying where they begin to be
      */
@@ -91,7 +93,9 @@ public final class CanonicalJson {
         if (value instanceof String text) {
             json.string(text);
         } else if (value instanceof Long || value instanceof Integer) {
-            json.decimal(((Number) value).longValue());
+            json.whole(((Number) value).longValue());
+        } else if (value instanceof Double fraction) {
+            json.raw(JsonNumber.spell(fraction).getBytes(US_ASCII));
         } else if (value == null || value instanceof Boolean) {
             json.raw(String.valueOf(value).getBytes(US_ASCII));
         } else if (value instanceof List<?> list) {

@@ -8,8 +8,8 @@ import java.util.UUID;
 /** A growing buffer of RFC 8785 JSON. Strings are escaped as its section 3.2.2.2 says, everything else is UTF-8. */
 public final class JsonWriter {
 
-    /** The most characters that a string may have. */
-    public static final int MAX_STRING = 1 << 16;
+    /** The most characters that a string may have, so that all of them escaped still fit a buffer. */
+    public static final int MAX_STRING = 1 << 24;
 
     /** The largest number that every reader of JSON reads as it is (RFC 8785, section 3.2.2.3). */
     public static final long MAX_NUMBER = (1L << 53) - 1;
@@ -54,6 +54,14 @@ public final class JsonWriter {
     public void decimal(long value) {
         if (value < 0 || value > MAX_NUMBER) {
             throw new IllegalArgumentException("a number must not be negative, nor more than " + MAX_NUMBER);
+        }
+        raw(ascii(Long.toString(value)));
+    }
+
+    /** A whole number from {@code -MAX_NUMBER} to {@link #MAX_NUMBER}. */
+    void whole(long value) {
+        if (value < -MAX_NUMBER || value > MAX_NUMBER) {
+            throw new IllegalArgumentException("a whole number must not be beyond " + MAX_NUMBER);
         }
         raw(ascii(Long.toString(value)));
     }

@@ -1,13 +1,13 @@
 package io.keywright.server.rest;
 
 import io.keywright.ledger.digest.Sha256;
+import io.keywright.ledger.json.CanonicalJson;
+import io.keywright.model.ErrorCode;
+import io.keywright.model.KeywrightException;
 import io.keywright.server.rest.json.Json;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
-import org.erdtman.jcs.JsonCanonicalizer;
 
 /** What an approval is tied to: SHA-256 of a request's RFC 8785 form without {@code approval_token}. */
 @Singleton
@@ -21,19 +21,28 @@ public class RequestDigest {
         this.json = json;
     }
 
+    @SuppressWarnings("unchecked") // JSON objects have text names
     public byte[] of(byte[] body) {
-        return of(json.read(body, Map.class));
+        Map<String, ?> request = json.read(body, Map.class);
+        return of(request);
     }
 
-    public byte[] of(Map<?, ?> request) {
-        Map<Object, Object> rest = new TreeMap<>(request);
+    /**
+     * The digest of {@code request}.
+     *
+     * @throws KeywrightException INVALID_REQUEST if two readers could take it for different ones
+     */
+    public byte[] of(Map<String, ?> request) {
+        Map<String, Object> rest = new LinkedHashMap<>(request);
         rest.remove(TOKEN);
         try {
-            byte[] canonical =
-                    new JsonCanonicalizer(new String(json.write(rest), StandardCharsets.UTF_8)).getEncodedUTF8();
-            return Sha256.of(canonical);
-        } catch (IOException e) {
-            throw new IllegalStateException("a request that was read and cannot be written", e);
+            return Sha256.of(CanonicalJson.write(rest));
+        } catch (IllegalArgumentException e) {
+            throw new KeywrightException(
+                    ErrorCode.INVALID_REQUEST,
+                    "Send numbers and text in the request that every reader of JSON reads alike (RFC 8785).",
+                    Map.of("reason", "not_canonical"),
+                    e);
         }
     }
 }
