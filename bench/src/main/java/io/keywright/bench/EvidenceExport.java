@@ -23,6 +23,7 @@ import io.keywright.core.export.ExportedLedger;
 import io.keywright.core.export.StateFiles;
 import io.keywright.core.journal.BatchWriter;
 import io.keywright.core.journal.Journal;
+import io.keywright.core.root.RootKeys;
 import io.keywright.ledger.cosignature.Cosigner;
 import io.keywright.ledger.cosignature.LogKeys;
 import io.keywright.model.Caller;
@@ -73,7 +74,8 @@ public final class EvidenceExport {
         CryptoProviders crypto = Accp.providers(Accp.NAME);
         UuidV7 ids = new UuidV7(clock, crypto.random());
         try (Store store = new Store(SqliteDatabase.open(folder))) {
-            LocalRootProvider root = LocalRootProvider.ofFile(folder.resolve("root.key"), true, crypto);
+            RootKeys root =
+                    new RootKeys(crypto, LocalRootProvider.ofFile("local", folder.resolve("root.key"), true, crypto));
             LedgerKey key = new LedgerKeys(store.ledgerKeys(), root, new CryptoEngine(crypto)).open("bench");
             BatchWriter writer = new BatchWriter(store.journal(), key);
             writer.recover();
@@ -86,7 +88,7 @@ public final class EvidenceExport {
         }
     }
 
-    private ExportedLedger exported(Store store, LedgerKey key, LocalRootProvider root, CryptoProviders crypto)
+    private ExportedLedger exported(Store store, LedgerKey key, RootKeys root, CryptoProviders crypto)
             throws Exception {
         Cosigner cosigner = new CosignerKeys(store.cosignerKeys(), root, crypto).open(key.origin());
         LogKeys keys = new LogKeys(key.verifierKey(), List.of(cosigner.key()));

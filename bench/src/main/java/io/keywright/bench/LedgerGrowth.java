@@ -9,6 +9,7 @@ import io.keywright.core.evidence.LedgerKeys;
 import io.keywright.core.evidence.Recorder;
 import io.keywright.core.journal.BatchWriter;
 import io.keywright.core.journal.Journal;
+import io.keywright.core.root.RootKeys;
 import io.keywright.model.Caller;
 import io.keywright.model.Environment;
 import io.keywright.model.Operation;
@@ -67,7 +68,8 @@ public final class LedgerGrowth {
         CryptoProviders crypto = Accp.providers(Accp.NAME);
         Path folder = Files.createTempDirectory("keywright-growth");
         try (Store store = new Store(SqliteDatabase.open(folder))) {
-            LocalRootProvider root = LocalRootProvider.ofFile(folder.resolve("root.key"), true, crypto);
+            RootKeys root =
+                    new RootKeys(crypto, LocalRootProvider.ofFile("local", folder.resolve("root.key"), true, crypto));
             LedgerKey key = new LedgerKeys(store.ledgerKeys(), root, new CryptoEngine(crypto)).open("bench");
             BatchWriter writer = new BatchWriter(store.journal(), key);
             writer.recover();

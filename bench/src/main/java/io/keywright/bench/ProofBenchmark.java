@@ -13,6 +13,7 @@ import io.keywright.core.evidence.CosignerKeys;
 import io.keywright.core.evidence.LedgerKey;
 import io.keywright.core.evidence.LedgerKeys;
 import io.keywright.core.evidence.ReceiptArchive;
+import io.keywright.core.root.RootKeys;
 import io.keywright.ledger.cosignature.Cosigner;
 import io.keywright.ledger.note.TlogProof;
 import io.keywright.model.Caller;
@@ -76,7 +77,8 @@ public class ProofBenchmark {
         CryptoProviders crypto = Accp.providers(Accp.NAME);
         folder = Files.createTempDirectory("keywright-proof");
         store = new Store(SqliteDatabase.open(folder));
-        LocalRootProvider root = LocalRootProvider.ofFile(folder.resolve("root.key"), true, crypto);
+        RootKeys root =
+                new RootKeys(crypto, LocalRootProvider.ofFile("local", folder.resolve("root.key"), true, crypto));
         LedgerKey key = new LedgerKeys(store.ledgerKeys(), root, new CryptoEngine(crypto)).open("bench");
         Cosigner cosigner = new CosignerKeys(store.cosignerKeys(), root, crypto).open("bench");
         ids = new BigLedger(store.journal(), key).fill(receipts);

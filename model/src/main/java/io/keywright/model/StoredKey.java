@@ -5,6 +5,6 @@ import java.util.Optional;
 /**
  * A key as it is stored.
  *
- * @param wrapped its material under the tenant's root key; empty once it is destroyed
+ * @param wrapped its material; empty once it is destroyed
  */
-public record StoredKey(KeyMetadata metadata, Optional<byte[]> wrapped) {}
+public record StoredKey(KeyMetadata metadata, Optional<WrappedSecret> wrapped) {}

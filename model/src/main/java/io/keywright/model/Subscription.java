@@ -18,7 +18,7 @@ public record Subscription(
         UUID subscriptionId,
         String tenantId,
         SubscriptionTarget target,
-        Optional<byte[]> wrappedSecret,
+        Optional<WrappedSecret> wrappedSecret,
         Set<EventType> types,
         long nextIndex,
         SubscriptionState state,

@@ -1,10 +1,17 @@
 package io.keywright.model;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
- * A tenant's root key as it is stored.
+ * A version of a tenant's root key as it is stored. Any one of its wraps that opens is enough.
  *
- * @param provider the {@link RootProvider#name()} that wrapped it
+ * @param version 1 for the first
+ * @param wraps in the order in which they are to be tried, never none
  */
-public record TenantRoot(String tenantId, String provider, byte[] wrapped, Instant createdAt) {}
+public record TenantRoot(String tenantId, int version, Instant createdAt, List<RootWrap> wraps) {
+
+    public TenantRoot {
+        wraps = List.copyOf(wraps);
+    }
+}

@@ -25,6 +25,7 @@ final class Changes {
     private final Codes tenants;
     private final UsageWriter usage;
     private final KeyChanges keys;
+    private final RootChanges roots;
     private final RoleChanges roles;
     private final ApprovalChanges approvals;
     private final SubscriptionChanges subscriptions;
@@ -34,6 +35,7 @@ final class Changes {
         this.tenants = tenants;
         this.usage = usage;
         this.keys = new KeyChanges(session, tenants);
+        this.roots = new RootChanges(session, tenants);
         this.roles = new RoleChanges(session);
         this.approvals = new ApprovalChanges(session, tenants);
         this.subscriptions = new SubscriptionChanges(session);
@@ -44,7 +46,7 @@ final class Changes {
         return switch (change) {
             case Change.None none -> true;
             case Change.EvidenceExported exported -> true;
-            case TenantRootCreated created -> keys.createRoot(created);
+            case TenantRootCreated created -> roots.create(created.root());
             case KeyCreated created -> keys.create(created.key());
             case KeyRotated rotated -> keys.rotate(rotated.predecessor(), rotated.successor());
             case PolicyChanged changed -> keys.changePolicy(changed.key());

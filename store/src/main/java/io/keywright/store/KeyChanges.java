@@ -1,7 +1,6 @@
 package io.keywright.store;
 
 import io.keywright.core.journal.Change.KeyRevoked;
-import io.keywright.core.journal.Change.TenantRootCreated;
 import io.keywright.model.AccessPolicy;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyState;
@@ -12,9 +11,6 @@ import java.sql.SQLException;
 /** Applies changes of keys; each answers whether it applied, and nothing happened if not. */
 final class KeyChanges {
 
-    private static final String CREATE_ROOT = """
-            INSERT INTO tenant_roots (tenant, provider, wrapped, created_at) VALUES (?, ?, ?, ?)
-            ON CONFLICT (tenant) DO NOTHING""";
     private static final String OF_KEY = " WHERE tenant = ? AND environment = ? AND plane = ? AND key_id = ?";
     private static final String ROTATE =
             "UPDATE keys SET key_state = ?, valid_until = ?, rotation_count = ?, rotated_to = ?" + OF_KEY
@@ -36,16 +32,6 @@ final class KeyChanges {
         this.session = session;
         this.tenants = tenants;
         this.aliases = new Aliases(session);
-    }
-
-    boolean createRoot(TenantRootCreated created) throws SQLException {
-        return session.update(
-                        CREATE_ROOT,
-                        tenants.of(session, created.root().tenantId()),
-                        created.root().provider(),
-                        created.root().wrapped(),
-                        created.root().createdAt().toEpochMilli())
-                == 1;
     }
 
     boolean create(StoredKey key) throws SQLException {

@@ -9,6 +9,7 @@ import io.keywright.model.Protection;
 import io.keywright.model.Scope;
 import io.keywright.model.StoredKey;
 import io.keywright.model.WireName;
+import io.keywright.model.WrappedSecret;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -28,8 +29,12 @@ final class KeyRow {
     private static final String INSERT = """
             INSERT INTO keys (key_id, key_alias, key_type, key_usage, public_key, key_state, created_at, valid_from,
                 valid_until, rotation_count, rotated_from, rotated_to, allowed_modules, requires_approval,
-                max_usage_per_day, module_operations, policy_version, protection, wrapped, tenant, environment, plane)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                max_usage_per_day, module_operations, policy_version, protection, wrapped, root_version, tenant, environment,
+                plane)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    /** A key without material lies under no root; the column wants a number. */
+    private static final int FIRST_ROOT = 1;
 
     private KeyRow() {}
 
@@ -56,14 +61,20 @@ final class KeyRow {
                 PolicyColumns.moduleOperations(policy),
                 metadata.policyVersion(),
                 metadata.protection().wireName(),
-                key.wrapped().orElse(null),
+                key.wrapped().map(WrappedSecret::blob).orElse(null),
+                key.wrapped().map(WrappedSecret::rootVersion).orElse(FIRST_ROOT),
                 tenant,
                 metadata.scope().environment().wireName(),
                 metadata.scope().plane().wireName());
     }
 
     static StoredKey stored(Scope scope, ResultSet row) throws SQLException {
-        return new StoredKey(metadata(scope, row), Optional.ofNullable(row.getBytes("wrapped")));
+        byte[] wrapped = row.getBytes("wrapped");
+        return new StoredKey(
+                metadata(scope, row),
+                wrapped == null
+                        ? Optional.empty()
+                        : Optional.of(new WrappedSecret(row.getInt("root_version"), wrapped)));
     }
 
     /** @throws SQLException also if the row holds what this code does not know */

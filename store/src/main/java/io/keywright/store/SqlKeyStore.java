@@ -28,7 +28,7 @@ final class SqlKeyStore implements KeyStore {
 
     private static final String IN_SCOPE =
             " WHERE tenant = (SELECT id FROM tenants WHERE tenant_id = ?) AND environment = ? AND plane = ?";
-    private static final String STORED = "SELECT " + KeyRow.METADATA + ", wrapped FROM keys" + IN_SCOPE;
+    private static final String STORED = "SELECT " + KeyRow.METADATA + ", wrapped, root_version FROM keys" + IN_SCOPE;
     private static final String BY_ID = STORED + " AND key_id = ?";
     private static final String BY_ALIAS = STORED + " AND key_id = (SELECT a.key_id FROM aliases a"
             + " WHERE a.tenant = keys.tenant AND a.environment = keys.environment AND a.plane = keys.plane"

@@ -5,6 +5,7 @@ import io.keywright.core.journal.Change.SubscriptionDied;
 import io.keywright.model.EventType;
 import io.keywright.model.Subscription;
 import io.keywright.model.SubscriptionTarget;
+import io.keywright.model.WrappedSecret;
 import java.sql.SQLException;
 import java.util.stream.Collectors;
 
@@ -13,8 +14,8 @@ final class SubscriptionChanges {
 
     private static final String CREATE = """
             INSERT INTO subscriptions (subscription_id, tenant_id, kind, target, secret, event_types, next_index, state,
-                generation, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, 'active', ?, ?)""";
+                generation, created_at, root_version)
+            VALUES (?, ?, ?, ?, ?, ?, ?, 'active', ?, ?, ?)""";
     private static final String DELETE = "DELETE FROM subscriptions WHERE subscription_id = ?";
     private static final String RESUME = """
             UPDATE subscriptions SET state = 'active', dead_reason = NULL, next_index = ?, generation = ?
@@ -24,6 +25,9 @@ final class SubscriptionChanges {
     private static final String DIE = """
             UPDATE subscriptions SET state = 'dead', dead_reason = ?, next_index = ?
             WHERE subscription_id = ? AND generation = ?""";
+
+    /** A subscription without a secret has nothing under a root; the column wants a number. */
+    private static final int FIRST_ROOT = 1;
 
     private final Session session;
 
@@ -40,11 +44,15 @@ final class SubscriptionChanges {
                         subscription.tenantId(),
                         SubscriptionRow.kind(subscription.target()),
                         target(subscription.target()),
-                        subscription.wrappedSecret().orElse(null),
+                        subscription.wrappedSecret().map(WrappedSecret::blob).orElse(null),
                         types,
                         subscription.nextIndex(),
                         subscription.generation(),
-                        subscription.createdAt().toEpochMilli())
+                        subscription.createdAt().toEpochMilli(),
+                        subscription
+                                .wrappedSecret()
+                                .map(WrappedSecret::rootVersion)
+                                .orElse(FIRST_ROOT))
                 == 1;
     }
 

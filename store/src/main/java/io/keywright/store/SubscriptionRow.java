@@ -5,6 +5,7 @@ import io.keywright.model.Subscription;
 import io.keywright.model.SubscriptionState;
 import io.keywright.model.SubscriptionTarget;
 import io.keywright.model.WireName;
+import io.keywright.model.WrappedSecret;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,13 +13,14 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A subscription's row. */
 final class SubscriptionRow {
 
     static final String COLUMNS =
             "subscription_id, tenant_id, kind, target, secret, event_types, next_index, state, dead_reason, generation,"
-                    + " created_at";
+                    + " created_at, root_version";
 
     private static final String WEBHOOK = "webhook";
     private static final String KAFKA = "kafka";
@@ -38,7 +40,7 @@ final class SubscriptionRow {
                     UuidBytes.read(row.getBytes(1)),
                     row.getString(2),
                     target(row.getString(3), row.getString(4)),
-                    Optional.ofNullable(row.getBytes(5)),
+                    secret(row.getInt(12), row.getBytes(5)),
                     types(row.getString(6)),
                     row.getLong(7),
                     WireName.parse(SubscriptionState.class, row.getString(8)),
@@ -48,6 +50,10 @@ final class SubscriptionRow {
         } catch (IllegalArgumentException e) {
             throw new SQLException("a subscription's row is damaged, or was written by a newer version", e);
         }
+    }
+
+    private static Optional<WrappedSecret> secret(int rootVersion, byte @Nullable [] wrapped) {
+        return wrapped == null ? Optional.empty() : Optional.of(new WrappedSecret(rootVersion, wrapped));
     }
 
     private static SubscriptionTarget target(String kind, String target) {

@@ -17,6 +17,7 @@ import io.keywright.model.KeyState;
 import io.keywright.model.RevocationReason;
 import io.keywright.model.Scope;
 import io.keywright.model.StoredKey;
+import io.keywright.model.WrappedSecret;
 import io.keywright.store.sqlite.SqliteDatabase;
 import io.keywright.testkit.Samples;
 import java.nio.file.Files;
@@ -43,7 +44,8 @@ class SecretsAtRestTest {
     private StoredKey wrapped(String material) {
         KeyMetadata metadata = samples.key(ACME, null).metadata();
         try (SecretBytes secret = SecretBytes.own(material.getBytes(ISO_8859_1))) {
-            return new StoredKey(metadata, Optional.of(keyWrap.wrap(root, secret, binding(metadata))));
+            return new StoredKey(
+                    metadata, Optional.of(new WrappedSecret(1, keyWrap.wrap(root, secret, binding(metadata)))));
         }
     }
 
@@ -64,7 +66,7 @@ class SecretsAtRestTest {
             StoredKey found = store.keys()
                     .key(ACME, new KeyReference.ById(key.metadata().keyId()))
                     .orElseThrow();
-            return keyWrap.unwrap(root, found.wrapped().orElseThrow(), binding(found.metadata()));
+            return keyWrap.unwrap(root, found.wrapped().orElseThrow().blob(), binding(found.metadata()));
         }
     }
 
@@ -94,7 +96,7 @@ class SecretsAtRestTest {
     @Test
     void theFileHasTheWrappedMaterialOfAKeyUntilItIsRevokedAndNeverItsPlainOne() throws Exception {
         StoredKey key = wrapped("material of the only key, 32 by.");
-        String wrapped = new String(key.wrapped().orElseThrow(), ISO_8859_1);
+        String wrapped = new String(key.wrapped().orElseThrow().blob(), ISO_8859_1);
         create(key);
         assertThat(file()).contains(wrapped).doesNotContain("material of the only key");
         try (Store store = new Store(SqliteDatabase.open(folder))) {

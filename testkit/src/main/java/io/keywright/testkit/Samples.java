@@ -12,15 +12,20 @@ import io.keywright.model.KeyUsage;
 import io.keywright.model.Operation;
 import io.keywright.model.Plane;
 import io.keywright.model.Protection;
+import io.keywright.model.ProviderKeyReference;
 import io.keywright.model.Receipt;
 import io.keywright.model.Receipt.KmsContext;
+import io.keywright.model.RootWrap;
 import io.keywright.model.Scope;
 import io.keywright.model.StoredKey;
 import io.keywright.model.TenantRoot;
+import io.keywright.model.WrappedSecret;
+import io.keywright.model.Wrapping;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -58,8 +63,26 @@ public final class Samples {
         return bytes;
     }
 
+    /** The first version of a root, wrapped by the installation's provider and by a cloud's. */
     public TenantRoot tenantRoot(String tenantId) {
-        return new TenantRoot(tenantId, "local", bytes(WRAPPED_BYTES), START);
+        Wrapping own = new Wrapping(id(), "local", ProviderKeyReference.DEFAULT, 1);
+        Wrapping cloud = new Wrapping(
+                id(),
+                "aws-eu",
+                new ProviderKeyReference(Optional.of("arn:k"), Optional.of("arn:r"), Optional.of("x")),
+                0);
+        return new TenantRoot(tenantId, 1, START, List.of(wrap(cloud), wrap(own)));
+    }
+
+    /** The next version of {@code root}, in the same wrappings. */
+    public TenantRoot nextVersion(TenantRoot root) {
+        List<RootWrap> wraps =
+                root.wraps().stream().map(wrap -> wrap(wrap.wrapping())).toList();
+        return new TenantRoot(root.tenantId(), root.version() + 1, START.plusSeconds(1), wraps);
+    }
+
+    private RootWrap wrap(Wrapping wrapping) {
+        return new RootWrap(wrapping, bytes(WRAPPED_BYTES), START);
     }
 
     /** An active Ed25519 key. */
@@ -104,7 +127,7 @@ public final class Samples {
                         Map.of("billing", Set.of(KeyUsage.SIGN, KeyUsage.VERIFY))),
                 1,
                 Protection.SOFTWARE);
-        return new StoredKey(metadata, Optional.of(bytes(WRAPPED_BYTES)));
+        return new StoredKey(metadata, Optional.of(new WrappedSecret(1 + random.nextInt(5), bytes(WRAPPED_BYTES))));
     }
 
     /** A receipt of an operation that succeeded, or that found no key if {@code keyId} is null. */

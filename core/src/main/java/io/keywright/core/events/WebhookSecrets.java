@@ -12,6 +12,7 @@ import io.keywright.model.KeywrightException;
 import io.keywright.model.Plane;
 import io.keywright.model.Scope;
 import io.keywright.model.Subscription;
+import io.keywright.model.WrappedSecret;
 import java.util.Map;
 import java.util.UUID;
 
@@ -38,8 +39,8 @@ public final class WebhookSecrets {
         return SecretBytes.own(bytes);
     }
 
-    byte[] wrap(Caller caller, String tenantId, UUID subscriptionId, SecretBytes secret) {
-        return roots.rootFor(caller, tenantId).wrap(secret, binding(tenantId, subscriptionId));
+    WrappedSecret wrap(Caller caller, String tenantId, UUID subscriptionId, SecretBytes secret) {
+        return roots.wrap(caller, tenantId, secret, binding(tenantId, subscriptionId));
     }
 
     /**
@@ -48,10 +49,10 @@ public final class WebhookSecrets {
      * @throws KeywrightException DEPENDENCY_UNAVAILABLE if it does not open
      */
     public SecretBytes open(Subscription subscription) {
-        byte[] wrapped = subscription.wrappedSecret().orElseThrow();
+        String tenantId = subscription.tenantId();
+        WrappedSecret wrapped = subscription.wrappedSecret().orElseThrow();
         try {
-            return roots.root(subscription.tenantId())
-                    .unwrap(wrapped, binding(subscription.tenantId(), subscription.subscriptionId()));
+            return roots.unwrap(tenantId, wrapped, binding(tenantId, subscription.subscriptionId()));
         } catch (UnwrapException e) {
             throw new KeywrightException(
                     ErrorCode.DEPENDENCY_UNAVAILABLE,

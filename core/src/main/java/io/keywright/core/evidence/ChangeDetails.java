@@ -21,7 +21,9 @@ import io.keywright.model.Approval;
 import io.keywright.model.Caller;
 import io.keywright.model.RoleBinding;
 import io.keywright.model.SpentApproval;
+import io.keywright.model.TenantRoot;
 import io.keywright.model.TrustAnchor;
+import io.keywright.model.Wrapping;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +54,7 @@ final class ChangeDetails {
         return switch (change) {
             case Change.None none -> Map.of();
             case Change.KeyUsed used -> Map.of();
-            case TenantRootCreated created -> members("provider", created.root().provider());
+            case TenantRootCreated created -> root(created.root());
             case KeyCreated created -> KeyDetails.of(created.key().metadata());
             case KeyRotated rotated -> KeyDetails.rotation(rotated);
             case PolicyChanged changed -> KeyDetails.policy(changed.key());
@@ -75,6 +77,25 @@ final class ChangeDetails {
             case Change.SubscriptionAdvanced advanced -> Map.of();
             case Change.SubscriptionDied died -> new HashMap<>();
         };
+    }
+
+    private static Map<String, @Nullable Object> root(TenantRoot root) {
+        return members(
+                "provider", root.wraps().getFirst().wrapping().provider(),
+                "root_version", root.version(),
+                "wrappings",
+                        root.wraps().stream()
+                                .map(wrap -> wrapping(wrap.wrapping()))
+                                .toList());
+    }
+
+    private static Map<String, @Nullable Object> wrapping(Wrapping wrapping) {
+        Map<String, @Nullable Object> details = members(
+                "wrapping_id", wrapping.wrappingId().toString(),
+                "provider", wrapping.provider(),
+                "preference", wrapping.preference());
+        details.put("key", wrapping.key().key().orElse(null));
+        return details;
     }
 
     private static Map<String, @Nullable Object> export(EvidenceExported exported) {

@@ -7,12 +7,15 @@ import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.crypto.UnwrapException;
 import io.keywright.core.evidence.CosignerKeyStore.StoredCosignerKey;
 import io.keywright.core.journal.StoreException;
-import io.keywright.core.root.RootProvider;
+import io.keywright.core.root.RootKey;
+import io.keywright.core.root.RootKeys;
 import io.keywright.core.root.RootProviderException;
+import io.keywright.core.work.Deadline;
 import io.keywright.ledger.cosignature.CosignatureType;
 import io.keywright.ledger.cosignature.Cosigner;
 import io.keywright.ledger.cosignature.CosignerKey;
 import io.keywright.ledger.digest.Sha256;
+import io.keywright.model.ProviderKeyReference;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -21,24 +24,26 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Duration;
 
 /**
- * Opens the ML-DSA-44 key that cosigns the checkpoints that leave the server, and makes it at the very first start. It is
- * larger than a root provider wraps, so there is an AES-256 key between the two.
+ * Opens the ML-DSA-44 key that cosigns the checkpoints that leave the server, and makes it at the very first start. There
+ * is an AES-256 key between it and the root.
  */
 public final class CosignerKeys {
 
     private static final CosignatureType TYPE = CosignatureType.ML_DSA_44;
     private static final int WRAPPING_KEY_BYTES = 32;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final CosignerKeyStore store;
-    private final RootProvider provider;
+    private final RootKeys roots;
     private final CryptoProviders crypto;
     private final KeyWrap wrap;
 
-    public CosignerKeys(CosignerKeyStore store, RootProvider provider, CryptoProviders crypto) {
+    public CosignerKeys(CosignerKeyStore store, RootKeys roots, CryptoProviders crypto) {
         this.store = store;
-        this.provider = provider;
+        this.roots = roots;
         this.crypto = crypto;
         this.wrap = new KeyWrap(crypto);
     }
@@ -47,7 +52,7 @@ public final class CosignerKeys {
      * The cosigner.
      *
      * @param origin the ledger's name, which is the cosigner's, too
-     * @throws RootProviderException REFUSED if the root is not the one that this store was made with
+     * @throws RootProviderException ALTERED if the root is not the one that this store was made with
      * @throws StoreException also if what is stored is no key of that name, or if there is a ledger and its key is gone
      */
     public Cosigner open(String origin) throws StoreException, RootProviderException {
@@ -81,7 +86,8 @@ public final class CosignerKeys {
             throws RootProviderException, GeneralSecurityException {
         CosignerKey key = CosignerKey.parse(stored.verifierKey());
         Binding binding = binding(key);
-        try (SecretBytes wrappingKey = provider.unwrap(stored.wrappingKey(), binding);
+        RootKey root = roots.open(stored.provider(), ProviderKeyReference.DEFAULT);
+        try (SecretBytes wrappingKey = root.unwrap(stored.wrappingKey(), binding, Deadline.in(PATIENCE));
                 SecretBytes pkcs8 = wrap.unwrap(wrappingKey, stored.wrapped(), binding)) {
             PrivateKey privateKey = pkcs8.expose(bytes ->
                     KeyFactory.getInstance(TYPE.keyAlgorithm()).generatePrivate(new PKCS8EncodedKeySpec(bytes)));
@@ -97,12 +103,13 @@ public final class CosignerKeys {
         crypto.random().nextBytes(random);
         KeyPair pair = generate();
         CosignerKey key = CosignerKey.of(origin, TYPE, pair.getPublic());
+        RootKey root = roots.ofInstallation();
         try (SecretBytes wrappingKey = SecretBytes.own(random);
                 SecretBytes pkcs8 = SecretBytes.own(pair.getPrivate().getEncoded())) {
             return new StoredCosignerKey(
                     key.toString(),
-                    provider.name(),
-                    provider.wrap(wrappingKey, binding(key)),
+                    root.provider(),
+                    root.wrap(wrappingKey, binding(key), Deadline.in(PATIENCE)),
                     wrap.wrap(wrappingKey, pkcs8, binding(key)));
         }
     }
@@ -118,7 +125,7 @@ public final class CosignerKeys {
     }
 
     /** The verifier key line is too long for a binding; its hash stands for it. */
-    private static Binding binding(CosignerKey key) {
+    public static Binding binding(CosignerKey key) {
         byte[] line = key.toString().getBytes(StandardCharsets.UTF_8);
         return Binding.of(Attempt.SERVICE, "ledger-cosigner-key", Sha256.hex(line));
     }

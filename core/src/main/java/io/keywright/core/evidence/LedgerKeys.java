@@ -7,22 +7,28 @@ import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.crypto.UsableKey;
 import io.keywright.core.evidence.LedgerKeyStore.StoredLedgerKey;
 import io.keywright.core.journal.StoreException;
-import io.keywright.core.root.RootProvider;
+import io.keywright.core.root.RootKey;
+import io.keywright.core.root.RootKeys;
 import io.keywright.core.root.RootProviderException;
+import io.keywright.core.work.Deadline;
 import io.keywright.ledger.note.VerifierKey;
 import io.keywright.model.KeyType;
+import io.keywright.model.ProviderKeyReference;
+import java.time.Duration;
 import java.util.Arrays;
 
 /** Opens the installation's ledger key at start, and makes it at the very first start. */
 public final class LedgerKeys {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final LedgerKeyStore store;
-    private final RootProvider provider;
+    private final RootKeys roots;
     private final CryptoEngine engine;
 
-    public LedgerKeys(LedgerKeyStore store, RootProvider provider, CryptoEngine engine) {
+    public LedgerKeys(LedgerKeyStore store, RootKeys roots, CryptoEngine engine) {
         this.store = store;
-        this.provider = provider;
+        this.roots = roots;
         this.engine = engine;
     }
 
@@ -30,7 +36,7 @@ public final class LedgerKeys {
      * The ledger key.
      *
      * @param origin names the ledger if it is made now
-     * @throws RootProviderException REFUSED if the root is not the one that this store was made with
+     * @throws RootProviderException ALTERED if the root is not the one that this store was made with
      */
     public LedgerKey open(String origin) throws StoreException, RootProviderException {
         StoredLedgerKey stored = store.ledgerKey().orElse(null);
@@ -39,7 +45,8 @@ public final class LedgerKeys {
 
     private LedgerKey open(StoredLedgerKey stored) throws StoreException, RootProviderException {
         VerifierKey verifierKey = verifierKey(stored);
-        try (SecretBytes material = provider.unwrap(stored.wrapped(), binding(verifierKey))) {
+        RootKey root = roots.open(stored.provider(), ProviderKeyReference.DEFAULT);
+        try (SecretBytes material = root.unwrap(stored.wrapped(), binding(verifierKey), Deadline.in(PATIENCE))) {
             UsableKey key = engine.load(KeyType.ED25519, material, verifierKey.subjectPublicKeyInfo());
             return new LedgerKey(engine, key, verifierKey);
         }
@@ -59,8 +66,9 @@ public final class LedgerKeys {
     private LedgerKey create(String origin) throws StoreException, RootProviderException {
         try (GeneratedKey made = engine.generate(KeyType.ED25519)) {
             VerifierKey verifierKey = VerifierKey.of(origin, rawPublicKey(made.publicKey()));
-            byte[] wrapped = provider.wrap(made.material(), binding(verifierKey));
-            StoredLedgerKey stored = new StoredLedgerKey(verifierKey.toString(), provider.name(), wrapped);
+            RootKey root = roots.ofInstallation();
+            byte[] wrapped = root.wrap(made.material(), binding(verifierKey), Deadline.in(PATIENCE));
+            StoredLedgerKey stored = new StoredLedgerKey(verifierKey.toString(), root.provider(), wrapped);
             store.createLedgerKey(stored);
             return open(stored);
         }
@@ -71,7 +79,8 @@ public final class LedgerKeys {
         return Arrays.copyOfRange(subjectPublicKeyInfo, subjectPublicKeyInfo.length - 32, subjectPublicKeyInfo.length);
     }
 
-    private static Binding binding(VerifierKey verifierKey) {
+    /** What the ledger key's wrap is bound to. */
+    public static Binding binding(VerifierKey verifierKey) {
         return Binding.of(Attempt.SERVICE, "ledger-key", verifierKey.toString());
     }
 }

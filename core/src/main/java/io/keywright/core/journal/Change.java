@@ -28,7 +28,10 @@ public sealed interface Change {
     /** A key was used once on {@code day} (UTC), successfully or not. Always applies. */
     record KeyUsed(Scope scope, UUID keyId, LocalDate day) implements Change {}
 
-    /** A tenant gets its root key. Applies if it has none. */
+    /**
+     * A tenant gets its root key, or the next version of it, and the wrappings that it names. The first version applies if
+     * the tenant never had one, as far as its keys and the ledger tell; a later one if it is the next.
+     */
     record TenantRootCreated(TenantRoot root) implements Change {}
 
     /** A key comes into being. Applies if its alias, if it has one, is free in its scope. */

@@ -9,4 +9,10 @@ import java.util.Optional;
  *
  * @param material empty once the key is destroyed
  */
-public record HeldKey(KeyMetadata metadata, Optional<UsableKey> material) {}
+public record HeldKey(KeyMetadata metadata, Optional<UsableKey> material) {
+
+    /** Makes the material in memory unusable; the stored key is what it was. */
+    void destroy() {
+        material.ifPresent(UsableKey::close);
+    }
+}

@@ -75,6 +75,7 @@ public final class KeyCatalogue {
         Scope scope = authorizer.scope(caller, ScopeClaim.NONE, Operation.LIST_KEYS);
         try {
             return store.keys(scope, filter, after, limit).stream()
+                    .map(KeyLookup::whole)
                     .map(this::checked)
                     .toList();
         } catch (StoreException e) {

@@ -1,7 +1,7 @@
 package io.keywright.core.lifecycle;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import io.keywright.core.secret.SecretCache;
+import io.keywright.core.secret.Shared;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyReference;
 import io.keywright.model.Scope;
@@ -11,8 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * Finds keys and holds them ready for use: bounded in number and time, one load per key however many ask. Never blocks
- * its caller. Thread-safe.
+ * Finds keys and holds them ready for use: bounded in number and time, one load per key however many ask, and destroyed
+ * once they are let go of and nobody uses them. Never blocks its caller. Thread-safe.
  */
 public final class KeyRing {
 
@@ -21,7 +21,7 @@ public final class KeyRing {
     private final KeyLookup lookup;
     private final KeyVault vault;
     private final KeyTraffic traffic = new KeyTraffic();
-    private final AsyncCache<Place, HeldKey> held;
+    private final SecretCache<Place, HeldKey> held;
 
     /**
      * @param blocking runs loads, which read the store and may ask the root provider
@@ -30,31 +30,28 @@ public final class KeyRing {
     public KeyRing(KeyStore store, KeyVault vault, Executor blocking, int size, Duration timeToLive) {
         this.lookup = new KeyLookup(store);
         this.vault = vault;
-        this.held = Caffeine.newBuilder()
-                .maximumSize(size)
-                .expireAfterWrite(timeToLive)
-                .executor(blocking)
-                .buildAsync();
+        this.held = new SecretCache<>(size, timeToLive, this::load, HeldKey::destroy, blocking);
     }
 
-    /** The key, from memory if it is there; fails with KEY_NOT_FOUND or DEPENDENCY_UNAVAILABLE. */
-    public CompletableFuture<HeldKey> find(Scope scope, KeyReference reference) {
+    /**
+     * The key, from memory if it is there, for the caller to {@link Shared#release}; fails with KEY_NOT_FOUND or
+     * DEPENDENCY_UNAVAILABLE.
+     */
+    public CompletableFuture<Shared<HeldKey>> find(Scope scope, KeyReference reference) {
         Place place = new Place(scope, reference);
-        CompletableFuture<HeldKey> there = held.getIfPresent(place);
+        Shared<HeldKey> there = held.ifHeld(place);
         if (there == null) {
-            return held.get(place, this::load);
+            return held.get(place);
         }
-        if (there.isDone() && !there.isCompletedExceptionally()) {
-            traffic.hit(there.join().metadata().keyType());
-        }
-        return there;
+        traffic.hit(there.get().metadata().keyType());
+        return CompletableFuture.completedFuture(there);
     }
 
     /** Lets go of a key that has changed; whoever asks next reads it again. */
     public void forget(KeyMetadata key) {
-        held.synchronous().invalidate(new Place(key.scope(), new KeyReference.ById(key.keyId())));
+        held.drop(new Place(key.scope(), new KeyReference.ById(key.keyId())));
         if (key.keyAlias() != null) {
-            held.synchronous().invalidate(new Place(key.scope(), new KeyReference.ByAlias(key.keyAlias())));
+            held.drop(new Place(key.scope(), new KeyReference.ByAlias(key.keyAlias())));
         }
     }
 

@@ -6,7 +6,6 @@ import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.crypto.UnusableKeyException;
 import io.keywright.core.crypto.UnwrapException;
 import io.keywright.core.crypto.UsableKey;
-import io.keywright.core.tenant.OpenRoot;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.ledger.digest.Sha256;
 import io.keywright.model.Caller;
@@ -14,6 +13,7 @@ import io.keywright.model.ErrorCode;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyUsage;
 import io.keywright.model.KeywrightException;
+import io.keywright.model.WrappedSecret;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -34,9 +34,8 @@ public final class KeyVault {
     }
 
     /** Wraps the material of a new key; the caller's tenant gets a root if it has none. */
-    public byte[] close(Caller caller, KeyMetadata key, SecretBytes material) {
-        OpenRoot root = roots.rootFor(caller, key.scope().tenantId());
-        return root.wrap(material, binding(key));
+    public WrappedSecret close(Caller caller, KeyMetadata key, SecretBytes material) {
+        return roots.wrap(caller, key.scope().tenantId(), material, binding(key));
     }
 
     /**
@@ -44,9 +43,8 @@ public final class KeyVault {
      *
      * @throws KeywrightException DEPENDENCY_UNAVAILABLE if the blob does not belong to the key or was altered
      */
-    public UsableKey open(KeyMetadata key, byte[] wrapped) {
-        OpenRoot root = roots.root(key.scope().tenantId());
-        try (SecretBytes material = root.unwrap(wrapped, binding(key))) {
+    public UsableKey open(KeyMetadata key, WrappedSecret wrapped) {
+        try (SecretBytes material = roots.unwrap(key.scope().tenantId(), wrapped, binding(key))) {
             return engine.load(key.keyType(), material, Pem.decodePublicKey(key.publicKey()));
         } catch (UnwrapException | UnusableKeyException e) {
             throw notWhole(key, e);
@@ -58,16 +56,16 @@ public final class KeyVault {
      *
      * @throws KeywrightException DEPENDENCY_UNAVAILABLE if not
      */
-    public void check(KeyMetadata key, byte[] wrapped) {
-        OpenRoot root = roots.root(key.scope().tenantId());
+    public void check(KeyMetadata key, WrappedSecret wrapped) {
         try {
-            root.unwrap(wrapped, binding(key)).close();
+            roots.unwrap(key.scope().tenantId(), wrapped, binding(key)).close();
         } catch (UnwrapException e) {
             throw notWhole(key, e);
         }
     }
 
-    private static KeywrightException notWhole(KeyMetadata key, RuntimeException cause) {
+    /** The refusal of a stored key that is not as it was made. */
+    static KeywrightException notWhole(KeyMetadata key, RuntimeException cause) {
         return new KeywrightException(
                 ErrorCode.DEPENDENCY_UNAVAILABLE,
                 "The stored key failed its integrity check; ask the operator to restore the store.",

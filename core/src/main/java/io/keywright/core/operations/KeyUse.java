@@ -93,7 +93,8 @@ final class KeyUse {
             Attempt named = reference instanceof KeyReference.ById byId ? attempt.naming(byId.keyId()) : attempt;
             return keys.find(scope, reference)
                     .exceptionallyCompose(failure -> recorder.refused(named, failure))
-                    .thenCompose(key -> check(named.on(key.metadata()), key, request, computation));
+                    .thenCompose(shared -> check(named.on(shared.get().metadata()), shared.get(), request, computation)
+                            .whenComplete((used, failure) -> shared.release()));
         } catch (RuntimeException e) {
             return recorder.refused(attempt, e);
         }

@@ -1,32 +1,29 @@
 package io.keywright.core.root;
 
-import io.keywright.core.crypto.Binding;
-import io.keywright.core.crypto.SecretBytes;
 import io.keywright.model.Protection;
+import io.keywright.model.ProviderKeyReference;
+import java.util.Set;
 
 /**
- * The port to whatever guards the root of all keys. Calls may block and are safe from any thread. A wrapped key opens
- * only under the binding that it was wrapped with.
+ * The port to something that holds keys and wraps others under them: a file, a token, a cloud's key service. The operator
+ * gives each a name, and there may be several of a kind. An adapter retries nothing, keeps nothing of what it answered, and
+ * reads no credentials but those that it was given. Safe from any thread.
  */
 public interface RootProvider {
 
-    /** The name that metrics, health and stored wraps give, such as {@code local}. */
+    /** The operator's name for it, which metrics, health and stored wraps give: {@code [a-z][a-z0-9_-]*}. */
     String name();
 
-    /** What guards the root. */
+    /** Where its keys are kept. */
     Protection protection();
 
-    /**
-     * Wraps a key of at most 64 bytes.
-     *
-     * @return an opaque blob that only {@link #unwrap} of the same provider and root reads
-     */
-    byte[] wrap(SecretBytes key, Binding binding) throws RootProviderException;
+    /** What its keys can do beyond wrapping and unwrapping. */
+    Set<Capability> capabilities();
 
     /**
-     * Opens what {@link #wrap} made.
+     * One of its keys. Reaches for nothing yet.
      *
-     * @throws RootProviderException REFUSED if blob, binding and root do not belong together
+     * @throws RootProviderException KEY_NOT_FOUND if {@code reference} cannot name a key of this provider
      */
-    SecretBytes unwrap(byte[] wrapped, Binding binding) throws RootProviderException;
+    ProviderKey open(ProviderKeyReference reference) throws RootProviderException;
 }

@@ -1,139 +1,97 @@
 package io.keywright.core.tenant;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.keywright.core.crypto.Binding;
-import io.keywright.core.crypto.CryptoProviders;
-import io.keywright.core.crypto.KeyWrap;
 import io.keywright.core.crypto.SecretBytes;
-import io.keywright.core.evidence.Attempt;
-import io.keywright.core.evidence.Recorder;
-import io.keywright.core.journal.Change;
-import io.keywright.core.journal.Conflict;
+import io.keywright.core.crypto.UnwrapException;
 import io.keywright.core.journal.StoreException;
-import io.keywright.core.root.RootProvider;
-import io.keywright.core.root.RootProviderException;
+import io.keywright.core.secret.SecretCache;
+import io.keywright.core.secret.Shared;
 import io.keywright.model.Caller;
-import io.keywright.model.Environment;
-import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
-import io.keywright.model.Operation;
-import io.keywright.model.Plane;
-import io.keywright.model.Scope;
-import io.keywright.model.TenantRoot;
-import java.security.SecureRandom;
-import java.time.Clock;
+import io.keywright.model.WrappedSecret;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /**
- * The middle layer of keys: each tenant's root key, opened by the root provider and held for a while. All calls may
- * block, so they belong on virtual threads. Thread-safe.
+ * The middle layer of keys: each tenant's root key, in versions, opened by one of the providers that wrapped it and held
+ * for a while. All calls may block, so they belong on virtual threads. Thread-safe.
  */
 public final class TenantRoots {
 
-    private static final int ROOT_BYTES = 32;
+    private record Place(String tenantId, int version) {}
 
-    private final RootProvider provider;
     private final TenantRootStore store;
-    private final Recorder recorder;
-    private final Clock clock;
-    private final KeyWrap keyWrap;
-    private final SecureRandom random;
-    private final Cache<String, OpenRoot> held;
+    private final RootGeneration generation;
+    private final SecretCache<Place, OpenRoot> held;
 
-    /** @param held how many roots are kept open at the most, and for how long */
+    /**
+     * @param size how many roots are kept open at the most
+     * @param timeToLive for how long
+     * @param blocking runs what waits for the store and the providers
+     */
     public TenantRoots(
-            RootProvider provider,
             TenantRootStore store,
-            Recorder recorder,
-            CryptoProviders crypto,
-            Clock clock,
-            int held,
-            Duration timeToLive) {
-        this.provider = provider;
+            RootOpening opening,
+            RootGeneration generation,
+            int size,
+            Duration timeToLive,
+            Executor blocking) {
         this.store = store;
-        this.recorder = recorder;
-        this.keyWrap = new KeyWrap(crypto);
-        this.random = crypto.random();
-        this.clock = clock;
-        this.held = Caffeine.newBuilder()
-                .maximumSize(held)
-                .expireAfterWrite(timeToLive)
-                .build();
+        this.generation = generation;
+        this.held = new SecretCache<>(
+                size,
+                timeToLive,
+                place -> opening.open(place.tenantId(), place.version()),
+                OpenRoot::destroy,
+                blocking);
     }
 
-    /** The tenant's root, ready to wrap and unwrap; made first if the tenant has none. */
-    public OpenRoot rootFor(Caller caller, String tenantId) {
-        OpenRoot open = held.getIfPresent(tenantId);
-        if (open != null) {
-            return open;
-        }
-        Optional<TenantRoot> stored = find(tenantId);
-        return stored.isPresent() ? root(stored.get()) : create(caller, tenantId);
+    /**
+     * Wraps {@code secret} under the newest version of the tenant's root, which is made first if it never had one.
+     *
+     * @throws KeywrightException DEPENDENCY_UNAVAILABLE if the root does not open, or was lost
+     */
+    public WrappedSecret wrap(Caller caller, String tenantId, SecretBytes secret, Binding binding) {
+        int version = newestVersion(caller, tenantId);
+        return using(new Place(tenantId, version), root -> new WrappedSecret(version, root.wrap(secret, binding)));
     }
 
-    /** The root of a tenant that has one. */
-    public OpenRoot root(String tenantId) {
-        OpenRoot open = held.getIfPresent(tenantId);
-        return open != null
-                ? open
-                : root(find(tenantId).orElseThrow(() -> new IllegalStateException("a key without a tenant root")));
+    /**
+     * Opens what {@link #wrap} made, for the caller to destroy.
+     *
+     * @throws UnwrapException if root, secret and binding do not belong together
+     * @throws KeywrightException DEPENDENCY_UNAVAILABLE if the root does not open, or was lost
+     */
+    public SecretBytes unwrap(String tenantId, WrappedSecret wrapped, Binding binding) {
+        return using(new Place(tenantId, wrapped.rootVersion()), root -> root.unwrap(wrapped.blob(), binding));
     }
 
-    private OpenRoot root(TenantRoot stored) {
-        return held.get(stored.tenantId(), tenantId -> open(stored));
-    }
-
-    private OpenRoot open(TenantRoot stored) {
-        if (!stored.provider().equals(provider.name())) {
-            throw unavailable("provider_not_configured", new IllegalStateException(stored.provider()));
-        }
+    private <T> T using(Place place, Function<OpenRoot, T> use) {
+        Shared<OpenRoot> root = root(place);
         try {
-            return new OpenRoot(provider.unwrap(stored.wrapped(), binding(stored.tenantId())), keyWrap);
-        } catch (RootProviderException e) {
-            throw unavailable(e.reason() == RootProviderException.Reason.REFUSED ? "root_refused" : "unreachable", e);
+            return use.apply(root.get());
+        } finally {
+            root.release();
         }
     }
 
-    private OpenRoot create(Caller caller, String tenantId) {
-        byte[] bytes = new byte[ROOT_BYTES];
-        random.nextBytes(bytes);
-        try (SecretBytes root = SecretBytes.own(bytes)) {
-            byte[] wrapped = provider.wrap(root, binding(tenantId));
-            TenantRoot created = new TenantRoot(tenantId, provider.name(), wrapped, clock.instant());
-            recorder.succeeded(Attempt.of(caller, Operation.CREATE_TENANT_ROOT), new Change.TenantRootCreated(created))
-                    .join();
-            return root(created);
-        } catch (RootProviderException e) {
-            throw unavailable("unreachable", e);
+    private Shared<OpenRoot> root(Place place) {
+        Shared<OpenRoot> there = held.ifHeld(place);
+        try {
+            return there != null ? there : held.get(place).join();
         } catch (CompletionException e) {
-            if (e.getCause() instanceof Conflict) {
-                return root(tenantId);
-            }
-            throw e;
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 
-    private Optional<TenantRoot> find(String tenantId) {
+    private int newestVersion(Caller caller, String tenantId) {
         try {
-            return store.tenantRoot(tenantId);
+            int newest = store.newestVersion(tenantId).orElse(0);
+            return newest > 0 ? newest : generation.first(caller, tenantId);
         } catch (StoreException e) {
             throw e.asRefusal();
         }
-    }
-
-    private static Binding binding(String tenantId) {
-        return Binding.of(new Scope(tenantId, Environment.PROD, Plane.SHARED), "tenant-root", "tenant-root");
-    }
-
-    private static KeywrightException unavailable(String reason, Exception cause) {
-        return new KeywrightException(
-                ErrorCode.DEPENDENCY_UNAVAILABLE,
-                "The root provider cannot open the tenant's root key right now; try again.",
-                Map.of("dependency", "root_provider", "reason", reason),
-                cause);
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -163,10 +164,10 @@ public final class Computations implements AutoCloseable {
                 .retryAfter(effort.pause());
     }
 
-    /** Takes no more, computes what waits, and returns when that is done. */
+    /** Takes no more, turns away what waits, and returns when what runs is done. */
     @Override
     public void close() {
-        stop();
+        stop().forEach(computation -> computation.result().completeExceptionally(busy(computation.effort())));
         for (Thread thread : threads) {
             try {
                 thread.join();
@@ -177,11 +178,12 @@ public final class Computations implements AutoCloseable {
         }
     }
 
-    private void stop() {
+    private List<Computation<?>> stop() {
         lock.lock();
         try {
             closed = true;
             arrived.signalAll();
+            return Stream.of(shortOnes, longOnes).flatMap(Turns::drained).toList();
         } finally {
             lock.unlock();
         }

@@ -2,8 +2,10 @@ package io.keywright.core.work;
 
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What waits: a bounded queue for each tenant, and the tenants take turns. Its user holds a lock. */
@@ -49,6 +51,14 @@ final class Turns<T> {
         }
         size--;
         return work;
+    }
+
+    /** All that waits, which then waits no more. */
+    Stream<T> drained() {
+        List<Queue<T>> all = List.copyOf(queues.values());
+        queues.clear();
+        size = 0;
+        return all.stream().flatMap(Queue::stream);
     }
 
     int mostPerTenant() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -175,14 +176,16 @@ class ComputationsTest {
     }
 
     @Test
-    void computesWhatWaitsBeforeItCloses() {
-        occupy("acme", Effort.LONG);
+    void finishesWhatRunsWhenItClosesAndTurnsAwayTheRest() throws Exception {
+        CompletableFuture<String> running = started("acme", Effort.LONG);
         CompletableFuture<String> waiting = computations.submit("acme", Effort.LONG, () -> "key");
+        Thread closing = Thread.startVirtualThread(computations::close);
+        assertThat(refusal(waiting).code()).isEqualTo(ErrorCode.DEPENDENCY_UNAVAILABLE);
         gate.countDown();
-        computations.close();
-        assertThat(waiting).isCompletedWithValue("key");
+        assertThat(running).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo("done");
         assertThat(refusal(computations.submit("acme", Effort.LONG, () -> "key"))
                         .code())
                 .isEqualTo(ErrorCode.DEPENDENCY_UNAVAILABLE);
+        assertThat(closing.join(Duration.ofSeconds(10))).isTrue();
     }
 }

@@ -35,7 +35,7 @@ record KeyFile(PrivateFile file) implements RootSource {
         Optional<SecretBytes> root = read();
         file.requirePrivate();
         return root.orElseThrow(() -> new RootProviderException(
-                Reason.REFUSED,
+                Reason.WRONG_KEY_TYPE,
                 file + " is not a root key: one line, 32 bytes in Base64. Put it back from your backup."));
     }
 
@@ -44,7 +44,7 @@ record KeyFile(PrivateFile file) implements RootSource {
         SecretBytes current = read().orElse(null);
         if (current == null || !root.equals(current)) {
             throw new RootProviderException(
-                    Reason.UNAVAILABLE, file + " was altered since it was read. Put the root key back.");
+                    Reason.UNREACHABLE, file + " was altered since it was read. Put the root key back.");
         }
         current.close();
     }

@@ -1,72 +1,73 @@
 package io.keywright.providers.local;
 
-import io.keywright.core.crypto.Binding;
 import io.keywright.core.crypto.CryptoProviders;
-import io.keywright.core.crypto.KeyWrap;
-import io.keywright.core.crypto.SecretBytes;
-import io.keywright.core.crypto.UnwrapException;
+import io.keywright.core.root.Capability;
+import io.keywright.core.root.ProviderKey;
 import io.keywright.core.root.RootProvider;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.RootProviderException.Reason;
 import io.keywright.model.Protection;
+import io.keywright.model.ProviderKeyReference;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
- * Guards the root key in this process's memory. It wraps with AES-256-GCM ({@link KeyWrap}), the binding being
- * authenticated. Each call looks again at the file that the root came from: a root that its owner took away or replaced
- * is UNAVAILABLE at once, not at the next start. Cannot print its root. Safe from any thread.
+ * Guards one root key in this process's memory. It comes from a file, or is derived from a passphrase. Cannot print it.
+ * Safe from any thread.
  */
 public final class LocalRootProvider implements RootProvider, AutoCloseable {
 
-    private final RootSource source;
-    private final SecretBytes root;
-    private final KeyWrap keyWrap;
+    private final String name;
+    private final LocalKey key;
 
-    private LocalRootProvider(RootSource source, CryptoProviders crypto) throws RootProviderException {
-        this.source = source;
-        this.root = source.load();
-        this.keyWrap = new KeyWrap(crypto);
+    private LocalRootProvider(String name, LocalKey key) {
+        this.name = name;
+        this.key = key;
     }
 
     /**
      * A root key that stands in a file: one line, 32 bytes in Base64.
      *
+     * @param name the operator's name for it
      * @param createIfMissing makes one, readable by its owner only, if there is no file. Only ever right for a new
      *     installation: a new root does not open what the lost one wrapped.
-     * @throws RootProviderException UNAVAILABLE if the file is missing or cannot be read or made; REFUSED if its group or
-     *     others have access to it, or it holds no root key
+     * @throws RootProviderException UNREACHABLE if the file is missing or cannot be read or made; BAD_CREDENTIALS if its
+     *     group or others have access to it; WRONG_KEY_TYPE if it holds no root key
      */
-    public static LocalRootProvider ofFile(Path file, boolean createIfMissing, CryptoProviders crypto)
+    public static LocalRootProvider ofFile(String name, Path file, boolean createIfMissing, CryptoProviders crypto)
             throws RootProviderException {
         KeyFile source = new KeyFile(new PrivateFile(file));
         if (createIfMissing) {
             source.createIfMissing(crypto.random());
         }
-        return new LocalRootProvider(source, crypto);
+        return new LocalRootProvider(name, new LocalKey(source, crypto));
     }
 
     /**
      * A root key that is derived from a passphrase with PBKDF2. Takes some tenths of a second.
      *
+     * @param name the operator's name for it
      * @param saltFile keeps salt and iterations
      * @param passphrase at least 16 characters; copied, so that the caller can wipe it
      * @param createIfMissing makes a new salt if there is none, see {@link #ofFile}
-     * @throws RootProviderException UNAVAILABLE if the salt file is missing or cannot be read or made; REFUSED if it is
-     *     damaged, or the passphrase too short. A wrong passphrase shows only when something is unwrapped.
+     * @throws RootProviderException UNREACHABLE if the salt file is missing or cannot be read or made; WRONG_KEY_TYPE if it
+     *     is damaged; BAD_CREDENTIALS if the passphrase is too short. A wrong passphrase shows only when something is
+     *     unwrapped.
      */
     public static LocalRootProvider ofPassphrase(
-            Path saltFile, char[] passphrase, boolean createIfMissing, CryptoProviders crypto)
+            String name, Path saltFile, char[] passphrase, boolean createIfMissing, CryptoProviders crypto)
             throws RootProviderException {
         Passphrase source = Passphrase.of(new PrivateFile(saltFile), passphrase);
         if (createIfMissing) {
             source.createIfMissing(crypto.random());
         }
-        return new LocalRootProvider(source, crypto);
+        return new LocalRootProvider(name, new LocalKey(source, crypto));
     }
 
     @Override
     public String name() {
-        return "local";
+        return name;
     }
 
     @Override
@@ -75,33 +76,27 @@ public final class LocalRootProvider implements RootProvider, AutoCloseable {
     }
 
     @Override
-    public byte[] wrap(SecretBytes key, Binding binding) throws RootProviderException {
-        source.checkInPlace(root);
-        return keyWrap.wrap(root, key, binding);
+    public Set<Capability> capabilities() {
+        return EnumSet.allOf(Capability.class);
     }
 
     @Override
-    public SecretBytes unwrap(byte[] wrapped, Binding binding) throws RootProviderException {
-        source.checkInPlace(root);
-        try {
-            return keyWrap.unwrap(root, wrapped, binding);
-        } catch (UnwrapException e) {
+    public ProviderKey open(ProviderKeyReference reference) throws RootProviderException {
+        if (!reference.equals(ProviderKeyReference.DEFAULT)) {
             throw new RootProviderException(
-                    Reason.REFUSED,
-                    "The root key of " + source.file()
-                            + " does not open this: another root or passphrase wrapped it, or it was altered.",
-                    e);
+                    Reason.KEY_NOT_FOUND, "The root provider " + name + " has one key only, and no name for it.");
         }
+        return key;
     }
 
     /** Wipes the root key; nothing works any more. */
     @Override
     public void close() {
-        root.close();
+        key.close();
     }
 
     @Override
     public String toString() {
-        return "LocalRootProvider[" + source.getClass().getSimpleName() + "]";
+        return "LocalRootProvider[" + name + ", " + key + "]";
     }
 }

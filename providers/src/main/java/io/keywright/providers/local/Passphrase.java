@@ -32,7 +32,7 @@ final class Passphrase implements RootSource {
                 .toCharArray();
         if (normalized.length < LEAST_CHARACTERS) {
             throw new RootProviderException(
-                    Reason.REFUSED, "The passphrase must have at least " + LEAST_CHARACTERS + " characters.");
+                    Reason.BAD_CREDENTIALS, "The passphrase must have at least " + LEAST_CHARACTERS + " characters.");
         }
         return new Passphrase(saltFile, normalized);
     }
@@ -54,7 +54,7 @@ final class Passphrase implements RootSource {
         loaded = saltFile.read();
         Pbkdf2 derivation = Pbkdf2.parse(loaded)
                 .orElseThrow(() -> new RootProviderException(
-                        Reason.REFUSED, saltFile + " is damaged. Put it back from your backup."));
+                        Reason.WRONG_KEY_TYPE, saltFile + " is damaged. Put it back from your backup."));
         try {
             return derivation.derive(passphrase, KeyFile.ROOT_BYTES);
         } finally {
@@ -66,7 +66,7 @@ final class Passphrase implements RootSource {
     public void checkInPlace(SecretBytes root) throws RootProviderException {
         if (!Arrays.equals(saltFile.read(), loaded)) {
             throw new RootProviderException(
-                    Reason.UNAVAILABLE, saltFile + " was altered since it was read. Put it back from your backup.");
+                    Reason.UNREACHABLE, saltFile + " was altered since it was read. Put it back from your backup.");
         }
     }
 }

@@ -36,12 +36,12 @@ record PrivateFile(Path path) {
             return in.readNBytes(MAX_BYTES);
         } catch (NoSuchFileException e) {
             throw new RootProviderException(
-                    Reason.UNAVAILABLE,
+                    Reason.UNREACHABLE,
                     path + " is missing. Put it back from your backup: without it the keys under it cannot be opened.",
                     e);
         } catch (IOException e) {
             throw new RootProviderException(
-                    Reason.UNAVAILABLE, path + " cannot be read. Make it readable for this user, and only for it.", e);
+                    Reason.UNREACHABLE, path + " cannot be read. Make it readable for this user, and only for it.", e);
         }
     }
 
@@ -53,13 +53,13 @@ record PrivateFile(Path path) {
         try {
             if (!OWNER_ONLY.containsAll(withoutExecution(Files.getPosixFilePermissions(path)))) {
                 throw new RootProviderException(
-                        Reason.REFUSED,
+                        Reason.BAD_CREDENTIALS,
                         path
                                 + " is open to its group or to others. Run chmod 600 on it; if others could read it, make a"
                                 + " new root.");
             }
         } catch (IOException e) {
-            throw new RootProviderException(Reason.UNAVAILABLE, "the permissions of " + path + " cannot be read", e);
+            throw new RootProviderException(Reason.UNREACHABLE, "the permissions of " + path + " cannot be read", e);
         }
     }
 
@@ -86,7 +86,7 @@ record PrivateFile(Path path) {
             sync(folder);
         } catch (IOException | UnsupportedOperationException e) {
             throw new RootProviderException(
-                    Reason.UNAVAILABLE, path + " cannot be made. Make its folder writable for this user.", e);
+                    Reason.UNREACHABLE, path + " cannot be made. Make its folder writable for this user.", e);
         }
     }
 

@@ -15,7 +15,7 @@ interface RootSource {
     /**
      * Passes while what {@link #load} made {@code root} of is still there, unaltered. Costs microseconds.
      *
-     * @throws RootProviderException UNAVAILABLE if not
+     * @throws RootProviderException UNREACHABLE if not
      */
     void checkInPlace(SecretBytes root) throws RootProviderException;
 }

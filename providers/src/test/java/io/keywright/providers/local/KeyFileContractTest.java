@@ -1,10 +1,15 @@
 package io.keywright.providers.local;
 
 import io.keywright.core.crypto.CryptoProviders;
+import io.keywright.core.root.ProviderKey;
 import io.keywright.core.root.RootProvider;
+import io.keywright.core.root.RootProviderException;
+import io.keywright.core.root.RootProviderException.Reason;
+import io.keywright.model.ProviderKeyReference;
 import io.keywright.testkit.provider.RootProviderContract;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +24,11 @@ class KeyFileContractTest implements RootProviderContract {
 
     @BeforeEach
     void open() throws Exception {
-        provider = LocalRootProvider.ofFile(folder.resolve("root.key"), true, CRYPTO);
+        provider = provider("root.key");
+    }
+
+    private RootProvider provider(String file) throws RootProviderException {
+        return LocalRootProvider.ofFile("local", folder.resolve(file), true, CRYPTO);
     }
 
     @Override
@@ -28,17 +37,15 @@ class KeyFileContractTest implements RootProviderContract {
     }
 
     @Override
-    public RootProvider stranger() throws Exception {
-        return LocalRootProvider.ofFile(folder.resolve("other.key"), true, CRYPTO);
+    public ProviderKey stranger() throws Exception {
+        return provider("other.key").open(ProviderKeyReference.DEFAULT);
     }
 
     @Override
-    public void takeAway() throws Exception {
-        Files.move(folder.resolve("root.key"), folder.resolve("away"));
-    }
-
-    @Override
-    public void bringBack() throws Exception {
-        Files.move(folder.resolve("away"), folder.resolve("root.key"));
+    public List<Outage> outages() {
+        Path file = folder.resolve("root.key");
+        Path away = folder.resolve("away");
+        return List.of(new Outage(
+                "a file that is away", Reason.UNREACHABLE, () -> Files.move(file, away), () -> Files.move(away, file)));
     }
 }

@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keywright.core.crypto.Binding;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.SecretBytes;
+import io.keywright.core.root.ProviderKey;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.RootProviderException.Reason;
+import io.keywright.core.work.Deadline;
 import io.keywright.model.Environment;
 import io.keywright.model.Plane;
+import io.keywright.model.ProviderKeyReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,8 +41,16 @@ class KeyFileTest {
         file = folder.resolve("root.key");
     }
 
-    private LocalRootProvider open(boolean createIfMissing) throws RootProviderException {
-        return LocalRootProvider.ofFile(file, createIfMissing, CRYPTO);
+    private ProviderKey open(boolean createIfMissing) throws RootProviderException {
+        return provider(createIfMissing).open(ProviderKeyReference.DEFAULT);
+    }
+
+    private LocalRootProvider provider(boolean createIfMissing) throws RootProviderException {
+        return LocalRootProvider.ofFile("local", file, createIfMissing, CRYPTO);
+    }
+
+    private static Deadline soon() {
+        return Deadline.in(Duration.ofSeconds(10));
     }
 
     private void write(String content, String rights) throws Exception {
@@ -55,7 +67,7 @@ class KeyFileTest {
 
     @Test
     void aMissingFileIsAnErrorUnlessToldToMakeIt() throws Exception {
-        opensNot(Reason.UNAVAILABLE, file.toString(), "missing");
+        opensNot(Reason.UNREACHABLE, file.toString(), "missing");
         assertThat(file).doesNotExist();
         open(true);
         assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
@@ -67,8 +79,8 @@ class KeyFileTest {
 
     @Test
     void aFileThatIsThereIsNeverReplaced() throws Exception {
-        byte[] blob = open(true).wrap(SecretBytes.copyOf(new byte[32]), BINDING);
-        try (SecretBytes opened = open(true).unwrap(blob, BINDING)) {
+        byte[] blob = open(true).wrap(SecretBytes.copyOf(new byte[32]), BINDING, soon());
+        try (SecretBytes opened = open(true).unwrap(blob, BINDING, soon())) {
             assertThat(opened).isEqualTo(SecretBytes.copyOf(new byte[32]));
         }
     }
@@ -85,17 +97,17 @@ class KeyFileTest {
     @ValueSource(strings = {"rw-r-----", "rw----r--", "rw--w----", "rw-----w-", "rwxrwxrwx"})
     void aFileThatOthersCanGetAtIsRefused(String rights) throws Exception {
         write(ROOT + "\n", rights);
-        opensNot(Reason.REFUSED, file.toString(), "chmod 600");
+        opensNot(Reason.BAD_CREDENTIALS, file.toString(), "chmod 600");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"rw-------", "r--------"})
     void aFileOfItsOwnerOnlyIsReadWithOrWithoutALineEnd(String rights) throws Exception {
         write(ROOT, rights);
-        byte[] blob = open(false).wrap(SecretBytes.copyOf(new byte[32]), BINDING);
+        byte[] blob = open(false).wrap(SecretBytes.copyOf(new byte[32]), BINDING, soon());
         Files.delete(file);
         write(ROOT + "\n", rights);
-        open(false).unwrap(blob, BINDING).close();
+        open(false).unwrap(blob, BINDING, soon()).close();
     }
 
     @Test
@@ -127,17 +139,17 @@ class KeyFileTest {
     @Test
     void aRootThatIsReplacedAtRunTimeIsUnavailable() throws Exception {
         write(ROOT + "\n", "rw-------");
-        LocalRootProvider provider = open(false);
+        ProviderKey provider = open(false);
         write(ROOT.replace("AAEC", "BAEC") + "\n", "rw-------");
-        assertThatThrownBy(() -> provider.wrap(SecretBytes.copyOf(new byte[32]), BINDING))
+        assertThatThrownBy(() -> provider.wrap(SecretBytes.copyOf(new byte[32]), BINDING, soon()))
                 .isInstanceOfSatisfying(
-                        RootProviderException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNAVAILABLE))
+                        RootProviderException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNREACHABLE))
                 .hasMessageContaining("altered");
     }
 
     @Test
     void theProviderNeverPrintsItsRoot() throws Exception {
         write(ROOT + "\n", "rw-------");
-        assertThat(open(false)).hasToString("LocalRootProvider[KeyFile]");
+        assertThat(provider(false)).hasToString("LocalRootProvider[local, KeyFile]");
     }
 }

@@ -1,11 +1,15 @@
 package io.keywright.providers.local;
 
 import io.keywright.core.crypto.CryptoProviders;
+import io.keywright.core.root.ProviderKey;
 import io.keywright.core.root.RootProvider;
 import io.keywright.core.root.RootProviderException;
+import io.keywright.core.root.RootProviderException.Reason;
+import io.keywright.model.ProviderKeyReference;
 import io.keywright.testkit.provider.RootProviderContract;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +30,7 @@ class PassphraseContractTest implements RootProviderContract {
 
     private static RootProvider provider(String passphrase) throws RootProviderException {
         return LocalRootProvider.ofPassphrase(
-                folder.resolve("root.salt"), passphrase.toCharArray(), true, CryptoProviders.jdk());
+                "local", folder.resolve("root.salt"), passphrase.toCharArray(), true, CryptoProviders.jdk());
     }
 
     @Override
@@ -35,17 +39,15 @@ class PassphraseContractTest implements RootProviderContract {
     }
 
     @Override
-    public RootProvider stranger() {
-        return stranger;
+    public ProviderKey stranger() throws RootProviderException {
+        return stranger.open(ProviderKeyReference.DEFAULT);
     }
 
     @Override
-    public void takeAway() throws Exception {
-        Files.move(folder.resolve("root.salt"), folder.resolve("away"));
-    }
-
-    @Override
-    public void bringBack() throws Exception {
-        Files.move(folder.resolve("away"), folder.resolve("root.salt"));
+    public List<Outage> outages() {
+        Path salt = folder.resolve("root.salt");
+        Path away = folder.resolve("away");
+        return List.of(new Outage(
+                "a salt that is away", Reason.UNREACHABLE, () -> Files.move(salt, away), () -> Files.move(away, salt)));
     }
 }

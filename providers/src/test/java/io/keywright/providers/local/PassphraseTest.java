@@ -9,14 +9,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.keywright.core.crypto.Binding;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.SecretBytes;
+import io.keywright.core.root.ProviderKey;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.RootProviderException.Reason;
+import io.keywright.core.work.Deadline;
 import io.keywright.model.Environment;
 import io.keywright.model.Plane;
+import io.keywright.model.ProviderKeyReference;
 import io.keywright.testkit.Vectors;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,24 +41,32 @@ class PassphraseTest {
         salt = folder.resolve("root.salt");
     }
 
-    private LocalRootProvider open(String passphrase, boolean createIfMissing) throws RootProviderException {
-        return LocalRootProvider.ofPassphrase(salt, passphrase.toCharArray(), createIfMissing, CryptoProviders.jdk());
+    private ProviderKey open(String passphrase, boolean createIfMissing) throws RootProviderException {
+        return LocalRootProvider.ofPassphrase(
+                        "local", salt, passphrase.toCharArray(), createIfMissing, CryptoProviders.jdk())
+                .open(ProviderKeyReference.DEFAULT);
+    }
+
+    private static Deadline soon() {
+        return Deadline.in(Duration.ofSeconds(10));
     }
 
     @Test
     void theSamePassphraseOpensAfterARestartHoweverItWasTyped() throws Exception {
-        byte[] blob = open("grüße an die schlüssel", true).wrap(SecretBytes.copyOf(new byte[32]), BINDING);
-        open("gru\u0308ße an die schlu\u0308ssel", false).unwrap(blob, BINDING).close();
+        byte[] blob = open("grüße an die schlüssel", true).wrap(SecretBytes.copyOf(new byte[32]), BINDING, soon());
+        open("gru\u0308ße an die schlu\u0308ssel", false)
+                .unwrap(blob, BINDING, soon())
+                .close();
     }
 
     @Test
     void anotherSaltIsAnotherRoot() throws Exception {
-        byte[] blob = open("correct horse battery", true).wrap(SecretBytes.copyOf(new byte[32]), BINDING);
+        byte[] blob = open("correct horse battery", true).wrap(SecretBytes.copyOf(new byte[32]), BINDING, soon());
         Files.delete(salt);
-        LocalRootProvider other = open("correct horse battery", true);
-        assertThatThrownBy(() -> other.unwrap(blob, BINDING))
+        ProviderKey other = open("correct horse battery", true);
+        assertThatThrownBy(() -> other.unwrap(blob, BINDING, soon()))
                 .isInstanceOfSatisfying(
-                        RootProviderException.class, e -> assertThat(e.reason()).isEqualTo(Reason.REFUSED));
+                        RootProviderException.class, e -> assertThat(e.reason()).isEqualTo(Reason.ALTERED));
     }
 
     @Test

@@ -2,26 +2,32 @@ package io.keywright.server.observability;
 
 import io.keywright.core.crypto.Binding;
 import io.keywright.core.crypto.SecretBytes;
+import io.keywright.core.root.Capability;
+import io.keywright.core.root.ProviderKey;
 import io.keywright.core.root.RootProvider;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.RootProviderException.Reason;
+import io.keywright.core.work.Deadline;
 import io.keywright.model.Protection;
+import io.keywright.model.ProviderKeyReference;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.util.Locale;
+import java.util.Set;
 
-/** Measures a root provider: how long its operations take, and how they fail. */
+/** Measures a root provider: how long the operations of its keys take, and how they fail. */
 public final class MeteredRootProvider implements RootProvider {
 
     private final RootProvider provider;
     private final MeterRegistry registry;
+    private final Timer describing;
     private final Timer wrapping;
     private final Timer unwrapping;
 
     public MeteredRootProvider(RootProvider provider, MeterRegistry registry) {
         this.provider = provider;
         this.registry = registry;
+        this.describing = timer("describe");
         this.wrapping = timer("wrap");
         this.unwrapping = timer("unwrap");
         for (Reason reason : Reason.values()) {
@@ -34,7 +40,7 @@ public final class MeteredRootProvider implements RootProvider {
         return Counter.builder("kms.provider.errors")
                 .description("Failures of the root provider, by reason")
                 .tag("provider", provider.name())
-                .tag("reason", reason.name().toLowerCase(Locale.ROOT))
+                .tag("reason", reason.wireName())
                 .register(registry);
     }
 
@@ -58,13 +64,13 @@ public final class MeteredRootProvider implements RootProvider {
     }
 
     @Override
-    public byte[] wrap(SecretBytes key, Binding binding) throws RootProviderException {
-        return measured(wrapping, () -> provider.wrap(key, binding));
+    public Set<Capability> capabilities() {
+        return provider.capabilities();
     }
 
     @Override
-    public SecretBytes unwrap(byte[] wrapped, Binding binding) throws RootProviderException {
-        return measured(unwrapping, () -> provider.unwrap(wrapped, binding));
+    public ProviderKey open(ProviderKeyReference reference) throws RootProviderException {
+        return new MeteredKey(provider.open(reference));
     }
 
     @FunctionalInterface
@@ -79,8 +85,35 @@ public final class MeteredRootProvider implements RootProvider {
         } catch (RootProviderException e) {
             counter(e.reason()).increment();
             throw e;
+        } catch (RuntimeException e) {
+            counter(Reason.UNKNOWN).increment();
+            throw e;
         } finally {
             sample.stop(timer);
+        }
+    }
+
+    private final class MeteredKey implements ProviderKey {
+
+        private final ProviderKey key;
+
+        MeteredKey(ProviderKey key) {
+            this.key = key;
+        }
+
+        @Override
+        public Description describe(Deadline deadline) throws RootProviderException {
+            return measured(describing, () -> key.describe(deadline));
+        }
+
+        @Override
+        public byte[] wrap(SecretBytes secret, Binding binding, Deadline deadline) throws RootProviderException {
+            return measured(wrapping, () -> key.wrap(secret, binding, deadline));
+        }
+
+        @Override
+        public SecretBytes unwrap(byte[] wrapped, Binding binding, Deadline deadline) throws RootProviderException {
+            return measured(unwrapping, () -> key.unwrap(wrapped, binding, deadline));
         }
     }
 }

@@ -15,7 +15,11 @@ import io.keywright.core.lifecycle.KeyRing;
 import io.keywright.core.lifecycle.KeyVault;
 import io.keywright.core.operations.KeyOperations;
 import io.keywright.core.quota.KeyQuota;
+import io.keywright.core.root.RootKeys;
 import io.keywright.core.root.RootProvider;
+import io.keywright.core.tenant.RootGeneration;
+import io.keywright.core.tenant.RootOpening;
+import io.keywright.core.tenant.TenantRootStore;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.core.work.Computations;
 import io.keywright.server.config.KeywrightConfig;
@@ -67,15 +71,15 @@ class KeysWiring {
 
     @Produces
     @Singleton
-    TenantRoots tenantRoots(RootProvider provider, Store store, Recorder recorder, CryptoProviders providers) {
+    TenantRoots tenantRoots(RootKeys keys, Store store, Recorder recorder, CryptoProviders crypto, UuidV7 ids) {
+        TenantRootStore stored = store.tenantRoots();
         return new TenantRoots(
-                provider,
-                store.tenantRoots(),
-                recorder,
-                providers,
-                clock,
+                stored,
+                new RootOpening(stored, keys, crypto),
+                new RootGeneration(keys, stored, recorder, crypto, ids, clock),
                 config.cache().roots(),
-                config.cache().timeToLive());
+                config.cache().timeToLive(),
+                blocking);
     }
 
     @Produces

@@ -5,12 +5,15 @@ import io.keywright.core.root.RootProvider;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.providers.local.LocalRootProvider;
 import io.keywright.server.config.KeywrightConfig;
+import io.keywright.server.observability.MeteredRootProvider;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** Every root provider there is, by the name that configures it. */
 final class RootProviders {
 
+    private static final String LOCAL = "local";
     private static final String SALT_SUFFIX = ".salt";
 
     private RootProviders() {}
@@ -19,18 +22,23 @@ final class RootProviders {
     static RootProvider create(KeywrightConfig config, boolean fresh, CryptoProviders crypto)
             throws RootProviderException {
         return switch (config.root().provider()) {
-            case "local" -> local(config.root().local(), fresh, crypto);
+            case LOCAL -> local(config.root().local(), fresh, crypto);
             default -> throw new IllegalStateException("settings are checked before providers are made");
         };
+    }
+
+    /** What stands around every adapter: whatever each call to a provider must pass belongs here, the innermost first. */
+    static RootProvider guarded(RootProvider adapter, MeterRegistry registry) {
+        return new MeteredRootProvider(adapter, registry);
     }
 
     private static RootProvider local(KeywrightConfig.Root.Local local, boolean fresh, CryptoProviders crypto)
             throws RootProviderException {
         Optional<String> passphrase = local.passphrase();
         if (passphrase.isEmpty()) {
-            return LocalRootProvider.ofFile(local.file(), fresh, crypto);
+            return LocalRootProvider.ofFile(LOCAL, local.file(), fresh, crypto);
         }
         Path saltFile = local.file().resolveSibling(local.file().getFileName() + SALT_SUFFIX);
-        return LocalRootProvider.ofPassphrase(saltFile, passphrase.get().toCharArray(), fresh, crypto);
+        return LocalRootProvider.ofPassphrase(LOCAL, saltFile, passphrase.get().toCharArray(), fresh, crypto);
     }
 }

@@ -15,6 +15,7 @@ import io.keywright.core.evidence.Recorder;
 import io.keywright.core.journal.BatchWriter;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.root.RootKeys;
 import io.keywright.core.root.RootProvider;
 import io.keywright.core.witness.WitnessBook;
 import io.keywright.ledger.cosignature.Cosigner;
@@ -23,7 +24,6 @@ import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.SettingsReader;
 import io.keywright.server.lifetime.ArchiveOfLedger;
 import io.keywright.server.observability.Health;
-import io.keywright.server.observability.MeteredRootProvider;
 import io.keywright.server.rest.PayloadLimit;
 import io.keywright.server.rest.json.Json;
 import io.keywright.store.Store;
@@ -91,14 +91,20 @@ class Wiring {
     RootProvider rootProvider(CryptoProviders crypto, Store store, MeterRegistry registry) {
         return Refusal.unless(() -> {
             boolean fresh = store.ledgerKeys().ledgerKey().isEmpty();
-            return new MeteredRootProvider(RootProviders.create(config, fresh, crypto), registry);
+            return RootProviders.guarded(RootProviders.create(config, fresh, crypto), registry);
         });
     }
 
     @Produces
     @Singleton
-    LedgerKey ledgerKey(Store store, RootProvider provider, CryptoEngine engine) {
-        return Refusal.unless(() -> new LedgerKeys(store.ledgerKeys(), provider, engine).open(Origin.of(config)));
+    RootKeys rootKeys(RootProvider ofInstallation, CryptoProviders crypto) {
+        return new RootKeys(crypto, ofInstallation);
+    }
+
+    @Produces
+    @Singleton
+    LedgerKey ledgerKey(Store store, RootKeys roots, CryptoEngine engine) {
+        return Refusal.unless(() -> new LedgerKeys(store.ledgerKeys(), roots, engine).open(Origin.of(config)));
     }
 
     /** The cosigner comes first: in a store with a ledger, one that is missing was lost. */
@@ -132,13 +138,13 @@ class Wiring {
     @Produces
     @Singleton
     Health health(
-            RootProvider provider,
+            RootKeys roots,
             Store store,
             Journal journal,
             WitnessBook witnesses,
             ArchiveOfLedger archive,
             Deliveries deliveries) {
-        return new Health(Probes.of(config, provider, store, journal, witnesses, archive, deliveries), blocking);
+        return new Health(Probes.of(config, roots, store, journal, witnesses, archive, deliveries), blocking);
     }
 
     @Produces

@@ -6,7 +6,7 @@ import io.keywright.core.evidence.CosignerKeys;
 import io.keywright.core.evidence.LedgerKey;
 import io.keywright.core.evidence.PublicLog;
 import io.keywright.core.evidence.ReceiptStore;
-import io.keywright.core.root.RootProvider;
+import io.keywright.core.root.RootKeys;
 import io.keywright.core.witness.ConfiguredWitness;
 import io.keywright.core.witness.WitnessBook;
 import io.keywright.core.witness.WitnessRules;
@@ -63,8 +63,8 @@ class WitnessWiring {
 
     @Produces
     @Singleton
-    Cosigner cosigner(Store store, RootProvider provider, CryptoProviders crypto, LedgerKey ledgerKey) {
-        CosignerKeys keys = new CosignerKeys(store.cosignerKeys(), provider, crypto);
+    Cosigner cosigner(Store store, RootKeys roots, CryptoProviders crypto, LedgerKey ledgerKey) {
+        CosignerKeys keys = new CosignerKeys(store.cosignerKeys(), roots, crypto);
         if (!config.ledger().newCosigner()) {
             return Refusal.unless(() -> keys.open(ledgerKey.origin()));
         }

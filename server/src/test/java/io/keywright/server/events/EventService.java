@@ -17,6 +17,7 @@ import io.keywright.core.journal.BatchWriter;
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.root.RootKeys;
 import io.keywright.model.Caller;
 import io.keywright.model.Environment;
 import io.keywright.model.EventType;
@@ -57,7 +58,8 @@ final class EventService implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         this.ids = new UuidV7(clock, crypto.random());
         this.store = new Store(SqliteDatabase.open(folder));
-        LocalRootProvider root = LocalRootProvider.ofFile(folder.resolve("root.key"), true, crypto);
+        RootKeys root =
+                new RootKeys(crypto, LocalRootProvider.ofFile("local", folder.resolve("root.key"), true, crypto));
         LedgerKey key = new LedgerKeys(store.ledgerKeys(), root, new CryptoEngine(crypto)).open("ledger.test");
         BatchWriter writer = new BatchWriter(store.journal(), key);
         writer.recover();

@@ -26,6 +26,7 @@ import io.keywright.core.export.StateFiles;
 import io.keywright.core.journal.BatchWriter;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.root.RootKeys;
 import io.keywright.ledger.cosignature.Cosigner;
 import io.keywright.ledger.cosignature.LogKeys;
 import io.keywright.model.Caller;
@@ -78,7 +79,8 @@ final class SmallService implements AutoCloseable {
         CryptoProviders crypto = CryptoProviders.jdk();
         UuidV7 ids = new UuidV7(Clock.systemUTC(), crypto.random());
         this.store = new Store(SqliteDatabase.open(folder));
-        LocalRootProvider root = LocalRootProvider.ofFile(folder.resolve("root.key"), true, crypto);
+        RootKeys root =
+                new RootKeys(crypto, LocalRootProvider.ofFile("local", folder.resolve("root.key"), true, crypto));
         LedgerKey key = new LedgerKeys(store.ledgerKeys(), root, new CryptoEngine(crypto)).open("ledger.test");
         Cosigner cosigner = new CosignerKeys(store.cosignerKeys(), root, crypto).open(key.origin());
         BatchWriter writer = new BatchWriter(store.journal(), key);

@@ -153,7 +153,7 @@ class DamagedRowsIT {
         Object right = rootOf(identity.tenant());
         database.change(
                 1,
-                "UPDATE tenant_roots SET wrapped = (SELECT wrapped FROM tenant_roots WHERE tenant ="
+                "UPDATE tenant_root_wraps SET wrapped = (SELECT wrapped FROM tenant_root_wraps WHERE tenant ="
                         + " (SELECT tenant FROM keys WHERE key_id = ?)) WHERE tenant ="
                         + " (SELECT id FROM tenants WHERE tenant_id = ?)",
                 DatabaseFile.id(lender),
@@ -164,7 +164,7 @@ class DamagedRowsIT {
         kms.encrypt(lender, DATA).expect(200);
         database.change(
                 1,
-                "UPDATE tenant_roots SET wrapped = ? WHERE tenant = (SELECT id FROM tenants WHERE tenant_id = ?)",
+                "UPDATE tenant_root_wraps SET wrapped = ? WHERE tenant = (SELECT id FROM tenants WHERE tenant_id = ?)",
                 right,
                 identity.tenant());
         server.as(identity).encrypt(keyId, DATA).expect(200);
@@ -172,7 +172,45 @@ class DamagedRowsIT {
 
     private Object rootOf(String tenant) {
         return database.value(
-                "SELECT wrapped FROM tenant_roots WHERE tenant = (SELECT id FROM tenants WHERE tenant_id = ?)", tenant);
+                "SELECT wrapped FROM tenant_root_wraps WHERE tenant = (SELECT id FROM tenants WHERE tenant_id = ?)",
+                tenant);
+    }
+
+    /** SQLite refuses such a row, unless whoever writes it asks it not to look. */
+    @Test
+    void aDestroyedKeyWhoseRowSaysThatItIsActiveIsRefused() {
+        Kms own = server.asNewTenant();
+        String keyId = own.newKey("AES-256");
+        own.revoke(keyId).expect(200);
+        database.changeUnchecked(
+                1, "UPDATE keys SET key_state = 'active' WHERE key_id = ?", (Object) DatabaseFile.id(keyId));
+        refuses(own.encrypt(keyId, DATA));
+        refuses(own.rotate(keyId));
+        refuses(own.get("/keys/" + keyId));
+        refuses(own.get("/keys"));
+        own.encrypt(own.newKey("AES-256"), DATA).expect(200);
+    }
+
+    @Test
+    void aTenantRootThatIsLostIsNotReplaced() {
+        Identity identity = Identity.ofNewTenant();
+        String keyId = server.as(identity).newKey("AES-256");
+        server.stop();
+        forgetRoots(identity.tenant());
+        server.start();
+        Degraded.unavailable(server.as(identity).encrypt(keyId, DATA), "root_missing");
+        Degraded.unavailable(server.as(identity).create("AES-256", List.of("encrypt")), "root_missing");
+        database.change(
+                1, "DELETE FROM keys WHERE tenant = (SELECT id FROM tenants WHERE tenant_id = ?)", identity.tenant());
+        Degraded.unavailable(server.as(identity).create("AES-256", List.of("encrypt")), "root_missing");
+        kms.encrypt(kms.newKey("AES-256"), DATA).expect(200);
+    }
+
+    private void forgetRoots(String tenant) {
+        for (String table : List.of("tenant_root_wraps", "tenant_wrappings", "tenant_root_versions")) {
+            database.change(
+                    1, "DELETE FROM " + table + " WHERE tenant = (SELECT id FROM tenants WHERE tenant_id = ?)", tenant);
+        }
     }
 
     @Test

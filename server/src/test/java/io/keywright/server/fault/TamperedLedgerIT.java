@@ -11,6 +11,7 @@ import io.keywright.core.journal.BatchWriter;
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.Leaf;
+import io.keywright.core.root.RootKeys;
 import io.keywright.ledger.AuditResult.Fault;
 import io.keywright.ledger.cosignature.LogKeys;
 import io.keywright.ledger.note.Checkpoint;
@@ -173,9 +174,11 @@ class TamperedLedgerIT {
         CryptoProviders crypto = CryptoProviders.jdk();
         LedgerKey ledgerKey;
         List<Entry> entries;
-        try (LocalRootProvider root = LocalRootProvider.ofFile(server.data().resolve("root.key"), false, crypto);
+        try (LocalRootProvider root =
+                        LocalRootProvider.ofFile("local", server.data().resolve("root.key"), false, crypto);
                 Store store = new Store(SqliteDatabase.open(server.data()))) {
-            ledgerKey = new LedgerKeys(store.ledgerKeys(), root, new CryptoEngine(crypto)).open("unused");
+            ledgerKey = new LedgerKeys(store.ledgerKeys(), new RootKeys(crypto, root), new CryptoEngine(crypto))
+                    .open("unused");
             entries = store.receipts().entries(0, Integer.MAX_VALUE);
         }
         database.emptyLedger();

@@ -19,6 +19,7 @@ import io.keywright.core.evidence.Recorder;
 import io.keywright.core.journal.BatchWriter;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.root.RootKeys;
 import io.keywright.core.trust.TrustAnchorCatalogue;
 import io.keywright.core.trust.TrustAnchorStore;
 import io.keywright.core.trust.TrustAnchors;
@@ -67,7 +68,8 @@ final class AnchorService implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         UuidV7 ids = new UuidV7(clock, crypto.random());
         this.store = new Store(SqliteDatabase.open(folder));
-        LocalRootProvider root = LocalRootProvider.ofFile(folder.resolve("root.key"), true, crypto);
+        RootKeys root =
+                new RootKeys(crypto, LocalRootProvider.ofFile("local", folder.resolve("root.key"), true, crypto));
         LedgerKey key = new LedgerKeys(store.ledgerKeys(), root, new CryptoEngine(crypto)).open("ledger.test");
         BatchWriter writer = new BatchWriter(store.journal(), key);
         writer.recover();

@@ -9,11 +9,15 @@ import io.keywright.model.Environment;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyReference;
 import io.keywright.model.Plane;
+import io.keywright.model.ProviderKeyReference;
+import io.keywright.model.RootWrap;
 import io.keywright.model.Scope;
+import io.keywright.model.TenantRoot;
 import io.keywright.store.Store;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -63,6 +67,51 @@ class MigrationTest {
             });
             assertThat(store.usage().used(ACME, KEY, DAY)).isEqualTo(1);
             assertThat(key(store).policyVersion()).isEqualTo(2);
+        }
+    }
+
+    /** Its tenants had one root each, with one wrap and no id for it. */
+    @Test
+    void aRootOfBeforeThereWereVersionsIsTheFirstWithOneWrapAndAllSecretsLieUnderIt() throws Exception {
+        writeWithTheFirstVersion();
+        Path file = folder.resolve("keywright.db");
+        try (Connection connection = new Connections(file).writer();
+                Statement statement = connection.createStatement()) {
+            List<String> before = Migrations.STEPS.subList(0, Migrations.STEPS.indexOf("V10.sql"));
+            new Migrations(new DatabaseFile(file), before).run(connection);
+            statement.executeUpdate(
+                    "INSERT INTO tenant_roots (tenant, provider, wrapped, created_at) VALUES (1, 'local', x'0102', 1735689600000)");
+            statement.executeUpdate("""
+                    INSERT INTO subscriptions (subscription_id, tenant_id, kind, target, secret, event_types, next_index,
+                        state, generation, created_at)
+                    VALUES (x'01a2005d419870008edaac6365cf358f', 'acme', 'webhook', 'https://example.com/', x'03',
+                        'receipt', 0, 'active', 1, 1)""");
+        }
+        try (Store store = new Store(SqliteDatabase.open(folder))) {
+            TenantRoot root = store.tenantRoots().tenantRoot("acme", 1).orElseThrow();
+            RootWrap wrap = root.wraps().getFirst();
+            assertThat(root.wraps()).hasSize(1);
+            assertThat(wrap.wrapped()).containsExactly(1, 2);
+            assertThat(wrap.wrapping().provider()).isEqualTo("local");
+            assertThat(wrap.wrapping().key()).isEqualTo(ProviderKeyReference.DEFAULT);
+            assertThat(wrap.wrapping().wrappingId().version()).isEqualTo(7);
+            assertThat(wrap.wrapping().wrappingId().variant()).isEqualTo(2);
+            assertThat(root.createdAt()).isEqualTo(wrap.wrappedAt()).isEqualTo(Instant.ofEpochMilli(1735689600000L));
+            assertThat(store.tenantRoots().newestVersion("acme")).hasValue(1);
+            assertThat(store.keys()
+                            .key(ACME, new KeyReference.ById(KEY))
+                            .orElseThrow()
+                            .wrapped()
+                            .orElseThrow()
+                            .rootVersion())
+                    .isEqualTo(1);
+            assertThat(store.subscriptions()
+                            .subscription("acme", KEY)
+                            .orElseThrow()
+                            .wrappedSecret()
+                            .orElseThrow()
+                            .rootVersion())
+                    .isEqualTo(1);
         }
     }
 

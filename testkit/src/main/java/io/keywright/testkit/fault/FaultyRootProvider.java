@@ -2,22 +2,19 @@ package io.keywright.testkit.fault;
 
 import io.keywright.core.crypto.Binding;
 import io.keywright.core.crypto.SecretBytes;
+import io.keywright.core.root.Capability;
+import io.keywright.core.root.ProviderKey;
 import io.keywright.core.root.RootProvider;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.RootProviderException.Reason;
+import io.keywright.core.work.Deadline;
 import io.keywright.model.Protection;
+import io.keywright.model.ProviderKeyReference;
 import io.keywright.testkit.fault.FaultPlan.Strike;
+import java.util.Set;
 
-/** A root provider whose calls fail as planned, with UNAVAILABLE. */
-public final class FaultyRootProvider implements RootProvider {
-
-    private final RootProvider provider;
-    private final FaultPlan plan;
-
-    public FaultyRootProvider(RootProvider provider, FaultPlan plan) {
-        this.provider = provider;
-        this.plan = plan;
-    }
+/** A root provider whose calls fail as planned, with UNREACHABLE. */
+public record FaultyRootProvider(RootProvider provider, FaultPlan plan) implements RootProvider {
 
     @Override
     public String name() {
@@ -30,13 +27,13 @@ public final class FaultyRootProvider implements RootProvider {
     }
 
     @Override
-    public byte[] wrap(SecretBytes key, Binding binding) throws RootProviderException {
-        return call(() -> provider.wrap(key, binding));
+    public Set<Capability> capabilities() {
+        return provider.capabilities();
     }
 
     @Override
-    public SecretBytes unwrap(byte[] wrapped, Binding binding) throws RootProviderException {
-        return call(() -> provider.unwrap(wrapped, binding));
+    public ProviderKey open(ProviderKeyReference reference) throws RootProviderException {
+        return new FaultyKey(provider.open(reference), plan);
     }
 
     @FunctionalInterface
@@ -44,15 +41,33 @@ public final class FaultyRootProvider implements RootProvider {
         T run() throws RootProviderException;
     }
 
-    private <T> T call(Call<T> call) throws RootProviderException {
-        Strike strike = plan.next();
-        if (strike.before()) {
-            throw new RootProviderException(Reason.UNAVAILABLE, "fault before the call, as planned");
+    private record FaultyKey(ProviderKey key, FaultPlan plan) implements ProviderKey {
+
+        @Override
+        public Description describe(Deadline deadline) throws RootProviderException {
+            return call(() -> key.describe(deadline));
         }
-        T answer = call.run();
-        if (strike.after()) {
-            throw new RootProviderException(Reason.UNAVAILABLE, "fault after the call, as planned");
+
+        @Override
+        public byte[] wrap(SecretBytes secret, Binding binding, Deadline deadline) throws RootProviderException {
+            return call(() -> key.wrap(secret, binding, deadline));
         }
-        return answer;
+
+        @Override
+        public SecretBytes unwrap(byte[] wrapped, Binding binding, Deadline deadline) throws RootProviderException {
+            return call(() -> key.unwrap(wrapped, binding, deadline));
+        }
+
+        private <T> T call(Call<T> call) throws RootProviderException {
+            Strike strike = plan.next();
+            if (strike.before()) {
+                throw new RootProviderException(Reason.UNREACHABLE, "fault before the call, as planned");
+            }
+            T answer = call.run();
+            if (strike.after()) {
+                throw new RootProviderException(Reason.UNREACHABLE, "fault after the call, as planned");
+            }
+            return answer;
+        }
     }
 }

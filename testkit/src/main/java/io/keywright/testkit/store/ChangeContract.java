@@ -8,7 +8,6 @@ import io.keywright.model.KeyState;
 import io.keywright.model.KeyType;
 import io.keywright.model.Scope;
 import io.keywright.model.StoredKey;
-import io.keywright.model.TenantRoot;
 import io.keywright.testkit.Samples;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,21 +22,6 @@ public interface ChangeContract extends StoreFixture {
 
     private Keys keys() throws Exception {
         return new Keys(store());
-    }
-
-    @Test
-    default void givesATenantOneRootOnly() throws Exception {
-        Samples samples = new Samples(1);
-        TenantRoot first = samples.tenantRoot("acme");
-        assertThat(keys().apply(new Change.TenantRootCreated(first))).isTrue();
-        assertThat(keys().apply(new Change.TenantRootCreated(samples.tenantRoot("acme"))))
-                .isFalse();
-        assertThat(store().tenantRoots().tenantRoot("acme")).hasValueSatisfying(found -> {
-            assertThat(found.wrapped()).isEqualTo(first.wrapped());
-            assertThat(found.provider()).isEqualTo("local");
-            assertThat(found.createdAt()).isEqualTo(Samples.START);
-        });
-        assertThat(store().tenantRoots().tenantRoot("globex")).isEmpty();
     }
 
     @Test

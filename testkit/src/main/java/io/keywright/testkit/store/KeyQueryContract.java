@@ -106,8 +106,8 @@ public interface KeyQueryContract extends StoreFixture {
         assertThat(store().keys().keys(HOME, ALL, null, 10))
                 .singleElement()
                 .satisfies(listed -> assertThat(listed.wrapped())
-                        .hasValueSatisfying(
-                                blob -> assertThat(blob).isEqualTo(key.wrapped().orElseThrow())));
+                        .hasValueSatisfying(found -> assertThat(found.blob())
+                                .isEqualTo(key.wrapped().orElseThrow().blob())));
     }
 
     @Test

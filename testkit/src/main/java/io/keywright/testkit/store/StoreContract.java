@@ -4,6 +4,7 @@ package io.keywright.testkit.store;
 public interface StoreContract
         extends TransactionContract,
                 ChangeContract,
+                TenantRootContract,
                 RotationContract,
                 PolicyContract,
                 KeyQueryContract,

@@ -7,6 +7,7 @@ import io.keywright.model.EventType;
 import io.keywright.model.Subscription;
 import io.keywright.model.SubscriptionState;
 import io.keywright.model.SubscriptionTarget;
+import io.keywright.model.WrappedSecret;
 import io.keywright.testkit.Samples;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ public interface SubscriptionContract extends StoreFixture {
     }
 
     private static Subscription subscription(
-            long number, String tenantId, SubscriptionTarget target, Optional<byte[]> secret) {
+            long number, String tenantId, SubscriptionTarget target, Optional<WrappedSecret> secret) {
         return new Subscription(
                 new UUID(0x7000, number),
                 tenantId,
@@ -60,11 +61,16 @@ public interface SubscriptionContract extends StoreFixture {
     @Test
     default void keepsTheSecretAsItIs() throws Exception {
         byte[] secret = {1, 2, 3};
-        Subscription signed =
-                subscription(1, "acme", new SubscriptionTarget.Webhook("https://example.com/"), Optional.of(secret));
+        Subscription signed = subscription(
+                1,
+                "acme",
+                new SubscriptionTarget.Webhook("https://example.com/"),
+                Optional.of(new WrappedSecret(3, secret)));
         apply(new Change.SubscriptionCreated(signed));
-        assertThat(stored(signed).wrappedSecret())
-                .hasValueSatisfying(kept -> assertThat(kept).isEqualTo(secret));
+        assertThat(stored(signed).wrappedSecret()).hasValueSatisfying(kept -> {
+            assertThat(kept.rootVersion()).isEqualTo(3);
+            assertThat(kept.blob()).isEqualTo(secret);
+        });
     }
 
     @Test

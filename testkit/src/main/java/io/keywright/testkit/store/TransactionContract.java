@@ -150,7 +150,7 @@ public interface TransactionContract extends StoreFixture {
             return List.of(
                     inTransaction[0],
                     inTransaction[1],
-                    store.tenantRoots().tenantRoot("acme").isPresent(),
+                    store.tenantRoots().tenantRoot("acme", 1).isPresent(),
                     store.keys()
                             .key(ACME, new KeyReference.ById(key.metadata().keyId()))
                             .isPresent(),

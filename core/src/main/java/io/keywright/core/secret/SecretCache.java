@@ -1,0 +1,97 @@
+package io.keywright.core.secret;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import com.github.benmanes.caffeine.cache.Scheduler;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds secrets for a time that counts from when they were loaded, bounded in number, one load for each however many ask.
+ * What it lets go of is destroyed, as soon as nobody uses it any more. A load that fails is told to all who wait for it,
+ * and is not remembered. Thread-safe; blocks nobody but its executor.
+ */
+public final class SecretCache<K, S> {
+
+    /** What came of a load. */
+    private sealed interface Load<S> {}
+
+    private record Loaded<S>(Shared<S> secret) implements Load<S> {}
+
+    private record Failed<S>(Throwable cause) implements Load<S> {}
+
+    private final Function<K, S> loader;
+    private final Consumer<S> destroy;
+    private final Executor executor;
+    private final AsyncCache<K, Load<S>> loads;
+
+    /**
+     * @param size how many are held at the most
+     * @param loader gives a secret of its own at each call; may block
+     * @param destroy makes a secret unusable
+     * @param executor runs loads and destruction
+     */
+    public SecretCache(int size, Duration timeToLive, Function<K, S> loader, Consumer<S> destroy, Executor executor) {
+        this.loader = loader;
+        this.destroy = destroy;
+        this.executor = executor;
+        this.loads = Caffeine.newBuilder()
+                .maximumSize(size)
+                .expireAfterWrite(timeToLive)
+                .scheduler(Scheduler.systemScheduler())
+                .removalListener((@Nullable K key, @Nullable Load<S> load, RemovalCause cause) -> letGo(load))
+                .executor(executor)
+                .buildAsync();
+    }
+
+    /** The secret, for the caller to {@link Shared#release}; null if it is not in memory. */
+    public @Nullable Shared<S> ifHeld(K key) {
+        CompletableFuture<Load<S>> load = loads.getIfPresent(key);
+        return load != null && load.isDone() && load.join() instanceof Loaded<S>(Shared<S> secret) && secret.hold()
+                ? secret
+                : null;
+    }
+
+    /** The secret, loaded if need be, for the caller to {@link Shared#release}; fails as its load did. */
+    public CompletableFuture<Shared<S>> get(K key) {
+        CompletableFuture<Load<S>> asked = loads.get(key, this::load);
+        return asked.thenCompose(load -> switch (load) {
+            case Loaded<S>(Shared<S> secret) when secret.hold() -> CompletableFuture.completedFuture(secret);
+            case Loaded<S> dropped -> CompletableFuture.supplyAsync(() -> fresh(key), executor);
+            case Failed<S>(Throwable cause) -> {
+                loads.asMap().remove(key, asked);
+                yield CompletableFuture.failedFuture(cause);
+            }
+        });
+    }
+
+    /** Lets go of a secret; whoever asks next gets it loaded anew. */
+    public void drop(K key) {
+        loads.synchronous().invalidate(key);
+    }
+
+    /** A cache that is too small for its users makes them slow, and never fails them: this one is its caller's alone. */
+    private Shared<S> fresh(K key) {
+        return new Shared<>(loader.apply(key), destroy);
+    }
+
+    /** Never throws: the cache would log it, and whoever asks for what is not there could fill the log. */
+    private Load<S> load(K key) {
+        try {
+            return new Loaded<>(fresh(key));
+        } catch (Throwable e) {
+            return new Failed<>(e);
+        }
+    }
+
+    private static <S> void letGo(@Nullable Load<S> load) {
+        if (load instanceof Loaded<S>(Shared<S> secret)) {
+            secret.release();
+        }
+    }
+}

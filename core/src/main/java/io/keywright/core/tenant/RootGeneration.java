@@ -1,0 +1,89 @@
+package io.keywright.core.tenant;
+
+import io.keywright.core.crypto.CryptoProviders;
+import io.keywright.core.crypto.SecretBytes;
+import io.keywright.core.crypto.UuidV7;
+import io.keywright.core.evidence.Attempt;
+import io.keywright.core.evidence.Recorder;
+import io.keywright.core.journal.Change;
+import io.keywright.core.journal.Conflict;
+import io.keywright.core.journal.StoreException;
+import io.keywright.core.root.RootKey;
+import io.keywright.core.root.RootKeys;
+import io.keywright.core.root.RootProviderException;
+import io.keywright.core.work.Deadline;
+import io.keywright.model.Caller;
+import io.keywright.model.KeywrightException;
+import io.keywright.model.Operation;
+import io.keywright.model.ProviderKeyReference;
+import io.keywright.model.RootWrap;
+import io.keywright.model.TenantRoot;
+import io.keywright.model.Wrapping;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+
+/** Makes the first root of tenants that never had one, wrapped by the installation's provider. Calls block. */
+public final class RootGeneration {
+
+    static final int ROOT_BYTES = 32;
+
+    private static final int FIRST = 1;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final RootKeys keys;
+    private final TenantRootStore store;
+    private final Recorder recorder;
+    private final SecureRandom random;
+    private final UuidV7 ids;
+    private final Clock clock;
+
+    public RootGeneration(
+            RootKeys keys, TenantRootStore store, Recorder recorder, CryptoProviders crypto, UuidV7 ids, Clock clock) {
+        this.keys = keys;
+        this.store = store;
+        this.recorder = recorder;
+        this.random = crypto.random();
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes the tenant's first root, unless somebody else has just done so.
+     *
+     * @return the version that there is now
+     * @throws KeywrightException DEPENDENCY_UNAVAILABLE if the provider does not wrap it, or if the tenant had one that was
+     *     lost
+     */
+    int first(Caller caller, String tenantId) throws StoreException {
+        TenantRoot made = make(tenantId);
+        try {
+            recorder.succeeded(Attempt.of(caller, Operation.CREATE_TENANT_ROOT), new Change.TenantRootCreated(made))
+                    .join();
+            return FIRST;
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Conflict) {
+                return store.newestVersion(tenantId).orElseThrow(RootFaults::lost);
+            }
+            throw e;
+        }
+    }
+
+    private TenantRoot make(String tenantId) {
+        byte[] bytes = new byte[ROOT_BYTES];
+        random.nextBytes(bytes);
+        String provider = keys.provider();
+        try (SecretBytes root = SecretBytes.own(bytes)) {
+            RootKey key = keys.ofInstallation();
+            byte[] wrapped = key.wrap(root, RootBinding.of(tenantId, FIRST), Deadline.in(PATIENCE));
+            Instant now = clock.instant();
+            Wrapping wrapping = new Wrapping(ids.next(), provider, ProviderKeyReference.DEFAULT, 0);
+            return new TenantRoot(tenantId, FIRST, now, List.of(new RootWrap(wrapping, wrapped, now)));
+        } catch (RootProviderException e) {
+            throw RootFaults.unopened(provider, e);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.keywright.core.tenant;
+
+import io.keywright.core.crypto.CryptoProviders;
+import io.keywright.core.crypto.KeyWrap;
+import io.keywright.core.crypto.SecretBytes;
+import io.keywright.core.journal.StoreException;
+import io.keywright.core.root.RootKeys;
+import io.keywright.core.root.RootProviderException;
+import io.keywright.core.root.RootProviderException.Reason;
+import io.keywright.core.work.Deadline;
+import io.keywright.model.KeywrightException;
+import io.keywright.model.RootWrap;
+import io.keywright.model.TenantRoot;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Opens stored roots: asks the providers that wrapped one, in order; any that opens it is enough. Calls block. */
+public final class RootOpening {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final TenantRootStore store;
+    private final RootKeys keys;
+    private final KeyWrap keyWrap;
+
+    public RootOpening(TenantRootStore store, RootKeys keys, CryptoProviders crypto) {
+        this.store = store;
+        this.keys = keys;
+        this.keyWrap = new KeyWrap(crypto);
+    }
+
+    /** @throws KeywrightException DEPENDENCY_UNAVAILABLE if it is gone, or no provider opens it */
+    OpenRoot open(String tenantId, int version) {
+        TenantRoot root = find(tenantId, version);
+        List<KeywrightException> failures = new ArrayList<>();
+        for (RootWrap wrap : root.wraps()) {
+            try {
+                return new OpenRoot(unwrap(root, wrap), keyWrap);
+            } catch (RootProviderException e) {
+                failures.add(RootFaults.unopened(wrap.wrapping().provider(), e));
+            }
+        }
+        throw failures.isEmpty() ? RootFaults.lost() : failures.getFirst();
+    }
+
+    private TenantRoot find(String tenantId, int version) {
+        try {
+            return store.tenantRoot(tenantId, version).orElseThrow(RootFaults::lost);
+        } catch (StoreException e) {
+            throw e.asRefusal();
+        }
+    }
+
+    private SecretBytes unwrap(TenantRoot root, RootWrap wrap) throws RootProviderException {
+        SecretBytes opened = keys.open(
+                        wrap.wrapping().provider(), wrap.wrapping().key())
+                .unwrap(wrap.wrapped(), RootBinding.of(root.tenantId(), root.version()), Deadline.in(PATIENCE));
+        if (opened.size() != RootGeneration.ROOT_BYTES) {
+            opened.close();
+            throw new RootProviderException(Reason.ALTERED, "A tenant's root of another length than it was made with.");
+        }
+        return opened;
+    }
+}

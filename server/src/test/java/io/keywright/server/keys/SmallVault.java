@@ -1,0 +1,119 @@
+package io.keywright.server.keys;
+
+import io.keywright.core.crypto.Binding;
+import io.keywright.core.crypto.CryptoEngine;
+import io.keywright.core.crypto.CryptoProviders;
+import io.keywright.core.crypto.SecretBytes;
+import io.keywright.core.crypto.UuidV7;
+import io.keywright.core.evidence.LedgerKey;
+import io.keywright.core.evidence.LedgerKeys;
+import io.keywright.core.evidence.Recorder;
+import io.keywright.core.journal.BatchWriter;
+import io.keywright.core.journal.Change;
+import io.keywright.core.journal.Journal;
+import io.keywright.core.journal.StoreException;
+import io.keywright.core.root.RootKeys;
+import io.keywright.core.root.RootProvider;
+import io.keywright.core.tenant.RootGeneration;
+import io.keywright.core.tenant.RootOpening;
+import io.keywright.core.tenant.TenantRoots;
+import io.keywright.model.Caller;
+import io.keywright.model.Environment;
+import io.keywright.model.Plane;
+import io.keywright.model.Scope;
+import io.keywright.model.WrappedSecret;
+import io.keywright.providers.local.LocalRootProvider;
+import io.keywright.store.Store;
+import io.keywright.store.sqlite.SqliteDatabase;
+import io.keywright.testkit.fault.FaultPlan;
+import io.keywright.testkit.fault.FaultyRootProvider;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** The parts of a service that tenants' roots need: store, journal and two root providers are real, and fail as planned. */
+final class SmallVault implements AutoCloseable {
+
+    static final Scope SCOPE = new Scope("acme", Environment.DEV, Plane.TENANT);
+    static final Caller CALLER = new Caller("spiffe://test.keywright/app", SCOPE, "billing");
+
+    private static final Binding BINDING = Binding.of(SCOPE, "key", "probe");
+    private static final int QUEUE = 1000;
+
+    final CryptoProviders crypto = CryptoProviders.jdk();
+    final FaultPlan own = new FaultPlan();
+    final FaultPlan cloud = new FaultPlan();
+    final Store store;
+    final RootKeys keys;
+    final Recorder recorder;
+    final Clock clock = Clock.systemUTC();
+    final UuidV7 ids = new UuidV7(clock, crypto.random());
+    final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+    private final Journal journal;
+
+    SmallVault(Path folder) throws Exception {
+        this(folder, provider -> provider);
+    }
+
+    /** What stands in front of the installation's own provider. */
+    @FunctionalInterface
+    interface Front {
+        RootProvider of(RootProvider provider);
+    }
+
+    SmallVault(Path folder, Front front) throws Exception {
+        RootProvider installation = new FaultyRootProvider(front.of(provider(folder, "local")), own);
+        this.store = new Store(SqliteDatabase.open(folder));
+        this.keys = new RootKeys(crypto, installation, new FaultyRootProvider(provider(folder, "cloud"), cloud));
+        LedgerKey key = new LedgerKeys(store.ledgerKeys(), keys, new CryptoEngine(crypto)).open("ledger.test");
+        BatchWriter writer = new BatchWriter(store.journal(), key);
+        writer.recover();
+        this.journal = new Journal(writer, QUEUE);
+        this.recorder = new Recorder(journal, key, ids, clock);
+    }
+
+    private RootProvider provider(Path folder, String name) throws Exception {
+        return LocalRootProvider.ofFile(name, folder.resolve(name + ".key"), true, crypto);
+    }
+
+    /** Roots that are not in memory yet. */
+    TenantRoots roots() {
+        return new TenantRoots(
+                store.tenantRoots(),
+                new RootOpening(store.tenantRoots(), keys, crypto),
+                new RootGeneration(keys, store.tenantRoots(), recorder, crypto, ids, clock),
+                QUEUE,
+                Duration.ofHours(1),
+                blocking);
+    }
+
+    void commit(Change change) {
+        journal.commit(change).join();
+    }
+
+    static WrappedSecret wrap(TenantRoots roots, int secret) {
+        try (SecretBytes bytes = secret(secret)) {
+            return roots.wrap(CALLER, SCOPE.tenantId(), bytes, BINDING);
+        }
+    }
+
+    /** Whether {@code wrapped} opens as what {@link #wrap} was given. */
+    static boolean opens(TenantRoots roots, WrappedSecret wrapped, int secret) {
+        try (SecretBytes opened = roots.unwrap(SCOPE.tenantId(), wrapped, BINDING)) {
+            return opened.equals(secret(secret));
+        }
+    }
+
+    private static SecretBytes secret(int secret) {
+        return SecretBytes.own(new byte[] {(byte) secret, 1, 2, 3});
+    }
+
+    @Override
+    public void close() throws StoreException {
+        blocking.close();
+        journal.close();
+        store.close();
+    }
+}

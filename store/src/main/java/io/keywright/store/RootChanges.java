@@ -1,0 +1,78 @@
+package io.keywright.store;
+
+import io.keywright.model.Operation;
+import io.keywright.model.ProviderKeyReference;
+import io.keywright.model.RootWrap;
+import io.keywright.model.TenantRoot;
+import io.keywright.model.Wrapping;
+import java.sql.SQLException;
+
+/** Writes tenants' roots. */
+final class RootChanges {
+
+    /** Keys and the ledger remember a root whose own rows are gone. */
+    private static final String FIRST = """
+            INSERT INTO tenant_root_versions (tenant, version, created_at) SELECT ?1, 1, ?2
+            WHERE NOT EXISTS (SELECT 1 FROM tenant_root_versions WHERE tenant = ?1)
+                AND NOT EXISTS (SELECT 1 FROM keys WHERE tenant = ?1)
+                AND NOT EXISTS (SELECT 1 FROM ledger_tenant_spans WHERE tenant = ?1
+                    AND operation = (SELECT id FROM operations WHERE name = ?3))""";
+
+    private static final String NEXT = """
+            INSERT INTO tenant_root_versions (tenant, version, created_at) SELECT ?1, ?2, ?3
+            WHERE ?2 - 1 = (SELECT max(version) FROM tenant_root_versions WHERE tenant = ?1)""";
+
+    private static final String WRAPPING = """
+            INSERT INTO tenant_wrappings (tenant, wrapping_id, provider, provider_key, provider_role, external_id, preference)
+            VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (tenant, wrapping_id) DO NOTHING""";
+
+    private static final String WRAP = """
+            INSERT INTO tenant_root_wraps (tenant, version, wrapping_id, wrapped, wrapped_at) VALUES (?, ?, ?, ?, ?)""";
+
+    private final Session session;
+    private final Codes tenants;
+
+    RootChanges(Session session, Codes tenants) {
+        this.session = session;
+        this.tenants = tenants;
+    }
+
+    boolean create(TenantRoot root) throws SQLException {
+        long tenant = tenants.of(session, root.tenantId());
+        if (!begin(tenant, root)) {
+            return false;
+        }
+        for (RootWrap wrap : root.wraps()) {
+            add(tenant, wrap.wrapping());
+            session.update(
+                    WRAP,
+                    tenant,
+                    root.version(),
+                    UuidBytes.of(wrap.wrapping().wrappingId()),
+                    wrap.wrapped(),
+                    wrap.wrappedAt().toEpochMilli());
+        }
+        return true;
+    }
+
+    private boolean begin(long tenant, TenantRoot root) throws SQLException {
+        long createdAt = root.createdAt().toEpochMilli();
+        int begun = root.version() == 1
+                ? session.update(FIRST, tenant, createdAt, Operation.CREATE_TENANT_ROOT.receiptName())
+                : session.update(NEXT, tenant, root.version(), createdAt);
+        return begun == 1;
+    }
+
+    private void add(long tenant, Wrapping wrapping) throws SQLException {
+        ProviderKeyReference key = wrapping.key();
+        session.update(
+                WRAPPING,
+                tenant,
+                UuidBytes.of(wrapping.wrappingId()),
+                wrapping.provider(),
+                key.key().orElse(null),
+                key.role().orElse(null),
+                key.externalId().orElse(null),
+                wrapping.preference());
+    }
+}

@@ -1,0 +1,97 @@
+package io.keywright.testkit.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.keywright.core.journal.Change;
+import io.keywright.core.journal.Leaf;
+import io.keywright.model.Operation;
+import io.keywright.model.Receipt;
+import io.keywright.model.RootWrap;
+import io.keywright.model.Scope;
+import io.keywright.model.StoredKey;
+import io.keywright.model.TenantRoot;
+import io.keywright.testkit.Samples;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Tenants' roots have versions and wraps, and a tenant that had one never gets a first one again. */
+public interface TenantRootContract extends StoreFixture {
+
+    private boolean create(TenantRoot root) throws Exception {
+        return new Keys(store()).apply(new Change.TenantRootCreated(root));
+    }
+
+    private static void assertSame(TenantRoot found, TenantRoot expected) {
+        assertThat(found.version()).isEqualTo(expected.version());
+        assertThat(found.createdAt()).isEqualTo(expected.createdAt());
+        assertThat(found.wraps())
+                .extracting(RootWrap::wrapping, RootWrap::wrappedAt)
+                .containsExactlyElementsOf(expected.wraps().stream()
+                        .map(wrap -> tuple(wrap.wrapping(), wrap.wrappedAt()))
+                        .toList());
+        assertThat(blobs(found)).containsExactlyElementsOf(blobs(expected));
+    }
+
+    private static List<byte[]> blobs(TenantRoot root) {
+        return root.wraps().stream().map(RootWrap::wrapped).toList();
+    }
+
+    @Test
+    default void givesATenantItsFirstRootOnceWithItsWrapsInOrderOfPreference() throws Exception {
+        Samples samples = new Samples(1);
+        TenantRoot first = samples.tenantRoot("acme");
+        assertThat(store().tenantRoots().newestVersion("acme")).isEmpty();
+        assertThat(create(new TenantRoot(
+                        "acme", 1, first.createdAt(), first.wraps().reversed())))
+                .isTrue();
+        assertThat(create(samples.tenantRoot("acme"))).isFalse();
+        reopen();
+        assertThat(store().tenantRoots().tenantRoot("acme", 1)).hasValueSatisfying(found -> assertSame(found, first));
+        assertThat(store().tenantRoots().newestVersion("acme")).hasValue(1);
+        assertThat(store().tenantRoots().tenantRoot("acme", 2)).isEmpty();
+        assertThat(store().tenantRoots().tenantRoot("globex", 1)).isEmpty();
+        assertThat(store().tenantRoots().newestVersion("globex")).isEmpty();
+    }
+
+    @Test
+    default void givesATenantOneVersionAfterTheOtherAndKeepsThemAll() throws Exception {
+        Samples samples = new Samples(2);
+        TenantRoot first = samples.tenantRoot("acme");
+        TenantRoot second = samples.nextVersion(first);
+        TenantRoot third = samples.nextVersion(second);
+        assertThat(create(second)).isFalse();
+        assertThat(create(first)).isTrue();
+        assertThat(create(third)).isFalse();
+        assertThat(create(second)).isTrue();
+        assertThat(create(samples.nextVersion(first))).isFalse();
+        assertThat(store().tenantRoots().newestVersion("acme")).hasValue(2);
+        assertSame(store().tenantRoots().tenantRoot("acme", 1).orElseThrow(), first);
+        assertSame(store().tenantRoots().tenantRoot("acme", 2).orElseThrow(), second);
+        assertThat(store().tenantRoots().tenantRoot("acme", 3)).isEmpty();
+    }
+
+    @Test
+    default void givesNoFirstRootToATenantThatHasKeys() throws Exception {
+        Samples samples = new Samples(3);
+        StoredKey key = samples.key(Samples.scope("acme"), null);
+        assertThat(new Keys(store()).create(key)).isTrue();
+        assertThat(create(samples.tenantRoot("acme"))).isFalse();
+        assertThat(store().tenantRoots().tenantRoot("acme", 1)).isEmpty();
+        assertThat(create(samples.tenantRoot("globex"))).isTrue();
+    }
+
+    @Test
+    default void givesNoFirstRootToATenantThatHadOneByTheLedger() throws Exception {
+        Samples samples = new Samples(4);
+        Scope acme = Samples.scope("acme");
+        Receipt receipt = samples.receipt(acme, Operation.CREATE_TENANT_ROOT, null, Samples.START);
+        Receipt other = samples.receipt(Samples.scope("globex"), Operation.LIST_KEYS, null, Samples.START);
+        store().journal().transaction(transaction -> {
+            transaction.append(0, new Leaf(receipt, Samples.canonical(receipt)));
+            transaction.append(1, new Leaf(other, Samples.canonical(other)));
+        });
+        assertThat(create(samples.tenantRoot("acme"))).isFalse();
+        assertThat(create(samples.tenantRoot("globex"))).isTrue();
+    }
+}
