@@ -1,4 +1,7 @@
-/** The API document, held against the packaged server and against itself. */
+/**
+ * The API document: what annotations, records and the hand-written parts say, put together; and what was put together, held
+ * against the packaged server and against itself.
+ */
 @NullMarked
 package io.keywright.server.openapi;
 

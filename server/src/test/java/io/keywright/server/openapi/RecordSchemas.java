@@ -26,9 +26,7 @@ record RecordSchemas(IndexView index, Components components, Glossary glossary) 
 
     private static final String HERE = "io.keywright.server.";
     private static final DotName NULLABLE = DotName.createSimple(Nullable.class);
-
-    /** Schemas that the scanner makes of Java types that are one plain string on the wire. */
-    private static final Map<String, String> FORMATS = Map.of("UUID", "uuid", "Instant", "date-time");
+    private static final String TIME = "date-time";
 
     private record Member(String name, Schema schema, boolean required) {}
 
@@ -36,7 +34,6 @@ record RecordSchemas(IndexView index, Components components, Glossary glossary) 
         index.getKnownClasses().stream()
                 .filter(type -> type.isRecord() && type.name().toString().startsWith(HERE))
                 .forEach(type -> schema(type).ifPresent(schema -> complete(schema, type)));
-        FORMATS.keySet().forEach(components::removeSchema);
     }
 
     private void complete(Schema schema, ClassInfo type) {
@@ -71,16 +68,17 @@ record RecordSchemas(IndexView index, Components components, Glossary glossary) 
                 .map(schema -> new Member(name, plain(schema), !component.type().hasAnnotation(NULLABLE)));
     }
 
-    /** Bytes as Base64; ids and times in place, because OpenAPI 3.0 ignores what stands beside a reference. */
+    /** Bytes as Base64; times without the scanner's example, which is one of a year long past. */
     private static Schema plain(Schema member) {
         if ("binary".equals(member.getFormat())) {
             return member.format("byte");
         }
-        return Optional.ofNullable(member.getRef())
-                .map(reference -> FORMATS.get(reference.substring(reference.lastIndexOf('/') + 1)))
-                .map(format ->
-                        OASFactory.createSchema().addType(SchemaType.STRING).format(format))
-                .orElse(member);
+        return TIME.equals(member.getFormat())
+                ? OASFactory.createSchema()
+                        .addType(SchemaType.STRING)
+                        .format(TIME)
+                        .description(member.getDescription())
+                : member;
     }
 
     private Optional<Schema> schema(ClassInfo type) {

@@ -1,22 +1,19 @@
 package io.keywright.server.openapi;
 
-import io.quarkus.smallrye.openapi.OpenApiFilter;
-import io.quarkus.smallrye.openapi.OpenApiFilter.RunStage;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.jboss.jandex.IndexView;
 
 /**
- * Finishes the API document at build time. Paths and schemas come from the resources and their records, prose and
+ * Finishes the API document. Paths and schemas come from the resources and their records, prose and
  * examples from {@link WrittenParts}; this adds what follows from both.
  */
-@OpenApiFilter(stages = RunStage.BUILD)
-public final class ApiDocument implements OASFilter {
+final class ApiDocument implements OASFilter {
 
     private final IndexView index;
 
-    public ApiDocument(IndexView index) {
+    ApiDocument(IndexView index) {
         this.index = index;
     }
 
