@@ -12,7 +12,7 @@ import java.nio.file.Path;
  */
 record EmbeddedServer(Path data, int port, Path readyFile) implements Runnable {
 
-    private static final String ENTRY_POINT = "io.quarkus.bootstrap.runner.QuarkusEntryPoint";
+    private static final String ENTRY_POINT = "io.quarkus.bootstrap.runner.AotQuarkusEntryPoint";
     /** Where it warns of the unprotected root key; {@link Welcome} does so in a person's words. */
     private static final String WARNINGS = "quarkus.log.category.\"io.keywright.server.lifetime.Lifetime\".level";
 

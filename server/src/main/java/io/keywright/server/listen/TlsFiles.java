@@ -2,6 +2,7 @@ package io.keywright.server.listen;
 
 import io.keywright.server.config.Faults;
 import io.keywright.server.config.KeywrightConfig.Tls;
+import io.keywright.server.crypto.NativeCrypto;
 import io.keywright.server.identity.trust.CrlFiles;
 import io.keywright.server.identity.trust.RevocationLists.WhenStale;
 import java.io.IOException;
@@ -66,11 +67,11 @@ public final class TlsFiles {
         }
     }
 
-    /** Whether what the one signs the other verifies. */
+    /** Whether what the one signs the other verifies. In native code, for in a JVM this young it is a tenth of a start. */
     private static boolean belong(byte[] key, PublicKey certified) {
         String algorithm = certified.getAlgorithm();
         try {
-            Signature signature = Signature.getInstance(
+            Signature signature = NativeCrypto.signature(
                     switch (algorithm) {
                         case "EC" -> "SHA256withECDSA";
                         case "RSA" -> "SHA256withRSA";

@@ -22,6 +22,7 @@ import io.keywright.ledger.cosignature.Cosigner;
 import io.keywright.server.Refusal;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.SettingsReader;
+import io.keywright.server.crypto.NativeCrypto;
 import io.keywright.server.lifetime.ArchiveOfLedger;
 import io.keywright.server.observability.Health;
 import io.keywright.server.rest.PayloadLimit;

@@ -22,12 +22,7 @@ public record Launch(Path data, int port, Map<String, String> properties, Path l
     static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final long LIMIT_SECONDS = 120;
     /** Halve the processor time of a start, which is most of what a short-lived server costs. */
-    private static final List<String> QUICK_START = List.of(
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-Xmx256m",
-            "-Dkeystore.pkcs12.keyPbeIterationCount=1",
-            "-Dkeystore.pkcs12.certPbeIterationCount=1");
+    private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m");
 
     public Launch {
         properties = Map.copyOf(properties);

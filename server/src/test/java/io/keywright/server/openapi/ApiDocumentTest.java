@@ -82,7 +82,8 @@ class ApiDocumentTest {
 
     private static void index(Path folder, Indexer indexer) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(it -> it.toString().endsWith(".class")).toList()) {
+            for (Path file :
+                    files.filter(it -> it.toString().endsWith(".class")).toList()) {
                 try (InputStream content = Files.newInputStream(file)) {
                     indexer.index(content);
                 }

@@ -50,7 +50,8 @@ public class ApiDocumentResource {
 
     private static byte[] document() {
         try (InputStream document = ApiDocumentResource.class.getResourceAsStream("/openapi.yaml")) {
-            return Objects.requireNonNull(document, "the API document is missing in this build").readAllBytes();
+            return Objects.requireNonNull(document, "the API document is missing in this build")
+                    .readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
