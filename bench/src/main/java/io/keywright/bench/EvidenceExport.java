@@ -3,6 +3,9 @@ package io.keywright.bench;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.IdentityPattern;
 import io.keywright.core.authorization.Roles;
+import io.keywright.core.call.Arrival;
+import io.keywright.core.call.Call;
+import io.keywright.core.call.Calls;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.UuidV7;
@@ -135,9 +138,11 @@ public final class EvidenceExport {
                 new Authorizer(new Roles(Map.of(Role.AUDITOR, List.of(IdentityPattern.parse(SUBJECT))))));
         try (ExportQueue queue = new ExportQueue(rules, run, clock, (id, cause) -> cause.printStackTrace())) {
             Caller auditor = caller("tenant-0");
-            EvidenceExports exports = new EvidenceExports(access, queue, recorder, ids, Runnable::run, clock);
+            EvidenceExports exports = new EvidenceExports(access, queue, ids, clock);
+            Calls calls = new Calls(recorder, (name, refusal, started) -> {}, Runnable::run);
+            Call call = new Call(new Arrival(auditor, System.nanoTime(), Runnable::run), Operation.REQUEST_EVIDENCE);
             Instant began = clock.instant();
-            UUID id = exports.start(auditor, null, Instant.EPOCH, null)
+            UUID id = calls.run(call, () -> exports.start(null, Instant.EPOCH, null))
                     .join()
                     .value()
                     .exportId();

@@ -3,6 +3,7 @@ package io.keywright.model;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,19 @@ public final class KeywrightException extends RuntimeException {
         this.code = code;
         this.details = Map.copyOf(details);
         this.retryAfter = retryAfter;
+    }
+
+    /** What a caller is told of {@code failure}, asynchronous or not: itself, or INTERNAL_ERROR with it as the cause. */
+    public static KeywrightException of(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause instanceof KeywrightException refusal
+                ? refusal
+                : new KeywrightException(
+                        ErrorCode.INTERNAL_ERROR,
+                        "Something went wrong here; report the request id to the operator.",
+                        Map.of(),
+                        cause);
     }
 
     /** This refusal, with one more of its details. */

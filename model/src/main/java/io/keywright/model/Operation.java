@@ -1,42 +1,59 @@
 package io.keywright.model;
 
+import static io.keywright.model.Role.APPROVER;
+import static io.keywright.model.Role.AUDITOR;
+import static io.keywright.model.Role.KEY_ADMIN;
+import static io.keywright.model.Role.KEY_USER;
+import static io.keywright.model.Role.PLATFORM_ADMIN;
+
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
-/** Everything that the service does for a caller and leaves a receipt of. */
+/** Everything that the service does for a caller and leaves a receipt of, and which roles allow it: one of them is enough. */
 public enum Operation {
-    GENERATE("generate", "key_generated"),
-    LIST_KEYS("list_keys", "keys_listed"),
-    GET_KEY("get_key", "key_read"),
-    GET_POLICY("get_policy", "policy_read"),
-    CHANGE_POLICY("change_policy", "policy_changed"),
-    ROTATE("rotate", "key_rotated"),
-    REVOKE("revoke", "key_revoked"),
+    GENERATE("generate", "key_generated", Approvable.YES, KEY_ADMIN),
+    LIST_KEYS("list_keys", "keys_listed", Approvable.NO, KEY_USER, KEY_ADMIN, APPROVER, AUDITOR),
+    GET_KEY("get_key", "key_read", Approvable.NO, KEY_USER, KEY_ADMIN, APPROVER, AUDITOR),
+    GET_POLICY("get_policy", "policy_read", Approvable.NO, KEY_USER, KEY_ADMIN, APPROVER, AUDITOR),
+    CHANGE_POLICY("change_policy", "policy_changed", Approvable.YES, KEY_ADMIN),
+    ROTATE("rotate", "key_rotated", Approvable.YES, KEY_ADMIN),
+    REVOKE("revoke", "key_revoked", Approvable.YES, KEY_ADMIN),
     /** Done by the service itself, when a grace period is over. */
-    ARCHIVE("archive", "key_archived"),
-    SIGN("sign", "signature_created"),
-    VERIFY("verify", "signature_verified"),
-    ENCRYPT("encrypt", "encrypt"),
-    DECRYPT("decrypt", "decrypt"),
-    CREATE_TENANT_ROOT("create_tenant_root", "tenant_root_created"),
-    UPDATE_TRUST_ANCHOR("update_trust_anchor", "trust_anchor_updated"),
-    BIND_ROLE("bind_role", "role_bound"),
-    UNBIND_ROLE("unbind_role", "role_unbound"),
-    REQUEST_APPROVAL("request_approval", "approval_requested"),
-    GRANT_APPROVAL("grant_approval", "approval_granted"),
-    DENY_APPROVAL("deny_approval", "approval_denied"),
-    CREATE_SUBSCRIPTION("create_subscription", "subscription_created"),
-    DELETE_SUBSCRIPTION("delete_subscription", "subscription_deleted"),
-    RESUME_SUBSCRIPTION("resume_subscription", "subscription_resumed"),
-    REQUEST_EVIDENCE("request_evidence", "evidence_requested"),
-    EXPORT_EVIDENCE("export_evidence", "evidence_exported");
+    ARCHIVE("archive", "key_archived", Approvable.NO),
+    SIGN("sign", "signature_created", Approvable.YES, KEY_USER),
+    VERIFY("verify", "signature_verified", Approvable.YES, KEY_USER),
+    ENCRYPT("encrypt", "encrypt", Approvable.YES, KEY_USER),
+    DECRYPT("decrypt", "decrypt", Approvable.YES, KEY_USER),
+    CREATE_TENANT_ROOT("create_tenant_root", "tenant_root_created", Approvable.NO, KEY_ADMIN),
+    UPDATE_TRUST_ANCHOR("update_trust_anchor", "trust_anchor_updated", Approvable.YES, KEY_ADMIN, PLATFORM_ADMIN),
+    BIND_ROLE("bind_role", "role_bound", Approvable.NO, PLATFORM_ADMIN),
+    UNBIND_ROLE("unbind_role", "role_unbound", Approvable.NO, PLATFORM_ADMIN),
+    REQUEST_APPROVAL("request_approval", "approval_requested", Approvable.NO, KEY_USER, KEY_ADMIN, PLATFORM_ADMIN),
+    GRANT_APPROVAL("grant_approval", "approval_granted", Approvable.NO, APPROVER),
+    DENY_APPROVAL("deny_approval", "approval_denied", Approvable.NO, APPROVER),
+    CREATE_SUBSCRIPTION("create_subscription", "subscription_created", Approvable.NO, KEY_ADMIN),
+    DELETE_SUBSCRIPTION("delete_subscription", "subscription_deleted", Approvable.NO, KEY_ADMIN),
+    RESUME_SUBSCRIPTION("resume_subscription", "subscription_resumed", Approvable.NO, KEY_ADMIN),
+    REQUEST_EVIDENCE("request_evidence", "evidence_requested", Approvable.NO, AUDITOR),
+    EXPORT_EVIDENCE("export_evidence", "evidence_exported", Approvable.NO, AUDITOR);
+
+    /** Whether rules or a key's policy can ask for an approval. */
+    private enum Approvable {
+        YES,
+        NO
+    }
 
     private final String verb;
     private final String receiptName;
+    private final boolean approvable;
+    private final Set<Role> roles;
 
-    Operation(String verb, String receiptName) {
+    Operation(String verb, String receiptName, Approvable approvable, Role... roles) {
         this.verb = verb;
         this.receiptName = receiptName;
+        this.approvable = approvable == Approvable.YES;
+        this.roles = Set.of(roles);
     }
 
     /**
@@ -66,5 +83,15 @@ public enum Operation {
     /** {@code operation} of receipts. */
     public String receiptName() {
         return receiptName;
+    }
+
+    /** Whether an approval of it can be asked for. */
+    public boolean approvable() {
+        return approvable;
+    }
+
+    /** The roles that allow it. */
+    public Set<Role> roles() {
+        return roles;
     }
 }

@@ -33,6 +33,7 @@ final class SqlApprovalStore implements ApprovalStore {
             SELECT voter, voter_person, granted, voted_at FROM approval_votes WHERE approval_id = ?
             ORDER BY voted_at, voter""";
 
+    private static final String SPENDING = "SELECT 1 FROM spent_approvals WHERE issuer = ? AND token_id = ?";
     private static final String SPENT = "spent";
 
     private record Row(Approval approval, boolean spent) {}
@@ -68,6 +69,12 @@ final class SqlApprovalStore implements ApprovalStore {
             }
             return files;
         });
+    }
+
+    @Override
+    public boolean spent(String issuer, String tokenId) throws StoreException {
+        return readers.read(
+                session -> session.find(SPENDING, row -> true, issuer, tokenId).isPresent());
     }
 
     private static Query within(Query query, @Nullable Course course) {

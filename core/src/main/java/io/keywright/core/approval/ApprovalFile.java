@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * An approval and all that was said to it.
@@ -17,6 +18,12 @@ public record ApprovalFile(Approval approval, List<Vote> votes, boolean spent) {
 
     public ApprovalFile {
         votes = List.copyOf(votes);
+    }
+
+    /** The same with one more vote. */
+    ApprovalFile with(Vote vote) {
+        return new ApprovalFile(
+                approval, Stream.concat(votes.stream(), Stream.of(vote)).toList(), spent);
     }
 
     /**

@@ -1,7 +1,11 @@
 package io.keywright.core.approval;
 
 import io.keywright.core.authorization.Roles;
+import io.keywright.core.call.Call;
+import io.keywright.core.call.Condition;
+import io.keywright.core.call.PresentedApproval;
 import io.keywright.core.evidence.Attempt;
+import io.keywright.core.journal.Change;
 import io.keywright.core.journal.StoreException;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeyMetadata;
@@ -35,22 +39,52 @@ public final class ApprovalGate {
         this.clock = clock;
     }
 
-    /** Whether {@code operation} always needs an approval. */
-    public boolean guards(Operation operation) {
-        return rules.required().contains(operation);
+    /** Passes if the call needs no approval, or brings one along, see {@link #admit}. May block. */
+    public void guard(Call call) {
+        if (rules.required().contains(call.operation())) {
+            admit(call);
+        }
+    }
+
+    /** Passes if the call on {@code key} needs no approval, or brings one along, see {@link #admit}. May block. */
+    public void guard(Call call, KeyMetadata key) {
+        if (guards(call.operation(), key)) {
+            admit(call);
+        }
     }
 
     /** Whether {@code operation} on {@code key} needs an approval. */
     public boolean guards(Operation operation, KeyMetadata key) {
-        return guards(operation) || key.accessPolicy().requiresApproval();
+        return rules.required().contains(operation) || key.accessPolicy().requiresApproval();
     }
 
     /**
-     * Passes if {@code presented} is an approval of just this attempt. May block.
+     * Passes if the call brings along an approval of just what it attempts, which is spent with what the call commits, or
+     * neither happens. May block.
      *
      * @throws KeywrightException POLICY_VIOLATION, saying what is wrong with it
      */
-    public Spending admit(Attempt attempt, Presented presented) {
+    private void admit(Call call) {
+        Attempt attempt = call.attempt();
+        PresentedApproval presented = call.approval();
+        call.require(new SpentWith(spendable(attempt, presented), () -> spendable(attempt, presented)));
+    }
+
+    /** What a change is tied to that needs an approval. */
+    private record SpentWith(SpentApproval approval, Runnable check) implements Condition {
+
+        @Override
+        public Change on(Change change) {
+            return new Change.Approved(approval, change);
+        }
+
+        @Override
+        public void recheck() {
+            check.run();
+        }
+    }
+
+    private SpentApproval spendable(Attempt attempt, PresentedApproval presented) {
         if (presented.token() == null) {
             throw refusal(
                     "approval_required",
@@ -68,24 +102,29 @@ public final class ApprovalGate {
         if (!now.isBefore(grant.expiresAt())) {
             throw refusal("approval_expired", attempt, "The approval has expired; ask for another.");
         }
+        requireUnspent(attempt, grant);
         if (grant.issuer().equals(ApprovalStore.OWN)) {
             requireApproved(attempt, grant, now);
         }
-        return new Spending.Once(
-                new SpentApproval(grant.issuer(), grant.tokenId(), now.truncatedTo(ChronoUnit.MILLIS)));
+        return new SpentApproval(grant.issuer(), grant.tokenId(), now.truncatedTo(ChronoUnit.MILLIS));
     }
 
-    /** Where two requests spend one approval, the journal lets the first pass. */
-    public KeywrightException spentMeanwhile(Attempt attempt) {
-        return spent(attempt);
-    }
-
-    private static boolean isFor(Attempt attempt, Grant grant, Presented presented) {
+    private static boolean isFor(Attempt attempt, Grant grant, PresentedApproval presented) {
         return grant.scope().equals(attempt.scope())
                 && grant.operation() == attempt.operation()
                 && Objects.equals(grant.keyId(), attempt.keyId())
                 && MessageDigest.isEqual(
                         grant.requestDigest(), presented.requestDigest().get());
+    }
+
+    private void requireUnspent(Attempt attempt, Grant grant) {
+        try {
+            if (store.spent(grant.issuer(), grant.tokenId())) {
+                throw spent(attempt);
+            }
+        } catch (StoreException e) {
+            throw e.asRefusal();
+        }
     }
 
     private void requireApproved(Attempt attempt, Grant grant, Instant now) {

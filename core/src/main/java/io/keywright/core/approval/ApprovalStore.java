@@ -26,6 +26,9 @@ public interface ApprovalStore {
     List<ApprovalFile> approvals(String tenantId, ApprovalFilter filter, @Nullable UUID before, int limit)
             throws StoreException;
 
+    /** Whether what {@code issuer} granted by that token is done. */
+    boolean spent(String issuer, String tokenId) throws StoreException;
+
     /**
      * Narrows a listing; a null member does not narrow.
      *

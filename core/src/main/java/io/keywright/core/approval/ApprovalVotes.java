@@ -2,60 +2,49 @@ package io.keywright.core.approval;
 
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.ScopeClaim;
-import io.keywright.core.evidence.Attempt;
-import io.keywright.core.evidence.Recorded;
-import io.keywright.core.evidence.Recorder;
+import io.keywright.core.call.Outcome;
+import io.keywright.core.call.UseCase;
 import io.keywright.core.journal.Change;
-import io.keywright.core.journal.Conflict;
-import io.keywright.model.Approval;
 import io.keywright.model.Caller;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
-import io.keywright.model.Operation;
 import io.keywright.model.Party;
 import io.keywright.model.Vote;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 
-/** Grants and denies approvals. Whoever asks never votes. Never blocks its caller. */
+/** Grants and denies approvals. Whoever asks never votes. */
 public final class ApprovalVotes {
 
     private final Authorizer authorizer;
     private final ApprovalCatalogue catalogue;
-    private final Recorder recorder;
-    private final Executor blocking;
     private final Clock clock;
 
-    public ApprovalVotes(
-            Authorizer authorizer, ApprovalCatalogue catalogue, Recorder recorder, Executor blocking, Clock clock) {
+    public ApprovalVotes(Authorizer authorizer, ApprovalCatalogue catalogue, Clock clock) {
         this.authorizer = authorizer;
         this.catalogue = catalogue;
-        this.recorder = recorder;
-        this.blocking = blocking;
         this.clock = clock;
     }
 
     /** Grants or denies an approval. An approver has one vote, through whichever of its identities. */
-    public CompletableFuture<Recorded<Standing>> vote(Caller caller, UUID approvalId, boolean granted) {
-        Attempt attempt = Attempt.of(caller, granted ? Operation.GRANT_APPROVAL : Operation.DENY_APPROVAL);
-        return CompletableFuture.supplyAsync(() -> voted(caller, attempt, approvalId, granted), blocking)
-                .exceptionallyCompose(failure -> recorder.refused(attempt, failure));
-    }
-
-    private Recorded<Standing> voted(Caller caller, Attempt attempt, UUID approvalId, boolean granted) {
-        String tenantId = authorizer
-                .scopeOrAll(caller, ScopeClaim.NONE, attempt.operation())
-                .tenantId();
-        ApprovalFile file = catalogue.find(tenantId, approvalId);
-        requireOpen(caller, file);
-        Vote vote = new Vote(Party.of(caller), granted, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        UUID receiptId = record(concerning(file.approval(), attempt), new Change.ApprovalVoted(approvalId, vote));
-        return new Recorded<>(catalogue.standing(caller, catalogue.find(tenantId, approvalId)), receiptId);
+    public UseCase<Standing> vote(UUID approvalId, boolean granted) {
+        return UseCase.blocking(call -> {
+            String tenantId = authorizer
+                    .scopeOrAll(call.caller(), ScopeClaim.NONE, call.operation())
+                    .tenantId();
+            ApprovalFile file = catalogue.find(tenantId, approvalId);
+            requireOpen(call.caller(), file);
+            call.names(file.approval().keyId());
+            call.concerns(file.approval().scope());
+            Vote vote =
+                    new Vote(Party.of(call.caller()), granted, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            return Outcome.of(
+                            catalogue.standing(call.caller(), file.with(vote)),
+                            new Change.ApprovalVoted(approvalId, vote))
+                    .orElse(ApprovalVotes::votedBefore);
+        });
     }
 
     private void requireOpen(Caller caller, ApprovalFile file) {
@@ -71,19 +60,6 @@ public final class ApprovalVotes {
                     ErrorCode.POLICY_VIOLATION,
                     "The approval is " + state.wireName() + "; there is nothing left to decide.",
                     Map.of("reason", "approval_closed", "state", state.wireName()));
-        }
-    }
-
-    private static Attempt concerning(Approval approval, Attempt attempt) {
-        Attempt named = approval.keyId() == null ? attempt : attempt.naming(approval.keyId());
-        return named.within(approval.scope());
-    }
-
-    private UUID record(Attempt attempt, Change.ApprovalVoted change) {
-        try {
-            return recorder.succeeded(attempt, change).join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof Conflict ? votedBefore() : e;
         }
     }
 

@@ -30,7 +30,7 @@ public final class Authorizer {
      */
     public Scope scope(Caller caller, ScopeClaim claim, Operation operation) {
         Scope own = ownScope(caller, claim);
-        require(caller, Permissions.of(operation));
+        require(caller, operation.roles());
         return own;
     }
 
@@ -76,7 +76,7 @@ public final class Authorizer {
      */
     public Scope scopeOrAll(Caller caller, ScopeClaim claim, Operation operation) {
         Scope own = requireNamed(ownScopeOrAll(caller), claim);
-        require(caller, Permissions.of(operation));
+        require(caller, operation.roles());
         return own;
     }
 

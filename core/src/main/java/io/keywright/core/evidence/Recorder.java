@@ -13,11 +13,9 @@ import io.keywright.model.Receipt;
 import io.keywright.model.Receipt.KmsContext;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
 
@@ -53,27 +51,23 @@ public final class Recorder {
         return concluded(attempt, success, new Change.None());
     }
 
-    /** Like {@link #concluded(Attempt, boolean)}, with a change; fails with {@link Conflict} if it does not apply. */
+    /**
+     * Like {@link #succeeded}, of an attempt that was carried out.
+     *
+     * @param success whether its answer is yes
+     */
     public CompletableFuture<UUID> concluded(Attempt attempt, boolean success, Change change) {
         return record(attempt, success, null, change);
     }
 
     /**
-     * Records that the attempt was refused, then fails with what refused it, the receipt's id added to the details.
-     *
-     * @param failure a {@link KeywrightException}, or anything else, which becomes INTERNAL_ERROR
-     */
-    public <T> CompletableFuture<T> refused(Attempt attempt, Throwable failure) {
-        return refusal(attempt, failure, new Change.None()).thenCompose(CompletableFuture::failedFuture);
-    }
-
-    /**
      * Records that the attempt was refused, and commits {@code change} with it.
      *
-     * @return what to fail with, see {@link #refused}, once its receipt is durable
+     * @param failure a {@link KeywrightException}, or anything else, which becomes INTERNAL_ERROR
+     * @return what to fail with once its receipt is durable; its details have the receipt's id
      */
     public CompletableFuture<KeywrightException> refusal(Attempt attempt, Throwable failure, Change change) {
-        KeywrightException refusal = asRefusal(failure);
+        KeywrightException refusal = KeywrightException.of(failure);
         return record(attempt, false, refusal.code(), change)
                 .thenApply(receiptId -> refusal.with("receipt_id", receiptId.toString()));
     }
@@ -119,17 +113,5 @@ public final class Recorder {
         byte[] canonical = form.withSignature(ledgerKey.sign(form.bytes()));
         return journal.commit(new Leaf(unsigned, canonical, details), change)
                 .thenApply(durable -> unsigned.receiptId());
-    }
-
-    private static KeywrightException asRefusal(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return cause instanceof KeywrightException refusal
-                ? refusal
-                : new KeywrightException(
-                        ErrorCode.INTERNAL_ERROR,
-                        "Something went wrong here; report the request id to the operator.",
-                        Map.of(),
-                        cause);
     }
 }

@@ -1,15 +1,13 @@
 package io.keywright.core.export;
 
+import io.keywright.core.call.Outcome;
+import io.keywright.core.call.UseCase;
 import io.keywright.core.crypto.UuidV7;
-import io.keywright.core.evidence.Attempt;
 import io.keywright.core.evidence.ReceiptAccess;
-import io.keywright.core.evidence.Recorded;
-import io.keywright.core.evidence.Recorder;
 import io.keywright.core.export.Export.Progress;
 import io.keywright.model.Caller;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
-import io.keywright.model.Operation;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,8 +16,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,46 +26,31 @@ public final class EvidenceExports {
 
     private final ReceiptAccess access;
     private final ExportQueue queue;
-    private final Recorder recorder;
     private final UuidV7 ids;
-    private final Executor blocking;
     private final Clock clock;
 
-    public EvidenceExports(
-            ReceiptAccess access, ExportQueue queue, Recorder recorder, UuidV7 ids, Executor blocking, Clock clock) {
+    public EvidenceExports(ReceiptAccess access, ExportQueue queue, UuidV7 ids, Clock clock) {
         this.access = access;
         this.queue = queue;
-        this.recorder = recorder;
         this.ids = ids;
-        this.blocking = blocking;
         this.clock = clock;
     }
 
     /**
-     * Asks for an export. Never blocks its caller.
+     * Asks for an export. It is queued, which writes a file, once the receipt of asking is durable.
      *
      * @param tenantId the tenant, if it is not the caller's own
      * @param from inclusive
      * @param to exclusive, not in the future; null for now
      */
-    public CompletableFuture<Recorded<Export>> start(
-            Caller caller, @Nullable String tenantId, Instant from, @Nullable Instant to) {
-        Attempt attempt = Attempt.of(caller, Operation.REQUEST_EVIDENCE);
-        return CompletableFuture.supplyAsync(() -> export(caller, tenantId, from, to), blocking)
-                .exceptionallyCompose(failure -> recorder.refused(attempt, failure))
-                .thenCompose(export -> recorded(attempt, caller, export));
-    }
-
-    /** What the queue takes in, which writes a file, comes after the receipt, and not on the journal's thread. */
-    private CompletableFuture<Recorded<Export>> recorded(Attempt attempt, Caller caller, Export export) {
-        Attempt within = Order.within(attempt, export.tenantId());
-        return recorder.concluded(within, true)
-                .thenApplyAsync(
-                        receiptId -> {
-                            queue.submit(export, Order.of(caller));
-                            return new Recorded<>(export, receiptId);
-                        },
-                        blocking);
+    public UseCase<Export> start(@Nullable String tenantId, Instant from, @Nullable Instant to) {
+        return UseCase.blocking(call -> {
+            Export export = export(call.caller(), tenantId, from, to);
+            if (call.caller().scope() == null) {
+                call.concerns(Order.scopeOf(export.tenantId()));
+            }
+            return Outcome.of(export).then(() -> queue.submit(export, Order.of(call.caller())));
+        });
     }
 
     private Export export(Caller caller, @Nullable String tenantId, Instant from, @Nullable Instant to) {

@@ -32,13 +32,12 @@ record Order(Caller caller, int begun) {
 
     /** The attempt whose receipt vouches for the archive, in the tenant's scope. */
     Attempt attempt(String tenantId) {
-        return within(Attempt.of(caller, Operation.EXPORT_EVIDENCE), tenantId);
+        Attempt attempt = Attempt.of(caller, Operation.EXPORT_EVIDENCE);
+        return caller.scope() == null ? attempt.within(scopeOf(tenantId)) : attempt;
     }
 
-    /** A tenant's own evidence tells who took it away. */
-    static Attempt within(Attempt attempt, String tenantId) {
-        return attempt.caller().scope() == null
-                ? attempt.within(new Scope(tenantId, Environment.PROD, Plane.SHARED))
-                : attempt;
+    /** Where receipts of platform identities belong: a tenant's own evidence tells who took it away. */
+    static Scope scopeOf(String tenantId) {
+        return new Scope(tenantId, Environment.PROD, Plane.SHARED);
     }
 }

@@ -2,23 +2,18 @@ package io.keywright.core.lifecycle;
 
 import io.keywright.core.Settings;
 import io.keywright.core.approval.ApprovalGate;
-import io.keywright.core.approval.Presented;
-import io.keywright.core.approval.Spending;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.authorization.StateTable;
-import io.keywright.core.evidence.Attempt;
-import io.keywright.core.evidence.Recorded;
-import io.keywright.core.evidence.Recorder;
+import io.keywright.core.call.Call;
+import io.keywright.core.call.Outcome;
+import io.keywright.core.call.UseCase;
 import io.keywright.core.journal.Change;
-import io.keywright.core.journal.Conflict;
-import io.keywright.model.Caller;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyReference;
 import io.keywright.model.KeyState;
 import io.keywright.model.KeywrightException;
-import io.keywright.model.Operation;
 import io.keywright.model.RevocationReason;
 import io.keywright.model.Scope;
 import io.keywright.model.StoredKey;
@@ -26,12 +21,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 
-/** Generates, rotates and revokes keys. Each call answers once change and receipt are durable. Never blocks its caller. */
+/** Generates, rotates and revokes keys. */
 public final class KeyLifecycle {
 
     /** A key and the one that takes its place. */
@@ -40,16 +31,12 @@ public final class KeyLifecycle {
     /** A key that is gone. */
     public record Revocation(KeyMetadata key, Instant revokedAt) {}
 
-    private static final int MAX_RACES = 3;
-
     private final Authorizer authorizer;
     private final ApprovalGate gate;
     private final StateTable states;
     private final KeyForge forge;
     private final KeyLookup lookup;
     private final KeyRing keys;
-    private final Recorder recorder;
-    private final Executor blocking;
     private final Clock clock;
 
     public KeyLifecycle(
@@ -59,8 +46,6 @@ public final class KeyLifecycle {
             KeyForge forge,
             KeyStore store,
             KeyRing keys,
-            Recorder recorder,
-            Executor blocking,
             Clock clock) {
         this.authorizer = authorizer;
         this.gate = gate;
@@ -68,116 +53,55 @@ public final class KeyLifecycle {
         this.forge = forge;
         this.lookup = new KeyLookup(store);
         this.keys = keys;
-        this.recorder = recorder;
-        this.blocking = blocking;
         this.clock = clock;
     }
 
     /** Makes a key. Refused with INVALID_REQUEST if the alias is in use in the scope. */
-    public CompletableFuture<Recorded<KeyMetadata>> generate(Caller caller, NewKey wanted, Presented approval) {
-        Attempt attempt = Attempt.of(caller, Operation.GENERATE);
-        return attempted(attempt, () -> {
-            Scope scope = authorizer.scope(caller, wanted.scope(), Operation.GENERATE);
-            Spending spending = admitted(attempt, gate.guards(Operation.GENERATE), approval);
-            StoredKey made = forge.make(caller, scope, wanted);
-            try {
-                Change change = spending.with(new Change.KeyCreated(made));
-                return change(attempt.on(made.metadata()), change, made.metadata(), made.metadata());
-            } catch (Conflict e) {
-                admitted(attempt, gate.guards(Operation.GENERATE), approval);
-                throw aliasTaken();
-            }
+    public UseCase<KeyMetadata> generate(NewKey wanted) {
+        return UseCase.blocking(call -> {
+            Scope scope = authorizer.scope(call.caller(), wanted.scope(), call.operation());
+            gate.guard(call);
+            StoredKey made = forge.make(call.caller(), scope, wanted);
+            call.makes(made.metadata());
+            return Outcome.of(made.metadata(), new Change.KeyCreated(made))
+                    .orElse(KeyLifecycle::aliasTaken)
+                    .then(() -> keys.forget(made.metadata()));
         });
     }
 
     /** Replaces an active key by a fresh one of the same kind; the old one goes on verifying and decrypting. */
-    public CompletableFuture<Recorded<Rotation>> rotate(
-            Caller caller, ScopeClaim claim, KeyReference reference, Presented approval) {
-        return onKey(caller, claim, reference, Operation.ROTATE, approval, (attempt, key, spending) -> {
+    public UseCase<Rotation> rotate(ScopeClaim claim, KeyReference reference) {
+        return UseCase.blocking(call -> {
+            KeyMetadata key = find(call, claim, reference);
             states.requireActive(key);
-            StoredKey successor = forge.successor(caller, key);
+            StoredKey successor = forge.successor(call.caller(), key);
             Rotation rotation = new Rotation(key.rotatedTo(successor.metadata().keyId()), successor.metadata());
-            Change change = spending.with(new Change.KeyRotated(rotation.predecessor(), successor));
-            return change(attempt, change, key, rotation);
+            return Outcome.of(rotation, new Change.KeyRotated(rotation.predecessor(), successor))
+                    .then(() -> keys.forget(key));
         });
     }
 
     /** Destroys a key: its material is erased before this answers, its metadata stays. */
-    public CompletableFuture<Recorded<Revocation>> revoke(
-            Caller caller, ScopeClaim claim, KeyReference reference, RevocationReason reason, Presented approval) {
-        return onKey(caller, claim, reference, Operation.REVOKE, approval, (attempt, key, spending) -> {
+    public UseCase<Revocation> revoke(ScopeClaim claim, KeyReference reference, RevocationReason reason) {
+        return UseCase.blocking(call -> {
+            KeyMetadata key = find(call, claim, reference);
             states.requireMaterial(key);
             Revocation revocation =
                     new Revocation(key.in(KeyState.DESTROYED), clock.instant().truncatedTo(ChronoUnit.MILLIS));
             Change change = new Change.KeyRevoked(revocation.key(), key.keyState(), reason, revocation.revokedAt());
-            return change(attempt, spending.with(change), key, revocation);
+            return Outcome.of(revocation, change).then(() -> keys.forget(key));
         });
     }
 
-    @FunctionalInterface
-    private interface Work<T> {
-        T on(Attempt attempt, KeyMetadata key, Spending spending);
-    }
-
-    private Spending admitted(Attempt attempt, boolean guarded, Presented approval) {
-        return guarded ? gate.admit(attempt, approval) : new Spending.Nothing();
-    }
-
-    /** Finds the key, then works on it as it is at each try, so that every refusal's receipt names what is known. */
-    private <T> CompletableFuture<T> onKey(
-            Caller caller,
-            ScopeClaim claim,
-            KeyReference reference,
-            Operation operation,
-            Presented approval,
-            Work<T> work) {
-        Attempt attempt = attempt(caller, operation, reference);
-        return CompletableFuture.supplyAsync(() -> find(caller, claim, reference, operation), blocking)
-                .exceptionallyCompose(failure -> recorder.refused(attempt, failure))
-                .thenCompose(found -> attempted(attempt.on(found), () -> {
-                    KeyMetadata key = find(caller, claim, reference, operation);
-                    authorizer.checkPolicy(caller, key, operation);
-                    Spending spending = admitted(attempt.on(key), gate.guards(operation, key), approval);
-                    return work.on(attempt.on(key), key, spending);
-                }));
-    }
-
-    private KeyMetadata find(Caller caller, ScopeClaim claim, KeyReference reference, Operation operation) {
-        return lookup.find(authorizer.scope(caller, claim, operation), reference)
-                .metadata();
-    }
-
-    /** Commits a change of {@code key}, which then is read afresh by whoever asks next, also if another change was first. */
-    private <T> Recorded<T> change(Attempt attempt, Change change, KeyMetadata key, T outcome) {
-        try {
-            return new Recorded<>(outcome, recorder.succeeded(attempt, change).join());
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof Conflict conflict ? conflict : e;
-        } finally {
-            keys.forget(key);
-        }
-    }
-
-    /** Runs {@code work} where it may block; of racing changes the loser starts again from what the winner left. */
-    private <T> CompletableFuture<T> attempted(Attempt attempt, Supplier<T> work) {
-        return CompletableFuture.supplyAsync(() -> retried(work), blocking)
-                .exceptionallyCompose(failure -> recorder.refused(attempt, failure));
-    }
-
-    private static <T> T retried(Supplier<T> work) {
-        for (int retries = 0; retries < MAX_RACES; retries++) {
-            try {
-                return work.get();
-            } catch (Conflict lost) {
-                Thread.onSpinWait();
-            }
-        }
-        return work.get();
-    }
-
-    private static Attempt attempt(Caller caller, Operation operation, KeyReference reference) {
-        Attempt attempt = Attempt.of(caller, operation);
-        return reference instanceof KeyReference.ById byId ? attempt.naming(byId.keyId()) : attempt;
+    /** The key as it is now, for a call that may change it. */
+    private KeyMetadata find(Call call, ScopeClaim claim, KeyReference reference) {
+        call.names(reference);
+        Scope scope = authorizer.scope(call.caller(), claim, call.operation());
+        KeyMetadata key = lookup.find(scope, reference).metadata();
+        call.concerns(key);
+        authorizer.checkPolicy(call.caller(), key, call.operation());
+        gate.guard(call, key);
+        return key;
     }
 
     private static KeywrightException aliasTaken() {

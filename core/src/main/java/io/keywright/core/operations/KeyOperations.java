@@ -4,26 +4,20 @@ import io.keywright.core.Settings;
 import io.keywright.core.approval.ApprovalGate;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.StateTable;
+import io.keywright.core.call.UseCase;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.Encrypted;
 import io.keywright.core.crypto.UsableKey;
-import io.keywright.core.evidence.Recorder;
 import io.keywright.core.lifecycle.HeldKey;
 import io.keywright.core.lifecycle.KeyRing;
 import io.keywright.core.operations.KeyUse.Computation;
 import io.keywright.core.quota.KeyQuota;
 import io.keywright.core.work.Computations;
-import io.keywright.model.Caller;
 import io.keywright.model.KeyUsage;
-import io.keywright.model.Operation;
 import java.time.Clock;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-/**
- * Signs, verifies, encrypts and decrypts. Each call answers once its receipt is durable, or fails with a
- * {@link io.keywright.model.KeywrightException} once the receipt of the refusal is. Never blocks its caller.
- */
+/** Signs, verifies, encrypts and decrypts. Payloads are held to a limit. */
 public final class KeyOperations {
 
     private final KeyUse keyUse;
@@ -40,7 +34,6 @@ public final class KeyOperations {
             KeyRing keys,
             KeyQuota quota,
             CryptoEngine engine,
-            Recorder recorder,
             Computations computations,
             Executor blocking,
             Clock clock) {
@@ -53,19 +46,16 @@ public final class KeyOperations {
                 keys,
                 quota,
                 engine,
-                recorder,
                 computations,
                 blocking,
                 clock);
     }
 
     /** The signature over {@code data}, in the form that JOSE gives the algorithm (RFC 7518, RFC 8037). */
-    public CompletableFuture<Used<byte[]>> sign(Caller caller, KeyRequest request, byte[] data) {
+    public UseCase<Used<byte[]>> sign(KeyRequest request, byte[] data) {
         return keyUse.use(
-                caller,
                 request,
                 new Computation<>(
-                        Operation.SIGN,
                         KeyUsage.SIGN,
                         data.length,
                         (key, algorithm) -> engine.sign(material(key), algorithm, data),
@@ -73,12 +63,10 @@ public final class KeyOperations {
     }
 
     /** Whether {@code signature} is one over {@code data}; a malformed one is not. The receipt's success says the same. */
-    public CompletableFuture<Used<Boolean>> verify(Caller caller, KeyRequest request, byte[] data, byte[] signature) {
+    public UseCase<Used<Boolean>> verify(KeyRequest request, byte[] data, byte[] signature) {
         return keyUse.use(
-                caller,
                 request,
                 new Computation<>(
-                        Operation.VERIFY,
                         KeyUsage.VERIFY,
                         data.length,
                         (key, algorithm) -> engine.verify(material(key), algorithm, data, signature),
@@ -90,12 +78,10 @@ public final class KeyOperations {
      *
      * @param aad additional authenticated data, possibly empty; decryption needs the same
      */
-    public CompletableFuture<Used<Encrypted>> encrypt(Caller caller, KeyRequest request, byte[] plaintext, byte[] aad) {
+    public UseCase<Used<Encrypted>> encrypt(KeyRequest request, byte[] plaintext, byte[] aad) {
         return keyUse.use(
-                caller,
                 request,
                 new Computation<>(
-                        Operation.ENCRYPT,
                         KeyUsage.ENCRYPT,
                         plaintext.length,
                         (key, algorithm) -> engine.encrypt(material(key), algorithm, plaintext, aad),
@@ -103,12 +89,10 @@ public final class KeyOperations {
     }
 
     /** The plaintext; every reason for which there is none looks alike. */
-    public CompletableFuture<Used<byte[]>> decrypt(Caller caller, KeyRequest request, Encrypted encrypted, byte[] aad) {
+    public UseCase<Used<byte[]>> decrypt(KeyRequest request, Encrypted encrypted, byte[] aad) {
         return keyUse.use(
-                caller,
                 request,
                 new Computation<>(
-                        Operation.DECRYPT,
                         KeyUsage.DECRYPT,
                         encrypted.ciphertext().length,
                         (key, algorithm) ->

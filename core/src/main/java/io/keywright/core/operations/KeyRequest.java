@@ -1,6 +1,5 @@
 package io.keywright.core.operations;
 
-import io.keywright.core.approval.Presented;
 import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.model.Algorithm;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keyId a key id or {@code alias/NAME}, as it came
  * @param algorithm null for the key type's default
- * @param approval what the request brings along, should the use need an approval
  */
 public record KeyRequest(
-        ScopeClaim scope, String keyId, @Nullable Algorithm algorithm, Presented approval) {}
+        ScopeClaim scope, String keyId, @Nullable Algorithm algorithm) {}

@@ -3,5 +3,5 @@ package io.keywright.core.operations;
 import io.keywright.model.Algorithm;
 import java.util.UUID;
 
-/** What the use of a key gave, by which key and algorithm, and the receipt that is durable of it. */
-public record Used<T>(T value, UUID keyId, Algorithm algorithm, UUID receiptId) {}
+/** What came of a use, and the key and algorithm that were used. */
+public record Used<T>(T value, UUID keyId, Algorithm algorithm) {}

@@ -1,20 +1,14 @@
 package io.keywright.core.trust;
 
 import io.keywright.core.approval.ApprovalGate;
-import io.keywright.core.approval.Presented;
-import io.keywright.core.approval.Spending;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.ScopeClaim;
+import io.keywright.core.call.Call;
+import io.keywright.core.call.Outcome;
+import io.keywright.core.call.UseCase;
 import io.keywright.core.crypto.UuidV7;
-import io.keywright.core.evidence.Attempt;
-import io.keywright.core.evidence.Recorded;
-import io.keywright.core.evidence.Recorder;
 import io.keywright.core.journal.Change;
-import io.keywright.core.journal.Conflict;
 import io.keywright.model.AnchorType;
-import io.keywright.model.Caller;
-import io.keywright.model.KeywrightException;
-import io.keywright.model.Operation;
 import io.keywright.model.Scope;
 import io.keywright.model.TrustAnchor;
 import java.security.cert.CertificateEncodingException;
@@ -24,14 +18,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 
 /**
- * Adds and retires trust anchors. A change is in force, and its receipt durable, before the answer. Never blocks
- * its caller.
+ * Adds and retires trust anchors. A change is in force, and its receipt durable, before the answer.
  */
 public final class TrustAnchors {
 
@@ -40,15 +29,10 @@ public final class TrustAnchors {
 
     private static final int MOST_GLOBAL = 100;
 
-    /** @param check throws what is in the change's way */
-    private record Prepared(TrustAnchor anchor, Change change, Runnable check) {}
-
     private final Authorizer authorizer;
     private final ApprovalGate gate;
     private final TrustAnchorCatalogue catalogue;
-    private final Recorder recorder;
     private final UuidV7 ids;
-    private final Executor blocking;
     private final Clock clock;
     private final Runnable changed;
 
@@ -57,59 +41,47 @@ public final class TrustAnchors {
             Authorizer authorizer,
             ApprovalGate gate,
             TrustAnchorCatalogue catalogue,
-            Recorder recorder,
             UuidV7 ids,
-            Executor blocking,
             Clock clock,
             Runnable changed) {
         this.authorizer = authorizer;
         this.gate = gate;
         this.catalogue = catalogue;
-        this.recorder = recorder;
         this.ids = ids;
-        this.blocking = blocking;
         this.clock = clock;
         this.changed = changed;
     }
 
     /** Makes an authority trusted for the caller's scope; by a platform identity, for all. */
-    public CompletableFuture<Recorded<TrustAnchor>> add(
-            Caller caller, ScopeClaim claim, String certificate, AnchorType type, Presented approval) {
-        Attempt attempt = Attempt.of(caller, Operation.UPDATE_TRUST_ANCHOR);
-        return prepared(attempt, () -> {
-                    TrustAnchor anchor = wanted(caller, claim, certificate, type);
-                    return new Prepared(
-                            anchor,
-                            admitted(attempt, approval).with(new Change.TrustAnchorAdded(anchor)),
-                            () -> checkRoom(anchor));
-                })
-                .thenCompose(prepared -> commit(attempt, prepared));
+    public UseCase<TrustAnchor> add(ScopeClaim claim, String certificate, AnchorType type) {
+        return UseCase.blocking(call -> {
+            TrustAnchor anchor = wanted(call, claim, certificate, type);
+            gate.guard(call);
+            call.makes(anchor.anchorId());
+            return Outcome.of(anchor, new Change.TrustAnchorAdded(anchor)).then(changed);
+        });
     }
 
     /** Makes an authority trusted no more. */
-    public CompletableFuture<Recorded<TrustAnchor>> retire(Caller caller, UUID anchorId, Presented approval) {
-        Attempt attempt = Attempt.of(caller, Operation.UPDATE_TRUST_ANCHOR).naming(anchorId);
-        return prepared(attempt, () -> {
-                    TrustAnchor anchor = retirable(caller, anchorId);
-                    return new Prepared(
-                            anchor,
-                            admitted(attempt, approval).with(new Change.TrustAnchorRetired(anchor)),
-                            () -> catalogue.in(anchor.scope(), anchorId));
-                })
-                .thenCompose(prepared -> commit(attempt, prepared));
+    public UseCase<TrustAnchor> retire(UUID anchorId) {
+        return UseCase.blocking(call -> {
+            call.names(anchorId);
+            TrustAnchor anchor = retirable(call, anchorId);
+            gate.guard(call);
+            return Outcome.of(anchor, new Change.TrustAnchorRetired(anchor)).then(changed);
+        });
     }
 
-    private TrustAnchor wanted(Caller caller, ScopeClaim claim, String pem, AnchorType type) {
-        Scope scope = authorizer.scopeOrAll(caller, claim, Operation.UPDATE_TRUST_ANCHOR);
+    private TrustAnchor wanted(Call call, ScopeClaim claim, String pem, AnchorType type) {
+        Scope scope = authorizer.scopeOrAll(call.caller(), claim, call.operation());
         X509Certificate certificate = AnchorCertificate.read(pem, type, clock.instant());
         TrustAnchor anchor = new TrustAnchor(
                 ids.next(), scope, type, encoded(certificate), clock.instant().truncatedTo(ChronoUnit.MILLIS), 1);
-        checkRoom(anchor);
+        checkRoom(catalogue.in(scope), anchor);
         return anchor;
     }
 
-    private void checkRoom(TrustAnchor wanted) {
-        List<TrustAnchor> present = catalogue.in(wanted.scope());
+    private static void checkRoom(List<TrustAnchor> present, TrustAnchor wanted) {
         if (present.stream().anyMatch(it -> Arrays.equals(it.certificate(), wanted.certificate()))) {
             throw AnchorRefusals.there();
         }
@@ -119,46 +91,9 @@ public final class TrustAnchors {
         }
     }
 
-    private TrustAnchor retirable(Caller caller, UUID anchorId) {
-        Scope scope = authorizer.scopeOrAll(caller, ScopeClaim.NONE, Operation.UPDATE_TRUST_ANCHOR);
+    private TrustAnchor retirable(Call call, UUID anchorId) {
+        Scope scope = authorizer.scopeOrAll(call.caller(), ScopeClaim.NONE, call.operation());
         return catalogue.in(scope, anchorId).retired();
-    }
-
-    private <T> CompletableFuture<T> prepared(Attempt attempt, Supplier<T> preparation) {
-        return CompletableFuture.supplyAsync(preparation, blocking)
-                .exceptionallyCompose(failure -> recorder.refused(attempt, failure));
-    }
-
-    private Spending admitted(Attempt attempt, Presented approval) {
-        return gate.guards(Operation.UPDATE_TRUST_ANCHOR) ? gate.admit(attempt, approval) : new Spending.Nothing();
-    }
-
-    private CompletableFuture<Recorded<TrustAnchor>> commit(Attempt attempt, Prepared prepared) {
-        return recorder.succeeded(attempt.naming(prepared.anchor().anchorId()), prepared.change())
-                .exceptionallyCompose(failure -> isConflict(failure)
-                        ? this.<UUID>prepared(attempt, () -> {
-                            prepared.check().run();
-                            throw overtaken(attempt);
-                        })
-                        : CompletableFuture.failedFuture(failure))
-                .thenApplyAsync(
-                        receiptId -> {
-                            changed.run();
-                            return new Recorded<>(prepared.anchor(), receiptId);
-                        },
-                        blocking);
-    }
-
-    /** Of a change and its approval that do not apply together, although the change does. */
-    private KeywrightException overtaken(Attempt attempt) {
-        return gate.guards(Operation.UPDATE_TRUST_ANCHOR)
-                ? gate.spentMeanwhile(attempt)
-                : AnchorRefusals.changedMeanwhile();
-    }
-
-    private static boolean isConflict(Throwable failure) {
-        return failure instanceof Conflict
-                || (failure instanceof CompletionException && failure.getCause() instanceof Conflict);
     }
 
     private static byte[] encoded(X509Certificate certificate) {

@@ -38,12 +38,11 @@ class DailyUsageTest {
 
     private void commit(Reservation reservation) {
         store.commit(reservation.use());
-        reservation.settledBy(CompletableFuture.completedFuture("receipt")).join();
+        reservation.settle(true);
     }
 
     private static void fail(Reservation reservation) {
-        assertThat(reservation.settledBy(CompletableFuture.failedFuture(new IllegalStateException("journal"))))
-                .isCompletedExceptionally();
+        reservation.settle(false);
     }
 
     private KeywrightException refusal(KeyMetadata key) {

@@ -1,6 +1,8 @@
 package io.keywright.server.observability;
 
+import io.keywright.core.call.CallWatch;
 import io.keywright.model.ErrorCode;
+import io.keywright.model.Operation;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -10,12 +12,12 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** The contract's request metrics. No label grows with tenants, keys or callers. */
 @Singleton
-public class Meters {
+public class Meters implements CallWatch {
 
-    private static final int FIRST_ERROR_STATUS = 400;
     private static final double NANOS_PER_MILLI = 1e6;
     private static final long MILLIS_PER_SECOND = 1000;
     private static final double[] BUCKETS_MILLIS = {
@@ -48,11 +50,14 @@ public class Meters {
         }
     }
 
-    /** Counts an answer and the time since its request came in. */
-    public void answered(String operation, int status, long startedNanos) {
-        OfOperation meters = operations.computeIfAbsent(operation, this::register);
-        (status < FIRST_ERROR_STATUS ? meters.succeeded() : meters.refused()).increment();
+    @Override
+    public void ended(String name, @Nullable ErrorCode refusal, long startedNanos) {
+        OfOperation meters = operations.computeIfAbsent(name, this::register);
+        (refusal == null ? meters.succeeded() : meters.refused()).increment();
         meters.latency().record((System.nanoTime() - startedNanos) / NANOS_PER_MILLI);
+        if (name.equals(Operation.ROTATE.verb())) {
+            rotated(refusal == null);
+        }
     }
 
     /** Counts an error. */
@@ -69,7 +74,7 @@ public class Meters {
     }
 
     /** Counts a rotation, and remembers when the last one went well. */
-    public void rotated(boolean success) {
+    private void rotated(boolean success) {
         registry.counter("kms.rotation", "result", success ? "success" : "failure")
                 .increment();
         if (success) {

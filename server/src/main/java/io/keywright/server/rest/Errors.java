@@ -8,7 +8,6 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 
 /** Every error, whoever raised it, becomes the contract's one body here: counted, logged with its cause, and told. */
@@ -69,21 +68,5 @@ public class Errors {
                     KEY_REVOKED,
                     RATE_LIMITED -> LOG.debugf("event=refused request_id=%s code=%s", requestId, error.code());
         }
-    }
-
-    /** What a caller is told of a failure, asynchronous or not. */
-    public static KeywrightException refusal(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return cause instanceof KeywrightException refusal ? refusal : internal(cause);
-    }
-
-    /** What anything but a {@link KeywrightException} is to a caller. */
-    public static KeywrightException internal(Throwable cause) {
-        return new KeywrightException(
-                ErrorCode.INTERNAL_ERROR,
-                "Something went wrong here; report the request id to the operator.",
-                Map.of(),
-                cause);
     }
 }

@@ -1,6 +1,6 @@
 package io.keywright.server.rest;
 
-import io.keywright.core.approval.Presented;
+import io.keywright.core.call.PresentedApproval;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
 import io.vertx.ext.web.RoutingContext;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes the approval token from body or header, and ties it to the very request. */
 @Singleton
-public class PresentedApprovals {
+class PresentedApprovals {
 
     private static final String HEADER = "X-Approval-Token";
 
@@ -24,7 +24,7 @@ public class PresentedApprovals {
     }
 
     /** What a request without a body brings along: it is tied to the empty object. */
-    public Presented of(RoutingContext http) {
+    PresentedApproval of(RoutingContext http) {
         return of(http, null, EMPTY);
     }
 
@@ -33,7 +33,7 @@ public class PresentedApprovals {
      *
      * @param inBody the body's {@code approval_token}
      */
-    public Presented of(RoutingContext http, @Nullable String inBody, byte[] body) {
+    PresentedApproval of(RoutingContext http, @Nullable String inBody, byte[] body) {
         List<String> inHeader = http.request().headers().contains(HEADER)
                 ? http.request().headers().getAll(HEADER)
                 : List.of();
@@ -44,6 +44,6 @@ public class PresentedApprovals {
                     Map.of("reason", "two_approval_tokens"));
         }
         String token = inHeader.isEmpty() ? inBody : inHeader.getFirst();
-        return new Presented(token, () -> digest.of(body));
+        return new PresentedApproval(token, () -> digest.of(body));
     }
 }

@@ -1,13 +1,30 @@
 package io.keywright.server.rest;
 
+import io.keywright.core.call.Arrival;
 import io.keywright.model.Caller;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
 /** What the edge found out about a request before any resource sees it. */
-public record RequestContext(String requestId, Caller caller, long startedNanos) {
+public record RequestContext(String requestId, Arrival arrival) {
 
     private static final String KEY = "keywright";
+
+    /**
+     * A request that came in on this event loop. Answers are made there and not where the journal completes, so that the
+     * journal goes on with its next batch, and a loop that is woken finds all its answers at once.
+     */
+    public static RequestContext arrived(String requestId, Caller caller, long startedNanos) {
+        return new RequestContext(requestId, arrival(caller, startedNanos));
+    }
+
+    /** The arrival of a request on this event loop. */
+    public static Arrival arrival(Caller caller, long startedNanos) {
+        Context loop = Vertx.currentContext();
+        return new Arrival(caller, startedNanos, task -> loop.runOnContext(go -> task.run()));
+    }
 
     public void attach(RoutingContext http) {
         http.put(KEY, this);

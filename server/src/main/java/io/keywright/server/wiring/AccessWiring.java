@@ -10,7 +10,6 @@ import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.Roles;
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.evidence.LedgerKey;
-import io.keywright.core.evidence.Recorder;
 import io.keywright.core.role.RoleBindings;
 import io.keywright.server.Refusal;
 import io.keywright.server.approval.GovernanceTokens;
@@ -26,24 +25,20 @@ import io.keywright.server.token.SignedTokens;
 import io.keywright.server.token.TokenKind;
 import io.keywright.server.token.TokenRules;
 import io.keywright.store.Store;
-import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
 
 /** Puts together what decides who may do what. */
 @Singleton
 class AccessWiring {
 
     private final KeywrightConfig config;
-    private final ExecutorService blocking;
     private final Clock clock = Clock.systemUTC();
 
-    AccessWiring(KeywrightConfig config, @VirtualThreads ExecutorService blocking) {
+    AccessWiring(KeywrightConfig config) {
         this.config = config;
-        this.blocking = blocking;
     }
 
     @Produces
@@ -59,8 +54,8 @@ class AccessWiring {
 
     @Produces
     @Singleton
-    RoleBindings roleBindings(Authorizer authorizer, Roles roles, Store store, Recorder recorder, UuidV7 ids) {
-        return new RoleBindings(authorizer, roles, store.roleBindings(), recorder, ids, blocking, clock);
+    RoleBindings roleBindings(Authorizer authorizer, Roles roles, Store store, UuidV7 ids) {
+        return new RoleBindings(authorizer, roles, store.roleBindings(), ids, clock);
     }
 
     @Produces
@@ -105,13 +100,13 @@ class AccessWiring {
     @Produces
     @Singleton
     ApprovalRequests approvalRequests(
-            Authorizer authorizer, ApprovalRules rules, ApprovalCatalogue catalogue, Recorder recorder, UuidV7 ids) {
-        return new ApprovalRequests(authorizer, rules, catalogue, recorder, ids, blocking, clock);
+            Authorizer authorizer, ApprovalRules rules, ApprovalCatalogue catalogue, UuidV7 ids) {
+        return new ApprovalRequests(authorizer, rules, catalogue, ids, clock);
     }
 
     @Produces
     @Singleton
-    ApprovalVotes approvalVotes(Authorizer authorizer, ApprovalCatalogue catalogue, Recorder recorder) {
-        return new ApprovalVotes(authorizer, catalogue, recorder, blocking, clock);
+    ApprovalVotes approvalVotes(Authorizer authorizer, ApprovalCatalogue catalogue) {
+        return new ApprovalVotes(authorizer, catalogue, clock);
     }
 }

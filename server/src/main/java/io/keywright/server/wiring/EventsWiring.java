@@ -14,7 +14,6 @@ import io.keywright.core.events.Subscriptions;
 import io.keywright.core.events.WebhookSecrets;
 import io.keywright.core.evidence.LedgerKey;
 import io.keywright.core.evidence.ReceiptStore;
-import io.keywright.core.evidence.Recorder;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.server.config.DeliveryRulesReader;
@@ -32,24 +31,20 @@ import io.keywright.store.Store;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.concurrent.ExecutorService;
 
 /** The part of {@link Wiring} that tells others what happens. */
 @Singleton
 class EventsWiring {
 
     private final KeywrightConfig config;
-    private final ExecutorService blocking;
     private final Clock clock = Clock.systemUTC();
 
-    EventsWiring(KeywrightConfig config, @VirtualThreads ExecutorService blocking) {
+    EventsWiring(KeywrightConfig config) {
         this.config = config;
-        this.blocking = blocking;
     }
 
     @Produces
@@ -140,9 +135,7 @@ class EventsWiring {
             EventFeed feed,
             EventSinks sinks,
             WebhookSecrets secrets,
-            Recorder recorder,
             UuidV7 ids) {
-        return new Subscriptions(
-                authorizer, catalogue, deliveries, feed, sinks, secrets, recorder, ids, blocking, clock);
+        return new Subscriptions(authorizer, catalogue, deliveries, feed, sinks, secrets, ids, clock);
     }
 }

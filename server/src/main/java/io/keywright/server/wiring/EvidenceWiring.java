@@ -22,14 +22,12 @@ import io.keywright.server.config.WitnessSettings;
 import io.keywright.server.evidence.HtmlReport;
 import io.keywright.server.evidence.PdfReport;
 import io.keywright.store.Store;
-import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
 import org.jboss.logging.Logger;
 
 /** The part of {@link Wiring} that exports evidence. */
@@ -39,12 +37,10 @@ class EvidenceWiring {
     private static final Logger LOG = Logger.getLogger(EvidenceWiring.class);
 
     private final EvidenceConfig config;
-    private final ExecutorService blocking;
     private final Clock clock = Clock.systemUTC();
 
-    EvidenceWiring(KeywrightConfig config, @VirtualThreads ExecutorService blocking) {
+    EvidenceWiring(KeywrightConfig config) {
         this.config = config.evidence();
-        this.blocking = blocking;
     }
 
     @Produces
@@ -85,7 +81,7 @@ class EvidenceWiring {
 
     @Produces
     @Singleton
-    EvidenceExports evidenceExports(Authorizer authorizer, ExportQueue queue, Recorder recorder, UuidV7 ids) {
-        return new EvidenceExports(new ReceiptAccess(authorizer), queue, recorder, ids, blocking, clock);
+    EvidenceExports evidenceExports(Authorizer authorizer, ExportQueue queue, UuidV7 ids) {
+        return new EvidenceExports(new ReceiptAccess(authorizer), queue, ids, clock);
     }
 }

@@ -4,7 +4,6 @@ import io.keywright.core.Settings;
 import io.keywright.core.approval.ApprovalGate;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.crypto.UuidV7;
-import io.keywright.core.evidence.Recorder;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.trust.TrustAnchorCatalogue;
 import io.keywright.core.trust.TrustAnchors;
@@ -89,13 +88,8 @@ class IdentityWiring {
     @Produces
     @Singleton
     TrustAnchors trustAnchors(
-            Authorizer authorizer,
-            ApprovalGate gate,
-            TrustAnchorCatalogue catalogue,
-            Recorder recorder,
-            UuidV7 ids,
-            TrustSource source) {
-        return new TrustAnchors(authorizer, gate, catalogue, recorder, ids, blocking, clock, () -> reload(source));
+            Authorizer authorizer, ApprovalGate gate, TrustAnchorCatalogue catalogue, UuidV7 ids, TrustSource source) {
+        return new TrustAnchors(authorizer, gate, catalogue, ids, clock, () -> reload(source));
     }
 
     private static void reload(TrustSource source) {

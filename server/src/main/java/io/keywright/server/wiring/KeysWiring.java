@@ -115,10 +115,8 @@ class KeysWiring {
             KeyRing keys,
             KeyQuota quota,
             CryptoEngine engine,
-            Recorder recorder,
             Computations computations) {
-        return new KeyOperations(
-                settings, authorizer, gate, keys, quota, engine, recorder, computations, blocking, clock);
+        return new KeyOperations(settings, authorizer, gate, keys, quota, engine, computations, blocking, clock);
     }
 
     @Produces
@@ -136,14 +134,8 @@ class KeysWiring {
     @Produces
     @Singleton
     KeyLifecycle keyLifecycle(
-            Settings settings,
-            Authorizer authorizer,
-            ApprovalGate gate,
-            KeyForge forge,
-            Store store,
-            KeyRing keys,
-            Recorder recorder) {
-        return new KeyLifecycle(settings, authorizer, gate, forge, store.keys(), keys, recorder, blocking, clock);
+            Settings settings, Authorizer authorizer, ApprovalGate gate, KeyForge forge, Store store, KeyRing keys) {
+        return new KeyLifecycle(settings, authorizer, gate, forge, store.keys(), keys, clock);
     }
 
     @Produces
@@ -154,7 +146,7 @@ class KeysWiring {
 
     @Produces
     @Singleton
-    KeyCatalogue keyCatalogue(Authorizer authorizer, Store store, KeyVault vault, Recorder recorder) {
-        return new KeyCatalogue(authorizer, store.keys(), vault, recorder, blocking);
+    KeyCatalogue keyCatalogue(Authorizer authorizer, Store store, KeyVault vault) {
+        return new KeyCatalogue(authorizer, store.keys(), vault);
     }
 }

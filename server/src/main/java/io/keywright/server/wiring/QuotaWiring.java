@@ -4,7 +4,6 @@ import io.keywright.core.Settings;
 import io.keywright.core.approval.ApprovalGate;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.StateTable;
-import io.keywright.core.evidence.Recorder;
 import io.keywright.core.lifecycle.KeyPolicies;
 import io.keywright.core.lifecycle.KeyRing;
 import io.keywright.core.quota.CallerRates;
@@ -56,9 +55,8 @@ class QuotaWiring {
 
     @Produces
     @Singleton
-    KeyPolicies keyPolicies(
-            Settings settings, Authorizer authorizer, ApprovalGate gate, Store store, KeyRing keys, Recorder recorder) {
+    KeyPolicies keyPolicies(Settings settings, Authorizer authorizer, ApprovalGate gate, Store store, KeyRing keys) {
         StateTable states = new StateTable(settings.processing());
-        return new KeyPolicies(authorizer, gate, states, store.keys(), keys, recorder, blocking);
+        return new KeyPolicies(authorizer, gate, states, store.keys(), keys);
     }
 }

@@ -2,6 +2,7 @@ package io.keywright.server.wiring;
 
 import io.keywright.core.Settings;
 import io.keywright.core.authorization.Authorizer;
+import io.keywright.core.call.Calls;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.UuidV7;
@@ -25,6 +26,8 @@ import io.keywright.server.config.SettingsReader;
 import io.keywright.server.crypto.NativeCrypto;
 import io.keywright.server.lifetime.ArchiveOfLedger;
 import io.keywright.server.observability.Health;
+import io.keywright.server.observability.MeteredRootProvider;
+import io.keywright.server.observability.Meters;
 import io.keywright.server.rest.PayloadLimit;
 import io.keywright.server.rest.json.Json;
 import io.keywright.store.Store;
@@ -127,6 +130,12 @@ class Wiring {
     @Singleton
     Recorder recorder(Journal journal, LedgerKey ledgerKey, UuidV7 ids) {
         return new Recorder(journal, ledgerKey, ids, clock);
+    }
+
+    @Produces
+    @Singleton
+    Calls calls(Recorder recorder, Meters meters) {
+        return new Calls(recorder, meters, blocking);
     }
 
     @Produces

@@ -3,6 +3,9 @@ package io.keywright.server.evidence;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.IdentityPattern;
 import io.keywright.core.authorization.Roles;
+import io.keywright.core.call.Arrival;
+import io.keywright.core.call.Call;
+import io.keywright.core.call.Calls;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.UuidV7;
@@ -24,6 +27,7 @@ import io.keywright.core.export.ExportRun;
 import io.keywright.core.export.ExportedLedger;
 import io.keywright.core.export.StateFiles;
 import io.keywright.core.journal.BatchWriter;
+import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.root.RootKeys;
@@ -65,6 +69,7 @@ final class SmallService implements AutoCloseable {
     private final Recorder recorder;
     private final ExportQueue queue;
     private final EvidenceExports exports;
+    private final Calls calls;
     private final ExecutorService blocking = Executors.newSingleThreadExecutor();
     private final Map<UUID, Throwable> failures = new ConcurrentHashMap<>();
 
@@ -102,13 +107,13 @@ final class SmallService implements AutoCloseable {
         ExportRules rules = new ExportRules(folder.resolve("exports"), LONG, Long.MAX_VALUE, 1);
         this.queue = new ExportQueue(rules, run, clock, failures::put);
         Roles roles = new Roles(Map.of(Role.AUDITOR, List.of(IdentityPattern.parse(AUDITOR.subject()))));
-        this.exports =
-                new EvidenceExports(new ReceiptAccess(new Authorizer(roles)), queue, recorder, ids, blocking, clock);
+        this.exports = new EvidenceExports(new ReceiptAccess(new Authorizer(roles)), queue, ids, clock);
+        this.calls = new Calls(recorder, (name, refusal, started) -> {}, blocking);
     }
 
     /** Uses a key, and leaves the receipt of it. */
     CompletableFuture<UUID> use() {
-        return recorder.concluded(Attempt.of(AUDITOR, Operation.SIGN), true);
+        return recorder.succeeded(Attempt.of(AUDITOR, Operation.SIGN), new Change.None());
     }
 
     Export start(Instant from) {
@@ -116,7 +121,8 @@ final class SmallService implements AutoCloseable {
     }
 
     CompletableFuture<Recorded<Export>> ask(Instant from) {
-        return exports.start(AUDITOR, null, from, null);
+        Call call = new Call(new Arrival(AUDITOR, System.nanoTime(), Runnable::run), Operation.REQUEST_EVIDENCE);
+        return calls.run(call, () -> exports.start(null, from, null));
     }
 
     /** The one thread that may wait for files. */

@@ -81,8 +81,8 @@ public class ApprovalsResource {
                 CREATED,
                 ApprovalRequest.class,
                 body,
-                (caller, request) ->
-                        requests.request(caller, request.toNewApproval(digests)).thenApply(ApprovalAnswer::of));
+                request -> requests.request(request.toNewApproval(digests)),
+                ApprovalAnswer::of);
     }
 
     @GET
@@ -130,7 +130,8 @@ public class ApprovalsResource {
                 OK,
                 VoteRequest.class,
                 body,
-                (caller, request) -> votes.vote(caller, approvalId(id), true).thenApply(ApprovalAnswer::of));
+                request -> votes.vote(approvalId(id), true),
+                ApprovalAnswer::of);
     }
 
     @POST
@@ -147,7 +148,8 @@ public class ApprovalsResource {
                 OK,
                 VoteRequest.class,
                 body,
-                (caller, request) -> votes.vote(caller, approvalId(id), false).thenApply(ApprovalAnswer::of));
+                request -> votes.vote(approvalId(id), false),
+                ApprovalAnswer::of);
     }
 
     private static UUID approvalId(String text) {

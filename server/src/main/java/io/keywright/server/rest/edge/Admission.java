@@ -1,7 +1,7 @@
 package io.keywright.server.rest.edge;
 
-import io.keywright.core.evidence.Attempt;
-import io.keywright.core.evidence.Recorder;
+import io.keywright.core.call.Call;
+import io.keywright.core.call.Calls;
 import io.keywright.core.quota.CallerRates;
 import io.keywright.core.quota.Rate;
 import io.keywright.core.quota.RateLimiter;
@@ -12,8 +12,8 @@ import io.keywright.server.identity.Callers;
 import io.keywright.server.identity.Credentials;
 import io.keywright.server.identity.Identification;
 import io.keywright.server.observability.Meters;
-import io.keywright.server.rest.Answer;
 import io.keywright.server.rest.Errors;
+import io.keywright.server.rest.RequestContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -36,14 +36,14 @@ class Admission {
     private final Callers callers;
     private final CallerRates rates;
     private final RateLimiter<String> receipts = new RateLimiter<>("refusals", Optional.of(RECEIPTS), System::nanoTime);
-    private final Recorder recorder;
+    private final Calls calls;
     private final Errors errors;
     private final Meters meters;
 
-    Admission(Callers callers, CallerRates rates, Recorder recorder, Errors errors, Meters meters) {
+    Admission(Callers callers, CallerRates rates, Calls calls, Errors errors, Meters meters) {
         this.callers = callers;
         this.rates = rates;
-        this.recorder = recorder;
+        this.calls = calls;
         this.errors = errors;
         this.meters = meters;
     }
@@ -63,7 +63,7 @@ class Admission {
     }
 
     private static Identification failed(Throwable failure) {
-        return new Identification.Refused(Errors.internal(failure), Optional.empty());
+        return new Identification.Refused(KeywrightException.of(failure), Optional.empty());
     }
 
     private void settle(
@@ -97,21 +97,19 @@ class Admission {
             errors.answer(requestId, refused.refusal()).sendBeforeBody(http);
             return;
         }
-        onLoop(recorded(refused.certified().get(), operation.get(), refused.refusal()), refusal -> {
-            Answer answer = errors.answer(requestId, refusal);
-            meters.answered(operation.get().verb(), answer.status(), startedNanos);
-            answer.sendBeforeBody(http);
-        });
+        Call call = new Call(RequestContext.arrival(refused.certified().get(), startedNanos), operation.get());
+        onLoop(
+                recorded(call, refused.refusal(), startedNanos),
+                refusal -> errors.answer(requestId, refusal).sendBeforeBody(http));
     }
 
-    private CompletableFuture<KeywrightException> recorded(
-            Caller caller, Operation operation, KeywrightException refusal) {
-        if (!receipts.admits(caller.subject())) {
-            meters.refusedWithoutReceipt();
-            return CompletableFuture.completedFuture(refusal);
+    private CompletableFuture<KeywrightException> recorded(Call call, KeywrightException refusal, long startedNanos) {
+        if (receipts.admits(call.caller().subject())) {
+            return calls.refuse(call, refusal);
         }
-        return recorder.refused(Attempt.of(caller, operation), refusal)
-                .handle((none, recorded) -> Errors.refusal(recorded));
+        meters.refusedWithoutReceipt();
+        meters.ended(call.operation().verb(), refusal.code(), startedNanos);
+        return CompletableFuture.completedFuture(refusal);
     }
 
     private static <T> void onLoop(CompletableFuture<T> outcome, Consumer<T> then) {

@@ -62,7 +62,7 @@ class Edge {
         long started = System.nanoTime();
         String requestId = newRequestId(http);
         admission.admit(http, requestId, started, caller -> {
-            new RequestContext(requestId, caller, started).attach(http);
+            RequestContext.arrived(requestId, caller, started).attach(http);
             takeBody(http, requestId);
         });
     }
@@ -118,8 +118,7 @@ class Edge {
             errors.answer(requestId, HttpErrors.of(status), status).send(http);
         } else {
             Throwable failure = http.failure();
-            errors.answer(requestId, failure instanceof KeywrightException e ? e : Errors.internal(failure))
-                    .send(http);
+            errors.answer(requestId, KeywrightException.of(failure)).send(http);
         }
     }
 }

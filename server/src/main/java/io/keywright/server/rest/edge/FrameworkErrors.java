@@ -26,13 +26,13 @@ class FrameworkErrors {
         int status = refusal.getResponse().getStatus();
         String requestId = RequestContext.of(http).requestId();
         return status >= FIRST_SERVER_ERROR
-                ? errors.answer(requestId, Errors.internal(refusal)).toRest()
+                ? errors.answer(requestId, KeywrightException.of(refusal)).toRest()
                 : errors.answer(requestId, HttpErrors.of(status), status).toRest();
     }
 
     @ServerExceptionMapper
     RestResponse<byte[]> failed(Throwable failure, RoutingContext http) {
-        KeywrightException error = failure instanceof KeywrightException e ? e : Errors.internal(failure);
+        KeywrightException error = KeywrightException.of(failure);
         return errors.answer(RequestContext.of(http).requestId(), error).toRest();
     }
 }

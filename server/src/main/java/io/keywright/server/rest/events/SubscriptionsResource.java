@@ -73,8 +73,8 @@ public class SubscriptionsResource {
                 CREATED,
                 CreateSubscriptionRequest.class,
                 body,
-                (caller, request) ->
-                        subscriptions.create(caller, request.toRequest()).thenApply(SubscriptionCreatedAnswer::of));
+                request -> subscriptions.create(request.toRequest()),
+                SubscriptionCreatedAnswer::of);
     }
 
     @GET
@@ -106,10 +106,7 @@ public class SubscriptionsResource {
     @APIResponseSchema(value = SubscriptionAnswer.class, responseDescription = "The subscription that was.")
     public CompletionStage<RestResponse<byte[]>> delete(@Context RoutingContext http, @RestPath(ID) String id) {
         return exchange.answer(
-                http,
-                DELETE_SUBSCRIPTION,
-                OK,
-                caller -> subscriptions.delete(caller, parsed(id)).thenApply(SubscriptionAnswer::of));
+                http, DELETE_SUBSCRIPTION, OK, () -> subscriptions.delete(parsed(id)), SubscriptionAnswer::of);
     }
 
     @POST
@@ -126,8 +123,8 @@ public class SubscriptionsResource {
                 OK,
                 ResumeSubscriptionRequest.class,
                 body,
-                (caller, request) ->
-                        subscriptions.resume(caller, parsed(id), request.from()).thenApply(SubscriptionAnswer::of));
+                request -> subscriptions.resume(parsed(id), request.from()),
+                SubscriptionAnswer::of);
     }
 
     private static UUID parsed(String id) {

@@ -65,9 +65,8 @@ public class EvidenceResource {
                 ACCEPTED,
                 ExportRequest.class,
                 body,
-                (caller, request) -> exports.start(
-                                caller, Query.tenant(request.tenantId()), request.from(), request.to())
-                        .thenApply(ExportAnswer::of));
+                request -> exports.start(Query.tenant(request.tenantId()), request.from(), request.to()),
+                ExportAnswer::of);
     }
 
     @GET

@@ -4,6 +4,7 @@ import io.keywright.model.AccessPolicy;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeyUsage;
 import io.keywright.model.KeywrightException;
+import io.keywright.server.rest.Approvable;
 import io.keywright.server.rest.json.Required;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +16,8 @@ record ChangePolicyRequest(
         @Required Boolean requiresApproval,
         @Required Long maxUsagePerDay,
         @Nullable Map<String, Set<KeyUsage>> moduleOperations,
-        @Nullable String approvalToken) {
+        @Nullable String approvalToken)
+        implements Approvable {
 
     AccessPolicy toPolicy() {
         try {

@@ -9,6 +9,7 @@ import io.keywright.model.KeyType;
 import io.keywright.model.KeyUsage;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Plane;
+import io.keywright.server.rest.Approvable;
 import io.keywright.server.rest.json.Required;
 import java.time.Instant;
 import java.util.Map;
@@ -25,7 +26,8 @@ record CreateKeyRequest(
         @Nullable String keyAlias,
         @Nullable AccessPolicyBody accessPolicy,
         @Nullable Instant validUntil,
-        @Nullable String approvalToken) {
+        @Nullable String approvalToken)
+        implements Approvable {
 
     NewKey toNewKey(long maxUsagePerDayDefault) {
         try {

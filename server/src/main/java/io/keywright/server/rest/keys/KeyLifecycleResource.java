@@ -4,9 +4,7 @@ import static io.keywright.model.Operation.REVOKE;
 import static io.keywright.model.Operation.ROTATE;
 
 import io.keywright.core.lifecycle.KeyLifecycle;
-import io.keywright.server.observability.Meters;
 import io.keywright.server.rest.Exchange;
-import io.keywright.server.rest.PresentedApprovals;
 import io.keywright.server.rest.Query;
 import io.keywright.server.rest.keys.KeyAnswers.RevokeAnswer;
 import io.keywright.server.rest.keys.KeyAnswers.RotateAnswer;
@@ -38,14 +36,10 @@ public class KeyLifecycleResource {
     private static final int OK = 200;
 
     private final KeyLifecycle lifecycle;
-    private final PresentedApprovals approvals;
-    private final Meters meters;
     private final Exchange exchange;
 
-    KeyLifecycleResource(KeyLifecycle lifecycle, PresentedApprovals approvals, Meters meters, Exchange exchange) {
+    KeyLifecycleResource(KeyLifecycle lifecycle, Exchange exchange) {
         this.lifecycle = lifecycle;
-        this.approvals = approvals;
-        this.meters = meters;
         this.exchange = exchange;
     }
 
@@ -63,14 +57,8 @@ public class KeyLifecycleResource {
                 OK,
                 RotateKeyRequest.class,
                 body,
-                (caller, request) -> lifecycle
-                        .rotate(
-                                caller,
-                                request.scope(),
-                                Query.key(id),
-                                approvals.of(http, request.approvalToken(), body))
-                        .whenComplete((rotation, failure) -> meters.rotated(failure == null))
-                        .thenApply(RotateAnswer::of));
+                request -> lifecycle.rotate(request.scope(), Query.key(id)),
+                RotateAnswer::of);
     }
 
     @POST
@@ -87,13 +75,7 @@ public class KeyLifecycleResource {
                 OK,
                 RevokeKeyRequest.class,
                 body,
-                (caller, request) -> lifecycle
-                        .revoke(
-                                caller,
-                                request.scope(),
-                                Query.key(id),
-                                request.revocationReason(),
-                                approvals.of(http, request.approvalToken(), body))
-                        .thenApply(RevokeAnswer::of));
+                request -> lifecycle.revoke(request.scope(), Query.key(id), request.revocationReason()),
+                RevokeAnswer::of);
     }
 }

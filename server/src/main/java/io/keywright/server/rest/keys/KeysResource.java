@@ -8,11 +8,9 @@ import io.keywright.core.Settings;
 import io.keywright.core.lifecycle.KeyCatalogue;
 import io.keywright.core.lifecycle.KeyLifecycle;
 import io.keywright.core.lifecycle.KeyStore.KeyFilter;
-import io.keywright.model.KeyReference;
 import io.keywright.model.KeyState;
 import io.keywright.model.KeyType;
 import io.keywright.server.rest.Exchange;
-import io.keywright.server.rest.PresentedApprovals;
 import io.keywright.server.rest.Query;
 import io.keywright.server.rest.keys.KeyAnswers.KeyAnswer;
 import io.keywright.server.rest.keys.KeyAnswers.KeyListAnswer;
@@ -50,19 +48,12 @@ public class KeysResource {
     private final KeyLifecycle lifecycle;
     private final KeyCatalogue catalogue;
     private final Settings settings;
-    private final PresentedApprovals approvals;
     private final Exchange exchange;
 
-    KeysResource(
-            KeyLifecycle lifecycle,
-            KeyCatalogue catalogue,
-            Settings settings,
-            PresentedApprovals approvals,
-            Exchange exchange) {
+    KeysResource(KeyLifecycle lifecycle, KeyCatalogue catalogue, Settings settings, Exchange exchange) {
         this.lifecycle = lifecycle;
         this.catalogue = catalogue;
         this.settings = settings;
-        this.approvals = approvals;
         this.exchange = exchange;
     }
 
@@ -78,12 +69,8 @@ public class KeysResource {
                 CREATED,
                 CreateKeyRequest.class,
                 body,
-                (caller, request) -> lifecycle
-                        .generate(
-                                caller,
-                                request.toNewKey(settings.maxUsagePerDayDefault()),
-                                approvals.of(http, request.approvalToken(), body))
-                        .thenApply(KeyAnswer::of));
+                request -> lifecycle.generate(request.toNewKey(settings.maxUsagePerDayDefault())),
+                KeyAnswer::of);
     }
 
     @GET
@@ -96,17 +83,19 @@ public class KeysResource {
             @RestQuery("alias") @Nullable String alias,
             @RestQuery("page_token") @Nullable String pageToken,
             @RestQuery("limit") @Nullable String limit) {
-        return exchange.answer(http, LIST_KEYS, OK, caller -> {
-            Query.check(http, "key_type", "key_state", "alias", "page_token", "limit");
-            KeyFilter filter = new KeyFilter(
-                    Query.wireName("key_type", keyType, KeyType.class),
-                    Query.wireName("key_state", keyState, KeyState.class),
-                    alias);
-            int most = Query.limit(limit);
-            return catalogue
-                    .list(caller, filter, Query.uuid("page_token", pageToken), most)
-                    .thenApply(page -> KeyListAnswer.of(page, most));
-        });
+        return exchange.answer(
+                http,
+                LIST_KEYS,
+                OK,
+                () -> {
+                    Query.check(http, "key_type", "key_state", "alias", "page_token", "limit");
+                    KeyFilter filter = new KeyFilter(
+                            Query.wireName("key_type", keyType, KeyType.class),
+                            Query.wireName("key_state", keyState, KeyState.class),
+                            alias);
+                    return catalogue.list(filter, Query.uuid("page_token", pageToken), Query.limit(limit));
+                },
+                page -> KeyListAnswer.of(page, Query.limit(limit)));
     }
 
     @GET
@@ -114,9 +103,6 @@ public class KeysResource {
     @Operation(operationId = "getKey", summary = "Show a key")
     @APIResponseSchema(value = KeyAnswer.class, responseDescription = "The key.")
     public CompletionStage<RestResponse<byte[]>> get(@Context RoutingContext http, @RestPath("key_id") String id) {
-        return exchange.answer(http, GET_KEY, OK, caller -> {
-            KeyReference reference = Query.key(id);
-            return catalogue.get(caller, reference).thenApply(KeyAnswer::of);
-        });
+        return exchange.answer(http, GET_KEY, OK, () -> catalogue.get(Query.key(id)), KeyAnswer::of);
     }
 }

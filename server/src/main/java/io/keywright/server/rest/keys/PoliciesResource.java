@@ -4,9 +4,7 @@ import static io.keywright.model.Operation.CHANGE_POLICY;
 import static io.keywright.model.Operation.GET_POLICY;
 
 import io.keywright.core.lifecycle.KeyPolicies;
-import io.keywright.model.KeyReference;
 import io.keywright.server.rest.Exchange;
-import io.keywright.server.rest.PresentedApprovals;
 import io.keywright.server.rest.Query;
 import io.keywright.server.rest.Versioned;
 import io.smallrye.common.annotation.NonBlocking;
@@ -43,12 +41,10 @@ public class PoliciesResource {
     private static final String POLICY = "/{key_id: (alias/[^/]+|(?!alias/)[^/]+)}/policy";
 
     private final KeyPolicies policies;
-    private final PresentedApprovals approvals;
     private final Exchange exchange;
 
-    PoliciesResource(KeyPolicies policies, PresentedApprovals approvals, Exchange exchange) {
+    PoliciesResource(KeyPolicies policies, Exchange exchange) {
         this.policies = policies;
-        this.approvals = approvals;
         this.exchange = exchange;
     }
 
@@ -57,10 +53,7 @@ public class PoliciesResource {
     @Operation(operationId = "getPolicy", summary = "Show a key's access policy")
     @APIResponseSchema(value = PolicyAnswer.class, responseDescription = "The policy.")
     public CompletionStage<RestResponse<byte[]>> get(@Context RoutingContext http, @RestPath("key_id") String id) {
-        return exchange.answer(http, GET_POLICY, OK, caller -> {
-            KeyReference reference = Query.key(id);
-            return policies.get(caller, reference).thenApply(PolicyAnswer::of);
-        });
+        return exchange.answer(http, GET_POLICY, OK, () -> policies.get(Query.key(id)), PolicyAnswer::of);
     }
 
     @PUT
@@ -80,11 +73,8 @@ public class PoliciesResource {
                 OK,
                 ChangePolicyRequest.class,
                 body,
-                (caller, request) -> policies.change(
-                                caller,
-                                Query.key(id),
-                                new KeyPolicies.Wanted(Versioned.required(ifMatch), request.toPolicy()),
-                                approvals.of(http, request.approvalToken(), body))
-                        .thenApply(PolicyAnswer::of));
+                request -> policies.change(
+                        Query.key(id), new KeyPolicies.Wanted(Versioned.required(ifMatch), request.toPolicy())),
+                PolicyAnswer::of);
     }
 }

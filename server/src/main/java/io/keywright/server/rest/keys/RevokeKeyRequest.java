@@ -4,6 +4,7 @@ import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.model.Environment;
 import io.keywright.model.Plane;
 import io.keywright.model.RevocationReason;
+import io.keywright.server.rest.Approvable;
 import io.keywright.server.rest.json.Required;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,8 @@ record RevokeKeyRequest(
         @Nullable Environment environment,
         @Nullable Plane plane,
         @Required RevocationReason revocationReason,
-        @Nullable String approvalToken) {
+        @Nullable String approvalToken)
+        implements Approvable {
 
     ScopeClaim scope() {
         return new ScopeClaim(tenantId, environment, plane);

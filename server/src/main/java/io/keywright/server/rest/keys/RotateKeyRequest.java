@@ -3,6 +3,7 @@ package io.keywright.server.rest.keys;
 import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.model.Environment;
 import io.keywright.model.Plane;
+import io.keywright.server.rest.Approvable;
 import org.jspecify.annotations.Nullable;
 
 /** Which scope the key is in; everything may be left out. */
@@ -10,7 +11,8 @@ record RotateKeyRequest(
         @Nullable String tenantId,
         @Nullable Environment environment,
         @Nullable Plane plane,
-        @Nullable String approvalToken) {
+        @Nullable String approvalToken)
+        implements Approvable {
 
     ScopeClaim scope() {
         return new ScopeClaim(tenantId, environment, plane);

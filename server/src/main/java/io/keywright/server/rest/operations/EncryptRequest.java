@@ -1,11 +1,11 @@
 package io.keywright.server.rest.operations;
 
-import io.keywright.core.approval.Presented;
 import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.operations.KeyRequest;
 import io.keywright.model.Algorithm;
 import io.keywright.model.Environment;
 import io.keywright.model.Plane;
+import io.keywright.server.rest.Approvable;
 import io.keywright.server.rest.json.Required;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +18,11 @@ record EncryptRequest(
         @Required byte[] plaintext,
         @Nullable Algorithm algorithm,
         byte @Nullable [] aad,
-        @Nullable String approvalToken) {
+        @Nullable String approvalToken)
+        implements Approvable {
 
-    KeyRequest key(Presented approval) {
-        return new KeyRequest(new ScopeClaim(tenantId, environment, plane), keyId, algorithm, approval);
+    KeyRequest key() {
+        return new KeyRequest(new ScopeClaim(tenantId, environment, plane), keyId, algorithm);
     }
 
     byte[] authenticated() {

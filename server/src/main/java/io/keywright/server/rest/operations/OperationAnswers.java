@@ -1,6 +1,7 @@
 package io.keywright.server.rest.operations;
 
 import io.keywright.core.crypto.Encrypted;
+import io.keywright.core.evidence.Recorded;
 import io.keywright.core.operations.Used;
 import io.keywright.model.Algorithm;
 import java.util.UUID;
@@ -12,15 +13,17 @@ final class OperationAnswers {
 
     /** @param signature in the form that JOSE gives the algorithm */
     record SignAnswer(byte[] signature, UUID keyId, Algorithm algorithm, UUID receiptId) {
-        static SignAnswer of(Used<byte[]> used) {
-            return new SignAnswer(used.value(), used.keyId(), used.algorithm(), used.receiptId());
+        static SignAnswer of(Recorded<Used<byte[]>> used) {
+            return new SignAnswer(
+                    used.value().value(), used.value().keyId(), used.value().algorithm(), used.receiptId());
         }
     }
 
     /** @param valid whether the signature is one over the data; a malformed one is not */
     record VerifyAnswer(boolean valid, UUID keyId, Algorithm algorithm, UUID receiptId) {
-        static VerifyAnswer of(Used<Boolean> used) {
-            return new VerifyAnswer(used.value(), used.keyId(), used.algorithm(), used.receiptId());
+        static VerifyAnswer of(Recorded<Used<Boolean>> used) {
+            return new VerifyAnswer(
+                    used.value().value(), used.value().keyId(), used.value().algorithm(), used.receiptId());
         }
     }
 
@@ -29,19 +32,19 @@ final class OperationAnswers {
      * @param iv 96 bits
      */
     record EncryptAnswer(byte[] ciphertext, UUID keyId, Algorithm algorithm, byte[] iv, UUID receiptId) {
-        static EncryptAnswer of(Used<Encrypted> used) {
+        static EncryptAnswer of(Recorded<Used<Encrypted>> used) {
             return new EncryptAnswer(
-                    used.value().ciphertext(),
-                    used.keyId(),
-                    used.algorithm(),
-                    used.value().iv(),
+                    used.value().value().ciphertext(),
+                    used.value().keyId(),
+                    used.value().algorithm(),
+                    used.value().value().iv(),
                     used.receiptId());
         }
     }
 
     record DecryptAnswer(byte[] plaintext, UUID keyId, UUID receiptId) {
-        static DecryptAnswer of(Used<byte[]> used) {
-            return new DecryptAnswer(used.value(), used.keyId(), used.receiptId());
+        static DecryptAnswer of(Recorded<Used<byte[]>> used) {
+            return new DecryptAnswer(used.value().value(), used.value().keyId(), used.receiptId());
         }
     }
 }

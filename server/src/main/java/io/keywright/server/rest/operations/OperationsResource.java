@@ -8,7 +8,6 @@ import static io.keywright.model.Operation.VERIFY;
 import io.keywright.core.operations.KeyOperations;
 import io.keywright.server.rest.Exchange;
 import io.keywright.server.rest.PayloadLimit;
-import io.keywright.server.rest.PresentedApprovals;
 import io.keywright.server.rest.operations.OperationAnswers.DecryptAnswer;
 import io.keywright.server.rest.operations.OperationAnswers.EncryptAnswer;
 import io.keywright.server.rest.operations.OperationAnswers.SignAnswer;
@@ -42,13 +41,11 @@ public class OperationsResource {
 
     private final KeyOperations operations;
     private final PayloadLimit limit;
-    private final PresentedApprovals approvals;
     private final Exchange exchange;
 
-    OperationsResource(KeyOperations operations, PayloadLimit limit, PresentedApprovals approvals, Exchange exchange) {
+    OperationsResource(KeyOperations operations, PayloadLimit limit, Exchange exchange) {
         this.operations = operations;
         this.limit = limit;
-        this.approvals = approvals;
         this.exchange = exchange;
     }
 
@@ -64,12 +61,8 @@ public class OperationsResource {
                 OK,
                 SignRequest.class,
                 body,
-                (caller, request) -> operations
-                        .sign(
-                                caller,
-                                request.key(approvals.of(http, request.approvalToken(), body)),
-                                limit.check("data", request.data()))
-                        .thenApply(SignAnswer::of));
+                request -> operations.sign(request.key(), limit.check("data", request.data())),
+                SignAnswer::of);
     }
 
     @POST
@@ -84,13 +77,8 @@ public class OperationsResource {
                 OK,
                 VerifyRequest.class,
                 body,
-                (caller, request) -> operations
-                        .verify(
-                                caller,
-                                request.key(approvals.of(http, request.approvalToken(), body)),
-                                limit.check("data", request.data()),
-                                request.signature())
-                        .thenApply(VerifyAnswer::of));
+                request -> operations.verify(request.key(), limit.check("data", request.data()), request.signature()),
+                VerifyAnswer::of);
     }
 
     @POST
@@ -105,13 +93,9 @@ public class OperationsResource {
                 OK,
                 EncryptRequest.class,
                 body,
-                (caller, request) -> operations
-                        .encrypt(
-                                caller,
-                                request.key(approvals.of(http, request.approvalToken(), body)),
-                                limit.check("plaintext", request.plaintext()),
-                                request.authenticated())
-                        .thenApply(EncryptAnswer::of));
+                request -> operations.encrypt(
+                        request.key(), limit.check("plaintext", request.plaintext()), request.authenticated()),
+                EncryptAnswer::of);
     }
 
     @POST
@@ -126,12 +110,7 @@ public class OperationsResource {
                 OK,
                 DecryptRequest.class,
                 body,
-                (caller, request) -> operations
-                        .decrypt(
-                                caller,
-                                request.key(approvals.of(http, request.approvalToken(), body)),
-                                request.encrypted(),
-                                request.authenticated())
-                        .thenApply(DecryptAnswer::of));
+                request -> operations.decrypt(request.key(), request.encrypted(), request.authenticated()),
+                DecryptAnswer::of);
     }
 }

@@ -4,6 +4,7 @@ import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.Encrypted;
 import io.keywright.core.crypto.GeneratedKey;
 import io.keywright.core.crypto.UsableKey;
+import io.keywright.core.evidence.Recorded;
 import io.keywright.core.operations.Used;
 import io.keywright.model.Algorithm;
 import io.keywright.model.KeyType;
@@ -50,8 +51,7 @@ public class UnrecordedResource {
         Used<Encrypted> used = new Used<>(
                 engine.encrypt(key, Algorithm.AES_256_GCM, request.plaintext(), request.authenticated()),
                 NOBODY,
-                Algorithm.AES_256_GCM,
-                NOBODY);
-        return new Answer(200, Answer.JSON, json.write(EncryptAnswer.of(used))).toRest();
+                Algorithm.AES_256_GCM);
+        return new Answer(200, Answer.JSON, json.write(EncryptAnswer.of(new Recorded<>(used, NOBODY)))).toRest();
     }
 }

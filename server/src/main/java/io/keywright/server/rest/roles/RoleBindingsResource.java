@@ -19,7 +19,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
@@ -59,8 +58,8 @@ public class RoleBindingsResource {
                 CREATED,
                 RoleBindingRequest.class,
                 body,
-                (caller, request) -> bindings.bind(caller, request.tenant(), request.identity(), request.role())
-                        .thenApply(RoleBindingAnswer::of));
+                request -> bindings.bind(request.tenant(), request.identity(), request.role()),
+                RoleBindingAnswer::of);
     }
 
     @GET
@@ -79,9 +78,11 @@ public class RoleBindingsResource {
     @APIResponseSchema(value = RoleBindingAnswer.class, responseDescription = "The binding that was.")
     public CompletionStage<RestResponse<byte[]>> unbind(
             @Context RoutingContext http, @RestPath("binding_id") String id) {
-        return exchange.answer(http, UNBIND_ROLE, OK, caller -> {
-            UUID bindingId = Query.required("binding_id", id, Query::parseUuid);
-            return bindings.unbind(caller, bindingId).thenApply(RoleBindingAnswer::of);
-        });
+        return exchange.answer(
+                http,
+                UNBIND_ROLE,
+                OK,
+                () -> bindings.unbind(Query.required("binding_id", id, Query::parseUuid)),
+                RoleBindingAnswer::of);
     }
 }

@@ -4,6 +4,7 @@ import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.model.AnchorType;
 import io.keywright.model.Environment;
 import io.keywright.model.Plane;
+import io.keywright.server.rest.Approvable;
 import io.keywright.server.rest.json.Required;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,8 @@ record CreateTrustAnchorRequest(
         @Nullable Plane plane,
         @Required String certificate,
         @Required AnchorType anchorType,
-        @Nullable String approvalToken) {
+        @Nullable String approvalToken)
+        implements Approvable {
 
     ScopeClaim scope() {
         return new ScopeClaim(tenantId, environment, plane);

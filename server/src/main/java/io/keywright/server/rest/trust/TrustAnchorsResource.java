@@ -5,7 +5,6 @@ import static io.keywright.model.Operation.UPDATE_TRUST_ANCHOR;
 import io.keywright.core.trust.TrustAnchorCatalogue;
 import io.keywright.core.trust.TrustAnchors;
 import io.keywright.server.rest.Exchange;
-import io.keywright.server.rest.PresentedApprovals;
 import io.keywright.server.rest.Query;
 import io.keywright.server.rest.trust.TrustAnchorAnswers.TrustAnchorAnswer;
 import io.keywright.server.rest.trust.TrustAnchorAnswers.TrustAnchorListAnswer;
@@ -42,14 +41,11 @@ public class TrustAnchorsResource {
 
     private final TrustAnchors anchors;
     private final TrustAnchorCatalogue catalogue;
-    private final PresentedApprovals approvals;
     private final Exchange exchange;
 
-    TrustAnchorsResource(
-            TrustAnchors anchors, TrustAnchorCatalogue catalogue, PresentedApprovals approvals, Exchange exchange) {
+    TrustAnchorsResource(TrustAnchors anchors, TrustAnchorCatalogue catalogue, Exchange exchange) {
         this.anchors = anchors;
         this.catalogue = catalogue;
-        this.approvals = approvals;
         this.exchange = exchange;
     }
 
@@ -65,13 +61,8 @@ public class TrustAnchorsResource {
                 CREATED,
                 CreateTrustAnchorRequest.class,
                 body,
-                (caller, request) -> anchors.add(
-                                caller,
-                                request.scope(),
-                                request.certificate(),
-                                request.anchorType(),
-                                approvals.of(http, request.approvalToken(), body))
-                        .thenApply(TrustAnchorAnswer::of));
+                request -> anchors.add(request.scope(), request.certificate(), request.anchorType()),
+                TrustAnchorAnswer::of);
     }
 
     @GET
@@ -101,11 +92,7 @@ public class TrustAnchorsResource {
     public CompletionStage<RestResponse<byte[]>> retire(
             @Context RoutingContext http, @RestPath("trust_anchor_id") String id) {
         return exchange.answer(
-                http,
-                UPDATE_TRUST_ANCHOR,
-                OK,
-                caller ->
-                        anchors.retire(caller, anchorId(id), approvals.of(http)).thenApply(TrustAnchorAnswer::of));
+                http, UPDATE_TRUST_ANCHOR, OK, () -> anchors.retire(anchorId(id)), TrustAnchorAnswer::of);
     }
 
     private static UUID anchorId(String text) {

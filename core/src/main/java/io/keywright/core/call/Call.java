@@ -1,0 +1,134 @@
+package io.keywright.core.call;
+
+import io.keywright.core.evidence.Attempt;
+import io.keywright.core.journal.Change;
+import io.keywright.model.Algorithm;
+import io.keywright.model.Caller;
+import io.keywright.model.KeyMetadata;
+import io.keywright.model.KeyReference;
+import io.keywright.model.Operation;
+import io.keywright.model.Scope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a caller asks for, and what was found out about it so far: use cases say what they know as soon as they know it, so
+ * that the receipt of a refusal does, too. The steps of a call follow each other, so that it needs no lock.
+ */
+public final class Call {
+
+    private final Arrival arrival;
+    private final List<Condition> conditions = new ArrayList<>(0);
+    private PresentedApproval approval = PresentedApproval.NONE;
+    private Attempt attempt;
+    private @Nullable Attempt making;
+    private @Nullable Charge charge;
+
+    public Call(Arrival arrival, Operation operation) {
+        this.arrival = arrival;
+        this.attempt = Attempt.of(arrival.caller(), operation);
+    }
+
+    public Caller caller() {
+        return attempt.caller();
+    }
+
+    public Operation operation() {
+        return attempt.operation();
+    }
+
+    public PresentedApproval approval() {
+        return approval;
+    }
+
+    /** It brings {@code presented} along. */
+    public void presents(PresentedApproval presented) {
+        approval = presented;
+    }
+
+    /** What its receipt would say by now. */
+    public Attempt attempt() {
+        return attempt;
+    }
+
+    /** It names something by its id, whether or not there is such a thing. */
+    public void names(@Nullable UUID id) {
+        attempt = id == null ? attempt : attempt.naming(id);
+    }
+
+    /** It names a key; an alias is no name that lasts. */
+    public void names(KeyReference reference) {
+        attempt = attempt.naming(reference);
+    }
+
+    /** It is about {@code key}. */
+    public void concerns(KeyMetadata key) {
+        attempt = attempt.on(key);
+    }
+
+    /** If it succeeds, {@code key} is there. */
+    public void makes(KeyMetadata key) {
+        making = attempt.on(key);
+    }
+
+    /** If it succeeds, something with this id is there. */
+    public void makes(UUID id) {
+        making = attempt.naming(id);
+    }
+
+    /** It is about {@code scope}, which is not the caller's. */
+    public void concerns(Scope scope) {
+        attempt = attempt.within(scope);
+    }
+
+    /** It uses {@code algorithm}. */
+    public void uses(Algorithm algorithm) {
+        attempt = attempt.with(algorithm);
+    }
+
+    /** Its change is committed only if {@code condition} holds by then. */
+    public void require(Condition condition) {
+        conditions.add(condition);
+    }
+
+    /** It has used something up; at most one thing. */
+    public void charge(Charge used) {
+        charge = used;
+    }
+
+    Arrival arrival() {
+        return arrival;
+    }
+
+    Optional<Charge> charged() {
+        return Optional.ofNullable(charge);
+    }
+
+    /** What its receipt says if it succeeds. */
+    Attempt success() {
+        return making == null ? attempt : making;
+    }
+
+    /** What is committed if it succeeds with {@code change}. */
+    Change conditioned(Change change) {
+        Change all = charge == null ? change : charge.use();
+        for (Condition condition : conditions) {
+            all = condition.on(all);
+        }
+        return all;
+    }
+
+    void recheck() {
+        conditions.forEach(Condition::recheck);
+    }
+
+    /** Forgets what an earlier try has tied to it. */
+    void beginAgain() {
+        conditions.clear();
+        making = null;
+        charge = null;
+    }
+}

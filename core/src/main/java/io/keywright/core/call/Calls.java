@@ -1,0 +1,156 @@
+package io.keywright.core.call;
+
+import io.keywright.core.evidence.Recorded;
+import io.keywright.core.evidence.Recorder;
+import io.keywright.core.journal.Change;
+import io.keywright.core.journal.Conflict;
+import io.keywright.model.ErrorCode;
+import io.keywright.model.KeywrightException;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The frame around every call. Runs its use case where it belongs, commits what came of it together with its receipt, and
+ * lets whoever loses a race begin again. Each way out leaves a receipt before anybody is answered. Thread-safe; never
+ * blocks its caller.
+ */
+public final class Calls {
+
+    private static final int MOST_RACES = 3;
+
+    private final Recorder recorder;
+    private final CallWatch watch;
+    private final Executor blocking;
+
+    /** @param blocking runs what may wait for the store or for others */
+    public Calls(Recorder recorder, CallWatch watch, Executor blocking) {
+        this.recorder = recorder;
+        this.watch = watch;
+        this.blocking = blocking;
+    }
+
+    /**
+     * Runs a call.
+     *
+     * @param translation makes a use case of what was received; what cannot be read, it throws, and that leaves a receipt
+     * @return what came of it, once durable, at the call's home; fails with {@link KeywrightException}
+     */
+    public <T> CompletableFuture<Recorded<T>> run(Call call, Supplier<UseCase<T>> translation) {
+        return watched(call.arrival(), call.operation().verb(), translated(call, translation));
+    }
+
+    /**
+     * Leaves the receipt of a call that is refused before it is translated.
+     *
+     * @return what to tell the caller, at the call's home
+     */
+    public CompletableFuture<KeywrightException> refuse(Call call, KeywrightException refusal) {
+        return watched(call.arrival(), call.operation().verb(), refused(call, refusal))
+                .handle((never, told) -> KeywrightException.of(told));
+    }
+
+    /** Reads something that leaves no receipt, where it may block. Answers at the arrival's home. */
+    public <T> CompletableFuture<T> read(Arrival arrival, String name, Supplier<T> reading) {
+        return watched(arrival, name, CompletableFuture.supplyAsync(reading, blocking));
+    }
+
+    private <T> CompletableFuture<T> watched(Arrival arrival, String name, CompletableFuture<T> ended) {
+        return ended.whenCompleteAsync(
+                (outcome, failure) -> watch.ended(name, code(failure), arrival.startedNanos()), arrival.home());
+    }
+
+    private static @Nullable ErrorCode code(@Nullable Throwable failure) {
+        return failure == null ? null : KeywrightException.of(failure).code();
+    }
+
+    private <T> CompletableFuture<Recorded<T>> translated(Call call, Supplier<UseCase<T>> translation) {
+        try {
+            return tried(call, translation.get(), MOST_RACES);
+        } catch (RuntimeException e) {
+            return refused(call, e);
+        }
+    }
+
+    private <T> CompletableFuture<Recorded<T>> tried(Call call, UseCase<T> useCase, int races) {
+        return started(call, useCase)
+                .exceptionallyCompose(failure -> refused(call, failure))
+                .thenCompose(outcome -> committed(call, useCase, outcome, races));
+    }
+
+    private <T> CompletableFuture<Outcome<T>> started(Call call, UseCase<T> useCase) {
+        try {
+            return switch (useCase) {
+                case UseCase.Blocking<T> work -> CompletableFuture.supplyAsync(() -> work.run(call), blocking);
+                case UseCase.NonBlocking<T> work -> work.start(call);
+            };
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private <T> CompletableFuture<Recorded<T>> committed(Call call, UseCase<T> useCase, Outcome<T> outcome, int races) {
+        CompletableFuture<UUID> durable = settling(
+                call, recorder.concluded(call.success(), outcome.success(), call.conditioned(outcome.change())));
+        return followed(durable, outcome)
+                .thenApply(receiptId -> new Recorded<>(outcome.value(), receiptId))
+                .exceptionallyCompose(failure -> isConflict(failure)
+                        ? overtaken(call, useCase, outcome, races)
+                        : CompletableFuture.failedFuture(failure));
+    }
+
+    private CompletableFuture<UUID> followed(CompletableFuture<UUID> durable, Outcome<?> outcome) {
+        return outcome.afterwards()
+                .map(work -> durable.thenApplyAsync(
+                        receiptId -> {
+                            work.run();
+                            return receiptId;
+                        },
+                        blocking))
+                .orElse(durable);
+    }
+
+    /** Another change came first: the use case begins again, unless it knows what to say. */
+    private <T> CompletableFuture<Recorded<T>> overtaken(
+            Call call, UseCase<T> useCase, Outcome<T> outcome, int races) {
+        if (outcome.overtaken().isEmpty() && races > 0) {
+            call.beginAgain();
+            return tried(call, useCase, races - 1);
+        }
+        return CompletableFuture.<Recorded<T>>supplyAsync(
+                        () -> {
+                            call.recheck();
+                            throw outcome.overtaken().orElse(Calls::contended).get();
+                        },
+                        blocking)
+                .exceptionallyCompose(failure -> refused(call, failure));
+    }
+
+    private <T> CompletableFuture<T> refused(Call call, Throwable failure) {
+        Change change = call.charged().map(Charge::use).orElseGet(Change.None::new);
+        return settling(call, recorder.refusal(call.attempt(), failure, change))
+                .thenCompose(CompletableFuture::failedFuture);
+    }
+
+    private static <T> CompletableFuture<T> settling(Call call, CompletableFuture<T> commit) {
+        return call.charged()
+                .map(charge -> commit.whenComplete((durable, failure) -> charge.settle(failure == null)))
+                .orElse(commit);
+    }
+
+    private static boolean isConflict(Throwable failure) {
+        return failure instanceof Conflict
+                || (failure instanceof CompletionException && failure.getCause() instanceof Conflict);
+    }
+
+    private static KeywrightException contended() {
+        return new KeywrightException(
+                ErrorCode.DEPENDENCY_UNAVAILABLE,
+                "Other changes of the same came first each time; try again.",
+                Map.of("reason", "contended"));
+    }
+}
