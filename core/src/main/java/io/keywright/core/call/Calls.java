@@ -115,8 +115,7 @@ public final class Calls {
     }
 
     /** Another change came first: the use case begins again, unless it knows what to say. */
-    private <T> CompletableFuture<Recorded<T>> overtaken(
-            Call call, UseCase<T> useCase, Outcome<T> outcome, int races) {
+    private <T> CompletableFuture<Recorded<T>> overtaken(Call call, UseCase<T> useCase, Outcome<T> outcome, int races) {
         if (outcome.overtaken().isEmpty() && races > 0) {
             call.beginAgain();
             return tried(call, useCase, races - 1);

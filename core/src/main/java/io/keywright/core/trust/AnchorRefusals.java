@@ -23,13 +23,6 @@ final class AnchorRefusals {
                 Map.of("reason", "too_many_anchors"));
     }
 
-    static KeywrightException changedMeanwhile() {
-        return new KeywrightException(
-                ErrorCode.INVALID_REQUEST,
-                "Send it again; another change of your scope's trust anchors came first.",
-                Map.of("reason", "anchor_changed"));
-    }
-
     static KeywrightException notFound() {
         return new KeywrightException(
                 ErrorCode.KEY_NOT_FOUND,

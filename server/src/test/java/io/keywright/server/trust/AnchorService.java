@@ -4,11 +4,15 @@ import io.keywright.core.approval.ApprovalGate;
 import io.keywright.core.approval.ApprovalRules;
 import io.keywright.core.approval.ApprovalTokens;
 import io.keywright.core.approval.Grant;
-import io.keywright.core.approval.Presented;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.IdentityPattern;
 import io.keywright.core.authorization.Roles;
 import io.keywright.core.authorization.ScopeClaim;
+import io.keywright.core.call.Arrival;
+import io.keywright.core.call.Call;
+import io.keywright.core.call.Calls;
+import io.keywright.core.call.PresentedApproval;
+import io.keywright.core.call.UseCase;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.UuidV7;
@@ -60,6 +64,7 @@ final class AnchorService implements AutoCloseable {
     private final Store store;
     private final Journal journal;
     private final TrustAnchors anchors;
+    private final Calls calls;
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
 
     /** @param view what the use case sees of the store */
@@ -82,23 +87,24 @@ final class AnchorService implements AutoCloseable {
                 authorizer,
                 new ApprovalGate(rules, new EverythingApproved(), store.approvals(), roles, clock),
                 new TrustAnchorCatalogue(authorizer, view.apply(store.trustAnchors())),
-                new Recorder(journal, key, ids, clock),
                 ids,
-                blocking,
                 clock,
                 () -> {});
+        this.calls = new Calls(new Recorder(journal, key, ids, clock), (name, refusal, started) -> {}, blocking);
     }
 
     CompletableFuture<Recorded<TrustAnchor>> add(String pem, String token) {
-        return anchors.add(ADMIN, ScopeClaim.NONE, pem, AnchorType.INTERNAL_CA, presented(token));
+        return run(token, anchors.add(ScopeClaim.NONE, pem, AnchorType.INTERNAL_CA));
     }
 
     CompletableFuture<Recorded<TrustAnchor>> retire(UUID anchorId, String token) {
-        return anchors.retire(ADMIN, anchorId, presented(token));
+        return run(token, anchors.retire(anchorId));
     }
 
-    private static Presented presented(String token) {
-        return new Presented(token, () -> DIGEST);
+    private CompletableFuture<Recorded<TrustAnchor>> run(String token, UseCase<TrustAnchor> useCase) {
+        Call call = new Call(new Arrival(ADMIN, System.nanoTime(), Runnable::run), Operation.UPDATE_TRUST_ANCHOR);
+        call.presents(new PresentedApproval(token, () -> DIGEST));
+        return calls.run(call, () -> useCase);
     }
 
     @Override
