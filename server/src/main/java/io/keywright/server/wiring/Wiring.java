@@ -26,7 +26,6 @@ import io.keywright.server.config.SettingsReader;
 import io.keywright.server.crypto.NativeCrypto;
 import io.keywright.server.lifetime.ArchiveOfLedger;
 import io.keywright.server.observability.Health;
-import io.keywright.server.observability.MeteredRootProvider;
 import io.keywright.server.observability.Meters;
 import io.keywright.server.rest.PayloadLimit;
 import io.keywright.server.rest.json.Json;
