@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Every {@code keywright.*} property. A property that is not here is refused at start. */
 @ConfigMapping(prefix = "keywright")
@@ -182,7 +181,7 @@ public interface KeywrightConfig {
     /** Computations that take longer than a tenth of a millisecond: new key pairs, signatures with RSA. */
     interface Work {
         /** How many threads compute; if not set, as many as there are processors, and at least 2. */
-        OptionalInt threads();
+        Optional<Integer> threads();
 
         /** How many computations of one tenant may wait before its callers are turned away with 429. */
         @WithDefault("1024")
