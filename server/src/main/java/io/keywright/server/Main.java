@@ -3,6 +3,7 @@ package io.keywright.server;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.List;
+import java.util.Map;
 
 /** Where the process begins: looks whether the service can start, starts it, and stays until it ends. */
 @QuarkusMain
@@ -23,7 +24,7 @@ public final class Main {
     /** Serves until the process is told to end. Ends it with exit code 1 if the service cannot start. */
     public static void main(String... args) {
         try {
-            Preflight.check();
+            Preflight.check(Map.of());
             HASHES_OF_A_CONSTANT.forEach(name -> System.setProperty(name, "1"));
             System.setProperty(LEAVE_URIS_TO_THE_EDGE, "true");
             Quarkus.run(null, Refusal::ended, args);

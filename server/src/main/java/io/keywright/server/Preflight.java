@@ -11,6 +11,7 @@ import io.keywright.server.config.Misconfigured;
 import io.keywright.server.config.SettingsReader;
 import io.keywright.server.listen.Endpoint;
 import io.keywright.server.listen.TlsFiles;
+import java.util.Map;
 
 /** What is checked before anything is started, so that an operator sees all faults at once. Touches nothing. */
 final class Preflight {
@@ -19,10 +20,15 @@ final class Preflight {
 
     private Preflight() {}
 
-    /** @throws Misconfigured naming every fault, if there is one */
-    static void check() {
+    /**
+     * Checks what a server would be started with.
+     *
+     * @param given properties above those of the process, which may be many or none
+     * @throws Misconfigured naming every fault, if there is one
+     */
+    static void check(Map<String, String> given) {
         Faults faults = new Faults();
-        KeywrightConfig config = ConfigurationReader.read(faults);
+        KeywrightConfig config = ConfigurationReader.read(given, faults);
         SettingsReader.read(config, faults);
         LimitsReader.read(config.limits(), faults);
         ArchiveRulesReader.read(config.archive(), faults);

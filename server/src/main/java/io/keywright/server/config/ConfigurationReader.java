@@ -10,30 +10,39 @@ import java.util.Map;
 public final class ConfigurationReader {
 
     /** Above every source that an operator has. */
-    private static final int FOREMOST = 1_000;
+    private static final int GIVEN = 1_000;
+
+    private static final int FOREMOST = 1_001;
 
     private ConfigurationReader() {}
 
-    /** The configuration. What cannot be read is noted in {@code faults}; in its place stands its default. */
-    public static KeywrightConfig read(Faults faults) {
+    /**
+     * The configuration. What cannot be read is noted in {@code faults}; in its place stands its default.
+     *
+     * @param given properties above those of the process
+     */
+    public static KeywrightConfig read(Map<String, String> given, Faults faults) {
         try {
-            return mapped(ConfigUtils.configBuilder());
+            return mapped(builder(given));
         } catch (ConfigValidationException e) {
-            Map<String, String> defaults =
-                    new PropertyCheck(ConfigUtils.configBuilder().build(), faults).check();
-            return readable(defaults, faults);
+            Map<String, String> defaults = new PropertyCheck(builder(given).build(), faults).check();
+            return readable(given, defaults, faults);
         }
     }
 
-    private static KeywrightConfig readable(Map<String, String> defaults, Faults faults) {
+    private static KeywrightConfig readable(Map<String, String> given, Map<String, String> defaults, Faults faults) {
         try {
-            return mapped(ConfigUtils.configBuilder()
+            return mapped(builder(given)
                     .withSources(new PropertiesConfigSource(defaults, "in place of what cannot be read", FOREMOST))
                     .withValidateUnknown(false));
         } catch (ConfigValidationException e) {
             faults.add("keywright", String.valueOf(e.getMessage()));
             throw faults.asMisconfigured();
         }
+    }
+
+    private static SmallRyeConfigBuilder builder(Map<String, String> given) {
+        return ConfigUtils.configBuilder().withSources(new PropertiesConfigSource(given, "given", GIVEN));
     }
 
     private static KeywrightConfig mapped(SmallRyeConfigBuilder builder) {

@@ -37,13 +37,14 @@ class ConfigurationAtStartIT {
         server.close();
     }
 
-    private void refuses(Map<String, String> properties, String... said) throws IOException {
-        RefusedStart.of(server.launch().with(properties), said);
+    /** Most faults are found by a check that needs no process; that a server makes it, and ends, is shown by some. */
+    private void refuses(Map<String, String> properties, String... said) {
+        RefusedStart.byCheck(server.launch().with(properties), said);
     }
 
     @Test
     void aPropertyThatThereIsNot() throws IOException {
-        refuses(Map.of("keywright.http.prot", "9443"), "keywright.http.prot");
+        RefusedStart.of(server.launch().with(Map.of("keywright.http.prot", "9443")), "keywright.http.prot");
     }
 
     @Test
@@ -233,7 +234,7 @@ class ConfigurationAtStartIT {
 
     @Test
     void anIssuerThatCannotBeRead() throws IOException {
-        String said = RefusedStart.of(
+        String said = RefusedStart.byCheck(
                 server.launch()
                         .with(Map.of(
                                 "keywright.identity.jwt.issuers.main.isuer", "https://issuer.test",
@@ -249,11 +250,12 @@ class ConfigurationAtStartIT {
     @Test
     void faultsOfEveryKindAtOnce() throws IOException {
         Files.delete(pki.resolve("server.pem"));
-        refuses(
-                Map.of(
-                        "keywright.http.prot", "9443",
-                        "keywright.keys.rotation-schedule", "quarterly",
-                        "keywright.ledger.queue", "0"),
+        RefusedStart.of(
+                server.launch()
+                        .with(Map.of(
+                                "keywright.http.prot", "9443",
+                                "keywright.keys.rotation-schedule", "quarterly",
+                                "keywright.ledger.queue", "0")),
                 "keywright.http.prot",
                 "keywright.keys.rotation-schedule",
                 "keywright.ledger.queue",
@@ -267,7 +269,7 @@ class ConfigurationAtStartIT {
 
     @Test
     void aMemberOfAMapThatLacksAPropertyAmongOtherFaults() throws IOException {
-        String said = RefusedStart.of(
+        String said = RefusedStart.byCheck(
                 server.launch()
                         .with(Map.of(
                                 "keywright.identity.jwt.issuers.acme.jwks-url", "https://localhost/jwks",
@@ -341,11 +343,9 @@ class ConfigurationAtStartIT {
 
     @Test
     void aPortThatAnotherProgramUses() throws IOException {
-        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                Installation there = Installation.start(Map.of())) {
-            there.stop();
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(other.getLocalPort());
-            RefusedStart.of(there.launch().with(Map.of("keywright.http.port", port)), "keywright.http.port", port);
+            refuses(Map.of("keywright.http.port", port), "keywright.http.port", port);
         }
     }
 

@@ -2,10 +2,12 @@ package io.keywright.server.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keywright.server.CheckBeforeStart;
 import io.keywright.server.harness.Launch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /** A start that must fail with words for the operator and leave everything as it is. */
 final class RefusedStart {
@@ -21,21 +23,33 @@ final class RefusedStart {
      * @return what it said
      */
     static String of(Launch launch, String... said) throws IOException {
-        Snapshot before = Snapshot.of(launch.data());
         Path log = Files.createTempFile("keywright-refused", ".log");
         try {
-            Launch.Failure failure = launch.loggingTo(log).startInVain();
-            assertThat(failure.exitCode()).as("exit code").isPositive();
-            assertThat(failure.output())
-                    .as("what the server said")
-                    .startsWith("Keywright does not start. ")
-                    .contains(said)
-                    .doesNotContain("Exception", "Caused by", "\tat ", "io.keywright", "io.quarkus")
-                    .satisfies(output -> assertThat(output.lines().count()).isLessThanOrEqualTo(MAX_LINES));
-            before.assertUnchanged();
-            return failure.output();
+            return refused(launch.data(), said, () -> {
+                Launch.Failure failure = launch.loggingTo(log).startInVain();
+                assertThat(failure.exitCode()).as("exit code").isPositive();
+                return failure.output();
+            });
         } finally {
             Files.delete(log);
         }
+    }
+
+    /** The same of the check before a start alone, in this process, which takes milliseconds. */
+    static String byCheck(Launch launch, String... said) {
+        return refused(launch.data(), said, () -> CheckBeforeStart.findings(launch.settings()));
+    }
+
+    private static String refused(Path data, String[] said, Supplier<String> start) {
+        Snapshot before = Snapshot.of(data);
+        String output = start.get();
+        assertThat(output)
+                .as("what the server said")
+                .startsWith("Keywright does not start. ")
+                .contains(said)
+                .doesNotContain("Exception", "Caused by", "\tat ", "io.keywright", "io.quarkus")
+                .satisfies(it -> assertThat(it.lines().count()).isLessThanOrEqualTo(MAX_LINES));
+        before.assertUnchanged();
+        return output;
     }
 }

@@ -11,13 +11,13 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How the packaged server is started: a JVM of its own with system properties.
+ * How the packaged server is started: a JVM of its own with system properties, on a port that is free.
  *
  * @param properties added to those that name data folder, port and development profile, or in place of them
  * @param log where its output goes
  * @param wrapper a command that becomes the server, whose own command it is given as its last words; empty for none
  */
-public record Launch(Path data, int port, Map<String, String> properties, Path log, List<String> wrapper) {
+public record Launch(Path data, Map<String, String> properties, Path log, List<String> wrapper) {
 
     static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final long LIMIT_SECONDS = 120;
@@ -29,25 +29,25 @@ public record Launch(Path data, int port, Map<String, String> properties, Path l
         wrapper = List.copyOf(wrapper);
     }
 
-    public Launch(Path data, int port, Map<String, String> properties, Path log) {
-        this(data, port, properties, log, List.of());
+    public Launch(Path data, Map<String, String> properties, Path log) {
+        this(data, properties, log, List.of());
     }
 
     /** The same with more properties, or others in their place. */
     public Launch with(Map<String, String> more) {
         Map<String, String> all = new TreeMap<>(properties);
         all.putAll(more);
-        return new Launch(data, port, all, log, wrapper);
+        return new Launch(data, all, log, wrapper);
     }
 
     /** The same with its output elsewhere. */
     public Launch loggingTo(Path other) {
-        return new Launch(data, port, properties, other, wrapper);
+        return new Launch(data, properties, other, wrapper);
     }
 
     /** The same, started by {@code command}. */
     public Launch within(String... command) {
-        return new Launch(data, port, properties, log, List.of(command));
+        return new Launch(data, properties, log, List.of(command));
     }
 
     /**
@@ -86,18 +86,23 @@ public record Launch(Path data, int port, Map<String, String> properties, Path l
         }
     }
 
+    /** All properties that the server is started with. */
+    public Map<String, String> settings() {
+        Map<String, String> all = new TreeMap<>(Map.of(
+                "keywright.profile", "development",
+                "keywright.data", data.toString(),
+                "keywright.http.port", "0"));
+        all.putAll(properties);
+        return all;
+    }
+
     private List<String> command(List<String> options) {
         List<String> command = new ArrayList<>(wrapper);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(QUICK_START);
         command.addAll(options);
         command.add("--enable-native-access=ALL-UNNAMED");
-        Map<String, String> all = new TreeMap<>(Map.of(
-                "keywright.profile", "development",
-                "keywright.data", data.toString(),
-                "keywright.http.port", Integer.toString(port)));
-        all.putAll(properties);
-        all.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        settings().forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.add("-jar");
         command.add(JAR.toAbsolutePath().toString());
         return command;
