@@ -1,6 +1,6 @@
 # Everything a person runs stands here. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run build test fmt openapi bench bench-peers bench-evidence peers
+.PHONY: help run build test chaos fmt openapi bench bench-peers bench-evidence peers
 
 # Batch mode and no transfer progress; the JDK is looked up only by the targets that need it.
 MVN = JAVA_HOME="$$(bin/jdk)" && export JAVA_HOME && mvn --batch-mode --no-transfer-progress
@@ -26,6 +26,10 @@ build: ## Build server and command, without tests; at once if nothing changed
 
 test: ## Build everything, run all tests and checks
 	@$(MVN) verify
+
+chaos: ## Kill a server at random moments, more often than the tests do (ROUNDS=100)
+	@$(MVN) verify -pl server -am -Dtest=NoUnit -Dit.test='KillIT,PruningKillIT' -Dkill.rounds=$(or $(ROUNDS),100) \
+		-Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
 
 fmt: ## Format all sources
 	@$(MVN) --quiet spotless:apply

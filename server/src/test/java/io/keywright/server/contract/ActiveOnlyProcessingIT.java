@@ -4,7 +4,7 @@ import io.keywright.server.harness.Installation;
 import io.keywright.server.harness.Served;
 
 /** The stricter mode: a key that is not active does nothing. */
-@Served("keywright.keys.processing=active-only")
+@Served(value = "keywright.keys.processing=active-only", alone = true)
 class ActiveOnlyProcessingIT extends StateTableContract {
 
     ActiveOnlyProcessingIT(Installation server) {

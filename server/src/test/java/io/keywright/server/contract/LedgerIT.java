@@ -30,7 +30,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What the ledger proves offline. This installation has one tenant only, so that its receipts are the whole log. */
-@Served("keywright.ledger.origin=ledger.test/one-tenant")
+@Served(value = "keywright.ledger.origin=ledger.test/one-tenant", alone = true)
 class LedgerIT {
 
     private final Installation server;

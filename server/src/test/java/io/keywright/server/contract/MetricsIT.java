@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** GET /metrics: the contract's names and labels, and numbers that move when something happens. */
-@Served
+@Served(alone = true)
 class MetricsIT {
 
     private static final Pattern SAMPLE =

@@ -4,7 +4,7 @@ import io.keywright.server.harness.Installation;
 import io.keywright.server.harness.Served;
 
 /** The default: a deactivated key still processes what it protected. */
-@Served
+@Served(alone = true)
 class NistProcessingIT extends StateTableContract {
 
     NistProcessingIT(Installation server) {

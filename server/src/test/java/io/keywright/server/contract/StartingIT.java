@@ -51,7 +51,7 @@ class StartingIT {
 
     @Test
     void aSecondServerDoesNotTakeTheDataOfTheFirst(@TempDir Path folder) {
-        Launch.Failure failure = new Launch(running.data(), 0, Map.of(), folder.resolve("log")).startInVain();
+        Launch.Failure failure = new Launch(running.data(), Map.of(), folder.resolve("log")).startInVain();
 
         assertThat(failure.exitCode()).isNotZero();
         assertThat(failure.output()).contains(running.data().toString());
@@ -61,7 +61,7 @@ class StartingIT {
     private static Launch.Failure failure(Path folder, Map<String, String> properties) {
         Path data = folder.resolve("data");
         DevelopmentPki.ensure(data);
-        Launch.Failure failure = new Launch(data, 0, properties, folder.resolve("log")).startInVain();
+        Launch.Failure failure = new Launch(data, properties, folder.resolve("log")).startInVain();
         assertThat(failure.exitCode()).isNotZero();
         return failure;
     }

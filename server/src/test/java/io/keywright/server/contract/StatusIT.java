@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** GET /health, GET /config and GET /openapi. */
-@Served
+@Served(alone = true)
 class StatusIT {
 
     private final Installation server;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  * Keys on disk: what is revoked is gone, and what somebody changed by hand does not work. The server is stopped once,
  * looked through, tampered with, and started again.
  */
-@Served
+@Served(alone = true)
 class StoredKeysIT {
 
     private static final byte[] DATA = "before the restart".getBytes(US_ASCII);

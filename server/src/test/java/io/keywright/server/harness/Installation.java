@@ -3,17 +3,17 @@ package io.keywright.server.harness;
 import io.keywright.pki.Credential;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ public final class Installation implements AutoCloseable {
 
     private Installation(Path home, Map<String, String> properties) {
         this.home = home;
-        this.launch = new Launch(home.resolve("data"), freePort(), properties, home.resolve("server.log"));
+        this.launch = new Launch(home.resolve("data"), properties, home.resolve("server.log"));
         this.certificates = new Certificates(launch.data());
     }
 
@@ -56,22 +56,22 @@ public final class Installation implements AutoCloseable {
 
     /** The client of an identity, always the same. */
     public Kms as(Identity identity) {
-        return clients.computeIfAbsent(identity, it -> new Kms(port(), certificates.tls(certificates.of(it))));
+        return clients.computeIfAbsent(identity, it -> new Kms(this::port, certificates.tls(certificates.of(it))));
     }
 
     /** A client that shows {@code credential}; to be closed. */
     public Kms as(Credential credential) {
-        return new Kms(port(), certificates.tls(credential));
+        return new Kms(this::port, certificates.tls(credential));
     }
 
     /** A client that shows {@code credential} and speaks HTTP/2; to be closed. */
     public Kms overHttp2(Credential credential) {
-        return new Kms(port(), certificates.tls(credential), HttpClient.Version.HTTP_2);
+        return new Kms(this::port, certificates.tls(credential), HttpClient.Version.HTTP_2);
     }
 
     /** A client that shows no certificate; to be closed. */
     public Kms asNobody() {
-        return new Kms(port(), certificates.tlsOfNobody());
+        return new Kms(this::port, certificates.tlsOfNobody());
     }
 
     /** The client of a tenant that nothing else uses. */
@@ -81,9 +81,14 @@ public final class Installation implements AutoCloseable {
 
     /** Starts the server again. */
     public void start() {
-        try (Kms probe = as(certificates.of(Identity.of("probe")))) {
-            process = ServerProcess.start(launch, probe::serves);
-        }
+        process = ServerProcess.start(launch);
+    }
+
+    /** Starts the server once on a JVM with these options, lets {@code use} use it, and stops it, however long that takes. */
+    void record(List<String> options, Consumer<Kms> use, Duration limit) {
+        process = ServerProcess.start(launch, options);
+        use.accept(asNewTenant());
+        process.stop(limit);
     }
 
     /** Starts the server, now and from now on, in another way. */
@@ -128,8 +133,9 @@ public final class Installation implements AutoCloseable {
         return Objects.requireNonNull(process, "no server was started");
     }
 
+    /** Where the server listens; another after each start. */
     public int port() {
-        return launch.port();
+        return running().port();
     }
 
     public Path data() {
@@ -175,14 +181,6 @@ public final class Installation implements AutoCloseable {
     private List<Path> contents() throws IOException {
         try (Stream<Path> files = Files.walk(home)) {
             return files.sorted(Comparator.reverseOrder()).collect(Collectors.toList());
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

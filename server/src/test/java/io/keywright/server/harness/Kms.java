@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
 import javax.net.ssl.SSLContext;
@@ -25,18 +25,17 @@ public final class Kms implements AutoCloseable {
 
     private static final String BASE = "/kms/v1";
     private static final Duration LIMIT = Duration.ofSeconds(20);
-    /** Of a server that is ready: 401 where it asks for more than a certificate. */
-    private static final Set<Integer> SERVING = Set.of(200, 401);
 
-    private final String origin;
+    private final IntSupplier port;
     private final HttpClient http;
 
-    Kms(int port, SSLContext tls) {
+    /** @param port where the server listens; another after each start */
+    Kms(IntSupplier port, SSLContext tls) {
         this(port, tls, HttpClient.Version.HTTP_1_1);
     }
 
-    Kms(int port, SSLContext tls, HttpClient.Version version) {
-        this.origin = "https://localhost:" + port;
+    Kms(IntSupplier port, SSLContext tls, HttpClient.Version version) {
+        this.port = port;
         this.http = HttpClient.newBuilder()
                 .version(version)
                 .sslContext(tls)
@@ -46,7 +45,7 @@ public final class Kms implements AutoCloseable {
 
     /** Asks for a path below the base path. */
     public Reply get(String path) {
-        return send(request -> request.uri(URI.create(origin + BASE + path)).GET());
+        return send(request -> request.uri(uri(BASE + path)).GET());
     }
 
     /** Posts an object as JSON to a path below the base path. */
@@ -58,7 +57,7 @@ public final class Kms implements AutoCloseable {
     public Reply put(String path, Object body, String... ifMatch) {
         return send(request -> {
             Arrays.stream(ifMatch).forEach(etag -> request.header("If-Match", etag));
-            return request.uri(URI.create(origin + BASE + path))
+            return request.uri(uri(BASE + path))
                     .header("Content-Type", "application/json")
                     .PUT(BodyPublishers.ofString(Body.json(body)));
         });
@@ -71,7 +70,7 @@ public final class Kms implements AutoCloseable {
 
     /** Posts any bytes, called JSON. */
     public Reply postBytes(String path, byte[] body) {
-        return send(request -> request.uri(URI.create(origin + BASE + path))
+        return send(request -> request.uri(uri(BASE + path))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(body)));
     }
@@ -88,7 +87,7 @@ public final class Kms implements AutoCloseable {
     /** Like {@link #send}, where it is expected that no answer comes. */
     public Reply exchange(UnaryOperator<HttpRequest.Builder> request) throws IOException {
         HttpRequest.Builder builder =
-                HttpRequest.newBuilder(URI.create(origin + BASE)).timeout(LIMIT);
+                HttpRequest.newBuilder(uri(BASE)).timeout(LIMIT);
         try {
             return Reply.of(http.send(request.apply(builder).build(), BodyHandlers.ofByteArray()));
         } catch (InterruptedException e) {
@@ -98,16 +97,7 @@ public final class Kms implements AutoCloseable {
 
     /** The URI of a path on this server, from its root. */
     public URI uri(String path) {
-        return URI.create(origin + path);
-    }
-
-    boolean serves() {
-        try {
-            return SERVING.contains(
-                    exchange(request -> request.uri(uri(BASE + "/health"))).status());
-        } catch (IOException e) {
-            return false;
-        }
+        return URI.create("https://localhost:" + port.getAsInt() + path);
     }
 
     /** Makes a key; {@code more} are members of the request. */

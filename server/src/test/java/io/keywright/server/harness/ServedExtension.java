@@ -1,17 +1,16 @@
 package io.keywright.server.harness;
 
-import java.util.Arrays;
-import java.util.Map;
-import java.util.stream.Collectors;
+import io.keywright.server.harness.Installations.Wish;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Starts installations when they are first asked for; JUnit closes them when the last test is done. */
-final class ServedExtension implements ParameterResolver {
+/** Lends each class an installation from its first use to its end. */
+final class ServedExtension implements ParameterResolver, AfterAllCallback {
 
-    private static final Namespace INSTALLATIONS = Namespace.create(ServedExtension.class);
+    private static final Namespace NAMESPACE = Namespace.create(ServedExtension.class);
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -20,13 +19,18 @@ final class ServedExtension implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Map<String, String> properties = Arrays.stream(context.getRequiredTestClass()
-                        .getAnnotation(Served.class)
-                        .value())
-                .map(property -> property.split("=", 2))
-                .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
+        Class<?> user = context.getRequiredTestClass();
+        return installations(context).lend(user, Wish.of(user.getAnnotation(Served.class)));
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        installations(context).takeBack(context.getRequiredTestClass());
+    }
+
+    private static Installations installations(ExtensionContext context) {
         return context.getRoot()
-                .getStore(INSTALLATIONS)
-                .computeIfAbsent(properties, Installation::start, Installation.class);
+                .getStore(NAMESPACE)
+                .computeIfAbsent(Installations.class, it -> new Installations(), Installations.class);
     }
 }
