@@ -86,8 +86,7 @@ public final class Kms implements AutoCloseable {
 
     /** Like {@link #send}, where it is expected that no answer comes. */
     public Reply exchange(UnaryOperator<HttpRequest.Builder> request) throws IOException {
-        HttpRequest.Builder builder =
-                HttpRequest.newBuilder(uri(BASE)).timeout(LIMIT);
+        HttpRequest.Builder builder = HttpRequest.newBuilder(uri(BASE)).timeout(LIMIT);
         try {
             return Reply.of(http.send(request.apply(builder).build(), BodyHandlers.ofByteArray()));
         } catch (InterruptedException e) {
