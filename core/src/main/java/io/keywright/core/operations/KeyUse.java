@@ -89,8 +89,7 @@ final class KeyUse {
     private <T> CompletableFuture<Outcome<Used<T>>> used(
             Call call, Shared<HeldKey> shared, KeyRequest request, Computation<T> computation) {
         try {
-            return used(call, shared.get(), request, computation)
-                    .whenComplete((outcome, failure) -> shared.release());
+            return used(call, shared.get(), request, computation).whenComplete((outcome, failure) -> shared.release());
         } catch (RuntimeException e) {
             shared.release();
             throw e;
