@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
 import org.erdtman.jcs.JsonCanonicalizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,9 +105,10 @@ class Rfc8785VectorsTest {
         "41b3de4355555556, 333333333.3333334",
         "41b3de4355555557, 333333333.33333343",
         "becbf647612f3696, -0.0000033333333333333333",
-        "43143ff3c1cb0959, 1424953923781206.2"
+        "43143ff3c1cb0959, 1424953923781206.2",
+        "00000000000007e8, 1e-320"
     })
-    void theNumbersOfTheRfc(String bits, String spelling) {
+    void theNumbersOfTheRfcAndOneThatAnotherImplementationSpellsWrongly(String bits, String spelling) {
         assertThat(JsonNumber.spell(Double.longBitsToDouble(Long.parseUnsignedLong(bits, 16))))
                 .isEqualTo(spelling);
     }
@@ -119,13 +124,30 @@ class Rfc8785VectorsTest {
         assertThat(CanonicalJson.write(Map.of("data", "A".repeat(1 << 20)))).hasSize((1 << 20) + 11);
     }
 
+    /** The other implementation gives some subnormal numbers both zeroes and an exponent: 0.00…1e-178 for 1e-320. */
     @Property(tries = 20_000)
     void anotherImplementationSpellsNumbersAlike(@ForAll long bits) throws IOException {
         double value = Double.longBitsToDouble(bits);
-        if (Double.isFinite(value)) {
+        if (Double.isFinite(value) && Math.abs(value) >= Double.MIN_NORMAL) {
             String other = new JsonCanonicalizer("{\"n\":" + value + "}").getEncodedString();
 
             assertThat(written(Map.of("n", value))).isEqualTo(other);
+        }
+    }
+
+    /** ECMA-262 section 6.1.6.1.20: as few digits as tell the number from its neighbours, the first before the point. */
+    @Property(tries = 2_000)
+    void aSubnormalNumberIsSpeltInItsFewestDigits(@ForAll @LongRange(min = 1, max = 0xfffffffffffffL) long bits) {
+        double value = Double.longBitsToDouble(bits);
+
+        String spelling = JsonNumber.spell(value);
+
+        assertThat(spelling).matches("[1-9](\\.[0-9]*[1-9])?e-3[0-2][0-9]");
+        assertThat(Double.parseDouble(spelling)).isEqualTo(value);
+        BigDecimal digits = new BigDecimal(spelling);
+        if (digits.precision() > 1) {
+            MathContext fewer = new MathContext(digits.precision() - 1, RoundingMode.HALF_EVEN);
+            assertThat(digits.round(fewer).doubleValue()).isNotEqualTo(value);
         }
     }
 
