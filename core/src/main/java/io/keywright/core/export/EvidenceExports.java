@@ -49,7 +49,9 @@ public final class EvidenceExports {
             if (call.caller().scope() == null) {
                 call.concerns(Order.scopeOf(export.tenantId()));
             }
-            return Outcome.of(export).then(() -> queue.submit(export, Order.of(call.caller())));
+            RequestedExport requested = new RequestedExport(export, Order.of(call.caller()));
+            call.charge(queue.place(requested));
+            return Outcome.of(export).then(() -> queue.submit(requested));
         });
     }
 
@@ -63,7 +65,6 @@ public final class EvidenceExports {
         if (!from.isBefore(end)) {
             throw invalid("from must be before to.", "from");
         }
-        queue.requireRoom();
         return new Export(
                 ids.next(), tenant, caller.subject(), from, end, now, ExportState.QUEUED, Progress.NONE, null);
     }

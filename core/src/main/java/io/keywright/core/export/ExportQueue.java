@@ -1,14 +1,13 @@
 package io.keywright.core.export;
 
-import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -18,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
 /**
- * Makes one archive at a time, in the background, and forgets those that have expired. What was under way when the service
+ * Makes one archive at a time, tenant by tenant in turn, in the background, and forgets those that have expired. What was under way when the service
  * ended is begun again when it starts. Thread-safe.
  */
 public final class ExportQueue implements AutoCloseable {
@@ -26,10 +25,10 @@ public final class ExportQueue implements AutoCloseable {
     private static final Duration SWEEPING = Duration.ofMinutes(10);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final ExportRules rules;
     private final ExportFolder folder;
     private final ExportWorker worker;
     private final KnownExports exports;
+    private final ExportPlaces places;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().name("evidence").daemon().unstarted(task));
     private final Future<?> sweeping;
@@ -43,7 +42,7 @@ public final class ExportQueue implements AutoCloseable {
      */
     public ExportQueue(ExportRules rules, ExportRun run, Clock clock, BiConsumer<UUID, Throwable> failures)
             throws IOException {
-        this.rules = rules;
+        this.places = new ExportPlaces(rules.queue());
         this.folder = new ExportFolder(rules.folder());
         this.worker = new ExportWorker(rules, folder, run, clock, failures);
         this.exports = new KnownExports(clock);
@@ -53,15 +52,15 @@ public final class ExportQueue implements AutoCloseable {
         sweeping = thread.scheduleWithFixedDelay(this::sweep, 0, SWEEPING.toSeconds(), TimeUnit.SECONDS);
     }
 
-    /** Passes if one more can wait. */
-    void requireRoom() {
-        if (exports.unfinished() >= rules.queue()) {
-            throw new KeywrightException(
-                            ErrorCode.RATE_LIMITED,
-                            "Too many exports are under way; wait until one is ready.",
-                            Map.of("reason", "exports_busy"))
-                    .retryAfter(Duration.ofSeconds(30));
-        }
+    /**
+     * Takes a place for an export, which is given back unless {@link #submit} follows.
+     *
+     * @return what gives it back if the export cannot be recorded
+     * @throws KeywrightException RATE_LIMITED if too many are under way
+     */
+    Place place(RequestedExport requested) {
+        places.take(requested);
+        return new Place(places, requested.export().exportId());
     }
 
     /** Begins again what was under way when the service ended, the oldest first. */
@@ -77,19 +76,30 @@ public final class ExportQueue implements AutoCloseable {
         folder.deleteParts(export.exportId());
         told.order()
                 .filter(order -> !order.hopeless())
-                .ifPresentOrElse(order -> submit(export, order), () -> conclude(worker.interrupted(export)));
+                .ifPresentOrElse(
+                        order -> submit(new RequestedExport(export, order)),
+                        () -> conclude(worker.interrupted(export)));
     }
 
     /** Takes an export in. */
-    void submit(Export export, Order order) {
-        folder.tell(new ToldExport(export, Optional.of(order)));
-        exports.add(export);
-        thread.execute(() -> run(export, order));
+    void submit(RequestedExport requested) {
+        UUID id = requested.export().exportId();
+        try {
+            folder.tell(new ToldExport(requested.export(), Optional.of(requested.order())));
+        } catch (UncheckedIOException e) {
+            places.leave(id);
+            throw e;
+        }
+        exports.add(requested.export());
+        places.await(requested);
+        thread.execute(() -> places.next().ifPresent(this::run));
     }
 
-    private void run(Export export, Order order) {
+    private void run(RequestedExport next) {
+        Export export = next.export();
         if (!closing && exports.has(export.exportId())) {
-            Export finished = worker.run(export, order.begunAgain(), progress -> watch(export.running(progress)));
+            Export finished =
+                    worker.run(export, next.order().begunAgain(), progress -> watch(export.running(progress)));
             boolean over = !closing || finished.state() == ExportState.READY || !exports.has(export.exportId());
             if (over) {
                 conclude(finished);
@@ -99,6 +109,7 @@ public final class ExportQueue implements AutoCloseable {
 
     /** What fails because the service ends is not over: it stays in the folder as it was told of before. */
     private void conclude(Export finished) {
+        places.leave(finished.exportId());
         exports.update(finished);
         worker.tell(finished);
         if (!exports.has(finished.exportId())) {
@@ -127,6 +138,7 @@ public final class ExportQueue implements AutoCloseable {
     /** Removes it now, or, if it is under way, as soon as the archive's writer notices. */
     void delete(UUID exportId) {
         exports.remove(exportId);
+        places.leave(exportId);
         folder.delete(exportId);
     }
 

@@ -9,6 +9,6 @@ import java.time.Duration;
  * @param folder where archives are kept
  * @param keep how long a finished one is kept
  * @param maxBytes how much all of them may take together
- * @param queue how many may wait at once
+ * @param queue how many of one tenant may be under way at once, those that wait included
  */
 public record ExportRules(Path folder, Duration keep, long maxBytes, int queue) {}

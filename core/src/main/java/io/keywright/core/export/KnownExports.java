@@ -43,13 +43,6 @@ final class KnownExports {
         return Optional.ofNullable(exports.get(exportId)).filter(export -> !expired(export));
     }
 
-    /** How many are yet to be finished. */
-    long unfinished() {
-        return exports.values().stream()
-                .filter(export -> !export.state().finished())
-                .count();
-    }
-
     /** Those that are to be removed. */
     List<Export> expired() {
         return exports.values().stream().filter(this::expired).toList();

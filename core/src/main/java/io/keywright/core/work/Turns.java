@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What waits: a bounded queue for each tenant, and the tenants take turns. Its user holds a lock. */
-final class Turns<T> {
+public final class Turns<T> {
 
     /** So many tenants can fill their queues before all others are turned away, too. */
     private static final int FULL_QUEUES = 16;
@@ -18,7 +18,8 @@ final class Turns<T> {
     private final Map<String, Queue<T>> queues = new LinkedHashMap<>();
     private int size;
 
-    Turns(int mostPerTenant) {
+    /** @param mostPerTenant how much of one tenant may wait */
+    public Turns(int mostPerTenant) {
         this.mostPerTenant = mostPerTenant;
     }
 
@@ -33,13 +34,13 @@ final class Turns<T> {
         return queue != null && queue.size() >= mostPerTenant;
     }
 
-    void add(String tenantId, T work) {
+    public void add(String tenantId, T work) {
         queues.computeIfAbsent(tenantId, id -> new ArrayDeque<>()).add(work);
         size++;
     }
 
     /** The oldest of the tenant whose turn it is, or null if nothing waits. */
-    @Nullable T next() {
+    public @Nullable T next() {
         if (queues.isEmpty()) {
             return null;
         }
@@ -51,6 +52,17 @@ final class Turns<T> {
         }
         size--;
         return work;
+    }
+
+    /** Lets {@code work} wait no more. */
+    public void remove(String tenantId, T work) {
+        Queue<T> queue = queues.get(tenantId);
+        if (queue != null && queue.remove(work)) {
+            size--;
+            if (queue.isEmpty()) {
+                queues.remove(tenantId);
+            }
+        }
     }
 
     /** All that waits, which then waits no more. */

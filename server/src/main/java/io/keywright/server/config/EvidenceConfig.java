@@ -20,7 +20,7 @@ public interface EvidenceConfig {
     @WithDefault("8G")
     MemorySize maxSize();
 
-    /** How many exports may be under way at once, those that wait included. */
+    /** How many exports of one tenant may be under way at once, those that wait included; of all tenants, 16 times as many. */
     @WithDefault("4")
     int queue();
 }

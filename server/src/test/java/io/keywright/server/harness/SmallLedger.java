@@ -1,0 +1,162 @@
+package io.keywright.server.harness;
+
+import io.keywright.core.call.Arrival;
+import io.keywright.core.call.Call;
+import io.keywright.core.call.Calls;
+import io.keywright.core.call.UseCase;
+import io.keywright.core.crypto.CryptoEngine;
+import io.keywright.core.crypto.CryptoProviders;
+import io.keywright.core.crypto.UuidV7;
+import io.keywright.core.evidence.CosignerKeys;
+import io.keywright.core.evidence.LedgerKey;
+import io.keywright.core.evidence.LedgerKeys;
+import io.keywright.core.evidence.ReceiptStore.Entry;
+import io.keywright.core.evidence.ReceiptStore.ReceiptFilter;
+import io.keywright.core.evidence.Recorded;
+import io.keywright.core.evidence.Recorder;
+import io.keywright.core.journal.BatchWriter;
+import io.keywright.core.journal.Change;
+import io.keywright.core.journal.Journal;
+import io.keywright.core.journal.StoreException;
+import io.keywright.core.root.RootKeys;
+import io.keywright.core.root.RootProvider;
+import io.keywright.ledger.cosignature.Cosigner;
+import io.keywright.ledger.receipt.CanonicalReceipt;
+import io.keywright.model.Caller;
+import io.keywright.model.Environment;
+import io.keywright.model.ErrorCode;
+import io.keywright.model.Operation;
+import io.keywright.model.Plane;
+import io.keywright.model.Receipt;
+import io.keywright.model.Scope;
+import io.keywright.providers.local.LocalRootProvider;
+import io.keywright.store.Store;
+import io.keywright.store.sqlite.SqliteDatabase;
+import io.keywright.testkit.fault.FaultPlan;
+import io.keywright.testkit.fault.FaultyJournalStore;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * A service without its edge, for tests of use cases: a store in a folder of the test's own, the journal, the recorder and
+ * the frame for calls are real, and the store's transactions fail as {@link #faults} has it. Tests put their use cases on
+ * top of it.
+ */
+public final class SmallLedger implements AutoCloseable {
+
+    private static final int QUEUE = 1000;
+    private static final int ALL = 1000;
+
+    public final CryptoProviders crypto = CryptoProviders.jdk();
+    public final FaultPlan faults = new FaultPlan();
+    public final Clock clock;
+    public final UuidV7 ids = new UuidV7(Clock.systemUTC(), crypto.random());
+    public final Store store;
+    public final RootKeys roots;
+    public final LedgerKey key;
+    public final Cosigner cosigner;
+    public final Journal journal;
+    public final Recorder recorder;
+    public final Calls calls;
+
+    /** How calls have ended, in order. */
+    public final Queue<Ended> ended = new ConcurrentLinkedQueue<>();
+
+    private final ExecutorService blocking;
+
+    /**
+     * A call that has ended, as metrics are told of it.
+     *
+     * @param refusal empty if it succeeded
+     */
+    public record Ended(String name, Optional<ErrorCode> refusal) {}
+
+    public SmallLedger(Path folder) throws Exception {
+        this(folder, Clock.systemUTC(), Executors.newVirtualThreadPerTaskExecutor());
+    }
+
+    /**
+     * The same with parts of the test's choice.
+     *
+     * @param blocking runs what may block; closed together with this
+     * @param providers the first guards the ledger's key; one of the folder's own if there are none
+     */
+    public SmallLedger(Path folder, Clock clock, ExecutorService blocking, RootProvider... providers) throws Exception {
+        this.clock = clock;
+        this.blocking = blocking;
+        this.store = new Store(SqliteDatabase.open(folder));
+        this.roots = providers.length == 0
+                ? new RootKeys(crypto, provider(folder, "local"))
+                : new RootKeys(crypto, providers[0], Arrays.copyOfRange(providers, 1, providers.length));
+        this.key = new LedgerKeys(store.ledgerKeys(), roots, new CryptoEngine(crypto)).open("ledger.test");
+        this.cosigner = new CosignerKeys(store.cosignerKeys(), roots, crypto).open(key.origin());
+        BatchWriter writer = new BatchWriter(new FaultyJournalStore(store.journal(), faults), key);
+        writer.recover();
+        this.journal = new Journal(writer, QUEUE);
+        this.recorder = new Recorder(journal, key, ids, clock);
+        this.calls = new Calls(
+                recorder,
+                (name, refusal, started) -> ended.add(new Ended(name, Optional.ofNullable(refusal))),
+                blocking);
+    }
+
+    /** A provider whose key lies in the folder. */
+    public static RootProvider provider(Path folder, String name) throws Exception {
+        return LocalRootProvider.ofFile(name, folder.resolve(name + ".key"), true, CryptoProviders.jdk());
+    }
+
+    /** A module of a tenant, in {@code dev}. */
+    public static Caller caller(String tenant, String module) {
+        return new Caller(
+                "spiffe://test.keywright/tenant/" + tenant + "/module/" + module,
+                new Scope(tenant, Environment.DEV, Plane.TENANT),
+                module);
+    }
+
+    /** A call whose answer is made on whatever thread completes it. */
+    public static Call call(Caller caller, Operation operation) {
+        return new Call(new Arrival(caller, System.nanoTime(), Runnable::run), operation);
+    }
+
+    /** Runs a use case as a request would. */
+    public <T> CompletableFuture<Recorded<T>> run(Caller caller, Operation operation, UseCase<T> useCase) {
+        return calls.run(call(caller, operation), () -> useCase);
+    }
+
+    /** Where use cases block. */
+    public ExecutorService blocking() {
+        return blocking;
+    }
+
+    /** Puts something in the store that the ledger does not tell of. */
+    public void commit(Change change) {
+        journal.commit(change).join();
+    }
+
+    /** The tenant's receipts, oldest first. */
+    public List<Receipt> receipts(String tenant) throws StoreException {
+        return store
+                .receipts()
+                .receipts(tenant, new ReceiptFilter(null, null, null, null), Long.MAX_VALUE, ALL)
+                .reversed()
+                .stream()
+                .map(Entry::canonical)
+                .map(CanonicalReceipt::parse)
+                .toList();
+    }
+
+    @Override
+    public void close() throws StoreException {
+        blocking.close();
+        journal.close();
+        store.close();
+    }
+}
