@@ -7,6 +7,8 @@ import io.keywright.model.SpentApproval;
 import io.keywright.model.Vote;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
 import java.util.UUID;
 
 /** Writes approvals, votes on them, and that they are spent. */
@@ -29,14 +31,21 @@ final class ApprovalChanges {
             ON CONFLICT DO NOTHING""";
     private static final String SPEND =
             "INSERT INTO spent_approvals (issuer, token_id, spent_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
+    /** A denial ends an approval, however late it comes. */
+    private static final String OPEN_STILL =
+            "SELECT 1 FROM approvals WHERE approval_id = ? AND ended IS NULL AND expires_at > ?";
+
+    private static final String BOUND_STILL = "SELECT 1 FROM role_bindings WHERE binding_id = ?";
     private static final String UNSPEND = "DELETE FROM spent_approvals WHERE issuer = ? AND token_id = ?";
 
     private final Session session;
     private final Codes tenants;
+    private final InstantSource clock;
 
-    ApprovalChanges(Session session, Codes tenants) {
+    ApprovalChanges(Session session, Codes tenants, InstantSource clock) {
         this.session = session;
         this.tenants = tenants;
+        this.clock = clock;
     }
 
     boolean request(ApprovalRequested requested) throws SQLException {
@@ -87,17 +96,41 @@ final class ApprovalChanges {
                 == 1;
     }
 
+    /** Spends an approval if it still stands: what was admitted may have been denied since, or be late. */
     boolean spend(SpentApproval spent) throws SQLException {
-        return session.update(
-                        SPEND, spent.issuer(), spent.tokenId(), spent.spentAt().toEpochMilli())
-                == 1;
+        Instant now = clock.instant();
+        return now.isBefore(spent.expiresAt())
+                && (!isOwn(spent) || isThere(OPEN_STILL, id(spent), now.toEpochMilli()))
+                && boundStill(spent.bindings())
+                && session.update(SPEND, spent.issuer(), spent.tokenId(), now.toEpochMilli()) == 1;
+    }
+
+    private boolean boundStill(Set<UUID> bindings) throws SQLException {
+        for (UUID binding : bindings) {
+            if (!isThere(BOUND_STILL, UuidBytes.of(binding))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isThere(String query, Object... values) throws SQLException {
+        return session.find(query, row -> true, values).isPresent();
     }
 
     /** Ends what was spent, if it is one of this service's own. */
     void endSpent(SpentApproval spent) throws SQLException {
-        if (spent.issuer().equals(ApprovalStore.OWN)) {
-            session.update(END_SPENT, UuidBytes.of(UUID.fromString(spent.tokenId())));
+        if (isOwn(spent)) {
+            session.update(END_SPENT, id(spent));
         }
+    }
+
+    private static boolean isOwn(SpentApproval spent) {
+        return spent.issuer().equals(ApprovalStore.OWN);
+    }
+
+    private static byte[] id(SpentApproval spent) {
+        return UuidBytes.of(UUID.fromString(spent.tokenId()));
     }
 
     void unspend(SpentApproval spent) throws SQLException {

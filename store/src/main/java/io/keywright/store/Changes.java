@@ -17,6 +17,7 @@ import io.keywright.core.journal.Change.TrustAnchorAdded;
 import io.keywright.core.journal.Change.TrustAnchorRetired;
 import io.keywright.model.TrustAnchor;
 import java.sql.SQLException;
+import java.time.InstantSource;
 
 /** Applies changes. Each begins with the one statement that finds out whether it applies. */
 final class Changes {
@@ -30,14 +31,14 @@ final class Changes {
     private final ApprovalChanges approvals;
     private final SubscriptionChanges subscriptions;
 
-    Changes(Session session, Codes tenants, UsageWriter usage) {
+    Changes(Session session, Codes tenants, UsageWriter usage, InstantSource clock) {
         this.session = session;
         this.tenants = tenants;
         this.usage = usage;
         this.keys = new KeyChanges(session, tenants);
         this.roots = new RootChanges(session, tenants);
         this.roles = new RoleChanges(session);
-        this.approvals = new ApprovalChanges(session, tenants);
+        this.approvals = new ApprovalChanges(session, tenants, clock);
         this.subscriptions = new SubscriptionChanges(session);
     }
 

@@ -7,6 +7,7 @@ import io.keywright.core.journal.LedgerHead;
 import io.keywright.core.journal.StoreException;
 import io.keywright.ledger.merkle.TileSource;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** The journal's store. Its one caller is the journal's writer thread. */
@@ -14,12 +15,15 @@ final class SqlJournalStore implements JournalStore {
 
     private final Database database;
     private final Writer writer;
+    private final InstantSource clock;
     private final LedgerWriter ledger = new LedgerWriter();
     private final UsageWriter usage = new UsageWriter(ledger.tenants());
 
-    SqlJournalStore(Database database, Writer writer) {
+    /** @param clock tells what has expired by the time that it would be committed */
+    SqlJournalStore(Database database, Writer writer, InstantSource clock) {
         this.database = database;
         this.writer = writer;
+        this.clock = clock;
     }
 
     @Override
@@ -47,7 +51,7 @@ final class SqlJournalStore implements JournalStore {
 
         SqlTransaction(Session session) {
             this.session = session;
-            this.changes = new Changes(session, ledger.tenants(), usage);
+            this.changes = new Changes(session, ledger.tenants(), usage, clock);
         }
 
         @Override

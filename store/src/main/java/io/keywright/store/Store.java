@@ -15,6 +15,7 @@ import io.keywright.core.tenant.TenantRootStore;
 import io.keywright.core.trust.TrustAnchorStore;
 import io.keywright.core.witness.WitnessStore;
 import java.time.Duration;
+import java.time.InstantSource;
 
 /** Every port that core keeps its data behind, over one database, which it owns. Safe from any thread. */
 public final class Store implements AutoCloseable {
@@ -31,7 +32,16 @@ public final class Store implements AutoCloseable {
 
     /** Takes {@code database} over. */
     public Store(Database database) {
-        this(database, READERS, PATIENCE);
+        this(database, InstantSource.system());
+    }
+
+    /**
+     * Takes {@code database} over.
+     *
+     * @param clock tells what has expired by the time that it would be committed
+     */
+    public Store(Database database, InstantSource clock) {
+        this(database, clock, READERS, PATIENCE);
     }
 
     /**
@@ -41,10 +51,14 @@ public final class Store implements AutoCloseable {
      * @param patience how long a reading waits for one of them before it fails
      */
     public Store(Database database, int readers, Duration patience) {
+        this(database, InstantSource.system(), readers, patience);
+    }
+
+    private Store(Database database, InstantSource clock, int readers, Duration patience) {
         this.database = database;
         this.writer = new Writer(database);
         this.readers = new Readers(database, readers, patience);
-        this.journal = new SqlJournalStore(database, writer);
+        this.journal = new SqlJournalStore(database, writer, clock);
     }
 
     public JournalStore journal() {

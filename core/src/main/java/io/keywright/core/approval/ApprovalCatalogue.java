@@ -26,22 +26,15 @@ public final class ApprovalCatalogue {
             EnumSet.of(Role.KEY_USER, Role.KEY_ADMIN, Role.APPROVER, Role.AUDITOR, Role.PLATFORM_ADMIN);
 
     private final Authorizer authorizer;
-    private final ApprovalRules rules;
-    private final ApprovalGate gate;
+    private final VoteCount count;
     private final ApprovalStore store;
     private final ApprovalTokens tokens;
     private final Clock clock;
 
     public ApprovalCatalogue(
-            Authorizer authorizer,
-            ApprovalRules rules,
-            ApprovalGate gate,
-            ApprovalStore store,
-            ApprovalTokens tokens,
-            Clock clock) {
+            Authorizer authorizer, VoteCount count, ApprovalStore store, ApprovalTokens tokens, Clock clock) {
         this.authorizer = authorizer;
-        this.rules = rules;
-        this.gate = gate;
+        this.count = count;
         this.store = store;
         this.tokens = tokens;
         this.clock = clock;
@@ -93,7 +86,7 @@ public final class ApprovalCatalogue {
     }
 
     ApprovalState state(ApprovalFile file) {
-        return gate.state(file, clock.instant());
+        return count.state(file, clock.instant());
     }
 
     Standing standing(Caller caller, ApprovalFile file) {
@@ -104,7 +97,7 @@ public final class ApprovalCatalogue {
         return new Standing(
                 file,
                 state,
-                rules.quorumOf(approval.operation()),
+                count.quorum(approval),
                 deserved ? Optional.of(tokens.write(grant(approval))) : Optional.empty());
     }
 

@@ -42,11 +42,11 @@ public record ApprovalFile(Approval approval, List<Vote> votes, boolean spent) {
         if (!now.isBefore(approval.expiresAt())) {
             return ApprovalState.EXPIRED;
         }
-        return granters(stillApproves) >= Math.max(1, quorum) ? ApprovalState.APPROVED : ApprovalState.PENDING;
+        return granters(stillApproves).size() >= Math.max(1, quorum) ? ApprovalState.APPROVED : ApprovalState.PENDING;
     }
 
-    /** How many different parties, the requester not among them, grant it. */
-    int granters(Predicate<Party> stillApproves) {
+    /** The different parties, the requester not among them, who grant it. */
+    List<Party> granters(Predicate<Party> stillApproves) {
         List<Party> counted = new ArrayList<>();
         counted.add(approval.requester());
         for (Vote vote : votes) {
@@ -55,6 +55,6 @@ public record ApprovalFile(Approval approval, List<Vote> votes, boolean spent) {
                 counted.add(voter);
             }
         }
-        return counted.size() - 1;
+        return counted.subList(1, counted.size());
     }
 }

@@ -1,6 +1,5 @@
 package io.keywright.core.approval;
 
-import io.keywright.core.authorization.Roles;
 import io.keywright.core.call.Call;
 import io.keywright.core.call.Condition;
 import io.keywright.core.call.PresentedApproval;
@@ -11,15 +10,14 @@ import io.keywright.model.ErrorCode;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Operation;
-import io.keywright.model.Party;
-import io.keywright.model.Role;
 import io.keywright.model.SpentApproval;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Lets an operation that needs an approval pass only with a token for exactly this request, from approvers who still are. */
@@ -28,14 +26,14 @@ public final class ApprovalGate {
     private final ApprovalRules rules;
     private final ApprovalTokens tokens;
     private final ApprovalStore store;
-    private final Roles roles;
+    private final VoteCount count;
     private final Clock clock;
 
-    public ApprovalGate(ApprovalRules rules, ApprovalTokens tokens, ApprovalStore store, Roles roles, Clock clock) {
+    public ApprovalGate(ApprovalRules rules, ApprovalTokens tokens, ApprovalStore store, VoteCount count, Clock clock) {
         this.rules = rules;
         this.tokens = tokens;
         this.store = store;
-        this.roles = roles;
+        this.count = count;
         this.clock = clock;
     }
 
@@ -103,10 +101,7 @@ public final class ApprovalGate {
             throw refusal("approval_expired", attempt, "The approval has expired; ask for another.");
         }
         requireUnspent(attempt, grant);
-        if (grant.issuer().equals(ApprovalStore.OWN)) {
-            requireApproved(attempt, grant, now);
-        }
-        return new SpentApproval(grant.issuer(), grant.tokenId(), now.truncatedTo(ChronoUnit.MILLIS));
+        return new SpentApproval(grant.issuer(), grant.tokenId(), grant.expiresAt(), bindings(attempt, grant, now));
     }
 
     private static boolean isFor(Attempt attempt, Grant grant, PresentedApproval presented) {
@@ -127,37 +122,33 @@ public final class ApprovalGate {
         }
     }
 
-    private void requireApproved(Attempt attempt, Grant grant, Instant now) {
-        switch (state(grant, now)) {
-            case APPROVED -> {}
+    /** What an approval of this service rests on, which must still stand. */
+    private Set<UUID> bindings(Attempt attempt, Grant grant, Instant now) {
+        if (!grant.issuer().equals(ApprovalStore.OWN)) {
+            return Set.of();
+        }
+        ApprovalFile file = file(grant).orElseThrow(() -> withdrawn(attempt));
+        return switch (count.state(file, now)) {
+            case APPROVED -> count.bindings(file);
             case SPENT -> throw spent(attempt);
             case EXPIRED -> throw refusal("approval_expired", attempt, "The approval has expired; ask for another.");
-            case PENDING, DENIED ->
-                throw refusal(
-                        "approval_withdrawn",
-                        attempt,
-                        "The approval no longer stands, because it was denied or an approver lost the role; ask for"
-                                + " another.");
-        }
+            case PENDING, DENIED -> throw withdrawn(attempt);
+        };
     }
 
-    private ApprovalState state(Grant grant, Instant now) {
+    private Optional<ApprovalFile> file(Grant grant) {
         try {
-            return store.approval(grant.scope().tenantId(), UUID.fromString(grant.tokenId()))
-                    .map(file -> state(file, now))
-                    .orElse(ApprovalState.DENIED);
+            return store.approval(grant.scope().tenantId(), UUID.fromString(grant.tokenId()));
         } catch (StoreException e) {
             throw e.asRefusal();
         }
     }
 
-    ApprovalState state(ApprovalFile file, Instant now) {
-        String tenantId = file.approval().scope().tenantId();
-        return file.state(rules.quorumOf(file.approval().operation()), now, voter -> approves(tenantId, voter));
-    }
-
-    private boolean approves(String tenantId, Party voter) {
-        return roles.of(tenantId, voter).contains(Role.APPROVER);
+    private static KeywrightException withdrawn(Attempt attempt) {
+        return refusal(
+                "approval_withdrawn",
+                attempt,
+                "The approval no longer stands, because it was denied or an approver lost the role; ask for another.");
     }
 
     private static KeywrightException spent(Attempt attempt) {

@@ -8,26 +8,29 @@ import io.keywright.model.Role;
 import io.keywright.model.RoleBinding;
 import io.keywright.model.Scope;
 import java.util.Collection;
-import java.util.EnumSet;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Who has which roles: those that the configuration gives to identities, and those that are bound to them. Who has none
- * may do nothing. Needs no database. Thread-safe.
+ * Who has which roles, and why: those that the configuration gives to identities, and those that are bound to them. Who has
+ * none may do nothing. Needs no database. Thread-safe.
  */
 public final class Roles {
 
     private static final int MOST_REMEMBERED = 10_000;
+    private static final Ground CONFIGURED = new Ground.Configured();
 
     private record Place(String tenantId, Party party) {}
 
-    private record Binding(String tenantId, String identity) {}
+    private record Holder(String tenantId, String identity) {}
 
     /** What is bound at one moment, and what follows from it. A new moment starts from nothing. */
-    private record Moment(Map<Binding, Set<Role>> bound, Cache<Place, Set<Role>> known) {}
+    private record Moment(Map<Holder, List<RoleBinding>> bound, Cache<Place, Map<Role, Ground>> known) {}
 
     private final Map<Role, List<IdentityPattern>> configured;
     private volatile Moment moment = moment(List.of());
@@ -43,37 +46,47 @@ public final class Roles {
 
     public Set<Role> of(Caller caller) {
         Scope scope = caller.scope();
-        return of(scope == null ? Scope.GLOBAL : scope.tenantId(), Party.of(caller));
+        return grounds(scope == null ? Scope.GLOBAL : scope.tenantId(), Party.of(caller))
+                .keySet();
     }
 
-    /** The roles that {@code party}, an identity of the tenant's, has there. */
-    public Set<Role> of(String tenantId, Party party) {
+    /** Why {@code party}, an identity of the tenant's, has {@code role} there; empty if it has not. */
+    public Optional<Ground> ground(String tenantId, Party party, Role role) {
+        return Optional.ofNullable(grounds(tenantId, party).get(role));
+    }
+
+    private Map<Role, Ground> grounds(String tenantId, Party party) {
         Moment now = moment;
-        return now.known.get(new Place(tenantId, party), place -> roles(now.bound, place));
+        return now.known.get(new Place(tenantId, party), place -> grounds(now.bound, place));
     }
 
-    private Set<Role> roles(Map<Binding, Set<Role>> bound, Place place) {
-        EnumSet<Role> roles = EnumSet.noneOf(Role.class);
+    /** What the configuration gives nobody can take back, so that it comes first. */
+    private Map<Role, Ground> grounds(Map<Holder, List<RoleBinding>> bound, Place place) {
+        Map<Role, Ground> grounds = new EnumMap<>(Role.class);
         configured.forEach((role, identities) -> {
             if (identities.stream()
                     .anyMatch(identity -> identity.matches(place.party().subject()))) {
-                roles.add(role);
+                grounds.put(role, CONFIGURED);
             }
         });
-        roles.addAll(
-                bound.getOrDefault(new Binding(place.tenantId(), place.party().subject()), Set.of()));
-        String person = place.party().person();
-        if (person != null) {
-            roles.addAll(bound.getOrDefault(new Binding(place.tenantId(), person), Set.of()));
-        }
-        return roles;
+        bindings(bound, place)
+                .forEach(binding -> grounds.putIfAbsent(binding.role(), new Ground.Bound(binding.bindingId())));
+        return Collections.unmodifiableMap(grounds);
+    }
+
+    private static List<RoleBinding> bindings(Map<Holder, List<RoleBinding>> bound, Place place) {
+        Party party = place.party();
+        String person = party.person();
+        return (person == null ? List.of(party.subject()) : List.of(party.subject(), person))
+                .stream()
+                        .flatMap(identity ->
+                                bound.getOrDefault(new Holder(place.tenantId(), identity), List.of()).stream())
+                        .toList();
     }
 
     private static Moment moment(Collection<RoleBinding> bindings) {
-        Map<Binding, Set<Role>> bound = bindings.stream()
-                .collect(Collectors.groupingBy(
-                        binding -> new Binding(binding.tenantId(), binding.identity()),
-                        Collectors.mapping(RoleBinding::role, Collectors.toSet())));
+        Map<Holder, List<RoleBinding>> bound = bindings.stream()
+                .collect(Collectors.groupingBy(binding -> new Holder(binding.tenantId(), binding.identity())));
         return new Moment(
                 bound, Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build());
     }

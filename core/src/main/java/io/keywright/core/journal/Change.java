@@ -88,7 +88,10 @@ public sealed interface Change {
     /** An approver votes. Applies if neither this identity nor this person has voted on it before. */
     record ApprovalVoted(UUID approvalId, Vote vote) implements Change {}
 
-    /** What an approval allows is done, and the approval is spent. Applies if it is unspent and {@code change} applies. */
+    /**
+     * What an approval allows is done, and the approval is spent. Applies if by then it is unspent, has not expired, was not
+     * denied, each role binding that it rests on is there, and {@code change} applies.
+     */
     record Approved(SpentApproval approval, Change change) implements Change {}
 
     /** An authority is trusted from now on. Applies if its scope does not trust its certificate already. */

@@ -6,6 +6,7 @@ import io.keywright.core.approval.ApprovalRequests;
 import io.keywright.core.approval.ApprovalRules;
 import io.keywright.core.approval.ApprovalTokens;
 import io.keywright.core.approval.ApprovalVotes;
+import io.keywright.core.approval.VoteCount;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.Roles;
 import io.keywright.core.crypto.UuidV7;
@@ -86,15 +87,20 @@ class AccessWiring {
 
     @Produces
     @Singleton
-    ApprovalGate approvalGate(ApprovalRules rules, ApprovalTokens tokens, Store store, Roles roles) {
-        return new ApprovalGate(rules, tokens, store.approvals(), roles, clock);
+    VoteCount voteCount(ApprovalRules rules, Roles roles) {
+        return new VoteCount(rules, roles);
     }
 
     @Produces
     @Singleton
-    ApprovalCatalogue approvalCatalogue(
-            Authorizer authorizer, ApprovalRules rules, ApprovalGate gate, ApprovalTokens tokens, Store store) {
-        return new ApprovalCatalogue(authorizer, rules, gate, store.approvals(), tokens, clock);
+    ApprovalGate approvalGate(ApprovalRules rules, ApprovalTokens tokens, Store store, VoteCount count) {
+        return new ApprovalGate(rules, tokens, store.approvals(), count, clock);
+    }
+
+    @Produces
+    @Singleton
+    ApprovalCatalogue approvalCatalogue(Authorizer authorizer, VoteCount count, ApprovalTokens tokens, Store store) {
+        return new ApprovalCatalogue(authorizer, count, store.approvals(), tokens, clock);
     }
 
     @Produces

@@ -4,6 +4,7 @@ import io.keywright.core.approval.ApprovalGate;
 import io.keywright.core.approval.ApprovalRules;
 import io.keywright.core.approval.ApprovalTokens;
 import io.keywright.core.approval.Grant;
+import io.keywright.core.approval.VoteCount;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.IdentityPattern;
 import io.keywright.core.authorization.Roles;
@@ -85,7 +86,8 @@ final class AnchorService implements AutoCloseable {
                 new ApprovalRules(Set.of(Operation.UPDATE_TRUST_ANCHOR), 1, Map.of(), Duration.ofHours(1), QUEUE);
         this.anchors = new TrustAnchors(
                 authorizer,
-                new ApprovalGate(rules, new EverythingApproved(), store.approvals(), roles, clock),
+                new ApprovalGate(
+                        rules, new EverythingApproved(), store.approvals(), new VoteCount(rules, roles), clock),
                 new TrustAnchorCatalogue(authorizer, view.apply(store.trustAnchors())),
                 ids,
                 clock,

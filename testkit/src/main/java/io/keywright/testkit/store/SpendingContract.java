@@ -9,10 +9,15 @@ import io.keywright.core.journal.StoreException;
 import io.keywright.model.Approval;
 import io.keywright.model.Operation;
 import io.keywright.model.Party;
+import io.keywright.model.Role;
+import io.keywright.model.RoleBinding;
 import io.keywright.model.Scope;
 import io.keywright.model.SpentApproval;
 import io.keywright.model.StoredKey;
+import io.keywright.model.Vote;
 import io.keywright.testkit.Samples;
+import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -21,9 +26,34 @@ public interface SpendingContract extends StoreFixture {
 
     Scope ACME = Samples.scope("acme");
     Change NOTHING = new Change.None();
+    Instant END = Samples.START.plusSeconds(60);
 
     private static SpentApproval spent(String issuer, String tokenId) {
-        return new SpentApproval(issuer, tokenId, Samples.START);
+        return spent(issuer, tokenId, Set.of());
+    }
+
+    private static SpentApproval spent(String issuer, String tokenId, Set<UUID> bindings) {
+        return new SpentApproval(issuer, tokenId, END, bindings);
+    }
+
+    private static SpentApproval spent(Approval approval, UUID... bindings) {
+        return spent(ApprovalStore.OWN, approval.approvalId().toString(), Set.of(bindings));
+    }
+
+    private Approval requested() throws Exception {
+        Approval approval = new Approval(
+                new UUID(0x7000, 1),
+                ACME,
+                Operation.ROTATE,
+                null,
+                new byte[32],
+                "because",
+                new Party("one", null),
+                Samples.START,
+                END);
+        assertThat(new Keys(store()).apply(new Change.ApprovalRequested(approval, 1)))
+                .isTrue();
+        return approval;
     }
 
     private boolean spend(SpentApproval approval, Change change) throws Exception {
@@ -89,27 +119,64 @@ public interface SpendingContract extends StoreFixture {
 
     @Test
     default void showsThatTheServicesOwnApprovalIsSpent() throws Exception {
-        UUID id = new UUID(0x7000, 1);
-        Party somebody = new Party("one", null);
-        assertThat(new Keys(store())
-                        .apply(new Change.ApprovalRequested(
-                                new Approval(
-                                        id,
-                                        ACME,
-                                        Operation.ROTATE,
-                                        null,
-                                        new byte[32],
-                                        "because",
-                                        somebody,
-                                        Samples.START,
-                                        Samples.START.plusSeconds(1)),
-                                1)))
-                .isTrue();
+        UUID id = requested().approvalId();
         spend(spent("another", id.toString()), NOTHING);
         assertThat(store().approvals().approval("acme", id).orElseThrow().spent())
                 .isFalse();
         spend(spent(ApprovalStore.OWN, id.toString()), NOTHING);
         assertThat(store().approvals().approval("acme", id).orElseThrow().spent())
                 .isTrue();
+    }
+
+    @Test
+    default void doesNotSpendAnApprovalThatWasDeniedSinceItWasAdmitted() throws Exception {
+        Approval approval = requested();
+        StoredKey key = new Samples(3).key(ACME, null);
+        Vote denial = new Vote(new Party("two", null), false, Samples.START);
+        assertThat(new Keys(store()).apply(new Change.ApprovalVoted(approval.approvalId(), denial)))
+                .isTrue();
+        assertThat(spend(spent(approval), new Change.KeyCreated(key))).isFalse();
+        assertThat(new Keys(store()).byId(key.metadata())).isEmpty();
+        assertThat(store().approvals()
+                        .spent(ApprovalStore.OWN, approval.approvalId().toString()))
+                .isFalse();
+    }
+
+    @Test
+    default void spendsAnApprovalUntilItExpiresAndNotThen() throws Exception {
+        Approval approval = requested();
+        setTime(END);
+        assertThat(spend(spent(approval), NOTHING)).isFalse();
+        assertThat(spend(spent("one", "id"), NOTHING)).isFalse();
+        setTime(END.minusMillis(1));
+        assertThat(spend(spent(approval), NOTHING)).isTrue();
+        assertThat(spend(spent("one", "id"), NOTHING)).isTrue();
+    }
+
+    @Test
+    default void doesNotSpendAnApprovalOfWhichAnApproverLostTheRole() throws Exception {
+        Approval approval = requested();
+        RoleBinding kept = binding(1, "alice");
+        RoleBinding lost = binding(2, "bob");
+        bound(kept);
+        bound(lost);
+        assertThat(new Keys(store()).apply(new Change.RoleUnbound(lost))).isTrue();
+        assertThat(spend(spent(approval, kept.bindingId(), lost.bindingId()), NOTHING))
+                .isFalse();
+        assertThat(spend(spent(approval, kept.bindingId()), NOTHING)).isTrue();
+    }
+
+    private static RoleBinding binding(long number, String identity) {
+        return new RoleBinding(new UUID(0x7000, number), "acme", identity, Role.APPROVER, Samples.START);
+    }
+
+    private void bound(RoleBinding binding) throws Exception {
+        assertThat(new Keys(store()).apply(new Change.RoleBound(binding))).isTrue();
+    }
+
+    @Test
+    default void doesNotSpendAnApprovalThatIsNotThere() throws Exception {
+        assertThat(spend(spent(ApprovalStore.OWN, new UUID(0x7000, 9).toString()), NOTHING))
+                .isFalse();
     }
 }
