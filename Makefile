@@ -1,6 +1,6 @@
 # Everything a person runs stands here. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run build test chaos fmt openapi bench bench-peers bench-evidence peers
+.PHONY: help run build verifier test chaos fmt openapi bench bench-peers bench-evidence peers
 
 # Batch mode and no transfer progress; the JDK is looked up only by the targets that need it.
 MVN = JAVA_HOME="$$(bin/jdk)" && export JAVA_HOME && mvn --batch-mode --no-transfer-progress
@@ -23,6 +23,9 @@ build: ## Build server and command, without tests; at once if nothing changed
 		touch -r target/build-began $(SERVER) && \
 		{ bin/keywright train || echo "Starts will be slower; nothing else is missing."; }; \
 	fi
+
+verifier: ## Build the one file with which auditors verify receipts, evidence and ledgers offline, on any Java from 17 on
+	@$(MVN) --quiet package -pl verifier -am -Dmaven.test.skip=true && ls -l verifier/target/keywright-verify.jar
 
 test: ## Build everything, run all tests and checks
 	@$(MVN) verify

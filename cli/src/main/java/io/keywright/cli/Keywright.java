@@ -5,13 +5,16 @@ import io.keywright.cli.demo.DemoCommand;
 import io.keywright.cli.demo.TrainCommand;
 import io.keywright.cli.dev.DevCommand;
 import io.keywright.cli.evidence.EvidenceCommand;
+import io.keywright.cli.installation.Installation;
+import io.keywright.cli.installation.Version;
 import io.keywright.cli.ledger.LedgerCommand;
 import io.keywright.cli.pki.PkiCommand;
 import io.keywright.cli.policy.PolicyCommand;
-import io.keywright.cli.terminal.Terminal;
-import io.keywright.cli.verify.VerifyCommand;
 import io.keywright.cli.whoami.WhoamiCommand;
 import io.keywright.cli.witness.WitnessCommand;
+import io.keywright.verifier.receipt.VerifyReceipt;
+import io.keywright.verifier.terminal.Complaints;
+import io.keywright.verifier.terminal.Terminal;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -54,11 +57,11 @@ public final class Keywright implements Runnable {
         CommandLine commandLine = new CommandLine(new Keywright())
                 .addSubcommand(new DemoCommand(terminal, installation))
                 .addSubcommand(new DevCommand(terminal))
-                .addSubcommand(new VerifyCommand(terminal))
+                .addSubcommand(new VerifyReceipt(terminal))
                 .addSubcommand(new WhoamiCommand(terminal))
                 .addSubcommand(ApprovalsCommand.create(terminal))
-                .addSubcommand(EvidenceCommand.create(terminal))
-                .addSubcommand(LedgerCommand.create(terminal))
+                .addSubcommand(EvidenceCommand.create(terminal, NativeSignatures::install))
+                .addSubcommand(LedgerCommand.create(terminal, NativeSignatures::install))
                 .addSubcommand(PkiCommand.create(terminal))
                 .addSubcommand(PolicyCommand.create(terminal))
                 .addSubcommand(new WitnessCommand(terminal))
@@ -67,13 +70,11 @@ public final class Keywright implements Runnable {
                 .addSubcommand(new CommandLine.HelpCommand());
         commandLine.getCommandSpec().versionProvider(version);
         commandLine.getCommandSpec().usageMessage().footer(FOOTER);
-        Complaints complaints = new Complaints(terminal);
+        Complaints.handle(commandLine, terminal);
         return commandLine
                 .setColorScheme(Help.defaultColorScheme(terminal.coloured() ? Ansi.ON : Ansi.OFF))
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
-                .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
-                .setParameterExceptionHandler(complaints)
-                .setExecutionExceptionHandler(complaints);
+                .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
     }
 
     /** Without a subcommand there is nothing to do but to say which there are. */

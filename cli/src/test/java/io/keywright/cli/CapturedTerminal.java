@@ -1,6 +1,6 @@
 package io.keywright.cli;
 
-import io.keywright.cli.terminal.Terminal;
+import io.keywright.verifier.terminal.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 

@@ -2,7 +2,8 @@ package io.keywright.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keywright.cli.terminal.Terminal;
+import io.keywright.cli.installation.Installation;
+import io.keywright.verifier.terminal.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -84,11 +85,31 @@ class KeywrightTest {
         assertThat(screen.output()).isEmpty();
     }
 
-    @Test
-    void aMisspeltCommandIsMisuse() {
-        assertThat(run("varsion")).isEqualTo(2);
+    @ParameterizedTest
+    @ValueSource(strings = {"varsion", "rotate", "keys"})
+    void aCommandThatThereIsNotIsMisuseAndNobodyGuessesWhatWasMeant(String command) {
+        assertThat(run(command)).isEqualTo(2);
 
-        assertThat(screen.errors()).contains("'varsion'");
+        assertThat(screen.errors())
+                .contains("'" + command + "'", "See: keywright --help")
+                .doesNotContain("Did you mean");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "approvals show 123",
+                "approvals list --limit many",
+                "approvals list --key-id x",
+                "policy get k --url ::",
+                "evidence export --from x -o y",
+                "ledger tail -n 99999999999",
+                "dev --port https"
+            })
+    void whatCannotBeReadIsNamedWithoutAWordOfJava(String line) {
+        assertThat(run(line.split(" "))).isEqualTo(2);
+
+        assertThat(screen.errors()).isNotBlank().doesNotContain("java.", "Exception", " int", "UUID", " URI");
     }
 
     @ParameterizedTest

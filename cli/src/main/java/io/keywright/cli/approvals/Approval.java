@@ -1,9 +1,8 @@
 package io.keywright.cli.approvals;
 
 import io.keywright.cli.kms.KmsAnswer;
-import io.keywright.cli.terminal.Printable;
-import io.keywright.cli.terminal.Style;
-import io.keywright.cli.terminal.Terminal;
+import io.keywright.verifier.terminal.Printable;
+import io.keywright.verifier.terminal.Terminal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -51,17 +50,17 @@ record Approval(KmsAnswer answer) {
 
     void print(Terminal terminal) {
         terminal.line(id());
-        line(terminal, "state", "%s, %d of %d".formatted(state(), granted(), answer.number("quorum")));
-        line(terminal, "operation", operation());
-        key().ifPresent(key -> line(terminal, "key", key));
-        line(terminal, "scope", "%s / %s / %s".formatted(text("tenant_id"), text("environment"), text("plane")));
-        line(terminal, "request", "sha256 " + text("request_digest"));
-        line(terminal, "reason", reason());
-        line(terminal, "requester", requester().full());
-        line(terminal, "expires", expires());
+        terminal.fact("state", "%s, %d of %d".formatted(state(), granted(), answer.number("quorum")));
+        terminal.fact("operation", operation());
+        key().ifPresent(key -> terminal.fact("key", key));
+        terminal.fact("scope", "%s / %s / %s".formatted(text("tenant_id"), text("environment"), text("plane")));
+        terminal.fact("request", "sha256 " + text("request_digest"));
+        terminal.fact("reason", reason());
+        terminal.fact("requester", requester().full());
+        terminal.fact("expires", expires());
         for (KmsAnswer vote : votes()) {
             String voter = PartyName.of(vote.object("voter")).full();
-            line(terminal, vote.flag("granted") ? "granted by" : "denied by", voter);
+            terminal.fact(vote.flag("granted") ? "granted by" : "denied by", voter);
         }
     }
 
@@ -75,9 +74,5 @@ record Approval(KmsAnswer answer) {
 
     private String text(String name) {
         return Printable.of(answer.text(name));
-    }
-
-    private static void line(Terminal terminal, String name, String value) {
-        terminal.line("  %-10s %s".formatted(name, terminal.styled(Style.NAME, value)));
     }
 }

@@ -1,7 +1,7 @@
 package io.keywright.cli.approvals;
 
 import io.keywright.cli.kms.Connection;
-import io.keywright.cli.terminal.Terminal;
+import io.keywright.verifier.terminal.Terminal;
 import java.util.Map;
 import java.util.UUID;
 import picocli.CommandLine.Command;

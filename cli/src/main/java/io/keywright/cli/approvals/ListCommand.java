@@ -2,7 +2,7 @@ package io.keywright.cli.approvals;
 
 import io.keywright.cli.kms.Connection;
 import io.keywright.cli.kms.KmsAnswer;
-import io.keywright.cli.terminal.Terminal;
+import io.keywright.verifier.terminal.Terminal;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

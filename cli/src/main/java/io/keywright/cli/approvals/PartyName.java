@@ -1,7 +1,7 @@
 package io.keywright.cli.approvals;
 
 import io.keywright.cli.kms.KmsAnswer;
-import io.keywright.cli.terminal.Printable;
+import io.keywright.verifier.terminal.Printable;
 
 /**
  * Who asks or votes.

@@ -1,7 +1,7 @@
 package io.keywright.cli.approvals;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import io.keywright.cli.CommandFailed;
+import io.keywright.verifier.terminal.CommandFailed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

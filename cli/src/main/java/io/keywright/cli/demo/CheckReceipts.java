@@ -1,6 +1,5 @@
 package io.keywright.cli.demo;
 
-import io.keywright.cli.CommandFailed;
 import io.keywright.cli.demo.Evidence.Exhibit;
 import io.keywright.ledger.OfflineVerifier;
 import io.keywright.ledger.Verdict;
@@ -8,6 +7,7 @@ import io.keywright.ledger.Verdict.Refuted;
 import io.keywright.ledger.Verdict.Verified;
 import io.keywright.ledger.cosignature.LogKeys;
 import io.keywright.ledger.cosignature.WitnessPolicy;
+import io.keywright.verifier.terminal.CommandFailed;
 import java.util.ArrayList;
 import java.util.List;
 

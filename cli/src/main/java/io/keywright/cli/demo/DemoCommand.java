@@ -1,7 +1,7 @@
 package io.keywright.cli.demo;
 
-import io.keywright.cli.Installation;
-import io.keywright.cli.terminal.Terminal;
+import io.keywright.cli.installation.Installation;
+import io.keywright.verifier.terminal.Terminal;
 import picocli.CommandLine.Command;
 
 /** Shows the main job, from making keys to checking receipts offline. */

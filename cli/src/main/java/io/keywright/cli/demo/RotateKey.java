@@ -1,9 +1,9 @@
 package io.keywright.cli.demo;
 
-import io.keywright.cli.CommandFailed;
 import io.keywright.cli.demo.DemoTenant.Signed;
 import io.keywright.cli.demo.DemoTenant.TenantKey;
 import io.keywright.cli.kms.KmsRefusal;
+import io.keywright.verifier.terminal.CommandFailed;
 import java.io.IOException;
 
 /** Rotates a key and shows what the old one may still do. */

@@ -1,7 +1,7 @@
 package io.keywright.cli.demo;
 
-import io.keywright.cli.CommandFailed;
-import io.keywright.cli.Installation;
+import io.keywright.cli.installation.Installation;
+import io.keywright.verifier.terminal.CommandFailed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.keywright.cli.demo;
 
-import io.keywright.cli.CommandFailed;
-import io.keywright.cli.terminal.Style;
-import io.keywright.cli.terminal.Terminal;
+import io.keywright.verifier.terminal.CommandFailed;
+import io.keywright.verifier.terminal.Style;
+import io.keywright.verifier.terminal.Terminal;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Function;

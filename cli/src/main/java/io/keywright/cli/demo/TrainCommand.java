@@ -1,8 +1,8 @@
 package io.keywright.cli.demo;
 
-import io.keywright.cli.CommandFailed;
-import io.keywright.cli.Installation;
-import io.keywright.cli.terminal.Terminal;
+import io.keywright.cli.installation.Installation;
+import io.keywright.verifier.terminal.CommandFailed;
+import io.keywright.verifier.terminal.Terminal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -1,14 +1,11 @@
 package io.keywright.cli.dev;
 
-import io.keywright.cli.CommandFailed;
+import io.keywright.verifier.terminal.CommandFailed;
+import io.keywright.verifier.terminal.Reason;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -71,16 +68,6 @@ final class DataFolder implements AutoCloseable {
     /** Says why the folder cannot be used. */
     static CommandFailed unusable(Path path, Exception cause) {
         return CommandFailed.because("The data folder %s cannot be used: %s. Mend it, or choose another by --data."
-                .formatted(path, reason(cause)));
-    }
-
-    private static String reason(Throwable cause) {
-        return switch (cause) {
-            case AccessDeniedException e -> "no permission to write " + e.getFile();
-            case NoSuchFileException e -> e.getFile() + " cannot be made";
-            case FileAlreadyExistsException e -> e.getFile() + " is a file";
-            case UncheckedIOException e when e.getCause() != null -> reason(e.getCause());
-            default -> String.valueOf(cause.getMessage());
-        };
+                .formatted(path, Reason.of(cause)));
     }
 }

@@ -1,7 +1,7 @@
 package io.keywright.cli.dev;
 
-import io.keywright.cli.terminal.Terminal;
 import io.keywright.pki.DevelopmentPki;
+import io.keywright.verifier.terminal.Terminal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

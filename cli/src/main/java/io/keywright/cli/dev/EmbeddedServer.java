@@ -1,6 +1,6 @@
 package io.keywright.cli.dev;
 
-import io.keywright.cli.CommandFailed;
+import io.keywright.verifier.terminal.CommandFailed;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;

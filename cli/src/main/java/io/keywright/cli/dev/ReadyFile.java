@@ -1,6 +1,6 @@
 package io.keywright.cli.dev;
 
-import io.keywright.cli.CommandFailed;
+import io.keywright.verifier.terminal.CommandFailed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.keywright.cli.dev;
 
-import io.keywright.cli.Version;
-import io.keywright.cli.terminal.Style;
-import io.keywright.cli.terminal.Terminal;
+import io.keywright.cli.installation.Version;
+import io.keywright.verifier.terminal.Style;
+import io.keywright.verifier.terminal.Terminal;
 import java.nio.file.Path;
 
 /**

@@ -1,6 +1,7 @@
 package io.keywright.cli.evidence;
 
-import io.keywright.cli.terminal.Terminal;
+import io.keywright.verifier.evidence.VerifyEvidence;
+import io.keywright.verifier.terminal.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,10 +17,10 @@ public final class EvidenceCommand implements Runnable {
     private EvidenceCommand() {}
 
     /** The command with its subcommands. */
-    public static CommandLine create(Terminal terminal) {
+    public static CommandLine create(Terminal terminal, Runnable prepare) {
         return new CommandLine(new EvidenceCommand())
                 .addSubcommand(new ExportCommand(terminal))
-                .addSubcommand(new VerifyCommand(terminal));
+                .addSubcommand(new VerifyEvidence(terminal, prepare));
     }
 
     /** Without a subcommand there is nothing to do but to say which there are. */

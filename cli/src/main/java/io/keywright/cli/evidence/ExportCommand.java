@@ -1,12 +1,13 @@
 package io.keywright.cli.evidence;
 
-import io.keywright.cli.CommandFailed;
 import io.keywright.cli.kms.Connection;
 import io.keywright.cli.kms.KmsAnswer;
 import io.keywright.cli.kms.KmsClient;
-import io.keywright.cli.terminal.Printable;
-import io.keywright.cli.terminal.Style;
-import io.keywright.cli.terminal.Terminal;
+import io.keywright.verifier.terminal.CommandFailed;
+import io.keywright.verifier.terminal.Printable;
+import io.keywright.verifier.terminal.Progress;
+import io.keywright.verifier.terminal.Style;
+import io.keywright.verifier.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,11 +76,8 @@ final class ExportCommand implements Runnable {
             throw CommandFailed.badInput("%s is there already; choose another file by -o.".formatted(output));
         }
         KmsAnswer export = connection.call(this::fetch);
-        terminal.line("%s %s, %d receipts"
-                .formatted(
-                        terminal.styled(Style.GOOD, "✓"),
-                        terminal.styled(Style.NAME, Printable.of(output.toString())),
-                        export.number("receipts")));
+        terminal.good("%s, %d receipts"
+                .formatted(terminal.styled(Style.NAME, Printable.of(output.toString())), export.number("receipts")));
         terminal.line("Check it, here or anywhere: keywright evidence verify %s --key KEY".formatted(output));
     }
 
@@ -107,16 +105,16 @@ final class ExportCommand implements Runnable {
     }
 
     private KmsAnswer finished(KmsClient client, String id) throws IOException, InterruptedException {
-        ProgressLine progress = new ProgressLine(terminal);
-        while (true) {
-            KmsAnswer export = client.get(path(id) + query());
-            String state = export.text("state");
-            if (state.equals("ready") || state.equals("failed")) {
-                progress.clear();
-                return export;
+        try (Progress progress = new Progress(terminal, "Exporting receipts")) {
+            while (true) {
+                KmsAnswer export = client.get(path(id) + query());
+                String state = export.text("state");
+                if (state.equals("ready") || state.equals("failed")) {
+                    return export;
+                }
+                progress.at(export.number("receipts"), export.number("total_receipts"));
+                Thread.sleep(PAUSE);
             }
-            progress.at("Exporting receipts", export.number("receipts"), export.number("total_receipts"));
-            Thread.sleep(PAUSE);
         }
     }
 

@@ -1,4 +1,4 @@
-/** Evidence for auditors: exported from a service, and verified with nothing but a file. */
+/** Evidence for auditors, exported from a service. */
 @NullMarked
 package io.keywright.cli.evidence;
 

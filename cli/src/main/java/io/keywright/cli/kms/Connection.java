@@ -1,10 +1,10 @@
 package io.keywright.cli.kms;
 
-import io.keywright.cli.CommandFailed;
 import io.keywright.pki.Credential;
 import io.keywright.pki.DevelopmentPki;
 import io.keywright.pki.PemFiles;
 import io.keywright.pki.PemPair;
+import io.keywright.verifier.terminal.CommandFailed;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;

@@ -1,8 +1,8 @@
 package io.keywright.cli.kms;
 
-import io.keywright.cli.CommandFailed;
 import io.keywright.pki.DevelopmentPki;
 import io.keywright.pki.PemPair;
+import io.keywright.verifier.terminal.CommandFailed;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package io.keywright.cli.ledger;
 
-import io.keywright.cli.terminal.Terminal;
+import io.keywright.verifier.ledger.VerifyLedger;
+import io.keywright.verifier.terminal.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,9 +17,9 @@ public final class LedgerCommand implements Runnable {
     private LedgerCommand() {}
 
     /** The command with its subcommands. */
-    public static CommandLine create(Terminal terminal) {
+    public static CommandLine create(Terminal terminal, Runnable prepare) {
         return new CommandLine(new LedgerCommand())
-                .addSubcommand(new VerifyCommand(terminal))
+                .addSubcommand(new VerifyLedger(terminal, new Place(), prepare))
                 .addSubcommand(new StatsCommand(terminal))
                 .addSubcommand(new TailCommand(terminal));
     }

@@ -1,16 +1,18 @@
 package io.keywright.cli.ledger;
 
-import io.keywright.cli.CommandFailed;
-import io.keywright.cli.ledger.check.LedgerCopy;
 import io.keywright.core.journal.StoreException;
-import java.nio.file.Files;
+import io.keywright.verifier.ledger.ArchiveFolder;
+import io.keywright.verifier.ledger.ArchivedLedger;
+import io.keywright.verifier.ledger.LedgerPlace;
+import io.keywright.verifier.ledger.check.LedgerCopy;
+import io.keywright.verifier.terminal.CommandFailed;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say where a ledger lies. Mixed in by {@code @Mixin}. */
-final class Place {
+final class Place implements LedgerPlace {
 
     @Option(
             names = "--data",
@@ -25,22 +27,15 @@ final class Place {
                     + " With --data, where receipts are that the store has dropped.")
     private @Nullable Path archive;
 
-    /** @param readers how many threads will read at once */
-    LedgerCopy open(int readers) {
-        Optional<ArchivedLedger> archived = Optional.ofNullable(archive).map(Place::archive);
+    @Override
+    public LedgerCopy open(int readers) {
+        Optional<ArchivedLedger> archived = Optional.ofNullable(archive).map(at -> ArchiveFolder.in("--archive", at));
         Path folder = data;
         if (folder != null) {
             return store(folder, archived, readers);
         }
         return archived.orElseThrow(
                 () -> CommandFailed.badInput("Say where the ledger is: by --data, by --archive, or by both."));
-    }
-
-    private static ArchivedLedger archive(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            throw CommandFailed.badInput("--archive: there is no folder %s.".formatted(folder));
-        }
-        return ArchivedLedger.in(folder);
     }
 
     private static LedgerCopy store(Path folder, Optional<ArchivedLedger> archived, int readers) {

@@ -2,7 +2,7 @@ package io.keywright.cli.ledger;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.keywright.cli.kms.KmsAnswer;
-import io.keywright.cli.terminal.Printable;
+import io.keywright.verifier.terminal.Printable;
 import java.io.IOException;
 import java.util.OptionalLong;
 

@@ -1,13 +1,15 @@
 package io.keywright.cli.ledger;
 
-import io.keywright.cli.CommandFailed;
-import io.keywright.cli.ledger.check.LedgerCopy;
-import io.keywright.cli.terminal.Printable;
-import io.keywright.cli.terminal.Style;
-import io.keywright.cli.terminal.Terminal;
 import io.keywright.ledger.merkle.TileAddress;
 import io.keywright.ledger.note.Checkpoint;
 import io.keywright.ledger.note.SignedNote;
+import io.keywright.verifier.ledger.check.LedgerCopy;
+import io.keywright.verifier.terminal.CommandFailed;
+import io.keywright.verifier.terminal.Progress;
+import io.keywright.verifier.terminal.Reason;
+import io.keywright.verifier.terminal.Table;
+import io.keywright.verifier.terminal.Table.Column;
+import io.keywright.verifier.terminal.Terminal;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -37,13 +39,13 @@ final class StatsCommand implements Runnable {
     @Override
     public void run() {
         try (LedgerCopy ledger = place.open(1);
-                Progress progress = new Progress(terminal)) {
+                Progress progress = new Progress(terminal, "Counting receipts")) {
             Checkpoint head =
                     Checkpoint.parse(SignedNote.parse(ledger.checkpoint()).text());
             Census census = count(ledger, head.size(), progress);
             print(ledger, head, census);
         } catch (IOException | IllegalArgumentException e) {
-            throw CommandFailed.badInput("The ledger cannot be read: %s".formatted(e.getMessage()));
+            throw CommandFailed.badInput("The ledger cannot be read: %s.".formatted(Reason.of(e)));
         }
     }
 
@@ -53,40 +55,37 @@ final class StatsCommand implements Runnable {
             int count = (int) Math.min(TileAddress.FULL_WIDTH, size - first);
             List<byte[]> leaves = ledger.leaves(first, count);
             leaves.forEach(census::add);
-            progress.done(census.receipts());
+            progress.at(census.receipts());
         }
         return census;
     }
 
     private void print(LedgerCopy ledger, Checkpoint head, Census census) throws IOException {
         long onDisk = ledger.sizeBytes();
-        fact("place", ledger.place());
-        fact("ledger", head.origin());
-        fact("receipts", "%,d, of %,d in the checkpoint".formatted(census.receipts(), head.size()));
-        fact("root", head.root());
-        fact("on disk", "%,d bytes".formatted(onDisk));
+        terminal.fact("place", ledger.place());
+        terminal.fact("ledger", head.origin());
+        terminal.fact("receipts", "%,d, of %,d in the checkpoint".formatted(census.receipts(), head.size()));
+        terminal.fact("root", head.root());
+        terminal.fact("on disk", "%,d bytes".formatted(onDisk));
         if (census.receipts() > 0) {
             long each = Math.ceilDiv(onDisk, census.receipts());
             long receipt = Math.ceilDiv(census.receiptBytes(), census.receipts());
-            fact("each", "%,d bytes, of which the receipt itself %,d".formatted(each, receipt));
-            fact("oldest", String.valueOf(census.oldest()));
-            fact("newest", String.valueOf(census.newest()));
+            terminal.fact("each", "%,d bytes, of which the receipt itself %,d".formatted(each, receipt));
+            terminal.fact("oldest", census.oldest());
+            terminal.fact("newest", census.newest());
         }
         if (census.malformed() > 0) {
-            fact("malformed", "%,d, which are counted in none of these".formatted(census.malformed()));
+            terminal.fact("malformed", "%,d, which are counted in none of these".formatted(census.malformed()));
         }
         table("day", census.days());
         table("operation", census.operations());
         table("tenant", census.tenants());
     }
 
-    private void fact(String name, Object value) {
-        terminal.line("%-10s %s".formatted(name, terminal.styled(Style.NAME, value.toString())));
-    }
-
     private void table(String heading, Map<?, Long> counts) {
         terminal.line();
-        terminal.line(terminal.styled(Style.BOLD, "%12s  %s".formatted("receipts", heading)));
-        counts.forEach((name, count) -> terminal.line("%,12d  %s".formatted(count, Printable.of(name.toString()))));
+        Table table = new Table(List.of(Column.numbers("    receipts"), Column.words(heading)));
+        counts.forEach((name, count) -> table.row(List.of("%,d".formatted(count), name.toString())));
+        table.print(terminal);
     }
 }

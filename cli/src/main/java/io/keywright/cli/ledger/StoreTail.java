@@ -1,9 +1,9 @@
 package io.keywright.cli.ledger;
 
-import io.keywright.cli.ledger.check.LedgerCopy;
 import io.keywright.ledger.merkle.TileAddress;
 import io.keywright.ledger.note.Checkpoint;
 import io.keywright.ledger.note.SignedNote;
+import io.keywright.verifier.ledger.check.LedgerCopy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.keywright.cli.ledger;
 
-import io.keywright.cli.ledger.check.LedgerCopy;
 import io.keywright.core.evidence.LedgerKeyStore.StoredLedgerKey;
 import io.keywright.core.evidence.ReceiptStore;
 import io.keywright.core.evidence.ReceiptStore.Entry;
@@ -9,6 +8,10 @@ import io.keywright.ledger.merkle.CorruptLogException;
 import io.keywright.ledger.merkle.TileAddress;
 import io.keywright.store.Store;
 import io.keywright.store.sqlite.SpectatedDatabase;
+import io.keywright.verifier.ledger.ArchivedLedger;
+import io.keywright.verifier.ledger.DiskUse;
+import io.keywright.verifier.ledger.check.LedgerCopy;
+import io.keywright.verifier.ledger.check.ReceiptIndex;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -95,8 +98,8 @@ final class StoredLedger implements LedgerCopy {
     }
 
     @Override
-    public Optional<ReceiptStore> index(long first) throws IOException {
-        return pruned(first) ? Optional.empty() : Optional.of(receipts);
+    public Optional<ReceiptIndex> index(long first) throws IOException {
+        return pruned(first) ? Optional.empty() : Optional.of(new IndexCheck(receipts));
     }
 
     @Override

@@ -1,10 +1,10 @@
 package io.keywright.cli.ledger;
 
-import io.keywright.cli.CommandFailed;
 import io.keywright.cli.kms.Connection;
-import io.keywright.cli.ledger.check.LedgerCopy;
-import io.keywright.cli.terminal.Terminal;
 import io.keywright.core.journal.StoreException;
+import io.keywright.verifier.ledger.check.LedgerCopy;
+import io.keywright.verifier.terminal.CommandFailed;
+import io.keywright.verifier.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

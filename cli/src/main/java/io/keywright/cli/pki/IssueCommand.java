@@ -1,10 +1,10 @@
 package io.keywright.cli.pki;
 
-import io.keywright.cli.CommandFailed;
-import io.keywright.cli.terminal.Terminal;
 import io.keywright.pki.DevelopmentPki;
 import io.keywright.pki.PemPair;
 import io.keywright.pki.SpiffeId;
+import io.keywright.verifier.terminal.CommandFailed;
+import io.keywright.verifier.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;

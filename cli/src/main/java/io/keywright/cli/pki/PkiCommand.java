@@ -1,6 +1,6 @@
 package io.keywright.cli.pki;
 
-import io.keywright.cli.terminal.Terminal;
+import io.keywright.verifier.terminal.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -2,7 +2,7 @@ package io.keywright.cli.policy;
 
 import io.keywright.cli.kms.Connection;
 import io.keywright.cli.kms.KmsAnswer;
-import io.keywright.cli.terminal.Terminal;
+import io.keywright.verifier.terminal.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;

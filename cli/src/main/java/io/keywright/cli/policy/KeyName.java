@@ -1,7 +1,7 @@
 package io.keywright.cli.policy;
 
-import io.keywright.cli.CommandFailed;
 import io.keywright.model.KeyReference;
+import io.keywright.verifier.terminal.CommandFailed;
 
 /** The path of the policy of the key that a person names. */
 final class KeyName {

@@ -1,8 +1,7 @@
 package io.keywright.cli.policy;
 
 import io.keywright.cli.kms.KmsAnswer;
-import io.keywright.cli.terminal.Style;
-import io.keywright.cli.terminal.Terminal;
+import io.keywright.verifier.terminal.Terminal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +53,7 @@ record Policy(Map<String, Object> members) {
 
     void print(Terminal terminal) {
         Map<?, ?> operations = members.get(OPERATIONS) instanceof Map<?, ?> narrowed ? narrowed : Map.of();
-        line(
-                terminal,
+        terminal.fact(
                 "allowed",
                 members.get(ALLOWED) instanceof List<?> modules && !modules.isEmpty()
                         ? String.join(
@@ -64,8 +62,8 @@ record Policy(Map<String, Object> members) {
                                         .map(module -> shown(module, operations))
                                         .toList())
                         : "nobody");
-        line(terminal, "approval", Boolean.TRUE.equals(members.get(APPROVAL)) ? "required" : "not required");
-        line(terminal, "uses a day", String.valueOf(members.get(LIMIT)));
+        terminal.fact("approval", Boolean.TRUE.equals(members.get(APPROVAL)) ? "required" : "not required");
+        terminal.fact("uses a day", String.valueOf(members.get(LIMIT)));
     }
 
     /** As {@code --allow} takes it. */
@@ -74,9 +72,5 @@ record Policy(Map<String, Object> members) {
                 ? module + "="
                         + String.join(",", own.stream().map(String::valueOf).toList())
                 : String.valueOf(module);
-    }
-
-    private static void line(Terminal terminal, String name, String value) {
-        terminal.line("  %-10s %s".formatted(name, terminal.styled(Style.NAME, value)));
     }
 }

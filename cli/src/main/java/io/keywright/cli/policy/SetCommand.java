@@ -1,10 +1,10 @@
 package io.keywright.cli.policy;
 
-import io.keywright.cli.CommandFailed;
 import io.keywright.cli.kms.Connection;
 import io.keywright.cli.kms.KmsAnswer;
 import io.keywright.cli.kms.KmsClient;
-import io.keywright.cli.terminal.Terminal;
+import io.keywright.verifier.terminal.CommandFailed;
+import io.keywright.verifier.terminal.Terminal;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

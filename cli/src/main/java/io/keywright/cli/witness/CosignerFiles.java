@@ -2,10 +2,10 @@ package io.keywright.cli.witness;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.keywright.cli.CommandFailed;
 import io.keywright.ledger.cosignature.CosignatureType;
 import io.keywright.ledger.cosignature.Cosigner;
 import io.keywright.ledger.cosignature.CosignerKey;
+import io.keywright.verifier.terminal.CommandFailed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

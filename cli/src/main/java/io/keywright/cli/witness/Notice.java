@@ -1,10 +1,10 @@
 package io.keywright.cli.witness;
 
-import io.keywright.cli.terminal.Printable;
 import io.keywright.ledger.note.Checkpoint;
 import io.keywright.ledger.witness.AddCheckpoint;
 import io.keywright.ledger.witness.Ruling;
 import io.keywright.ledger.witness.Ruling.Reason;
+import io.keywright.verifier.terminal.Printable;
 
 /** What a witness's operator reads of a ruling. */
 final class Notice {

@@ -1,10 +1,10 @@
 package io.keywright.cli.witness;
 
-import io.keywright.cli.CommandFailed;
-import io.keywright.cli.terminal.Terminal;
 import io.keywright.ledger.cosignature.Cosigner;
 import io.keywright.ledger.note.VerifierKey;
 import io.keywright.ledger.witness.Witness;
+import io.keywright.verifier.terminal.CommandFailed;
+import io.keywright.verifier.terminal.Terminal;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.keywright.cli.terminal.Terminal;
 import io.keywright.ledger.note.SignedNote;
 import io.keywright.ledger.witness.Ruling;
 import io.keywright.ledger.witness.Witness;
+import io.keywright.verifier.terminal.Terminal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;

@@ -3,9 +3,9 @@ package io.keywright.cli.approvals;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.cli.CapturedTerminal;
-import io.keywright.cli.Installation;
 import io.keywright.cli.Keywright;
 import io.keywright.cli.Started;
+import io.keywright.cli.installation.Installation;
 import io.keywright.cli.kms.KmsAnswer;
 import io.keywright.cli.kms.KmsClient;
 import io.keywright.pki.DevelopmentPki;

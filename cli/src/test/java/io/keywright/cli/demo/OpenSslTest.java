@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.keywright.cli.CapturedTerminal;
-import io.keywright.cli.CommandFailed;
 import io.keywright.cli.demo.DemoTenant.Signed;
 import io.keywright.cli.demo.DemoTenant.TenantKey;
+import io.keywright.verifier.terminal.CommandFailed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;

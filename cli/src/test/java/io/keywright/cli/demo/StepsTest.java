@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keywright.cli.CapturedTerminal;
-import io.keywright.cli.CommandFailed;
+import io.keywright.verifier.terminal.CommandFailed;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,7 @@ package io.keywright.cli.dev;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keywright.cli.CommandFailed;
+import io.keywright.verifier.terminal.CommandFailed;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

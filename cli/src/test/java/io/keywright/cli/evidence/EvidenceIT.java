@@ -3,9 +3,9 @@ package io.keywright.cli.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.cli.CapturedTerminal;
-import io.keywright.cli.Installation;
 import io.keywright.cli.Keywright;
 import io.keywright.cli.Started;
+import io.keywright.cli.installation.Installation;
 import io.keywright.ledger.cosignature.CosignatureType;
 import io.keywright.ledger.cosignature.CosignerKey;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package io.keywright.cli.kms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keywright.cli.CommandFailed;
 import io.keywright.pki.DevelopmentPki;
+import io.keywright.verifier.terminal.CommandFailed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

@@ -3,8 +3,8 @@ package io.keywright.cli.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.cli.CapturedTerminal;
-import io.keywright.cli.Installation;
 import io.keywright.cli.Keywright;
+import io.keywright.cli.installation.Installation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

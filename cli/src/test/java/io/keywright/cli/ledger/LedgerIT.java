@@ -3,9 +3,9 @@ package io.keywright.cli.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.cli.CapturedTerminal;
-import io.keywright.cli.Installation;
 import io.keywright.cli.Keywright;
 import io.keywright.cli.Started;
+import io.keywright.cli.installation.Installation;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

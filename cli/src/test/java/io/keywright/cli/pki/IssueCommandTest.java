@@ -3,8 +3,8 @@ package io.keywright.cli.pki;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.cli.CapturedTerminal;
-import io.keywright.cli.Installation;
 import io.keywright.cli.Keywright;
+import io.keywright.cli.installation.Installation;
 import io.keywright.pki.Credential;
 import io.keywright.pki.DevelopmentPki;
 import io.keywright.pki.PemFiles;

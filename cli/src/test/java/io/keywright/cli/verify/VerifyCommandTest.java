@@ -1,17 +1,24 @@
 package io.keywright.cli.verify;
 
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.cli.CapturedTerminal;
-import io.keywright.cli.Installation;
 import io.keywright.cli.Keywright;
+import io.keywright.cli.installation.Installation;
+import io.keywright.ledger.cosignature.CosignatureType;
+import io.keywright.ledger.cosignature.CosignerKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VerifyCommandTest {
 
@@ -56,6 +63,43 @@ class VerifyCommandTest {
         Path key = Files.writeString(folder.resolve("ledger.vkey"), proved.key() + "\n");
 
         assertThat(verify(key.toString())).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", "\n\n"})
+    void aLineEndThatAnEditorAddedIsNoForgery(String end) throws IOException {
+        Files.write(receipt, (new String(proved.receipt(), UTF_8) + end).getBytes(UTF_8));
+        Files.writeString(proof, "\uFEFF" + new String(proved.proof(), UTF_8).replace("\n", "\r\n"));
+        Path key = Files.writeString(folder.resolve("ledger.vkey"), "\uFEFF" + proved.key() + end);
+
+        assertThat(verify(key.toString())).as(screen.output() + screen.errors()).isZero();
+    }
+
+    @Test
+    void aKeysFileOfTwoLinesWithWindowsLineEndsIsRead() throws Exception {
+        String cosigner = CosignerKey.of(
+                        "ledger.example",
+                        CosignatureType.ED25519,
+                        KeyPairGenerator.getInstance("Ed25519")
+                                .generateKeyPair()
+                                .getPublic())
+                .toString();
+        Path keys = Files.writeString(folder.resolve("ledger.vkeys"), proved.key() + "\r\n" + cosigner + "\r\n");
+
+        assertThat(verify(keys.toString())).isEqualTo(1);
+        assertThat(screen.output()).contains("CHECKPOINT_COSIGNATURE_MISSING");
+    }
+
+    @Test
+    void whatIsEmptyOrOfAnotherEncodingIsNamedAndIsNoForgery() throws IOException {
+        Files.write(receipt, new byte[0]);
+        assertThat(verify(proved.key())).isEqualTo(2);
+        assertThat(screen.errors()).contains("--receipt: the file " + receipt + " is empty.");
+
+        Files.write(receipt, proved.receipt());
+        Files.write(proof, new String(proved.proof(), UTF_8).getBytes(UTF_16));
+        assertThat(verify(proved.key())).isEqualTo(2);
+        assertThat(screen.errors()).contains("is UTF-16 text; save it as UTF-8");
     }
 
     @Test

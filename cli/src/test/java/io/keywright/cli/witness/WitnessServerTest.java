@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keywright.cli.CapturedTerminal;
-import io.keywright.cli.CommandFailed;
 import io.keywright.ledger.cosignature.Cosigner;
 import io.keywright.ledger.note.NoteSignature;
 import io.keywright.ledger.note.SignedNote;
 import io.keywright.ledger.witness.Witness;
+import io.keywright.verifier.terminal.CommandFailed;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;

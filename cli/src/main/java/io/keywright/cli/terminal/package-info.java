@@ -1,5 +1,0 @@
-/** Output for a person. */
-@NullMarked
-package io.keywright.cli.terminal;
-
-import org.jspecify.annotations.NullMarked;

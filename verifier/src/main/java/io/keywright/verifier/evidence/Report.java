@@ -1,0 +1,97 @@
+package io.keywright.verifier.evidence;
+
+import io.keywright.ledger.evidence.EvidenceVerdict;
+import io.keywright.ledger.evidence.Finding;
+import io.keywright.ledger.evidence.Manifest.Subject;
+import io.keywright.ledger.evidence.Vouch;
+import io.keywright.ledger.note.Checkpoint;
+import io.keywright.verifier.terminal.Printable;
+import io.keywright.verifier.terminal.Style;
+import io.keywright.verifier.terminal.Terminal;
+import java.util.Locale;
+
+/**
+ * A verdict in words.
+ *
+ * @param trusted whether the key was given, and not taken from the archive
+ * @param signatures whether each receipt's signature was checked
+ */
+record Report(Terminal terminal, boolean trusted, boolean signatures) {
+
+    void print(EvidenceVerdict verdict) {
+        if (verdict.proved()) {
+            proved(verdict);
+        } else {
+            refuted(verdict);
+        }
+        verdict.vouches().forEach(this::vouch);
+        terminal.line();
+        verdict.manifest().ifPresent(manifest -> subject(manifest.subject()));
+        verdict.checkpoint().ifPresent(this::checkpoint);
+        verdict.key().ifPresent(key -> terminal.fact("key", key.toString()));
+        if (!trusted) {
+            terminal.line();
+            terminal.line(terminal.styled(
+                    Style.WARNING,
+                    "! This key came with the archive, so whoever made the archive may have made the key. Give the one that"
+                            + " you trust by --key."));
+        }
+    }
+
+    private void proved(EvidenceVerdict verdict) {
+        terminal.good("Every byte of the archive is the one that was exported.");
+        terminal.good(
+                signatures
+                        ? count("The ledger's key signed each of %,d receipts.", verdict.receipts())
+                        : count(
+                                "%,d receipts were found in the ledger; their own signatures were not looked at.",
+                                verdict.receipts()));
+        terminal.good("Each is in the ledger, at its index, as the signed checkpoint proves.");
+        terminal.good("Each change that is told is the one that its receipt vouches for.");
+        terminal.good("The service itself exported this manifest, as a receipt in the same ledger proves.");
+    }
+
+    private void refuted(EvidenceVerdict verdict) {
+        terminal.bad("Not proved:");
+        for (Finding finding : verdict.findings()) {
+            terminal.line("  %s: %s %s"
+                    .formatted(
+                            terminal.styled(Style.NAME, place(finding)),
+                            Printable.of(finding.detail()),
+                            terminal.styled(Style.FAINT, finding.problem().name())));
+        }
+        if (verdict.further() > 0) {
+            terminal.line(count("  and %,d more", verdict.further()));
+        }
+    }
+
+    private void vouch(Vouch vouch) {
+        String key = Printable.of(vouch.key().name() + ", " + vouch.key().type().keyAlgorithm());
+        if (vouch.given()) {
+            terminal.good("%s cosigned the checkpoint%s."
+                    .formatted(key, vouch.at().map(" at %s"::formatted).orElse("")));
+        } else {
+            terminal.bad(key + " does not vouch for the checkpoint.");
+        }
+    }
+
+    private static String place(Finding finding) {
+        return finding.line() == 0 ? finding.file() : finding.file() + ":" + finding.line();
+    }
+
+    private void subject(Subject subject) {
+        terminal.fact("tenant", subject.tenantId());
+        terminal.fact("from", subject.from().toString());
+        terminal.fact("to", subject.to().toString());
+        terminal.fact("exported", subject.exportedAt().toString());
+    }
+
+    private void checkpoint(Checkpoint checkpoint) {
+        terminal.fact("ledger", checkpoint.origin());
+        terminal.fact("leaves", count("%,d", checkpoint.size()));
+    }
+
+    private static String count(String sentence, long number) {
+        return String.format(Locale.ROOT, sentence, number);
+    }
+}

@@ -1,0 +1,99 @@
+package io.keywright.verifier.evidence;
+
+import io.keywright.ledger.evidence.EvidenceVerdict;
+import io.keywright.ledger.evidence.EvidenceVerifier;
+import io.keywright.ledger.evidence.TrustedKeys;
+import io.keywright.verifier.input.TrustedKeyReader;
+import io.keywright.verifier.terminal.CommandFailed;
+import io.keywright.verifier.terminal.Progress;
+import io.keywright.verifier.terminal.Reason;
+import io.keywright.verifier.terminal.Terminal;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Checks an archive with nothing but files. */
+@Command(
+        name = "verify",
+        header = "Verify an evidence archive offline.",
+        descriptionHeading = "%n",
+        description = {
+            "Checks every byte of the archive, every receipt's signature, that the ledger holds each of them, that"
+                    + " each key that you name vouches for the ledger, and that the service itself exported what the"
+                    + " manifest lists. Needs no server and no network."
+        },
+        footer = {"Exit code: 0 proved, 1 not proved, 2 the input cannot be used."},
+        sortOptions = false,
+        sortSynopsis = false)
+public final class VerifyEvidence implements Callable<Integer> {
+
+    @Parameters(paramLabel = "FILE", description = "The archive.")
+    private Path file = Path.of("");
+
+    @Option(
+            names = "--key",
+            paramLabel = "KEY",
+            description =
+                    "The ledger's verifier key (NAME+ID+KEY), or a file with its keys, one a line, all of which must have"
+                            + " signed, from a place that you trust. Without it the keys in the archive are believed,"
+                            + " which proves nothing about who made it.")
+    private @Nullable String key;
+
+    @Option(
+            names = "--witness-key",
+            paramLabel = "KEY",
+            description =
+                    "The verifier key of a witness that you trust, or a file with several, one a line. Each must have"
+                            + " cosigned the archive's checkpoint. May be repeated.")
+    private List<String> witnesses = List.of();
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = "How many threads check receipts (default: one for each processor).")
+    private int jobs = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--tree-only",
+            description =
+                    "Check the proof alone and not each receipt's own signature: the checkpoint, which the same key"
+                            + " signed, commits to all of them.")
+    private boolean treeOnly;
+
+    private final Terminal terminal;
+    private final Runnable prepare;
+
+    /** @param prepare runs before signatures are checked, if they are; may make that faster, and nothing else */
+    public VerifyEvidence(Terminal terminal, Runnable prepare) {
+        this.terminal = terminal;
+        this.prepare = prepare;
+    }
+
+    @Override
+    public Integer call() {
+        prepare.run();
+        if (jobs < 1) {
+            throw CommandFailed.badInput("--jobs must be at least 1.");
+        }
+        TrustedKeys trusted = new TrustedKeys(
+                Optional.ofNullable(key).map(TrustedKeyReader::ledger),
+                TrustedKeyReader.witnesses("--witness-key", witnesses));
+        EvidenceVerdict verdict = verify(trusted);
+        new Report(terminal, trusted.ledger().isPresent(), !treeOnly).print(verdict);
+        return verdict.proved() ? 0 : CommandFailed.FAILED;
+    }
+
+    private EvidenceVerdict verify(TrustedKeys trusted) {
+        try (Progress progress = new Progress(terminal, "Verifying receipts")) {
+            return new EvidenceVerifier(trusted, !treeOnly, jobs, progress::at).verify(file);
+        } catch (IOException e) {
+            throw CommandFailed.badInput("The file %s cannot be read: %s.".formatted(file, Reason.of(e)));
+        }
+    }
+}

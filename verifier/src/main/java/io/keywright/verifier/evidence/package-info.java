@@ -1,0 +1,5 @@
+/** Evidence archives, verified with nothing but the file and keys. */
+@NullMarked
+package io.keywright.verifier.evidence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,121 @@
+package io.keywright.verifier.ledger;
+
+import io.keywright.ledger.note.VerifierKey;
+import io.keywright.verifier.input.TrustedKeyReader;
+import io.keywright.verifier.ledger.check.Finding;
+import io.keywright.verifier.ledger.check.LedgerCheck;
+import io.keywright.verifier.ledger.check.LedgerCopy;
+import io.keywright.verifier.ledger.check.Report;
+import io.keywright.verifier.terminal.CommandFailed;
+import io.keywright.verifier.terminal.Progress;
+import io.keywright.verifier.terminal.Reason;
+import io.keywright.verifier.terminal.Style;
+import io.keywright.verifier.terminal.Terminal;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Checks a whole ledger where it lies. */
+@Command(
+        name = "verify",
+        header = "Check a whole ledger: every receipt, every tile, the checkpoint.",
+        descriptionHeading = "%n",
+        description = {
+            "Reads each receipt, checks its form and signature, builds the tree anew and compares it with all tiles"
+                    + " and with the signed checkpoint. In a store it also looks each receipt up. It asks no service, and"
+                    + " uses nothing of what writes the ledger.",
+            "",
+            "Without --key the key that lies beside the ledger is believed, which shows damage, but no forgery."
+        },
+        footer = {"Exit code: 0 sound, 1 something is wrong, 2 it cannot be checked."},
+        sortOptions = false,
+        sortSynopsis = false)
+public final class VerifyLedger implements Callable<Integer> {
+
+    private static final int MOST_SHOWN = 50;
+
+    @Mixin
+    private final LedgerPlace place;
+
+    @Option(
+            names = "--key",
+            paramLabel = "KEY",
+            description =
+                    "The ledger's verifier key (NAME+ID+KEY), or a file that holds it, from a place that you trust.")
+    private @Nullable String key;
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = "How many threads work (default: one for each processor).")
+    private int jobs = Runtime.getRuntime().availableProcessors();
+
+    private final Terminal terminal;
+    private final Runnable prepare;
+
+    /**
+     * The command.
+     *
+     * @param place has the options that say where the ledger lies
+     * @param prepare runs before signatures are checked; may make that faster, and nothing else
+     */
+    public VerifyLedger(Terminal terminal, LedgerPlace place, Runnable prepare) {
+        this.terminal = terminal;
+        this.place = place;
+        this.prepare = prepare;
+    }
+
+    @Override
+    public Integer call() {
+        if (jobs < 1) {
+            throw CommandFailed.badInput("--jobs must be at least 1.");
+        }
+        prepare.run();
+        try (LedgerCopy ledger = place.open(jobs);
+                Progress progress = new Progress(terminal, "Verifying receipts")) {
+            VerifierKey trusted =
+                    key == null ? beside(ledger) : TrustedKeyReader.ledger(key).signer();
+            Report report = new LedgerCheck(ledger, trusted, jobs, progress::at).run();
+            print(report, ledger, trusted);
+            return report.sound() ? 0 : CommandFailed.FAILED;
+        } catch (IOException e) {
+            throw CommandFailed.badInput("The ledger cannot be read: %s.".formatted(Reason.of(e)));
+        }
+    }
+
+    private void print(Report report, LedgerCopy ledger, VerifierKey trusted) {
+        report.findings().stream().limit(MOST_SHOWN).forEach(this::print);
+        int more = report.findings().size() - MOST_SHOWN;
+        if (more > 0) {
+            terminal.line("  and %,d more.".formatted(more));
+        }
+        if (report.sound()) {
+            terminal.good("Sound: %,d receipts, as the signed checkpoint says.".formatted(report.receipts()));
+        } else {
+            terminal.bad("Not sound: %,d faults. Keep a copy, and see docs/runbooks/archive.md."
+                    .formatted(report.findings().size()));
+        }
+        terminal.fact("place", ledger.place());
+        terminal.fact("root", report.checkpoint().root());
+        terminal.fact("key", trusted + (key == null ? " (the one that lies beside it)" : ""));
+    }
+
+    private void print(Finding finding) {
+        terminal.line("%s %s %s."
+                .formatted(terminal.styled(Style.BAD, finding.kind().name()), finding.where(), finding.what()));
+    }
+
+    /** The key that lies beside the ledger. */
+    private static VerifierKey beside(LedgerCopy ledger) throws IOException {
+        String line = ledger.ownKey()
+                .orElseThrow(() -> CommandFailed.badInput("No key lies beside the ledger; name it by --key."));
+        try {
+            return VerifierKey.parse(line);
+        } catch (IllegalArgumentException e) {
+            throw CommandFailed.badInput("What lies beside the ledger is no key; name it by --key.");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Verifies receipts, evidence archives and ledgers, with nothing but files. */
+@NullMarked
+package io.keywright.verifier;
+
+import org.jspecify.annotations.NullMarked;

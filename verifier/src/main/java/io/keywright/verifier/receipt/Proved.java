@@ -1,0 +1,30 @@
+package io.keywright.verifier.receipt;
+
+import io.keywright.ledger.Verdict.Verified;
+import io.keywright.ledger.note.Checkpoint;
+import io.keywright.model.Receipt;
+import io.keywright.verifier.terminal.Terminal;
+import java.util.Objects;
+
+/** A proved receipt in words. */
+final class Proved {
+
+    private Proved() {}
+
+    static void print(Verified verified, Terminal terminal) {
+        Receipt receipt = verified.receipt();
+        Checkpoint checkpoint = verified.checkpoint();
+        terminal.good("Signed by the ledger's key.");
+        terminal.good("In the ledger, as its signed checkpoint proves.");
+        terminal.line();
+        terminal.fact("receipt", receipt.receiptId());
+        terminal.fact("time", receipt.timestamp());
+        terminal.fact("scope", receipt.scope());
+        terminal.fact("module", receipt.requestingModule());
+        terminal.fact("operation", receipt.operation());
+        terminal.fact("key", Objects.requireNonNullElse(receipt.context().keyId(), "none"));
+        terminal.fact("outcome", Objects.requireNonNullElse(receipt.context().errorCode(), "success"));
+        terminal.fact("ledger", checkpoint.origin());
+        terminal.fact("leaf", "%d, of %d in the checkpoint".formatted(verified.index(), checkpoint.size()));
+    }
+}
