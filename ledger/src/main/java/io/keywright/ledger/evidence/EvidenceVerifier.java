@@ -35,7 +35,7 @@ public record EvidenceVerifier(TrustedKeys trusted, boolean signatures, int jobs
         boolean sealed = isSealed(file);
         findings.noting(() -> {
             try (Archive archive = Archive.open(file)) {
-                examination.run(archive);
+                examination.run(archive, Files.size(file));
             }
         });
         if (!sealed && findings.none()) {

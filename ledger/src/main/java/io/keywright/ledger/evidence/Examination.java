@@ -36,11 +36,17 @@ final class Examination {
         return new EvidenceVerdict(manifest, key, checkpoint, vouches, receipts, findings.kept(), findings.further());
     }
 
-    /** @throws Flaw if there is no manifest to go by, or no key */
-    void run(Archive archive) throws IOException {
+    /**
+     * Examines all of it.
+     *
+     * @param archiveBytes the size of the archive itself
+     * @throws Flaw if there is no manifest to go by, or no key, or too much to read
+     */
+    void run(Archive archive, long archiveBytes) throws IOException {
         byte[] bytes = archive.read(EvidenceFiles.MANIFEST, Manifest.MAX_BYTES);
         Manifest listing = Manifest.whole(bytes);
         manifest = Optional.of(listing);
+        new SizeCheck(archiveBytes).check(listing);
         files(archive, listing);
         LogKeys trusted = keys(archive);
         key = Optional.of(trusted.signer());
@@ -129,7 +135,7 @@ final class Examination {
                 new ReceiptCheck(listing.subject(), options.signatures() ? Optional.of(trusted) : Optional.empty());
         ChangesCheck changes = new ChangesCheck(changeLines, findings);
         receipts = new ReceiptsExamination(findings, check, inclusion, changes, options.progress())
-                .run(receiptLines, options.jobs());
+                .run(receiptLines, listing.subject().receipts(), options.jobs());
         if (receipts != listing.subject().receipts()) {
             throw new Flaw(
                     EvidenceFiles.RECEIPTS,

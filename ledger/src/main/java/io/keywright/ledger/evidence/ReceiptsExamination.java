@@ -40,13 +40,17 @@ final class ReceiptsExamination {
         this.progress = progress;
     }
 
-    /** Examines all, and answers how many there were. */
-    long run(InputStream receipts, int jobs) throws IOException {
+    /**
+     * Examines all, and answers how many there were.
+     *
+     * @param most how many there may be; what comes behind them is not looked at, and counts as one more
+     */
+    long run(InputStream receipts, long most, int jobs) throws IOException {
         Lines lines = new Lines(receipts, CanonicalReceipt.MAX_BYTES);
         long line = 1;
         try (Workers<Checked> workers = new Workers<>(jobs)) {
             Batch batch = next(lines, line);
-            while (!batch.receipts().isEmpty()) {
+            while (!batch.receipts().isEmpty() && line <= most) {
                 Batch given = batch;
                 fold(workers.give(() -> check.check(given)).orElse(null));
                 line += batch.receipts().size();
@@ -60,7 +64,7 @@ final class ReceiptsExamination {
         }
         unlessLost(inclusion::finish);
         changes.finish();
-        return examined;
+        return Math.max(examined, line - 1);
     }
 
     private Batch next(Lines lines, long line) throws IOException {

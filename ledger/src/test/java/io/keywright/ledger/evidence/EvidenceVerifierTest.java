@@ -202,8 +202,45 @@ class EvidenceVerifierTest {
     @Test
     void refusesALineThatNeverEnds() throws IOException {
         TestEvidence evidence = TestEvidence.of(3);
-        evidence.files.put(EvidenceFiles.RECEIPTS, new byte[10 << 20]);
+        evidence.files.put(EvidenceFiles.RECEIPTS, new byte[100_000]);
         assertTrue(has(verify(evidence.listedAnew().zip(), 1), EvidenceFiles.RECEIPTS, 1, Problem.RECEIPT_MALFORMED));
+    }
+
+    @Test
+    void refusesReceiptsThatAreNone() throws IOException {
+        TestEvidence newlines = TestEvidence.of(3);
+        newlines.files.put(EvidenceFiles.RECEIPTS, "\n".repeat(5 << 20).getBytes(UTF_8));
+        newlines.listedAnew();
+        assertTrue(has(verify(newlines.zip(), 1), EvidenceFiles.RECEIPTS, 0, Problem.RECEIPT_COUNT_WRONG));
+
+        for (int claimed : List.of(5 << 20, 26_000, -1)) {
+            newlines.replaceInManifest(receipts(newlines), "\"receipts\":" + claimed);
+            long began = System.nanoTime();
+            EvidenceVerdict verdict = verify(newlines.zip(), 1);
+            assertFalse(verdict.proved());
+            assertTrue(verdict.receipts() <= 26_300, verdict.receipts() + " lines were read");
+            assertTrue(System.nanoTime() - began < 20_000_000_000L);
+        }
+    }
+
+    private static String receipts(TestEvidence evidence) {
+        return "\"receipts\":"
+                + Manifest.parse(evidence.file(EvidenceFiles.MANIFEST))
+                        .subject()
+                        .receipts();
+    }
+
+    @Test
+    void refusesWhatWouldUnpackToGigabytesBeforeReadingIt() throws IOException {
+        TestEvidence evidence = TestEvidence.of(3);
+        evidence.files.put(EvidenceFiles.REPORT, new byte[(70 << 20)]);
+        evidence.listedAnew();
+        evidence.replaceInManifest("\"size\":" + ((70 << 20)), "\"size\":" + (4L << 30));
+
+        Finding finding = first(verify(evidence.zip(), 1));
+        assertEquals(Problem.FILE_REFUSED, finding.problem());
+        assertEquals(Finding.ARCHIVE, finding.file());
+        assertTrue(finding.detail().contains("more than 50 times its size"), finding.detail());
     }
 
     @Test
