@@ -233,9 +233,9 @@ class EvidenceVerifierTest {
     @Test
     void refusesWhatWouldUnpackToGigabytesBeforeReadingIt() throws IOException {
         TestEvidence evidence = TestEvidence.of(3);
-        evidence.files.put(EvidenceFiles.REPORT, new byte[(70 << 20)]);
+        evidence.files.put(EvidenceFiles.REPORT, new byte[70 << 20]);
         evidence.listedAnew();
-        evidence.replaceInManifest("\"size\":" + ((70 << 20)), "\"size\":" + (4L << 30));
+        evidence.replaceInManifest("\"size\":" + (70 << 20), "\"size\":" + (4L << 30));
 
         Finding finding = first(verify(evidence.zip(), 1));
         assertEquals(Problem.FILE_REFUSED, finding.problem());

@@ -20,6 +20,12 @@ record Report(Terminal terminal, boolean trusted, boolean signatures) {
 
     void print(EvidenceVerdict verdict) {
         if (verdict.proved()) {
+            if (!trusted) {
+                terminal.warning(
+                        "Not proved: who made this archive. Its own key was believed, for want of one to trust: give it"
+                                + " by --key.");
+                terminal.line("If that key is the ledger's, then:");
+            }
             proved(verdict);
         } else {
             refuted(verdict);
@@ -28,18 +34,11 @@ record Report(Terminal terminal, boolean trusted, boolean signatures) {
         terminal.line();
         verdict.manifest().ifPresent(manifest -> subject(manifest.subject()));
         verdict.checkpoint().ifPresent(this::checkpoint);
-        verdict.key().ifPresent(key -> terminal.fact("key", key.toString()));
-        if (!trusted) {
-            terminal.line();
-            terminal.line(terminal.styled(
-                    Style.WARNING,
-                    "! This key came with the archive, so whoever made the archive may have made the key. Give the one that"
-                            + " you trust by --key."));
-        }
+        verdict.key().ifPresent(key -> terminal.fact("key", key + (trusted ? "" : " (came with the archive)")));
     }
 
     private void proved(EvidenceVerdict verdict) {
-        terminal.good("Every byte of the archive is the one that was exported.");
+        terminal.good("Each file is, byte for byte, the one that was exported.");
         terminal.good(
                 signatures
                         ? count("The ledger's key signed each of %,d receipts.", verdict.receipts())

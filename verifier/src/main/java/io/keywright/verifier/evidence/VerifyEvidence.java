@@ -28,10 +28,16 @@ import picocli.CommandLine.Parameters;
                     + " each key that you name vouches for the ledger, and that the service itself exported what the"
                     + " manifest lists. Needs no server and no network."
         },
-        footer = {"Exit code: 0 proved, 1 not proved, 2 the input cannot be used."},
+        footer = {
+            "Exit code: 0 proved, 1 not proved, 2 the input cannot be used, 3 nothing is wrong, but without --key"
+                    + " nobody vouches for it."
+        },
         sortOptions = false,
         sortSynopsis = false)
 public final class VerifyEvidence implements Callable<Integer> {
+
+    /** Exit code where nothing is wrong and no key was given. */
+    private static final int NOBODY_VOUCHES = 3;
 
     @Parameters(paramLabel = "FILE", description = "The archive.")
     private Path file = Path.of("");
@@ -42,7 +48,7 @@ public final class VerifyEvidence implements Callable<Integer> {
             description =
                     "The ledger's verifier key (NAME+ID+KEY), or a file with its keys, one a line, all of which must have"
                             + " signed, from a place that you trust. Without it the keys in the archive are believed,"
-                            + " which proves nothing about who made it.")
+                            + " which proves nothing about who made it, and ends with 3.")
     private @Nullable String key;
 
     @Option(
@@ -86,7 +92,10 @@ public final class VerifyEvidence implements Callable<Integer> {
                 TrustedKeyReader.witnesses("--witness-key", witnesses));
         EvidenceVerdict verdict = verify(trusted);
         new Report(terminal, trusted.ledger().isPresent(), !treeOnly).print(verdict);
-        return verdict.proved() ? 0 : CommandFailed.FAILED;
+        if (!verdict.proved()) {
+            return CommandFailed.FAILED;
+        }
+        return trusted.ledger().isPresent() ? 0 : NOBODY_VOUCHES;
     }
 
     private EvidenceVerdict verify(TrustedKeys trusted) {
