@@ -71,8 +71,8 @@ final class StatsCommand implements Runnable {
             long each = Math.ceilDiv(onDisk, census.receipts());
             long receipt = Math.ceilDiv(census.receiptBytes(), census.receipts());
             terminal.fact("each", "%,d bytes, of which the receipt itself %,d".formatted(each, receipt));
-            terminal.fact("oldest", census.oldest());
-            terminal.fact("newest", census.newest());
+            terminal.fact("oldest", String.valueOf(census.oldest()));
+            terminal.fact("newest", String.valueOf(census.newest()));
         }
         if (census.malformed() > 0) {
             terminal.fact("malformed", "%,d, which are counted in none of these".formatted(census.malformed()));
