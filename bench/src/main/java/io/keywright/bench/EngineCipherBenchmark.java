@@ -76,7 +76,7 @@ public class EngineCipherBenchmark {
 
     @Benchmark
     public byte[] decrypt() {
-        return engine.decrypt(key, algorithm, encrypted.ciphertext(), encrypted.iv(), aad);
+        return engine.decrypt(key, algorithm, encrypted.ciphertext(), encrypted.iv(), aad).orElseThrow();
     }
 
     @Benchmark

@@ -5,117 +5,92 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * All that is known of a key but its material.
- *
- * @param publicKey PEM SubjectPublicKeyInfo (RFC 7468), or {@code ""} for symmetric keys
- * @param rotatedFrom the key that this one replaced
- * @param rotatedTo the key that replaced this one
- * @param policyVersion 1 for the policy that the key was made with, one more with each change
- */
-public record KeyMetadata(
-        Scope scope,
-        UUID keyId,
-        @Nullable String keyAlias,
-        KeyType keyType,
-        Set<KeyUsage> keyUsage,
-        String publicKey,
-        KeyState keyState,
-        Instant createdAt,
-        Instant validFrom,
-        Instant validUntil,
-        int rotationCount,
-        @Nullable UUID rotatedFrom,
-        @Nullable UUID rotatedTo,
-        AccessPolicy accessPolicy,
-        int policyVersion,
-        Protection protection) {
-
-    public KeyMetadata {
-        keyUsage = Set.copyOf(keyUsage);
-    }
+/** All that is known of a key but its material: one version, and the line that it belongs to. */
+public record KeyMetadata(KeyLine line, KeyVersion version) {
 
     /** This key, in another state. */
     public KeyMetadata in(KeyState state) {
-        return new KeyMetadata(
-                scope,
-                keyId,
-                keyAlias,
-                keyType,
-                keyUsage,
-                publicKey,
-                state,
-                createdAt,
-                validFrom,
-                validUntil,
-                rotationCount,
-                rotatedFrom,
-                rotatedTo,
-                accessPolicy,
-                policyVersion,
-                protection);
+        return new KeyMetadata(line, version.in(state));
     }
 
-    /** This key, in its grace period: {@code successor} protects from now on. */
+    /** This key, replaced by {@code successor}. */
     public KeyMetadata rotatedTo(UUID successor) {
-        return new KeyMetadata(
-                scope,
-                keyId,
-                keyAlias,
-                keyType,
-                keyUsage,
-                publicKey,
-                KeyState.PENDING_ROTATION,
-                createdAt,
-                validFrom,
-                validUntil,
-                rotationCount,
-                rotatedFrom,
-                successor,
-                accessPolicy,
-                policyVersion,
-                protection);
+        return new KeyMetadata(line, version.rotatedTo(successor));
     }
 
     /** This key, under another policy. */
     public KeyMetadata under(AccessPolicy policy) {
-        return new KeyMetadata(
-                scope,
-                keyId,
-                keyAlias,
-                keyType,
-                keyUsage,
-                publicKey,
-                keyState,
-                createdAt,
-                validFrom,
-                validUntil,
-                rotationCount,
-                rotatedFrom,
-                rotatedTo,
-                policy,
-                policyVersion + 1,
-                protection);
+        return new KeyMetadata(line.under(policy), version);
     }
 
     /** This key, with the public half that was made for it. */
     public KeyMetadata withPublicKey(String pem) {
-        return new KeyMetadata(
-                scope,
-                keyId,
-                keyAlias,
-                keyType,
-                keyUsage,
-                pem,
-                keyState,
-                createdAt,
-                validFrom,
-                validUntil,
-                rotationCount,
-                rotatedFrom,
-                rotatedTo,
-                accessPolicy,
-                policyVersion,
-                protection);
+        return new KeyMetadata(line, version.withPublicKey(pem));
+    }
+
+    public Scope scope() {
+        return line.scope();
+    }
+
+    public @Nullable String keyAlias() {
+        return line.alias();
+    }
+
+    public KeyType keyType() {
+        return line.keyType();
+    }
+
+    public Set<KeyUsage> keyUsage() {
+        return line.keyUsage();
+    }
+
+    public AccessPolicy accessPolicy() {
+        return line.accessPolicy();
+    }
+
+    public int policyVersion() {
+        return line.policyVersion();
+    }
+
+    public UUID keyId() {
+        return version.keyId();
+    }
+
+    public KeyState keyState() {
+        return version.state();
+    }
+
+    /** PEM SubjectPublicKeyInfo (RFC 7468), or {@code ""} for symmetric keys. */
+    public String publicKey() {
+        return version.publicKey();
+    }
+
+    public Instant createdAt() {
+        return version.createdAt();
+    }
+
+    public Instant validFrom() {
+        return version.validFrom();
+    }
+
+    public Instant validUntil() {
+        return version.validUntil();
+    }
+
+    /** How often its line was rotated before. */
+    public int rotationCount() {
+        return version.number() - 1;
+    }
+
+    public @Nullable UUID rotatedFrom() {
+        return version.rotatedFrom();
+    }
+
+    public @Nullable UUID rotatedTo() {
+        return version.rotatedTo();
+    }
+
+    public Protection protection() {
+        return version.protection();
     }
 }

@@ -1,23 +1,22 @@
 package io.keywright.store;
 
-import io.keywright.model.KeyMetadata;
+import io.keywright.model.KeyLine;
 import io.keywright.model.KeyState;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** Which key an alias stands for. A destroyed key keeps its alias only until another key asks for it. */
+/** Which line an alias stands for. A line whose newest version is destroyed keeps its alias until another asks for it. */
 final class Aliases {
 
-    private static final String OF_ALIAS = " WHERE a.tenant = ? AND a.environment = ? AND a.plane = ? AND a.alias = ?";
     private static final String HOLDER_STATE = """
-            SELECT k.key_state FROM aliases a JOIN keys k
-            ON k.tenant = a.tenant AND k.environment = a.environment AND k.plane = a.plane AND k.key_id = a.key_id""" + OF_ALIAS;
+            SELECT k.key_state FROM aliases a JOIN keys k ON k.line = a.line
+            WHERE a.tenant = ? AND a.environment = ? AND a.plane = ? AND a.alias = ?
+            ORDER BY k.number DESC LIMIT 1""";
     private static final String GIVE = """
-            INSERT INTO aliases (tenant, environment, plane, alias, key_id) VALUES (?, ?, ?, ?, ?)
-            ON CONFLICT (tenant, environment, plane, alias) DO UPDATE SET key_id = excluded.key_id""";
-    private static final String PASS = """
-            UPDATE aliases SET key_id = ?
-            WHERE tenant = ? AND environment = ? AND plane = ? AND alias = ? AND key_id = ?""";
+            INSERT INTO aliases (tenant, environment, plane, alias, line)
+            SELECT tenant, environment, plane, alias, id FROM key_lines
+            WHERE tenant = ? AND environment = ? AND plane = ? AND line_id = ?
+            ON CONFLICT (tenant, environment, plane, alias) DO UPDATE SET line = excluded.line""";
 
     private final Session session;
 
@@ -25,45 +24,30 @@ final class Aliases {
         this.session = session;
     }
 
-    /** Whether {@code key} wants no alias, or can have the one that it wants. */
-    boolean free(long tenant, KeyMetadata key) throws SQLException {
-        if (key.keyAlias() == null) {
+    /** Whether {@code line} wants no alias, or can have the one that it wants. */
+    boolean free(long tenant, KeyLine line) throws SQLException {
+        if (line.alias() == null) {
             return true;
         }
         Optional<String> holderState = session.find(
                 HOLDER_STATE,
                 row -> row.getString(1),
                 tenant,
-                key.scope().environment().wireName(),
-                key.scope().plane().wireName(),
-                key.keyAlias());
+                line.scope().environment().wireName(),
+                line.scope().plane().wireName(),
+                line.alias());
         return holderState.isEmpty() || holderState.get().equals(KeyState.DESTROYED.wireName());
     }
 
-    /** Makes the alias that {@code key} has, if it has one, stand for it. */
-    void give(long tenant, KeyMetadata key) throws SQLException {
-        if (key.keyAlias() != null) {
+    /** Makes the alias that {@code line} has, if it has one, stand for it. */
+    void give(long tenant, KeyLine line) throws SQLException {
+        if (line.alias() != null) {
             session.update(
                     GIVE,
                     tenant,
-                    key.scope().environment().wireName(),
-                    key.scope().plane().wireName(),
-                    key.keyAlias(),
-                    UuidBytes.of(key.keyId()));
-        }
-    }
-
-    /** Makes the alias that stands for {@code predecessor}, if one does, stand for {@code successor}. */
-    void pass(long tenant, KeyMetadata predecessor, KeyMetadata successor) throws SQLException {
-        if (successor.keyAlias() != null) {
-            session.update(
-                    PASS,
-                    UuidBytes.of(successor.keyId()),
-                    tenant,
-                    successor.scope().environment().wireName(),
-                    successor.scope().plane().wireName(),
-                    successor.keyAlias(),
-                    UuidBytes.of(predecessor.keyId()));
+                    line.scope().environment().wireName(),
+                    line.scope().plane().wireName(),
+                    UuidBytes.of(line.lineId()));
         }
     }
 }

@@ -49,10 +49,10 @@ final class Changes {
             case Change.EvidenceExported exported -> true;
             case TenantRootCreated created -> roots.create(created.root());
             case KeyCreated created -> keys.create(created.key());
-            case KeyRotated rotated -> keys.rotate(rotated.predecessor(), rotated.successor());
+            case KeyRotated rotated -> keys.rotate(rotated);
             case PolicyChanged changed -> keys.changePolicy(changed.key());
             case KeyRevoked revoked -> keys.revoke(revoked);
-            case KeyArchived archived -> keys.archive(archived.key());
+            case KeyArchived archived -> keys.archive(archived.key(), archived.from());
             case KeyUsed used -> usage.add(used);
             case TrustAnchorAdded added -> TrustAnchorRow.insert(session, tenant(added.anchor()), added.anchor());
             case TrustAnchorRetired retired ->

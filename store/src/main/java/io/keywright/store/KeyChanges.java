@@ -1,6 +1,7 @@
 package io.keywright.store;
 
 import io.keywright.core.journal.Change.KeyRevoked;
+import io.keywright.core.journal.Change.KeyRotated;
 import io.keywright.model.AccessPolicy;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyState;
@@ -8,21 +9,23 @@ import io.keywright.model.Scope;
 import io.keywright.model.StoredKey;
 import java.sql.SQLException;
 
-/** Applies changes of keys; each answers whether it applied, and nothing happened if not. */
+/**
+ * Applies changes of keys; each answers whether it applied, and nothing happened if not. Which state leads where is not
+ * known here: each change says from which state it starts.
+ */
 final class KeyChanges {
 
-    private static final String OF_KEY = " WHERE tenant = ? AND environment = ? AND plane = ? AND key_id = ?";
-    private static final String ROTATE =
-            "UPDATE keys SET key_state = ?, valid_until = ?, rotation_count = ?, rotated_to = ?" + OF_KEY
-                    + " AND key_state = ? AND policy_version = ?";
+    private static final String OF_KEY =
+            " WHERE tenant = ? AND environment = ? AND plane = ? AND key_id = ? AND key_state = ?";
+    private static final String ROTATE = "UPDATE keys SET key_state = ?, rotated_to = ?" + OF_KEY
+            + " AND (SELECT l.policy_version FROM key_lines l WHERE l.id = line) = ?";
     private static final String CHANGE_POLICY =
-            "UPDATE keys SET allowed_modules = ?, requires_approval = ?, max_usage_per_day = ?, module_operations = ?,"
-                    + " policy_version = ?" + OF_KEY + " AND policy_version = ? AND key_state <> ?";
+            "UPDATE key_lines SET allowed_modules = ?, requires_approval = ?, max_usage_per_day = ?,"
+                    + " module_operations = ?, policy_version = ?"
+                    + " WHERE id = (SELECT line FROM keys" + OF_KEY + ") AND policy_version = ?";
     private static final String REVOKE =
-            "UPDATE keys SET key_state = ?, wrapped = NULL, revocation_reason = ?, revoked_at = ?" + OF_KEY
-                    + " AND key_state = ?";
-
-    private static final String ARCHIVE = "UPDATE keys SET key_state = ?" + OF_KEY + " AND key_state = ?";
+            "UPDATE keys SET key_state = ?, wrapped = NULL, revocation_reason = ?, revoked_at = ?" + OF_KEY;
+    private static final String ARCHIVE = "UPDATE keys SET key_state = ?" + OF_KEY;
 
     private final Session session;
     private final Codes tenants;
@@ -36,34 +39,33 @@ final class KeyChanges {
 
     boolean create(StoredKey key) throws SQLException {
         long tenant = tenant(key.metadata().scope());
-        if (!aliases.free(tenant, key.metadata())) {
+        if (!aliases.free(tenant, key.metadata().line())) {
             return false;
         }
+        KeyLineRow.insert(session, tenant, key.metadata().line());
         KeyRow.insert(session, tenant, key);
-        aliases.give(tenant, key.metadata());
+        aliases.give(tenant, key.metadata().line());
         return true;
     }
 
-    boolean rotate(KeyMetadata predecessor, StoredKey successor) throws SQLException {
+    boolean rotate(KeyRotated rotated) throws SQLException {
+        KeyMetadata predecessor = rotated.predecessor();
         Scope scope = predecessor.scope();
         long tenant = tenant(scope);
-        int rotated = session.update(
+        int moved = session.update(
                 ROTATE,
                 predecessor.keyState().wireName(),
-                predecessor.validUntil().toEpochMilli(),
-                predecessor.rotationCount(),
                 UuidBytes.ofNullable(predecessor.rotatedTo()),
                 tenant,
                 scope.environment().wireName(),
                 scope.plane().wireName(),
                 UuidBytes.of(predecessor.keyId()),
-                KeyState.ACTIVE.wireName(),
+                rotated.from().wireName(),
                 predecessor.policyVersion());
-        if (rotated != 1) {
+        if (moved != 1) {
             return false;
         }
-        KeyRow.insert(session, tenant, successor);
-        aliases.pass(tenant, predecessor, successor.metadata());
+        KeyRow.insert(session, tenant, rotated.successor());
         return true;
     }
 
@@ -80,8 +82,8 @@ final class KeyChanges {
                         key.scope().environment().wireName(),
                         key.scope().plane().wireName(),
                         UuidBytes.of(key.keyId()),
-                        key.policyVersion() - 1,
-                        KeyState.DESTROYED.wireName())
+                        key.keyState().wireName(),
+                        key.policyVersion() - 1)
                 == 1;
     }
 
@@ -100,7 +102,7 @@ final class KeyChanges {
                 == 1;
     }
 
-    boolean archive(KeyMetadata key) throws SQLException {
+    boolean archive(KeyMetadata key, KeyState from) throws SQLException {
         return session.update(
                         ARCHIVE,
                         key.keyState().wireName(),
@@ -108,7 +110,7 @@ final class KeyChanges {
                         key.scope().environment().wireName(),
                         key.scope().plane().wireName(),
                         UuidBytes.of(key.keyId()),
-                        KeyState.PENDING_ROTATION.wireName())
+                        from.wireName())
                 == 1;
     }
 

@@ -1,10 +1,8 @@
 package io.keywright.store;
 
-import io.keywright.model.AccessPolicy;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyState;
-import io.keywright.model.KeyType;
-import io.keywright.model.KeyUsage;
+import io.keywright.model.KeyVersion;
 import io.keywright.model.Protection;
 import io.keywright.model.Scope;
 import io.keywright.model.StoredKey;
@@ -14,58 +12,50 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
-/** A key as a row: enums by their wire names, times in milliseconds since 1970, lists one member to a line. */
+/** A version of a key as a row, read with its line's: enums by their wire names, times in milliseconds since 1970. */
 final class KeyRow {
 
     /** The columns that {@link #metadata} reads. */
-    static final String METADATA = """
-            key_id, key_alias, key_type, key_usage, public_key, key_state, created_at, valid_from, valid_until, \
-            rotation_count, rotated_from, rotated_to, allowed_modules, requires_approval, max_usage_per_day, \
-            module_operations, policy_version, protection""";
+    static final String METADATA = "k.key_id, k.number, k.key_state, k.public_key, k.created_at, k.valid_from,"
+            + " k.valid_until, k.rotated_from, k.rotated_to, k.protection, " + KeyLineRow.COLUMNS;
+
+    /** Versions with their lines. */
+    static final String FROM = " FROM keys k JOIN key_lines l ON l.id = k.line";
 
     private static final String INSERT = """
-            INSERT INTO keys (key_id, key_alias, key_type, key_usage, public_key, key_state, created_at, valid_from,
-                valid_until, rotation_count, rotated_from, rotated_to, allowed_modules, requires_approval,
-                max_usage_per_day, module_operations, policy_version, protection, wrapped, root_version, tenant, environment,
-                plane)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            INSERT INTO keys (key_id, number, key_state, public_key, created_at, valid_from, valid_until, rotated_from,
+                rotated_to, protection, wrapped, root_version, tenant, environment, plane, line)
+            SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, l.tenant, l.environment, l.plane, l.id FROM key_lines l
+            WHERE l.tenant = ? AND l.environment = ? AND l.plane = ? AND l.line_id = ?""";
 
     /** A key without material lies under no root; the column wants a number. */
     private static final int FIRST_ROOT = 1;
 
     private KeyRow() {}
 
+    /** Adds a version to its line, which is there. */
     static void insert(Session session, long tenant, StoredKey key) throws SQLException {
-        KeyMetadata metadata = key.metadata();
-        AccessPolicy policy = metadata.accessPolicy();
+        KeyVersion version = key.metadata().version();
+        Scope scope = key.metadata().scope();
         session.update(
                 INSERT,
-                UuidBytes.of(metadata.keyId()),
-                metadata.keyAlias(),
-                metadata.keyType().wireName(),
-                Lines.of(metadata.keyUsage().stream().map(KeyUsage::wireName).toList()),
-                metadata.publicKey(),
-                metadata.keyState().wireName(),
-                metadata.createdAt().toEpochMilli(),
-                metadata.validFrom().toEpochMilli(),
-                metadata.validUntil().toEpochMilli(),
-                metadata.rotationCount(),
-                UuidBytes.ofNullable(metadata.rotatedFrom()),
-                UuidBytes.ofNullable(metadata.rotatedTo()),
-                PolicyColumns.allowedModules(policy),
-                PolicyColumns.requiresApproval(policy),
-                policy.maxUsagePerDay(),
-                PolicyColumns.moduleOperations(policy),
-                metadata.policyVersion(),
-                metadata.protection().wireName(),
+                UuidBytes.of(version.keyId()),
+                version.number(),
+                version.state().wireName(),
+                version.publicKey(),
+                version.createdAt().toEpochMilli(),
+                version.validFrom().toEpochMilli(),
+                version.validUntil().toEpochMilli(),
+                UuidBytes.ofNullable(version.rotatedFrom()),
+                UuidBytes.ofNullable(version.rotatedTo()),
+                version.protection().wireName(),
                 key.wrapped().map(WrappedSecret::blob).orElse(null),
                 key.wrapped().map(WrappedSecret::rootVersion).orElse(FIRST_ROOT),
                 tenant,
-                metadata.scope().environment().wireName(),
-                metadata.scope().plane().wireName());
+                scope.environment().wireName(),
+                scope.plane().wireName(),
+                UuidBytes.of(key.metadata().line().lineId()));
     }
 
     static StoredKey stored(Scope scope, ResultSet row) throws SQLException {
@@ -80,33 +70,23 @@ final class KeyRow {
     /** @throws SQLException also if the row holds what this code does not know */
     static KeyMetadata metadata(Scope scope, ResultSet row) throws SQLException {
         try {
-            return known(scope, row);
+            return new KeyMetadata(KeyLineRow.read(scope, row), version(row));
         } catch (IllegalArgumentException e) {
             throw new SQLException("a key's row is damaged, or was written by a newer version", e);
         }
     }
 
-    private static KeyMetadata known(Scope scope, ResultSet row) throws SQLException {
-        return new KeyMetadata(
-                scope,
+    private static KeyVersion version(ResultSet row) throws SQLException {
+        return new KeyVersion(
                 UuidBytes.read(row.getBytes("key_id")),
-                row.getString("key_alias"),
-                WireName.parse(KeyType.class, row.getString("key_type")),
-                usages(row.getString("key_usage")),
-                row.getString("public_key"),
+                row.getInt("number"),
                 WireName.parse(KeyState.class, row.getString("key_state")),
+                row.getString("public_key"),
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 Instant.ofEpochMilli(row.getLong("valid_from")),
                 Instant.ofEpochMilli(row.getLong("valid_until")),
-                row.getInt("rotation_count"),
                 UuidBytes.readNullable(row.getBytes("rotated_from")),
                 UuidBytes.readNullable(row.getBytes("rotated_to")),
-                PolicyColumns.read(row),
-                row.getInt("policy_version"),
                 WireName.parse(Protection.class, row.getString("protection")));
-    }
-
-    private static Set<KeyUsage> usages(String lines) {
-        return lines.lines().map(line -> WireName.parse(KeyUsage.class, line)).collect(Collectors.toSet());
     }
 }

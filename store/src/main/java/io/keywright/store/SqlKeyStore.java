@@ -3,6 +3,7 @@ package io.keywright.store;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.lifecycle.KeyStore;
 import io.keywright.model.Environment;
+import io.keywright.model.KeyLine;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyReference;
 import io.keywright.model.KeyState;
@@ -19,32 +20,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Keys as rows. */
 final class SqlKeyStore implements KeyStore {
 
     private static final String IN_SCOPE =
-            " WHERE tenant = (SELECT id FROM tenants WHERE tenant_id = ?) AND environment = ? AND plane = ?";
-    private static final String STORED = "SELECT " + KeyRow.METADATA + ", wrapped, root_version FROM keys" + IN_SCOPE;
-    private static final String BY_ID = STORED + " AND key_id = ?";
-    private static final String BY_ALIAS = STORED + " AND key_id = (SELECT a.key_id FROM aliases a"
-            + " WHERE a.tenant = keys.tenant AND a.environment = keys.environment AND a.plane = keys.plane"
-            + " AND a.alias = ?)";
-    /** The types are listed for the sake of the index, which begins with them. A key is rotated when its successor is made. */
-    private static final String ROTATED_BEFORE = "SELECT " + KeyRow.METADATA + ", environment, plane,"
-            + " (SELECT tenant_id FROM tenants WHERE id = keys.tenant) AS tenant_id FROM keys"
-            + " WHERE key_type IN ("
-            + Stream.of(KeyType.values())
-                    .map(type -> "'" + type.wireName() + "'")
-                    .collect(Collectors.joining(", "))
-            + ") AND key_state = ? AND (SELECT s.created_at FROM keys s WHERE s.tenant = keys.tenant"
-            + " AND s.environment = keys.environment AND s.plane = keys.plane AND s.key_id = keys.rotated_to) < ?"
-            + " LIMIT ?";
+            " WHERE k.tenant = (SELECT id FROM tenants WHERE tenant_id = ?) AND k.environment = ? AND k.plane = ?";
+    private static final String STORED =
+            "SELECT " + KeyRow.METADATA + ", k.wrapped, k.root_version" + KeyRow.FROM + IN_SCOPE;
+    private static final String BY_ID = STORED + " AND k.key_id = ?";
+    private static final String BY_ALIAS = STORED + " AND k.line = (SELECT a.line FROM aliases a"
+            + " WHERE a.tenant = k.tenant AND a.environment = k.environment AND a.plane = k.plane AND a.alias = ?)"
+            + " ORDER BY k.number DESC LIMIT 1";
+    private static final String VERSIONS_BEFORE = "SELECT " + KeyRow.METADATA + KeyRow.FROM + IN_SCOPE
+            + " AND l.line_id = ? AND k.number < ? AND k.key_state <> ? ORDER BY k.number DESC LIMIT ?";
 
-    private static final String COUNTS = "SELECT key_type, key_state, count(*) FROM keys GROUP BY key_type, key_state";
+    /** A key is rotated when its successor is made. The state is spelt out, so that its index is used. */
+    private static final String ROTATED_BEFORE = "SELECT " + KeyRow.METADATA + ", k.environment, k.plane,"
+            + " (SELECT tenant_id FROM tenants WHERE id = k.tenant) AS tenant_id" + KeyRow.FROM
+            + " WHERE k.key_state = '" + KeyState.PENDING_ROTATION.wireName() + "' AND (SELECT s.created_at FROM keys s WHERE s.line = k.line"
+            + " AND s.number = k.number + 1) < ? LIMIT ?";
+
+    private static final String COUNTS =
+            "SELECT l.key_type, k.key_state, count(*)" + KeyRow.FROM + " GROUP BY l.key_type, k.key_state";
 
     private record Count(KeyType type, KeyState state, long keys) {}
 
@@ -78,12 +77,27 @@ final class SqlKeyStore implements KeyStore {
                 .with(scope.tenantId())
                 .with(scope.environment().wireName())
                 .with(scope.plane().wireName())
-                .and("key_type = ?", wireName(filter.keyType()))
-                .and("key_state = ?", wireName(filter.keyState()))
-                .and("key_alias = ?", filter.alias())
-                .and("key_id > ?", UuidBytes.ofNullable(after))
-                .then("ORDER BY key_id LIMIT ?", limit);
+                .and("l.key_type = ?", wireName(filter.keyType()))
+                .and("k.key_state = ?", wireName(filter.keyState()))
+                .and("l.alias = ?", filter.alias())
+                .and("k.key_id > ?", UuidBytes.ofNullable(after))
+                .then("ORDER BY k.key_id LIMIT ?", limit);
         return readers.read(session -> session.list(query.sql(), row -> KeyRow.stored(scope, row), query.values()));
+    }
+
+    @Override
+    public List<KeyMetadata> versionsBefore(KeyLine line, int number, int limit) throws StoreException {
+        Scope scope = line.scope();
+        return readers.read(session -> session.list(
+                VERSIONS_BEFORE,
+                row -> KeyRow.metadata(scope, row),
+                scope.tenantId(),
+                scope.environment().wireName(),
+                scope.plane().wireName(),
+                UuidBytes.of(line.lineId()),
+                number,
+                KeyState.DESTROYED.wireName(),
+                limit));
     }
 
     @Override
@@ -91,7 +105,6 @@ final class SqlKeyStore implements KeyStore {
         return readers.read(session -> session.list(
                 ROTATED_BEFORE,
                 row -> KeyRow.metadata(scope(row), row),
-                KeyState.PENDING_ROTATION.wireName(),
                 time.toEpochMilli(),
                 limit));
     }

@@ -1,14 +1,17 @@
 package io.keywright.testkit;
 
 import io.keywright.core.crypto.UuidV7;
+import io.keywright.core.lifecycle.KeyMove;
 import io.keywright.ledger.receipt.CanonicalReceipt;
 import io.keywright.model.AccessPolicy;
 import io.keywright.model.Algorithm;
 import io.keywright.model.Environment;
+import io.keywright.model.KeyLine;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyState;
 import io.keywright.model.KeyType;
 import io.keywright.model.KeyUsage;
+import io.keywright.model.KeyVersion;
 import io.keywright.model.Operation;
 import io.keywright.model.Plane;
 import io.keywright.model.Protection;
@@ -87,47 +90,46 @@ public final class Samples {
 
     /** An active Ed25519 key. */
     public StoredKey key(Scope scope, @Nullable String alias) {
-        return key(scope, alias, KeyType.ED25519, null, 0);
+        return key(scope, alias, KeyType.ED25519);
     }
 
+    /** An active key, the first of its line. */
     public StoredKey key(Scope scope, @Nullable String alias, KeyType type) {
-        return key(scope, alias, type, null, 0);
+        UUID keyId = id();
+        AccessPolicy policy = new AccessPolicy(
+                Set.of("billing", "ledger.eu-1:invoices_2"),
+                true,
+                1 + random.nextInt(1_000_000),
+                Map.of("billing", Set.of(KeyUsage.SIGN, KeyUsage.VERIFY)));
+        return stored(new KeyLine(keyId, scope, alias, type, type.usages(), policy, 1), keyId, 1, null);
     }
 
-    /** What takes the place of {@code predecessor}. */
+    /** The next version of {@code predecessor}'s line. */
     public StoredKey successor(KeyMetadata predecessor) {
-        return key(
-                predecessor.scope(),
-                predecessor.keyAlias(),
-                predecessor.keyType(),
-                predecessor.keyId(),
-                predecessor.rotationCount() + 1);
+        return stored(
+                predecessor.line(), id(), predecessor.version().number() + 1, predecessor.keyId());
     }
 
-    private StoredKey key(
-            Scope scope, @Nullable String alias, KeyType type, @Nullable UUID rotatedFrom, int rotationCount) {
-        KeyMetadata metadata = new KeyMetadata(
-                scope,
-                id(),
-                alias,
-                type,
-                type.usages(),
-                type.asymmetric() ? "-----BEGIN PUBLIC KEY-----\nMCow\n-----END PUBLIC KEY-----\n" : "",
+    /** {@code key} as it is once {@code successor} has taken its place. */
+    public static KeyMetadata rotated(KeyMetadata key, KeyMetadata successor) {
+        return KeyMove.ROTATE.of(key).rotatedTo(successor.keyId());
+    }
+
+    private StoredKey stored(KeyLine line, UUID keyId, int number, @Nullable UUID rotatedFrom) {
+        KeyVersion version = new KeyVersion(
+                keyId,
+                number,
                 KeyState.ACTIVE,
+                line.keyType().asymmetric() ? "-----BEGIN PUBLIC KEY-----\nMCow\n-----END PUBLIC KEY-----\n" : "",
                 START,
                 START.plusMillis(1),
                 START.plus(Duration.ofDays(365)),
-                rotationCount,
                 rotatedFrom,
                 null,
-                new AccessPolicy(
-                        Set.of("billing", "ledger.eu-1:invoices_2"),
-                        true,
-                        1 + random.nextInt(1_000_000),
-                        Map.of("billing", Set.of(KeyUsage.SIGN, KeyUsage.VERIFY))),
-                1,
                 Protection.SOFTWARE);
-        return new StoredKey(metadata, Optional.of(new WrappedSecret(1 + random.nextInt(5), bytes(WRAPPED_BYTES))));
+        return new StoredKey(
+                new KeyMetadata(line, version),
+                Optional.of(new WrappedSecret(1 + random.nextInt(5), bytes(WRAPPED_BYTES))));
     }
 
     /** A receipt of an operation that succeeded, or that found no key if {@code keyId} is null. */

@@ -7,7 +7,7 @@ import io.keywright.model.KeyUsage;
 import io.keywright.model.KeywrightException;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.util.Map;
+import java.util.Optional;
 import javax.crypto.AEADBadTagException;
 
 /**
@@ -111,17 +111,14 @@ public final class CryptoEngine {
     /**
      * Opens what {@link #encrypt} made.
      *
-     * @throws KeywrightException INVALID_REQUEST, the same one for every fault of ciphertext, IV and AAD
+     * @return empty for every fault of ciphertext, IV and AAD
      */
-    public byte[] decrypt(UsableKey key, Algorithm algorithm, byte[] ciphertext, byte[] iv, byte[] aad) {
+    public Optional<byte[]> decrypt(UsableKey key, Algorithm algorithm, byte[] ciphertext, byte[] iv, byte[] aad) {
         Aead aead = key.cipher(algorithm);
         try {
-            return aead.open(ciphertext, iv, aad);
+            return Optional.of(aead.open(ciphertext, iv, aad));
         } catch (AEADBadTagException e) {
-            throw new KeywrightException(
-                    ErrorCode.INVALID_REQUEST,
-                    "Send ciphertext, iv and aad as encrypt answered and took them, with the same key.",
-                    Map.of("reason", "decryption_failed"));
+            return Optional.empty();
         } catch (GeneralSecurityException | IllegalStateException e) {
             throw unexpected(key, e);
         }

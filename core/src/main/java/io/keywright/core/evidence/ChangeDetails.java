@@ -59,7 +59,7 @@ final class ChangeDetails {
             case KeyRotated rotated -> KeyDetails.rotation(rotated);
             case PolicyChanged changed -> KeyDetails.policy(changed.key());
             case KeyRevoked revoked -> KeyDetails.revocation(revoked);
-            case KeyArchived archived -> KeyDetails.archival(archived.key());
+            case KeyArchived archived -> KeyDetails.archival(archived);
             case EvidenceExported exported -> export(exported);
             case RoleBound bound -> binding(bound.binding());
             case RoleUnbound unbound -> binding(unbound.binding());

@@ -1,10 +1,10 @@
 package io.keywright.core.evidence;
 
+import io.keywright.core.journal.Change.KeyArchived;
 import io.keywright.core.journal.Change.KeyRevoked;
 import io.keywright.core.journal.Change.KeyRotated;
 import io.keywright.model.AccessPolicy;
 import io.keywright.model.KeyMetadata;
-import io.keywright.model.KeyState;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -52,11 +52,11 @@ public final class KeyDetails {
                 "revoked_at", Details.time(revoked.revokedAt()));
     }
 
-    static Map<String, @Nullable Object> archival(KeyMetadata key) {
+    static Map<String, @Nullable Object> archival(KeyArchived archived) {
         return Details.members(
-                "key_id", key.keyId().toString(),
-                "key_state", key.keyState().wireName(),
-                "previous_key_state", KeyState.PENDING_ROTATION.wireName());
+                "key_id", archived.key().keyId().toString(),
+                "key_state", archived.key().keyState().wireName(),
+                "previous_key_state", archived.from().wireName());
     }
 
     static Map<String, @Nullable Object> policy(KeyMetadata key) {

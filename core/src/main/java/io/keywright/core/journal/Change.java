@@ -38,16 +38,19 @@ public sealed interface Change {
     record KeyCreated(StoredKey key) implements Change {}
 
     /**
-     * A key is replaced. Applies if {@code predecessor} is still active and under the policy that it passes on.
+     * A line of keys gets its next version. Applies if {@code predecessor} is still in state {@code from}, and its line
+     * under the policy that it says.
      *
      * @param predecessor as it is after the change
+     * @param successor of the same line
      */
-    record KeyRotated(KeyMetadata predecessor, StoredKey successor) implements Change {}
+    record KeyRotated(KeyMetadata predecessor, KeyState from, StoredKey successor) implements Change {}
 
     /**
-     * A key gets another policy. Applies if the one before is of the version before, and the key not destroyed.
+     * A line of keys gets another policy. Applies if the one before is of the version before, and {@code key} is still in the
+     * state that it says.
      *
-     * @param key as it is after the change
+     * @param key the version by which the line was named, as it is after the change
      */
     record PolicyChanged(KeyMetadata key) implements Change {}
 
@@ -59,11 +62,11 @@ public sealed interface Change {
     record KeyRevoked(KeyMetadata key, KeyState from, RevocationReason reason, Instant revokedAt) implements Change {}
 
     /**
-     * A rotated key's grace period is over. Applies if the key is still in it.
+     * A rotated key's grace period is over. Applies if it is still in state {@code from}.
      *
      * @param key as it is after the change
      */
-    record KeyArchived(KeyMetadata key) implements Change {}
+    record KeyArchived(KeyMetadata key, KeyState from) implements Change {}
 
     /**
      * A tenant's evidence was exported. Always applies; what it changes is that somebody has it.

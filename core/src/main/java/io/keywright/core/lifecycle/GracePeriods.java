@@ -8,7 +8,6 @@ import io.keywright.core.journal.Conflict;
 import io.keywright.core.journal.StoreException;
 import io.keywright.model.Caller;
 import io.keywright.model.KeyMetadata;
-import io.keywright.model.KeyState;
 import io.keywright.model.Operation;
 import java.time.Clock;
 import java.time.Instant;
@@ -49,12 +48,12 @@ public final class GracePeriods {
     }
 
     private void archive(KeyMetadata key) {
-        KeyMetadata archived = key.in(KeyState.ARCHIVED);
+        KeyMetadata archived = KeyMove.ARCHIVE.of(key);
         Attempt attempt = Attempt.of(Caller.SERVICE, Operation.ARCHIVE)
                 .within(key.scope())
                 .on(key);
         try {
-            recorder.succeeded(attempt, new Change.KeyArchived(archived)).join();
+            recorder.succeeded(attempt, new Change.KeyArchived(archived, key.keyState())).join();
         } catch (CompletionException e) {
             if (!(e.getCause() instanceof Conflict)) {
                 throw e;

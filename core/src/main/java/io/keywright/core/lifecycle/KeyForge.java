@@ -9,9 +9,11 @@ import io.keywright.core.work.Effort;
 import io.keywright.model.AccessPolicy;
 import io.keywright.model.Caller;
 import io.keywright.model.ErrorCode;
+import io.keywright.model.KeyLine;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyState;
 import io.keywright.model.KeyType;
+import io.keywright.model.KeyVersion;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Protection;
 import io.keywright.model.Scope;
@@ -23,6 +25,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Makes new keys, ready to be stored. Calls may block. */
 public final class KeyForge {
@@ -64,50 +68,30 @@ public final class KeyForge {
         if (!validUntil.isAfter(now)) {
             throw invalid("valid_until", "valid_until lies in the past; send a later time or leave it out.");
         }
+        UUID keyId = ids.next();
+        KeyLine line = new KeyLine(
+                keyId,
+                scope,
+                wanted.keyAlias(),
+                wanted.keyType(),
+                wanted.keyUsage(),
+                wanted.accessPolicy() == null ? defaultPolicy(caller) : wanted.accessPolicy(),
+                FIRST_POLICY);
         return forge(
-                caller,
-                new KeyMetadata(
-                        scope,
-                        ids.next(),
-                        wanted.keyAlias(),
-                        wanted.keyType(),
-                        wanted.keyUsage(),
-                        "",
-                        KeyState.ACTIVE,
-                        now,
-                        now,
-                        validUntil.truncatedTo(ChronoUnit.MILLIS),
-                        0,
-                        null,
-                        null,
-                        wanted.accessPolicy() == null ? defaultPolicy(caller) : wanted.accessPolicy(),
-                        FIRST_POLICY,
-                        protection));
+                caller, new KeyMetadata(line, version(keyId, 1, now, validUntil.truncatedTo(ChronoUnit.MILLIS), null)));
     }
 
-    /** A key of the same kind, alias, policy and length of validity. */
+    /** The next version of the key's line, with the same length of validity. */
     StoredKey successor(Caller caller, KeyMetadata key) {
         Instant now = now();
-        Duration validity = Duration.between(key.validFrom(), key.validUntil());
-        return forge(
-                caller,
-                new KeyMetadata(
-                        key.scope(),
-                        ids.next(),
-                        key.keyAlias(),
-                        key.keyType(),
-                        key.keyUsage(),
-                        "",
-                        KeyState.ACTIVE,
-                        now,
-                        now,
-                        earlier(now.plus(validity), END_OF_TIME),
-                        key.rotationCount() + 1,
-                        key.keyId(),
-                        null,
-                        key.accessPolicy(),
-                        FIRST_POLICY,
-                        protection));
+        Instant validUntil = earlier(now.plus(Duration.between(key.validFrom(), key.validUntil())), END_OF_TIME);
+        int next = key.version().number() + 1;
+        return forge(caller, new KeyMetadata(key.line(), version(ids.next(), next, now, validUntil, key.keyId())));
+    }
+
+    private KeyVersion version(UUID keyId, int number, Instant now, Instant validUntil, @Nullable UUID rotatedFrom) {
+        return new KeyVersion(
+                keyId, number, KeyState.ACTIVE, "", now, now, validUntil, rotatedFrom, null, protection);
     }
 
     private StoredKey forge(Caller caller, KeyMetadata plan) {

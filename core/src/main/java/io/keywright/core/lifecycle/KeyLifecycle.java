@@ -1,10 +1,8 @@
 package io.keywright.core.lifecycle;
 
-import io.keywright.core.Settings;
 import io.keywright.core.approval.ApprovalGate;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.ScopeClaim;
-import io.keywright.core.authorization.StateTable;
 import io.keywright.core.call.Call;
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
@@ -12,7 +10,6 @@ import io.keywright.core.journal.Change;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyReference;
-import io.keywright.model.KeyState;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.RevocationReason;
 import io.keywright.model.Scope;
@@ -33,14 +30,12 @@ public final class KeyLifecycle {
 
     private final Authorizer authorizer;
     private final ApprovalGate gate;
-    private final StateTable states;
     private final KeyForge forge;
     private final KeyLookup lookup;
     private final KeyRing keys;
     private final Clock clock;
 
     public KeyLifecycle(
-            Settings settings,
             Authorizer authorizer,
             ApprovalGate gate,
             KeyForge forge,
@@ -49,7 +44,6 @@ public final class KeyLifecycle {
             Clock clock) {
         this.authorizer = authorizer;
         this.gate = gate;
-        this.states = new StateTable(settings.processing());
         this.forge = forge;
         this.lookup = new KeyLookup(store);
         this.keys = keys;
@@ -73,10 +67,11 @@ public final class KeyLifecycle {
     public UseCase<Rotation> rotate(ScopeClaim claim, KeyReference reference) {
         return UseCase.blocking(call -> {
             KeyMetadata key = find(call, claim, reference);
-            states.requireActive(key);
+            KeyMetadata rotated = KeyMove.ROTATE.of(key);
             StoredKey successor = forge.successor(call.caller(), key);
-            Rotation rotation = new Rotation(key.rotatedTo(successor.metadata().keyId()), successor.metadata());
-            return Outcome.of(rotation, new Change.KeyRotated(rotation.predecessor(), successor))
+            Rotation rotation =
+                    new Rotation(rotated.rotatedTo(successor.metadata().keyId()), successor.metadata());
+            return Outcome.of(rotation, new Change.KeyRotated(rotation.predecessor(), key.keyState(), successor))
                     .then(() -> keys.forget(key));
         });
     }
@@ -85,9 +80,8 @@ public final class KeyLifecycle {
     public UseCase<Revocation> revoke(ScopeClaim claim, KeyReference reference, RevocationReason reason) {
         return UseCase.blocking(call -> {
             KeyMetadata key = find(call, claim, reference);
-            states.requireMaterial(key);
             Revocation revocation =
-                    new Revocation(key.in(KeyState.DESTROYED), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                    new Revocation(KeyMove.REVOKE.of(key), clock.instant().truncatedTo(ChronoUnit.MILLIS));
             Change change = new Change.KeyRevoked(revocation.key(), key.keyState(), reason, revocation.revokedAt());
             return Outcome.of(revocation, change).then(() -> keys.forget(key));
         });

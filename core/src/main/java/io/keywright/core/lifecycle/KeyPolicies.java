@@ -3,7 +3,6 @@ package io.keywright.core.lifecycle;
 import io.keywright.core.approval.ApprovalGate;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.ScopeClaim;
-import io.keywright.core.authorization.StateTable;
 import io.keywright.core.call.Call;
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
@@ -16,7 +15,7 @@ import io.keywright.model.KeywrightException;
 import io.keywright.model.Scope;
 import java.util.Map;
 
-/** Shows and changes keys' access policies. */
+/** Shows and changes access policies, which a line's versions share. */
 public final class KeyPolicies {
 
     /** {@code details.reason} of the refusal of a change that was made for another version of the policy. */
@@ -31,21 +30,19 @@ public final class KeyPolicies {
 
     private final Authorizer authorizer;
     private final ApprovalGate gate;
-    private final StateTable states;
     private final KeyLookup lookup;
     private final KeyRing keys;
 
-    public KeyPolicies(Authorizer authorizer, ApprovalGate gate, StateTable states, KeyStore store, KeyRing keys) {
+    public KeyPolicies(Authorizer authorizer, ApprovalGate gate, KeyStore store, KeyRing keys) {
         this.authorizer = authorizer;
         this.gate = gate;
-        this.states = states;
         this.lookup = new KeyLookup(store);
         this.keys = keys;
     }
 
-    /** Names one version of one key's policy; never the same for two. */
+    /** Names one version of one line's policy; never the same for two. */
     public static String version(KeyMetadata key) {
-        return key.keyId() + "-" + key.policyVersion();
+        return key.line().lineId() + "-" + key.policyVersion();
     }
 
     /** The key with its policy, whatever its state. */
@@ -54,7 +51,7 @@ public final class KeyPolicies {
     }
 
     /**
-     * Gives the key another policy, which holds for every use that starts after the answer. Refused with INVALID_REQUEST,
+     * Gives the key's line another policy, which holds for every use of any of its versions that starts after the answer. Refused with INVALID_REQUEST,
      * {@link #STALE}, if the policy is of another version by now.
      *
      * @return the key under its new policy
@@ -64,14 +61,12 @@ public final class KeyPolicies {
             KeyMetadata key = find(call, reference);
             authorizer.checkPolicy(call.caller(), key, call.operation());
             gate.guard(call, key);
-            states.requireMaterial(key);
+            StateTable.requireMaterial(key);
             if (!version(key).equals(wanted.version())) {
                 throw stale();
             }
             KeyMetadata changed = key.under(wanted.policy());
-            return Outcome.of(changed, new Change.PolicyChanged(changed))
-                    .orElse(KeyPolicies::stale)
-                    .then(() -> keys.forget(key));
+            return Outcome.of(changed, new Change.PolicyChanged(changed)).then(() -> keys.forget(changed.line()));
         });
     }
 

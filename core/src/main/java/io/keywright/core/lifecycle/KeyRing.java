@@ -2,6 +2,7 @@ package io.keywright.core.lifecycle;
 
 import io.keywright.core.secret.SecretCache;
 import io.keywright.core.secret.Shared;
+import io.keywright.model.KeyLine;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyReference;
 import io.keywright.model.Scope;
@@ -53,6 +54,13 @@ public final class KeyRing {
         if (key.keyAlias() != null) {
             held.drop(new Place(key.scope(), new KeyReference.ByAlias(key.keyAlias())));
         }
+    }
+
+    /** Lets go of all versions of a line that has changed. */
+    public void forget(KeyLine line) {
+        held.drop(
+                place -> place.scope().equals(line.scope()),
+                key -> key.metadata().line().lineId().equals(line.lineId()));
     }
 
     /** How often keys were found in memory. */

@@ -1,6 +1,7 @@
 package io.keywright.core.lifecycle;
 
 import io.keywright.core.journal.StoreException;
+import io.keywright.model.KeyLine;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyReference;
 import io.keywright.model.KeyState;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads keys; they are written through the journal. Calls may block. A key of another scope is not there. */
 public interface KeyStore {
 
+    /** The key with an id, or the newest version of the line that an alias stands for. */
     Optional<StoredKey> key(Scope scope, KeyReference reference) throws StoreException;
 
     /**
@@ -26,6 +28,13 @@ public interface KeyStore {
      * @param limit how many at the most
      */
     List<StoredKey> keys(Scope scope, KeyFilter filter, @Nullable UUID after, int limit) throws StoreException;
+
+    /**
+     * Versions of a line that came before its version {@code number} and are not destroyed, the newest first.
+     *
+     * @param limit how many at the most
+     */
+    List<KeyMetadata> versionsBefore(KeyLine line, int number, int limit) throws StoreException;
 
     /**
      * Keys, of whatever scope, that are in {@code pending_rotation} and were rotated before {@code time}.

@@ -3,18 +3,24 @@ package io.keywright.core.operations;
 import io.keywright.core.Settings;
 import io.keywright.core.approval.ApprovalGate;
 import io.keywright.core.authorization.Authorizer;
-import io.keywright.core.authorization.StateTable;
+import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.Encrypted;
 import io.keywright.core.crypto.UsableKey;
 import io.keywright.core.lifecycle.HeldKey;
 import io.keywright.core.lifecycle.KeyRing;
+import io.keywright.core.lifecycle.KeyStore;
+import io.keywright.core.lifecycle.StateTable;
 import io.keywright.core.operations.KeyUse.Computation;
 import io.keywright.core.quota.KeyQuota;
 import io.keywright.core.work.Computations;
+import io.keywright.model.ErrorCode;
 import io.keywright.model.KeyUsage;
+import io.keywright.model.KeywrightException;
 import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /** Signs, verifies, encrypts and decrypts. Payloads are held to a limit. */
@@ -32,6 +38,7 @@ public final class KeyOperations {
             Authorizer authorizer,
             ApprovalGate gate,
             KeyRing keys,
+            KeyStore store,
             KeyQuota quota,
             CryptoEngine engine,
             Computations computations,
@@ -44,6 +51,7 @@ public final class KeyOperations {
                 new StateTable(settings.processing()),
                 new AlgorithmChoice(settings),
                 keys,
+                new VersionSearch(store, keys, blocking),
                 quota,
                 engine,
                 computations,
@@ -62,7 +70,10 @@ public final class KeyOperations {
                         signature -> true));
     }
 
-    /** Whether {@code signature} is one over {@code data}; a malformed one is not. The receipt's success says the same. */
+    /**
+     * Whether {@code signature} is one over {@code data}; a malformed one is not. The receipt's success says the same. An
+     * alias stands for each version of its line, see {@link VersionSearch}.
+     */
     public UseCase<Used<Boolean>> verify(KeyRequest request, byte[] data, byte[] signature) {
         return keyUse.use(
                 request,
@@ -88,16 +99,31 @@ public final class KeyOperations {
                         encrypted -> true));
     }
 
-    /** The plaintext; every reason for which there is none looks alike. */
+    /**
+     * The plaintext; every reason for which there is none looks alike. An alias stands for each version of its line, see
+     * {@link VersionSearch}.
+     */
     public UseCase<Used<byte[]>> decrypt(KeyRequest request, Encrypted encrypted, byte[] aad) {
-        return keyUse.use(
+        UseCase.NonBlocking<Used<Optional<byte[]>>> decryption = keyUse.use(
                 request,
                 new Computation<>(
                         KeyUsage.DECRYPT,
                         encrypted.ciphertext().length,
                         (key, algorithm) ->
                                 engine.decrypt(material(key), algorithm, encrypted.ciphertext(), encrypted.iv(), aad),
-                        plaintext -> true));
+                        Optional::isPresent));
+        UseCase.NonBlocking<Used<byte[]>> plaintext =
+                call -> decryption.start(call).thenApply(outcome -> Outcome.of(decrypted(outcome.value())));
+        return plaintext;
+    }
+
+    private static Used<byte[]> decrypted(Used<Optional<byte[]>> used) {
+        byte[] plaintext = used.value()
+                .orElseThrow(() -> new KeywrightException(
+                        ErrorCode.INVALID_REQUEST,
+                        "Send ciphertext, iv and aad as encrypt answered and took them, with the same key.",
+                        Map.of("reason", "decryption_failed")));
+        return new Used<>(plaintext, used.keyId(), used.algorithm());
     }
 
     private static UsableKey material(HeldKey key) {

@@ -2,24 +2,28 @@ package io.keywright.core.operations;
 
 import io.keywright.core.approval.ApprovalGate;
 import io.keywright.core.authorization.Authorizer;
-import io.keywright.core.authorization.StateTable;
 import io.keywright.core.call.Call;
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.lifecycle.HeldKey;
 import io.keywright.core.lifecycle.KeyRing;
+import io.keywright.core.lifecycle.StateTable;
 import io.keywright.core.quota.KeyQuota;
 import io.keywright.core.secret.Shared;
 import io.keywright.core.work.Computations;
 import io.keywright.core.work.Effort;
 import io.keywright.model.Algorithm;
 import io.keywright.model.ErrorCode;
+import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyReference;
 import io.keywright.model.KeyUsage;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Scope;
 import java.time.Clock;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
@@ -31,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyUse {
 
+    /** Refusals for a key's state, which another version of its line may not have. */
+    private static final Set<ErrorCode> STATES = EnumSet.of(ErrorCode.KEY_INACTIVE, ErrorCode.KEY_REVOKED);
+
     private static final CompletableFuture<@Nullable Void> DONE = CompletableFuture.completedFuture(null);
 
     private final Authorizer authorizer;
@@ -38,6 +45,7 @@ final class KeyUse {
     private final StateTable states;
     private final AlgorithmChoice algorithms;
     private final KeyRing keys;
+    private final VersionSearch search;
     private final KeyQuota quota;
     private final CryptoEngine engine;
     private final Computations computations;
@@ -50,6 +58,7 @@ final class KeyUse {
             StateTable states,
             AlgorithmChoice algorithms,
             KeyRing keys,
+            VersionSearch search,
             KeyQuota quota,
             CryptoEngine engine,
             Computations computations,
@@ -60,6 +69,7 @@ final class KeyUse {
         this.states = states;
         this.algorithms = algorithms;
         this.keys = keys;
+        this.search = search;
         this.quota = quota;
         this.engine = engine;
         this.computations = computations;
@@ -81,44 +91,89 @@ final class KeyUse {
             Scope scope = authorizer.scope(call.caller(), request.scope(), call.operation());
             KeyReference reference = reference(request.keyId());
             call.names(reference);
-            return keys.find(scope, reference).thenCompose(shared -> used(call, shared, request, computation));
+            Use<T> use = new Use<>(call, request, computation);
+            return keys.find(scope, reference)
+                    .thenCompose(key -> use.searches(reference) ? use.searched(key) : use.of(key));
         };
     }
 
-    /** The key is let go of once it has been used, or not. */
-    private <T> CompletableFuture<Outcome<Used<T>>> used(
-            Call call, Shared<HeldKey> shared, KeyRequest request, Computation<T> computation) {
-        try {
-            return used(call, shared.get(), request, computation).whenComplete((outcome, failure) -> shared.release());
-        } catch (RuntimeException e) {
-            shared.release();
-            throw e;
+    /** One call's use of a key, or of the versions of its line in turn: authorized and counted once. */
+    private final class Use<T> {
+
+        private final Call call;
+        private final KeyRequest request;
+        private final Computation<T> computation;
+        private boolean admitted;
+
+        Use(Call call, KeyRequest request, Computation<T> computation) {
+            this.call = call;
+            this.request = request;
+            this.computation = computation;
         }
-    }
 
-    private <T> CompletableFuture<Outcome<Used<T>>> used(
-            Call call, HeldKey key, KeyRequest request, Computation<T> computation) {
-        call.concerns(key.metadata());
-        authorizer.checkPolicy(call.caller(), key.metadata(), call.operation());
-        authorizer.checkUsage(key.metadata(), computation.usage());
-        states.check(key.metadata(), computation.usage(), clock.instant());
-        Algorithm algorithm = algorithms.choose(key.metadata().keyType(), request.algorithm());
-        call.uses(algorithm);
-        return admitted(call, key)
-                .thenCompose(admitted -> quota.take(key.metadata()))
-                .thenCompose(reservation -> {
-                    call.charge(reservation);
-                    return computed(key, algorithm, computation);
-                })
-                .thenApply(value -> Outcome.of(
-                        new Used<>(value, key.metadata().keyId(), algorithm),
-                        computation.success().test(value)));
-    }
+        /** Whether any version of the line may be meant: what was protected under an alias may lie under an older one. */
+        boolean searches(KeyReference reference) {
+            return reference instanceof KeyReference.ByAlias
+                    && !computation.usage().protects();
+        }
 
-    private CompletableFuture<@Nullable Void> admitted(Call call, HeldKey key) {
-        return gate.guards(call.operation(), key.metadata())
-                ? CompletableFuture.runAsync(() -> gate.guard(call, key.metadata()), blocking)
-                : DONE;
+        CompletableFuture<Outcome<Used<T>>> searched(Shared<HeldKey> current) {
+            KeyMetadata newest = current.get().metadata();
+            return search.search(current, new VersionSearch.Trial<>(this::of, this::misses))
+                    .whenComplete((outcome, failure) -> {
+                        if (misses(outcome, failure)) {
+                            call.concerns(newest);
+                        }
+                    });
+        }
+
+        private boolean misses(@Nullable Outcome<Used<T>> outcome, @Nullable Throwable failure) {
+            return outcome == null
+                    ? STATES.contains(KeywrightException.of(Objects.requireNonNull(failure)).code())
+                    : !outcome.success();
+        }
+
+        /** The key is let go of once it has been used, or not. */
+        CompletableFuture<Outcome<Used<T>>> of(Shared<HeldKey> shared) {
+            return started(shared.get()).whenComplete((outcome, failure) -> shared.release());
+        }
+
+        private CompletableFuture<Outcome<Used<T>>> started(HeldKey key) {
+            try {
+                return of(key);
+            } catch (RuntimeException e) {
+                return CompletableFuture.failedFuture(e);
+            }
+        }
+
+        private CompletableFuture<Outcome<Used<T>>> of(HeldKey key) {
+            KeyMetadata metadata = key.metadata();
+            call.concerns(metadata);
+            authorizer.checkPolicy(call.caller(), metadata, call.operation());
+            authorizer.checkUsage(metadata, computation.usage());
+            states.check(metadata, computation.usage(), clock.instant());
+            Algorithm algorithm = algorithms.choose(metadata.keyType(), request.algorithm());
+            call.uses(algorithm);
+            return admitted(metadata)
+                    .thenCompose(done -> computed(key, algorithm, computation))
+                    .thenApply(value -> Outcome.of(
+                            new Used<>(value, metadata.keyId(), algorithm),
+                            computation.success().test(value)));
+        }
+
+        private CompletableFuture<@Nullable Void> admitted(KeyMetadata key) {
+            if (admitted) {
+                return DONE;
+            }
+            admitted = true;
+            return approved(key).thenCompose(approved -> quota.take(key)).thenAccept(call::charge);
+        }
+
+        private CompletableFuture<@Nullable Void> approved(KeyMetadata key) {
+            return gate.guards(call.operation(), key)
+                    ? CompletableFuture.runAsync(() -> gate.guard(call, key), blocking)
+                    : DONE;
+        }
     }
 
     /** The computation's result: at once if it is cheap, else when it is the tenant's turn. */

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +74,19 @@ public final class SecretCache<K, S> {
     /** Lets go of a secret; whoever asks next gets it loaded anew. */
     public void drop(K key) {
         loads.synchronous().invalidate(key);
+    }
+
+    /** Lets go of the secrets that {@code which} picks, of those at {@code places}; also of what is just being loaded there. */
+    public void drop(Predicate<K> places, Predicate<S> which) {
+        loads.asMap().forEach((key, load) -> {
+            if (places.test(key) && (!load.isDone() || holds(load.join(), which))) {
+                drop(key);
+            }
+        });
+    }
+
+    private static <S> boolean holds(Load<S> load, Predicate<S> which) {
+        return load instanceof Loaded<S>(Shared<S> secret) && which.test(secret.get());
     }
 
     /** A cache that is too small for its users makes them slow, and never fails them: this one is its caller's alone. */

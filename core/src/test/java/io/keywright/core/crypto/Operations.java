@@ -21,7 +21,7 @@ final class Operations {
             case ENCRYPTION -> {
                 Encrypted made = engine.encrypt(key, algorithm, DATA, DATA);
                 assertThat(engine.decrypt(key, algorithm, made.ciphertext(), made.iv(), DATA))
-                        .isEqualTo(DATA);
+                        .hasValue(DATA);
             }
         }
     }

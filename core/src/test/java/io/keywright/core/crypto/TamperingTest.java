@@ -72,7 +72,7 @@ class TamperingTest {
                 .flatMap(messages -> messages)
                 .forEach(message -> assertRefused(named.engine(), key, use, message));
         assertThat(named.engine().decrypt(key, use.algorithm(), sent.ciphertext(), sent.iv(), AAD))
-                .isEqualTo(DATA);
+                .hasValue(DATA);
     }
 
     private record Sent(byte[] ciphertext, byte[] iv, byte[] aad) {}
@@ -81,15 +81,8 @@ class TamperingTest {
         return Stream.concat(Tampering.everyBitFlip(original), Tampering.everyTruncation(original));
     }
 
-    /** All refusals look alike, so that none tells what was wrong. */
     private static void assertRefused(CryptoEngine engine, UsableKey key, Keys.Use use, Sent sent) {
-        KeywrightException refusal = catchThrowableOfType(
-                KeywrightException.class,
-                () -> engine.decrypt(key, use.algorithm(), sent.ciphertext(), sent.iv(), sent.aad()));
-        assertThat(refusal).isNotNull().hasNoCause();
-        assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
-        assertThat(refusal.details()).isEqualTo(Map.of("reason", "decryption_failed"));
-        assertThat(refusal.advice())
-                .isEqualTo("Send ciphertext, iv and aad as encrypt answered and took them, with the same key.");
+        assertThat(engine.decrypt(key, use.algorithm(), sent.ciphertext(), sent.iv(), sent.aad()))
+                .isEmpty();
     }
 }

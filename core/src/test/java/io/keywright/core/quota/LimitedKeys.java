@@ -2,9 +2,11 @@ package io.keywright.core.quota;
 
 import io.keywright.model.AccessPolicy;
 import io.keywright.model.Environment;
+import io.keywright.model.KeyLine;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyState;
 import io.keywright.model.KeyType;
+import io.keywright.model.KeyVersion;
 import io.keywright.model.Plane;
 import io.keywright.model.Protection;
 import io.keywright.model.Scope;
@@ -20,22 +22,19 @@ final class LimitedKeys {
     private LimitedKeys() {}
 
     static KeyMetadata key(long id, long limit) {
-        return new KeyMetadata(
+        UUID keyId = new UUID(0, id);
+        KeyLine line = new KeyLine(
+                keyId,
                 new Scope("acme", Environment.PROD, Plane.TENANT),
-                new UUID(0, id),
                 null,
                 KeyType.AES_256,
                 KeyType.AES_256.usages(),
-                "",
-                KeyState.ACTIVE,
-                LONG_AGO,
-                LONG_AGO,
-                LONG_AGO.plusSeconds(1),
-                0,
-                null,
-                null,
                 new AccessPolicy(Set.of(AccessPolicy.ANY_MODULE), false, limit),
-                1,
-                Protection.SOFTWARE);
+                1);
+        Instant end = LONG_AGO.plusSeconds(1);
+        return new KeyMetadata(
+                line,
+                new KeyVersion(
+                        keyId, 1, KeyState.ACTIVE, "", LONG_AGO, LONG_AGO, end, null, null, Protection.SOFTWARE));
     }
 }

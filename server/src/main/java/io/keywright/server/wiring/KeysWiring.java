@@ -113,10 +113,12 @@ class KeysWiring {
             Authorizer authorizer,
             ApprovalGate gate,
             KeyRing keys,
+            Store store,
             KeyQuota quota,
             CryptoEngine engine,
             Computations computations) {
-        return new KeyOperations(settings, authorizer, gate, keys, quota, engine, computations, blocking, clock);
+        return new KeyOperations(
+                settings, authorizer, gate, keys, store.keys(), quota, engine, computations, blocking, clock);
     }
 
     @Produces
@@ -135,7 +137,7 @@ class KeysWiring {
     @Singleton
     KeyLifecycle keyLifecycle(
             Settings settings, Authorizer authorizer, ApprovalGate gate, KeyForge forge, Store store, KeyRing keys) {
-        return new KeyLifecycle(settings, authorizer, gate, forge, store.keys(), keys, clock);
+        return new KeyLifecycle(authorizer, gate, forge, store.keys(), keys, clock);
     }
 
     @Produces

@@ -3,7 +3,6 @@ package io.keywright.server.wiring;
 import io.keywright.core.Settings;
 import io.keywright.core.approval.ApprovalGate;
 import io.keywright.core.authorization.Authorizer;
-import io.keywright.core.authorization.StateTable;
 import io.keywright.core.lifecycle.KeyPolicies;
 import io.keywright.core.lifecycle.KeyRing;
 import io.keywright.core.quota.CallerRates;
@@ -55,8 +54,7 @@ class QuotaWiring {
 
     @Produces
     @Singleton
-    KeyPolicies keyPolicies(Settings settings, Authorizer authorizer, ApprovalGate gate, Store store, KeyRing keys) {
-        StateTable states = new StateTable(settings.processing());
-        return new KeyPolicies(authorizer, gate, states, store.keys(), keys);
+    KeyPolicies keyPolicies(Authorizer authorizer, ApprovalGate gate, Store store, KeyRing keys) {
+        return new KeyPolicies(authorizer, gate, store.keys(), keys);
     }
 }

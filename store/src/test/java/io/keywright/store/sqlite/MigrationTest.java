@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +69,70 @@ class MigrationTest {
             assertThat(store.usage().used(ACME, KEY, DAY)).isEqualTo(1);
             assertThat(key(store).policyVersion()).isEqualTo(2);
         }
+    }
+
+    /** Keys had no lines; a key named the one that it replaced, and each had a policy of its own. */
+    @Test
+    void keysThatReplacedEachOtherBecomeTheVersionsOfOneLineUnderThePolicyOfTheNewest() throws Exception {
+        writeWithTheFirstVersion();
+        Path file = folder.resolve("keywright.db");
+        try (Connection connection = new Connections(file).writer();
+                Statement statement = connection.createStatement()) {
+            List<String> before = Migrations.STEPS.subList(0, Migrations.STEPS.indexOf("V11.sql"));
+            new Migrations(new DatabaseFile(file), before).run(connection);
+            statement.executeUpdate("UPDATE keys SET key_alias = 'box', key_state = 'destroyed', wrapped = NULL,"
+                    + " policy_version = 3, rotated_to = x'" + hex(2) + "'");
+            statement.executeUpdate(key(2, "'box'", "pending_rotation", 1, hex(1), "x'" + hex(3) + "'", 200));
+            statement.executeUpdate(key(3, "'box'", "active", 2, hex(2), "NULL", 300));
+            statement.executeUpdate(key(9, "NULL", "active", 0, null, "NULL", 900));
+            statement.executeUpdate("INSERT INTO aliases (tenant, environment, plane, alias, key_id)"
+                    + " VALUES (1, 'prod', 'tenant', 'box', x'" + hex(3) + "')");
+        }
+        try (Store store = new Store(SqliteDatabase.open(folder))) {
+            KeyMetadata newest = store.keys()
+                    .key(ACME, new KeyReference.ByAlias("box"))
+                    .orElseThrow()
+                    .metadata();
+            assertThat(newest.keyId()).isEqualTo(id(3));
+            assertThat(newest.rotationCount()).isEqualTo(2);
+            assertThat(newest.line().lineId()).isEqualTo(id(1));
+            assertThat(newest.accessPolicy().maxUsagePerDay()).isEqualTo(300);
+            assertThat(newest.policyVersion()).isEqualTo(5);
+            assertThat(store.keys().versionsBefore(newest.line(), 3, 10))
+                    .extracting(KeyMetadata::keyId)
+                    .containsExactly(id(2));
+            assertThat(store.keys()
+                            .key(ACME, new KeyReference.ById(id(1)))
+                            .orElseThrow()
+                            .metadata()
+                            .line())
+                    .isEqualTo(newest.line());
+            KeyMetadata other = store.keys()
+                    .key(ACME, new KeyReference.ById(id(9)))
+                    .orElseThrow()
+                    .metadata();
+            assertThat(other.line().lineId()).isEqualTo(id(9));
+            assertThat(other.accessPolicy().maxUsagePerDay()).isEqualTo(900);
+        }
+    }
+
+    /** The first is {@link #KEY}. */
+    private static UUID id(int number) {
+        return new UUID(KEY.getMostSignificantBits(), KEY.getLeastSignificantBits() + number - 1);
+    }
+
+    private static String hex(int number) {
+        return id(number).toString().replace("-", "");
+    }
+
+    private static String key(
+            int number, String alias, String state, int rotations, @Nullable String from, String to, int limit) {
+        return "INSERT INTO keys (tenant, environment, plane, key_id, key_alias, key_type, key_usage, key_state,"
+                + " created_at, valid_from, valid_until, rotation_count, rotated_from, rotated_to, requires_approval,"
+                + " max_usage_per_day, protection, allowed_modules, wrapped, public_key)"
+                + " VALUES (1, 'prod', 'tenant', x'" + hex(number) + "', " + alias + ", 'AES-256', 'encrypt', '" + state
+                + "', 1, 2, 3, " + rotations + ", " + (from == null ? "NULL" : "x'" + from + "'") + ", " + to
+                + ", 0, " + limit + ", 'software', 'billing', x'00', '')";
     }
 
     /** Its tenants had one root each, with one wrap and no id for it. */

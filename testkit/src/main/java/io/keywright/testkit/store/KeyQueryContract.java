@@ -82,7 +82,7 @@ public interface KeyQueryContract extends StoreFixture {
         KeyMetadata other = created(samples.key(HOME, "b", KeyType.RSA_2048)).metadata();
         StoredKey fresh = samples.successor(old);
         assertThat(new Keys(store()).rotate(old, fresh)).isTrue();
-        KeyMetadata rotated = old.rotatedTo(fresh.metadata().keyId());
+        KeyMetadata rotated = Samples.rotated(old, fresh.metadata());
         assertThat(list(new KeyFilter(KeyType.RSA_2048, null, null))).containsExactly(other);
         assertThat(list(new KeyFilter(null, KeyState.PENDING_ROTATION, null))).containsExactly(rotated);
         assertThat(list(new KeyFilter(null, null, "a"))).containsExactly(rotated, fresh.metadata());

@@ -30,7 +30,8 @@ record Keys(StorePorts store) {
 
     boolean rotate(KeyMetadata predecessor, StoredKey successor) throws StoreException {
         return apply(
-                new Change.KeyRotated(predecessor.rotatedTo(successor.metadata().keyId()), successor));
+                new Change.KeyRotated(
+                Samples.rotated(predecessor, successor.metadata()), predecessor.keyState(), successor));
     }
 
     boolean revoke(KeyMetadata key, KeyState from) throws StoreException {

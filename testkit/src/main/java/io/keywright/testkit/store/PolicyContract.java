@@ -73,7 +73,18 @@ public interface PolicyContract extends StoreFixture {
     }
 
     @Test
-    default void aPolicyThatIsNoLongerTheKeysIsNotPassedOn() throws Exception {
+    default void allVersionsOfALineAreUnderItsPolicy() throws Exception {
+        StoredKey key = created(7);
+        StoredKey heir = new Samples(8).successor(key.metadata());
+        keys().rotate(key.metadata(), heir);
+        KeyMetadata rotated = Samples.rotated(key.metadata(), heir.metadata());
+        assertThat(change(rotated, STRICT)).isTrue();
+        keys().assertStored(new StoredKey(rotated.under(STRICT), key.wrapped()));
+        keys().assertStored(new StoredKey(heir.metadata().under(STRICT), heir.wrapped()));
+    }
+
+    @Test
+    default void aRotationIsMadeUnderThePolicyThatItsMakerSaw() throws Exception {
         StoredKey key = created(5);
         StoredKey heir = new Samples(6).successor(key.metadata());
         assertThat(change(key.metadata(), STRICT)).isTrue();

@@ -1,4 +1,4 @@
-package io.keywright.core.authorization;
+package io.keywright.core.lifecycle;
 
 import io.keywright.core.Settings.Processing;
 import io.keywright.model.ErrorCode;
@@ -32,21 +32,15 @@ public record StateTable(Processing processing) {
         }
     }
 
-    /** Passes only for an active key: what rotation asks for. */
-    public void requireActive(KeyMetadata key) {
-        if (key.keyState() != KeyState.ACTIVE) {
-            throw refusal(key);
-        }
-    }
-
-    /** Passes for every key that is not destroyed: what revocation asks for. */
-    public void requireMaterial(KeyMetadata key) {
+    /** Passes for every key that is not destroyed. */
+    static void requireMaterial(KeyMetadata key) {
         if (key.keyState() == KeyState.DESTROYED) {
             throw refusal(key);
         }
     }
 
-    private static KeywrightException refusal(KeyMetadata key) {
+    /** The refusal of what the key's state does not allow: KEY_INACTIVE or KEY_REVOKED, naming state and successor. */
+    static KeywrightException refusal(KeyMetadata key) {
         return key.keyState() == KeyState.DESTROYED
                 ? new KeywrightException(ErrorCode.KEY_REVOKED, "The key is destroyed; use another key.", details(key))
                 : new KeywrightException(ErrorCode.KEY_INACTIVE, inactiveAdvice(key), details(key));

@@ -1,0 +1,30 @@
+package io.keywright.model;
+
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What rotation keeps: a key that goes by one alias, under one policy, in one version after another.
+ *
+ * @param lineId the id of its first version
+ * @param policyVersion 1 for the policy that it was made with, one more with each change
+ */
+public record KeyLine(
+        UUID lineId,
+        Scope scope,
+        @Nullable String alias,
+        KeyType keyType,
+        Set<KeyUsage> keyUsage,
+        AccessPolicy accessPolicy,
+        int policyVersion) {
+
+    public KeyLine {
+        keyUsage = Set.copyOf(keyUsage);
+    }
+
+    /** This line, under another policy. */
+    public KeyLine under(AccessPolicy policy) {
+        return new KeyLine(lineId, scope, alias, keyType, keyUsage, policy, policyVersion + 1);
+    }
+}

@@ -1,0 +1,44 @@
+package io.keywright.model;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One version of a {@link KeyLine}: what has material of its own. It is what a {@code key_id} names.
+ *
+ * @param number 1 for the first of its line, one more with each rotation
+ * @param publicKey PEM SubjectPublicKeyInfo (RFC 7468), or {@code ""} for symmetric keys
+ * @param rotatedFrom the version that this one replaced
+ * @param rotatedTo the version that replaced this one
+ */
+public record KeyVersion(
+        UUID keyId,
+        int number,
+        KeyState state,
+        String publicKey,
+        Instant createdAt,
+        Instant validFrom,
+        Instant validUntil,
+        @Nullable UUID rotatedFrom,
+        @Nullable UUID rotatedTo,
+        Protection protection) {
+
+    /** This version, in another state. */
+    public KeyVersion in(KeyState state) {
+        return new KeyVersion(
+                keyId, number, state, publicKey, createdAt, validFrom, validUntil, rotatedFrom, rotatedTo, protection);
+    }
+
+    /** This version, replaced by {@code successor}. */
+    public KeyVersion rotatedTo(UUID successor) {
+        return new KeyVersion(
+                keyId, number, state, publicKey, createdAt, validFrom, validUntil, rotatedFrom, successor, protection);
+    }
+
+    /** This version, with the public half that was made for it. */
+    public KeyVersion withPublicKey(String pem) {
+        return new KeyVersion(
+                keyId, number, state, pem, createdAt, validFrom, validUntil, rotatedFrom, rotatedTo, protection);
+    }
+}

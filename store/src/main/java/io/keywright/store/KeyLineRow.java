@@ -1,0 +1,61 @@
+package io.keywright.store;
+
+import io.keywright.model.AccessPolicy;
+import io.keywright.model.KeyLine;
+import io.keywright.model.KeyType;
+import io.keywright.model.KeyUsage;
+import io.keywright.model.Scope;
+import io.keywright.model.WireName;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A line of keys as a row: enums by their wire names, lists one member to a line. */
+final class KeyLineRow {
+
+    /** The columns that {@link #read} reads. */
+    static final String COLUMNS = """
+            l.line_id, l.alias, l.key_type, l.key_usage, l.allowed_modules, l.requires_approval, l.max_usage_per_day, \
+            l.module_operations, l.policy_version""";
+
+    private static final String INSERT = """
+            INSERT INTO key_lines (line_id, alias, key_type, key_usage, allowed_modules, requires_approval, max_usage_per_day,
+                module_operations, policy_version, tenant, environment, plane)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    private KeyLineRow() {}
+
+    static void insert(Session session, long tenant, KeyLine line) throws SQLException {
+        AccessPolicy policy = line.accessPolicy();
+        session.update(
+                INSERT,
+                UuidBytes.of(line.lineId()),
+                line.alias(),
+                line.keyType().wireName(),
+                Lines.of(line.keyUsage().stream().map(KeyUsage::wireName).toList()),
+                PolicyColumns.allowedModules(policy),
+                PolicyColumns.requiresApproval(policy),
+                policy.maxUsagePerDay(),
+                PolicyColumns.moduleOperations(policy),
+                line.policyVersion(),
+                tenant,
+                line.scope().environment().wireName(),
+                line.scope().plane().wireName());
+    }
+
+    static KeyLine read(Scope scope, ResultSet row) throws SQLException {
+        return new KeyLine(
+                UuidBytes.read(row.getBytes("line_id")),
+                scope,
+                row.getString("alias"),
+                WireName.parse(KeyType.class, row.getString("key_type")),
+                usages(row.getString("key_usage")),
+                PolicyColumns.read(row),
+                row.getInt("policy_version"));
+    }
+
+    private static Set<KeyUsage> usages(String lines) {
+        return lines.lines().map(line -> WireName.parse(KeyUsage.class, line)).collect(Collectors.toSet());
+    }
+}
