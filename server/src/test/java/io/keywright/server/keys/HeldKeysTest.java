@@ -123,9 +123,10 @@ class HeldKeysTest {
         using.release();
         assertThat(encrypt(material(usingToo))).isNotNull();
         usingToo.release();
-        assertThat(material(using).destroyed()).isTrue();
+        Eventually.passes(() -> assertThat(material(using).destroyed()).isTrue());
     }
 
+    /** The cache makes room at the latest when it is asked next. */
     @Test
     void keysThatThereIsNoRoomForAreDestroyedAndNobodyFails() {
         KeyRing ring = ring(1);
@@ -139,8 +140,10 @@ class HeldKeysTest {
                 .toList();
         List<UsableKey> used =
                 uses.stream().map(CompletableFuture::join).distinct().toList();
-        Eventually.passes(
-                () -> assertThat(used).filteredOn(key -> !key.destroyed()).hasSizeLessThanOrEqualTo(1));
+        Eventually.passes(() -> {
+            find(ring, keys.getFirst()).join().release();
+            assertThat(used).filteredOn(key -> !key.destroyed()).hasSizeLessThanOrEqualTo(1);
+        });
     }
 
     @Test
