@@ -76,7 +76,8 @@ public class EngineCipherBenchmark {
 
     @Benchmark
     public byte[] decrypt() {
-        return engine.decrypt(key, algorithm, encrypted.ciphertext(), encrypted.iv(), aad).orElseThrow();
+        return engine.decrypt(key, algorithm, encrypted.ciphertext(), encrypted.iv(), aad)
+                .orElseThrow();
     }
 
     @Benchmark

@@ -39,7 +39,8 @@ final class SqlKeyStore implements KeyStore {
     /** A key is rotated when its successor is made. The state is spelt out, so that its index is used. */
     private static final String ROTATED_BEFORE = "SELECT " + KeyRow.METADATA + ", k.environment, k.plane,"
             + " (SELECT tenant_id FROM tenants WHERE id = k.tenant) AS tenant_id" + KeyRow.FROM
-            + " WHERE k.key_state = '" + KeyState.PENDING_ROTATION.wireName() + "' AND (SELECT s.created_at FROM keys s WHERE s.line = k.line"
+            + " WHERE k.key_state = '" + KeyState.PENDING_ROTATION.wireName()
+            + "' AND (SELECT s.created_at FROM keys s WHERE s.line = k.line"
             + " AND s.number = k.number + 1) < ? LIMIT ?";
 
     private static final String COUNTS =
@@ -102,11 +103,8 @@ final class SqlKeyStore implements KeyStore {
 
     @Override
     public List<KeyMetadata> rotatedBefore(Instant time, int limit) throws StoreException {
-        return readers.read(session -> session.list(
-                ROTATED_BEFORE,
-                row -> KeyRow.metadata(scope(row), row),
-                time.toEpochMilli(),
-                limit));
+        return readers.read(session ->
+                session.list(ROTATED_BEFORE, row -> KeyRow.metadata(scope(row), row), time.toEpochMilli(), limit));
     }
 
     private static Scope scope(ResultSet row) throws SQLException {

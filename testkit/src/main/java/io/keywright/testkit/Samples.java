@@ -106,8 +106,7 @@ public final class Samples {
 
     /** The next version of {@code predecessor}'s line. */
     public StoredKey successor(KeyMetadata predecessor) {
-        return stored(
-                predecessor.line(), id(), predecessor.version().number() + 1, predecessor.keyId());
+        return stored(predecessor.line(), id(), predecessor.version().number() + 1, predecessor.keyId());
     }
 
     /** {@code key} as it is once {@code successor} has taken its place. */

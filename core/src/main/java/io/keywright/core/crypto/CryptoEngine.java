@@ -1,10 +1,8 @@
 package io.keywright.core.crypto;
 
 import io.keywright.model.Algorithm;
-import io.keywright.model.ErrorCode;
 import io.keywright.model.KeyType;
 import io.keywright.model.KeyUsage;
-import io.keywright.model.KeywrightException;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Optional;

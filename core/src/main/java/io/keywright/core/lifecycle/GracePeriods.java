@@ -53,7 +53,8 @@ public final class GracePeriods {
                 .within(key.scope())
                 .on(key);
         try {
-            recorder.succeeded(attempt, new Change.KeyArchived(archived, key.keyState())).join();
+            recorder.succeeded(attempt, new Change.KeyArchived(archived, key.keyState()))
+                    .join();
         } catch (CompletionException e) {
             if (!(e.getCause() instanceof Conflict)) {
                 throw e;

@@ -90,8 +90,7 @@ public final class KeyForge {
     }
 
     private KeyVersion version(UUID keyId, int number, Instant now, Instant validUntil, @Nullable UUID rotatedFrom) {
-        return new KeyVersion(
-                keyId, number, KeyState.ACTIVE, "", now, now, validUntil, rotatedFrom, null, protection);
+        return new KeyVersion(keyId, number, KeyState.ACTIVE, "", now, now, validUntil, rotatedFrom, null, protection);
     }
 
     private StoredKey forge(Caller caller, KeyMetadata plan) {

@@ -36,12 +36,7 @@ public final class KeyLifecycle {
     private final Clock clock;
 
     public KeyLifecycle(
-            Authorizer authorizer,
-            ApprovalGate gate,
-            KeyForge forge,
-            KeyStore store,
-            KeyRing keys,
-            Clock clock) {
+            Authorizer authorizer, ApprovalGate gate, KeyForge forge, KeyStore store, KeyRing keys, Clock clock) {
         this.authorizer = authorizer;
         this.gate = gate;
         this.forge = forge;

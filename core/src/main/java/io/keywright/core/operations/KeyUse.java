@@ -129,7 +129,8 @@ final class KeyUse {
 
         private boolean misses(@Nullable Outcome<Used<T>> outcome, @Nullable Throwable failure) {
             return outcome == null
-                    ? STATES.contains(KeywrightException.of(Objects.requireNonNull(failure)).code())
+                    ? STATES.contains(KeywrightException.of(Objects.requireNonNull(failure))
+                            .code())
                     : !outcome.success();
         }
 

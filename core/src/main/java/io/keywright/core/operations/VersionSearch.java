@@ -53,8 +53,8 @@ record VersionSearch(KeyStore store, KeyRing keys, Executor blocking) {
 
     private static <T> CompletableFuture<T> orElse(
             CompletableFuture<T> result, Trial<T> trial, Supplier<CompletableFuture<T>> others) {
-        return result.handle((value, failure) -> trial.misses().test(value, failure) ? others.get() : result)
-                .thenCompose(chosen -> chosen);
+        return result.handle((value, failure) -> trial.misses().test(value, failure))
+                .thenCompose(missed -> missed ? others.get() : result);
     }
 
     private CompletableFuture<Iterator<KeyMetadata>> older(KeyMetadata newest) {

@@ -2,7 +2,6 @@ package io.keywright.core.crypto;
 
 import io.keywright.model.Algorithm;
 import io.keywright.model.KeyType;
-import io.keywright.model.KeywrightException;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 

@@ -2,13 +2,9 @@ package io.keywright.core.crypto;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.keywright.model.Algorithm.Purpose;
-import io.keywright.model.ErrorCode;
-import io.keywright.model.KeywrightException;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

@@ -1,6 +1,5 @@
 package io.keywright.server.wiring;
 
-import io.keywright.core.Settings;
 import io.keywright.core.approval.ApprovalGate;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.lifecycle.KeyPolicies;

@@ -68,8 +68,8 @@ class KeyLineIT {
         Reply byFirst = kms.encrypt("alias/opens", DATA).expect(200);
         String second = rotated("alias/opens");
 
-        Reply decrypted =
-                kms.decrypt("alias/opens", byFirst.bytes("ciphertext"), byFirst.bytes("iv")).expect(200);
+        Reply decrypted = kms.decrypt("alias/opens", byFirst.bytes("ciphertext"), byFirst.bytes("iv"))
+                .expect(200);
         assertThat(decrypted.bytes("plaintext")).isEqualTo(DATA);
         assertThat(decrypted.text("key_id")).isEqualTo(first);
         assertThat(receipt(decrypted).path("key_id").asText()).isEqualTo(first);

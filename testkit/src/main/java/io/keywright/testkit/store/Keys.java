@@ -29,8 +29,7 @@ record Keys(StorePorts store) {
     }
 
     boolean rotate(KeyMetadata predecessor, StoredKey successor) throws StoreException {
-        return apply(
-                new Change.KeyRotated(
+        return apply(new Change.KeyRotated(
                 Samples.rotated(predecessor, successor.metadata()), predecessor.keyState(), successor));
     }
 

@@ -81,19 +81,16 @@ public interface RotationContract extends StoreFixture {
         Instant rotatedAt = fresh.metadata().createdAt();
         keys().create(old);
         keys().create(samples.key(ACME, "young"));
-        assertThat(keys().apply(archival(old.metadata())))
-                .isFalse();
+        assertThat(keys().apply(archival(old.metadata()))).isFalse();
         keys().rotate(old.metadata(), fresh);
 
         assertThat(store().keys().rotatedBefore(rotatedAt, 10)).isEmpty();
         assertThat(store().keys().rotatedBefore(rotatedAt.plusMillis(1), 10)).containsExactly(rotated);
         assertThat(store().keys().rotatedBefore(rotatedAt.plusMillis(1), 0)).isEmpty();
-        assertThat(keys().apply(archival(rotated)))
-                .isTrue();
+        assertThat(keys().apply(archival(rotated))).isTrue();
         keys().assertStored(new StoredKey(rotated.in(KeyState.ARCHIVED), old.wrapped()));
         assertThat(store().keys().rotatedBefore(rotatedAt.plusMillis(1), 10)).isEmpty();
-        assertThat(keys().apply(archival(rotated)))
-                .isFalse();
+        assertThat(keys().apply(archival(rotated))).isFalse();
     }
 
     private static Change archival(KeyMetadata key) {
