@@ -5,6 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.keywright.ledger.cosignature.CosignatureType;
 import io.keywright.ledger.cosignature.Cosigner;
 import io.keywright.ledger.cosignature.CosignerKey;
+import io.keywright.model.pem.Pem;
+import io.keywright.model.pem.PemBlock;
+import io.keywright.model.pem.PemException;
+import io.keywright.model.pem.PemPrivateKey;
 import io.keywright.verifier.terminal.CommandFailed;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +21,6 @@ import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -27,9 +30,6 @@ import java.util.stream.Collectors;
  * once and never replaced.
  */
 record CosignerFiles(Path folder) {
-
-    private static final String BEGIN = "-----BEGIN PRIVATE KEY-----\n";
-    private static final String END = "\n-----END PRIVATE KEY-----\n";
 
     /** The file with the public keys, for those who will trust this witness. */
     Path verifierKeys() {
@@ -59,9 +59,8 @@ record CosignerFiles(Path folder) {
         List<CosignerKey> keys = new ArrayList<>();
         for (CosignatureType type : CosignatureType.values()) {
             KeyPair pair = generate(type);
-            byte[] base64 = Base64.getMimeEncoder(64, new byte[] {'\n'})
-                    .encode(pair.getPrivate().getEncoded());
-            DurableFile.write(privateKey(type), (BEGIN + new String(base64, UTF_8) + END).getBytes(UTF_8));
+            String pem = Pem.write(PemBlock.privateKey(pair.getPrivate().getEncoded()));
+            DurableFile.write(privateKey(type), pem.getBytes(UTF_8));
             keys.add(key(name, type, pair));
         }
         String lines = keys.stream().map(key -> key + "\n").collect(Collectors.joining());
@@ -87,14 +86,12 @@ record CosignerFiles(Path folder) {
     private Cosigner read(String line) throws IOException {
         try {
             CosignerKey key = CosignerKey.parse(line);
-            String pem = Files.readString(privateKey(key.type()));
-            String base64 = pem.substring(BEGIN.length(), pem.length() - END.length());
-            byte[] pkcs8 = Base64.getMimeDecoder().decode(base64);
+            byte[] pkcs8 = PemPrivateKey.in(Files.readAllBytes(privateKey(key.type())));
             PrivateKey privateKey =
                     KeyFactory.getInstance(key.type().keyAlgorithm()).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
             Arrays.fill(pkcs8, (byte) 0);
             return new Cosigner(key, privateKey);
-        } catch (GeneralSecurityException | IllegalArgumentException | IndexOutOfBoundsException e) {
+        } catch (GeneralSecurityException | IllegalArgumentException | PemException e) {
             throw new IOException("the keys in " + folder + " are damaged; restore them from your backup", e);
         }
     }

@@ -95,7 +95,7 @@ public final class KeyForge {
 
     private StoredKey forge(Caller caller, KeyMetadata plan) {
         try (GeneratedKey generated = generated(plan)) {
-            KeyMetadata key = plan.withPublicKey(Pem.encodePublicKey(generated.publicKey()));
+            KeyMetadata key = plan.withPublicKey(PublicKeyText.write(generated.publicKey()));
             return new StoredKey(key, Optional.of(vault.close(caller, key, generated.material())));
         }
     }

@@ -14,6 +14,7 @@ import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyUsage;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.WrappedSecret;
+import io.keywright.model.pem.PemException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -45,8 +46,8 @@ public final class KeyVault {
      */
     public UsableKey open(KeyMetadata key, WrappedSecret wrapped) {
         try (SecretBytes material = roots.unwrap(key.scope().tenantId(), wrapped, binding(key))) {
-            return engine.load(key.keyType(), material, Pem.decodePublicKey(key.publicKey()));
-        } catch (UnwrapException | UnusableKeyException e) {
+            return engine.load(key.keyType(), material, PublicKeyText.read(key.publicKey()));
+        } catch (UnwrapException | UnusableKeyException | PemException e) {
             throw notWhole(key, e);
         }
     }
@@ -65,7 +66,7 @@ public final class KeyVault {
     }
 
     /** The refusal of a stored key that is not as it was made. */
-    static KeywrightException notWhole(KeyMetadata key, RuntimeException cause) {
+    static KeywrightException notWhole(KeyMetadata key, Exception cause) {
         return new KeywrightException(
                 ErrorCode.DEPENDENCY_UNAVAILABLE,
                 "The stored key failed its integrity check; ask the operator to restore the store.",

@@ -1,29 +1,22 @@
 package io.keywright.core.trust;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.keywright.model.AnchorType;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
-import java.io.ByteArrayInputStream;
+import io.keywright.model.pem.PemCertificates;
+import io.keywright.model.pem.PemException;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the certificate of an authority that somebody wants to be trusted, and refuses whatever should not be. */
 final class AnchorCertificate {
 
-    private static final Pattern PEM =
-            Pattern.compile("\\s*-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\\s]+)-----END CERTIFICATE-----\\s*");
     private static final int MAX_CHARACTERS = 16 * 1024;
     private static final int KEY_CERT_SIGN = 5;
 
@@ -42,6 +35,9 @@ final class AnchorCertificate {
         } catch (CertificateException e) {
             throw refusal("not_valid_now", "Send a certificate that is valid now.");
         }
+        if (CertificateStrength.isOnUnknownCurve(certificate.getPublicKey())) {
+            throw refusal("unsupported_key", "Send a certificate whose key is on P-256, P-384 or P-521, or of RSA.");
+        }
         Optional<String> weakness = CertificateStrength.weakness(certificate);
         if (weakness.isPresent()) {
             throw refusal("weak", "Send a certificate with a stronger key and signature: " + weakness.get() + ".");
@@ -53,21 +49,16 @@ final class AnchorCertificate {
     }
 
     private static X509Certificate parse(String pem) {
-        Matcher block = PEM.matcher(pem);
-        if (pem.length() > MAX_CHARACTERS || !block.matches()) {
-            throw notACertificate();
+        if (pem.length() > MAX_CHARACTERS) {
+            throw notACertificate("is longer than " + MAX_CHARACTERS + " characters");
         }
         try {
-            byte[] der = Base64.getDecoder()
-                    .decode(block.group(1).replaceAll("\\s", "").getBytes(US_ASCII));
-            X509Certificate certificate = (X509Certificate)
-                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
-            if (!Arrays.equals(der, certificate.getEncoded())) {
-                throw notACertificate();
-            }
-            return certificate;
-        } catch (CertificateException | IllegalArgumentException e) {
-            throw notACertificate();
+            return PemCertificates.one(pem);
+        } catch (PemException e) {
+            throw switch (e.kind()) {
+                case FORM -> notACertificate(e.getMessage());
+                case KEY -> refusal("unsupported_key", "Send another certificate; what was sent " + e.getMessage() + ".");
+            };
         }
     }
 
@@ -90,8 +81,8 @@ final class AnchorCertificate {
         }
     }
 
-    private static KeywrightException notACertificate() {
-        return refusal("not_a_certificate", "Send one X.509 certificate in PEM.");
+    private static KeywrightException notACertificate(@Nullable String fault) {
+        return refusal("not_a_certificate", "Send one X.509 certificate in PEM; what was sent " + fault + ".");
     }
 
     private static KeywrightException refusal(String reason, String advice) {

@@ -1,10 +1,15 @@
 package io.keywright.core.trust;
 
+import java.security.AlgorithmParameters;
+import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECParameterSpec;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,7 +18,8 @@ import java.util.stream.Stream;
 public final class CertificateStrength {
 
     private static final int MIN_RSA_BITS = 2048;
-    private static final int MIN_EC_BITS = 256;
+    private static final List<ECParameterSpec> CURVES =
+            Stream.of("secp256r1", "secp384r1", "secp521r1").map(CertificateStrength::curve).toList();
 
     private CertificateStrength() {}
 
@@ -23,17 +29,39 @@ public final class CertificateStrength {
         if (Stream.of("MD2", "MD4", "MD5", "SHA1", "SHA-1").anyMatch(signature::startsWith)) {
             return Optional.of("its signature uses a broken hash");
         }
-        return isStrong(certificate.getPublicKey())
+        PublicKey key = certificate.getPublicKey();
+        return isStrong(key)
                 ? Optional.empty()
-                : Optional.of("its key is neither RSA of 2048 bits, EC of 256 bits, nor Edwards");
+                : Optional.of("its key is neither RSA of 2048 bits, EC on P-256, P-384 or P-521, nor Edwards");
     }
 
     private static boolean isStrong(PublicKey key) {
         return switch (key) {
             case RSAPublicKey rsa -> rsa.getModulus().bitLength() >= MIN_RSA_BITS;
-            case ECPublicKey ec -> ec.getParams().getOrder().bitLength() >= MIN_EC_BITS;
+            case ECPublicKey ec -> !isOnUnknownCurve(ec);
             case EdECPublicKey edwards -> true;
             default -> false;
         };
+    }
+
+    /** Whether this is a key on a curve that nothing here computes with, the weak ones included. */
+    static boolean isOnUnknownCurve(PublicKey key) {
+        return key instanceof ECPublicKey ec && CURVES.stream().noneMatch(it -> isSame(it, ec.getParams()));
+    }
+
+    private static boolean isSame(ECParameterSpec one, ECParameterSpec other) {
+        return one.getCurve().equals(other.getCurve())
+                && one.getGenerator().equals(other.getGenerator())
+                && one.getOrder().equals(other.getOrder());
+    }
+
+    private static ECParameterSpec curve(String name) {
+        try {
+            AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC");
+            parameters.init(new ECGenParameterSpec(name));
+            return parameters.getParameterSpec(ECParameterSpec.class);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JDK lacks the curve " + name, e);
+        }
     }
 }

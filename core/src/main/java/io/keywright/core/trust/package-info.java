@@ -3,3 +3,4 @@
 package io.keywright.core.trust;
 
 import org.jspecify.annotations.NullMarked;
+

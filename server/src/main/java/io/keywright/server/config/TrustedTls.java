@@ -1,14 +1,10 @@
 package io.keywright.server.config;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -30,21 +26,21 @@ public final class TrustedTls {
         return context;
     }
 
+    /** What is said of a property whose file could not be used. */
+    public static String advice(Exception reason) {
+        return "must be a file with PEM certificates: " + reason.getMessage();
+    }
+
     /**
      * What trusts the authorities in a PEM file, and no others.
      *
-     * @throws GeneralSecurityException also if there is none in it
+     * @throws IOException also if there is none in it
      */
     public static TrustManagerFactory factory(Path authorities) throws IOException, GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
-        try (InputStream pem = Files.newInputStream(authorities)) {
-            for (Certificate authority : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
-                trusted.setCertificateEntry(String.valueOf(trusted.size()), authority);
-            }
-        }
-        if (trusted.size() == 0) {
-            throw new CertificateException("no certificate in " + authorities);
+        for (Certificate authority : new PemFile(authorities).certificates()) {
+            trusted.setCertificateEntry(String.valueOf(trusted.size()), authority);
         }
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(trusted);

@@ -41,7 +41,7 @@ public final class WebhookRulesReader {
                     ? Optional.empty()
                     : Optional.of(TrustedTls.by(config.ca().get()));
         } catch (IOException | GeneralSecurityException e) {
-            faults.add("keywright.events.webhooks.ca", "must be a file with PEM certificates.");
+            faults.add("keywright.events.webhooks.ca", TrustedTls.advice(e));
             return Optional.empty();
         }
     }

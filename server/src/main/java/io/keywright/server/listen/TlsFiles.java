@@ -2,6 +2,7 @@ package io.keywright.server.listen;
 
 import io.keywright.server.config.Faults;
 import io.keywright.server.config.KeywrightConfig.Tls;
+import io.keywright.server.config.PemFile;
 import io.keywright.server.crypto.NativeCrypto;
 import io.keywright.server.identity.trust.CrlFiles;
 import io.keywright.server.identity.trust.RevocationLists.WhenStale;

@@ -19,17 +19,20 @@ import io.keywright.model.Plane;
 import io.keywright.model.Scope;
 import io.keywright.model.StoredKey;
 import io.keywright.model.WireName;
+import io.keywright.model.pem.Pem;
+import io.keywright.model.pem.PemException;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.InvalidKeySpecException;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,14 +109,16 @@ public record OwnKeys(KeyStore keys, Place place) implements KeySetSource {
     }
 
     /** The last bytes of an Ed25519 SubjectPublicKeyInfo (RFC 8410, section 4). */
-    private static Base64URL x(KeyMetadata key) {
+    private static Base64URL x(KeyMetadata key) throws GeneralSecurityException {
         byte[] encoded = encoded(key);
         return Base64URL.encode(Arrays.copyOfRange(encoded, encoded.length - ED25519_BYTES, encoded.length));
     }
 
-    private static byte[] encoded(KeyMetadata key) {
-        String body =
-                key.publicKey().lines().filter(line -> !line.startsWith("-")).reduce("", String::concat);
-        return Base64.getDecoder().decode(body);
+    private static byte[] encoded(KeyMetadata key) throws GeneralSecurityException {
+        try {
+            return Pem.blocks(key.publicKey()).getFirst().content();
+        } catch (PemException | NoSuchElementException e) {
+            throw new InvalidKeySpecException("not a public key in PEM", e);
+        }
     }
 }

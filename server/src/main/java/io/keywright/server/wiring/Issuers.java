@@ -63,7 +63,7 @@ final class Issuers {
         try {
             return new KeySetUrl(issuer.jwksUrl().orElseThrow(), TrustedTls.by(issuer.jwksCa()));
         } catch (IOException | GeneralSecurityException e) {
-            throw new Misconfigured(List.of(property + ".jwks-ca: must be a file with PEM certificates."));
+            throw new Misconfigured(List.of(property + ".jwks-ca: " + TrustedTls.advice(e)));
         }
     }
 }

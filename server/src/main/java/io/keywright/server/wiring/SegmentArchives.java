@@ -49,7 +49,7 @@ final class SegmentArchives {
         try {
             return TrustedTls.factory(authorities);
         } catch (IOException | GeneralSecurityException e) {
-            throw new Misconfigured(List.of("keywright.archive.s3.ca: must be a file with PEM certificates."));
+            throw new Misconfigured(List.of("keywright.archive.s3.ca: " + TrustedTls.advice(e)));
         }
     }
 

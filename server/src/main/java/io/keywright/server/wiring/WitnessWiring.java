@@ -108,7 +108,7 @@ class WitnessWiring {
             return new HttpWitness(address.url(), TrustedTls.by(address.ca()), settings.timeout());
         } catch (IOException | GeneralSecurityException e) {
             throw new Misconfigured(List.of(
-                    "keywright.ledger.witnesses." + address.name() + ".ca: must be a file with PEM certificates."));
+                    "keywright.ledger.witnesses." + address.name() + ".ca: " + TrustedTls.advice(e)));
         }
     }
 

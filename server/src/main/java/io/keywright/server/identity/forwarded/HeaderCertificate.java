@@ -1,8 +1,7 @@
 package io.keywright.server.identity.forwarded;
 
-import java.io.ByteArrayInputStream;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
+import io.keywright.model.pem.PemCertificates;
+import io.keywright.model.pem.PemException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Base64;
@@ -14,8 +13,6 @@ import java.util.regex.Pattern;
 final class HeaderCertificate {
 
     private static final Pattern BYTE_SEQUENCE = Pattern.compile(":([A-Za-z0-9+/]+={0,2}):");
-    private static final Pattern PEM =
-            Pattern.compile("-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\\s]+)-----END CERTIFICATE-----\\s*");
     private static final Pattern ESCAPE = Pattern.compile("%([0-9A-Fa-f]{2})");
 
     private HeaderCertificate() {}
@@ -52,21 +49,24 @@ final class HeaderCertificate {
         String text = ESCAPE.matcher(value)
                 .replaceAll(escape ->
                         Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(escape.group(1), 16))));
-        Matcher pem = PEM.matcher(text);
-        return parse(pem.matches() ? pem.group(1).replaceAll("\\s", "") : text);
+        return text.startsWith("-----BEGIN ") ? reading(() -> PemCertificates.one(text)) : parse(text);
     }
 
     private static X509Certificate parse(String base64) {
         byte[] der = Base64.getDecoder().decode(base64);
+        return reading(() -> PemCertificates.one(der));
+    }
+
+    @FunctionalInterface
+    private interface Reading {
+        X509Certificate read() throws PemException;
+    }
+
+    private static X509Certificate reading(Reading reading) {
         try {
-            X509Certificate certificate = (X509Certificate)
-                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
-            if (!Arrays.equals(certificate.getEncoded(), der)) {
-                throw new IllegalArgumentException("more than a certificate");
-            }
-            return certificate;
-        } catch (CertificateException e) {
-            throw new IllegalArgumentException("not a certificate", e);
+            return reading.read();
+        } catch (PemException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 }

@@ -4,11 +4,10 @@ import io.keywright.core.journal.StoreException;
 import io.keywright.core.trust.TrustAnchorStore;
 import io.keywright.model.Scope;
 import io.keywright.model.TrustAnchor;
-import java.io.ByteArrayInputStream;
+import io.keywright.model.pem.PemCertificates;
+import io.keywright.model.pem.PemException;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -88,9 +87,8 @@ public final class TrustSource {
 
     private static X509Certificate parse(byte[] der) throws StoreException {
         try {
-            return (X509Certificate)
-                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
-        } catch (CertificateException e) {
+            return PemCertificates.one(der);
+        } catch (PemException e) {
             throw new StoreException("A trust anchor in the store is no certificate. Restore it from a backup.", e);
         }
     }

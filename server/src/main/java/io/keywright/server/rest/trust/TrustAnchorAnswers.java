@@ -5,8 +5,9 @@ import io.keywright.model.AnchorType;
 import io.keywright.model.Environment;
 import io.keywright.model.Plane;
 import io.keywright.model.TrustAnchor;
+import io.keywright.model.pem.Pem;
+import io.keywright.model.pem.PemBlock;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** What is told of trust anchors. */
 final class TrustAnchorAnswers {
 
-    private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});
-
     private TrustAnchorAnswers() {}
-
-    private static String pem(byte[] der) {
-        return "-----BEGIN CERTIFICATE-----\n" + LINES.encodeToString(der) + "\n-----END CERTIFICATE-----\n";
-    }
 
     /** @param receiptId of the change that made or retired it */
     record TrustAnchorAnswer(
@@ -50,7 +45,7 @@ final class TrustAnchorAnswers {
                     anchor.scope().tenantId(),
                     anchor.scope().environment(),
                     anchor.scope().plane(),
-                    pem(anchor.certificate()),
+                    Pem.write(PemBlock.certificate(anchor.certificate())),
                     anchor.createdAt(),
                     receiptId);
         }
