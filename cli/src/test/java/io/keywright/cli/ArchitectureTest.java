@@ -29,8 +29,8 @@ class ArchitectureTest {
             .importPackages("io.keywright.cli", "io.keywright.verifier", "io.keywright.pki");
 
     @Test
-    void thePkiUsesBouncyCastleAlone() {
-        check(mayUse(PKI, PKI, "org.bouncycastle..", "javax.naming.ldap.."));
+    void thePkiUsesTheModelAndBouncyCastleAlone() {
+        check(mayUse(PKI, PKI, MODEL, "org.bouncycastle..", "javax.naming.ldap.."));
     }
 
     @Test

@@ -57,7 +57,8 @@ final class AnchorCertificate {
         } catch (PemException e) {
             throw switch (e.kind()) {
                 case FORM -> notACertificate(e.getMessage());
-                case KEY -> refusal("unsupported_key", "Send another certificate; what was sent " + e.getMessage() + ".");
+                case KEY ->
+                    refusal("unsupported_key", "Send another certificate; what was sent " + e.getMessage() + ".");
             };
         }
     }

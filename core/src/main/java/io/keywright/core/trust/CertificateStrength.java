@@ -18,8 +18,9 @@ import java.util.stream.Stream;
 public final class CertificateStrength {
 
     private static final int MIN_RSA_BITS = 2048;
-    private static final List<ECParameterSpec> CURVES =
-            Stream.of("secp256r1", "secp384r1", "secp521r1").map(CertificateStrength::curve).toList();
+    private static final List<ECParameterSpec> CURVES = Stream.of("secp256r1", "secp384r1", "secp521r1")
+            .map(CertificateStrength::curve)
+            .toList();
 
     private CertificateStrength() {}
 

@@ -3,4 +3,3 @@
 package io.keywright.core.trust;
 
 import org.jspecify.annotations.NullMarked;
-

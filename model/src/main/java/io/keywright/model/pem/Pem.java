@@ -15,8 +15,7 @@ public final class Pem {
 
     private static final Pattern BOUNDARY = Pattern.compile("-----(BEGIN|END) ([A-Z0-9][A-Z0-9 ]{0,63})-----");
     private static final Pattern ALMOST = Pattern.compile("-{2,} ?(?:BEGIN|END)\\b");
-    private static final Base64.Encoder LINES =
-            Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
+    private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
 
     private Pem() {}
 
@@ -93,6 +92,10 @@ public final class Pem {
     }
 
     private static int line(String text, int position) {
-        return (int) text.substring(0, position).chars().filter(it -> it == '\n').count() + 1;
+        return (int) text.substring(0, position)
+                        .chars()
+                        .filter(it -> it == '\n')
+                        .count()
+                + 1;
     }
 }

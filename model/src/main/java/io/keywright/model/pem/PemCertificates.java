@@ -20,8 +20,8 @@ public final class PemCertificates {
     private static final Set<String> ONE = Set.of(PemBlock.CERTIFICATE, "X509 CERTIFICATE");
     private static final Set<String> PKCS7 = Set.of("PKCS7", "CMS");
     /** What stands beside a certificate in one file, and is no certificate to be missed. */
-    private static final Set<String> KEYS = Set.of(
-            PemBlock.PRIVATE_KEY, "EC PRIVATE KEY", "RSA PRIVATE KEY", "ENCRYPTED PRIVATE KEY", "EC PARAMETERS");
+    private static final Set<String> KEYS =
+            Set.of(PemBlock.PRIVATE_KEY, "EC PRIVATE KEY", "RSA PRIVATE KEY", "ENCRYPTED PRIVATE KEY", "EC PARAMETERS");
 
     private PemCertificates() {}
 

@@ -3,4 +3,3 @@
 package io.keywright.model.pem;
 
 import org.jspecify.annotations.NullMarked;
-

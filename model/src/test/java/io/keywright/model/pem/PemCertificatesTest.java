@@ -22,20 +22,21 @@ class PemCertificatesTest {
     @ParameterizedTest
     @ValueSource(strings = {"certificate.pem", "certificate.der", "with-text.pem", "pkcs7.der"})
     void theSameCertificateInAnyForm(String file) throws PemException {
-        assertThat(PemCertificates.inFile(Written.file(file)))
-                .containsExactly(PemCertificates.one(PLAIN));
+        assertThat(PemCertificates.inFile(Written.file(file))).containsExactly(PemCertificates.one(PLAIN));
     }
 
     @Test
     void aFileMayHoldMany() throws PemException {
         assertThat(PemCertificates.inFile(Written.file("pkcs7.pem"))).hasSize(2);
-        assertThat(PemCertificates.inFile(Written.bytes(PLAIN + Written.text("pkcs7.pem") + KEY))).hasSize(3);
+        assertThat(PemCertificates.inFile(Written.bytes(PLAIN + Written.text("pkcs7.pem") + KEY)))
+                .hasSize(3);
     }
 
     @Test
     void nothingIsDroppedInSilence() {
         assertRefused(Written.file("trusted-certificate.pem"), "holds a TRUSTED CERTIFICATE");
-        assertRefused(Written.bytes(PLAIN + "-----BEGIN X509 CRL-----\nQUJD\n-----END X509 CRL-----\n"), "labelled X509 CRL");
+        assertRefused(
+                Written.bytes(PLAIN + "-----BEGIN X509 CRL-----\nQUJD\n-----END X509 CRL-----\n"), "labelled X509 CRL");
         assertRefused(Written.bytes(PLAIN + PLAIN.substring(0, 100)), "not whole");
         assertRefused(Written.bytes(KEY), "holds no certificate");
         assertRefused(new byte[0], "holds no certificate");

@@ -14,7 +14,8 @@ class PemPrivateKeyTest {
     @Test
     void aKeyMayStandAmongCertificates() throws PemException {
         assertThat(PemPrivateKey.in(Written.bytes(KEY))).isEqualTo(PKCS8);
-        assertThat(PemPrivateKey.in(Written.bytes(Written.text("certificate.pem") + KEY))).isEqualTo(PKCS8);
+        assertThat(PemPrivateKey.in(Written.bytes(Written.text("certificate.pem") + KEY)))
+                .isEqualTo(PKCS8);
     }
 
     @Test

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What people and tools do to PEM between writing and reading it. */
 class PemTest {
 
-    private static final byte[] CONTENT = Written.bytes("any bytes, long enough to need more than one line of Base64 here");
+    private static final byte[] CONTENT =
+            Written.bytes("any bytes, long enough to need more than one line of Base64 here");
     private static final String TEXT = Pem.write(new PemBlock("CERTIFICATE", CONTENT));
 
     @Test
@@ -45,7 +46,8 @@ class PemTest {
     void whatIsNotWholeIsNotPassedOver(String text) {
         assertThatThrownBy(() -> Pem.blocks(TEXT + text))
                 .isInstanceOf(PemException.class)
-                .hasMessageContaining("has a block that is not whole in line " + (TEXT.lines().count() + 1));
+                .hasMessageContaining(
+                        "has a block that is not whole in line " + (TEXT.lines().count() + 1));
     }
 
     @Test
@@ -57,8 +59,10 @@ class PemTest {
 
     @Test
     void anotherEncodingOfTextIsNamed() {
-        assertThatThrownBy(() -> Pem.blocks(TEXT.getBytes(StandardCharsets.UTF_16))).hasMessageContaining("UTF-8");
-        assertThatThrownBy(() -> Pem.blocks(TEXT.getBytes(StandardCharsets.UTF_16LE))).hasMessageContaining("UTF-8");
+        assertThatThrownBy(() -> Pem.blocks(TEXT.getBytes(StandardCharsets.UTF_16)))
+                .hasMessageContaining("UTF-8");
+        assertThatThrownBy(() -> Pem.blocks(TEXT.getBytes(StandardCharsets.UTF_16LE)))
+                .hasMessageContaining("UTF-8");
     }
 
     private static void assertRead(String text) throws PemException {
@@ -69,6 +73,8 @@ class PemTest {
     }
 
     private static void assertRefused(String text, String said) {
-        assertThatThrownBy(() -> Pem.blocks(text)).isInstanceOf(PemException.class).hasMessageContaining(said);
+        assertThatThrownBy(() -> Pem.blocks(text))
+                .isInstanceOf(PemException.class)
+                .hasMessageContaining(said);
     }
 }

@@ -107,8 +107,8 @@ class WitnessWiring {
         try {
             return new HttpWitness(address.url(), TrustedTls.by(address.ca()), settings.timeout());
         } catch (IOException | GeneralSecurityException e) {
-            throw new Misconfigured(List.of(
-                    "keywright.ledger.witnesses." + address.name() + ".ca: " + TrustedTls.advice(e)));
+            throw new Misconfigured(
+                    List.of("keywright.ledger.witnesses." + address.name() + ".ca: " + TrustedTls.advice(e)));
         }
     }
 

@@ -48,7 +48,10 @@ class AnchorFormsTest {
     void anyEditorMayHaveSavedIt() {
         String pem = Authorities.pem(Authorities.create("Edited").certificate());
 
-        assertThat(service.add("\uFEFF" + pem.replace("\n", "\r\n"), "one").join().value().version())
+        assertThat(service.add("\uFEFF" + pem.replace("\n", "\r\n"), "one")
+                        .join()
+                        .value()
+                        .version())
                 .isEqualTo(1);
     }
 
