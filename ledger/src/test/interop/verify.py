@@ -1,15 +1,17 @@
 #!/usr/bin/env python3
-"""Checks a ledger's checkpoints, receipts and growth without a line of Keywright's own code.
+"""Checks a ledger's checkpoints, receipts, growth and evidence without a line of Keywright's own code.
 
 usage: verify.py receipt KEYS RECEIPT PROOF [WITNESSES]
        verify.py checkpoint KEYS CHECKPOINT [WITNESSES]
        verify.py consistency KEYS OLDER NEWER PATH
+       verify.py evidence KEYS ARCHIVE [WITNESSES]
 
   KEYS        file with the ledger's C2SP verifier key lines, as GET /ledger/key answers
   RECEIPT     file with the receipt's canonical JSON (RFC 8785)
   PROOF       file with its C2SP tlog-proof
   CHECKPOINT  file with a C2SP tlog-checkpoint; OLDER and NEWER likewise
   PATH        file with the hashes that GET /ledger/consistency answers
+  ARCHIVE     an evidence archive, a ZIP; each receipt is proved by the tree, whose root the ledger's key signed
   WITNESSES   file with verifier key lines of witnesses, all of which must have cosigned (C2SP tlog-cosignature)
 
 Needs Python 3.8 and the openssl command (1.1.1 or later, for Ed25519; 3.5 or later, for ML-DSA-44), nothing else.
@@ -19,10 +21,13 @@ Ends with 0 if all of it is right, with 1 and the reason if anything is wrong.
 
 import base64
 import hashlib
+import io
 import json
 import subprocess
 import sys
 import tempfile
+import zipfile
+import zlib
 from pathlib import Path
 
 
@@ -182,6 +187,37 @@ def roots_from_path(older, newer, root, path):
     return first, second
 
 
+class Tree:
+    """RFC 6962 section 2.1, from left to right: leaves, and roots of complete subtrees."""
+
+    def __init__(self):
+        self.size, self.roots = 0, []  # of each root its height, the highest first
+
+    def push(self, height, root):
+        self.size += 1 << height
+        while self.roots and self.roots[-1][0] == height:
+            height, root = height + 1, sha256(b"\x01", self.roots.pop()[1], root)
+        self.roots.append((height, root))
+
+    def skip(self, end, hashes):
+        """Puts in the fewest complete subtrees that hold what is missing before `end`."""
+        while self.size < end:
+            height = (end - self.size).bit_length() - 1
+            if self.size:
+                height = min(height, (self.size & -self.size).bit_length() - 1)
+            root = hashes.read(32)
+            demand(len(root) == 32, "receipts.tree has too few hashes")
+            self.push(height, root)
+
+    def root(self):
+        if not self.roots:
+            return sha256()
+        current = self.roots[-1][1]
+        for _, left in reversed(self.roots[:-1]):
+            current = sha256(b"\x01", left, current)
+        return current
+
+
 def check_growth(older, newer, path):
     """That the newer of two checkpoints, each of a size and a root, begins with the older one."""
     if older[0] == newer[0]:
@@ -209,7 +245,87 @@ def check_proof(keys, witnesses, receipt, proof):
     return int(index), size
 
 
+def lines_of(archive, name):
+    """The lines of a file, without their ends."""
+    with archive.open(name) as file:
+        for line in iter(lambda: file.readline(1 << 23), b""):
+            demand(line.endswith(b"\n"), f"{name} has a line without its end")
+            yield line[:-1]
+
+
+def check_files(archive, manifest):
+    """That each file has the size and SHA-256 that the manifest says, and that there are no others."""
+    extra = ["manifest.json", "manifest.change", "manifest.receipt", "manifest.tlog-proof"]
+    listed = {file["path"]: file for file in manifest["files"]}
+    demand(sorted(archive.namelist()) == sorted([*listed, *extra]), "the archive has other files than its manifest")
+    for name, file in listed.items():
+        digest, size = hashlib.sha256(), 0
+        with archive.open(name) as content:
+            for part in iter(lambda: content.read(1 << 16), b""):
+                digest.update(part)
+                size += len(part)
+                demand(size <= file["size"], f"{name} is larger than the manifest says")
+        demand((size, digest.hexdigest()) == (file["size"], file["sha256"]), f"{name} was altered")
+
+
+def check_manifest(keys, archive):
+    """That the service itself exported it: a receipt of its ledger is about its SHA-256."""
+    content = archive.read("manifest.json")
+    manifest = json.loads(content)
+    demand(canonical(manifest) == content, "the manifest is not canonical")
+    demand(manifest["format"] == "keywright-evidence@v1", "the archive is of another form")
+    receipt, change = archive.read("manifest.receipt"), archive.read("manifest.change")
+    run_receipt(keys, receipt, archive.read("manifest.tlog-proof"))
+    members = json.loads(receipt)
+    exported = members["operation"] == "evidence_exported" and members["tenant_id"] == manifest["tenant_id"]
+    demand(exported and members["kms_context"]["success"], "manifest.receipt is not of this export")
+    demand(members["kms_context"]["change_digest"] == digest_of(change), "manifest.change is not what was exported")
+    demand(json.loads(change)["manifest_sha256"] == sha256(content).hex(), "the manifest is not what was exported")
+    return manifest
+
+
+def digest_of(change):
+    return base64.b64encode(sha256(change)).decode()
+
+
+def check_receipts(archive, manifest, size, root):
+    """That each receipt is the tenant's, of the range, in the ledger at its index, and each change its receipt's."""
+    tree, count = Tree(), 0
+    indexes, changes = lines_of(archive, "receipts.index"), lines_of(archive, "changes.jsonl")
+    with archive.open("receipts.tree") as hashes:
+        for receipt in lines_of(archive, "receipts.jsonl"):
+            members, index = json.loads(receipt), int(next(indexes, b"x"))
+            demand(tree.size <= index < size, "receipts.index does not grow")
+            tree.skip(index, hashes)
+            tree.push(0, sha256(b"\x00", receipt))
+            demand(members["tenant_id"] == manifest["tenant_id"], f"receipt {index} is another tenant's")
+            demand(manifest["from"] <= members["ts"] < manifest["to"], f"receipt {index} is of another time")
+            digest = members["kms_context"].get("change_digest")
+            if digest:
+                change = next(changes, None)
+                demand(change is not None, "changes.jsonl has too few lines")
+                demand(change == b"" or digest_of(change) == digest, f"the change of receipt {index} is another")
+            count += 1
+        tree.skip(size, hashes)
+        demand(hashes.read(1) == b"", "receipts.tree has too many hashes")
+    demand(next(indexes, None) is None and next(changes, None) is None, "there are fewer receipts than indexes or changes")
+    demand(count == manifest["receipts"], "there are not as many receipts as the manifest says")
+    demand(tree.root() == root, "the receipts are not in the ledger")
+    return count
+
+
+def run_evidence(keys, content, witnesses=b""):
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        manifest = check_manifest(keys, archive)
+        check_files(archive, manifest)
+        cosigners = [Key(line) for line in witnesses.decode().splitlines()]
+        size, root = check_checkpoint(keys, cosigners, archive.read("checkpoint").decode())
+        count = check_receipts(archive, manifest, size, root)
+    return f"{count} receipts of {manifest['tenant_id']} among the {size} in {keys[0].name}"
+
+
 def run_receipt(keys, receipt, proof, witnesses=b""):
+    receipt = receipt.rstrip(b"\r\n")
     check_receipt(keys[0], receipt)
     index, size = check_proof(keys, [Key(line) for line in witnesses.decode().splitlines()], receipt, proof.decode())
     return f"receipt {index} of the {size} in {keys[0].name}"
@@ -226,7 +342,16 @@ def run_consistency(keys, older, newer, path):
     return f"the {second[0]} receipts in {keys[0].name} begin with the {first[0]}"
 
 
-COMMANDS = {"receipt": (run_receipt, 3, 4), "checkpoint": (run_checkpoint, 2, 3), "consistency": (run_consistency, 4, 4)}
+COMMANDS = {
+    "receipt": (run_receipt, 3, 4),
+    "checkpoint": (run_checkpoint, 2, 3),
+    "consistency": (run_consistency, 4, 4),
+    "evidence": (run_evidence, 2, 3),
+}
+
+
+# What Python raises where something has another form than it must have.
+FORM = (ValueError, KeyError, IndexError, TypeError, AttributeError, EOFError)
 
 
 def main(arguments):
@@ -237,7 +362,7 @@ def main(arguments):
     keys, *rest = (Path(argument).read_bytes() for argument in arguments[1:])
     try:
         found = run(read_keys(keys.decode()), *rest)
-    except (Wrong, ValueError, KeyError, IndexError, TypeError, AttributeError) as failure:
+    except (Wrong, zipfile.BadZipFile, zlib.error, *FORM) as failure:
         print(f"WRONG: {failure}")
         return 1
     print(f"right: {found}")

@@ -10,6 +10,7 @@ import io.keywright.cli.installation.Version;
 import io.keywright.cli.ledger.LedgerCommand;
 import io.keywright.cli.pki.PkiCommand;
 import io.keywright.cli.policy.PolicyCommand;
+import io.keywright.cli.server.ServeCommand;
 import io.keywright.cli.whoami.WhoamiCommand;
 import io.keywright.cli.witness.WitnessCommand;
 import io.keywright.verifier.receipt.VerifyReceipt;
@@ -57,6 +58,7 @@ public final class Keywright implements Runnable {
         CommandLine commandLine = new CommandLine(new Keywright())
                 .addSubcommand(new DemoCommand(terminal, installation))
                 .addSubcommand(new DevCommand(terminal))
+                .addSubcommand(new ServeCommand())
                 .addSubcommand(new VerifyReceipt(terminal))
                 .addSubcommand(new WhoamiCommand(terminal))
                 .addSubcommand(ApprovalsCommand.create(terminal))

@@ -36,6 +36,7 @@ class KeywrightTest {
                 .contains(
                         "  demo  ",
                         "  dev  ",
+                        "  serve  ",
                         "  verify  ",
                         "  whoami  ",
                         "  pki  ",
@@ -64,7 +65,7 @@ class KeywrightTest {
         run("help", "dev");
 
         assertThat(screen.output())
-                .contains("[--data=FOLDER] [--port=PORT] [--ready-file=FILE]", "default: .keywright", "8443");
+                .contains("[--data=FOLDER] [--port=PORT] [--ready-file=FILE]", "KEYWRIGHT_DATA", "8443");
     }
 
     @Test

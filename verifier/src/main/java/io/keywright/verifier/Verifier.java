@@ -44,13 +44,18 @@ public final class Verifier implements Runnable {
     public static CommandLine commandLine(Terminal terminal) {
         Runnable nothing = () -> {};
         CommandLine command = new CommandLine(new Verifier())
-                .addSubcommand("receipt", new VerifyReceipt(terminal))
-                .addSubcommand("evidence", new VerifyEvidence(terminal, nothing))
-                .addSubcommand("ledger", new VerifyLedger(terminal, new ArchiveFolder(), nothing));
+                .addSubcommand(named("receipt", new VerifyReceipt(terminal)))
+                .addSubcommand(named("evidence", new VerifyEvidence(terminal, nothing)))
+                .addSubcommand(named("ledger", new VerifyLedger(terminal, new ArchiveFolder(), nothing)));
         Complaints.handle(command, terminal);
         return command.setColorScheme(Help.defaultColorScheme(Ansi.OFF))
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
+    }
+
+    /** Here the word says what is verified; in {@code keywright} that is the word before. */
+    private static CommandLine named(String name, Object command) {
+        return new CommandLine(command).setCommandName(name);
     }
 
     @Override

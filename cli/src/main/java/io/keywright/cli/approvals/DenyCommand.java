@@ -1,6 +1,8 @@
 package io.keywright.cli.approvals;
 
 import io.keywright.cli.kms.Connection;
+import io.keywright.cli.kms.Format;
+import io.keywright.cli.kms.KmsAnswer;
 import io.keywright.verifier.terminal.Terminal;
 import java.util.Map;
 import java.util.UUID;
@@ -23,6 +25,9 @@ final class DenyCommand implements Runnable {
     private UUID id = new UUID(0, 0);
 
     @Mixin
+    private Format format = new Format();
+
+    @Mixin
     private Connection connection = new Connection();
 
     private final Terminal terminal;
@@ -34,6 +39,7 @@ final class DenyCommand implements Runnable {
     @Override
     public void run() {
         String path = "approvals/%s/deny".formatted(id);
-        new Approval(connection.call(client -> client.post(path, Map.of()))).print(terminal);
+        KmsAnswer answer = connection.call(client -> client.post(path, Map.of()));
+        format.show(answer, terminal, () -> new Approval(answer).print(terminal));
     }
 }

@@ -1,9 +1,11 @@
 package io.keywright.cli.approvals;
 
 import io.keywright.cli.kms.Connection;
+import io.keywright.cli.kms.Format;
 import io.keywright.cli.kms.KmsAnswer;
 import io.keywright.verifier.terminal.Terminal;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,6 +29,9 @@ final class ListCommand implements Runnable {
     private boolean all;
 
     @Mixin
+    private Format format = new Format();
+
+    @Mixin
     private Connection connection = new Connection();
 
     private final Terminal terminal;
@@ -39,6 +44,12 @@ final class ListCommand implements Runnable {
     public void run() {
         int most = all ? Integer.MAX_VALUE : limit;
         Pages pages = connection.call(client -> Pages.read(client, narrowing.query(), most));
+        KmsAnswer answer = new KmsAnswer(Map.of(
+                "approvals", pages.approvals().stream().map(KmsAnswer::members).toList(), "more", pages.more()));
+        format.show(answer, terminal, () -> print(pages));
+    }
+
+    private void print(Pages pages) {
         List<KmsAnswer> approvals = pages.approvals();
         if (approvals.isEmpty()) {
             terminal.line(narrowing.isNone() ? "Nobody has asked for an approval." : "There are no such approvals.");

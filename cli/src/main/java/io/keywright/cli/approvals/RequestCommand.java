@@ -1,6 +1,8 @@
 package io.keywright.cli.approvals;
 
 import io.keywright.cli.kms.Connection;
+import io.keywright.cli.kms.Format;
+import io.keywright.cli.kms.KmsAnswer;
 import io.keywright.verifier.terminal.Terminal;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,6 +45,9 @@ final class RequestCommand implements Runnable {
     private RequestBody body = new RequestBody();
 
     @Mixin
+    private Format format = new Format();
+
+    @Mixin
     private Connection connection = new Connection();
 
     private final Terminal terminal;
@@ -60,6 +65,7 @@ final class RequestCommand implements Runnable {
         }
         wanted.put("request", body.members());
         wanted.put("reason", reason);
-        new Approval(connection.call(client -> client.post("approvals", wanted))).print(terminal);
+        KmsAnswer answer = connection.call(client -> client.post("approvals", wanted));
+        format.show(answer, terminal, () -> new Approval(answer).print(terminal));
     }
 }

@@ -1,6 +1,7 @@
 package io.keywright.cli.approvals;
 
 import io.keywright.cli.kms.Connection;
+import io.keywright.cli.kms.Format;
 import io.keywright.verifier.terminal.CommandFailed;
 import io.keywright.verifier.terminal.Terminal;
 import java.util.UUID;
@@ -29,6 +30,9 @@ final class ShowCommand implements Runnable {
     private boolean token;
 
     @Mixin
+    private Format format = new Format();
+
+    @Mixin
     private Connection connection = new Connection();
 
     private final Terminal terminal;
@@ -43,7 +47,7 @@ final class ShowCommand implements Runnable {
         if (token) {
             terminal.line(approval.token().orElseThrow(() -> none(approval)));
         } else {
-            approval.print(terminal);
+            format.show(approval.answer(), terminal, () -> approval.print(terminal));
         }
     }
 

@@ -1,10 +1,12 @@
 package io.keywright.cli.dev;
 
+import io.keywright.cli.server.EmbeddedServer;
 import io.keywright.pki.DevelopmentPki;
 import io.keywright.verifier.terminal.Terminal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,11 +25,15 @@ import picocli.CommandLine.Option;
         sortSynopsis = false)
 public final class DevCommand implements Runnable {
 
+    /** Where it warns of the unprotected root key; {@link Welcome} does so in a person's words. */
+    private static final String WARNINGS = "quarkus.log.category.\"io.keywright.server.lifetime.Lifetime\".level";
+
     @Option(
             names = "--data",
             paramLabel = "FOLDER",
-            description = "Keys, receipts and identities (default: ${DEFAULT-VALUE}).")
-    private Path data = Path.of(".keywright");
+            defaultValue = "${env:KEYWRIGHT_DATA:-.keywright}",
+            description = "Keys, receipts and identities (default: KEYWRIGHT_DATA, or .keywright).")
+    private Path data = Path.of("");
 
     @Option(
             names = "--port",
@@ -55,7 +61,18 @@ public final class DevCommand implements Runnable {
             wanted.ifPresent(file -> file.write(url));
             new Welcome(url, folder, curl).print(terminal);
         });
-        new EmbeddedServer(folder, port, ready.path()).run();
+        new EmbeddedServer(Map.of(
+                        "keywright.profile",
+                        "development",
+                        "keywright.data",
+                        folder.toString(),
+                        "keywright.http.port",
+                        Integer.toString(port),
+                        "keywright.ready-file",
+                        ready.path().toString(),
+                        WARNINGS,
+                        "ERROR"))
+                .run();
     }
 
     private static CurlProfile prepare(Path path) {

@@ -120,7 +120,7 @@ final class ExportCommand implements Runnable {
 
     private static String path(String id) {
         if (!id.matches("[0-9a-f-]{36}")) {
-            throw new IllegalStateException("the answer's export_id is none");
+            throw CommandFailed.because("The service's answer has no export_id that is one.");
         }
         return "evidence/exports/" + id;
     }

@@ -1,27 +1,17 @@
 package io.keywright.cli.kms;
 
-import io.keywright.pki.Credential;
-import io.keywright.pki.DevelopmentPki;
-import io.keywright.pki.PemFiles;
-import io.keywright.pki.PemPair;
 import io.keywright.verifier.terminal.CommandFailed;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /**
- * The options of every command that calls a service: which one, and as whom. Mixed in by {@code @Mixin}. Without any, it
- * is the development server of this folder, called as {@code demo}.
+ * The options of every command that calls a service: which one, and as whom. Mixed in by {@code @Mixin}. What no option says the
+ * environment says, and what neither says is the development server of this folder, called as {@code demo}.
  */
 public final class Connection {
 
@@ -34,34 +24,57 @@ public final class Connection {
     @Option(
             names = "--data",
             paramLabel = "FOLDER",
-            description = "A development server's data folder, which knows its URL and identities"
-                    + " (default: ${DEFAULT-VALUE}).")
-    private Path data = Path.of(".keywright");
+            description = "A development server's data folder, which knows its URL and identities (default:"
+                    + " KEYWRIGHT_DATA, or .keywright).")
+    private @Nullable Path data;
 
     @Option(
             names = "--as",
             paramLabel = "NAME",
-            description = "Which of the folder's identities calls, such as demo, other or operator"
-                    + " (default: ${DEFAULT-VALUE}).")
-    private String as = "demo";
+            description = "Which of the folder's identities calls, such as demo, other or operator (default:"
+                    + " KEYWRIGHT_AS, or demo).")
+    private @Nullable String as;
 
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "The service's base URL, as in https://kms.example:8443.")
+            description = "The service's base URL, as in https://kms.example:8443 (default: KEYWRIGHT_URL).")
     private @Nullable URI url;
 
-    @Option(names = "--ca", paramLabel = "FILE", description = "The authority of the service's certificate, PEM.")
+    @Option(
+            names = "--ca",
+            paramLabel = "FILE",
+            description = "The authority of the service's certificate, PEM (default: KEYWRIGHT_CA).")
     private @Nullable Path ca;
 
-    @Option(names = "--cert", paramLabel = "FILE", description = "The certificate of who calls, PEM; with --key.")
+    @Option(
+            names = "--cert",
+            paramLabel = "FILE",
+            description = "The certificate of who calls, PEM; with --key (default: KEYWRIGHT_CERT).")
     private @Nullable Path cert;
 
-    @Option(names = "--key", paramLabel = "FILE", description = "Its private key, PKCS#8 PEM; with --cert.")
+    @Option(
+            names = "--key",
+            paramLabel = "FILE",
+            description = "Its private key, PKCS#8 PEM; with --cert (default: KEYWRIGHT_KEY).")
     private @Nullable Path key;
 
-    @Option(names = "--token-file", paramLabel = "FILE", description = "A file with a token to send as well.")
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description = "A file with a token to send as well (default: KEYWRIGHT_TOKEN_FILE).")
     private @Nullable Path tokenFile;
+
+    private final Map<String, String> environment;
+
+    /** Options, and the process's own environment. */
+    public Connection() {
+        this(System.getenv());
+    }
+
+    Connection(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
 
     /**
      * What {@code call} gives, on a connection that is closed afterwards.
@@ -69,68 +82,59 @@ public final class Connection {
      * @throws CommandFailed if there is no service or no such identity, or the service refuses
      */
     public <T> T call(Call<T> call) {
-        URI service = service();
-        try (KmsClient client = new KmsClient(service, identity(), authority(), token())) {
+        Destination destination = destination();
+        try (KmsClient client = destination.connect()) {
             return call.run(client);
         } catch (KmsRefusal refusal) {
             throw CommandFailed.because(String.valueOf(refusal.getMessage()));
-        } catch (ConnectException _) {
-            throw CommandFailed.because(
-                    "There is no service at %s. Start it, or name another by --url.".formatted(service));
-        } catch (SSLException e) {
-            throw CommandFailed.because(
-                    "No secure connection to %s: %s. Check --ca, --cert and --key.".formatted(service, e.getMessage()));
         } catch (IOException e) {
-            throw CommandFailed.because("%s does not answer as it should: %s.".formatted(service, e));
+            throw Unanswered.explain(destination.url(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw CommandFailed.because("Interrupted.");
         }
     }
 
-    private URI service() {
-        URI service = url == null ? DevelopmentServer.url(data) : url;
-        if (!"https".equals(service.getScheme()) || service.getHost() == null) {
-            throw CommandFailed.badInput("--url must be like https://kms.example:8443.");
-        }
-        return service;
-    }
-
-    private Credential identity() {
+    /** Options win over the environment, also over a variable that says the same in another way. */
+    private Destination destination() {
         if ((cert == null) != (key == null)) {
             throw CommandFailed.badInput("--cert and --key belong together; give both or none.");
         }
-        PemPair pair = cert == null || key == null ? DevelopmentServer.identity(data, as) : new PemPair(cert, key);
-        return read(pair.certificate(), pair::read);
+        if (cert != null && as != null) {
+            throw CommandFailed.badInput("--as and --cert both say who calls; give one of them.");
+        }
+        Path folder =
+                data != null ? data : variable("KEYWRIGHT_DATA").map(Path::of).orElse(Path.of(".keywright"));
+        boolean named = as != null || cert != null || data != null;
+        return new Destination(
+                url != null || data != null
+                        ? Optional.ofNullable(url)
+                        : variable("KEYWRIGHT_URL").map(Connection::address),
+                folder,
+                as != null || named ? Optional.ofNullable(as) : variable("KEYWRIGHT_AS"),
+                cert != null || named
+                        ? Optional.ofNullable(cert)
+                        : variable("KEYWRIGHT_CERT").map(Path::of),
+                key != null || named
+                        ? Optional.ofNullable(key)
+                        : variable("KEYWRIGHT_KEY").map(Path::of),
+                ca != null || data != null
+                        ? Optional.ofNullable(ca)
+                        : variable("KEYWRIGHT_CA").map(Path::of),
+                tokenFile != null
+                        ? Optional.of(tokenFile)
+                        : variable("KEYWRIGHT_TOKEN_FILE").map(Path::of));
     }
 
-    private X509Certificate authority() {
-        Path file = Objects.requireNonNullElse(ca, DevelopmentPki.in(data).ca().certificate());
-        return read(file, () -> PemFiles.readCertificate(file));
+    private Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
     }
 
-    private Optional<String> token() {
-        Path file = tokenFile;
-        return file == null
-                ? Optional.empty()
-                : Optional.of(read(file, () -> Files.readString(file).strip()));
-    }
-
-    @FunctionalInterface
-    private interface Reading<T> {
-        T read() throws IOException, GeneralSecurityException;
-    }
-
-    private static <T> T read(Path file, Reading<T> reading) {
+    private static URI address(String text) {
         try {
-            return reading.read();
-        } catch (NoSuchFileException e) {
-            throw CommandFailed.badInput(
-                    "There is no file %s. Choose others by --data and --as, or by --ca, --cert, --key."
-                            .formatted(e.getMessage()));
-        } catch (IOException | GeneralSecurityException e) {
-            throw CommandFailed.badInput(
-                    "%s, or what belongs to it, cannot be used: %s.".formatted(file, e.getMessage()));
+            return URI.create(text);
+        } catch (IllegalArgumentException e) {
+            throw CommandFailed.badInput("KEYWRIGHT_URL must be like https://kms.example:8443.");
         }
     }
 }

@@ -1,5 +1,9 @@
 package io.keywright.cli.kms;
 
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.keywright.verifier.terminal.CommandFailed;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -7,20 +11,31 @@ import java.util.Optional;
 
 /**
  * The members of a JSON object that the service answered with. A member that is missing or of another type than asked for
- * is an {@link IllegalStateException} that names it: the service has broken its contract.
+ * ends the command: the service has broken its contract, or is none of ours.
  */
 public record KmsAnswer(Map<String, Object> members) {
 
+    private static final JSON WITH_NULLS = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
+
+    /** All of it, as one line of JSON. */
+    public String json() {
+        try {
+            return WITH_NULLS.asString(members);
+        } catch (IOException e) {
+            throw new UncheckedIOException("what was read as JSON cannot be written as such", e);
+        }
+    }
+
     public String text(String name) {
-        return member(name, String.class);
+        return member(name, String.class, "text");
     }
 
     public boolean flag(String name) {
-        return member(name, Boolean.class);
+        return member(name, Boolean.class, "true or false");
     }
 
     public long number(String name) {
-        return member(name, Number.class).longValue();
+        return member(name, Number.class, "number").longValue();
     }
 
     /** The bytes that a Base64 member stands for. */
@@ -30,27 +45,35 @@ public record KmsAnswer(Map<String, Object> members) {
 
     /** A text that may be missing or null. */
     public Optional<String> optionalText(String name) {
-        return Optional.ofNullable(members.get(name)).map(String.class::cast);
+        return members.get(name) == null ? Optional.empty() : Optional.of(text(name));
     }
 
     @SuppressWarnings("unchecked") // JSON objects have text names
     public KmsAnswer object(String name) {
-        return new KmsAnswer((Map<String, Object>) member(name, Map.class));
+        return new KmsAnswer((Map<String, Object>) member(name, Map.class, "object"));
     }
 
     /** The objects of an array. */
     @SuppressWarnings("unchecked") // JSON objects have text names
     public List<KmsAnswer> objects(String name) {
-        return ((List<Object>) member(name, List.class))
+        return ((List<Object>) member(name, List.class, "list"))
                 .stream()
                         .map(element -> new KmsAnswer((Map<String, Object>) element))
                         .toList();
     }
 
-    private <T> T member(String name, Class<T> type) {
+    /** The texts of an array that may be missing. */
+    public List<String> texts(String name) {
+        return members.get(name) instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
+    private <T> T member(String name, Class<T> type, String kind) {
         Object value = members.get(name);
         if (!type.isInstance(value)) {
-            throw new IllegalStateException("the answer has no " + type.getSimpleName() + " " + name);
+            throw CommandFailed.because(
+                    "The service's answer has no %s %s. Is it a Keywright of another version?".formatted(kind, name));
         }
         return type.cast(value);
     }

@@ -154,6 +154,10 @@ public final class KmsClient implements AutoCloseable {
     }
 
     private static KmsAnswer object(byte[] json) throws IOException {
-        return new KmsAnswer(JSON.std.mapFrom(json));
+        try {
+            return new KmsAnswer(JSON.std.mapFrom(json));
+        } catch (IOException e) {
+            throw new IOException("its answer is no JSON object", e);
+        }
     }
 }

@@ -1,7 +1,10 @@
 package io.keywright.cli.ledger;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.keywright.cli.kms.KmsAnswer;
+import io.keywright.ledger.json.CanonicalJson;
 import io.keywright.verifier.terminal.Printable;
 import java.io.IOException;
 import java.util.OptionalLong;
@@ -21,9 +24,9 @@ record SeenReceipt(OptionalLong index, KmsAnswer receipt) {
         return receipt.text("receipt_id");
     }
 
-    /** All of it, as one line of JSON. */
-    String json() throws IOException {
-        return JSON.std.asString(receipt.members());
+    /** The very bytes of the ledger's leaf, which have one form (RFC 8785). */
+    String json() {
+        return new String(CanonicalJson.write(receipt.members()), UTF_8);
     }
 
     /** What matters of it, as one line. */

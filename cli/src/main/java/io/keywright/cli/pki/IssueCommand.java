@@ -49,8 +49,9 @@ public final class IssueCommand implements Runnable {
     @Option(
             names = "--data",
             paramLabel = "FOLDER",
-            description = "The development server's data folder (default: ${DEFAULT-VALUE}).")
-    private Path data = Path.of(".keywright");
+            defaultValue = "${env:KEYWRIGHT_DATA:-.keywright}",
+            description = "The development server's data folder (default: KEYWRIGHT_DATA, or .keywright).")
+    private Path data = Path.of("");
 
     @Option(names = "--out", required = true, paramLabel = "OUT", description = "Where to write, without .pem.")
     private Path out = Path.of("");

@@ -1,6 +1,7 @@
 package io.keywright.cli.policy;
 
 import io.keywright.cli.kms.Connection;
+import io.keywright.cli.kms.Format;
 import io.keywright.cli.kms.KmsAnswer;
 import io.keywright.verifier.terminal.Terminal;
 import picocli.CommandLine.Command;
@@ -20,6 +21,9 @@ final class GetCommand implements Runnable {
     private String key = "";
 
     @Mixin
+    private Format format = new Format();
+
+    @Mixin
     private Connection connection = new Connection();
 
     private final Terminal terminal;
@@ -32,7 +36,9 @@ final class GetCommand implements Runnable {
     public void run() {
         String path = KeyName.policyPath(key);
         KmsAnswer answer = connection.call(client -> client.get(path));
-        terminal.line(answer.text("key_id"));
-        Policy.of(answer).print(terminal);
+        format.show(answer, terminal, () -> {
+            terminal.line(answer.text("key_id"));
+            Policy.of(answer).print(terminal);
+        });
     }
 }

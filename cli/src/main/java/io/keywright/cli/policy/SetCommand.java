@@ -1,6 +1,7 @@
 package io.keywright.cli.policy;
 
 import io.keywright.cli.kms.Connection;
+import io.keywright.cli.kms.Format;
 import io.keywright.cli.kms.KmsAnswer;
 import io.keywright.cli.kms.KmsClient;
 import io.keywright.verifier.terminal.CommandFailed;
@@ -58,6 +59,9 @@ final class SetCommand implements Runnable {
     private @Nullable String approvalToken;
 
     @Mixin
+    private Format format = new Format();
+
+    @Mixin
     private Connection connection = new Connection();
 
     @Spec
@@ -81,8 +85,10 @@ final class SetCommand implements Runnable {
                     "Say what to change: --allow, --max-usage-per-day, --requires-approval or --no-approval.");
         }
         KmsAnswer answer = connection.call(client -> change(client, path, modules));
-        terminal.line(answer.text("key_id"));
-        Policy.of(answer).print(terminal);
+        format.show(answer, terminal, () -> {
+            terminal.line(answer.text("key_id"));
+            Policy.of(answer).print(terminal);
+        });
     }
 
     private KmsAnswer change(KmsClient client, String path, List<Allowed> modules)

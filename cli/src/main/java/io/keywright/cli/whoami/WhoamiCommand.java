@@ -1,6 +1,7 @@
 package io.keywright.cli.whoami;
 
 import io.keywright.cli.kms.Connection;
+import io.keywright.cli.kms.Format;
 import io.keywright.cli.kms.KmsAnswer;
 import io.keywright.verifier.terminal.Terminal;
 import java.util.List;
@@ -21,6 +22,9 @@ public final class WhoamiCommand implements Runnable {
             List.of("subject", "tenant_id", "environment", "plane", "module", "person");
 
     @Mixin
+    private Format format = new Format();
+
+    @Mixin
     private Connection connection = new Connection();
 
     private final Terminal terminal;
@@ -32,8 +36,14 @@ public final class WhoamiCommand implements Runnable {
     @Override
     public void run() {
         KmsAnswer answer = connection.call(client -> client.get("whoami"));
+        format.show(answer, terminal, () -> print(answer));
+    }
+
+    private void print(KmsAnswer answer) {
         for (String member : MEMBERS) {
-            answer.optionalText(member).ifPresent(value -> terminal.line("%-12s %s".formatted(member, value)));
+            answer.optionalText(member).ifPresent(value -> terminal.fact(member, value));
         }
+        List<String> roles = answer.texts("roles");
+        terminal.fact("roles", roles.isEmpty() ? "none" : String.join(", ", roles));
     }
 }

@@ -3,86 +3,43 @@ package io.keywright.cli.approvals;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.cli.CapturedTerminal;
-import io.keywright.cli.Keywright;
-import io.keywright.cli.Started;
-import io.keywright.cli.installation.Installation;
+import io.keywright.cli.SharedServer;
 import io.keywright.cli.kms.KmsAnswer;
 import io.keywright.cli.kms.KmsClient;
-import io.keywright.pki.DevelopmentPki;
-import io.keywright.pki.PemFiles;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command against a development server. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ApprovalsIT {
 
     @TempDir
     private static Path folder = Path.of("");
 
-    private List<AutoCloseable> open = List.of();
+    @RegisterExtension
+    private static final SharedServer SERVER = new SharedServer();
 
     @BeforeAll
-    void start() throws Exception {
-        Started.assumeBuilt();
-        Started server = Started.keywright(folder, "", "dev", "--port", "0", "--data", data().toString());
-        open = List.of(server);
-        server.awaitOutput("Ctrl-C stops it");
-        String out = DevelopmentPki.in(data()).folder().resolve("approver").toString();
-        keywright(
-                0,
-                "pki",
-                "issue",
-                "--tenant",
-                "demo",
-                "--module",
-                "approver",
-                "--data",
-                data().toString(),
-                "--out",
-                out);
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        for (AutoCloseable each : open) {
-            each.close();
-        }
-    }
-
-    private static Path data() {
-        return folder.resolve("data");
-    }
-
-    private static CapturedTerminal keywright(int exitCode, String... arguments) {
-        CapturedTerminal screen = new CapturedTerminal();
-        int ended = Keywright.commandLine(screen.terminal(), new Installation(Path.of("/nowhere")))
-                .execute(arguments);
-        assertThat(ended).as(screen.errors()).isEqualTo(exitCode);
-        return screen;
+    static void issue() {
+        SERVER.issue("approver", "demo", "approver");
     }
 
     private static CapturedTerminal approvals(int exitCode, String as, String... arguments) {
-        List<String> all = new ArrayList<>(List.of("approvals"));
-        all.addAll(List.of(arguments));
-        all.addAll(List.of("--data", data().toString(), "--as", as));
-        return keywright(exitCode, all.toArray(String[]::new));
+        return SERVER.call(
+                exitCode,
+                Stream.of(Stream.of("approvals"), Stream.of(arguments), Stream.of("--as", as))
+                        .flatMap(each -> each)
+                        .toArray(String[]::new));
     }
 
     private static KmsClient demo() throws Exception {
-        DevelopmentPki pki = DevelopmentPki.in(data());
-        URI url = URI.create(Files.readString(data().resolve("ready")).strip());
-        return new KmsClient(
-                url, pki.demo().read(), PemFiles.readCertificate(pki.ca().certificate()));
+        return SERVER.demo();
     }
 
     private static String guardedKey(KmsClient demo) throws Exception {

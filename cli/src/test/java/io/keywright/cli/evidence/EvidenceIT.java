@@ -3,24 +3,20 @@ package io.keywright.cli.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.cli.CapturedTerminal;
-import io.keywright.cli.Keywright;
-import io.keywright.cli.Started;
-import io.keywright.cli.installation.Installation;
+import io.keywright.cli.SharedServer;
 import io.keywright.ledger.cosignature.CosignatureType;
 import io.keywright.ledger.cosignature.CosignerKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
-import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command against a development server, and then without any. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EvidenceIT {
 
     private static final String ANOTHER_KEY = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
@@ -28,28 +24,18 @@ class EvidenceIT {
     @TempDir
     private static Path folder = Path.of("");
 
-    private List<AutoCloseable> open = List.of();
+    @RegisterExtension
+    private static final SharedServer SERVER = new SharedServer();
 
     @BeforeAll
-    void export() throws Exception {
-        Started.assumeBuilt();
-        Started server = Started.keywright(folder, "", "dev", "--port", "0", "--data", data());
-        open = List.of(server);
-        server.awaitOutput("Ctrl-C stops it");
+    static void export() {
         CapturedTerminal screen =
                 evidence(0, "export", "--from", "2026-01-01", "-o", archive().toString(), "--data", data());
         assertThat(screen.output()).contains("✓ " + archive(), "receipts");
     }
 
-    @AfterAll
-    void stop() throws Exception {
-        for (AutoCloseable each : open) {
-            each.close();
-        }
-    }
-
     private static String data() {
-        return folder.resolve("data").toString();
+        return SERVER.data().toString();
     }
 
     private static Path archive() {
@@ -57,17 +43,13 @@ class EvidenceIT {
     }
 
     private static String key() {
-        return folder.resolve("data").resolve("pki").resolve("ledger.vkey").toString();
+        return SERVER.ledgerKey();
     }
 
     private static CapturedTerminal evidence(int exitCode, String... arguments) {
-        CapturedTerminal screen = new CapturedTerminal();
-        List<String> all = new ArrayList<>(List.of("evidence"));
-        all.addAll(List.of(arguments));
-        int ended = Keywright.commandLine(screen.terminal(), new Installation(Path.of("/nowhere")))
-                .execute(all.toArray(String[]::new));
-        assertThat(ended).as(screen.output() + screen.errors()).isEqualTo(exitCode);
-        return screen;
+        return SharedServer.run(
+                exitCode,
+                Stream.concat(Stream.of("evidence"), Stream.of(arguments)).toArray(String[]::new));
     }
 
     @Test

@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keywright.pki.DevelopmentPki;
 import io.keywright.verifier.terminal.CommandFailed;
+import java.io.IOException;
+import java.net.SocketException;
+import java.net.URI;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +32,11 @@ class ConnectionTest {
     }
 
     private static Connection of(String... options) {
-        Connection connection = new Connection();
+        return of(Map.of(), options);
+    }
+
+    private static Connection of(Map<String, String> environment, String... options) {
+        Connection connection = new Connection(environment);
         new CommandLine(CommandLine.Model.CommandSpec.create()
                         .addMixin("connection", CommandLine.Model.CommandSpec.forAnnotatedObject(connection)))
                 .parseArgs(options);
@@ -96,6 +106,83 @@ class ConnectionTest {
             assertThatThrownBy(() -> connection.call(client -> client.text("text")))
                     .hasMessageContaining("No secure connection");
         }
+    }
+
+    @Test
+    void theEnvironmentSaysWhatNoOptionSays() throws Exception {
+        try (EchoServer server = new EchoServer(pki)) {
+            Map<String, String> all = Map.of(
+                    "KEYWRIGHT_URL", server.url().toString(),
+                    "KEYWRIGHT_CA", pki.ca().certificate().toString(),
+                    "KEYWRIGHT_CERT", pki.other().certificate().toString(),
+                    "KEYWRIGHT_KEY", pki.other().privateKey().toString());
+            assertThat(of(all).<String>call(client -> client.text("text"))).isEqualTo(" as it is\n");
+
+            Files.writeString(folder.resolve("ready"), server.url() + "\n");
+            Map<String, String> folderAlone = Map.of("KEYWRIGHT_DATA", folder.toString(), "KEYWRIGHT_AS", "operator");
+            assertThat(of(folderAlone).<String>call(client -> client.text("text")))
+                    .isEqualTo(" as it is\n");
+        }
+    }
+
+    @Test
+    void anOptionWinsAlsoOverAVariableThatSaysTheSameInAnotherWay() throws Exception {
+        try (EchoServer server = new EchoServer(pki)) {
+            Files.writeString(folder.resolve("ready"), server.url() + "\n");
+            Map<String, String> elsewhere = Map.of(
+                    "KEYWRIGHT_URL", "https://localhost:1",
+                    "KEYWRIGHT_CA", "/nowhere/ca.pem",
+                    "KEYWRIGHT_CERT", "/nowhere/c.pem",
+                    "KEYWRIGHT_KEY", "/nowhere/k.pem",
+                    "KEYWRIGHT_AS", "nobody");
+
+            assertThat(of(elsewhere, "--data", folder.toString()).<String>call(client -> client.text("text")))
+                    .isEqualTo(" as it is\n");
+            assertThatThrownBy(() -> of(elsewhere).call(client -> client.text("text")))
+                    .hasMessageContaining("/nowhere/c.pem");
+        }
+    }
+
+    private static String bearer(Path file) {
+        return TokenFile.read(file);
+    }
+
+    @Test
+    void aTokenIsReadHoweverItsFileWasSaved() throws Exception {
+        for (String saved : List.of("abc.def.ghi", "abc.def.ghi\n", "\uFEFFabc.def.ghi\r\n\r\n")) {
+            assertThat(bearer(Files.writeString(folder.resolve("token"), saved)))
+                    .isEqualTo("abc.def.ghi");
+        }
+    }
+
+    @Test
+    void whatIsNoTokenIsRefusedAndNeverShown() throws Exception {
+        for (String saved : List.of("sec.ret\nsec.ret", "sec\u0007ret", "sec ret", "sec\u00e9ret", "sec\u0000ret")) {
+            Path file = Files.writeString(folder.resolve("token"), saved);
+
+            assertThatThrownBy(() -> bearer(file))
+                    .isInstanceOf(CommandFailed.class)
+                    .hasMessageContaining("--token-file: the file " + file)
+                    .hasMessageNotContaining("sec");
+        }
+    }
+
+    @Test
+    void aBrokenConnectionIsExplained() {
+        URI service = URI.create("https://kms.example");
+        assertThat(Unanswered.explain(service, new SocketException("Connection reset"))
+                        .advice())
+                .isEqualTo(
+                        "https://kms.example ended the connection without an answer. Either it is stopping, or it does not"
+                                + " take the certificate that you call with (--cert, --as); its log says which.");
+        assertThat(Unanswered.explain(service, new SSLHandshakeException("Received fatal alert: unknown_ca"))
+                        .advice())
+                .contains("does not take the certificate that you call with");
+        assertThat(Unanswered.explain(service, new HttpTimeoutException("request timed out"))
+                        .advice())
+                .contains("does not answer in time");
+        assertThat(Unanswered.explain(service, new IOException((String) null)).advice())
+                .doesNotContain("java", "null", "Exception");
     }
 
     @Test

@@ -2,48 +2,71 @@ package io.keywright.cli.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keywright.cli.CapturedTerminal;
-import io.keywright.cli.Keywright;
-import io.keywright.cli.Started;
-import io.keywright.cli.installation.Installation;
+import io.keywright.cli.SharedServer;
+import io.keywright.cli.kms.KmsClient;
+import io.keywright.pki.DevelopmentPki;
+import io.keywright.pki.PemFiles;
+import io.keywright.pki.PemPair;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The commands beside a development server that runs. */
 class LedgerIT {
 
-    @TempDir
-    private Path folder = Path.of("");
+    private static final String TENANT = "tail";
 
-    private String run(int exitCode, String... arguments) {
-        CapturedTerminal screen = new CapturedTerminal();
-        int ended = Keywright.commandLine(screen.terminal(), new Installation(Path.of("/nowhere")))
-                .execute(arguments);
-        assertThat(ended).as(screen.output() + screen.errors()).isEqualTo(exitCode);
-        return screen.output();
+    @RegisterExtension
+    private static final SharedServer SERVER = new SharedServer();
+
+    private static PemPair identity = new PemPair(Path.of(""), Path.of(""));
+
+    @BeforeAll
+    static void leaveReceipts() {
+        identity = SERVER.issue(TENANT, TENANT, "M7");
+        for (int i = 0; i < 5; i++) {
+            SERVER.call(1, "policy", "get", "alias/nobody", "--as", TENANT);
+        }
+    }
+
+    private static List<String> tail(String... arguments) {
+        String[] all = Arrays.copyOf(arguments, arguments.length + 2);
+        all[arguments.length] = "--as";
+        all[arguments.length + 1] = TENANT;
+        return SERVER.call(0, all).output().lines().toList();
     }
 
     @Test
-    void aRunningServiceIsFollowedAndItsStoreIsCheckedBesideIt() throws Exception {
-        Started.assumeBuilt();
-        String data = folder.resolve("data").toString();
-        try (Started server = Started.keywright(folder, "", "dev", "--port", "0", "--data", data)) {
-            server.awaitOutput("Ctrl-C stops it");
-            for (int i = 0; i < 5; i++) {
-                run(1, "policy", "get", "alias/nobody", "--data", data);
-            }
+    void aRunningServiceIsFollowed() {
+        assertThat(tail("ledger", "tail", "-n", "3")).hasSize(3).allMatch(line -> line.contains("policy_read"));
+    }
 
-            List<String> lines =
-                    run(0, "ledger", "tail", "-n", "3", "--data", data).lines().toList();
-            assertThat(lines).hasSize(3).allMatch(line -> line.contains("policy_read"));
-            assertThat(run(0, "ledger", "tail", "--json", "-n", "1", "--data", data))
-                    .contains("\"operation\":\"policy_read\"");
-            assertThat(run(0, "ledger", "verify", "--data", data)).contains("✓ Sound: ");
-            assertThat(run(0, "ledger", "stats", "--data", data)).contains("policy_read");
-            assertThat(run(0, "ledger", "tail", "--store", data, "-n", "2").lines())
-                    .hasSize(2);
+    @Test
+    void aReceiptIsShownAsTheVeryBytesThatTheLedgerHas() throws Exception {
+        String shown = tail("ledger", "tail", "--json", "-n", "1").getFirst();
+
+        DevelopmentPki pki = DevelopmentPki.in(SERVER.data());
+        try (KmsClient client = new KmsClient(
+                URI.create(SERVER.url()),
+                identity.read(),
+                PemFiles.readCertificate(pki.ca().certificate()))) {
+            String id = shown.replaceFirst(".*\"receipt_id\":\"([^\"]+)\".*", "$1");
+            assertThat(shown).isEqualTo(client.text("receipts/" + id)).contains("null");
         }
+    }
+
+    @Test
+    void theStoreOfARunningServiceIsCheckedBesideIt() {
+        String data = SERVER.data().toString();
+        assertThat(SERVER.call(0, "ledger", "verify").output()).contains("✓ Sound: ");
+        assertThat(SERVER.call(0, "ledger", "stats").output()).contains("policy_read");
+        assertThat(SharedServer.run(0, "ledger", "tail", "--store", data, "-n", "2")
+                        .output()
+                        .lines())
+                .hasSize(2);
     }
 }

@@ -3,70 +3,33 @@ package io.keywright.cli.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.cli.CapturedTerminal;
-import io.keywright.cli.Keywright;
-import io.keywright.cli.Started;
-import io.keywright.cli.installation.Installation;
-import io.keywright.cli.kms.Connection;
-import io.keywright.cli.kms.KmsAnswer;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import io.keywright.cli.SharedServer;
+import io.keywright.cli.kms.KmsClient;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The command against a development server. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PolicyIT {
 
-    @TempDir
-    private static Path folder = Path.of("");
-
-    private List<Started> servers = List.of();
-
-    @BeforeAll
-    void start() throws Exception {
-        Started.assumeBuilt();
-        Started server = Started.keywright(folder, "", "dev", "--port", "0", "--data", data());
-        servers = List.of(server);
-        server.awaitOutput("Ctrl-C stops it");
-    }
-
-    @AfterAll
-    void stop() {
-        servers.forEach(Started::close);
-    }
-
-    private static String data() {
-        return folder.resolve("data").toString();
-    }
+    @RegisterExtension
+    private static final SharedServer SERVER = new SharedServer();
 
     private CapturedTerminal run(int exitCode, String... arguments) {
-        CapturedTerminal screen = new CapturedTerminal();
-        List<String> all = new ArrayList<>(List.of("policy"));
-        all.addAll(List.of(arguments));
-        all.addAll(List.of("--data", data()));
-        int ended = Keywright.commandLine(screen.terminal(), new Installation(Path.of("/nowhere")))
-                .execute(all.toArray(String[]::new));
-        assertThat(ended).as(screen.errors()).isEqualTo(exitCode);
-        return screen;
+        return SERVER.call(
+                exitCode,
+                Stream.concat(Stream.of("policy"), Stream.of(arguments)).toArray(String[]::new));
     }
 
-    private KmsAnswer post(String path, Map<String, ?> body) {
-        Connection connection = new Connection();
-        new CommandLine(CommandLine.Model.CommandSpec.create()
-                        .addMixin("connection", CommandLine.Model.CommandSpec.forAnnotatedObject(connection)))
-                .parseArgs("--data", data());
-        return connection.call(client -> client.post(path, body));
-    }
-
-    private String newKey() {
-        return post("keys", Map.of("key_type", "Ed25519", "key_usage", List.of("sign", "verify")))
-                .text("key_id");
+    private static String newKey() {
+        try (KmsClient demo = SERVER.demo()) {
+            return demo.post("keys", Map.of("key_type", "Ed25519", "key_usage", List.of("sign", "verify")))
+                    .text("key_id");
+        } catch (Exception e) {
+            throw new AssertionError("no key", e);
+        }
     }
 
     @Test
@@ -79,6 +42,17 @@ class PolicyIT {
                           approval   not required
                           uses a day 10000000
                         """.formatted(key));
+    }
+
+    @Test
+    void showsAPolicyAsTheServiceSaysIt() {
+        String key = newKey();
+
+        assertThat(run(0, "get", key, "-o", "json").output())
+                .startsWith("{\"")
+                .contains("\"key_id\":\"" + key + "\"", "\"requires_approval\":false")
+                .endsWith("}\n");
+        assertThat(run(2, "get", key, "-o", "yaml").errors()).contains("--format", "text, json");
     }
 
     @Test

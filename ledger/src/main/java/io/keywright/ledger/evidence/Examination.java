@@ -72,7 +72,7 @@ final class Examination {
     private LogKeys keys(Archive archive) throws IOException {
         String inside = archive.text(EvidenceFiles.LEDGER_KEY, MOST_SMALL);
         try {
-            LogKeys trusted = options.trusted().ledger().orElseGet(() -> LogKeys.parse(inside));
+            LogKeys trusted = options.trusted().ledger().orElseGet(() -> believed(inside));
             if (!inside.startsWith(trusted.signer() + "\n")) {
                 findings.add(new Finding(
                         EvidenceFiles.LEDGER_KEY,
@@ -83,6 +83,15 @@ final class Examination {
             return trusted;
         } catch (IllegalArgumentException e) {
             throw new Flaw(EvidenceFiles.LEDGER_KEY, Problem.KEY_MALFORMED, "not a verifier key: " + e.getMessage());
+        }
+    }
+
+    /** All keys, or the signing one alone where this Java does not know the others: nothing is proved by them anyhow. */
+    private static LogKeys believed(String inside) {
+        try {
+            return LogKeys.parse(inside);
+        } catch (IllegalArgumentException e) {
+            return new LogKeys(VerifierKey.parse(inside.lines().findFirst().orElse("")), List.of());
         }
     }
 

@@ -1,0 +1,69 @@
+package io.keywright.ledger.evidence;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Another language, written from the page about evidence, comes to the same result. */
+class IndependentEvidenceTest {
+
+    private static final Path SCRIPT = Path.of("src", "test", "interop", "verify.py");
+
+    @TempDir
+    private Path folder;
+
+    private String verify(TestEvidence evidence, int exitCode) throws IOException, InterruptedException {
+        Path keys = Files.writeString(folder.resolve("ledger.vkey"), evidence.signer.verifierKey() + "\n");
+        Path archive = Files.write(folder.resolve("evidence.zip"), evidence.zip());
+        Process process;
+        try {
+            process = new ProcessBuilder("python3", SCRIPT.toString(), "evidence", keys.toString(), archive.toString())
+                    .redirectErrorStream(true)
+                    .start();
+        } catch (IOException e) {
+            assumeTrue(false, "skipped: install python3 and openssl");
+            throw e;
+        }
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(process.waitFor()).as(output).isEqualTo(exitCode);
+        return output;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 3, 257, 700})
+    void itProvesWhatWeExport(int leaves) throws IOException, InterruptedException {
+        int receipts = leaves - leaves / 3;
+
+        assertThat(verify(TestEvidence.of(leaves), 0))
+                .startsWith("right: %d receipts of acme among the %d in ".formatted(receipts, leaves));
+    }
+
+    @Test
+    void itRefutesReceiptsThatWereAlteredAlsoIfTheyAreListedAnew() throws IOException, InterruptedException {
+        TestEvidence evidence = TestEvidence.of(50);
+        List<String> lines = new ArrayList<>(evidence.lines(EvidenceFiles.RECEIPTS));
+        lines.set(3, lines.get(3).replace("\"sign\"", "\"seal\""));
+        evidence.lines(EvidenceFiles.RECEIPTS, lines);
+
+        assertThat(verify(evidence, 1)).isEqualTo("WRONG: receipts.jsonl was altered\n");
+        assertThat(verify(evidence.listedAnew(), 1)).isEqualTo("WRONG: the manifest is not what was exported\n");
+    }
+
+    @Test
+    void itRefutesWhatIsNoArchive() throws IOException, InterruptedException {
+        TestEvidence evidence = TestEvidence.of(5);
+        evidence.files.remove(EvidenceFiles.REPORT);
+
+        assertThat(verify(evidence, 1)).isEqualTo("WRONG: the archive has other files than its manifest\n");
+    }
+}
