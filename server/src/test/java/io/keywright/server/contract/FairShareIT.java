@@ -12,9 +12,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What one tenant has computed keeps nobody else waiting. */
 @Served
+@Isolated("It has one tenant keep the processors busy.")
 class FairShareIT {
 
     private static final byte[] DATA = {1, 2, 3};

@@ -115,6 +115,7 @@ class MetricsIT {
                 .isSubsetOf(
                         "kms_requests_total",
                         "kms_request_errors_total",
+                        "kms_refusals_without_receipt_total",
                         "kms_operation_latency_ms",
                         "kms_keys_total",
                         "kms_cache_hit_total",

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** NIST's Public Key Interoperability Test Suite, through the path and the revocation lists. */
 class PkitsTest {
 
-    private static final Path FOLDER = Vectors.require("pkits");
+    private final Path folder = Vectors.require("pkits");
 
     /** The suite wants revocation to be known; here an authority without a list of its own has revoked nothing. */
     private static final Set<String> TRUSTED_WITHOUT_A_LIST = Set.of(
@@ -50,7 +50,7 @@ class PkitsTest {
         Set<String> wronglyRefused = new TreeSet<>();
         int judged = 0;
         for (JsonNode test :
-                new ObjectMapper().readTree(FOLDER.resolve("expected.json").toFile())) {
+                new ObjectMapper().readTree(folder.resolve("expected.json").toFile())) {
             boolean trusted = isTrusted(test);
             if (trusted != test.path("valid").booleanValue()) {
                 (trusted ? wronglyTrusted : wronglyRefused)
@@ -63,7 +63,7 @@ class PkitsTest {
         assertThat(wronglyRefused).allMatch(test -> REFUSED_TO_BE_SAFE.stream().anyMatch(test::matches));
     }
 
-    private static boolean isTrusted(JsonNode test) throws IOException, GeneralSecurityException {
+    private boolean isTrusted(JsonNode test) throws IOException, GeneralSecurityException {
         X509Certificate root = certificate("TrustAnchorRootCertificate.crt");
         List<X509Certificate> chain = new ArrayList<>();
         chain.add(certificate(test.path("certificate").asText()));
@@ -71,7 +71,7 @@ class PkitsTest {
             chain.add(certificate(intermediate.asText()));
         }
         List<Path> files = new ArrayList<>();
-        test.path("crls").forEach(list -> files.add(FOLDER.resolve("crls").resolve(list.asText())));
+        test.path("crls").forEach(list -> files.add(folder.resolve("crls").resolve(list.asText())));
         try {
             CertificatePath path = CertificatePath.find(chain, Set.of(new TrustAnchor(root, null)));
             CrlFiles lists = new CrlFiles(files, WhenStale.REFUSE);
@@ -82,8 +82,8 @@ class PkitsTest {
         }
     }
 
-    private static X509Certificate certificate(String name) throws IOException, GeneralSecurityException {
-        try (InputStream content = Files.newInputStream(FOLDER.resolve("certs").resolve(name))) {
+    private X509Certificate certificate(String name) throws IOException, GeneralSecurityException {
+        try (InputStream content = Files.newInputStream(folder.resolve("certs").resolve(name))) {
             return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(content);
         }
     }
