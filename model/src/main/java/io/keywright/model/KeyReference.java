@@ -9,7 +9,8 @@ public sealed interface KeyReference {
     /** What an alias is written with wherever a {@code key_id} is taken. */
     String ALIAS_PREFIX = "alias/";
 
-    Pattern ALIAS = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
+    /** What a part of a path can carry: {@code .} and {@code ..} are steps in it (RFC 3986, section 5.2.4). */
+    Pattern ALIAS = Pattern.compile("(?!\\.\\.?\\z)[A-Za-z0-9._:-]{1,128}");
 
     Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
@@ -23,7 +24,8 @@ public sealed interface KeyReference {
     record ByAlias(String alias) implements KeyReference {
         public ByAlias {
             if (!ALIAS.matcher(alias).matches()) {
-                throw new IllegalArgumentException("an alias must be 1 to 128 characters of A-Z a-z 0-9 . _ : -");
+                throw new IllegalArgumentException(
+                        "an alias must be 1 to 128 characters of A-Z a-z 0-9 . _ : - and neither . nor ..");
             }
         }
 

@@ -1,15 +1,18 @@
 package io.keywright.store;
 
 import io.keywright.model.RoleBinding;
+import io.keywright.model.WireName;
 import java.sql.SQLException;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Writes which roles are bound to whom. */
 final class RoleChanges {
 
     private static final String BIND = """
-            INSERT INTO role_bindings (binding_id, tenant_id, identity, role, created_at) VALUES (?, ?, ?, ?, ?)
-            ON CONFLICT (tenant_id, identity, role) DO NOTHING""";
+            INSERT INTO role_bindings (binding_id, tenant_id, identity, role, environment, plane, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (tenant_id, identity, role, environment, plane) DO NOTHING""";
     private static final String UNBIND = "DELETE FROM role_bindings WHERE binding_id = ?";
 
     private final Session session;
@@ -25,8 +28,14 @@ final class RoleChanges {
                         binding.tenantId(),
                         binding.identity(),
                         binding.role().wireName(),
+                        orAll(binding.environment()),
+                        orAll(binding.plane()),
                         binding.createdAt().toEpochMilli())
                 == 1;
+    }
+
+    private static String orAll(@Nullable WireName name) {
+        return name == null ? SqlRoleBindingStore.ALL : name.wireName();
     }
 
     boolean unbind(UUID bindingId) throws SQLException {

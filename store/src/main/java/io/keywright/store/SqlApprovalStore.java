@@ -2,6 +2,7 @@ package io.keywright.store;
 
 import io.keywright.core.approval.ApprovalFile;
 import io.keywright.core.approval.ApprovalStore;
+import io.keywright.core.authorization.Reach;
 import io.keywright.core.journal.StoreException;
 import io.keywright.model.Approval;
 import io.keywright.model.Environment;
@@ -27,7 +28,6 @@ final class SqlApprovalStore implements ApprovalStore {
             SELECT a.approval_id, a.environment, a.plane, a.operation, a.key_id, a.request_digest, a.reason,
                 a.requester, a.requester_person, a.created_at, a.expires_at, a.ended
             FROM approvals a WHERE a.tenant = (SELECT id FROM tenants WHERE tenant_id = ?)""";
-    private static final String ONE = SELECT + " AND a.approval_id = ?";
     private static final String NEWEST_FIRST = "ORDER BY a.approval_id DESC LIMIT ?";
     private static final String VOTES = """
             SELECT voter, voter_person, granted, voted_at FROM approval_votes WHERE approval_id = ?
@@ -45,17 +45,18 @@ final class SqlApprovalStore implements ApprovalStore {
     }
 
     @Override
-    public Optional<ApprovalFile> approval(String tenantId, UUID approvalId) throws StoreException {
+    public Optional<ApprovalFile> approval(Reach reach, UUID approvalId) throws StoreException {
+        Query query = within(reach).and("a.approval_id = ?", UuidBytes.of(approvalId));
         return readers.read(session -> {
-            Optional<Row> found = session.find(ONE, row -> row(tenantId, row), tenantId, UuidBytes.of(approvalId));
+            Optional<Row> found = session.find(query.sql(), row -> row(reach.tenantId(), row), query.values());
             return found.isEmpty() ? Optional.empty() : Optional.of(file(session, found.get()));
         });
     }
 
     @Override
-    public List<ApprovalFile> approvals(String tenantId, ApprovalFilter filter, @Nullable UUID before, int limit)
+    public List<ApprovalFile> approvals(Reach reach, ApprovalFilter filter, @Nullable UUID before, int limit)
             throws StoreException {
-        Query query = within(new Query(SELECT).with(tenantId), filter.course())
+        Query query = within(within(reach), filter.course())
                 .and(
                         "a.operation = ?",
                         filter.operation() == null ? null : filter.operation().verb())
@@ -64,7 +65,7 @@ final class SqlApprovalStore implements ApprovalStore {
                 .then(NEWEST_FIRST, limit);
         return readers.read(session -> {
             List<ApprovalFile> files = new ArrayList<>();
-            for (Row row : session.list(query.sql(), found -> row(tenantId, found), query.values())) {
+            for (Row row : session.list(query.sql(), found -> row(reach.tenantId(), found), query.values())) {
                 files.add(file(session, row));
             }
             return files;
@@ -75,6 +76,17 @@ final class SqlApprovalStore implements ApprovalStore {
     public boolean spent(String issuer, String tokenId) throws StoreException {
         return readers.read(
                 session -> session.find(SPENDING, row -> true, issuer, tokenId).isPresent());
+    }
+
+    private static Query within(Reach reach) {
+        return new Query(SELECT)
+                .with(reach.tenantId())
+                .and("a.environment = ?", wireName(reach.environment()))
+                .and("a.plane = ?", wireName(reach.plane()));
+    }
+
+    private static @Nullable String wireName(@Nullable WireName value) {
+        return value == null ? null : value.wireName();
     }
 
     private static Query within(Query query, @Nullable Course course) {

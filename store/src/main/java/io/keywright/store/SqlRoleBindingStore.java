@@ -2,6 +2,8 @@ package io.keywright.store;
 
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.role.RoleBindingStore;
+import io.keywright.model.Environment;
+import io.keywright.model.Plane;
 import io.keywright.model.Role;
 import io.keywright.model.RoleBinding;
 import io.keywright.model.WireName;
@@ -9,12 +11,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Bindings of roles as rows. */
 final class SqlRoleBindingStore implements RoleBindingStore {
 
-    private static final String ALL =
-            "SELECT binding_id, tenant_id, identity, role, created_at FROM role_bindings ORDER BY binding_id";
+    /** Stands for every environment, and for every plane. */
+    static final String ALL = "";
+
+    private static final String SELECT = """
+            SELECT binding_id, tenant_id, identity, role, environment, plane, created_at FROM role_bindings
+            ORDER BY binding_id""";
 
     private final Readers readers;
 
@@ -24,7 +31,7 @@ final class SqlRoleBindingStore implements RoleBindingStore {
 
     @Override
     public List<RoleBinding> roleBindings() throws StoreException {
-        return readers.read(session -> session.list(ALL, SqlRoleBindingStore::binding));
+        return readers.read(session -> session.list(SELECT, SqlRoleBindingStore::binding));
     }
 
     private static RoleBinding binding(ResultSet row) throws SQLException {
@@ -34,9 +41,15 @@ final class SqlRoleBindingStore implements RoleBindingStore {
                     row.getString(2),
                     row.getString(3),
                     WireName.parse(Role.class, row.getString(4)),
-                    Instant.ofEpochMilli(row.getLong(5)));
+                    named(Environment.class, row.getString(5)),
+                    named(Plane.class, row.getString(6)),
+                    Instant.ofEpochMilli(row.getLong(7)));
         } catch (IllegalArgumentException e) {
             throw new SQLException("a role binding's row is damaged, or was written by a newer version", e);
         }
+    }
+
+    private static <E extends Enum<E> & WireName> @Nullable E named(Class<E> type, String name) {
+        return name.equals(ALL) ? null : WireName.parse(type, name);
     }
 }

@@ -2,6 +2,7 @@ package io.keywright.core.approval;
 
 import io.keywright.core.approval.ApprovalStore.ApprovalFilter;
 import io.keywright.core.authorization.Authorizer;
+import io.keywright.core.authorization.Reach;
 import io.keywright.core.journal.StoreException;
 import io.keywright.model.Approval;
 import io.keywright.model.Caller;
@@ -19,7 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Shows a tenant its approvals. Leaves no receipt. May block. */
+/** Shows the approvals of a scope. Leaves no receipt. May block. */
 public final class ApprovalCatalogue {
 
     private static final Set<Role> READERS =
@@ -42,19 +43,19 @@ public final class ApprovalCatalogue {
 
     /** The approval as it stands. */
     public Standing get(Caller caller, UUID approvalId) {
-        return standing(caller, find(tenant(caller), approvalId));
+        return standing(caller, find(reach(caller), approvalId));
     }
 
     /**
-     * The tenant's approvals, newest first.
+     * The approvals that the caller may see, newest first.
      *
      * @param before the last one of the page before, or null to start
      */
     public List<Standing> list(Caller caller, ApprovalQuery query, @Nullable UUID before, int limit) {
-        String tenantId = tenant(caller);
+        Reach reach = reach(caller);
         ApprovalFilter filter = query.filter(clock.instant());
         List<Standing> found = new ArrayList<>();
-        List<ApprovalFile> page = page(tenantId, filter, before, limit);
+        List<ApprovalFile> page = page(reach, filter, before, limit);
         while (!page.isEmpty() && found.size() < limit) {
             page.stream()
                     .map(file -> standing(caller, file))
@@ -63,25 +64,26 @@ public final class ApprovalCatalogue {
                     .forEach(found::add);
             page = page.size() < limit
                     ? List.of()
-                    : page(tenantId, filter, page.getLast().approval().approvalId(), limit);
+                    : page(reach, filter, page.getLast().approval().approvalId(), limit);
         }
         return found;
     }
 
-    private List<ApprovalFile> page(String tenantId, ApprovalFilter filter, @Nullable UUID before, int limit) {
-        return read(() -> store.approvals(tenantId, filter, before, limit));
+    private List<ApprovalFile> page(Reach reach, ApprovalFilter filter, @Nullable UUID before, int limit) {
+        return read(() -> store.approvals(reach, filter, before, limit));
     }
 
-    private String tenant(Caller caller) {
+    /** Those of the caller's own scope; as an auditor, all that the role reaches. */
+    private Reach reach(Caller caller) {
         authorizer.require(caller, READERS);
-        return authorizer.ownScopeOrAll(caller).tenantId();
+        return authorizer.reach(caller, Role.AUDITOR).orElseGet(() -> Reach.of(authorizer.ownScopeOrAll(caller)));
     }
 
-    ApprovalFile find(String tenantId, UUID approvalId) {
-        return read(() -> store.approval(tenantId, approvalId))
+    ApprovalFile find(Reach reach, UUID approvalId) {
+        return read(() -> store.approval(reach, approvalId))
                 .orElseThrow(() -> new KeywrightException(
                         ErrorCode.KEY_NOT_FOUND,
-                        "There is no such approval in your tenant; list them with GET /kms/v1/approvals.",
+                        "There is no such approval in your scope; list them with GET /kms/v1/approvals.",
                         Map.of("reason", "approval_not_found")));
     }
 

@@ -1,5 +1,6 @@
 package io.keywright.core.approval;
 
+import io.keywright.core.authorization.Reach;
 import io.keywright.core.call.Call;
 import io.keywright.core.call.Condition;
 import io.keywright.core.call.PresentedApproval;
@@ -138,7 +139,7 @@ public final class ApprovalGate {
 
     private Optional<ApprovalFile> file(Grant grant) {
         try {
-            return store.approval(grant.scope().tenantId(), UUID.fromString(grant.tokenId()));
+            return store.approval(Reach.of(grant.scope()), UUID.fromString(grant.tokenId()));
         } catch (StoreException e) {
             throw e.asRefusal();
         }

@@ -1,5 +1,6 @@
 package io.keywright.core.approval;
 
+import io.keywright.core.authorization.Reach;
 import io.keywright.core.journal.StoreException;
 import io.keywright.model.Operation;
 import io.keywright.model.SpentApproval;
@@ -15,15 +16,15 @@ public interface ApprovalStore {
     /** {@link SpentApproval#issuer()} of this service's own tokens, whose ids are the approvals'. */
     String OWN = "keywright";
 
-    /** The tenant's approval of that id; another tenant's is not there. */
-    Optional<ApprovalFile> approval(String tenantId, UUID approvalId) throws StoreException;
+    /** The approval of that id; one beyond {@code reach} is not there. */
+    Optional<ApprovalFile> approval(Reach reach, UUID approvalId) throws StoreException;
 
     /**
-     * The tenant's approvals, newest first.
+     * The approvals within {@code reach}, newest first.
      *
      * @param before the last one of the page before, or null to start
      */
-    List<ApprovalFile> approvals(String tenantId, ApprovalFilter filter, @Nullable UUID before, int limit)
+    List<ApprovalFile> approvals(Reach reach, ApprovalFilter filter, @Nullable UUID before, int limit)
             throws StoreException;
 
     /** Whether what {@code issuer} granted by that token is done. */

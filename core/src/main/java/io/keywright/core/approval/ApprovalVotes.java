@@ -1,6 +1,7 @@
 package io.keywright.core.approval;
 
 import io.keywright.core.authorization.Authorizer;
+import io.keywright.core.authorization.Reach;
 import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
@@ -9,13 +10,14 @@ import io.keywright.model.Caller;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Party;
+import io.keywright.model.Scope;
 import io.keywright.model.Vote;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 
-/** Grants and denies approvals. Whoever asks never votes. */
+/** Grants and denies the approvals of the voter's own scope. Whoever asks never votes. */
 public final class ApprovalVotes {
 
     private final Authorizer authorizer;
@@ -31,13 +33,10 @@ public final class ApprovalVotes {
     /** Grants or denies an approval. An approver has one vote, through whichever of its identities. */
     public UseCase<Standing> vote(UUID approvalId, boolean granted) {
         return UseCase.blocking(call -> {
-            String tenantId = authorizer
-                    .scopeOrAll(call.caller(), ScopeClaim.NONE, call.operation())
-                    .tenantId();
-            ApprovalFile file = catalogue.find(tenantId, approvalId);
+            Scope scope = authorizer.scopeOrAll(call.caller(), ScopeClaim.NONE, call.operation());
+            ApprovalFile file = catalogue.find(Reach.of(scope), approvalId);
             requireOpen(call.caller(), file);
             call.names(file.approval().keyId());
-            call.concerns(file.approval().scope());
             Vote vote =
                     new Vote(Party.of(call.caller()), granted, clock.instant().truncatedTo(ChronoUnit.MILLIS));
             return Outcome.of(

@@ -6,7 +6,7 @@ import io.keywright.model.Approval;
 import io.keywright.model.Party;
 import io.keywright.model.Role;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -29,22 +29,24 @@ public final class VoteCount {
 
     /** How far it has come. */
     ApprovalState state(ApprovalFile file, Instant now) {
-        return file.state(
-                quorum(file.approval()),
-                now,
-                voter -> ground(file.approval(), voter).isPresent());
+        return file.state(quorum(file.approval()), now, voter -> approves(file.approval(), voter));
     }
 
     /** The role bindings without which those who grant it would be no approvers. */
     Set<UUID> bindings(ApprovalFile file) {
-        return file.granters(voter -> ground(file.approval(), voter).isPresent()).stream()
-                .flatMap(voter -> ground(file.approval(), voter).stream())
+        Approval approval = file.approval();
+        return file.granters(voter -> approves(approval, voter)).stream()
+                .flatMap(voter -> grounds(approval, voter).stream().limit(1))
                 .filter(Ground.Bound.class::isInstance)
-                .map(ground -> ((Ground.Bound) ground).bindingId())
+                .map(ground -> ((Ground.Bound) ground).binding().bindingId())
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private Optional<Ground> ground(Approval approval, Party voter) {
-        return roles.ground(approval.scope().tenantId(), voter, Role.APPROVER);
+    private boolean approves(Approval approval, Party voter) {
+        return !grounds(approval, voter).isEmpty();
+    }
+
+    private List<Ground> grounds(Approval approval, Party voter) {
+        return roles.grounds(approval.scope(), voter, Role.APPROVER);
     }
 }

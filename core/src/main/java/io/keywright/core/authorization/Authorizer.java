@@ -6,10 +6,13 @@ import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyUsage;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Operation;
+import io.keywright.model.Party;
 import io.keywright.model.Role;
 import io.keywright.model.Scope;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -44,6 +47,14 @@ public final class Authorizer {
     /** Whether the caller has one of {@code allowing}. */
     public boolean has(Caller caller, Set<Role> allowing) {
         return !Collections.disjoint(roles.of(caller), allowing);
+    }
+
+    /** How far {@code role} reaches that the caller has; empty if it has not. */
+    public Optional<Reach> reach(Caller caller, Role role) {
+        Scope own = ownScopeOrAll(caller);
+        return roles.grounds(own, Party.of(caller), role).stream()
+                .map(ground -> ground.reach(own))
+                .min(Comparator.comparingLong(Reach::walls));
     }
 
     private static Scope ownScope(Caller caller, ScopeClaim claim) {

@@ -1,13 +1,30 @@
 package io.keywright.core.authorization;
 
-import java.util.UUID;
+import io.keywright.model.RoleBinding;
+import io.keywright.model.Scope;
 
 /** Why somebody has a role. */
 public sealed interface Ground {
 
-    /** The configuration gives it to identities like this. */
-    record Configured() implements Ground {}
+    /** Where the role holds for an identity of {@code own}. */
+    Reach reach(Scope own);
+
+    /** The configuration gives it to identities like {@code pattern}. */
+    record Configured(IdentityPattern pattern) implements Ground {
+        @Override
+        public Reach reach(Scope own) {
+            return new Reach(
+                    own.tenantId(),
+                    pattern.namesAnyEnvironment() ? null : own.environment(),
+                    pattern.namesAnyPlane() ? null : own.plane());
+        }
+    }
 
     /** It is bound to this identity or person, until the binding is taken back. */
-    record Bound(UUID bindingId) implements Ground {}
+    record Bound(RoleBinding binding) implements Ground {
+        @Override
+        public Reach reach(Scope own) {
+            return new Reach(binding.tenantId(), binding.environment(), binding.plane());
+        }
+    }
 }

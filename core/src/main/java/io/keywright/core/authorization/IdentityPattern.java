@@ -22,6 +22,16 @@ public record IdentityPattern(String text, Pattern form) {
         return new IdentityPattern(text, Pattern.compile(form));
     }
 
+    /** Whether whoever it names may be of any environment. */
+    boolean namesAnyEnvironment() {
+        return text.contains("/env/*/") || !text.contains("/env/");
+    }
+
+    /** Whether whoever it names may be of any plane. */
+    boolean namesAnyPlane() {
+        return text.contains("/plane/*/") || !text.contains("/plane/");
+    }
+
     boolean matches(String subject) {
         return form.matcher(subject).matches();
     }

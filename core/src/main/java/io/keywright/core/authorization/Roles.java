@@ -7,30 +7,29 @@ import io.keywright.model.Party;
 import io.keywright.model.Role;
 import io.keywright.model.RoleBinding;
 import io.keywright.model.Scope;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Who has which roles, and why: those that the configuration gives to identities, and those that are bound to them. Who has
- * none may do nothing. Needs no database. Thread-safe.
+ * Who has which roles, and why: those that the configuration gives to identities, and those that are bound to them in their
+ * scope. Who has none may do nothing. Needs no database. Thread-safe.
  */
 public final class Roles {
 
     private static final int MOST_REMEMBERED = 10_000;
-    private static final Ground CONFIGURED = new Ground.Configured();
 
-    private record Place(String tenantId, Party party) {}
+    private record Place(Scope scope, Party party) {}
 
     private record Holder(String tenantId, String identity) {}
 
     /** What is bound at one moment, and what follows from it. A new moment starts from nothing. */
-    private record Moment(Map<Holder, List<RoleBinding>> bound, Cache<Place, Map<Role, Ground>> known) {}
+    private record Moment(Map<Holder, List<RoleBinding>> bound, Cache<Place, Map<Role, List<Ground>>> known) {}
 
     private final Map<Role, List<IdentityPattern>> configured;
     private volatile Moment moment = moment(List.of());
@@ -46,41 +45,45 @@ public final class Roles {
 
     public Set<Role> of(Caller caller) {
         Scope scope = caller.scope();
-        return grounds(scope == null ? Scope.GLOBAL : scope.tenantId(), Party.of(caller))
-                .keySet();
+        return grounds(scope == null ? Scope.OF_ALL : scope, Party.of(caller)).keySet();
     }
 
-    /** Why {@code party}, an identity of the tenant's, has {@code role} there; empty if it has not. */
-    public Optional<Ground> ground(String tenantId, Party party, Role role) {
-        return Optional.ofNullable(grounds(tenantId, party).get(role));
+    /**
+     * Why {@code party}, an identity of {@code scope}, has {@code role} there; none if it has not. What the configuration
+     * gives comes first, because nobody can take it back.
+     *
+     * @param scope {@link Scope#OF_ALL} for a platform identity
+     */
+    public List<Ground> grounds(Scope scope, Party party, Role role) {
+        return grounds(scope, party).getOrDefault(role, List.of());
     }
 
-    private Map<Role, Ground> grounds(String tenantId, Party party) {
+    private Map<Role, List<Ground>> grounds(Scope scope, Party party) {
         Moment now = moment;
-        return now.known.get(new Place(tenantId, party), place -> grounds(now.bound, place));
+        return now.known.get(new Place(scope, party), place -> grounds(now.bound, place));
     }
 
-    /** What the configuration gives nobody can take back, so that it comes first. */
-    private Map<Role, Ground> grounds(Map<Holder, List<RoleBinding>> bound, Place place) {
-        Map<Role, Ground> grounds = new EnumMap<>(Role.class);
-        configured.forEach((role, identities) -> {
-            if (identities.stream()
-                    .anyMatch(identity -> identity.matches(place.party().subject()))) {
-                grounds.put(role, CONFIGURED);
-            }
-        });
-        bindings(bound, place)
-                .forEach(binding -> grounds.putIfAbsent(binding.role(), new Ground.Bound(binding.bindingId())));
+    private Map<Role, List<Ground>> grounds(Map<Holder, List<RoleBinding>> bound, Place place) {
+        Map<Role, List<Ground>> grounds = new EnumMap<>(Role.class);
+        configured.forEach((role, patterns) -> patterns.stream()
+                .filter(pattern -> pattern.matches(place.party().subject()))
+                .forEach(pattern -> add(grounds, role, new Ground.Configured(pattern))));
+        bindings(bound, place).forEach(binding -> add(grounds, binding.role(), new Ground.Bound(binding)));
         return Collections.unmodifiableMap(grounds);
     }
 
+    private static void add(Map<Role, List<Ground>> grounds, Role role, Ground ground) {
+        grounds.computeIfAbsent(role, it -> new ArrayList<>(1)).add(ground);
+    }
+
     private static List<RoleBinding> bindings(Map<Holder, List<RoleBinding>> bound, Place place) {
+        String tenantId = place.scope().tenantId();
         Party party = place.party();
         String person = party.person();
         return (person == null ? List.of(party.subject()) : List.of(party.subject(), person))
                 .stream()
-                        .flatMap(identity ->
-                                bound.getOrDefault(new Holder(place.tenantId(), identity), List.of()).stream())
+                        .flatMap(identity -> bound.getOrDefault(new Holder(tenantId, identity), List.of()).stream())
+                        .filter(binding -> binding.holdsIn(place.scope()))
                         .toList();
     }
 

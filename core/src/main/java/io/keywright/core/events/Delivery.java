@@ -1,5 +1,6 @@
 package io.keywright.core.events;
 
+import io.keywright.core.authorization.Reach;
 import io.keywright.core.events.EventCursor.Told;
 import io.keywright.core.events.EventSink.Outcome;
 import io.keywright.core.journal.Change;
@@ -44,7 +45,8 @@ final class Delivery implements Runnable {
             DeliveryWatch watch,
             InstantSource clock) {
         this.subscription = subscription;
-        this.cursor = new EventCursor(feed, subscription.tenantId(), subscription.types(), subscription.nextIndex());
+        this.cursor = new EventCursor(
+                feed, Reach.all(subscription.tenantId()), subscription.types(), subscription.nextIndex());
         this.sinks = sinks;
         this.journal = journal;
         this.watch = watch;

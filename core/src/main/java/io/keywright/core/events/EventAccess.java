@@ -1,11 +1,12 @@
 package io.keywright.core.events;
 
 import io.keywright.core.authorization.Authorizer;
+import io.keywright.core.authorization.Reach;
 import io.keywright.core.evidence.ReceiptAccess;
 import io.keywright.model.Caller;
 import org.jspecify.annotations.Nullable;
 
-/** Who may see which events: those who may see all receipts of the tenant, since events tell of all of them. */
+/** Who may see which events: those of the scopes all of whose receipts they may see, since events tell of all of them. */
 public final class EventAccess {
 
     private final ReceiptAccess receipts;
@@ -15,14 +16,12 @@ public final class EventAccess {
     }
 
     /**
-     * The tenant whose events the caller gets.
+     * The scopes whose events the caller gets.
      *
      * @param named the tenant that a platform auditor asks for; null for the caller's own
      * @throws io.keywright.model.KeywrightException UNAUTHORIZED if it may see none
      */
-    public String tenant(Caller caller, @Nullable String named) {
-        String tenantId = receipts.tenant(caller, named);
-        receipts.requireAll(caller);
-        return tenantId;
+    public Reach reach(Caller caller, @Nullable String named) {
+        return receipts.whole(caller, named);
     }
 }

@@ -1,5 +1,6 @@
 package io.keywright.core.events;
 
+import io.keywright.core.authorization.Reach;
 import io.keywright.core.journal.StoreException;
 import io.keywright.model.Event;
 import io.keywright.model.EventType;
@@ -8,20 +9,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** A tenant's events of some types in the ledger's order, from one place in it on. Belongs to one thread. */
+/** Events of some scopes and types in the ledger's order, from one place in it on. Belongs to one thread. */
 public final class EventCursor {
 
     private static final int PAGE = 256;
 
     private final EventFeed feed;
-    private final String tenantId;
+    private final Reach reach;
     private final Set<EventType> types;
     private long next;
 
     /** @param from the index of the first receipt whose events are told */
-    public EventCursor(EventFeed feed, String tenantId, Set<EventType> types, long from) {
+    public EventCursor(EventFeed feed, Reach reach, Set<EventType> types, long from) {
         this.feed = feed;
-        this.tenantId = tenantId;
+        this.reach = reach;
         this.types = Set.copyOf(types);
         this.next = from;
     }
@@ -52,7 +53,7 @@ public final class EventCursor {
                 break;
             }
             next = line.index() + 1;
-            if (line.tenantId().equals(tenantId)) {
+            if (reach.covers(line.receipt().scope())) {
                 List<Event> events = EventProjection.events(line, types);
                 if (!events.isEmpty()) {
                     told.add(new Told(line.index(), events));

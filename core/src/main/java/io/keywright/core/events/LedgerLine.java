@@ -31,8 +31,4 @@ record LedgerLine(Entry entry, Receipt receipt, @Nullable Map<String, @Nullable 
     long index() {
         return entry.index();
     }
-
-    String tenantId() {
-        return receipt.scope().tenantId();
-    }
 }

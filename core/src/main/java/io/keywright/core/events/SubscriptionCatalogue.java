@@ -31,12 +31,14 @@ public final class SubscriptionCatalogue {
 
     /** All of the tenant's, oldest first. */
     public List<Standing> list(Caller caller, @Nullable String tenantId) {
-        return all(access.tenant(caller, tenantId)).stream().map(this::standing).toList();
+        return all(access.reach(caller, tenantId).tenantId()).stream()
+                .map(this::standing)
+                .toList();
     }
 
     /** One of them. */
     public Standing get(Caller caller, @Nullable String tenantId, UUID subscriptionId) {
-        return standing(of(access.tenant(caller, tenantId), subscriptionId));
+        return standing(of(access.reach(caller, tenantId).tenantId(), subscriptionId));
     }
 
     private Standing standing(Subscription subscription) {

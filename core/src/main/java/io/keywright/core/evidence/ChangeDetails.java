@@ -120,11 +120,18 @@ final class ChangeDetails {
     }
 
     private static Map<String, @Nullable Object> binding(RoleBinding binding) {
-        return members(
+        Map<String, @Nullable Object> details = members(
                 "binding_id", binding.bindingId().toString(),
                 "tenant_id", binding.tenantId(),
                 "identity", binding.identity(),
                 "role", binding.role().wireName());
+        if (binding.environment() != null) {
+            details.put("environment", binding.environment().wireName());
+        }
+        if (binding.plane() != null) {
+            details.put("plane", binding.plane().wireName());
+        }
+        return details;
     }
 
     private static Map<String, @Nullable Object> request(Approval approval) {

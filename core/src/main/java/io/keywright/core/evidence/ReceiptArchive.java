@@ -14,16 +14,22 @@ import io.keywright.model.Caller;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Receipt;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows a tenant its receipts, whole or not at all, and proves that they are in the ledger. Reading evidence leaves no receipt: it uses no key.
+ * Shows receipts to those who may see them, whole or not at all, and proves that they are in the ledger. Reading evidence leaves no receipt: it uses no key.
  * Calls may block.
  */
 public final class ReceiptArchive {
+
+    /** Where many receipts are others', this bounds what one call reads. */
+    private static final int MOST_LOOKED_THROUGH = 10_000;
+
+    private static final int LOOKED_THROUGH_AT_ONCE = 256;
 
     private final ReceiptAccess access;
     private final ReceiptStore store;
@@ -39,16 +45,43 @@ public final class ReceiptArchive {
     }
 
     /**
-     * A tenant's receipts, newest first, from before index {@code before}.
+     * The receipts that the caller may see, newest first, from before index {@code before}. A page can be shorter than
+     * {@code limit} and yet not the last: no more is looked through at a time than a bound.
      *
      * @param tenantId the tenant, if it is not the caller's own
      */
-    public List<Entry> list(Caller caller, @Nullable String tenantId, ReceiptFilter filter, long before, int limit) {
-        String tenant = access.tenant(caller, tenantId);
-        access.requireAll(caller);
-        List<Entry> found = read(() -> store.receipts(tenant, filter, before, limit));
-        found.forEach(this::requireWhole);
-        return found;
+    public ReceiptPage list(Caller caller, @Nullable String tenantId, ReceiptFilter filter, long before, int limit) {
+        ReceiptView view = access.view(caller, tenantId);
+        int most = view.isAll() ? limit : MOST_LOOKED_THROUGH;
+        int atOnce = view.isAll() ? limit : Math.max(limit, LOOKED_THROUGH_AT_ONCE);
+        List<Entry> found = new ArrayList<>();
+        Long next = before;
+        for (int seen = 0; next != null && found.size() < limit && seen < most; ) {
+            ReceiptPage page = page(view.reach().tenantId(), filter, next, atOnce);
+            next = take(page, view, found, limit);
+            seen += page.entries().size();
+        }
+        return new ReceiptPage(List.copyOf(found), next);
+    }
+
+    private ReceiptPage page(String tenantId, ReceiptFilter filter, long before, int limit) {
+        List<Entry> entries = read(() -> store.receipts(tenantId, filter, before, limit));
+        return new ReceiptPage(
+                entries, entries.size() < limit ? null : entries.getLast().index());
+    }
+
+    /** Takes what may be seen, as far as there is room; answers what to go on before. */
+    private @Nullable Long take(ReceiptPage page, ReceiptView view, List<Entry> found, int limit) {
+        for (Entry entry : page.entries()) {
+            requireWhole(entry);
+            if (view.covers(CanonicalReceipt.parse(entry.canonical()))) {
+                found.add(entry);
+            }
+            if (found.size() == limit) {
+                return entry.index();
+            }
+        }
+        return page.next();
     }
 
     /** The receipt's canonical bytes. */
@@ -61,8 +94,8 @@ public final class ReceiptArchive {
      * may see all receipts of the tenant.
      */
     public byte[] change(Caller caller, @Nullable String tenantId, UUID receiptId) {
+        access.whole(caller, tenantId);
         Entry entry = find(caller, tenantId, receiptId);
-        access.requireAll(caller);
         Receipt receipt = CanonicalReceipt.parse(entry.canonical());
         if (receipt.context().changeDigest() == null) {
             throw new KeywrightException(
@@ -93,10 +126,11 @@ public final class ReceiptArchive {
     }
 
     private Entry find(Caller caller, @Nullable String tenantId, UUID receiptId) {
-        String tenant = access.tenant(caller, tenantId);
-        Entry found = read(() -> store.receipt(tenant, receiptId)).orElseThrow(ReceiptArchive::notFound);
+        ReceiptView view = access.view(caller, tenantId);
+        Entry found =
+                read(() -> store.receipt(view.reach().tenantId(), receiptId)).orElseThrow(ReceiptArchive::notFound);
         requireWhole(found);
-        if (!access.maySee(caller, CanonicalReceipt.parse(found.canonical()))) {
+        if (!view.covers(CanonicalReceipt.parse(found.canonical()))) {
             throw notFound();
         }
         return found;
@@ -128,7 +162,7 @@ public final class ReceiptArchive {
     private static KeywrightException notFound() {
         return new KeywrightException(
                 ErrorCode.KEY_NOT_FOUND,
-                "There is no such receipt of your tenant; list them with GET /kms/v1/receipts.",
+                "There is no such receipt that you may see; list them with GET /kms/v1/receipts.",
                 Map.of("reason", "receipt_not_found"));
     }
 

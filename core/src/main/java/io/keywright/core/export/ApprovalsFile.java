@@ -3,6 +3,7 @@ package io.keywright.core.export;
 import io.keywright.core.approval.ApprovalFile;
 import io.keywright.core.approval.ApprovalStore;
 import io.keywright.core.approval.ApprovalStore.ApprovalFilter;
+import io.keywright.core.authorization.Reach;
 import io.keywright.core.evidence.Details;
 import io.keywright.core.journal.StoreException;
 import io.keywright.ledger.evidence.EvidenceFiles;
@@ -28,7 +29,7 @@ record ApprovalsFile(ApprovalStore approvals) {
             UUID before = null;
             List<ApprovalFile> page;
             do {
-                page = approvals.approvals(export.tenantId(), EVERY_APPROVAL, before, PAGE);
+                page = approvals.approvals(Reach.all(export.tenantId()), EVERY_APPROVAL, before, PAGE);
                 for (ApprovalFile approval : page) {
                     if (within(export, approval)) {
                         file.write(line(approval));

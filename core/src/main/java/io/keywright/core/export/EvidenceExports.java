@@ -66,7 +66,16 @@ public final class EvidenceExports {
             throw invalid("from must be before to.", "from");
         }
         return new Export(
-                ids.next(), tenant, caller.subject(), from, end, now, ExportState.QUEUED, Progress.NONE, null);
+                ids.next(),
+                tenant,
+                caller.subject(),
+                caller.scope(),
+                from,
+                end,
+                now,
+                ExportState.QUEUED,
+                Progress.NONE,
+                null);
     }
 
     private static KeywrightException invalid(String advice, String member) {
@@ -105,9 +114,15 @@ public final class EvidenceExports {
         return queue.archive(exportId);
     }
 
-    /** Ends an export if it is under way, and removes all of it. */
+    /** Ends an export if it is under way, and removes all of it. A tenant's auditor removes only those of its own scope. */
     public Export delete(Caller caller, @Nullable String tenantId, UUID exportId) {
         Export export = get(caller, tenantId, exportId);
+        if (caller.scope() != null && !caller.scope().equals(export.origin())) {
+            throw new KeywrightException(
+                    ErrorCode.UNAUTHORIZED,
+                    "The export was asked for in another environment or plane, or by the platform; have it removed there.",
+                    Map.of("reason", "other_scope"));
+        }
         queue.delete(exportId);
         return export;
     }

@@ -1,5 +1,6 @@
 package io.keywright.core.export;
 
+import io.keywright.model.Scope;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * An export at one moment.
  *
  * @param requester see {@link io.keywright.model.Caller#subject()}
+ * @param origin the scope that it was asked for in; null for one that the platform asked for
  * @param from receipts are not earlier
  * @param to receipts are earlier
  * @param outcome null until it is finished
@@ -16,6 +18,7 @@ public record Export(
         UUID exportId,
         String tenantId,
         String requester,
+        @Nullable Scope origin,
         Instant from,
         Instant to,
         Instant createdAt,
@@ -48,15 +51,16 @@ public record Export(
             @Nullable String failure) {}
 
     Export queued() {
-        return new Export(exportId, tenantId, requester, from, to, createdAt, ExportState.QUEUED, Progress.NONE, null);
+        return new Export(
+                exportId, tenantId, requester, origin, from, to, createdAt, ExportState.QUEUED, Progress.NONE, null);
     }
 
     Export running(Progress now) {
-        return new Export(exportId, tenantId, requester, from, to, createdAt, ExportState.RUNNING, now, null);
+        return new Export(exportId, tenantId, requester, origin, from, to, createdAt, ExportState.RUNNING, now, null);
     }
 
     Export finished(Outcome how) {
         ExportState last = how.failure() == null ? ExportState.READY : ExportState.FAILED;
-        return new Export(exportId, tenantId, requester, from, to, createdAt, last, progress, how);
+        return new Export(exportId, tenantId, requester, origin, from, to, createdAt, last, progress, how);
     }
 }

@@ -25,6 +25,7 @@ final class ExportFile {
         file.setProperty("export_id", export.exportId().toString());
         file.setProperty("tenant_id", export.tenantId());
         file.setProperty("requester", export.requester());
+        ScopeMembers.write("origin", export.origin(), file);
         file.setProperty("from", export.from().toString());
         file.setProperty("to", export.to().toString());
         file.setProperty("created_at", export.createdAt().toString());
@@ -60,6 +61,7 @@ final class ExportFile {
                     UUID.fromString(text(file, "export_id")),
                     text(file, "tenant_id"),
                     text(file, "requester"),
+                    ScopeMembers.read("origin", file),
                     Instant.parse(text(file, "from")),
                     Instant.parse(text(file, "to")),
                     Instant.parse(text(file, "created_at")),

@@ -10,6 +10,7 @@ import io.keywright.ledger.evidence.EvidenceFiles;
 import io.keywright.ledger.evidence.EvidenceWriter;
 import io.keywright.model.RoleBinding;
 import io.keywright.model.TrustAnchor;
+import io.keywright.model.WireName;
 import java.io.IOException;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -32,15 +33,26 @@ public record StateFiles(KeyStore keys, RoleBindingStore roles, ApprovalStore ap
         try (JsonLines file = new JsonLines(archive, EvidenceFiles.ACCESS)) {
             for (RoleBinding binding : roles.roleBindings()) {
                 if (binding.tenantId().equals(tenant)) {
-                    file.write(Details.members(
-                            "binding_id", binding.bindingId().toString(),
-                            "identity", binding.identity(),
-                            "role", binding.role().wireName(),
-                            "created_at", Details.time(binding.createdAt())));
+                    file.write(line(binding));
                     seen.accept(binding);
                 }
             }
         }
+    }
+
+    private static Map<String, @Nullable Object> line(RoleBinding binding) {
+        Map<String, @Nullable Object> line = Details.members(
+                "binding_id", binding.bindingId().toString(),
+                "identity", binding.identity(),
+                "role", binding.role().wireName(),
+                "created_at", Details.time(binding.createdAt()));
+        line.put("environment", name(binding.environment()));
+        line.put("plane", name(binding.plane()));
+        return line;
+    }
+
+    private static @Nullable String name(@Nullable WireName name) {
+        return name == null ? null : name.wireName();
     }
 
     private void anchors(String tenant, EvidenceWriter archive, Consumer<TrustAnchor> seen)

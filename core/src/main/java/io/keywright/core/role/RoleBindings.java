@@ -2,6 +2,7 @@ package io.keywright.core.role;
 
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.Roles;
+import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
 import io.keywright.core.crypto.UuidV7;
@@ -20,7 +21,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Binds roles to identities and takes them back, both at once in force. A change's receipt belongs to the tenant that it
@@ -45,12 +48,12 @@ public final class RoleBindings {
     /**
      * Gives {@code identity} a role.
      *
-     * @param tenantId where it holds; {@link Scope#GLOBAL} for a platform identity
+     * @param where it holds; no tenant for a platform identity, and no environment or plane for all of the tenant's
      */
-    public UseCase<RoleBinding> bind(String tenantId, String identity, Role role) {
+    public UseCase<RoleBinding> bind(ScopeClaim where, String identity, Role role) {
         return UseCase.blocking(call -> {
             requireAdmin(call.caller());
-            RoleBinding binding = binding(tenantId, identity, role);
+            RoleBinding binding = binding(where, identity, role);
             call.concerns(scope(binding));
             return Outcome.of(binding, new Change.RoleBound(binding))
                     .orElse(RoleBindings::bound)
@@ -73,22 +76,47 @@ public final class RoleBindings {
         });
     }
 
-    /** All bindings, oldest first. Leaves no receipt. May block. */
-    public List<RoleBinding> list(Caller caller) {
+    /**
+     * Bindings, oldest first. Leaves no receipt. May block.
+     *
+     * @param tenantId the tenant whose they are; null for all
+     */
+    public List<RoleBinding> list(Caller caller, @Nullable String tenantId) {
         requireAdmin(caller);
-        return all();
+        return all().stream()
+                .filter(binding -> tenantId == null || tenantId.equals(binding.tenantId()))
+                .toList();
     }
 
     private void requireAdmin(Caller caller) {
         authorizer.require(caller, EnumSet.of(Role.PLATFORM_ADMIN));
     }
 
-    private RoleBinding binding(String tenantId, String identity, Role role) {
+    private RoleBinding binding(ScopeClaim where, String identity, Role role) {
+        requireNameable(identity);
         try {
             return new RoleBinding(
-                    ids.next(), tenantId, identity, role, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                    ids.next(),
+                    Objects.requireNonNullElse(where.tenantId(), Scope.GLOBAL),
+                    identity,
+                    role,
+                    where.environment(),
+                    where.plane(),
+                    clock.instant().truncatedTo(ChronoUnit.MILLIS));
         } catch (IllegalArgumentException e) {
             throw new KeywrightException(ErrorCode.INVALID_REQUEST, e.getMessage() + ".");
+        }
+    }
+
+    /** A name that no certificate and no token can have would be a role for nobody. */
+    private static void requireNameable(String identity) {
+        boolean nameable = identity.startsWith("spiffe://") || identity.contains("=") || identity.contains("|");
+        if (!nameable) {
+            throw new KeywrightException(
+                    ErrorCode.INVALID_REQUEST,
+                    "identity must be a certificate's SPIFFE id or subject, or a token's issuer, | and sub; GET"
+                            + " /kms/v1/whoami tells them.",
+                    Map.of("member", "identity"));
         }
     }
 
@@ -112,7 +140,10 @@ public final class RoleBindings {
 
     /** Where a binding's receipt belongs: a tenant's own evidence tells who may do what there. */
     private static Scope scope(RoleBinding binding) {
-        return new Scope(binding.tenantId(), Environment.PROD, Plane.SHARED);
+        return new Scope(
+                binding.tenantId(),
+                Objects.requireNonNullElse(binding.environment(), Environment.PROD),
+                Objects.requireNonNullElse(binding.plane(), Plane.SHARED));
     }
 
     private List<RoleBinding> all() {

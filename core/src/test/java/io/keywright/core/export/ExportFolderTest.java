@@ -27,7 +27,7 @@ class ExportFolderTest {
     private static ToldExport export() {
         Instant then = Instant.parse("2026-01-01T00:00:00Z");
         Export export = new Export(
-                UUID.randomUUID(), "acme", "auditor", then, then, then, ExportState.QUEUED, Progress.NONE, null);
+                UUID.randomUUID(), "acme", "auditor", null, then, then, then, ExportState.QUEUED, Progress.NONE, null);
         return new ToldExport(export, Optional.empty());
     }
 

@@ -2,6 +2,7 @@ package io.keywright.server.approval;
 
 import io.keywright.core.approval.ApprovalCatalogue;
 import io.keywright.core.approval.ApprovalGate;
+import io.keywright.core.approval.ApprovalQuery;
 import io.keywright.core.approval.ApprovalRequests;
 import io.keywright.core.approval.ApprovalRules;
 import io.keywright.core.approval.ApprovalTokens;
@@ -14,24 +15,13 @@ import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.IdentityPattern;
 import io.keywright.core.authorization.Roles;
 import io.keywright.core.authorization.ScopeClaim;
-import io.keywright.core.call.Arrival;
 import io.keywright.core.call.Call;
-import io.keywright.core.call.Calls;
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.PresentedApproval;
 import io.keywright.core.call.UseCase;
-import io.keywright.core.crypto.CryptoEngine;
-import io.keywright.core.crypto.CryptoProviders;
-import io.keywright.core.crypto.UuidV7;
-import io.keywright.core.evidence.LedgerKey;
-import io.keywright.core.evidence.LedgerKeys;
 import io.keywright.core.evidence.Recorded;
-import io.keywright.core.evidence.Recorder;
-import io.keywright.core.journal.BatchWriter;
-import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.role.RoleBindings;
-import io.keywright.core.root.RootKeys;
 import io.keywright.model.Caller;
 import io.keywright.model.Environment;
 import io.keywright.model.Operation;
@@ -39,11 +29,9 @@ import io.keywright.model.Plane;
 import io.keywright.model.Role;
 import io.keywright.model.RoleBinding;
 import io.keywright.model.Scope;
-import io.keywright.providers.local.LocalRootProvider;
+import io.keywright.server.harness.SmallLedger;
 import io.keywright.store.Store;
-import io.keywright.store.sqlite.SqliteDatabase;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +40,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** The parts of a service that approvals need: all of them real but for the tokens, which nobody signs. */
 final class ApprovalService implements AutoCloseable {
@@ -66,27 +52,15 @@ final class ApprovalService implements AutoCloseable {
     private static final byte[] DIGEST = new byte[32];
     private static final int MOST = 100;
 
-    private final Store store;
-    private final Journal journal;
+    private final SmallLedger ledger;
     private final RoleBindings bindings;
     private final ApprovalRequests requests;
     private final ApprovalVotes votes;
     private final ApprovalCatalogue catalogue;
     private final ApprovalGate gate;
-    private final Calls calls;
-    private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
 
     ApprovalService(Path folder, int quorum) throws Exception {
-        CryptoProviders crypto = CryptoProviders.jdk();
-        Clock clock = Clock.systemUTC();
-        UuidV7 ids = new UuidV7(clock, crypto.random());
-        this.store = new Store(SqliteDatabase.open(folder));
-        RootKeys root =
-                new RootKeys(crypto, LocalRootProvider.ofFile("local", folder.resolve("root.key"), true, crypto));
-        LedgerKey key = new LedgerKeys(store.ledgerKeys(), root, new CryptoEngine(crypto)).open("ledger.test");
-        BatchWriter writer = new BatchWriter(store.journal(), key);
-        writer.recover();
-        this.journal = new Journal(writer, MOST);
+        this.ledger = new SmallLedger(folder);
         Roles roles = new Roles(Map.of(
                 Role.PLATFORM_ADMIN, List.of(IdentityPattern.parse(ROOT.subject())),
                 Role.KEY_ADMIN, List.of(IdentityPattern.parse(anyScope("ops"))),
@@ -96,12 +70,12 @@ final class ApprovalService implements AutoCloseable {
                 new ApprovalRules(Set.of(Operation.GENERATE), quorum, Map.of(), Duration.ofHours(1), MOST);
         ApprovalTokens tokens = new UnsignedTokens();
         VoteCount count = new VoteCount(rules, roles);
-        this.gate = new ApprovalGate(rules, tokens, store.approvals(), count, clock);
-        this.catalogue = new ApprovalCatalogue(authorizer, count, store.approvals(), tokens, clock);
-        this.requests = new ApprovalRequests(authorizer, rules, catalogue, ids, clock);
-        this.votes = new ApprovalVotes(authorizer, catalogue, clock);
-        this.bindings = new RoleBindings(authorizer, roles, store.roleBindings(), ids, clock);
-        this.calls = new Calls(new Recorder(journal, key, ids, clock), (name, refusal, started) -> {}, blocking);
+        Store store = ledger.store;
+        this.gate = new ApprovalGate(rules, tokens, store.approvals(), count, ledger.clock);
+        this.catalogue = new ApprovalCatalogue(authorizer, count, store.approvals(), tokens, ledger.clock);
+        this.requests = new ApprovalRequests(authorizer, rules, catalogue, ledger.ids, ledger.clock);
+        this.votes = new ApprovalVotes(authorizer, catalogue, ledger.clock);
+        this.bindings = new RoleBindings(authorizer, roles, store.roleBindings(), ledger.ids, ledger.clock);
     }
 
     private static String anyScope(String module) {
@@ -132,11 +106,19 @@ final class ApprovalService implements AutoCloseable {
     }
 
     RoleBinding bound(String identity, Role role) {
-        return done(ROOT, Operation.BIND_ROLE, bindings.bind(SCOPE.tenantId(), identity, role));
+        return bound(new ScopeClaim(SCOPE.tenantId(), null, null), identity, role);
+    }
+
+    RoleBinding bound(ScopeClaim where, String identity, Role role) {
+        return done(ROOT, Operation.BIND_ROLE, bindings.bind(where, identity, role));
     }
 
     void unbind(RoleBinding binding) {
         done(ROOT, Operation.UNBIND_ROLE, bindings.unbind(binding.bindingId()));
+    }
+
+    List<Standing> list(Caller caller) {
+        return catalogue.list(caller, new ApprovalQuery(null, null, null), null, MOST);
     }
 
     String token(Caller caller, UUID approvalId) {
@@ -145,9 +127,9 @@ final class ApprovalService implements AutoCloseable {
 
     /** Does what needs an approval; {@code meanwhile} happens once the approval was admitted, and before it is spent. */
     CompletableFuture<Recorded<String>> spend(Caller caller, String token, Runnable meanwhile) {
-        Call call = call(caller, Operation.GENERATE);
+        Call call = SmallLedger.call(caller, Operation.GENERATE);
         call.presents(new PresentedApproval(token, () -> DIGEST));
-        return calls.run(
+        return ledger.calls.run(
                 call,
                 () -> UseCase.blocking(running -> {
                     gate.guard(running);
@@ -157,18 +139,12 @@ final class ApprovalService implements AutoCloseable {
     }
 
     private <T> T done(Caller caller, Operation operation, UseCase<T> useCase) {
-        return calls.run(call(caller, operation), () -> useCase).join().value();
-    }
-
-    private static Call call(Caller caller, Operation operation) {
-        return new Call(new Arrival(caller, System.nanoTime(), Runnable::run), operation);
+        return ledger.run(caller, operation, useCase).join().value();
     }
 
     @Override
     public void close() throws StoreException {
-        blocking.close();
-        journal.close();
-        store.close();
+        ledger.close();
     }
 
     private static final class UnsignedTokens implements ApprovalTokens {

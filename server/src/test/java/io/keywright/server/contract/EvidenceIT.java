@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Served({
     "keywright.access.key-user=spiffe://test.keywright/tenant/*/env/dev/plane/*/module/M21",
     "keywright.access.key-admin=spiffe://test.keywright/tenant/*/env/dev/plane/*/module/M21",
-    "keywright.access.auditor=spiffe://test.keywright/tenant/*/env/dev/plane/*/module/M21,"
+    "keywright.access.auditor=spiffe://test.keywright/tenant/*/env/*/plane/*/module/M21,"
             + "spiffe://test.keywright/module/inspector",
     "keywright.access.platform-admin=spiffe://test.keywright/module/root"
 })
@@ -183,7 +183,7 @@ class EvidenceIT {
 
             assertThat(verify(archive).findings()).isEmpty();
             assertThat(files(archive).get(EvidenceFiles.KEYS)).contains(keyId);
-            Refusal.of(inspector.get(path), 403, "UNAUTHORIZED");
+            Refusal.of(inspector.get(path), 400, "INVALID_REQUEST");
             kms.get("/receipts/" + asked.text("receipt_id")).expect(200);
         }
     }

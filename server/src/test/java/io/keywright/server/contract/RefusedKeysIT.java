@@ -75,7 +75,7 @@ class RefusedKeysIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "a b", "a/b", "alias/a", "ä", "a\n", "a\u0000", "../a"})
+    @ValueSource(strings = {"", " ", "a b", "a/b", "alias/a", "ä", "a\n", "a\u0000", "../a", ".", ".."})
     void anAliasOfOtherCharactersIsRefused(String alias) {
         Refusal.of(kms.create("Ed25519", SIGN_AND_VERIFY, "key_alias", alias), 400, "INVALID_REQUEST");
     }

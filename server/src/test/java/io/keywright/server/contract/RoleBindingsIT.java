@@ -2,6 +2,7 @@ package io.keywright.server.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.keywright.server.harness.Body;
 import io.keywright.server.harness.Identity;
 import io.keywright.server.harness.Installation;
@@ -94,11 +95,58 @@ class RoleBindingsIT {
             Refusal.of(
                     root.post("/role-bindings", Body.of("identity", wrong, "role", "auditor")), 400, "INVALID_REQUEST");
         }
-        Refusal.of(root.post("/role-bindings", Body.of("identity", "x", "role", "king")), 400, "INVALID_REQUEST");
+        Reply king = root.post("/role-bindings", Body.of("identity", "CN=x", "role", "king"));
+        Refusal.of(king, 400, "INVALID_REQUEST");
+        assertThat(king.text("message")).contains("key-user", "key-admin", "approver", "auditor", "platform-admin");
+        Reply nobody = root.post("/role-bindings", Body.of("identity", "bob", "role", "auditor"));
+        Refusal.of(nobody, 400, "INVALID_REQUEST");
+        assertThat(nobody.text("message")).contains("/kms/v1/whoami");
         Refusal.of(
-                root.post("/role-bindings", Body.of("tenant_id", "a/b", "identity", "x", "role", "auditor")),
+                root.post("/role-bindings", Body.of("identity", "CN=x", "role", "auditor", "environment", "dev")),
                 400,
                 "INVALID_REQUEST");
+        Refusal.of(
+                root.post("/role-bindings", Body.of("tenant_id", "a/b", "identity", "CN=x", "role", "auditor")),
+                400,
+                "INVALID_REQUEST");
+    }
+
+    @Test
+    void aRoleOfOneEnvironmentHoldsThereOnly() {
+        Kms prod = server.as(identity.inEnvironment("prod").asModule("somewhere"));
+        Kms dev = server.as(identity.asModule("somewhere"));
+        for (Kms somewhere : new Kms[] {prod, dev}) {
+            Reply bound = root.post(
+                    "/role-bindings",
+                    Body.of(
+                            "tenant_id",
+                            identity.tenant(),
+                            "environment",
+                            "prod",
+                            "identity",
+                            somewhere.get("/whoami").text("subject"),
+                            "role",
+                            "auditor"));
+            assertThat(bound.expect(201).text("environment")).isEqualTo("prod");
+            assertThat(bound.members()).doesNotContain("plane");
+        }
+
+        prod.get("/keys").expect(200);
+        Refusal.of(dev.get("/keys"), 403, "UNAUTHORIZED", "role_missing");
+    }
+
+    @Test
+    void bindingsAreListedByTenant() {
+        String tenant = Identity.ofNewTenant().tenant();
+        assertThat(listed(tenant)).isEmpty();
+
+        bind(root, tenant, module, "auditor").expect(201);
+
+        assertThat(listed(tenant)).hasSize(1);
+    }
+
+    private JsonNode listed(String tenant) {
+        return root.get("/role-bindings?tenant_id=" + tenant).expect(200).json().path("role_bindings");
     }
 
     @Test

@@ -7,8 +7,11 @@ import io.keywright.core.evidence.Recorded;
 import io.keywright.core.export.Export;
 import io.keywright.core.export.ExportState;
 import io.keywright.model.Caller;
+import io.keywright.model.Environment;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
+import io.keywright.model.Plane;
+import io.keywright.model.Scope;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -136,6 +139,22 @@ class ExportSharesTest {
         for (int i = 0; i < SmallService.SHARE; i++) {
             service.finished(ACME, start(ACME));
         }
+    }
+
+    @Test
+    void anExportIsRemovedOnlyWhereItWasAskedFor() {
+        Scope prod = new Scope("acme", Environment.PROD, Plane.TENANT);
+        Caller elsewhere = new Caller(ACME.subject(), prod, ACME.module());
+        Export export = start(ACME);
+
+        assertThat(service.list(elsewhere)).hasSize(1);
+        assertThatThrownBy(() -> service.delete(elsewhere, export))
+                .isInstanceOfSatisfying(
+                        KeywrightException.class,
+                        refusal -> assertThat(refusal.details()).containsEntry("reason", "other_scope"));
+        assertThat(service.list(ACME)).hasSize(1);
+        service.delete(ACME, export);
+        assertThat(service.list(ACME)).isEmpty();
     }
 
     @Test

@@ -6,10 +6,13 @@ import io.keywright.core.approval.ApprovalFile;
 import io.keywright.core.approval.ApprovalStore;
 import io.keywright.core.approval.ApprovalStore.ApprovalFilter;
 import io.keywright.core.approval.ApprovalStore.Course;
+import io.keywright.core.authorization.Reach;
 import io.keywright.core.journal.Change;
 import io.keywright.model.Approval;
+import io.keywright.model.Environment;
 import io.keywright.model.Operation;
 import io.keywright.model.Party;
+import io.keywright.model.Plane;
 import io.keywright.model.Scope;
 import io.keywright.model.SpentApproval;
 import io.keywright.model.StoredKey;
@@ -88,7 +91,7 @@ public interface ApprovalContract extends StoreFixture {
 
     private ApprovalFile file(Approval approval) throws Exception {
         return store().approvals()
-                .approval(approval.scope().tenantId(), approval.approvalId())
+                .approval(Reach.of(approval.scope()), approval.approvalId())
                 .orElseThrow();
     }
 
@@ -97,7 +100,7 @@ public interface ApprovalContract extends StoreFixture {
     }
 
     private List<UUID> ids(Scope scope, ApprovalFilter filter, @Nullable UUID before, int limit) throws Exception {
-        return store().approvals().approvals(scope.tenantId(), filter, before, limit).stream()
+        return store().approvals().approvals(Reach.all(scope.tenantId()), filter, before, limit).stream()
                 .map(file -> file.approval().approvalId())
                 .toList();
     }
@@ -126,9 +129,30 @@ public interface ApprovalContract extends StoreFixture {
         Approval own = requested(approval(1, ACME, null));
         Approval foreign = requested(approval(2, GLOBEX, null));
         assertThat(ids(ACME, null, 10)).containsExactly(own.approvalId());
-        assertThat(store().approvals().approval("acme", foreign.approvalId())).isEmpty();
-        assertThat(store().approvals().approval("nobody", own.approvalId())).isEmpty();
+        assertThat(store().approvals().approval(Reach.all("acme"), foreign.approvalId()))
+                .isEmpty();
+        assertThat(store().approvals().approval(Reach.all("nobody"), own.approvalId()))
+                .isEmpty();
         assertThat(ids(Samples.scope("nobody"), null, 10)).isEmpty();
+    }
+
+    @Test
+    default void showsAnEnvironmentAndPlaneTheirOwnApprovalsAlone() throws Exception {
+        Scope staging = new Scope("acme", Environment.STAGING, ACME.plane());
+        Scope product = new Scope("acme", ACME.environment(), Plane.PRODUCT);
+        UUID own = requested(approval(1, ACME, null)).approvalId();
+        UUID ofStaging = requested(approval(2, staging, null)).approvalId();
+        UUID ofProduct = requested(approval(3, product, null)).approvalId();
+        ApprovalStore approvals = store().approvals();
+        assertThat(approvals.approvals(Reach.of(ACME), ALL, null, 10))
+                .extracting(file -> file.approval().approvalId())
+                .containsExactly(own);
+        assertThat(approvals.approval(Reach.of(ACME), own)).isPresent();
+        assertThat(approvals.approval(Reach.of(ACME), ofStaging)).isEmpty();
+        assertThat(approvals.approval(Reach.of(ACME), ofProduct)).isEmpty();
+        assertThat(approvals.approval(new Reach("acme", null, ACME.plane()), ofStaging))
+                .isPresent();
+        assertThat(ids(ACME, null, 10)).containsExactly(ofProduct, ofStaging, own);
     }
 
     @Test

@@ -3,11 +3,15 @@ package io.keywright.testkit.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.core.journal.Change;
+import io.keywright.model.Environment;
+import io.keywright.model.Plane;
 import io.keywright.model.Role;
 import io.keywright.model.RoleBinding;
 import io.keywright.model.Scope;
 import io.keywright.testkit.Samples;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Bindings of roles: one of a role to an identity in each tenant, and gone for every reader once taken back. */
@@ -33,6 +37,28 @@ public interface RoleBindingContract extends StoreFixture {
         assertThat(bind(ofTenant)).isTrue();
         reopen();
         assertThat(store().roleBindings().roleBindings()).containsExactly(ofTenant, ofPlatform);
+    }
+
+    @Test
+    default void givesAnIdentityARoleOnceInEachEnvironmentAndPlane() throws Exception {
+        List<RoleBinding> bindings = List.of(
+                in(1, null, null),
+                in(2, Environment.DEV, null),
+                in(3, Environment.PROD, null),
+                in(4, null, Plane.TENANT),
+                in(5, Environment.DEV, Plane.TENANT));
+        for (RoleBinding binding : bindings) {
+            assertThat(bind(binding)).isTrue();
+        }
+        assertThat(bind(in(6, null, null))).isFalse();
+        assertThat(bind(in(7, Environment.DEV, null))).isFalse();
+        reopen();
+        assertThat(store().roleBindings().roleBindings()).containsExactlyElementsOf(bindings);
+    }
+
+    private static RoleBinding in(long number, @Nullable Environment environment, @Nullable Plane plane) {
+        return new RoleBinding(
+                new UUID(0x7000, number), "acme", "alice", Role.APPROVER, environment, plane, Samples.START);
     }
 
     @Test

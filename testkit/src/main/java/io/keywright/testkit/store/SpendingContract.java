@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keywright.core.approval.ApprovalStore;
+import io.keywright.core.authorization.Reach;
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.StoreException;
 import io.keywright.model.Approval;
@@ -121,10 +122,16 @@ public interface SpendingContract extends StoreFixture {
     default void showsThatTheServicesOwnApprovalIsSpent() throws Exception {
         UUID id = requested().approvalId();
         spend(spent("another", id.toString()), NOTHING);
-        assertThat(store().approvals().approval("acme", id).orElseThrow().spent())
+        assertThat(store().approvals()
+                        .approval(Reach.of(ACME), id)
+                        .orElseThrow()
+                        .spent())
                 .isFalse();
         spend(spent(ApprovalStore.OWN, id.toString()), NOTHING);
-        assertThat(store().approvals().approval("acme", id).orElseThrow().spent())
+        assertThat(store().approvals()
+                        .approval(Reach.of(ACME), id)
+                        .orElseThrow()
+                        .spent())
                 .isTrue();
     }
 

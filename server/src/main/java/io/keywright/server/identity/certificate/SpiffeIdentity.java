@@ -15,9 +15,12 @@ import java.util.regex.Pattern;
  */
 final class SpiffeIdentity {
 
+    /** SPIFFE-ID, section 2.2: no part of the path is {@code .} or {@code ..}. */
+    private static final String PART = "(?!\\.{1,2}(?:/|\\z))[A-Za-z0-9._:-]{1,128}";
+
     private static final Pattern FORM = Pattern.compile("spiffe://[a-z0-9._-]{1,255}"
-            + "(?:/tenant/(?<tenant>[A-Za-z0-9._:-]{1,128})/env/(?<env>[a-z]+)/plane/(?<plane>[a-z]+))?"
-            + "/module/(?<module>[A-Za-z0-9._:-]{1,128})");
+            + "(?:/tenant/(?<tenant>" + PART + ")/env/(?<env>[a-z]+)/plane/(?<plane>[a-z]+))?"
+            + "/module/(?<module>" + PART + ")");
 
     private SpiffeIdentity() {}
 

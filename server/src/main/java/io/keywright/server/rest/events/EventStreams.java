@@ -1,5 +1,6 @@
 package io.keywright.server.rest.events;
 
+import io.keywright.core.authorization.Reach;
 import io.keywright.core.events.EventAccess;
 import io.keywright.core.events.EventCursor;
 import io.keywright.core.events.EventFeed;
@@ -54,10 +55,11 @@ public final class EventStreams implements AutoCloseable {
 
     /** Grants the wish or refuses it. May block. */
     Granted grant(Wish wish, Credentials credentials) {
-        String tenantId = access.tenant(wish.caller(), wish.tenantId());
-        EventCursor cursor = new EventCursor(feed, tenantId, wish.types(), feed.place(wish.from()));
-        slots.take(tenantId);
-        return new Granted(tenantId, cursor, new Permit(callers, credentials, wish.caller(), wish.tenantId(), access));
+        Reach reach = access.reach(wish.caller(), wish.tenantId());
+        EventCursor cursor = new EventCursor(feed, reach, wish.types(), feed.place(wish.from()));
+        slots.take(reach.tenantId());
+        Permit permit = new Permit(callers, credentials, wish.caller(), wish.tenantId(), reach, access);
+        return new Granted(reach.tenantId(), cursor, permit);
     }
 
     /** Begins to send. Must be called on the request's event loop, and for each grant. */

@@ -1,5 +1,6 @@
 package io.keywright.server.rest.events;
 
+import io.keywright.core.authorization.Reach;
 import io.keywright.core.events.EventAccess;
 import io.keywright.model.Caller;
 import io.keywright.model.KeywrightException;
@@ -27,15 +28,26 @@ final class Permit {
     private final Credentials credentials;
     private final Caller caller;
     private final @Nullable String tenantId;
+    private final Reach reach;
     private final EventAccess access;
     private long askedNanos = System.nanoTime();
 
-    /** @param tenantId the tenant whose events were asked for, if one was named */
-    Permit(Callers callers, Credentials credentials, Caller caller, @Nullable String tenantId, EventAccess access) {
+    /**
+     * @param tenantId the tenant whose events were asked for, if one was named
+     * @param reach the scopes whose events the stream tells
+     */
+    Permit(
+            Callers callers,
+            Credentials credentials,
+            Caller caller,
+            @Nullable String tenantId,
+            Reach reach,
+            EventAccess access) {
         this.callers = callers;
         this.credentials = credentials;
         this.caller = caller;
         this.tenantId = tenantId;
+        this.reach = reach;
         this.access = access;
     }
 
@@ -58,8 +70,7 @@ final class Permit {
 
     private boolean maySee() {
         try {
-            access.tenant(caller, tenantId);
-            return true;
+            return access.reach(caller, tenantId).equals(reach);
         } catch (KeywrightException e) {
             return false;
         }

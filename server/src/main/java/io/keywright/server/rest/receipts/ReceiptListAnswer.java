@@ -2,7 +2,7 @@ package io.keywright.server.rest.receipts;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.keywright.core.evidence.ReceiptStore.Entry;
+import io.keywright.core.evidence.ReceiptPage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -26,9 +26,9 @@ record ReceiptListAnswer(
     record CanonicalChange(
             @JsonValue @JsonRawValue @Schema(hidden = true) String json) {}
 
-    static ReceiptListAnswer of(List<Entry> page, int limit) {
-        String next = page.size() < limit ? null : String.valueOf(page.getLast().index());
-        List<CanonicalBody> receipts = page.stream()
+    static ReceiptListAnswer of(ReceiptPage page) {
+        String next = page.next() == null ? null : page.next().toString();
+        List<CanonicalBody> receipts = page.entries().stream()
                 .map(entry -> new CanonicalBody(new String(entry.canonical(), StandardCharsets.UTF_8)))
                 .toList();
         return new ReceiptListAnswer(receipts, next);

@@ -62,10 +62,8 @@ public class ReceiptsResource {
                     Query.uuid("key_id", keyId), operation, Query.time("from", from), Query.time("to", to));
             Long before = Query.index("page_token", pageToken);
             int most = Query.limit(limit);
-            return exchange.json(ReceiptListAnswer.of(
-                    archive.list(
-                            caller, Query.tenant(tenantId), filter, before == null ? Long.MAX_VALUE : before, most),
-                    most));
+            return exchange.json(ReceiptListAnswer.of(archive.list(
+                    caller, Query.tenant(tenantId), filter, before == null ? Long.MAX_VALUE : before, most)));
         });
     }
 

@@ -25,7 +25,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Binds roles to identities. */
 @Path("/kms/v1/role-bindings")
@@ -58,17 +60,18 @@ public class RoleBindingsResource {
                 CREATED,
                 RoleBindingRequest.class,
                 body,
-                request -> bindings.bind(request.tenant(), request.identity(), request.role()),
+                request -> bindings.bind(request.where(), request.identity(), request.role()),
                 RoleBindingAnswer::of);
     }
 
     @GET
     @Operation(operationId = "listRoleBindings", summary = "List role bindings")
-    @APIResponseSchema(value = RoleBindingListAnswer.class, responseDescription = "All bindings.")
-    public CompletionStage<RestResponse<byte[]>> list(@Context RoutingContext http) {
+    @APIResponseSchema(value = RoleBindingListAnswer.class, responseDescription = "The bindings, oldest first.")
+    public CompletionStage<RestResponse<byte[]>> list(
+            @Context RoutingContext http, @RestQuery("tenant_id") @Nullable String tenantId) {
         return exchange.read(http, "list_role_bindings", caller -> {
-            Query.check(http);
-            return exchange.json(RoleBindingListAnswer.of(bindings.list(caller)));
+            Query.check(http, "tenant_id");
+            return exchange.json(RoleBindingListAnswer.of(bindings.list(caller, Query.tenant(tenantId))));
         });
     }
 

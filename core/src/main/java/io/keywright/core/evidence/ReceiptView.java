@@ -1,0 +1,22 @@
+package io.keywright.core.evidence;
+
+import io.keywright.core.authorization.Reach;
+import io.keywright.model.Receipt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The receipts that somebody may see.
+ *
+ * @param module the one module whose receipts they are; null for all
+ */
+public record ReceiptView(Reach reach, @Nullable String module) {
+
+    boolean covers(Receipt receipt) {
+        return reach.covers(receipt.scope()) && (module == null || module.equals(receipt.requestingModule()));
+    }
+
+    /** Whether it is all that the tenant has. */
+    boolean isAll() {
+        return module == null && reach.isAll();
+    }
+}
