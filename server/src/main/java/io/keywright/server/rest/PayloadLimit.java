@@ -19,7 +19,7 @@ public record PayloadLimit(long bodyBytes, int payloadBytes) {
     }
 
     /** The refusal of a body that is too large. */
-    KeywrightException bodyTooLarge() {
+    public KeywrightException bodyTooLarge() {
         return new KeywrightException(
                 ErrorCode.INVALID_REQUEST,
                 "Send a body of at most " + bodyBytes + " bytes.",

@@ -1,50 +1,44 @@
 package io.keywright.server.rest.edge;
 
 import io.keywright.core.crypto.UuidV7;
+import io.keywright.model.Caller;
 import io.keywright.model.KeywrightException;
-import io.keywright.server.rest.Answer;
 import io.keywright.server.rest.Errors;
-import io.keywright.server.rest.PayloadLimit;
 import io.keywright.server.rest.RequestContext;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.time.Clock;
+import java.util.Optional;
 
 /**
- * The first and last stop of every request: finds out who calls before anything else happens, and answers in the
- * contract's form what no resource does.
+ * The first and last stop of every request: reads its target, finds out who calls, and refuses what HTTP refuses before
+ * anything else happens; and answers in the contract's form what no resource does.
  */
 @Singleton
 class Edge {
 
-    private static final Set<HttpMethod> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT);
     private static final int BEFORE_ALL = 1000;
-    private static final int MALFORMED = 400;
+    private static final int NO_CONTENT = 204;
     private static final int NOT_FOUND = 404;
-    private static final int TOO_LARGE = 413;
-    private static final int UNSUPPORTED = 415;
-    private static final int MAX_DIGITS = 18;
     private static final int FIRST_ERROR = 400;
     private static final int SERVER_ERROR = 500;
 
     private final Admission admission;
+    private final RequestCheck check;
+    private final Refusals refusals;
     private final Errors errors;
     private final UuidV7 ids;
-    private final PayloadLimit limit;
+    private final DateField date = new DateField(Clock.systemUTC());
 
-    Edge(Admission admission, Errors errors, UuidV7 ids, PayloadLimit limit) {
+    Edge(Admission admission, RequestCheck check, Refusals refusals, Errors errors, UuidV7 ids) {
         this.admission = admission;
+        this.check = check;
+        this.refusals = refusals;
         this.errors = errors;
         this.ids = ids;
-        this.limit = limit;
     }
 
     void register(@Observes Filters filters) {
@@ -59,63 +53,43 @@ class Edge {
     }
 
     private void enter(RoutingContext http) {
-        long started = System.nanoTime();
-        String requestId = newRequestId(http);
-        admission.admit(http, requestId, started, caller -> {
-            RequestContext.arrived(requestId, caller, started).attach(http);
-            takeBody(http, requestId);
-        });
+        Entry entry = Entry.of(http, marked(http));
+        admission.admit(entry, caller -> admitted(entry, caller));
     }
 
-    private void takeBody(RoutingContext http, String requestId) {
-        int refused = refused(http.request());
-        if (refused == 0) {
-            http.next();
+    private void admitted(Entry entry, Caller caller) {
+        Optional<HttpRefusal> refusal = check.refusal(entry.head(), entry.target());
+        if (refusal.isPresent()) {
+            refusals.answer(entry, Optional.of(caller), refusal.get());
+        } else if (entry.head().method().name().equals("OPTIONS")) {
+            tellMethods(entry);
         } else {
-            errors.answer(requestId, HttpErrors.of(refused), refused).sendBeforeBody(http);
+            RequestContext.arrived(entry.requestId(), caller, entry.startedNanos())
+                    .attach(entry.http());
+            entry.http().next();
         }
     }
 
-    private String newRequestId(RoutingContext http) {
+    /** What there is at the target (RFC 9110, section 9.3.7). */
+    private void tellMethods(Entry entry) {
+        String methods = String.join(", ", check.methods(entry.target().orElseThrow()));
+        entry.http().response().setStatusCode(NO_CONTENT).putHeader("Allow", methods).end();
+    }
+
+    /** The request's new id, which its answer bears, and the time of the answer. */
+    private String marked(RoutingContext http) {
         String requestId = ids.next().toString();
-        http.response().putHeader("X-Request-Id", requestId);
+        http.response().putHeader("X-Request-Id", requestId).putHeader(DateField.NAME, date.now());
         return requestId;
-    }
-
-    /** The status that refuses the request before its body is read, or 0. */
-    private int refused(HttpServerRequest request) {
-        if (!isUri(request.uri())) {
-            return MALFORMED;
-        }
-        String length = request.getHeader("Content-Length");
-        if (length != null && (length.length() > MAX_DIGITS || Long.parseLong(length) > limit.bodyBytes())) {
-            return TOO_LARGE;
-        }
-        return WITH_BODY.contains(request.method()) && !isJson(request.getHeader("Content-Type")) ? UNSUPPORTED : 0;
-    }
-
-    /** Whether every library reads the same path from it (RFC 3986): nothing behind the edge sees another. */
-    private static boolean isUri(String target) {
-        try {
-            return !new URI(target).toString().isEmpty();
-        } catch (URISyntaxException e) {
-            return false;
-        }
-    }
-
-    private static boolean isJson(@Nullable String contentType) {
-        return contentType != null
-                && contentType.regionMatches(true, 0, Answer.JSON, 0, Answer.JSON.length())
-                && (contentType.length() == Answer.JSON.length()
-                        || " ;".indexOf(contentType.charAt(Answer.JSON.length())) >= 0);
     }
 
     private void failed(RoutingContext http) {
         String requestId =
-                RequestContext.find(http).map(RequestContext::requestId).orElseGet(() -> newRequestId(http));
+                RequestContext.find(http).map(RequestContext::requestId).orElseGet(() -> marked(http));
         int status = http.statusCode();
         if (status >= FIRST_ERROR && status < SERVER_ERROR) {
-            errors.answer(requestId, HttpErrors.of(status), status).send(http);
+            HttpRefusal refusal = HttpErrors.of(status);
+            errors.answer(requestId, refusal.error(), refusal.status()).send(http);
         } else {
             Throwable failure = http.failure();
             errors.answer(requestId, KeywrightException.of(failure)).send(http);

@@ -72,7 +72,7 @@ class UnparsedRequests implements VertxOptionsCustomizer {
         String requestId = ids.get().next().toString();
         request.response().putHeader("X-Request-Id", requestId).putHeader("Connection", "close");
         errors.get()
-                .answer(requestId, HttpErrors.of(status), status)
+                .answer(requestId, HttpErrors.of(status).error(), status)
                 .send(request.response())
                 .onComplete(sent -> request.connection().close());
     }

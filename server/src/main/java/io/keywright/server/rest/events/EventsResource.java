@@ -9,6 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.concurrent.CompletionStage;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Events")
 @Singleton
 @NonBlocking
+@Produces(MediaType.SERVER_SENT_EVENTS)
 public class EventsResource {
 
     private static final String RESUME = "Last-Event-ID";

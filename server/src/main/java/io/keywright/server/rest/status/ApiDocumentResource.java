@@ -9,6 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
@@ -25,10 +26,11 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "Status")
 @Singleton
 @NonBlocking
+@Produces({ApiDocumentResource.YAML, Answer.JSON})
 public class ApiDocumentResource {
 
     private static final int OK = 200;
-    private static final String YAML = "application/yaml";
+    static final String YAML = "application/yaml";
 
     private final Exchange exchange;
 

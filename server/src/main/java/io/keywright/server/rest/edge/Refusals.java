@@ -1,0 +1,80 @@
+package io.keywright.server.rest.edge;
+
+import io.keywright.core.call.Call;
+import io.keywright.core.call.Calls;
+import io.keywright.core.quota.Rate;
+import io.keywright.core.quota.RateLimiter;
+import io.keywright.model.Caller;
+import io.keywright.model.KeywrightException;
+import io.keywright.model.Operation;
+import io.keywright.server.observability.Meters;
+import io.keywright.server.rest.Answer;
+import io.keywright.server.rest.Errors;
+import io.keywright.server.rest.RequestContext;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/** Answers what is refused before a resource sees it: with a receipt, if the caller is known and the operation leaves one. */
+@Singleton
+class Refusals {
+
+    /** How many receipts one caller's refusals here may leave. More of them would tell nothing, and fill the ledger. */
+    private static final Rate RECEIPTS = new Rate(5, 50);
+
+    private final RateLimiter<String> receipts = new RateLimiter<>("refusals", Optional.of(RECEIPTS), System::nanoTime);
+    private final Calls calls;
+    private final Errors errors;
+    private final Meters meters;
+
+    Refusals(Calls calls, Errors errors, Meters meters) {
+        this.calls = calls;
+        this.errors = errors;
+        this.meters = meters;
+    }
+
+    /** Answers on the request's event loop, which must be this one. */
+    void answer(Entry entry, Optional<Caller> caller, KeywrightException refusal) {
+        recorded(
+                entry, caller, refusal, told -> errors.answer(entry.requestId(), told));
+    }
+
+    /** Answers on the request's event loop, which must be this one. */
+    void answer(Entry entry, Optional<Caller> caller, HttpRefusal refusal) {
+        recorded(entry, caller, refusal.error(), told -> {
+            Answer answer = errors.answer(entry.requestId(), told, refusal.status());
+            for (Map.Entry<String, String> field : refusal.fields().entrySet()) {
+                answer = answer.with(field.getKey(), field.getValue());
+            }
+            return answer;
+        });
+    }
+
+    private void recorded(
+            Entry entry,
+            Optional<Caller> caller,
+            KeywrightException refusal,
+            Function<KeywrightException, Answer> answer) {
+        Optional<Operation> operation = entry.operation();
+        if (caller.isEmpty() || operation.isEmpty()) {
+            answer.apply(refusal).sendBeforeBody(entry.http());
+            return;
+        }
+        Call call = new Call(RequestContext.arrival(caller.get(), entry.startedNanos()), operation.get());
+        Future.fromCompletionStage(recorded(call, refusal, entry.startedNanos()), Vertx.currentContext())
+                .onSuccess(told -> answer.apply(told).sendBeforeBody(entry.http()));
+    }
+
+    private CompletableFuture<KeywrightException> recorded(Call call, KeywrightException refusal, long startedNanos) {
+        if (receipts.admits(call.caller().subject())) {
+            return calls.refuse(call, refusal);
+        }
+        meters.refusedWithoutReceipt();
+        meters.ended(call.operation().verb(), refusal.code(), startedNanos);
+        return CompletableFuture.completedFuture(refusal);
+    }
+}

@@ -1,0 +1,114 @@
+package io.keywright.server.rest.edge;
+
+import io.keywright.server.rest.PayloadLimit;
+import io.vertx.core.http.HttpVersion;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What is refused by a request's head alone, and in which order: what can be read in two ways, a path that there is not
+ * (404), a method that it does not offer (405), a body of another type (415) or size (413), an answer that nobody wants
+ * (406).
+ */
+final class RequestCheck {
+
+    private static final List<String> ONCE = List.of("Host", "Content-Type", "Content-Length", "If-Match", "Expect");
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._~:%\\[\\]-]*");
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+
+    private static final HttpRefusal AMBIGUOUS_TARGET = HttpRefusal.ambiguous(
+            "Write the path as the API document does: no empty, dot or parameter segments, no escaped separators.");
+
+    private final Routes routes;
+    private final PayloadLimit limit;
+
+    RequestCheck(Routes routes, PayloadLimit limit) {
+        this.routes = routes;
+        this.limit = limit;
+    }
+
+    /** Empty if there is nothing to refuse. */
+    Optional<HttpRefusal> refusal(RequestHead head, Optional<RequestTarget> target) {
+        return syntax(head).or(() -> target.isEmpty() ? Optional.of(AMBIGUOUS_TARGET) : served(head, target.get()));
+    }
+
+    /** The methods that there are at {@code target}; none if there is nothing. */
+    Set<String> methods(RequestTarget target) {
+        return routes.methods(target);
+    }
+
+    private static Optional<HttpRefusal> syntax(RequestHead head) {
+        if (head.version() == null) {
+            return Optional.of(HttpRefusal.of(505, "http_version", "Speak HTTP/1.1 or HTTP/2."));
+        }
+        for (String field : ONCE) {
+            if (head.values(field).size() > 1) {
+                return Optional.of(HttpRefusal.ambiguous("Send the header " + field + " once."));
+            }
+        }
+        Optional<String> host = head.value("Host");
+        boolean named = host.isPresent() || head.version() != HttpVersion.HTTP_1_1;
+        return named && host.filter(name -> !HOST.matcher(name).matches()).isEmpty()
+                ? Optional.empty()
+                : Optional.of(HttpRefusal.ambiguous("Send one header Host that names this server."));
+    }
+
+    private Optional<HttpRefusal> served(RequestHead head, RequestTarget target) {
+        Set<String> methods = routes.methods(target);
+        if (methods.isEmpty()) {
+            return Optional.of(HttpErrors.of(404));
+        }
+        if (head.method().name().equals("OPTIONS")) {
+            return content(head);
+        }
+        Optional<Route> route = routes.find(head.method(), target.path());
+        return route.isEmpty()
+                ? Optional.of(notOffered(methods))
+                : content(head).or(() -> type(head, route.get())).or(() -> accepted(head, route.get()));
+    }
+
+    private static HttpRefusal notOffered(Set<String> methods) {
+        String allowed = String.join(", ", methods);
+        return HttpRefusal.of(405, "method_not_allowed", "Use a method that this path offers: " + allowed + ".")
+                .with("Allow", allowed);
+    }
+
+    private Optional<HttpRefusal> content(RequestHead head) {
+        Optional<String> length = head.value("Content-Length");
+        if (length.isPresent()
+                && (!LENGTH.matcher(length.get()).matches() || Long.parseLong(length.get()) > limit.bodyBytes())) {
+            return Optional.of(new HttpRefusal(413, limit.bodyTooLarge(), Map.of()));
+        }
+        Optional<String> expected = head.value("Expect").filter(it -> !it.equalsIgnoreCase("100-continue"));
+        return expected.map(it -> HttpErrors.of(417));
+    }
+
+    private static Optional<HttpRefusal> type(RequestHead head, Route route) {
+        if (route.reads().isEmpty()) {
+            return Optional.empty();
+        }
+        if (!head.values("Content-Encoding").stream().allMatch("identity"::equalsIgnoreCase)) {
+            return Optional.of(HttpRefusal.of(
+                            415, "unsupported_content_coding", "Send the body as it is, without Content-Encoding.")
+                    .with("Accept-Encoding", "identity"));
+        }
+        String type = head.value("Content-Type").orElse("").split(";", 2)[0].strip();
+        return route.reads().filter(type::equalsIgnoreCase).isPresent()
+                ? Optional.empty()
+                : Optional.of(HttpErrors.of(415));
+    }
+
+    private static Optional<HttpRefusal> accepted(RequestHead head, Route route) {
+        if (Accept.of(head.values("Accept")).allowsAny(route.answers())) {
+            return Optional.empty();
+        }
+        return Optional.of(HttpRefusal.of(
+                406,
+                "not_acceptable",
+                "Accept " + String.join(" or ", route.answers()) + ", which this path answers with.",
+                Map.of("available", route.answers())));
+    }
+}

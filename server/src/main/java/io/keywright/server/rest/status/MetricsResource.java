@@ -1,0 +1,55 @@
+package io.keywright.server.rest.status;
+
+import io.keywright.server.rest.Answer;
+import io.keywright.server.rest.Exchange;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
+import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The metrics for Prometheus: as OpenMetrics, or as Prometheus text for clients that ask for that alone. */
+@Path("/kms/v1/metrics")
+@Tag(name = "Status")
+@Singleton
+@NonBlocking
+@SuppressWarnings("deprecation") // the registry's successor is not the framework's yet
+@Produces({MetricsResource.OPEN_METRICS, MediaType.TEXT_PLAIN})
+public class MetricsResource {
+
+    static final String OPEN_METRICS = "application/openmetrics-text";
+
+    private static final int OK = 200;
+    private static final String AS_OPEN_METRICS = OPEN_METRICS + ";version=1.0.0;charset=utf-8";
+    private static final String AS_TEXT = "text/plain;version=0.0.4;charset=utf-8";
+
+    private final PrometheusMeterRegistry registry;
+    private final Exchange exchange;
+
+    MetricsResource(PrometheusMeterRegistry registry, Exchange exchange) {
+        this.registry = registry;
+        this.exchange = exchange;
+    }
+
+    @GET
+    @Operation(hidden = true)
+    public CompletionStage<RestResponse<byte[]>> metrics(@Context RoutingContext http) {
+        String accepted = Objects.requireNonNullElse(http.request().getHeader(HttpHeaders.ACCEPT), OPEN_METRICS);
+        boolean text = accepted.contains(MediaType.TEXT_PLAIN) && !accepted.contains(OPEN_METRICS);
+        return exchange.read(http, "metrics", caller -> {
+            String type = text ? AS_TEXT : AS_OPEN_METRICS;
+            return new Answer(OK, type, registry.scrape(type).getBytes(StandardCharsets.UTF_8));
+        });
+    }
+}
