@@ -76,6 +76,17 @@ public interface KeywrightConfig {
         /** How large data, plaintext or ciphertext may be in one request, before Base64. */
         @WithDefault("512K")
         MemorySize maxPayload();
+
+        /** What the bodies of requests may take in sum, a quarter of it for one caller; an eighth of the heap, if not set. */
+        Optional<MemorySize> bodyMemory();
+
+        /** How long the head of a request may take, and a connection to its first request. */
+        @WithDefault("PT10S")
+        Duration headTimeout();
+
+        /** How long the body of a request may take, all of it. */
+        @WithDefault("PT20S")
+        Duration bodyTimeout();
     }
 
     /** The service's certificate and the authorities whose client certificates it accepts; PEM files. */

@@ -3,7 +3,6 @@ package io.keywright.server.config;
 import io.keywright.core.Settings;
 import io.keywright.model.Algorithm;
 import io.keywright.model.WireName;
-import io.keywright.server.config.KeywrightConfig.Http;
 import io.keywright.server.config.KeywrightConfig.Keys;
 import io.keywright.server.config.KeywrightConfig.Profile;
 import io.keywright.server.config.KeywrightConfig.Root;
@@ -20,7 +19,6 @@ public final class SettingsReader {
 
     private static final int MIN_PASSPHRASE = 16;
     private static final int LEAST_THREADS = 2;
-    private static final long MAX_BODY_BYTES = 2 << 20;
     /** What names a key in a note (C2SP signed-note). */
     private static final Pattern ORIGIN = Pattern.compile("[^+\\s\\p{C}\\p{Z}]+");
 
@@ -42,7 +40,7 @@ public final class SettingsReader {
     public static Settings read(KeywrightConfig config, Faults faults) {
         checkRoot(config, faults);
         checkSizes(config, faults);
-        checkBodies(config.http(), faults);
+        HttpRulesReader.check(config.http(), faults);
         TokenRulesReader.read(config, faults);
         AccessRulesReader.read(config, faults);
         ApprovalRulesReader.read(config, faults);
@@ -105,16 +103,6 @@ public final class SettingsReader {
                 work.threads().orElse(LEAST_THREADS) >= LEAST_THREADS, "keywright.work.threads", "must be at least 2.");
         faults.unless(work.queuePerTenant() > 0, "keywright.work.queue-per-tenant", "must be at least 1.");
         faults.unless(work.rsaKeysPerTenant() > 0, "keywright.work.rsa-keys-per-tenant", "must be at least 1.");
-    }
-
-    private static void checkBodies(Http http, Faults faults) {
-        long body = http.maxBody().asLongValue();
-        long payload = http.maxPayload().asLongValue();
-        faults.unless(body > 0 && body <= MAX_BODY_BYTES, "keywright.http.max-body", "must be from 1 to 2M.");
-        faults.unless(
-                payload > 0 && payload < body,
-                "keywright.http.max-payload",
-                "must be at least 1, and less than keywright.http.max-body.");
     }
 
     private static Duration positive(Faults faults, String property, Duration duration) {

@@ -31,11 +31,15 @@ public class Meters implements CallWatch {
     private final Map<String, OfOperation> operations = new ConcurrentHashMap<>();
     private final Map<ErrorCode, Counter> errors = new EnumMap<>(ErrorCode.class);
     private final Counter withoutReceipt;
+    private final Counter abandoned;
 
     Meters(MeterRegistry registry) {
         this.registry = registry;
         this.withoutReceipt = Counter.builder("kms.refusals.without.receipt")
                 .description("Refusals that left no receipt, because their callers' refusals had left enough")
+                .register(registry);
+        this.abandoned = Counter.builder("kms.requests.abandoned")
+                .description("Requests whose clients went away before their bodies had come")
                 .register(registry);
         Gauge.builder("kms.last.rotation.timestamp.seconds", lastRotation, AtomicLong::get)
                 .description("When a key was last rotated, in Unix time; 0 if never since the start")
@@ -71,6 +75,11 @@ public class Meters implements CallWatch {
     /** Counts a refusal that left no receipt. */
     public void refusedWithoutReceipt() {
         withoutReceipt.increment();
+    }
+
+    /** Counts a request whose client went away in the middle of it. */
+    public void abandoned() {
+        abandoned.increment();
     }
 
     /** Counts a rotation, and remembers when the last one went well. */

@@ -3,7 +3,6 @@ package io.keywright.server.rest;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Duration;
@@ -48,14 +47,6 @@ public record Answer(int status, String contentType, byte[] body, Map<String, St
                 .header(HttpHeaders.CONTENT_TYPE, contentType);
         headers.forEach(response::header);
         return response.build();
-    }
-
-    /** Sends it before the request's body has come. What comes of it still must not be taken for the next request. */
-    public void sendBeforeBody(RoutingContext http) {
-        if (http.request().version() != HttpVersion.HTTP_2) {
-            http.response().putHeader("Connection", "close");
-        }
-        send(http);
     }
 
     /** Sends it from the router, where no resource is involved. */

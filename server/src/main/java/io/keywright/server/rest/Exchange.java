@@ -24,19 +24,16 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class Exchange {
 
     private static final int OK = 200;
-    private static final int TOO_LARGE = 413;
 
     private final Calls calls;
     private final Json json;
     private final Errors errors;
-    private final PayloadLimit limit;
     private final PresentedApprovals approvals;
 
-    Exchange(Calls calls, Json json, Errors errors, PayloadLimit limit, PresentedApprovals approvals) {
+    Exchange(Calls calls, Json json, Errors errors, PresentedApprovals approvals) {
         this.calls = calls;
         this.json = json;
         this.errors = errors;
-        this.limit = limit;
         this.approvals = approvals;
     }
 
@@ -46,14 +43,9 @@ public class Exchange {
             Operation operation,
             int status,
             Class<R> type,
-            byte[] body,
             Function<R, UseCase<T>> useCase,
             Function<Recorded<T>, ?> answer) {
-        if (body.length > limit.bodyBytes()) {
-            String requestId = RequestContext.of(http).requestId();
-            return CompletableFuture.completedFuture(
-                    errors.answer(requestId, limit.bodyTooLarge(), TOO_LARGE).toRest());
-        }
+        byte[] body = RequestContext.of(http).body();
         Call call = call(http, operation);
         return answered(http, status, answer, calls.run(call, () -> {
             R request = json.read(body, type);

@@ -7,8 +7,12 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
-/** What the edge found out about a request before any resource sees it. */
-public record RequestContext(String requestId, Arrival arrival) {
+/**
+ * What the edge found out about a request before any resource sees it.
+ *
+ * @param body all of it; empty if there is none
+ */
+public record RequestContext(String requestId, Arrival arrival, byte[] body) {
 
     private static final String KEY = "keywright";
 
@@ -16,8 +20,8 @@ public record RequestContext(String requestId, Arrival arrival) {
      * A request that came in on this event loop. Answers are made there and not where the journal completes, so that the
      * journal goes on with its next batch, and a loop that is woken finds all its answers at once.
      */
-    public static RequestContext arrived(String requestId, Caller caller, long startedNanos) {
-        return new RequestContext(requestId, arrival(caller, startedNanos));
+    public static RequestContext arrived(String requestId, Caller caller, long startedNanos, byte[] body) {
+        return new RequestContext(requestId, arrival(caller, startedNanos), body);
     }
 
     /** The arrival of a request on this event loop. */

@@ -74,13 +74,12 @@ public class ApprovalsResource {
             value = ApprovalAnswer.class,
             responseCode = "201",
             responseDescription = "The approval, pending.")
-    public CompletionStage<RestResponse<byte[]>> request(@Context RoutingContext http, byte[] body) {
+    public CompletionStage<RestResponse<byte[]>> request(@Context RoutingContext http) {
         return exchange.answer(
                 http,
                 REQUEST_APPROVAL,
                 CREATED,
                 ApprovalRequest.class,
-                body,
                 request -> requests.request(request.toNewApproval(digests)),
                 ApprovalAnswer::of);
     }
@@ -123,13 +122,12 @@ public class ApprovalsResource {
     @RequestBodySchema(VoteRequest.class)
     @APIResponseSchema(value = ApprovalAnswer.class, responseDescription = "The approval as it stands now.")
     public CompletionStage<RestResponse<byte[]>> approve(
-            @Context RoutingContext http, @RestPath("approval_id") String id, byte[] body) {
+            @Context RoutingContext http, @RestPath("approval_id") String id) {
         return exchange.answer(
                 http,
                 GRANT_APPROVAL,
                 OK,
                 VoteRequest.class,
-                body,
                 request -> votes.vote(approvalId(id), true),
                 ApprovalAnswer::of);
     }
@@ -141,13 +139,12 @@ public class ApprovalsResource {
     @RequestBodySchema(VoteRequest.class)
     @APIResponseSchema(value = ApprovalAnswer.class, responseDescription = "The approval as it stands now.")
     public CompletionStage<RestResponse<byte[]>> deny(
-            @Context RoutingContext http, @RestPath("approval_id") String id, byte[] body) {
+            @Context RoutingContext http, @RestPath("approval_id") String id) {
         return exchange.answer(
                 http,
                 DENY_APPROVAL,
                 OK,
                 VoteRequest.class,
-                body,
                 request -> votes.vote(approvalId(id), false),
                 ApprovalAnswer::of);
     }

@@ -28,14 +28,16 @@ class Edge {
 
     private final Admission admission;
     private final RequestCheck check;
+    private final BodyReader bodies;
     private final Refusals refusals;
     private final Errors errors;
     private final UuidV7 ids;
     private final DateField date = new DateField(Clock.systemUTC());
 
-    Edge(Admission admission, RequestCheck check, Refusals refusals, Errors errors, UuidV7 ids) {
+    Edge(Admission admission, RequestCheck check, BodyReader bodies, Refusals refusals, Errors errors, UuidV7 ids) {
         this.admission = admission;
         this.check = check;
+        this.bodies = bodies;
         this.refusals = refusals;
         this.errors = errors;
         this.ids = ids;
@@ -64,9 +66,11 @@ class Edge {
         } else if (entry.head().method().name().equals("OPTIONS")) {
             tellMethods(entry);
         } else {
-            RequestContext.arrived(entry.requestId(), caller, entry.startedNanos())
-                    .attach(entry.http());
-            entry.http().next();
+            bodies.read(entry, caller, body -> {
+                RequestContext.arrived(entry.requestId(), caller, entry.startedNanos(), body)
+                        .attach(entry.http());
+                entry.http().next();
+            });
         }
     }
 

@@ -61,12 +61,12 @@ class Refusals {
             Function<KeywrightException, Answer> answer) {
         Optional<Operation> operation = entry.operation();
         if (caller.isEmpty() || operation.isEmpty()) {
-            answer.apply(refusal).sendBeforeBody(entry.http());
+            EarlyAnswer.send(entry.http(), answer.apply(refusal));
             return;
         }
         Call call = new Call(RequestContext.arrival(caller.get(), entry.startedNanos()), operation.get());
         Future.fromCompletionStage(recorded(call, refusal, entry.startedNanos()), Vertx.currentContext())
-                .onSuccess(told -> answer.apply(told).sendBeforeBody(entry.http()));
+                .onSuccess(told -> EarlyAnswer.send(entry.http(), answer.apply(told)));
     }
 
     private CompletableFuture<KeywrightException> recorded(Call call, KeywrightException refusal, long startedNanos) {

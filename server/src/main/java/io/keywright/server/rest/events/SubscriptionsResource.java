@@ -66,13 +66,12 @@ public class SubscriptionsResource {
             value = SubscriptionCreatedAnswer.class,
             responseCode = "201",
             responseDescription = "The subscription.")
-    public CompletionStage<RestResponse<byte[]>> create(@Context RoutingContext http, byte[] body) {
+    public CompletionStage<RestResponse<byte[]>> create(@Context RoutingContext http) {
         return exchange.answer(
                 http,
                 CREATE_SUBSCRIPTION,
                 CREATED,
                 CreateSubscriptionRequest.class,
-                body,
                 request -> subscriptions.create(request.toRequest()),
                 SubscriptionCreatedAnswer::of);
     }
@@ -116,13 +115,12 @@ public class SubscriptionsResource {
     @RequestBodySchema(ResumeSubscriptionRequest.class)
     @APIResponseSchema(value = SubscriptionAnswer.class, responseDescription = "The subscription, active again.")
     public CompletionStage<RestResponse<byte[]>> resume(
-            @Context RoutingContext http, @RestPath(ID) String id, byte[] body) {
+            @Context RoutingContext http, @RestPath(ID) String id) {
         return exchange.answer(
                 http,
                 RESUME_SUBSCRIPTION,
                 OK,
                 ResumeSubscriptionRequest.class,
-                body,
                 request -> subscriptions.resume(parsed(id), request.from()),
                 SubscriptionAnswer::of);
     }

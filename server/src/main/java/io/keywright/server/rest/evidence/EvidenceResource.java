@@ -58,13 +58,12 @@ public class EvidenceResource {
             value = ExportAnswer.class,
             responseCode = "202",
             responseDescription = "The export, which goes on.")
-    public CompletionStage<RestResponse<byte[]>> start(@Context RoutingContext http, byte[] body) {
+    public CompletionStage<RestResponse<byte[]>> start(@Context RoutingContext http) {
         return exchange.answer(
                 http,
                 REQUEST_EVIDENCE,
                 ACCEPTED,
                 ExportRequest.class,
-                body,
                 request -> exports.start(Query.tenant(request.tenantId()), request.from(), request.to()),
                 ExportAnswer::of);
     }

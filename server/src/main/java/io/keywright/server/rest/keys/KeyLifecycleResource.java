@@ -50,13 +50,12 @@ public class KeyLifecycleResource {
     @RequestBodySchema(RotateKeyRequest.class)
     @APIResponseSchema(value = RotateAnswer.class, responseDescription = "The old key and the new one.")
     public CompletionStage<RestResponse<byte[]>> rotate(
-            @Context RoutingContext http, @RestPath("key_id") String id, byte[] body) {
+            @Context RoutingContext http, @RestPath("key_id") String id) {
         return exchange.answer(
                 http,
                 ROTATE,
                 OK,
                 RotateKeyRequest.class,
-                body,
                 request -> lifecycle.rotate(request.scope(), Query.key(id)),
                 RotateAnswer::of);
     }
@@ -68,13 +67,12 @@ public class KeyLifecycleResource {
     @RequestBodySchema(RevokeKeyRequest.class)
     @APIResponseSchema(value = RevokeAnswer.class, responseDescription = "The key is gone.")
     public CompletionStage<RestResponse<byte[]>> revoke(
-            @Context RoutingContext http, @RestPath("key_id") String id, byte[] body) {
+            @Context RoutingContext http, @RestPath("key_id") String id) {
         return exchange.answer(
                 http,
                 REVOKE,
                 OK,
                 RevokeKeyRequest.class,
-                body,
                 request -> lifecycle.revoke(request.scope(), Query.key(id), request.revocationReason()),
                 RevokeAnswer::of);
     }

@@ -62,13 +62,12 @@ public class KeysResource {
     @Operation(operationId = "createKey", summary = "Make a key")
     @RequestBodySchema(CreateKeyRequest.class)
     @APIResponseSchema(value = KeyAnswer.class, responseCode = "201", responseDescription = "The new key.")
-    public CompletionStage<RestResponse<byte[]>> create(@Context RoutingContext http, byte[] body) {
+    public CompletionStage<RestResponse<byte[]>> create(@Context RoutingContext http) {
         return exchange.answer(
                 http,
                 GENERATE,
                 CREATED,
                 CreateKeyRequest.class,
-                body,
                 request -> lifecycle.generate(request.toNewKey(settings.maxUsagePerDayDefault())),
                 KeyAnswer::of);
     }

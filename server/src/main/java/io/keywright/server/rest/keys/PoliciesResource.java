@@ -65,14 +65,12 @@ public class PoliciesResource {
     public CompletionStage<RestResponse<byte[]>> change(
             @Context RoutingContext http,
             @RestPath("key_id") String id,
-            @RestHeader("If-Match") @Nullable String ifMatch,
-            byte[] body) {
+            @RestHeader("If-Match") @Nullable String ifMatch) {
         return exchange.answer(
                 http,
                 CHANGE_POLICY,
                 OK,
                 ChangePolicyRequest.class,
-                body,
                 request -> policies.change(
                         Query.key(id), new KeyPolicies.Wanted(Versioned.required(ifMatch), request.toPolicy())),
                 PolicyAnswer::of);

@@ -54,13 +54,12 @@ public class OperationsResource {
     @Operation(operationId = "sign", summary = "Sign data")
     @RequestBodySchema(SignRequest.class)
     @APIResponseSchema(value = SignAnswer.class, responseDescription = "The signature.")
-    public CompletionStage<RestResponse<byte[]>> sign(@Context RoutingContext http, byte[] body) {
+    public CompletionStage<RestResponse<byte[]>> sign(@Context RoutingContext http) {
         return exchange.answer(
                 http,
                 SIGN,
                 OK,
                 SignRequest.class,
-                body,
                 request -> operations.sign(request.key(), limit.check("data", request.data())),
                 SignAnswer::of);
     }
@@ -70,13 +69,12 @@ public class OperationsResource {
     @Operation(operationId = "verify", summary = "Verify a signature")
     @RequestBodySchema(VerifyRequest.class)
     @APIResponseSchema(value = VerifyAnswer.class, responseDescription = "Whether the signature is valid.")
-    public CompletionStage<RestResponse<byte[]>> verify(@Context RoutingContext http, byte[] body) {
+    public CompletionStage<RestResponse<byte[]>> verify(@Context RoutingContext http) {
         return exchange.answer(
                 http,
                 VERIFY,
                 OK,
                 VerifyRequest.class,
-                body,
                 request -> operations.verify(request.key(), limit.check("data", request.data()), request.signature()),
                 VerifyAnswer::of);
     }
@@ -86,13 +84,12 @@ public class OperationsResource {
     @Operation(operationId = "encrypt", summary = "Encrypt data")
     @RequestBodySchema(EncryptRequest.class)
     @APIResponseSchema(value = EncryptAnswer.class, responseDescription = "The ciphertext and its IV.")
-    public CompletionStage<RestResponse<byte[]>> encrypt(@Context RoutingContext http, byte[] body) {
+    public CompletionStage<RestResponse<byte[]>> encrypt(@Context RoutingContext http) {
         return exchange.answer(
                 http,
                 ENCRYPT,
                 OK,
                 EncryptRequest.class,
-                body,
                 request -> operations.encrypt(
                         request.key(), limit.check("plaintext", request.plaintext()), request.authenticated()),
                 EncryptAnswer::of);
@@ -103,13 +100,12 @@ public class OperationsResource {
     @Operation(operationId = "decrypt", summary = "Decrypt data")
     @RequestBodySchema(DecryptRequest.class)
     @APIResponseSchema(value = DecryptAnswer.class, responseDescription = "The plaintext.")
-    public CompletionStage<RestResponse<byte[]>> decrypt(@Context RoutingContext http, byte[] body) {
+    public CompletionStage<RestResponse<byte[]>> decrypt(@Context RoutingContext http) {
         return exchange.answer(
                 http,
                 DECRYPT,
                 OK,
                 DecryptRequest.class,
-                body,
                 request -> operations.decrypt(request.key(), request.encrypted(), request.authenticated()),
                 DecryptAnswer::of);
     }

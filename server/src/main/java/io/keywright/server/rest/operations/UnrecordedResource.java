@@ -9,13 +9,16 @@ import io.keywright.core.operations.Used;
 import io.keywright.model.Algorithm;
 import io.keywright.model.KeyType;
 import io.keywright.server.rest.Answer;
+import io.keywright.server.rest.RequestContext;
 import io.keywright.server.rest.json.Json;
 import io.keywright.server.rest.operations.OperationAnswers.EncryptAnswer;
 import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -46,8 +49,8 @@ public class UnrecordedResource {
 
     @POST
     @Operation(hidden = true)
-    public RestResponse<byte[]> encrypt(byte[] body) {
-        EncryptRequest request = json.read(body, EncryptRequest.class);
+    public RestResponse<byte[]> encrypt(@Context RoutingContext http) {
+        EncryptRequest request = json.read(RequestContext.of(http).body(), EncryptRequest.class);
         Used<Encrypted> used = new Used<>(
                 engine.encrypt(key, Algorithm.AES_256_GCM, request.plaintext(), request.authenticated()),
                 NOBODY,

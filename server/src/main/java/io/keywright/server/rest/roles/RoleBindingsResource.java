@@ -53,13 +53,12 @@ public class RoleBindingsResource {
     @Operation(operationId = "bindRole", summary = "Give an identity a role")
     @RequestBodySchema(RoleBindingRequest.class)
     @APIResponseSchema(value = RoleBindingAnswer.class, responseCode = "201", responseDescription = "The binding.")
-    public CompletionStage<RestResponse<byte[]>> bind(@Context RoutingContext http, byte[] body) {
+    public CompletionStage<RestResponse<byte[]>> bind(@Context RoutingContext http) {
         return exchange.answer(
                 http,
                 BIND_ROLE,
                 CREATED,
                 RoleBindingRequest.class,
-                body,
                 request -> bindings.bind(request.where(), request.identity(), request.role()),
                 RoleBindingAnswer::of);
     }

@@ -3,6 +3,7 @@ package io.keywright.server.rest.status;
 import io.keywright.server.rest.Answer;
 import io.keywright.server.rest.Exchange;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
+import io.prometheus.client.exporter.common.TextFormat;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -31,8 +32,6 @@ public class MetricsResource {
     static final String OPEN_METRICS = "application/openmetrics-text";
 
     private static final int OK = 200;
-    private static final String AS_OPEN_METRICS = OPEN_METRICS + ";version=1.0.0;charset=utf-8";
-    private static final String AS_TEXT = "text/plain;version=0.0.4;charset=utf-8";
 
     private final PrometheusMeterRegistry registry;
     private final Exchange exchange;
@@ -48,7 +47,7 @@ public class MetricsResource {
         String accepted = Objects.requireNonNullElse(http.request().getHeader(HttpHeaders.ACCEPT), OPEN_METRICS);
         boolean text = accepted.contains(MediaType.TEXT_PLAIN) && !accepted.contains(OPEN_METRICS);
         return exchange.read(http, "metrics", caller -> {
-            String type = text ? AS_TEXT : AS_OPEN_METRICS;
+            String type = text ? TextFormat.CONTENT_TYPE_004 : TextFormat.CONTENT_TYPE_OPENMETRICS_100;
             return new Answer(OK, type, registry.scrape(type).getBytes(StandardCharsets.UTF_8));
         });
     }

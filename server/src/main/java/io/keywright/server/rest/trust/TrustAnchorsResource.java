@@ -54,13 +54,12 @@ public class TrustAnchorsResource {
     @Operation(operationId = "createTrustAnchor", summary = "Trust an authority")
     @RequestBodySchema(CreateTrustAnchorRequest.class)
     @APIResponseSchema(value = TrustAnchorAnswer.class, responseCode = "201", responseDescription = "The new anchor.")
-    public CompletionStage<RestResponse<byte[]>> create(@Context RoutingContext http, byte[] body) {
+    public CompletionStage<RestResponse<byte[]>> create(@Context RoutingContext http) {
         return exchange.answer(
                 http,
                 UPDATE_TRUST_ANCHOR,
                 CREATED,
                 CreateTrustAnchorRequest.class,
-                body,
                 request -> anchors.add(request.scope(), request.certificate(), request.anchorType()),
                 TrustAnchorAnswer::of);
     }
