@@ -1,5 +1,6 @@
 package io.keywright.server;
 
+import io.keywright.server.rest.edge.Connections;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class Main {
             Preflight.check(Map.of());
             HASHES_OF_A_CONSTANT.forEach(name -> System.setProperty(name, "1"));
             System.setProperty(LEAVE_URIS_TO_THE_EDGE, "true");
+            System.setProperty(Connections.PROPERTY, Connections.VALUE);
             Quarkus.run(null, Refusal::ended, args);
         } catch (RuntimeException e) {
             Refusal.ended(1, e);

@@ -2,6 +2,7 @@ package io.keywright.server.rest.edge;
 
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.server.rest.Errors;
+import io.netty.channel.Channel;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.quarkus.vertx.VertxOptionsCustomizer;
@@ -9,11 +10,13 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.Http1xServerConnection;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.core.metrics.MetricsOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.spi.metrics.HttpServerMetrics;
 import io.vertx.core.spi.metrics.VertxMetrics;
 import io.vertx.core.spi.observability.HttpRequest;
+import io.vertx.core.spi.observability.HttpResponse;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
@@ -51,15 +54,28 @@ class UnparsedRequests implements VertxOptionsCustomizer {
         options.setMetricsOptions(new MetricsOptions().setEnabled(true).setFactory(vertx -> observer));
     }
 
-    private final class Observer implements HttpServerMetrics<Void, Void, Void> {
+    /** Remembers, for each request of HTTP/1, the connection that it came on. */
+    private final class Observer implements HttpServerMetrics<@Nullable Channel, Void, Void> {
 
         @Override
-        public @Nullable Void requestBegin(@Nullable Void socket, HttpRequest request) {
-            if (request instanceof HttpServerRequest http
-                    && http.connection() instanceof Http1xServerConnection connection) {
-                connection.invalidRequestHandler(UnparsedRequests.this::refuse);
+        public @Nullable Channel requestBegin(@Nullable Void socket, HttpRequest request) {
+            if (!(request instanceof HttpServerRequest http)
+                    || !(http.connection() instanceof ConnectionBase connection)) {
+                return null;
+            }
+            HeadDeadline.headComplete(connection.channel());
+            if (connection instanceof Http1xServerConnection http1) {
+                http1.invalidRequestHandler(UnparsedRequests.this::refuse);
+                return connection.channel();
             }
             return null;
+        }
+
+        @Override
+        public void responseEnd(@Nullable Channel channel, HttpResponse response, long bytesWritten) {
+            if (channel != null) {
+                HeadDeadline.answered(channel);
+            }
         }
     }
 

@@ -1,0 +1,71 @@
+package io.keywright.server.rest.edge;
+
+import io.keywright.core.crypto.UuidV7;
+import io.keywright.server.config.KeywrightConfig;
+import io.keywright.server.rest.Answer;
+import io.keywright.server.rest.Errors;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.quarkus.arc.Unremovable;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Ends connections whose requests do not come in time, with an answer where one can still be sent. */
+@Singleton
+@Unremovable
+class LateHeads {
+
+    /** The names that Vert.x gives to its codec and to what is behind it. */
+    private static final String ENCODER = "httpEncoder";
+
+    private static final String BEHIND_IT = "handler";
+
+    private final KeywrightConfig config;
+    private final Errors errors;
+    private final UuidV7 ids;
+    private final DateField date = new DateField(Clock.systemUTC());
+
+    LateHeads(KeywrightConfig config, Errors errors, UuidV7 ids) {
+        this.config = config;
+        this.errors = errors;
+        this.ids = ids;
+    }
+
+    void watch(Channel channel) {
+        HeadDeadline.begin(channel, config.http().headTimeout(), this::end);
+    }
+
+    private void end(Channel channel) {
+        ChannelHandlerContext http = channel.pipeline().context(BEHIND_IT);
+        if (http == null || channel.pipeline().get(ENCODER) == null) {
+            channel.close();
+        } else {
+            http.writeAndFlush(answer()).addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    private FullHttpResponse answer() {
+        String requestId = ids.next().toString();
+        HttpRefusal late = HttpErrors.of(408);
+        Answer answer = errors.answer(requestId, late.error(), late.status());
+        FullHttpResponse response = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1,
+                HttpResponseStatus.valueOf(answer.status()),
+                Unpooled.wrappedBuffer(answer.body()));
+        response.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, answer.contentType())
+                .set(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(answer.body().length))
+                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE)
+                .set(HttpHeaderNames.DATE, date.now())
+                .set("X-Request-Id", requestId);
+        return response;
+    }
+}
