@@ -6,6 +6,7 @@ import io.keywright.server.rest.Answer;
 import io.keywright.server.rest.Errors;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -46,9 +47,9 @@ class LateHeads {
     private void end(Channel channel) {
         ChannelHandlerContext http = channel.pipeline().context(BEHIND_IT);
         if (http == null || channel.pipeline().get(ENCODER) == null) {
-            channel.close();
+            ChannelFuture _ = channel.close();
         } else {
-            http.writeAndFlush(answer()).addListener(ChannelFutureListener.CLOSE);
+            ChannelFuture _ = http.writeAndFlush(answer()).addListener(ChannelFutureListener.CLOSE);
         }
     }
 
