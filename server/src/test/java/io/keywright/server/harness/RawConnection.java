@@ -59,6 +59,11 @@ public final class RawConnection implements AutoCloseable {
 
     /** Reads one answer: up to its length, or to the end of the connection where none is given. */
     public Reply reply() throws IOException {
+        return reply(-1);
+    }
+
+    /** Reads one answer that has so many bytes, where it does not say itself. */
+    public Reply reply(long otherwise) throws IOException {
         InputStream in = socket.getInputStream();
         String head = head(in);
         String[] lines = head.split("\r\n");
@@ -73,7 +78,7 @@ public final class RawConnection implements AutoCloseable {
                         LinkedHashMap::new,
                         Collectors.mapping(parts -> parts[1], Collectors.toList())));
         HttpHeaders headers = HttpHeaders.of(fields, (name, value) -> true);
-        long length = headers.firstValueAsLong("content-length").orElse(-1);
+        long length = headers.firstValueAsLong("content-length").orElse(otherwise);
         byte[] body = length < 0 ? in.readAllBytes() : in.readNBytes(Math.toIntExact(length));
         return new Reply(Integer.parseInt(lines[0].substring(9, 12)), headers, body);
     }
