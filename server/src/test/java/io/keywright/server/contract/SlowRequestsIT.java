@@ -14,7 +14,6 @@ import io.keywright.server.harness.RawConnection;
 import io.keywright.server.harness.Refusal;
 import io.keywright.server.harness.Reply;
 import io.keywright.server.harness.Served;
-import io.keywright.server.harness.Together;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +21,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Requests that come slowly, not to their end, or many at once, have their own share of time and memory, and no more. */
+/** Requests that come slowly, or not to their end, have their own share of time and memory, and no more. */
 @Served(
-        value = {"keywright.http.head-timeout=PT2S", "keywright.http.body-timeout=PT3S"},
+        value = {"keywright.http.head-timeout=PT5S", "keywright.http.body-timeout=PT5S"},
         alone = true)
 class SlowRequestsIT {
 
@@ -81,7 +80,7 @@ class SlowRequestsIT {
             for (int i = 0; i < 3; i++) {
                 connection.write("GET /kms/v1/health HTTP/1.1\r\n" + HOST + "\r\n");
                 connection.reply().expect(200);
-                Thread.sleep(1200);
+                Thread.sleep(2000);
             }
             connection.write("GET /kms/v1/health HTTP/1.1\r\n");
             Refusal.of(connection.reply(), 408, "INVALID_REQUEST", "too_slow");
@@ -108,16 +107,6 @@ class SlowRequestsIT {
                 connection.close();
             }
         }
-    }
-
-    @Test
-    void aHundredAndFiftyOfTheLargestAreAllAnswered() {
-        byte[] data = new byte[512 * 1024];
-        List<Integer> statuses =
-                Together.run(150, i -> kms.sign(keyId, data).status());
-
-        assertThat(statuses).allMatch(status -> status == 200 || status == 429 || status == 503);
-        assertThat(statuses.stream().filter(status -> status == 200).count()).isGreaterThan(30);
     }
 
     @Test

@@ -124,7 +124,8 @@ final class BodyReader {
 
         @Override
         public void malformed() {
-            refuse(HttpErrors.of(400));
+            end();
+            refusals.answerAtOnce(entry, HttpErrors.of(400));
         }
 
         @Override

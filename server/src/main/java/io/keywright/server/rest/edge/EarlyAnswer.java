@@ -13,8 +13,8 @@ import java.util.Objects;
  */
 final class EarlyAnswer {
 
-    private static final long LINGER_MILLIS = 1000;
-    private static final long MOST_BYTES = 1 << 20;
+    private static final long LINGER_MILLIS = 5000;
+    private static final long MOST_BYTES = 2 << 20;
     private static final int NO_ERROR = 0;
 
     private final RoutingContext http;

@@ -1,10 +1,8 @@
 package io.keywright.server.rest.edge;
 
+import io.netty.handler.codec.DecoderException;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.StreamResetException;
-import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +17,7 @@ final class IncomingBody {
         /** It is larger than was allowed. */
         void tooLarge();
 
-        /** It is none, though its connection stands: bad chunks. */
+        /** It is none: bad chunks. Its connection ends as soon as this returns. */
         void malformed();
 
         /** Whoever sent it has gone. */
@@ -89,12 +87,10 @@ final class IncomingBody {
         if (!stop()) {
             return;
         }
-        if (cause instanceof HttpClosedException
-                || cause instanceof StreamResetException
-                || cause instanceof IOException) {
-            ending.gone();
-        } else {
+        if (cause instanceof IllegalArgumentException || cause instanceof DecoderException) {
             ending.malformed();
+        } else {
+            ending.gone();
         }
     }
 }

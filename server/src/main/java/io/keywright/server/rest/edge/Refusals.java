@@ -13,6 +13,7 @@ import io.keywright.server.rest.Errors;
 import io.keywright.server.rest.RequestContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.impl.ConnectionBase;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,14 @@ class Refusals {
             }
             return answer;
         });
+    }
+
+    /** Answers what is no request to its end, like {@link UnparsedRequests}: without a receipt, and without a wait. */
+    void answerAtOnce(Entry entry, HttpRefusal refusal) {
+        errors.answer(entry.requestId(), refusal.error(), refusal.status()).send(entry.http());
+        if (entry.http().request().connection() instanceof ConnectionBase connection) {
+            connection.channel().flush();
+        }
     }
 
     private void recorded(
