@@ -45,13 +45,16 @@ public class Exchange {
             Class<R> type,
             Function<R, UseCase<T>> useCase,
             Function<Recorded<T>, ?> answer) {
-        byte[] body = RequestContext.of(http).body();
         Call call = call(http, operation);
-        return answered(http, status, answer, calls.run(call, () -> {
-            R request = json.read(body, type);
-            call.presents(approvals.of(http, request instanceof Approvable it ? it.approvalToken() : null, body));
-            return useCase.apply(request);
-        }));
+        return answered(
+                http,
+                status,
+                answer,
+                RequestContext.of(http).body().thenCompose(body -> calls.run(call, () -> {
+                    R request = json.read(body, type);
+                    call.presents(approvals.of(http, request instanceof Approvable it ? it.approvalToken() : null, body));
+                    return useCase.apply(request);
+                })));
     }
 
     /** The same for a request without a body. */

@@ -6,13 +6,15 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * What the edge found out about a request before any resource sees it.
  *
- * @param body all of it; empty if there is none
+ * @param body all of it, once it has come; without a byte if there is none. Never complete if it never comes: that is
+ *     answered elsewhere
  */
-public record RequestContext(String requestId, Arrival arrival, byte[] body) {
+public record RequestContext(String requestId, Arrival arrival, CompletableFuture<byte[]> body) {
 
     private static final String KEY = "keywright";
 
@@ -20,7 +22,8 @@ public record RequestContext(String requestId, Arrival arrival, byte[] body) {
      * A request that came in on this event loop. Answers are made there and not where the journal completes, so that the
      * journal goes on with its next batch, and a loop that is woken finds all its answers at once.
      */
-    public static RequestContext arrived(String requestId, Caller caller, long startedNanos, byte[] body) {
+    public static RequestContext arrived(
+            String requestId, Caller caller, long startedNanos, CompletableFuture<byte[]> body) {
         return new RequestContext(requestId, arrival(caller, startedNanos), body);
     }
 

@@ -39,10 +39,10 @@ final class BodyReader {
 
     /** Hands the whole body to {@code whole}, on the request's event loop, or answers for what is wrong with it. */
     void read(Entry entry, Caller caller, Consumer<byte[]> whole) {
-        if (hasBody(entry)) {
-            new Reading(entry, caller, whole).begin();
-        } else {
+        if (!hasBody(entry)) {
             whole.accept(NONE);
+        } else if (!entry.http().response().ended()) {
+            new Reading(entry, caller, whole).begin();
         }
     }
 

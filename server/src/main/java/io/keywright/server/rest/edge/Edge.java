@@ -12,6 +12,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The first and last stop of every request: reads its target, finds out who calls, and refuses what HTTP refuses before
@@ -66,12 +67,17 @@ class Edge {
         } else if (entry.head().method().name().equals("OPTIONS")) {
             tellMethods(entry);
         } else {
-            bodies.read(entry, caller, body -> {
-                RequestContext.arrived(entry.requestId(), caller, entry.startedNanos(), body)
-                        .attach(entry.http());
-                entry.http().next();
-            });
+            serve(entry, caller);
         }
+    }
+
+    /** The resource comes first: from a request that was read to its end the framework would not take it. */
+    private void serve(Entry entry, Caller caller) {
+        CompletableFuture<byte[]> body = new CompletableFuture<>();
+        RequestContext.arrived(entry.requestId(), caller, entry.startedNanos(), body)
+                .attach(entry.http());
+        entry.http().next();
+        bodies.read(entry, caller, body::complete);
     }
 
     /** What there is at the target (RFC 9110, section 9.3.7). */

@@ -1,5 +1,6 @@
 package io.keywright.server.rest.edge;
 
+import io.keywright.server.rest.Answers;
 import io.vertx.core.http.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -42,7 +43,9 @@ record Route(HttpMethod method, Pattern path, int literals, List<String> answers
                 http,
                 regex(template),
                 PARAMETER.matcher(template).replaceAll("").length(),
-                annotated(method, Produces.class, Produces::value).orElse(List.of(MediaType.APPLICATION_JSON)),
+                annotated(method, Answers.class, Answers::value)
+                        .or(() -> annotated(method, Produces.class, Produces::value))
+                        .orElse(List.of(MediaType.APPLICATION_JSON)),
                 http.equals(HttpMethod.GET) || http.equals(HttpMethod.DELETE)
                         ? Optional.empty()
                         : Optional.of(MediaType.APPLICATION_JSON));

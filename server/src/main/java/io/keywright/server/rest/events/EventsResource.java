@@ -2,6 +2,7 @@ package io.keywright.server.rest.events;
 
 import io.keywright.model.Caller;
 import io.keywright.server.identity.Credentials;
+import io.keywright.server.rest.Answers;
 import io.keywright.server.rest.Exchange;
 import io.keywright.server.rest.Query;
 import io.smallrye.common.annotation.NonBlocking;
@@ -9,7 +10,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.concurrent.CompletionStage;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Events")
 @Singleton
 @NonBlocking
-@Produces(MediaType.SERVER_SENT_EVENTS)
+@Answers(MediaType.SERVER_SENT_EVENTS)
 public class EventsResource {
 
     private static final String RESUME = "Last-Event-ID";

@@ -20,6 +20,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -49,8 +50,12 @@ public class UnrecordedResource {
 
     @POST
     @Operation(hidden = true)
-    public RestResponse<byte[]> encrypt(@Context RoutingContext http) {
-        EncryptRequest request = json.read(RequestContext.of(http).body(), EncryptRequest.class);
+    public CompletionStage<RestResponse<byte[]>> encrypt(@Context RoutingContext http) {
+        return RequestContext.of(http).body().thenApply(this::encrypt);
+    }
+
+    private RestResponse<byte[]> encrypt(byte[] body) {
+        EncryptRequest request = json.read(body, EncryptRequest.class);
         Used<Encrypted> used = new Used<>(
                 engine.encrypt(key, Algorithm.AES_256_GCM, request.plaintext(), request.authenticated()),
                 NOBODY,

@@ -3,13 +3,13 @@ package io.keywright.server.rest.status;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.keywright.server.rest.Answer;
+import io.keywright.server.rest.Answers;
 import io.keywright.server.rest.Exchange;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
@@ -26,7 +26,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "Status")
 @Singleton
 @NonBlocking
-@Produces({ApiDocumentResource.YAML, Answer.JSON})
+@Answers({ApiDocumentResource.YAML, Answer.JSON})
 public class ApiDocumentResource {
 
     private static final int OK = 200;

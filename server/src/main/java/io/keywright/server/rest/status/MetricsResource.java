@@ -1,6 +1,7 @@
 package io.keywright.server.rest.status;
 
 import io.keywright.server.rest.Answer;
+import io.keywright.server.rest.Answers;
 import io.keywright.server.rest.Exchange;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.prometheus.client.exporter.common.TextFormat;
@@ -9,7 +10,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -26,7 +26,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Singleton
 @NonBlocking
 @SuppressWarnings("deprecation") // the registry's successor is not the framework's yet
-@Produces({MetricsResource.OPEN_METRICS, MediaType.TEXT_PLAIN})
+@Answers({MetricsResource.OPEN_METRICS, MediaType.TEXT_PLAIN})
 public class MetricsResource {
 
     static final String OPEN_METRICS = "application/openmetrics-text";
