@@ -136,7 +136,10 @@ class MetricsIT {
                         "kms_ledger_witness_state",
                         "kms_archive_failing",
                         "kms_archive_pruned",
-                        "kms_archive_sealed");
+                        "kms_archive_sealed",
+                        "kms_refusals_without_receipt_total",
+                        "kms_request_body_bytes",
+                        "kms_requests_abandoned_total");
     }
 
     @Test
