@@ -50,11 +50,14 @@ public class Exchange {
                 http,
                 status,
                 answer,
-                RequestContext.of(http).body().thenCompose(body -> calls.run(call, () -> {
-                    R request = json.read(body, type);
-                    call.presents(approvals.of(http, request instanceof Approvable it ? it.approvalToken() : null, body));
-                    return useCase.apply(request);
-                })));
+                RequestContext.of(http)
+                        .body()
+                        .thenCompose(body -> calls.run(call, () -> {
+                            R request = json.read(body, type);
+                            call.presents(approvals.of(
+                                    http, request instanceof Approvable it ? it.approvalToken() : null, body));
+                            return useCase.apply(request);
+                        })));
     }
 
     /** The same for a request without a body. */

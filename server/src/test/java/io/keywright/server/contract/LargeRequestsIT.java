@@ -26,8 +26,7 @@ class LargeRequestsIT {
     @Test
     void aHundredAndFiftyOfTheLargestAreAllAnswered() {
         byte[] data = new byte[512 * 1024];
-        List<Integer> statuses =
-                Together.run(150, i -> kms.sign(keyId, data).status());
+        List<Integer> statuses = Together.run(150, i -> kms.sign(keyId, data).status());
 
         assertThat(statuses).allMatch(status -> status == 200 || status == 429 || status == 503);
         assertThat(statuses.stream().filter(status -> status == 200).count()).isGreaterThan(30);

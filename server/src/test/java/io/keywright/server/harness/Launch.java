@@ -22,7 +22,8 @@ public record Launch(Path data, Map<String, String> properties, Path log, List<S
     static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final long LIMIT_SECONDS = 120;
     /** Halve the processor time of a start, which is most of what a short-lived server costs. */
-    private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-XX:+ExitOnOutOfMemoryError");
+    private static final List<String> QUICK_START =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-XX:+ExitOnOutOfMemoryError");
 
     public Launch {
         properties = Map.copyOf(properties);

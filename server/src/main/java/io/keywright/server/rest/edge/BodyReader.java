@@ -50,9 +50,10 @@ final class BodyReader {
         RequestHead head = entry.head();
         return head.value("Content-Length")
                 .map(length -> Long.parseLong(length) > 0)
-                .orElse(head.version() == HttpVersion.HTTP_2
-                        ? head.method().name().startsWith("P")
-                        : head.value("Transfer-Encoding").isPresent());
+                .orElse(
+                        head.version() == HttpVersion.HTTP_2
+                                ? head.method().name().startsWith("P")
+                                : head.value("Transfer-Encoding").isPresent());
     }
 
     /** A body, and the memory and time that it has. */

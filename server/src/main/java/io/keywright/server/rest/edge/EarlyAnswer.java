@@ -39,7 +39,8 @@ final class EarlyAnswer {
     private static boolean mayHaveBody(HttpServerRequest request) {
         return request.version() == HttpVersion.HTTP_2
                 || request.headers().contains("Transfer-Encoding")
-                || !Objects.requireNonNullElse(request.getHeader("Content-Length"), "0").equals("0");
+                || !Objects.requireNonNullElse(request.getHeader("Content-Length"), "0")
+                        .equals("0");
     }
 
     private void sendAndEnd(Answer answer) {

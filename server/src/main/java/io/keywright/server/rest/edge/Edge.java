@@ -83,7 +83,11 @@ class Edge {
     /** What there is at the target (RFC 9110, section 9.3.7). */
     private void tellMethods(Entry entry) {
         String methods = String.join(", ", check.methods(entry.target().orElseThrow()));
-        entry.http().response().setStatusCode(NO_CONTENT).putHeader("Allow", methods).end();
+        entry.http()
+                .response()
+                .setStatusCode(NO_CONTENT)
+                .putHeader("Allow", methods)
+                .end();
     }
 
     /** The request's new id, which its answer bears, and the time of the answer. */

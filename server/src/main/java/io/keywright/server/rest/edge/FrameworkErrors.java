@@ -27,7 +27,8 @@ class FrameworkErrors {
         String requestId = RequestContext.of(http).requestId();
         return status >= FIRST_SERVER_ERROR
                 ? errors.answer(requestId, KeywrightException.of(refusal)).toRest()
-                : errors.answer(requestId, HttpErrors.of(status).error(), status).toRest();
+                : errors.answer(requestId, HttpErrors.of(status).error(), status)
+                        .toRest();
     }
 
     @ServerExceptionMapper

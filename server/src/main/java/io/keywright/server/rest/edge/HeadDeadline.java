@@ -68,8 +68,7 @@ final class HeadDeadline extends ChannelInboundHandlerAdapter {
 
     private void start(Channel channel) {
         idle = false;
-        timer = channel.eventLoop()
-                .schedule(() -> late.accept(channel), within.toMillis(), TimeUnit.MILLISECONDS);
+        timer = channel.eventLoop().schedule(() -> late.accept(channel), within.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void stop() {

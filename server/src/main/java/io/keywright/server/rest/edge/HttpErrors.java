@@ -22,8 +22,7 @@ final class HttpErrors {
             case 415 -> refusal(415, "unsupported_media_type", "Send the body as application/json.");
             case 417 -> refusal(417, "expectation", "Expect nothing but 100-continue.");
             case 431 -> refusal(431, "headers_too_large", "Send fewer or shorter headers.");
-            default ->
-                refusal(status, "bad_http_request", "Send a well-formed HTTP request; see GET /kms/v1/openapi.");
+            default -> refusal(status, "bad_http_request", "Send a well-formed HTTP request; see GET /kms/v1/openapi.");
         };
     }
 

@@ -48,8 +48,8 @@ record RequestTarget(String path) {
         }
         List<String> segments = new ArrayList<>();
         for (String segment : raw.substring(1).split("/", -1)) {
-            String decoded = ESCAPE.matcher(segment)
-                    .replaceAll(escape -> "\\" + (char) Integer.parseInt(escape.group(1), 16));
+            String decoded =
+                    ESCAPE.matcher(segment).replaceAll(escape -> "\\" + (char) Integer.parseInt(escape.group(1), 16));
             if (!SEGMENT.matcher(decoded).matches() || decoded.equals(".") || decoded.equals("..")) {
                 return Optional.empty();
             }

@@ -37,8 +37,8 @@ record Route(HttpMethod method, Pattern path, int literals, List<String> answers
     }
 
     private static Route of(HttpMethod http, Method method) {
-        String template = prefix(method.getDeclaringClass().getAnnotation(Path.class))
-                + prefix(method.getAnnotation(Path.class));
+        String template =
+                prefix(method.getDeclaringClass().getAnnotation(Path.class)) + prefix(method.getAnnotation(Path.class));
         return new Route(
                 http,
                 regex(template),
@@ -65,7 +65,8 @@ record Route(HttpMethod method, Pattern path, int literals, List<String> answers
             regex.append('(').append(form == null ? "[^/]+" : form).append(')');
             end = parameter.end();
         }
-        return Pattern.compile(regex.append(Pattern.quote(template.substring(end))).toString());
+        return Pattern.compile(
+                regex.append(Pattern.quote(template.substring(end))).toString());
     }
 
     /** What stands at the method, or else at its class. */

@@ -114,8 +114,7 @@ public class SubscriptionsResource {
     @Operation(operationId = "resumeSubscription", summary = "Deliver again")
     @RequestBodySchema(ResumeSubscriptionRequest.class)
     @APIResponseSchema(value = SubscriptionAnswer.class, responseDescription = "The subscription, active again.")
-    public CompletionStage<RestResponse<byte[]>> resume(
-            @Context RoutingContext http, @RestPath(ID) String id) {
+    public CompletionStage<RestResponse<byte[]>> resume(@Context RoutingContext http, @RestPath(ID) String id) {
         return exchange.answer(
                 http,
                 RESUME_SUBSCRIPTION,

@@ -49,8 +49,7 @@ public class KeyLifecycleResource {
     @Operation(operationId = "rotateKey", summary = "Replace a key by a new one")
     @RequestBodySchema(RotateKeyRequest.class)
     @APIResponseSchema(value = RotateAnswer.class, responseDescription = "The old key and the new one.")
-    public CompletionStage<RestResponse<byte[]>> rotate(
-            @Context RoutingContext http, @RestPath("key_id") String id) {
+    public CompletionStage<RestResponse<byte[]>> rotate(@Context RoutingContext http, @RestPath("key_id") String id) {
         return exchange.answer(
                 http,
                 ROTATE,
@@ -66,8 +65,7 @@ public class KeyLifecycleResource {
     @Operation(operationId = "revokeKey", summary = "Destroy a key")
     @RequestBodySchema(RevokeKeyRequest.class)
     @APIResponseSchema(value = RevokeAnswer.class, responseDescription = "The key is gone.")
-    public CompletionStage<RestResponse<byte[]>> revoke(
-            @Context RoutingContext http, @RestPath("key_id") String id) {
+    public CompletionStage<RestResponse<byte[]>> revoke(@Context RoutingContext http, @RestPath("key_id") String id) {
         return exchange.answer(
                 http,
                 REVOKE,

@@ -112,7 +112,9 @@ class RequestCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"application/json", "application/json; charset=utf-8", "Application/JSON", "application/json ;x"})
+    @ValueSource(
+            strings = {"application/json", "application/json; charset=utf-8", "Application/JSON", "application/json ;x"
+            })
     void jsonIsReadHoweverItIsSpelt(String type) {
         assertThat(refusal("POST", "/kms/v1/sign", "Content-Type", type)).isEmpty();
     }
@@ -168,7 +170,8 @@ class RequestCheckTest {
 
     @Test
     void anUnknownVersionIsNotSpokenHere() {
-        assertThat(CHECK.refusal(head("GET", "/kms/v1/health", null, "Host", "x"), RequestTarget.read("/kms/v1/health")))
+        assertThat(CHECK.refusal(
+                        head("GET", "/kms/v1/health", null, "Host", "x"), RequestTarget.read("/kms/v1/health")))
                 .map(HttpRefusal::status)
                 .contains(505);
     }
@@ -183,8 +186,7 @@ class RequestCheckTest {
         return CHECK.refusal(head, RequestTarget.read(path));
     }
 
-    private static RequestHead head(
-            String method, String path, @Nullable HttpVersion version, String... fields) {
+    private static RequestHead head(String method, String path, @Nullable HttpVersion version, String... fields) {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap();
         for (int i = 0; i < fields.length; i += 2) {
             headers.add(fields[i], fields[i + 1]);
