@@ -2,6 +2,7 @@ package io.keywright.core.events;
 
 import io.keywright.core.evidence.ReceiptStore;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.work.Supervisor;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
 import java.time.Duration;
@@ -20,9 +21,9 @@ public final class EventFeed implements AutoCloseable {
     private final LedgerTail tail;
 
     /** @param bell rings after each commit of the journal */
-    public EventFeed(ReceiptStore store, Bell bell) {
+    public EventFeed(ReceiptStore store, Bell bell, Supervisor supervisor) {
         this.ledger = new LedgerLines(store);
-        this.tail = new LedgerTail(ledger, bell);
+        this.tail = new LedgerTail(ledger, bell, supervisor);
     }
 
     /**

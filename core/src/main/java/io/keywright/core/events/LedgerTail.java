@@ -1,6 +1,8 @@
 package io.keywright.core.events;
 
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.work.Supervised;
+import io.keywright.core.work.Supervisor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,15 +32,15 @@ final class LedgerTail implements AutoCloseable {
     private final Condition wanted = lock.newCondition();
     private final Condition grown = lock.newCondition();
     private final Window window = new Window(KEPT, 0);
-    private final Thread reader;
+    private final Supervised reader;
     private int waiting;
     private volatile @Nullable StoreException failure;
     private volatile boolean closed;
 
-    LedgerTail(LedgerLines ledger, Bell bell) {
+    LedgerTail(LedgerLines ledger, Bell bell, Supervisor supervisor) {
         this.ledger = ledger;
         this.bell = bell;
-        this.reader = Thread.ofVirtual().name("event-tail").start(this::follow);
+        this.reader = supervisor.start(Thread.ofVirtual().name("event-tail"), this::follow);
     }
 
     /**
@@ -80,17 +82,11 @@ final class LedgerTail implements AutoCloseable {
         }
     }
 
-    private void follow() {
-        try {
-            while (!closed) {
-                awaitReaders();
-                readOn();
-                bell.await(SLOW);
-                TimeUnit.NANOSECONDS.sleep(GATHERING.toNanos());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private void follow() throws InterruptedException {
+        awaitReaders();
+        readOn();
+        bell.await(SLOW);
+        TimeUnit.NANOSECONDS.sleep(GATHERING.toNanos());
     }
 
     private void awaitReaders() throws InterruptedException {
@@ -115,6 +111,9 @@ final class LedgerTail implements AutoCloseable {
             failure = null;
         } catch (StoreException e) {
             failure = e;
+        } catch (RuntimeException | Error e) {
+            failure = new StoreException("The ledger's newest lines cannot be read.", e);
+            throw e;
         }
     }
 
@@ -141,7 +140,7 @@ final class LedgerTail implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        reader.interrupt();
+        reader.stop();
         lock.lock();
         try {
             grown.signalAll();

@@ -29,6 +29,7 @@ public final class ExportQueue implements AutoCloseable {
     private final ExportWorker worker;
     private final KnownExports exports;
     private final ExportPlaces places;
+    private final BiConsumer<UUID, Throwable> failures;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().name("evidence").daemon().unstarted(task));
     private final Future<?> sweeping;
@@ -43,6 +44,7 @@ public final class ExportQueue implements AutoCloseable {
     public ExportQueue(ExportRules rules, ExportRun run, Clock clock, BiConsumer<UUID, Throwable> failures)
             throws IOException {
         this.places = new ExportPlaces(rules.queue());
+        this.failures = failures;
         this.folder = new ExportFolder(rules.folder());
         this.worker = new ExportWorker(rules, folder, run, clock, failures);
         this.exports = new KnownExports(clock);
@@ -142,11 +144,15 @@ public final class ExportQueue implements AutoCloseable {
         folder.delete(exportId);
     }
 
-    /** What is thrown here would end the sweeping. */
+    /** What cannot be removed now is tried again; what is thrown here would end the sweeping. */
     private void sweep() {
         for (Export export : exports.expired()) {
-            if (worker.removed(export)) {
-                exports.remove(export.exportId());
+            try {
+                if (worker.removed(export)) {
+                    exports.remove(export.exportId());
+                }
+            } catch (Throwable e) {
+                failures.accept(export.exportId(), e);
             }
         }
     }

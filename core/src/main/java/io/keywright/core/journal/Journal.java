@@ -1,5 +1,7 @@
 package io.keywright.core.journal;
 
+import io.keywright.core.work.Supervised;
+import io.keywright.core.work.Supervisor;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
 import java.time.Duration;
@@ -27,14 +29,21 @@ public final class Journal implements AutoCloseable {
     private final Mailbox<Pending> mailbox;
     private final BatchWriter writer;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private final Thread thread;
+    private final List<Pending> batch = new ArrayList<>(MAX_BATCH);
+    private final Supervised thread;
     private volatile boolean closed;
+    private volatile boolean ended;
+
+    /** One whose thread nobody watches. */
+    public Journal(BatchWriter writer, int capacity) {
+        this(writer, capacity, new Supervisor());
+    }
 
     /** @param capacity how many changes may wait before callers are turned away */
-    public Journal(BatchWriter writer, int capacity) {
+    public Journal(BatchWriter writer, int capacity, Supervisor supervisor) {
         this.mailbox = new Mailbox<>(capacity);
         this.writer = writer;
-        this.thread = Thread.ofPlatform().name("journal").start(this::drain);
+        this.thread = supervisor.start(Thread.ofPlatform().name("journal"), this::takeTurn);
     }
 
     /**
@@ -56,6 +65,9 @@ public final class Journal implements AutoCloseable {
         Pending pending = new Pending(leaf, change, new CompletableFuture<>());
         if (closed || !mailbox.offer(pending)) {
             return CompletableFuture.failedFuture(unavailable("journal_full", null));
+        }
+        if (ended) {
+            turnAwayLatecomers();
         }
         return pending.durable();
     }
@@ -79,15 +91,19 @@ public final class Journal implements AutoCloseable {
         return mailbox.size();
     }
 
-    private void drain() {
-        List<Pending> batch = new ArrayList<>(MAX_BATCH);
-        while (!closed || !mailbox.isEmpty()) {
+    /** Whatever happens, nobody who was taken from the queue waits in vain. */
+    private void takeTurn() {
+        try {
             mailbox.take(batch, MAX_BATCH, IDLE);
             if (!batch.isEmpty()) {
-                write(batch);
+                write();
                 gatherCompany(batch.size());
-                batch.clear();
             }
+        } catch (Throwable e) {
+            fail(e);
+            throw e;
+        } finally {
+            batch.clear();
         }
     }
 
@@ -98,7 +114,7 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    private void write(List<Pending> batch) {
+    private void write() {
         try {
             List<Pending> conflicting = writer.write(batch);
             for (Pending pending : conflicting) {
@@ -108,14 +124,18 @@ public final class Journal implements AutoCloseable {
                 pending.durable().complete(null);
             }
             listeners.forEach(Runnable::run);
-        } catch (StoreException | RuntimeException e) {
-            for (Pending pending : batch) {
-                pending.durable().completeExceptionally(unavailable("store", e));
-            }
+        } catch (StoreException e) {
+            fail(e);
         }
     }
 
-    private static KeywrightException unavailable(String reason, @Nullable Exception cause) {
+    private void fail(Throwable cause) {
+        for (Pending pending : batch) {
+            pending.durable().completeExceptionally(unavailable("store", cause));
+        }
+    }
+
+    private static KeywrightException unavailable(String reason, @Nullable Throwable cause) {
         String advice = "The ledger cannot take the receipt right now; try again.";
         Map<String, Object> details = Map.of("dependency", "ledger", "reason", reason);
         return cause == null
@@ -127,11 +147,24 @@ public final class Journal implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        thread.close();
+        while (!mailbox.isEmpty()) {
+            takeLastTurn();
         }
+        ended = true;
+        turnAwayLatecomers();
+    }
+
+    private void takeLastTurn() {
+        try {
+            takeTurn();
+        } catch (RuntimeException | Error e) {
+            // Those whom it concerns have been told, and closing goes on.
+        }
+    }
+
+    /** Those who found the journal open, and came into its queue when nobody took from it any more. */
+    private synchronized void turnAwayLatecomers() {
         List<Pending> late = new ArrayList<>();
         mailbox.take(late, Integer.MAX_VALUE, Duration.ZERO);
         late.forEach(pending -> pending.durable().completeExceptionally(unavailable("closed", null)));

@@ -45,12 +45,15 @@ final class Mailbox<T> {
             }
             sleeper.set(null);
         }
-        T letter = letters.poll();
-        while (letter != null) {
-            taken.add(letter);
-            letter = taken.size() < most ? letters.poll() : null;
+        try {
+            T letter = letters.poll();
+            while (letter != null) {
+                taken.add(letter);
+                letter = taken.size() < most ? letters.poll() : null;
+            }
+        } finally {
+            size.addAndGet(-taken.size());
         }
-        size.addAndGet(-taken.size());
     }
 
     boolean isEmpty() {

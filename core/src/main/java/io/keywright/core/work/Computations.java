@@ -34,16 +34,16 @@ public final class Computations implements AutoCloseable {
     private final Turns<Computation<?>> shortOnes;
     private final Turns<Computation<?>> longOnes;
     private final int mostLong;
-    private final List<Thread> threads;
+    private final List<Supervised> threads;
     private int longRunning;
     private boolean closed;
 
-    public Computations(Limits limits) {
+    public Computations(Limits limits, Supervisor supervisor) {
         this.shortOnes = new Turns<>(limits.shortPerTenant());
         this.longOnes = new Turns<>(limits.longPerTenant());
         this.mostLong = limits.threads() / 2;
         this.threads = IntStream.range(0, limits.threads())
-                .mapToObj(i -> Thread.ofPlatform().name("compute-" + i).daemon().start(this::serve))
+                .mapToObj(i -> supervisor.start(Thread.ofPlatform().name("compute-" + i).daemon(), this::serve))
                 .toList();
     }
 
@@ -98,10 +98,12 @@ public final class Computations implements AutoCloseable {
 
     private void serve() {
         Computation<?> computation = next();
-        while (computation != null) {
-            computation.run();
-            done(computation);
-            computation = next();
+        if (computation != null) {
+            try {
+                computation.run();
+            } finally {
+                done(computation);
+            }
         }
     }
 
@@ -168,14 +170,7 @@ public final class Computations implements AutoCloseable {
     @Override
     public void close() {
         stop().forEach(computation -> computation.result().completeExceptionally(busy(computation.effort())));
-        for (Thread thread : threads) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
+        threads.forEach(Supervised::close);
     }
 
     private List<Computation<?>> stop() {

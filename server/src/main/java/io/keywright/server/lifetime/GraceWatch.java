@@ -3,11 +3,15 @@ package io.keywright.server.lifetime;
 import io.keywright.core.Settings;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.lifecycle.GracePeriods;
+import io.keywright.core.work.Supervised;
+import io.keywright.core.work.Supervisor;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 
 /** Looks every minute, more often if grace periods are shorter, whose grace period is over. */
@@ -19,27 +23,28 @@ class GraceWatch {
 
     private final GracePeriods periods;
     private final Duration every;
-    private final Repeating watch = new Repeating("grace-watch");
+    private final Supervisor supervisor;
+    private Optional<Supervised> watch = Optional.empty();
 
-    GraceWatch(GracePeriods periods, Settings settings) {
+    GraceWatch(GracePeriods periods, Settings settings, Supervisor supervisor) {
+        this.supervisor = supervisor;
         this.periods = periods;
         Duration grace = settings.rotationGracePeriod();
         this.every = grace.compareTo(MOST) < 0 ? grace : MOST;
     }
 
     void started(@Observes StartupEvent event) {
-        watch.start(this::look, every, every);
+        watch = Optional.of(supervisor.repeat("grace-watch", every, every, this::look));
     }
 
     void stopped(@Observes ShutdownEvent event) {
-        watch.stop();
+        watch.ifPresent(Supervised::stop);
     }
 
-    /** What is thrown here would end the watch. */
     private void look() {
         try {
             periods.end();
-        } catch (StoreException | RuntimeException e) {
+        } catch (StoreException | CompletionException e) {
             LOG.warnf("event=keys_not_archived Rotated keys stay in their grace period until the next look: %s", e);
         }
     }

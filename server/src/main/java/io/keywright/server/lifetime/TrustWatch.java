@@ -1,6 +1,8 @@
 package io.keywright.server.lifetime;
 
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.work.Supervised;
+import io.keywright.core.work.Supervisor;
 import io.keywright.server.identity.trust.TrustSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -9,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Looks for changes of trust in files, every few seconds. */
@@ -19,25 +22,26 @@ class TrustWatch {
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final TrustSource source;
-    private final Repeating watch = new Repeating("trust-watch");
+    private final Supervisor supervisor;
+    private Optional<Supervised> watch = Optional.empty();
 
-    TrustWatch(TrustSource source) {
+    TrustWatch(TrustSource source, Supervisor supervisor) {
+        this.supervisor = supervisor;
         this.source = source;
     }
 
     void started(@Observes StartupEvent event) {
-        watch.start(this::look, PAUSE, PAUSE);
+        watch = Optional.of(supervisor.repeat("trust-watch", PAUSE, PAUSE, this::look));
     }
 
     void stopped(@Observes ShutdownEvent event) {
-        watch.stop();
+        watch.ifPresent(Supervised::stop);
     }
 
-    /** What is thrown here would end the watch. */
     private void look() {
         try {
             source.follow();
-        } catch (StoreException | IOException | GeneralSecurityException | RuntimeException e) {
+        } catch (StoreException | IOException | GeneralSecurityException e) {
             LOG.warnf("event=trust_not_reloaded What was trusted before is trusted on: %s", e);
         }
     }

@@ -5,12 +5,15 @@ import io.keywright.core.witness.Standing;
 import io.keywright.core.witness.WitnessBook;
 import io.keywright.core.witness.WitnessRules;
 import io.keywright.core.witness.Witnesses;
+import io.keywright.core.work.Supervised;
+import io.keywright.core.work.Supervisor;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Asks the witnesses again and again, and tells the operator when one of them comes to stand otherwise. */
@@ -22,9 +25,11 @@ class WitnessRounds {
     private final Witnesses witnesses;
     private final WitnessBook book;
     private final WitnessRules rules;
-    private final Repeating rounds = new Repeating("witness-rounds");
+    private final Supervisor supervisor;
+    private Optional<Supervised> rounds = Optional.empty();
 
-    WitnessRounds(Witnesses witnesses, WitnessBook book, WitnessRules rules) {
+    WitnessRounds(Witnesses witnesses, WitnessBook book, WitnessRules rules, Supervisor supervisor) {
+        this.supervisor = supervisor;
         this.witnesses = witnesses;
         this.book = book;
         this.rules = rules;
@@ -32,20 +37,20 @@ class WitnessRounds {
 
     void started(@Observes StartupEvent event) {
         if (!book.standings().isEmpty()) {
-            rounds.start(this::round, Duration.ZERO, rules.interval());
+            rounds = Optional.of(
+                    supervisor.repeat("witness-rounds", Duration.ZERO, rules.interval(), this::round));
         }
     }
 
     void stopped(@Observes ShutdownEvent event) {
-        rounds.stop();
+        rounds.ifPresent(Supervised::stop);
     }
 
-    /** What is thrown here would end the rounds. */
     private void round() {
         Map<String, Standing> before = book.standings();
         try {
             witnesses.round();
-        } catch (StoreException | RuntimeException e) {
+        } catch (StoreException e) {
             LOG.warnf("event=witness_round_failed The next one will ask again: %s", e);
         }
         book.standings().forEach((name, standing) -> {

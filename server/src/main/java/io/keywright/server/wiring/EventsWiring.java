@@ -16,6 +16,7 @@ import io.keywright.core.evidence.LedgerKey;
 import io.keywright.core.evidence.ReceiptStore;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.tenant.TenantRoots;
+import io.keywright.core.work.Supervisor;
 import io.keywright.server.config.DeliveryRulesReader;
 import io.keywright.server.config.EventRulesReader;
 import io.keywright.server.config.KafkaRulesReader;
@@ -49,10 +50,10 @@ class EventsWiring {
 
     @Produces
     @Singleton
-    EventFeed eventFeed(ReceiptStore receipts, Journal journal) {
+    EventFeed eventFeed(ReceiptStore receipts, Journal journal, Supervisor supervisor) {
         Bell bell = new Bell();
         journal.afterEachCommit(bell::ring);
-        return new EventFeed(receipts, bell);
+        return new EventFeed(receipts, bell, supervisor);
     }
 
     @Produces

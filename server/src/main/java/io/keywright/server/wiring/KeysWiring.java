@@ -22,6 +22,7 @@ import io.keywright.core.tenant.RootOpening;
 import io.keywright.core.tenant.TenantRootStore;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.core.work.Computations;
+import io.keywright.core.work.Supervisor;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.observability.KeyMeters;
 import io.keywright.server.observability.WorkMeters;
@@ -51,12 +52,13 @@ class KeysWiring {
 
     @Produces
     @Singleton
-    Computations computations() {
+    Computations computations(Supervisor supervisor) {
         int processors = Runtime.getRuntime().availableProcessors();
-        return new Computations(new Computations.Limits(
+        Computations.Limits limits = new Computations.Limits(
                 config.work().threads().orElse(Math.max(LEAST_THREADS, processors)),
                 config.work().queuePerTenant(),
-                config.work().rsaKeysPerTenant()));
+                config.work().rsaKeysPerTenant());
+        return new Computations(limits, supervisor);
     }
 
     void close(@Disposes Computations computations) {

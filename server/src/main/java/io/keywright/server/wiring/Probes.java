@@ -11,6 +11,7 @@ import io.keywright.core.root.RootKey;
 import io.keywright.core.root.RootKeys;
 import io.keywright.core.witness.WitnessBook;
 import io.keywright.core.work.Deadline;
+import io.keywright.core.work.Supervisor;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.PemFile;
 import io.keywright.server.lifetime.ArchiveOfLedger;
@@ -41,7 +42,8 @@ final class Probes {
             Journal journal,
             WitnessBook witnesses,
             ArchiveOfLedger archive,
-            Deliveries deliveries) {
+            Deliveries deliveries,
+            Supervisor supervisor) {
         List<NamedProbe> probes = new ArrayList<>(vital(config, roots, store, journal));
         if (!witnesses.standings().isEmpty()) {
             probes.add(new NamedProbe(
@@ -51,6 +53,7 @@ final class Probes {
                     () -> follow(witnesses)));
         }
         probes.add(subscriptions(deliveries, config.events().warnAfter()));
+        probes.add(threads(supervisor));
         archive.kept().map(Kept::rounds).ifPresent(rounds -> probes.add(archive(rounds)));
         return probes;
     }
@@ -79,6 +82,19 @@ final class Probes {
                 Weight.PARTIAL,
                 "the ledger is not being archived; what is archived already may not be readable",
                 rounds::requireGood);
+    }
+
+    private static NamedProbe threads(Supervisor supervisor) {
+        return new NamedProbe(
+                "threads",
+                Weight.PARTIAL,
+                "a part of the service fails and is tried again; the log says which, see event=thread_failed",
+                () -> {
+                    List<Supervisor.Failing> failing = supervisor.failing();
+                    if (!failing.isEmpty()) {
+                        throw new IllegalStateException("these threads fail: " + failing);
+                    }
+                });
     }
 
     /** Targets are the tenants', so their failure says nothing of the service. */

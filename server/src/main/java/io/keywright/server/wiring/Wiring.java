@@ -19,12 +19,14 @@ import io.keywright.core.journal.StoreException;
 import io.keywright.core.root.RootKeys;
 import io.keywright.core.root.RootProvider;
 import io.keywright.core.witness.WitnessBook;
+import io.keywright.core.work.Supervisor;
 import io.keywright.ledger.cosignature.Cosigner;
 import io.keywright.server.Refusal;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.SettingsReader;
 import io.keywright.server.crypto.NativeCrypto;
 import io.keywright.server.lifetime.ArchiveOfLedger;
+import io.keywright.server.lifetime.ThreadWatch;
 import io.keywright.server.observability.Health;
 import io.keywright.server.observability.Meters;
 import io.keywright.server.rest.PayloadLimit;
@@ -77,11 +79,17 @@ class Wiring {
         return new UuidV7(clock, providers.random());
     }
 
+    @Produces
+    @Singleton
+    Supervisor supervisor() {
+        return new Supervisor(new ThreadWatch(), clock);
+    }
+
     /** Settings come first, so that a misconfigured installation touches nothing. */
     @Produces
     @Singleton
-    Store store(Settings checked) {
-        return Refusal.unless(() -> new Store(SqliteDatabase.open(config.data())));
+    Store store(Settings checked, Supervisor supervisor) {
+        return Refusal.unless(() -> new Store(SqliteDatabase.open(config.data(), supervisor)));
     }
 
     void close(@Disposes Store store) throws StoreException {
@@ -113,11 +121,11 @@ class Wiring {
     /** The cosigner comes first: in a store with a ledger, one that is missing was lost. */
     @Produces
     @Singleton
-    Journal journal(Store store, LedgerKey ledgerKey, Cosigner made) {
+    Journal journal(Store store, LedgerKey ledgerKey, Cosigner made, Supervisor supervisor) {
         return Refusal.unless(() -> {
             BatchWriter writer = new BatchWriter(store.journal(), ledgerKey);
             writer.recover();
-            return new Journal(writer, config.ledger().queue());
+            return new Journal(writer, config.ledger().queue(), supervisor);
         });
     }
 
@@ -152,8 +160,10 @@ class Wiring {
             Journal journal,
             WitnessBook witnesses,
             ArchiveOfLedger archive,
-            Deliveries deliveries) {
-        return new Health(Probes.of(config, roots, store, journal, witnesses, archive, deliveries), blocking);
+            Deliveries deliveries,
+            Supervisor supervisor) {
+        return new Health(
+                Probes.of(config, roots, store, journal, witnesses, archive, deliveries, supervisor), blocking);
     }
 
     @Produces

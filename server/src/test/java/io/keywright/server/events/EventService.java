@@ -18,6 +18,7 @@ import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.root.RootKeys;
+import io.keywright.core.work.Supervisor;
 import io.keywright.model.Caller;
 import io.keywright.model.Environment;
 import io.keywright.model.EventType;
@@ -67,7 +68,7 @@ final class EventService implements AutoCloseable {
         this.recorder = new Recorder(journal, key, ids, clock);
         Bell bell = new Bell();
         journal.afterEachCommit(bell::ring);
-        this.feed = new EventFeed(store.receipts(), bell);
+        this.feed = new EventFeed(store.receipts(), bell, new Supervisor());
         DeliveryRules rules = new DeliveryRules(4, Duration.ofMillis(1), Duration.ofMillis(10));
         this.deliveries = new Deliveries(feed, sinks, journal, rules, watch, clock);
     }

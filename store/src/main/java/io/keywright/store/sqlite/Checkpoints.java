@@ -1,13 +1,12 @@
 package io.keywright.store.sqlite;
 
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.work.Supervised;
+import io.keywright.core.work.Supervisor;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,19 +20,17 @@ final class Checkpoints implements AutoCloseable {
 
     private final DatabaseFile file;
     private final Connection connection;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("checkpoints").factory());
-    private final ScheduledFuture<?> passes;
+    private final Supervised thread;
 
     /** @param connection used by this alone until it is closed */
-    Checkpoints(DatabaseFile file, Connection connection) {
+    Checkpoints(DatabaseFile file, Connection connection, Supervisor supervisor) {
         this.file = file;
         this.connection = connection;
-        this.passes =
-                thread.scheduleWithFixedDelay(this::run, PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        this.thread = supervisor.start(Thread.ofPlatform().daemon().name("checkpoints"), this::run);
     }
 
-    private void run() {
+    private void run() throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
         try (Statement statement = connection.createStatement()) {
             file.checkInPlace();
             statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
@@ -45,7 +42,6 @@ final class Checkpoints implements AutoCloseable {
     /** Waits for what is under way. */
     @Override
     public void close() {
-        passes.cancel(false);
         thread.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.keywright.store.sqlite;
 
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.work.Supervisor;
 import io.keywright.store.Database;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,12 +30,18 @@ public final class SqliteDatabase implements Database {
 
     private final Checkpoints checkpoints;
 
-    private SqliteDatabase(StoreLock lock, DatabaseFile file, Connections connections, Connection keeper) {
+    private SqliteDatabase(
+            StoreLock lock, DatabaseFile file, Connections connections, Connection keeper, Supervisor supervisor) {
         this.lock = lock;
         this.file = file;
         this.connections = connections;
         this.keeper = keeper;
-        this.checkpoints = new Checkpoints(file, keeper);
+        this.checkpoints = new Checkpoints(file, keeper, supervisor);
+    }
+
+    /** As {@link #open(Path, Supervisor)}, with nobody who watches its thread. */
+    public static SqliteDatabase open(Path folder) throws StoreException {
+        return open(folder, new Supervisor());
     }
 
     /**
@@ -43,13 +50,13 @@ public final class SqliteDatabase implements Database {
      * @throws StoreException if another process has it, or it cannot be written, is damaged, not ours or too new; the
      *     message names the file and says what to do
      */
-    public static SqliteDatabase open(Path folder) throws StoreException {
+    public static SqliteDatabase open(Path folder, Supervisor supervisor) throws StoreException {
         Path absolute = folder.toAbsolutePath().normalize();
         StoreLock lock = StoreLock.acquire(existing(absolute));
         boolean opened = false;
         try {
             loadLibrary(absolute.resolve(LIBRARY));
-            SqliteDatabase database = open(absolute.resolve(FILE), lock);
+            SqliteDatabase database = open(absolute.resolve(FILE), lock, supervisor);
             opened = true;
             return database;
         } finally {
@@ -75,7 +82,7 @@ public final class SqliteDatabase implements Database {
         }
     }
 
-    private static SqliteDatabase open(Path path, StoreLock lock) throws StoreException {
+    private static SqliteDatabase open(Path path, StoreLock lock, Supervisor supervisor) throws StoreException {
         DatabaseFile file = new DatabaseFile(path);
         Connections connections = new Connections(path);
         Migrations migrations = new Migrations(file);
@@ -87,7 +94,7 @@ public final class SqliteDatabase implements Database {
             }
             Connection keeper = migrated(connections, migrations);
             file.remember();
-            return new SqliteDatabase(lock, file, connections, keeper);
+            return new SqliteDatabase(lock, file, connections, keeper, supervisor);
         } catch (SQLException e) {
             throw Faults.explain(file, "open", e);
         } catch (IOException e) {
