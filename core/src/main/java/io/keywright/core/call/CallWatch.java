@@ -15,4 +15,7 @@ public interface CallWatch {
      * @param startedNanos when its request came in, by {@link System#nanoTime}
      */
     void ended(String name, @Nullable ErrorCode refusal, long startedNanos);
+
+    /** What had to follow a call's change failed. The change is durable all the same, and its caller is told so. */
+    default void notFollowed(String name, Throwable cause) {}
 }

@@ -96,22 +96,31 @@ public final class Calls {
     private <T> CompletableFuture<Recorded<T>> committed(Call call, UseCase<T> useCase, Outcome<T> outcome, int races) {
         CompletableFuture<UUID> durable = settling(
                 call, recorder.concluded(call.success(), outcome.success(), call.conditioned(outcome.change())));
-        return followed(durable, outcome)
+        return followed(call, durable, outcome)
                 .thenApply(receiptId -> new Recorded<>(outcome.value(), receiptId))
                 .exceptionallyCompose(failure -> isConflict(failure)
                         ? overtaken(call, useCase, outcome, races)
                         : CompletableFuture.failedFuture(failure));
     }
 
-    private CompletableFuture<UUID> followed(CompletableFuture<UUID> durable, Outcome<?> outcome) {
+    private CompletableFuture<UUID> followed(Call call, CompletableFuture<UUID> durable, Outcome<?> outcome) {
         return outcome.afterwards()
                 .map(work -> durable.thenApplyAsync(
                         receiptId -> {
-                            work.run();
+                            follow(call, work);
                             return receiptId;
                         },
                         blocking))
                 .orElse(durable);
+    }
+
+    /** What is durable is told as done, whatever fails after it. */
+    private void follow(Call call, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error e) {
+            watch.notFollowed(call.operation().verb(), e);
+        }
     }
 
     /** Another change came first: the use case begins again, unless it knows what to say. */

@@ -10,7 +10,8 @@ import java.util.function.Supplier;
  *
  * @param success what the receipt says: whether the answer is yes
  * @param overtaken the refusal if another change came first; empty if the use case then begins again from what that left
- * @param afterwards runs once the change is durable and before the answer, where it may block
+ * @param afterwards runs once the change is durable and before the answer, where it may block; if it fails, the change
+ *     is there all the same, and is answered as such
  */
 public record Outcome<T>(
         T value,

@@ -1,11 +1,11 @@
 package io.keywright.core.role;
 
 import io.keywright.core.authorization.Authorizer;
-import io.keywright.core.authorization.Roles;
 import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
 import io.keywright.core.crypto.UuidV7;
+import io.keywright.core.follow.Following;
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.StoreException;
 import io.keywright.model.Caller;
@@ -32,14 +32,16 @@ import org.jspecify.annotations.Nullable;
 public final class RoleBindings {
 
     private final Authorizer authorizer;
-    private final Roles roles;
+    private final Following inForce;
     private final RoleBindingStore store;
     private final UuidV7 ids;
     private final Clock clock;
 
-    public RoleBindings(Authorizer authorizer, Roles roles, RoleBindingStore store, UuidV7 ids, Clock clock) {
+    /** @param inForce the bindings that are in force, which follow the store */
+    public RoleBindings(
+            Authorizer authorizer, RoleBindingStore store, Following inForce, UuidV7 ids, Clock clock) {
         this.authorizer = authorizer;
-        this.roles = roles;
+        this.inForce = inForce;
         this.store = store;
         this.ids = ids;
         this.clock = clock;
@@ -57,7 +59,7 @@ public final class RoleBindings {
             call.concerns(scope(binding));
             return Outcome.of(binding, new Change.RoleBound(binding))
                     .orElse(RoleBindings::bound)
-                    .then(this::reload);
+                    .then(inForce::changed);
         });
     }
 
@@ -72,7 +74,7 @@ public final class RoleBindings {
             call.concerns(scope(binding));
             return Outcome.of(binding, new Change.RoleUnbound(binding))
                     .orElse(RoleBindings::notFound)
-                    .then(this::reload);
+                    .then(inForce::changed);
         });
     }
 
@@ -118,10 +120,6 @@ public final class RoleBindings {
                             + " /kms/v1/whoami tells them.",
                     Map.of("member", "identity"));
         }
-    }
-
-    private void reload() {
-        roles.replaceBindings(all());
     }
 
     private static KeywrightException bound() {

@@ -7,6 +7,7 @@ import io.keywright.core.call.Call;
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
 import io.keywright.core.crypto.UuidV7;
+import io.keywright.core.follow.Following;
 import io.keywright.core.journal.Change;
 import io.keywright.model.AnchorType;
 import io.keywright.model.Scope;
@@ -34,22 +35,22 @@ public final class TrustAnchors {
     private final TrustAnchorCatalogue catalogue;
     private final UuidV7 ids;
     private final Clock clock;
-    private final Runnable changed;
+    private final Following inForce;
 
-    /** @param changed is run after every change, and blocks until that is in force */
+    /** @param inForce the anchors that are in force, which follow the store */
     public TrustAnchors(
             Authorizer authorizer,
             ApprovalGate gate,
             TrustAnchorCatalogue catalogue,
             UuidV7 ids,
             Clock clock,
-            Runnable changed) {
+            Following inForce) {
         this.authorizer = authorizer;
         this.gate = gate;
         this.catalogue = catalogue;
         this.ids = ids;
         this.clock = clock;
-        this.changed = changed;
+        this.inForce = inForce;
     }
 
     /** Makes an authority trusted for the caller's scope; by a platform identity, for all. */
@@ -58,7 +59,7 @@ public final class TrustAnchors {
             TrustAnchor anchor = wanted(call, claim, certificate, type);
             gate.guard(call);
             call.makes(anchor.anchorId());
-            return Outcome.of(anchor, new Change.TrustAnchorAdded(anchor)).then(changed);
+            return Outcome.of(anchor, new Change.TrustAnchorAdded(anchor)).then(inForce::changed);
         });
     }
 
@@ -68,7 +69,7 @@ public final class TrustAnchors {
             call.names(anchorId);
             TrustAnchor anchor = retirable(call, anchorId);
             gate.guard(call);
-            return Outcome.of(anchor, new Change.TrustAnchorRetired(anchor)).then(changed);
+            return Outcome.of(anchor, new Change.TrustAnchorRetired(anchor)).then(inForce::changed);
         });
     }
 

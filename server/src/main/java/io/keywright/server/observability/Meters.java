@@ -12,12 +12,14 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The contract's request metrics. No label grows with tenants, keys or callers. */
 @Singleton
 public class Meters implements CallWatch {
 
+    private static final Logger LOG = Logger.getLogger(Meters.class);
     private static final double NANOS_PER_MILLI = 1e6;
     private static final long MILLIS_PER_SECOND = 1000;
     private static final double[] BUCKETS_MILLIS = {
@@ -62,6 +64,14 @@ public class Meters implements CallWatch {
         if (name.equals(Operation.ROTATE.verb())) {
             rotated(refusal == null);
         }
+    }
+
+    @Override
+    public void notFollowed(String name, Throwable cause) {
+        LOG.errorf(
+                cause,
+                "event=change_not_followed operation=%s The change is durable, and what had to follow it failed.",
+                name);
     }
 
     /** Counts an error. */

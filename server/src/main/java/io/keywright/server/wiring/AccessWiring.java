@@ -11,6 +11,7 @@ import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.Roles;
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.evidence.LedgerKey;
+import io.keywright.core.follow.Following;
 import io.keywright.core.role.RoleBindings;
 import io.keywright.server.Refusal;
 import io.keywright.server.approval.GovernanceTokens;
@@ -42,21 +43,37 @@ class AccessWiring {
         this.config = config;
     }
 
+    /**
+     * Roles, and the bindings among them.
+     *
+     * @param bindings read before anybody is asked for a role
+     */
+    record RolesInForce(Roles roles, Following bindings) {}
+
     @Produces
     @Singleton
-    Roles roles(Store store) {
-        Roles roles = new Roles(AccessRulesReader.read(config));
-        Refusal.unless(() -> {
-            roles.replaceBindings(store.roleBindings().roleBindings());
-            return roles;
+    RolesInForce rolesInForce(Store store) {
+        return Refusal.unless(() -> {
+            Roles roles = new Roles(AccessRulesReader.read(config));
+            Following bindings = new Following(
+                    "role bindings",
+                    () -> roles.replaceBindings(store.roleBindings().roleBindings()),
+                    clock);
+            bindings.read();
+            return new RolesInForce(roles, bindings);
         });
-        return roles;
     }
 
     @Produces
     @Singleton
-    RoleBindings roleBindings(Authorizer authorizer, Roles roles, Store store, UuidV7 ids) {
-        return new RoleBindings(authorizer, roles, store.roleBindings(), ids, clock);
+    Roles roles(RolesInForce inForce) {
+        return inForce.roles();
+    }
+
+    @Produces
+    @Singleton
+    RoleBindings roleBindings(Authorizer authorizer, Store store, RolesInForce inForce, UuidV7 ids) {
+        return new RoleBindings(authorizer, store.roleBindings(), inForce.bindings(), ids, clock);
     }
 
     @Produces

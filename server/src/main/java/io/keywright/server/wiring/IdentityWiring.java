@@ -4,7 +4,7 @@ import io.keywright.core.Settings;
 import io.keywright.core.approval.ApprovalGate;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.crypto.UuidV7;
-import io.keywright.core.journal.StoreException;
+import io.keywright.core.follow.Following;
 import io.keywright.core.trust.TrustAnchorCatalogue;
 import io.keywright.core.trust.TrustAnchors;
 import io.keywright.server.Refusal;
@@ -42,10 +42,22 @@ class IdentityWiring {
         this.blocking = blocking;
     }
 
+    /** Whom the service trusts, and the anchors among them. */
+    record TrustInForce(TrustSource source, Following anchors) {}
+
     @Produces
     @Singleton
-    TrustSource trustSource(Store store) {
-        return Refusal.unless(() -> TrustFiles.open(config.tls(), store.trustAnchors()));
+    TrustInForce trustInForce(Store store) {
+        return Refusal.unless(() -> {
+            TrustSource source = TrustFiles.open(config.tls(), store.trustAnchors());
+            return new TrustInForce(source, new Following("trust anchors", source::reload, clock));
+        });
+    }
+
+    @Produces
+    @Singleton
+    TrustSource trustSource(TrustInForce inForce) {
+        return inForce.source();
     }
 
     /** Settings come first, so that all faults are told at once. */
@@ -88,15 +100,7 @@ class IdentityWiring {
     @Produces
     @Singleton
     TrustAnchors trustAnchors(
-            Authorizer authorizer, ApprovalGate gate, TrustAnchorCatalogue catalogue, UuidV7 ids, TrustSource source) {
-        return new TrustAnchors(authorizer, gate, catalogue, ids, clock, () -> reload(source));
-    }
-
-    private static void reload(TrustSource source) {
-        try {
-            source.reload();
-        } catch (StoreException e) {
-            throw e.asRefusal();
-        }
+            Authorizer authorizer, ApprovalGate gate, TrustAnchorCatalogue catalogue, UuidV7 ids, TrustInForce inForce) {
+        return new TrustAnchors(authorizer, gate, catalogue, ids, clock, inForce.anchors());
     }
 }

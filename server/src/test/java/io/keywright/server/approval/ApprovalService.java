@@ -20,6 +20,7 @@ import io.keywright.core.call.Outcome;
 import io.keywright.core.call.PresentedApproval;
 import io.keywright.core.call.UseCase;
 import io.keywright.core.evidence.Recorded;
+import io.keywright.core.follow.Following;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.role.RoleBindings;
 import io.keywright.model.Caller;
@@ -75,7 +76,15 @@ final class ApprovalService implements AutoCloseable {
         this.catalogue = new ApprovalCatalogue(authorizer, count, store.approvals(), tokens, ledger.clock);
         this.requests = new ApprovalRequests(authorizer, rules, catalogue, ledger.ids, ledger.clock);
         this.votes = new ApprovalVotes(authorizer, catalogue, ledger.clock);
-        this.bindings = new RoleBindings(authorizer, roles, store.roleBindings(), ledger.ids, ledger.clock);
+        this.bindings = new RoleBindings(
+                authorizer,
+                store.roleBindings(),
+                new Following(
+                        "role bindings",
+                        () -> roles.replaceBindings(store.roleBindings().roleBindings()),
+                        ledger.clock),
+                ledger.ids,
+                ledger.clock);
     }
 
     private static String anyScope(String module) {

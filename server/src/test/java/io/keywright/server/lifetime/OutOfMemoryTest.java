@@ -6,8 +6,7 @@ import io.keywright.core.work.Supervisor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -21,10 +20,7 @@ class OutOfMemoryTest {
 
         public static void main(String[] args) throws InterruptedException {
             new Supervisor(new ThreadWatch(), InstantSource.system()).start(Thread.ofVirtual().name("greedy"), () -> {
-                List<long[]> kept = new ArrayList<>();
-                while (true) {
-                    kept.add(new long[1 << 16]);
-                }
+                Objects.requireNonNull(new long[1 << 28]);
             });
             TimeUnit.HOURS.sleep(1);
         }

@@ -21,6 +21,7 @@ import io.keywright.core.evidence.LedgerKey;
 import io.keywright.core.evidence.LedgerKeys;
 import io.keywright.core.evidence.Recorded;
 import io.keywright.core.evidence.Recorder;
+import io.keywright.core.follow.Following;
 import io.keywright.core.journal.BatchWriter;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.StoreException;
@@ -91,7 +92,7 @@ final class AnchorService implements AutoCloseable {
                 new TrustAnchorCatalogue(authorizer, view.apply(store.trustAnchors())),
                 ids,
                 clock,
-                () -> {});
+                new Following("trust anchors", () -> {}, clock));
         this.calls = new Calls(new Recorder(journal, key, ids, clock), (name, refusal, started) -> {}, blocking);
     }
 
