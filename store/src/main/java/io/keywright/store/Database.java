@@ -22,7 +22,8 @@ public interface Database extends AutoCloseable {
     void checkInPlace() throws StoreException;
 
     /**
-     * What {@code cause} means to an operator.
+     * What {@code cause} means to an operator; a {@link io.keywright.core.journal.RejectedChangeException} if the database
+     * works, and cannot take what was to be written.
      *
      * @param doing what was attempted, as in "write"
      */

@@ -104,6 +104,8 @@ final class SqlJournalStore implements JournalStore {
             return statement.run();
         } catch (SQLException e) {
             throw database.failure("write", e);
+        } catch (Unreadable e) {
+            throw database.failure("write", e.reason());
         }
     }
 }

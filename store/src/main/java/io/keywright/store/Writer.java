@@ -1,6 +1,7 @@
 package io.keywright.store;
 
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.journal.UnknownOutcomeException;
 import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,11 @@ final class Writer implements AutoCloseable {
         this.database = database;
     }
 
-    /** Commits what {@code work} does, or leaves everything as it was. Durable on return. */
+    /**
+     * Commits what {@code work} does, or leaves everything as it was. Durable on return.
+     *
+     * @throws UnknownOutcomeException if the commit itself failed
+     */
     void transaction(Work work) throws StoreException {
         lock.lock();
         boolean committed = false;
@@ -35,7 +40,7 @@ final class Writer implements AutoCloseable {
             open.begin();
             work.run(open);
             database.checkInPlace();
-            open.commit();
+            commit(open);
             committed = true;
         } catch (SQLException e) {
             throw database.failure("write", e);
@@ -46,6 +51,15 @@ final class Writer implements AutoCloseable {
                 discard();
             }
             lock.unlock();
+        }
+    }
+
+    /** A commit that fails may be found done after a restart. */
+    private void commit(Session open) throws UnknownOutcomeException {
+        try {
+            open.commit();
+        } catch (SQLException e) {
+            throw new UnknownOutcomeException(String.valueOf(database.failure("commit to", e).getMessage()), e);
         }
     }
 

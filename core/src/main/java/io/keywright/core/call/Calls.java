@@ -4,6 +4,7 @@ import io.keywright.core.evidence.Recorded;
 import io.keywright.core.evidence.Recorder;
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Conflict;
+import io.keywright.core.journal.Unstorable;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
 import java.util.Map;
@@ -98,9 +99,11 @@ public final class Calls {
                 call, recorder.concluded(call.success(), outcome.success(), call.conditioned(outcome.change())));
         return followed(call, durable, outcome)
                 .thenApply(receiptId -> new Recorded<>(outcome.value(), receiptId))
-                .exceptionallyCompose(failure -> isConflict(failure)
-                        ? overtaken(call, useCase, outcome, races)
-                        : CompletableFuture.failedFuture(failure));
+                .exceptionallyCompose(failure -> switch (cause(failure)) {
+                    case Conflict lost -> overtaken(call, useCase, outcome, races);
+                    case Unstorable fault -> refused(call, fault);
+                    case Throwable other -> CompletableFuture.failedFuture(other);
+                });
     }
 
     private CompletableFuture<UUID> followed(Call call, CompletableFuture<UUID> durable, Outcome<?> outcome) {
@@ -150,9 +153,8 @@ public final class Calls {
                 .orElse(commit);
     }
 
-    private static boolean isConflict(Throwable failure) {
-        return failure instanceof Conflict
-                || (failure instanceof CompletionException && failure.getCause() instanceof Conflict);
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     private static KeywrightException contended() {

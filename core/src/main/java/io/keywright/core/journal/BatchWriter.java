@@ -1,6 +1,7 @@
 package io.keywright.core.journal;
 
 import io.keywright.core.journal.JournalStore.Transaction;
+import io.keywright.core.journal.Written.Rejected;
 import io.keywright.ledger.merkle.CorruptLogException;
 import io.keywright.ledger.merkle.Growth;
 import io.keywright.ledger.merkle.Hash;
@@ -25,6 +26,7 @@ public final class BatchWriter {
     private final NoteSigner signer;
     private final Hashing hashing = new Hashing();
     private MerkleTree tree = MerkleTree.empty();
+    private Optional<LedgerHead> head = Optional.empty();
 
     public BatchWriter(JournalStore store, NoteSigner signer) {
         this.store = store;
@@ -43,6 +45,7 @@ public final class BatchWriter {
                 requireNoLeaf(transaction);
             }
             tree = current(transaction);
+            head = Optional.of(head(tree));
             transaction.putHead(head(tree));
         });
     }
@@ -58,47 +61,113 @@ public final class BatchWriter {
     }
 
     /**
-     * Commits {@code batch}.
+     * Commits {@code batch}, but for what the store cannot take: that does not fail the others.
      *
-     * @return those whose change did not apply; nothing of them was written
+     * @throws UnknownOutcomeException if the batch may have been written as a whole, or not at all
      * @throws StoreException if nothing of the batch was written
      */
-    List<Pending> write(List<Pending> batch) throws StoreException {
-        List<Pending> conflicting = new ArrayList<>(0);
-        List<MerkleTree> grown = new ArrayList<>(1);
-        store.transaction(transaction -> grown.add(write(batch, conflicting, transaction)));
-        tree = grown.getFirst();
-        return conflicting;
-    }
-
-    private MerkleTree write(List<Pending> batch, List<Pending> conflicting, Transaction transaction)
-            throws StoreException {
-        MerkleTree before = current(transaction);
-        List<Hash> leaves = new ArrayList<>(batch.size());
-        for (Pending pending : batch) {
-            if (!(pending.change() instanceof Change.None) && !transaction.apply(pending.change())) {
-                conflicting.add(pending);
-            } else if (pending.leaf().isPresent()) {
-                Leaf leaf = pending.leaf().get();
-                transaction.append(before.size() + leaves.size(), leaf);
-                leaves.add(hashing.leaf(leaf.canonical()));
+    Written write(List<Pending> batch) throws StoreException {
+        List<Pending> takable = batch;
+        List<Rejected> unstorable = new ArrayList<>(0);
+        while (true) {
+            try {
+                return new Written(commit(takable), unstorable);
+            } catch (Rejected e) {
+                unstorable.add(e);
+                takable = takable.stream().filter(it -> it != e.pending()).toList();
             }
         }
-        Growth growth = before.append(leaves);
+    }
+
+    private List<Pending> commit(List<Pending> batch) throws StoreException {
+        Attempt attempt = new Attempt();
+        try {
+            store.transaction(transaction -> write(batch, attempt, transaction));
+        } catch (UnknownOutcomeException e) {
+            requireCommitted(attempt, e);
+        }
+        tree = attempt.after;
+        head = Optional.of(head(tree));
+        return attempt.conflicting;
+    }
+
+    /** What one transaction makes of the ledger. */
+    private static final class Attempt {
+        private final List<Pending> conflicting = new ArrayList<>(0);
+        private MerkleTree before = MerkleTree.empty();
+        private MerkleTree after = MerkleTree.empty();
+    }
+
+    private void write(List<Pending> batch, Attempt attempt, Transaction transaction) throws StoreException {
+        attempt.before = current(transaction);
+        List<Hash> leaves = new ArrayList<>(batch.size());
+        for (Pending pending : batch) {
+            write(pending, attempt, leaves, transaction);
+        }
+        Growth growth = attempt.before.append(leaves);
         for (Tile tile : growth.tiles()) {
             transaction.putTile(tile.address().level(), tile.address().index(), tile.hashes());
         }
         transaction.putHead(head(growth.tree()));
-        return growth.tree();
+        attempt.after = growth.tree();
     }
 
-    /** The tree at the store's head: the one from memory unless another writer has moved on. */
+    private void write(Pending pending, Attempt attempt, List<Hash> leaves, Transaction transaction)
+            throws StoreException {
+        try {
+            if (!(pending.change() instanceof Change.None) && !transaction.apply(pending.change())) {
+                attempt.conflicting.add(pending);
+            } else if (pending.leaf().isPresent()) {
+                Leaf leaf = pending.leaf().get();
+                transaction.append(attempt.before.size() + leaves.size(), leaf);
+                leaves.add(hashing.leaf(leaf.canonical()));
+            }
+        } catch (RejectedChangeException | RuntimeException | StackOverflowError | LinkageError e) {
+            throw new Rejected(pending, e);
+        }
+    }
+
+    /**
+     * Passes if the store's head is the one that was to be written. Writes it again: once that is durable, so is the answer.
+     *
+     * @throws UnknownOutcomeException if the store does not tell
+     * @throws StoreException if nothing was written
+     */
+    private void requireCommitted(Attempt attempt, UnknownOutcomeException doubt) throws StoreException {
+        if (attempt.after.size() == attempt.before.size()) {
+            throw doubt;
+        }
+        LedgerHead found = headOnceWritten(doubt);
+        if (found.equals(head(attempt.before))) {
+            throw new StoreException("The store did not commit.", doubt);
+        }
+        if (!found.equals(head(attempt.after))) {
+            throw doubt;
+        }
+    }
+
+    private LedgerHead headOnceWritten(UnknownOutcomeException doubt) throws UnknownOutcomeException {
+        List<LedgerHead> found = new ArrayList<>(1);
+        try {
+            store.transaction(transaction -> {
+                LedgerHead there = transaction.head().orElse(head(MerkleTree.empty()));
+                transaction.putHead(there);
+                found.add(there);
+            });
+            return found.getFirst();
+        } catch (StoreException e) {
+            doubt.addSuppressed(e);
+            throw doubt;
+        }
+    }
+
+    /** The tree at the store's head: the one from memory if its checkpoint is the store's, too. */
     private MerkleTree current(Transaction transaction) throws StoreException {
-        Optional<LedgerHead> head = transaction.head();
-        if (head.isEmpty()) {
+        Optional<LedgerHead> there = transaction.head();
+        if (there.isEmpty()) {
             return MerkleTree.empty();
         }
-        return head.get().size() == tree.size() && tree.size() > 0 ? tree : restore(head.get(), transaction);
+        return there.equals(head) ? tree : restore(there.get(), transaction);
     }
 
     private MerkleTree restore(LedgerHead head, Transaction transaction) throws StoreException {

@@ -1,5 +1,6 @@
 package io.keywright.core.journal;
 
+import io.keywright.core.journal.Written.Rejected;
 import io.keywright.core.work.Supervised;
 import io.keywright.core.work.Supervisor;
 import io.keywright.model.ErrorCode;
@@ -17,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one door for change. Callers queue; one writer thread commits all that waits in one transaction (group commit).
  * A future completes only once its receipt, and the change it tells of, are durable. If the store cannot commit, or the
- * queue is full, it fails with DEPENDENCY_UNAVAILABLE and nothing was changed. Thread-safe.
+ * queue is full, it fails with DEPENDENCY_UNAVAILABLE and nothing was changed; only where its details have the reason
+ * {@value #UNKNOWN} the change may be durable all the same. Thread-safe.
  */
 public final class Journal implements AutoCloseable {
 
+    private static final String UNKNOWN = "outcome_unknown";
     private static final int MAX_BATCH = 1024;
     private static final int CROWD = 8;
     private static final Duration MOMENT = Duration.ofNanos(100_000);
@@ -50,7 +53,7 @@ public final class Journal implements AutoCloseable {
      * Commits {@code change} and the {@code leaf} that tells of it together.
      *
      * @return completes when durable, on a thread that must not be blocked; fails with {@link Conflict} if the change
-     *     does not apply
+     *     does not apply, with {@link Unstorable} if the store cannot take it
      */
     public CompletableFuture<Void> commit(Leaf leaf, Change change) {
         return submit(Optional.of(leaf), change);
@@ -116,9 +119,12 @@ public final class Journal implements AutoCloseable {
 
     private void write() {
         try {
-            List<Pending> conflicting = writer.write(batch);
-            for (Pending pending : conflicting) {
+            Written written = writer.write(batch);
+            for (Pending pending : written.conflicting()) {
                 pending.durable().completeExceptionally(new Conflict());
+            }
+            for (Rejected rejected : written.unstorable()) {
+                rejected.pending().durable().completeExceptionally(rejected.reason());
             }
             for (Pending pending : batch) {
                 pending.durable().complete(null);
@@ -129,10 +135,20 @@ public final class Journal implements AutoCloseable {
         }
     }
 
+    /** Where anything else than the store itself fails, nobody knows how far it came. */
     private void fail(Throwable cause) {
+        boolean nothingWritten = cause instanceof StoreException && !(cause instanceof UnknownOutcomeException);
         for (Pending pending : batch) {
-            pending.durable().completeExceptionally(unavailable("store", cause));
+            pending.durable().completeExceptionally(nothingWritten ? unavailable("store", cause) : unknown(cause));
         }
+    }
+
+    private static KeywrightException unknown(Throwable cause) {
+        return new KeywrightException(
+                ErrorCode.DEPENDENCY_UNAVAILABLE,
+                "Whether this was done is not known: look for its receipt or its effect before you try again.",
+                Map.of("dependency", "ledger", "reason", UNKNOWN),
+                cause);
     }
 
     private static KeywrightException unavailable(String reason, @Nullable Throwable cause) {

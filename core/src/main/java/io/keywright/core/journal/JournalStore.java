@@ -7,9 +7,11 @@ import java.util.Optional;
 public interface JournalStore {
 
     /**
-     * Runs {@code work} in one transaction. When this returns, all of it is durable; when it throws, none of it happened.
+     * Runs {@code work} in one transaction. When this returns, all of it is durable; when it throws, none of it happened,
+     * but for {@link UnknownOutcomeException}.
      *
-     * @throws StoreException if the store could not commit
+     * @throws UnknownOutcomeException if the store may have committed, or not
+     * @throws StoreException if the store could not commit, or as {@code work} did
      */
     void transaction(Work work) throws StoreException;
 
@@ -29,10 +31,15 @@ public interface JournalStore {
          * Applies {@code change} if the state that it starts from still holds.
          *
          * @return whether it applied; if not, the transaction is as if it had not been tried
+         * @throws RejectedChangeException if the store works, and cannot take this change
          */
         boolean apply(Change change) throws StoreException;
 
-        /** Adds the leaf at {@code index} of the ledger, and what its operation changed. */
+        /**
+         * Adds the leaf at {@code index} of the ledger, and what its operation changed.
+         *
+         * @throws RejectedChangeException if the store works, and cannot take this leaf
+         */
         void append(long index, Leaf leaf) throws StoreException;
 
         /** Writes or replaces a tile of {@code hashes.length / 32} hashes. */

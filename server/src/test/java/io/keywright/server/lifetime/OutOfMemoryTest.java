@@ -6,7 +6,6 @@ import io.keywright.core.work.Supervisor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +19,7 @@ class OutOfMemoryTest {
 
         public static void main(String[] args) throws InterruptedException {
             new Supervisor(new ThreadWatch(), InstantSource.system()).start(Thread.ofVirtual().name("greedy"), () -> {
-                Objects.requireNonNull(new long[1 << 28]);
+                System.out.println(new long[1 << 28].length);
             });
             TimeUnit.HOURS.sleep(1);
         }

@@ -1,5 +1,6 @@
 package io.keywright.store.sqlite;
 
+import io.keywright.core.journal.RejectedChangeException;
 import io.keywright.core.journal.StoreException;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
@@ -13,11 +14,19 @@ final class Faults {
     private Faults() {}
 
     static StoreException explain(DatabaseFile file, String doing, SQLException cause) {
-        return new StoreException("Cannot " + doing + " " + file + ": " + advice(cause), cause);
+        String message = "Cannot " + doing + " " + file + ": " + advice(cause);
+        return switch (primary(cause)) {
+            case SQLITE_CONSTRAINT, SQLITE_MISMATCH, SQLITE_TOOBIG -> new RejectedChangeException(message, cause);
+            default -> new StoreException(message, cause);
+        };
+    }
+
+    private static SQLiteErrorCode primary(SQLException cause) {
+        return SQLiteErrorCode.getErrorCode(cause.getErrorCode() & PRIMARY);
     }
 
     private static String advice(SQLException cause) {
-        return switch (SQLiteErrorCode.getErrorCode(cause.getErrorCode() & PRIMARY)) {
+        return switch (primary(cause)) {
             case SQLITE_FULL -> "the disk is full. Free some space; nothing was lost and nothing need be restarted.";
             case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH ->
                 "it is read-only. Make the file, its folder and the file system writable for this user.";

@@ -2,6 +2,7 @@ package io.keywright.testkit.fault;
 
 import io.keywright.core.journal.JournalStore;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.journal.UnknownOutcomeException;
 import io.keywright.testkit.fault.FaultPlan.Strike;
 
 /** A journal store whose transactions fail as planned; those that fail {@code AFTER} are durable nevertheless. */
@@ -23,7 +24,7 @@ public final class FaultyJournalStore implements JournalStore {
         }
         store.transaction(work);
         if (strike.after()) {
-            throw new StoreException("fault after the commit, as planned");
+            throw new UnknownOutcomeException("fault after the commit", new IllegalStateException("as planned"));
         }
     }
 }

@@ -10,6 +10,7 @@ import io.keywright.core.journal.Change;
 import io.keywright.core.journal.JournalStore.Transaction;
 import io.keywright.core.journal.Leaf;
 import io.keywright.core.journal.LedgerHead;
+import io.keywright.core.journal.RejectedChangeException;
 import io.keywright.core.journal.StoreException;
 import io.keywright.ledger.merkle.CorruptLogException;
 import io.keywright.model.KeyReference;
@@ -84,8 +85,8 @@ public interface TransactionContract extends StoreFixture {
         Samples samples = new Samples(5);
         Receipt receipt = samples.receipt(ACME);
         new GrowingLedger(store().journal()).append(receipt);
-        assertThatThrownBy(() -> append(0, samples.receipt(ACME))).isInstanceOf(StoreException.class);
-        assertThatThrownBy(() -> append(1, receipt)).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> append(0, samples.receipt(ACME))).isInstanceOf(RejectedChangeException.class);
+        assertThatThrownBy(() -> append(1, receipt)).isInstanceOf(RejectedChangeException.class);
         append(1, samples.receipt(ACME));
         assertThat(store().receipts().entries(0, 10)).hasSize(2);
     }
