@@ -6,6 +6,7 @@ import io.keywright.core.events.SubscriptionStore;
 import io.keywright.core.evidence.CosignerKeyStore;
 import io.keywright.core.evidence.LedgerKeyStore;
 import io.keywright.core.evidence.ReceiptStore;
+import io.keywright.core.follow.ChangeStore;
 import io.keywright.core.journal.JournalStore;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.lifecycle.KeyStore;
@@ -87,6 +88,10 @@ public final class Store implements AutoCloseable {
 
     public ReceiptStore receipts() {
         return new SqlReceiptStore(readers);
+    }
+
+    public ChangeStore changes() {
+        return new SqlChangeStore(readers);
     }
 
     public SubscriptionStore subscriptions() {

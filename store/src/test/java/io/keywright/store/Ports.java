@@ -19,6 +19,7 @@ final class Ports {
                 store.approvals(),
                 store.cosignerKeys(),
                 store.witnesses(),
-                store.subscriptions());
+                store.subscriptions(),
+                store.changes());
     }
 }

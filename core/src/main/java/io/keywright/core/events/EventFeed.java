@@ -2,6 +2,7 @@ package io.keywright.core.events;
 
 import io.keywright.core.evidence.ReceiptStore;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.work.Bell;
 import io.keywright.core.work.Supervisor;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;

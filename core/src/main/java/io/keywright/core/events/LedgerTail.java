@@ -1,6 +1,7 @@
 package io.keywright.core.events;
 
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.work.Bell;
 import io.keywright.core.work.Supervised;
 import io.keywright.core.work.Supervisor;
 import java.time.Duration;

@@ -74,7 +74,7 @@ public final class BatchWriter {
                 return new Written(commit(takable), unstorable);
             } catch (Rejected e) {
                 unstorable.add(e);
-                takable = takable.stream().filter(it -> it != e.pending()).toList();
+                takable = takable.stream().filter(it -> !it.equals(e.pending())).toList();
             }
         }
     }

@@ -1,13 +1,16 @@
 package io.keywright.core.lifecycle;
 
+import io.keywright.core.follow.KeyMemory;
 import io.keywright.core.secret.SecretCache;
 import io.keywright.core.secret.Shared;
 import io.keywright.model.KeyLine;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyReference;
+import io.keywright.model.KeywrightException;
 import io.keywright.model.Scope;
 import io.keywright.model.StoredKey;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -15,7 +18,7 @@ import java.util.concurrent.Executor;
  * Finds keys and holds them ready for use: bounded in number and time, one load per key however many ask, and destroyed
  * once they are let go of and nobody uses them. Never blocks its caller. Thread-safe.
  */
-public final class KeyRing {
+public final class KeyRing implements KeyMemory {
 
     private record Place(Scope scope, KeyReference reference) {}
 
@@ -61,6 +64,20 @@ public final class KeyRing {
         held.drop(
                 place -> place.scope().equals(line.scope()),
                 key -> key.metadata().line().lineId().equals(line.lineId()));
+    }
+
+    @Override
+    public void forget(Scope scope, UUID keyId) {
+        try {
+            forget(lookup.find(scope, new KeyReference.ById(keyId)).metadata().line());
+        } catch (KeywrightException e) {
+            held.drop(place -> place.scope().equals(scope), key -> true);
+        }
+    }
+
+    @Override
+    public void forgetAll() {
+        held.drop(place -> true, key -> true);
     }
 
     /** How often keys were found in memory. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.core.evidence.ReceiptStore;
 import io.keywright.core.journal.LedgerHead;
+import io.keywright.core.work.Bell;
 import io.keywright.core.work.Supervisor;
 import io.keywright.ledger.receipt.UnsignedReceipt;
 import io.keywright.model.Environment;

@@ -6,6 +6,7 @@ import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.events.Deliverability;
 import io.keywright.core.events.Deliveries;
 import io.keywright.core.evidence.Attempt;
+import io.keywright.core.follow.StateTail;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.root.RootKey;
 import io.keywright.core.root.RootKeys;
@@ -24,11 +25,15 @@ import java.security.SecureRandom;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What health depends on, each tried for real. */
 final class Probes {
+
+    /** Some ten looks of the tail. */
+    private static final Duration OLDEST = Duration.ofSeconds(10);
 
     private static final int PROBE_BYTES = 32;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -43,6 +48,7 @@ final class Probes {
             WitnessBook witnesses,
             ArchiveOfLedger archive,
             Deliveries deliveries,
+            StateTail tail,
             Supervisor supervisor) {
         List<NamedProbe> probes = new ArrayList<>(vital(config, roots, store, journal));
         if (!witnesses.standings().isEmpty()) {
@@ -53,6 +59,7 @@ final class Probes {
                     () -> follow(witnesses)));
         }
         probes.add(subscriptions(deliveries, config.events().warnAfter()));
+        probes.add(memory(tail));
         probes.add(threads(supervisor));
         archive.kept().map(Kept::rounds).ifPresent(rounds -> probes.add(archive(rounds)));
         return probes;
@@ -82,6 +89,20 @@ final class Probes {
                 Weight.PARTIAL,
                 "the ledger is not being archived; what is archived already may not be readable",
                 rounds::requireGood);
+    }
+
+    private static NamedProbe memory(StateTail tail) {
+        return new NamedProbe(
+                "memory",
+                Weight.PARTIAL,
+                "roles, trust or keys in force here may be older than the store's; they are read again and again",
+                () -> {
+                    Instant oldest = Instant.now().minus(OLDEST);
+                    if (!tail.behind().isEmpty() || tail.caughtUp().filter(oldest::isBefore).isEmpty()) {
+                        throw new IllegalStateException(
+                                "behind: " + tail.behind() + ", caught up: " + tail.caughtUp());
+                    }
+                });
     }
 
     private static NamedProbe threads(Supervisor supervisor) {

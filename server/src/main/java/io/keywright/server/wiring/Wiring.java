@@ -13,6 +13,7 @@ import io.keywright.core.evidence.LedgerKeys;
 import io.keywright.core.evidence.ReceiptArchive;
 import io.keywright.core.evidence.ReceiptStore;
 import io.keywright.core.evidence.Recorder;
+import io.keywright.core.follow.StateTail;
 import io.keywright.core.journal.BatchWriter;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.StoreException;
@@ -161,9 +162,10 @@ class Wiring {
             WitnessBook witnesses,
             ArchiveOfLedger archive,
             Deliveries deliveries,
+            StateTail tail,
             Supervisor supervisor) {
         return new Health(
-                Probes.of(config, roots, store, journal, witnesses, archive, deliveries, supervisor), blocking);
+                Probes.of(config, roots, store, journal, witnesses, archive, deliveries, tail, supervisor), blocking);
     }
 
     @Produces

@@ -5,6 +5,7 @@ import io.keywright.core.events.SubscriptionStore;
 import io.keywright.core.evidence.CosignerKeyStore;
 import io.keywright.core.evidence.LedgerKeyStore;
 import io.keywright.core.evidence.ReceiptStore;
+import io.keywright.core.follow.ChangeStore;
 import io.keywright.core.journal.JournalStore;
 import io.keywright.core.lifecycle.KeyStore;
 import io.keywright.core.quota.UsageStore;
@@ -26,4 +27,5 @@ public record StorePorts(
         ApprovalStore approvals,
         CosignerKeyStore cosignerKeys,
         WitnessStore witnesses,
-        SubscriptionStore subscriptions) {}
+        SubscriptionStore subscriptions,
+        ChangeStore changes) {}

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keywright.core.evidence.ReceiptStore.Entry;
 import io.keywright.core.evidence.ReceiptStore.ReceiptFilter;
+import io.keywright.core.follow.ChangeStore.Changed;
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.JournalStore.Transaction;
 import io.keywright.core.journal.Leaf;
@@ -103,6 +104,35 @@ public interface TransactionContract extends StoreFixture {
         assertThat(store().receipts().change(0)).contains(change);
         assertThat(store().receipts().change(1)).isEmpty();
         assertThat(store().receipts().change(2)).isEmpty();
+    }
+
+    @Test
+    default void findsTheOperationsThatChangedSomethingInTheLedgersOrder() throws Exception {
+        Samples samples = new Samples(9);
+        List<Receipt> receipts =
+                Stream.generate(() -> samples.receipt(ACME)).limit(4).toList();
+        store().journal().transaction(transaction -> {
+            for (int i = 0; i < receipts.size(); i++) {
+                byte[] canonical = Samples.canonical(receipts.get(i));
+                Optional<byte[]> change = i % 2 == 1 ? Optional.of(new byte[] {(byte) i}) : Optional.empty();
+                transaction.append(i, new Leaf(receipts.get(i), canonical, change));
+            }
+            transaction.putHead(new LedgerHead(receipts.size(), "four"));
+        });
+        assertThat(store().changes().end()).isEqualTo(4);
+        assertThat(store().changes().changes(0, 10)).map(Changed::index).containsExactly(1L, 3L);
+        assertThat(store().changes().changes(2, 10))
+                .singleElement()
+                .satisfies(changed -> assertThat(changed.change()).containsExactly(3))
+                .satisfies(changed -> assertThat(changed.receipt()).isEqualTo(Samples.canonical(receipts.get(3))));
+        assertThat(store().changes().changes(0, 1)).map(Changed::index).containsExactly(1L);
+        assertThat(store().changes().changes(4, 10)).isEmpty();
+    }
+
+    @Test
+    default void anEmptyLedgerHasNoChanges() throws Exception {
+        assertThat(store().changes().end()).isZero();
+        assertThat(store().changes().changes(0, 10)).isEmpty();
     }
 
     private void append(long index, Receipt receipt) throws Exception {

@@ -1,4 +1,4 @@
-package io.keywright.core.events;
+package io.keywright.core.work;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -20,7 +20,7 @@ public final class Bell {
     }
 
     /** Returns when the bell has rung since the last call, or {@code patience} is over. */
-    void await(Duration patience) throws InterruptedException {
+    public void await(Duration patience) throws InterruptedException {
         if (rung.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
             rung.drainPermits();
         }

@@ -1,0 +1,103 @@
+package io.keywright.core.follow;
+
+import io.keywright.core.follow.ChangeStore.Changed;
+import io.keywright.core.journal.StoreException;
+import io.keywright.ledger.json.CanonicalJson;
+import io.keywright.ledger.receipt.CanonicalReceipt;
+import io.keywright.model.Operation;
+import io.keywright.model.Receipt;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What a node holds of the store in memory, and which change concerns which part of it. Blocks. */
+public record Memory(KeyMemory keys, Following roleBindings, Following trustAnchors) {
+
+    private static final List<String> KEY_IDS = List.of("key_id", "old_key_id");
+
+    /** All that is held as a whole. */
+    public Stream<Following> wholes() {
+        return Stream.of(roleBindings, trustAnchors);
+    }
+
+    /** Reads all of it again, and lets go of what is held by itself. */
+    void renew() {
+        keys.forgetAll();
+        wholes().forEach(Following::changed);
+    }
+
+    /**
+     * Reads again what could not be read when it changed.
+     *
+     * @throws StoreException if some of it still cannot be read
+     */
+    void catchUp() throws StoreException {
+        Optional<StoreException> failure = Optional.empty();
+        for (Following whole : wholes().toList()) {
+            try {
+                whole.catchUp();
+            } catch (StoreException e) {
+                failure = Optional.of(e);
+            }
+        }
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+    }
+
+    /** Lets go of what {@code changed} concerns, or reads it again. What cannot be understood may concern everything. */
+    void follow(Changed changed) {
+        Receipt receipt;
+        Map<String, @Nullable Object> change;
+        try {
+            receipt = CanonicalReceipt.parse(changed.receipt());
+            change = CanonicalJson.read(changed.change());
+        } catch (IllegalArgumentException e) {
+            renew();
+            return;
+        }
+        Optional<Operation> operation = Operation.named(receipt.operation());
+        if (operation.isEmpty()) {
+            renew();
+        } else {
+            follow(operation.get(), receipt, change);
+        }
+    }
+
+    private void follow(Operation operation, Receipt receipt, Map<String, @Nullable Object> change) {
+        switch (operation) {
+            case GENERATE, CHANGE_POLICY, ROTATE, REVOKE, ARCHIVE -> forgetKeys(receipt, change);
+            case BIND_ROLE, UNBIND_ROLE -> roleBindings.changed();
+            case UPDATE_TRUST_ANCHOR -> trustAnchors.changed();
+            case LIST_KEYS,
+                    GET_KEY,
+                    GET_POLICY,
+                    SIGN,
+                    VERIFY,
+                    ENCRYPT,
+                    DECRYPT,
+                    CREATE_TENANT_ROOT,
+                    REQUEST_APPROVAL,
+                    GRANT_APPROVAL,
+                    DENY_APPROVAL,
+                    CREATE_SUBSCRIPTION,
+                    DELETE_SUBSCRIPTION,
+                    RESUME_SUBSCRIPTION,
+                    REQUEST_EVIDENCE,
+                    EXPORT_EVIDENCE -> {
+                // Nothing of it is held in memory.
+            }
+        }
+    }
+
+    private void forgetKeys(Receipt receipt, Map<String, @Nullable Object> change) {
+        for (String name : KEY_IDS) {
+            if (change.get(name) instanceof String id) {
+                keys.forget(receipt.scope(), UUID.fromString(id));
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.keywright.core.follow;
+
+import io.keywright.core.follow.ChangeStore.Changed;
+import io.keywright.core.journal.StoreException;
+import io.keywright.core.work.Bell;
+import io.keywright.core.work.Supervised;
+import io.keywright.core.work.Supervisor;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what changes in the ledger, always, and has the node's memory follow it: after each commit of this node, and every
+ * second for what others commit. It also reads again what could not be read after a change. Thread-safe.
+ */
+public final class StateTail implements AutoCloseable {
+
+    private static final int PAGE = 256;
+    private static final Duration SLOW = Duration.ofSeconds(1);
+
+    /** Changes are rare among commits, of which there may be thousands a second. */
+    private static final Duration GATHERING = Duration.ofMillis(50);
+
+    private static final long NOT_BEGUN = -1;
+
+    private final ChangeStore store;
+    private final Memory memory;
+    private final Bell bell;
+    private final InstantSource clock;
+    private final Supervised thread;
+    private long next = NOT_BEGUN;
+    private volatile @Nullable Instant caughtUp;
+
+    /** @param bell rings after each commit of the journal */
+    public StateTail(ChangeStore store, Memory memory, Bell bell, InstantSource clock, Supervisor supervisor) {
+        this.store = store;
+        this.memory = memory;
+        this.bell = bell;
+        this.clock = clock;
+        this.thread = supervisor.start(Thread.ofVirtual().name("state-tail"), this::follow);
+    }
+
+    private void follow() throws StoreException, InterruptedException {
+        Instant began = clock.instant();
+        catchUp();
+        caughtUp = began;
+        bell.await(SLOW);
+        TimeUnit.NANOSECONDS.sleep(GATHERING.toNanos());
+    }
+
+    private void catchUp() throws StoreException {
+        if (next == NOT_BEGUN) {
+            long end = store.end();
+            memory.renew();
+            next = end;
+        }
+        List<Changed> page = store.changes(next, PAGE);
+        while (!page.isEmpty()) {
+            for (Changed changed : page) {
+                memory.follow(changed);
+                next = changed.index() + 1;
+            }
+            page = store.changes(next, PAGE);
+        }
+        memory.catchUp();
+    }
+
+    /** Up to when all that was committed is known to be in force; empty before the first look. */
+    public Optional<Instant> caughtUp() {
+        return Optional.ofNullable(caughtUp);
+    }
+
+    /** Which parts of the memory could not be read after a change. */
+    public List<String> behind() {
+        return memory.wholes()
+                .filter(whole -> whole.behindSince().isPresent())
+                .map(Following::name)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        thread.stop();
+    }
+}

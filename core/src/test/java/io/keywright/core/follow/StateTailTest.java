@@ -1,0 +1,154 @@
+package io.keywright.core.follow;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keywright.core.journal.StoreException;
+import io.keywright.core.work.Bell;
+import io.keywright.core.work.Supervisor;
+import io.keywright.ledger.receipt.UnsignedReceipt;
+import io.keywright.model.Environment;
+import io.keywright.model.Operation;
+import io.keywright.model.Plane;
+import io.keywright.model.Receipt;
+import io.keywright.model.Receipt.KmsContext;
+import io.keywright.model.Scope;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What anybody changes in the ledger, this node's memory follows, whoever commits it. */
+class StateTailTest {
+
+    private static final Scope ACME = new Scope("acme", Environment.DEV, Plane.TENANT);
+    private static final UUID KEY = UUID.fromString("0190c1a0-0000-7000-8000-000000000001");
+
+    private final List<ChangeStore.Changed> ledger = new CopyOnWriteArrayList<>();
+    private final BlockingQueue<String> followed = new LinkedBlockingQueue<>();
+    private final Bell bell = new Bell();
+    private volatile boolean rolesUnreadable;
+    private final Following roles = following("roles");
+    private final Following anchors = following("anchors");
+    private final StateTail tail = new StateTail(
+            new Ledger(), new Memory(new Keys(), roles, anchors), bell, InstantSource.system(), new Supervisor());
+
+    private Following following(String name) {
+        return new Following(
+                name,
+                () -> {
+                    if (rolesUnreadable && name.equals("roles")) {
+                        throw new StoreException("planned");
+                    }
+                    followed.add(name);
+                },
+                InstantSource.system());
+    }
+
+    private final class Ledger implements ChangeStore {
+
+        @Override
+        public long end() {
+            return 0;
+        }
+
+        @Override
+        public List<Changed> changes(long index, int limit) {
+            return ledger.stream().skip(index).limit(limit).toList();
+        }
+    }
+
+    private final class Keys implements KeyMemory {
+
+        @Override
+        public void forget(Scope scope, UUID keyId) {
+            followed.add(scope.tenantId() + "/" + keyId);
+        }
+
+        @Override
+        public void forgetAll() {
+            followed.add("all keys");
+        }
+    }
+
+    private void commit(String operation, String change) {
+        byte[] receipt = UnsignedReceipt.of(new Receipt(
+                        UUID.randomUUID(),
+                        Instant.parse("2026-11-26T10:00:00Z"),
+                        ACME,
+                        operation,
+                        new KmsContext(null, "verb", null, null, true, null, null),
+                        "module",
+                        ""))
+                .withSignature(new byte[64]);
+        ledger.add(new ChangeStore.Changed(ledger.size(), receipt, change.getBytes(US_ASCII)));
+        bell.ring();
+    }
+
+    private void commit(Operation operation, String change) {
+        commit(operation.receiptName(), change);
+    }
+
+    private void follows(String... names) throws InterruptedException {
+        for (String name : names) {
+            assertThat(followed.poll(30, TimeUnit.SECONDS)).isEqualTo(name);
+        }
+    }
+
+    @AfterEach
+    void close() {
+        tail.close();
+    }
+
+    @Test
+    void allIsReadOnceWhenItBegins() throws Exception {
+        follows("all keys", "roles", "anchors");
+    }
+
+    @Test
+    void whatAChangeConcernsIsReadAgainAndNothingElse() throws Exception {
+        follows("all keys", "roles", "anchors");
+        commit(Operation.REVOKE, "{\"key_id\":\"" + KEY + "\"}");
+        follows("acme/" + KEY);
+        commit(Operation.UNBIND_ROLE, "{}");
+        follows("roles");
+        commit(Operation.REQUEST_APPROVAL, "{}");
+        commit(Operation.UPDATE_TRUST_ANCHOR, "{}");
+        follows("anchors");
+        commit(Operation.ROTATE, "{\"new_key_id\":\"x\",\"old_key_id\":\"" + KEY + "\"}");
+        follows("acme/" + KEY);
+        assertThat(followed).isEmpty();
+    }
+
+    @Test
+    void anOperationOfANewerVersionMayConcernEverything() throws Exception {
+        follows("all keys", "roles", "anchors");
+        commit("sun_risen", "{}");
+        follows("all keys", "roles", "anchors");
+    }
+
+    @Test
+    void aChangeThatCannotBeReadMayConcernEverything() throws Exception {
+        follows("all keys", "roles", "anchors");
+        commit(Operation.REVOKE, "no JSON");
+        follows("all keys", "roles", "anchors");
+    }
+
+    @Test
+    void whatCannotBeReadAfterAChangeIsReadLaterAndHoldsUpNothingElse() throws Exception {
+        follows("all keys", "roles", "anchors");
+        rolesUnreadable = true;
+        commit(Operation.BIND_ROLE, "{}");
+        commit(Operation.UPDATE_TRUST_ANCHOR, "{}");
+        follows("anchors");
+        assertThat(tail.behind()).containsExactly("roles");
+        rolesUnreadable = false;
+        follows("roles");
+    }
+}

@@ -1,0 +1,35 @@
+package io.keywright.server.wiring;
+
+import io.keywright.core.follow.Memory;
+import io.keywright.core.follow.StateTail;
+import io.keywright.core.journal.Journal;
+import io.keywright.core.lifecycle.KeyRing;
+import io.keywright.core.work.Bell;
+import io.keywright.core.work.Supervisor;
+import io.keywright.server.wiring.AccessWiring.RolesInForce;
+import io.keywright.server.wiring.IdentityWiring.TrustInForce;
+import io.keywright.store.Store;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** The part of {@link Wiring} that has memory follow the ledger. */
+@Singleton
+class MemoryWiring {
+
+    private final Clock clock = Clock.systemUTC();
+
+    @Produces
+    @Singleton
+    Memory memory(KeyRing keys, RolesInForce roles, TrustInForce trust) {
+        return new Memory(keys, roles.bindings(), trust.anchors());
+    }
+
+    @Produces
+    @Singleton
+    StateTail stateTail(Store store, Memory memory, Journal journal, Supervisor supervisor) {
+        Bell bell = new Bell();
+        journal.afterEachCommit(bell::ring);
+        return new StateTail(store.changes(), memory, bell, clock, supervisor);
+    }
+}
