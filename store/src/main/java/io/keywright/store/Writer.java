@@ -59,7 +59,8 @@ final class Writer implements AutoCloseable {
         try {
             open.commit();
         } catch (SQLException e) {
-            throw new UnknownOutcomeException(String.valueOf(database.failure("commit to", e).getMessage()), e);
+            throw new UnknownOutcomeException(
+                    String.valueOf(database.failure("commit to", e).getMessage()), e);
         }
     }
 

@@ -38,8 +38,7 @@ public final class RoleBindings {
     private final Clock clock;
 
     /** @param inForce the bindings that are in force, which follow the store */
-    public RoleBindings(
-            Authorizer authorizer, RoleBindingStore store, Following inForce, UuidV7 ids, Clock clock) {
+    public RoleBindings(Authorizer authorizer, RoleBindingStore store, Following inForce, UuidV7 ids, Clock clock) {
         this.authorizer = authorizer;
         this.inForce = inForce;
         this.store = store;

@@ -43,7 +43,8 @@ public final class Computations implements AutoCloseable {
         this.longOnes = new Turns<>(limits.longPerTenant());
         this.mostLong = limits.threads() / 2;
         this.threads = IntStream.range(0, limits.threads())
-                .mapToObj(i -> supervisor.start(Thread.ofPlatform().name("compute-" + i).daemon(), this::serve))
+                .mapToObj(i -> supervisor.start(
+                        Thread.ofPlatform().name("compute-" + i).daemon(), this::serve))
                 .toList();
     }
 

@@ -110,9 +110,7 @@ class JournalThreadTest {
         store.thrown = kind.getConstructor().newInstance();
         refuses(journal.commit(new Change.None()));
         refuses(journal.commit(new Change.None()));
-        assertThat(supervisor.failing())
-                .extracting(Supervisor.Failing::thread)
-                .containsExactly("journal");
+        assertThat(supervisor.failing()).extracting(Supervisor.Failing::thread).containsExactly("journal");
         store.thrown = null;
         journal.flush().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }

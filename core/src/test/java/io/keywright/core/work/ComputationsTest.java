@@ -22,7 +22,8 @@ class ComputationsTest {
     private static final int MOST_SHORT = 8;
     private static final int MOST_LONG = 4;
 
-    private final Computations computations = new Computations(new Computations.Limits(2, MOST_SHORT, MOST_LONG), new Supervisor());
+    private final Computations computations =
+            new Computations(new Computations.Limits(2, MOST_SHORT, MOST_LONG), new Supervisor());
     private final CountDownLatch gate = new CountDownLatch(1);
 
     @AfterEach

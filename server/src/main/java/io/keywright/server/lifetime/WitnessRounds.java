@@ -37,8 +37,7 @@ class WitnessRounds {
 
     void started(@Observes StartupEvent event) {
         if (!book.standings().isEmpty()) {
-            rounds = Optional.of(
-                    supervisor.repeat("witness-rounds", Duration.ZERO, rules.interval(), this::round));
+            rounds = Optional.of(supervisor.repeat("witness-rounds", Duration.ZERO, rules.interval(), this::round));
         }
     }
 

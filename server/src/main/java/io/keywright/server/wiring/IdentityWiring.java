@@ -100,7 +100,11 @@ class IdentityWiring {
     @Produces
     @Singleton
     TrustAnchors trustAnchors(
-            Authorizer authorizer, ApprovalGate gate, TrustAnchorCatalogue catalogue, UuidV7 ids, TrustInForce inForce) {
+            Authorizer authorizer,
+            ApprovalGate gate,
+            TrustAnchorCatalogue catalogue,
+            UuidV7 ids,
+            TrustInForce inForce) {
         return new TrustAnchors(authorizer, gate, catalogue, ids, clock, inForce.anchors());
     }
 }

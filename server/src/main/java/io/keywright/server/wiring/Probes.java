@@ -98,9 +98,9 @@ final class Probes {
                 "roles, trust or keys in force here may be older than the store's; they are read again and again",
                 () -> {
                     Instant oldest = Instant.now().minus(OLDEST);
-                    if (!tail.behind().isEmpty() || tail.caughtUp().filter(oldest::isBefore).isEmpty()) {
-                        throw new IllegalStateException(
-                                "behind: " + tail.behind() + ", caught up: " + tail.caughtUp());
+                    if (!tail.behind().isEmpty()
+                            || tail.caughtUp().filter(oldest::isBefore).isEmpty()) {
+                        throw new IllegalStateException("behind: " + tail.behind() + ", caught up: " + tail.caughtUp());
                     }
                 });
     }

@@ -18,9 +18,10 @@ class OutOfMemoryTest {
         private Exhausted() {}
 
         public static void main(String[] args) throws InterruptedException {
-            new Supervisor(new ThreadWatch(), InstantSource.system()).start(Thread.ofVirtual().name("greedy"), () -> {
-                System.out.println(new long[1 << 28].length);
-            });
+            new Supervisor(new ThreadWatch(), InstantSource.system())
+                    .start(Thread.ofVirtual().name("greedy"), () -> {
+                        System.out.println(new long[1 << 28].length);
+                    });
             TimeUnit.HOURS.sleep(1);
         }
     }

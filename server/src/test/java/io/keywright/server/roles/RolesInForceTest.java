@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.IdentityPattern;
 import io.keywright.core.authorization.Roles;
+import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.call.Arrival;
 import io.keywright.core.call.Call;
 import io.keywright.core.call.Calls;
@@ -106,7 +107,7 @@ class RolesInForceTest {
     }
 
     private CompletableFuture<Recorded<RoleBinding>> bind(Role role) {
-        return run(Operation.BIND_ROLE, bindings.bind("acme", ALICE, role));
+        return run(Operation.BIND_ROLE, bindings.bind(new ScopeClaim("acme", null, null), ALICE, role));
     }
 
     private CompletableFuture<Recorded<RoleBinding>> unbind(RoleBinding binding) {
