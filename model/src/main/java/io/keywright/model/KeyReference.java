@@ -25,7 +25,7 @@ public sealed interface KeyReference {
         public ByAlias {
             if (!ALIAS.matcher(alias).matches()) {
                 throw new IllegalArgumentException(
-                        "an alias must be 1 to 128 characters of A-Z a-z 0-9 . _ : - and neither . nor ..");
+                        "an alias must be 1 to 128 characters of A-Z a-z 0-9 . _ : - and not only one or two dots");
             }
         }
 

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That a tenant's events go to a target, one after the other, until somebody ends it.
+ * That the events of a scope go to a target, one after the other, until somebody ends it.
  *
  * @param wrappedSecret what a webhook's deliveries are signed with, under the tenant's root key
  * @param nextIndex the place in the ledger before which everything has been delivered
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Subscription(
         UUID subscriptionId,
-        String tenantId,
+        Scope scope,
         SubscriptionTarget target,
         Optional<WrappedSecret> wrappedSecret,
         Set<EventType> types,
@@ -30,11 +30,15 @@ public record Subscription(
         types = Set.copyOf(types);
     }
 
+    public String tenantId() {
+        return scope.tenantId();
+    }
+
     /** This subscription, active again from {@code index} on. */
     public Subscription resumedAt(long index) {
         return new Subscription(
                 subscriptionId,
-                tenantId,
+                scope,
                 target,
                 wrappedSecret,
                 types,

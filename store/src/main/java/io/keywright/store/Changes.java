@@ -62,7 +62,7 @@ final class Changes {
             case ApprovalRequested requested -> approvals.request(requested);
             case ApprovalVoted voted -> approvals.vote(voted.approvalId(), voted.vote());
             case Approved approved -> approved(approved);
-            case Change.SubscriptionCreated created -> subscriptions.create(created.subscription());
+            case Change.SubscriptionCreated created -> subscriptions.create(created.subscription(), created.most());
             case Change.SubscriptionDeleted deleted -> subscriptions.delete(deleted.subscription());
             case Change.SubscriptionResumed resumed -> subscriptions.resume(resumed.subscription());
             case Change.SubscriptionAdvanced advanced -> subscriptions.advance(advanced);

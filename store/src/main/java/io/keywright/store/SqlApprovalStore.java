@@ -79,14 +79,7 @@ final class SqlApprovalStore implements ApprovalStore {
     }
 
     private static Query within(Reach reach) {
-        return new Query(SELECT)
-                .with(reach.tenantId())
-                .and("a.environment = ?", wireName(reach.environment()))
-                .and("a.plane = ?", wireName(reach.plane()));
-    }
-
-    private static @Nullable String wireName(@Nullable WireName value) {
-        return value == null ? null : value.wireName();
+        return new ScopeColumns("a.").within(new Query(SELECT).with(reach.tenantId()), reach);
     }
 
     private static Query within(Query query, @Nullable Course course) {

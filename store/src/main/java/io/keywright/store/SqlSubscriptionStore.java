@@ -1,5 +1,6 @@
 package io.keywright.store;
 
+import io.keywright.core.authorization.Reach;
 import io.keywright.core.events.SubscriptionStore;
 import io.keywright.core.journal.StoreException;
 import io.keywright.model.Subscription;
@@ -13,9 +14,8 @@ final class SqlSubscriptionStore implements SubscriptionStore {
     private static final String ALL =
             "SELECT " + SubscriptionRow.COLUMNS + " FROM subscriptions ORDER BY subscription_id";
     private static final String OF_TENANT =
-            "SELECT " + SubscriptionRow.COLUMNS + " FROM subscriptions WHERE tenant_id = ? ORDER BY subscription_id";
-    private static final String ONE =
-            "SELECT " + SubscriptionRow.COLUMNS + " FROM subscriptions WHERE tenant_id = ? AND subscription_id = ?";
+            "SELECT " + SubscriptionRow.COLUMNS + " FROM subscriptions WHERE tenant_id = ?";
+    private static final String OLDEST_FIRST = " ORDER BY subscription_id";
 
     private final Readers readers;
 
@@ -29,13 +29,18 @@ final class SqlSubscriptionStore implements SubscriptionStore {
     }
 
     @Override
-    public List<Subscription> subscriptions(String tenantId) throws StoreException {
-        return readers.read(session -> session.list(OF_TENANT, SubscriptionRow::read, tenantId));
+    public List<Subscription> subscriptions(Reach reach) throws StoreException {
+        Query query = within(reach);
+        return readers.read(session -> session.list(query.sql() + OLDEST_FIRST, SubscriptionRow::read, query.values()));
     }
 
     @Override
-    public Optional<Subscription> subscription(String tenantId, UUID subscriptionId) throws StoreException {
-        return readers.read(
-                session -> session.find(ONE, SubscriptionRow::read, tenantId, UuidBytes.of(subscriptionId)));
+    public Optional<Subscription> subscription(Reach reach, UUID subscriptionId) throws StoreException {
+        Query query = within(reach).and("subscription_id = ?", UuidBytes.of(subscriptionId));
+        return readers.read(session -> session.find(query.sql(), SubscriptionRow::read, query.values()));
+    }
+
+    private static Query within(Reach reach) {
+        return new ScopeColumns("").within(new Query(OF_TENANT).with(reach.tenantId()), reach);
     }
 }

@@ -13,9 +13,10 @@ import java.util.stream.Collectors;
 final class SubscriptionChanges {
 
     private static final String CREATE = """
-            INSERT INTO subscriptions (subscription_id, tenant_id, kind, target, secret, event_types, next_index, state,
-                generation, created_at, root_version)
-            VALUES (?, ?, ?, ?, ?, ?, ?, 'active', ?, ?, ?)""";
+            INSERT INTO subscriptions (subscription_id, tenant_id, environment, plane, kind, target, secret, event_types,
+                next_index, state, generation, created_at, root_version)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'active', ?, ?, ?)""";
+    private static final String OF_TENANT = "SELECT count(*) FROM subscriptions WHERE tenant_id = ?";
     private static final String DELETE = "DELETE FROM subscriptions WHERE subscription_id = ?";
     private static final String RESUME = """
             UPDATE subscriptions SET state = 'active', dead_reason = NULL, next_index = ?, generation = ?
@@ -35,13 +36,21 @@ final class SubscriptionChanges {
         this.session = session;
     }
 
-    boolean create(Subscription subscription) throws SQLException {
+    boolean create(Subscription subscription, int most) throws SQLException {
+        int present = session.find(OF_TENANT, row -> row.getInt(1), subscription.tenantId())
+                .orElse(0);
+        return present < most && insert(subscription);
+    }
+
+    private boolean insert(Subscription subscription) throws SQLException {
         String types =
                 subscription.types().stream().map(EventType::wireName).sorted().collect(Collectors.joining(","));
         return session.update(
                         CREATE,
                         UuidBytes.of(subscription.subscriptionId()),
                         subscription.tenantId(),
+                        subscription.scope().environment().wireName(),
+                        subscription.scope().plane().wireName(),
                         SubscriptionRow.kind(subscription.target()),
                         target(subscription.target()),
                         subscription.wrappedSecret().map(WrappedSecret::blob).orElse(null),

@@ -1,6 +1,9 @@
 package io.keywright.store;
 
+import io.keywright.model.Environment;
 import io.keywright.model.EventType;
+import io.keywright.model.Plane;
+import io.keywright.model.Scope;
 import io.keywright.model.Subscription;
 import io.keywright.model.SubscriptionState;
 import io.keywright.model.SubscriptionTarget;
@@ -20,7 +23,8 @@ final class SubscriptionRow {
 
     static final String COLUMNS =
             "subscription_id, tenant_id, kind, target, secret, event_types, next_index, state, dead_reason, generation,"
-                    + " created_at, root_version";
+                    + " created_at, root_version,"
+                    + " environment, plane";
 
     private static final String WEBHOOK = "webhook";
     private static final String KAFKA = "kafka";
@@ -38,7 +42,10 @@ final class SubscriptionRow {
         try {
             return new Subscription(
                     UuidBytes.read(row.getBytes(1)),
-                    row.getString(2),
+                    new Scope(
+                            row.getString(2),
+                            WireName.parse(Environment.class, row.getString(13)),
+                            WireName.parse(Plane.class, row.getString(14))),
                     target(row.getString(3), row.getString(4)),
                     secret(row.getInt(12), row.getBytes(5)),
                     types(row.getString(6)),

@@ -45,8 +45,8 @@ final class Delivery implements Runnable {
             DeliveryWatch watch,
             InstantSource clock) {
         this.subscription = subscription;
-        this.cursor = new EventCursor(
-                feed, Reach.all(subscription.tenantId()), subscription.types(), subscription.nextIndex());
+        this.cursor =
+                new EventCursor(feed, Reach.of(subscription.scope()), subscription.types(), subscription.nextIndex());
         this.sinks = sinks;
         this.journal = journal;
         this.watch = watch;

@@ -1,5 +1,6 @@
 package io.keywright.core.events;
 
+import io.keywright.core.authorization.Reach;
 import io.keywright.core.journal.StoreException;
 import io.keywright.model.Caller;
 import io.keywright.model.ErrorCode;
@@ -10,62 +11,47 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Shows a tenant its subscriptions. Reading them leaves no receipt. Calls may block. */
+/** Shows the subscriptions of a scope. Reading them leaves no receipt. Calls may block. */
 public final class SubscriptionCatalogue {
 
     private final EventAccess access;
     private final SubscriptionStore store;
     private final Deliveries deliveries;
-    private final int perTenant;
 
-    /** @param perTenant how many a tenant may have */
-    public SubscriptionCatalogue(EventAccess access, SubscriptionStore store, Deliveries deliveries, int perTenant) {
+    public SubscriptionCatalogue(EventAccess access, SubscriptionStore store, Deliveries deliveries) {
         this.access = access;
         this.store = store;
         this.deliveries = deliveries;
-        this.perTenant = perTenant;
     }
 
     /** A subscription, and how it does. */
     public record Standing(Subscription subscription, Trouble trouble) {}
 
-    /** All of the tenant's, oldest first. */
+    /** All that the caller may see, oldest first. */
     public List<Standing> list(Caller caller, @Nullable String tenantId) {
-        return all(access.reach(caller, tenantId).tenantId()).stream()
-                .map(this::standing)
-                .toList();
+        return all(access.reach(caller, tenantId)).stream().map(this::standing).toList();
     }
 
     /** One of them. */
     public Standing get(Caller caller, @Nullable String tenantId, UUID subscriptionId) {
-        return standing(of(access.reach(caller, tenantId).tenantId(), subscriptionId));
+        return standing(of(access.reach(caller, tenantId), subscriptionId));
     }
 
     private Standing standing(Subscription subscription) {
         return new Standing(subscription, deliveries.trouble(subscription.subscriptionId()));
     }
 
-    /** Passes if the tenant may have one more. */
-    void requireRoom(String tenantId) {
-        if (all(tenantId).size() >= perTenant) {
-            throw new KeywrightException(
-                    ErrorCode.INVALID_REQUEST,
-                    "Your tenant has as many subscriptions as it may; delete one that is not needed.",
-                    Map.of("reason", "too_many_subscriptions", "limit", perTenant));
-        }
-    }
-
-    Subscription of(String tenantId, UUID subscriptionId) {
+    Subscription of(Reach reach, UUID subscriptionId) {
         try {
-            return store.subscription(tenantId, subscriptionId).orElseThrow(SubscriptionCatalogue::notFound);
+            return store.subscription(reach, subscriptionId).orElseThrow(SubscriptionCatalogue::notFound);
         } catch (StoreException e) {
             throw e.asRefusal();
         }
     }
 
-    private List<Subscription> all(String tenantId) {
+    private List<Subscription> all(Reach reach) {
         try {
-            return store.subscriptions(tenantId);
+            return store.subscriptions(reach);
         } catch (StoreException e) {
             throw e.asRefusal();
         }
@@ -74,7 +60,7 @@ public final class SubscriptionCatalogue {
     static KeywrightException notFound() {
         return new KeywrightException(
                 ErrorCode.KEY_NOT_FOUND,
-                "There is no such subscription of your tenant; list them with GET /kms/v1/subscriptions.",
+                "There is no such subscription in your scope; list them with GET /kms/v1/subscriptions.",
                 Map.of("reason", "subscription_not_found"));
     }
 }

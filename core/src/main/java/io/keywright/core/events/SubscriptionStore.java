@@ -1,5 +1,6 @@
 package io.keywright.core.events;
 
+import io.keywright.core.authorization.Reach;
 import io.keywright.core.journal.StoreException;
 import io.keywright.model.Subscription;
 import java.util.List;
@@ -12,9 +13,9 @@ public interface SubscriptionStore {
     /** Those of all tenants. */
     List<Subscription> subscriptions() throws StoreException;
 
-    /** A tenant's, oldest first. */
-    List<Subscription> subscriptions(String tenantId) throws StoreException;
+    /** Those within {@code reach}, oldest first. */
+    List<Subscription> subscriptions(Reach reach) throws StoreException;
 
-    /** The tenant's subscription of that id; another tenant's is not there. */
-    Optional<Subscription> subscription(String tenantId, UUID subscriptionId) throws StoreException;
+    /** The subscription of that id; one beyond {@code reach} is not there. */
+    Optional<Subscription> subscription(Reach reach, UUID subscriptionId) throws StoreException;
 }

@@ -1,6 +1,7 @@
 package io.keywright.core.events;
 
 import io.keywright.core.authorization.Authorizer;
+import io.keywright.core.authorization.Reach;
 import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.call.Call;
 import io.keywright.core.call.Outcome;
@@ -9,16 +10,20 @@ import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.journal.Change;
 import io.keywright.model.Caller;
+import io.keywright.model.ErrorCode;
+import io.keywright.model.KeywrightException;
+import io.keywright.model.Scope;
 import io.keywright.model.Subscription;
 import io.keywright.model.SubscriptionState;
 import io.keywright.model.SubscriptionTarget;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Makes, ends and resumes a tenant's subscriptions, for its key admins. */
+/** Makes, ends and resumes the subscriptions of a scope, for its key admins. */
 public final class Subscriptions {
 
     private final Authorizer authorizer;
@@ -29,7 +34,9 @@ public final class Subscriptions {
     private final WebhookSecrets secrets;
     private final UuidV7 ids;
     private final Clock clock;
+    private final int perTenant;
 
+    /** @param perTenant how many a tenant may have */
     public Subscriptions(
             Authorizer authorizer,
             SubscriptionCatalogue catalogue,
@@ -38,7 +45,8 @@ public final class Subscriptions {
             EventSinks sinks,
             WebhookSecrets secrets,
             UuidV7 ids,
-            Clock clock) {
+            Clock clock,
+            int perTenant) {
         this.authorizer = authorizer;
         this.catalogue = catalogue;
         this.deliveries = deliveries;
@@ -47,6 +55,7 @@ public final class Subscriptions {
         this.secrets = secrets;
         this.ids = ids;
         this.clock = clock;
+        this.perTenant = perTenant;
     }
 
     /**
@@ -56,15 +65,15 @@ public final class Subscriptions {
      */
     public record Created(Subscription subscription, Optional<SecretBytes> secret) {}
 
-    /** Has the caller's tenant's events delivered from now on. */
+    /** Has the events of the caller's scope delivered from now on. */
     public UseCase<Created> create(SubscriptionRequest request) {
         return UseCase.blocking(call -> {
-            String tenantId = tenant(call);
-            catalogue.requireRoom(tenantId);
-            sinks.check(tenantId, request.target());
-            Created created = made(call.caller(), tenantId, request);
+            Scope scope = scope(call);
+            sinks.check(scope.tenantId(), request.target());
+            Created created = made(call.caller(), scope, request);
             Subscription subscription = created.subscription();
-            return Outcome.of(created, new Change.SubscriptionCreated(subscription))
+            return Outcome.of(created, new Change.SubscriptionCreated(subscription, perTenant))
+                    .orElse(this::tooMany)
                     .then(() -> deliveries.start(subscription));
         });
     }
@@ -72,7 +81,7 @@ public final class Subscriptions {
     /** Delivers no more, and forgets the subscription. */
     public UseCase<Subscription> delete(UUID subscriptionId) {
         return UseCase.blocking(call -> {
-            Subscription subscription = catalogue.of(tenant(call), subscriptionId);
+            Subscription subscription = catalogue.of(Reach.of(scope(call)), subscriptionId);
             return Outcome.of(subscription, new Change.SubscriptionDeleted(subscription))
                     .orElse(SubscriptionCatalogue::notFound)
                     .then(() -> deliveries.stop(subscriptionId));
@@ -86,7 +95,7 @@ public final class Subscriptions {
      */
     public UseCase<Subscription> resume(UUID subscriptionId, @Nullable Long from) {
         return UseCase.blocking(call -> {
-            Subscription before = catalogue.of(tenant(call), subscriptionId);
+            Subscription before = catalogue.of(Reach.of(scope(call)), subscriptionId);
             long place = from == null ? before.nextIndex() : feed.place(from);
             Subscription resumed = before.resumedAt(place);
             return Outcome.of(resumed, new Change.SubscriptionResumed(resumed))
@@ -95,21 +104,26 @@ public final class Subscriptions {
         });
     }
 
-    private String tenant(Call call) {
-        return authorizer
-                .scope(call.caller(), ScopeClaim.NONE, call.operation())
-                .tenantId();
+    private Scope scope(Call call) {
+        return authorizer.scope(call.caller(), ScopeClaim.NONE, call.operation());
     }
 
-    private Created made(Caller caller, String tenantId, SubscriptionRequest request) {
+    private KeywrightException tooMany() {
+        return new KeywrightException(
+                ErrorCode.INVALID_REQUEST,
+                "Your tenant has as many subscriptions as it may; delete one that is not needed.",
+                Map.of("reason", "too_many_subscriptions", "limit", perTenant));
+    }
+
+    private Created made(Caller caller, Scope scope, SubscriptionRequest request) {
         UUID id = ids.next();
         Optional<SecretBytes> secret =
                 request.target() instanceof SubscriptionTarget.Webhook ? Optional.of(secrets.make()) : Optional.empty();
         Subscription subscription = new Subscription(
                 id,
-                tenantId,
+                scope,
                 request.target(),
-                secret.map(it -> secrets.wrap(caller, tenantId, id, it)),
+                secret.map(it -> secrets.wrap(caller, scope.tenantId(), id, it)),
                 request.types(),
                 feed.place(request.from()),
                 SubscriptionState.ACTIVE,

@@ -107,8 +107,8 @@ public sealed interface Change {
      */
     record TrustAnchorRetired(TrustAnchor anchor) implements Change {}
 
-    /** A tenant's events go to a target from now on. Always applies. */
-    record SubscriptionCreated(Subscription subscription) implements Change {}
+    /** Events of a scope go to a target from now on. Applies if its tenant has fewer than {@code most} subscriptions. */
+    record SubscriptionCreated(Subscription subscription, int most) implements Change {}
 
     /** They go there no more. Applies if they did. */
     record SubscriptionDeleted(Subscription subscription) implements Change {}

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 public final class KafkaRulesReader {
 
     private static final Set<String> MECHANISMS = Set.of("SCRAM-SHA-512", "SCRAM-SHA-256", "PLAIN");
-    private static final Pattern PREFIX = Pattern.compile("([A-Za-z0-9._-]|\\{tenant})+");
+    private static final Pattern PREFIX = Pattern.compile("([A-Za-z0-9._-]|\\{tenant}\\.)+");
     private static final String AT = "keywright.events.kafka.";
 
     private KafkaRulesReader() {}
@@ -32,7 +32,7 @@ public final class KafkaRulesReader {
         faults.unless(
                 PREFIX.matcher(config.topicPrefix()).matches(),
                 AT + "topic-prefix",
-                "must have characters of A-Z a-z 0-9 . _ - and {tenant} only.");
+                "must have characters of A-Z a-z 0-9 . _ - and {tenant}. only, with the dot: it ends the tenant's id.");
         faults.unless(
                 MECHANISMS.contains(config.saslMechanism()),
                 AT + "sasl-mechanism",

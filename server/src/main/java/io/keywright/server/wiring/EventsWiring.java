@@ -123,8 +123,7 @@ class EventsWiring {
     @Produces
     @Singleton
     SubscriptionCatalogue subscriptionCatalogue(EventAccess access, Store store, Deliveries deliveries) {
-        return new SubscriptionCatalogue(
-                access, store.subscriptions(), deliveries, config.events().subscriptionsPerTenant());
+        return new SubscriptionCatalogue(access, store.subscriptions(), deliveries);
     }
 
     @Produces
@@ -137,6 +136,15 @@ class EventsWiring {
             EventSinks sinks,
             WebhookSecrets secrets,
             UuidV7 ids) {
-        return new Subscriptions(authorizer, catalogue, deliveries, feed, sinks, secrets, ids, clock);
+        return new Subscriptions(
+                authorizer,
+                catalogue,
+                deliveries,
+                feed,
+                sinks,
+                secrets,
+                ids,
+                clock,
+                config.events().subscriptionsPerTenant());
     }
 }

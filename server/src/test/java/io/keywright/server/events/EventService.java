@@ -1,5 +1,6 @@
 package io.keywright.server.events;
 
+import io.keywright.core.authorization.Reach;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.UuidV7;
@@ -42,8 +43,8 @@ import java.util.UUID;
 /** The parts of a service that deliveries need, with sinks of the test's choice: store, journal and ledger are real. */
 final class EventService implements AutoCloseable {
 
-    static final Caller CALLER =
-            new Caller("spiffe://test.keywright/admin", new Scope("acme", Environment.DEV, Plane.TENANT), "admin");
+    static final Scope SCOPE = new Scope("acme", Environment.DEV, Plane.TENANT);
+    static final Caller CALLER = new Caller("spiffe://test.keywright/admin", SCOPE, "admin");
 
     private static final int QUEUE = 1000;
 
@@ -82,7 +83,7 @@ final class EventService implements AutoCloseable {
     Subscription subscribe(String url) throws StoreException {
         Subscription subscription = new Subscription(
                 ids.next(),
-                "acme",
+                SCOPE,
                 new SubscriptionTarget.Webhook(url),
                 Optional.empty(),
                 Set.of(EventType.RECEIPT),
@@ -91,7 +92,7 @@ final class EventService implements AutoCloseable {
                 null,
                 1,
                 Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS));
-        journal.commit(new Change.SubscriptionCreated(subscription)).join();
+        journal.commit(new Change.SubscriptionCreated(subscription, 100)).join();
         return subscription;
     }
 
@@ -106,7 +107,7 @@ final class EventService implements AutoCloseable {
 
     Subscription stored(Subscription subscription) throws StoreException {
         return store.subscriptions()
-                .subscription(subscription.tenantId(), subscription.subscriptionId())
+                .subscription(Reach.of(subscription.scope()), subscription.subscriptionId())
                 .orElseThrow();
     }
 

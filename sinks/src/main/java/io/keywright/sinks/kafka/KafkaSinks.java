@@ -6,12 +6,9 @@ import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Makes sinks for Kafka topics, which share one producer. Thread-safe. */
 public final class KafkaSinks implements AutoCloseable {
-
-    private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
 
     private final Optional<KafkaRules> rules;
     private final CloudEvents form;
@@ -30,13 +27,8 @@ public final class KafkaSinks implements AutoCloseable {
      * @throws IllegalArgumentException saying what is wrong with it
      */
     public void check(String tenantId, String topic) {
-        String prefix = rules.orElseThrow(
-                        () -> new IllegalArgumentException("cannot be used: the operator has configured no Kafka"))
-                .prefixOf(tenantId);
-        if (!topic.startsWith(prefix) || !TOPIC.matcher(topic).matches()) {
-            throw new IllegalArgumentException(
-                    "must begin with " + prefix + " and have 1 to 249 characters of A-Z a-z 0-9 . _ -");
-        }
+        rules.orElseThrow(() -> new IllegalArgumentException("cannot be used: the operator has configured no Kafka"))
+                .check(tenantId, topic);
     }
 
     /**

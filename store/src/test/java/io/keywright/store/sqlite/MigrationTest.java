@@ -2,6 +2,7 @@ package io.keywright.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keywright.core.authorization.Reach;
 import io.keywright.core.journal.Change.KeyUsed;
 import io.keywright.core.journal.Change.PolicyChanged;
 import io.keywright.model.AccessPolicy;
@@ -12,6 +13,8 @@ import io.keywright.model.Plane;
 import io.keywright.model.ProviderKeyReference;
 import io.keywright.model.RootWrap;
 import io.keywright.model.Scope;
+import io.keywright.model.Subscription;
+import io.keywright.model.SubscriptionState;
 import io.keywright.model.TenantRoot;
 import io.keywright.store.Store;
 import java.nio.file.Path;
@@ -135,6 +138,41 @@ class MigrationTest {
                 + ", 0, " + limit + ", 'software', 'billing', x'00', '')";
     }
 
+    /** Subscriptions were a tenant's, and told of all its environments. */
+    @Test
+    void aSubscriptionIsOfTheScopeThatItWasMadeInAndDeadIfThatIsNotKnown() throws Exception {
+        writeWithTheFirstVersion();
+        Path file = folder.resolve("keywright.db");
+        try (Connection connection = new Connections(file).writer();
+                Statement statement = connection.createStatement()) {
+            List<String> before = Migrations.STEPS.subList(0, Migrations.STEPS.indexOf("V17.sql"));
+            new Migrations(new DatabaseFile(file), before).run(connection);
+            for (int number : new int[] {1, 2}) {
+                statement.executeUpdate(
+                        "INSERT INTO subscriptions (subscription_id, tenant_id, kind, target, event_types,"
+                                + " next_index, state, generation, created_at) VALUES (x'" + hex(number)
+                                + "', 'acme', 'webhook', 'https://example.com/', 'receipt', 0, 'active', 1, 1)");
+            }
+            statement.executeUpdate("INSERT INTO operations (id, name) VALUES (77, 'subscription_created')");
+            statement.executeUpdate("INSERT INTO ledger_entries (idx, receipt_id, tenant, operation, ts, canonical)"
+                    + " VALUES (900, randomblob(16), 1, 77, 1,"
+                    + " CAST('{\"environment\":\"staging\",\"plane\":\"laptop\"}' AS BLOB))");
+            statement.executeUpdate("INSERT INTO ledger_changes (idx, canonical) VALUES (900,"
+                    + " CAST('{\"subscription_id\":\"" + id(1) + "\"}' AS BLOB))");
+        }
+        try (Store store = new Store(SqliteDatabase.open(folder))) {
+            Subscription known =
+                    store.subscriptions().subscription(Reach.all("acme"), id(1)).orElseThrow();
+            assertThat(known.scope()).isEqualTo(new Scope("acme", Environment.STAGING, Plane.LAPTOP));
+            assertThat(known.state()).isEqualTo(SubscriptionState.ACTIVE);
+            assertThat(store.subscriptions()
+                            .subscription(Reach.all("acme"), id(2))
+                            .orElseThrow()
+                            .state())
+                    .isEqualTo(SubscriptionState.DEAD);
+        }
+    }
+
     /** Its tenants had one root each, with one wrap and no id for it. */
     @Test
     void aRootOfBeforeThereWereVersionsIsTheFirstWithOneWrapAndAllSecretsLieUnderIt() throws Exception {
@@ -171,7 +209,7 @@ class MigrationTest {
                             .rootVersion())
                     .isEqualTo(1);
             assertThat(store.subscriptions()
-                            .subscription("acme", KEY)
+                            .subscription(Reach.all("acme"), KEY)
                             .orElseThrow()
                             .wrappedSecret()
                             .orElseThrow()

@@ -2,8 +2,12 @@ package io.keywright.testkit.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keywright.core.authorization.Reach;
 import io.keywright.core.journal.Change;
+import io.keywright.model.Environment;
 import io.keywright.model.EventType;
+import io.keywright.model.Plane;
+import io.keywright.model.Scope;
 import io.keywright.model.Subscription;
 import io.keywright.model.SubscriptionState;
 import io.keywright.model.SubscriptionTarget;
@@ -18,6 +22,8 @@ import org.junit.jupiter.api.Test;
 /** Subscriptions: a tenant's own, moving on in one generation only, and dead until resumed. */
 public interface SubscriptionContract extends StoreFixture {
 
+    int MOST = 2;
+
     private static Subscription webhook(long number, String tenantId) {
         return subscription(
                 number, tenantId, new SubscriptionTarget.Webhook("https://example.com/hook?a=b"), Optional.empty());
@@ -27,7 +33,7 @@ public interface SubscriptionContract extends StoreFixture {
             long number, String tenantId, SubscriptionTarget target, Optional<WrappedSecret> secret) {
         return new Subscription(
                 new UUID(0x7000, number),
-                tenantId,
+                Samples.scope(tenantId),
                 target,
                 secret,
                 Set.of(EventType.KEY_ROTATED, EventType.RECEIPT),
@@ -44,7 +50,7 @@ public interface SubscriptionContract extends StoreFixture {
 
     private Subscription stored(Subscription subscription) throws Exception {
         return store().subscriptions()
-                .subscription(subscription.tenantId(), subscription.subscriptionId())
+                .subscription(Reach.of(subscription.scope()), subscription.subscriptionId())
                 .orElseThrow();
     }
 
@@ -52,8 +58,8 @@ public interface SubscriptionContract extends StoreFixture {
     default void keepsEveryMemberOfASubscription() throws Exception {
         Subscription hook = webhook(1, "acme");
         Subscription topic = subscription(2, "beta", new SubscriptionTarget.Kafka("keys"), Optional.empty());
-        assertThat(apply(new Change.SubscriptionCreated(topic))).isTrue();
-        assertThat(apply(new Change.SubscriptionCreated(hook))).isTrue();
+        assertThat(apply(new Change.SubscriptionCreated(topic, MOST))).isTrue();
+        assertThat(apply(new Change.SubscriptionCreated(hook, MOST))).isTrue();
         reopen();
         assertThat(store().subscriptions().subscriptions()).containsExactly(hook, topic);
     }
@@ -66,7 +72,7 @@ public interface SubscriptionContract extends StoreFixture {
                 "acme",
                 new SubscriptionTarget.Webhook("https://example.com/"),
                 Optional.of(new WrappedSecret(3, secret)));
-        apply(new Change.SubscriptionCreated(signed));
+        apply(new Change.SubscriptionCreated(signed, MOST));
         assertThat(stored(signed).wrappedSecret()).hasValueSatisfying(kept -> {
             assertThat(kept.rootVersion()).isEqualTo(3);
             assertThat(kept.blob()).isEqualTo(secret);
@@ -77,17 +83,47 @@ public interface SubscriptionContract extends StoreFixture {
     default void showsATenantItsOwnSubscriptionsOnly() throws Exception {
         Subscription own = webhook(1, "acme");
         Subscription other = webhook(2, "beta");
-        apply(new Change.SubscriptionCreated(own));
-        apply(new Change.SubscriptionCreated(other));
-        assertThat(store().subscriptions().subscriptions("acme")).isEqualTo(List.of(own));
-        assertThat(store().subscriptions().subscription("acme", other.subscriptionId()))
+        apply(new Change.SubscriptionCreated(own, MOST));
+        apply(new Change.SubscriptionCreated(other, MOST));
+        assertThat(store().subscriptions().subscriptions(Reach.all("acme"))).isEqualTo(List.of(own));
+        assertThat(store().subscriptions().subscription(Reach.all("acme"), other.subscriptionId()))
                 .isEmpty();
+    }
+
+    @Test
+    default void showsAnEnvironmentAndPlaneItsOwnSubscriptionsOnly() throws Exception {
+        Subscription own = webhook(1, "acme");
+        apply(new Change.SubscriptionCreated(own, MOST));
+        Scope scope = own.scope();
+        for (Reach elsewhere : List.of(
+                new Reach("acme", Environment.STAGING, scope.plane()),
+                new Reach("acme", scope.environment(), Plane.LAPTOP))) {
+            assertThat(store().subscriptions().subscriptions(elsewhere)).isEmpty();
+            assertThat(store().subscriptions().subscription(elsewhere, own.subscriptionId()))
+                    .isEmpty();
+        }
+        assertThat(store().subscriptions().subscriptions(Reach.of(scope))).isEqualTo(List.of(own));
+    }
+
+    @Test
+    default void aTenantHasNoMoreThanItMay() throws Exception {
+        Subscription first = webhook(1, "acme");
+        assertThat(apply(new Change.SubscriptionCreated(first, MOST))).isTrue();
+        assertThat(apply(new Change.SubscriptionCreated(webhook(2, "acme"), MOST)))
+                .isTrue();
+        assertThat(apply(new Change.SubscriptionCreated(webhook(3, "acme"), MOST)))
+                .isFalse();
+        assertThat(apply(new Change.SubscriptionCreated(webhook(4, "beta"), MOST)))
+                .isTrue();
+        assertThat(apply(new Change.SubscriptionDeleted(first))).isTrue();
+        assertThat(apply(new Change.SubscriptionCreated(webhook(3, "acme"), MOST)))
+                .isTrue();
     }
 
     @Test
     default void movesOnInItsGenerationOnly() throws Exception {
         Subscription first = webhook(1, "acme");
-        apply(new Change.SubscriptionCreated(first));
+        apply(new Change.SubscriptionCreated(first, MOST));
         assertThat(apply(new Change.SubscriptionAdvanced(first.subscriptionId(), 1, 40)))
                 .isTrue();
         assertThat(stored(first).nextIndex()).isEqualTo(40);
@@ -102,7 +138,7 @@ public interface SubscriptionContract extends StoreFixture {
     @Test
     default void isDeadUntilItIsResumed() throws Exception {
         Subscription first = webhook(1, "acme");
-        apply(new Change.SubscriptionCreated(first));
+        apply(new Change.SubscriptionCreated(first, MOST));
         assertThat(apply(new Change.SubscriptionDied(first.subscriptionId(), 1, 9, "gone")))
                 .isTrue();
         assertThat(stored(first).state()).isEqualTo(SubscriptionState.DEAD);
@@ -116,7 +152,7 @@ public interface SubscriptionContract extends StoreFixture {
     @Test
     default void isGoneOnceDeleted() throws Exception {
         Subscription first = webhook(1, "acme");
-        apply(new Change.SubscriptionCreated(first));
+        apply(new Change.SubscriptionCreated(first, MOST));
         assertThat(apply(new Change.SubscriptionDeleted(first))).isTrue();
         assertThat(apply(new Change.SubscriptionDeleted(first))).isFalse();
         assertThat(apply(new Change.SubscriptionAdvanced(first.subscriptionId(), 1, 50)))

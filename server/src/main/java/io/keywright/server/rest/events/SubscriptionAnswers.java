@@ -5,7 +5,9 @@ import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.events.SubscriptionCatalogue.Standing;
 import io.keywright.core.events.Subscriptions.Created;
 import io.keywright.core.evidence.Recorded;
+import io.keywright.model.Environment;
 import io.keywright.model.EventType;
+import io.keywright.model.Plane;
 import io.keywright.model.Subscription;
 import io.keywright.model.SubscriptionState;
 import io.keywright.model.SubscriptionTarget;
@@ -28,6 +30,8 @@ final class SubscriptionAnswers {
     record SubscriptionBody(
             UUID subscriptionId,
             String tenantId,
+            Environment environment,
+            Plane plane,
             @Nullable String url,
             @Nullable String topic,
             Set<EventType> eventTypes,
@@ -40,6 +44,8 @@ final class SubscriptionAnswers {
             return new SubscriptionBody(
                     subscription.subscriptionId(),
                     subscription.tenantId(),
+                    subscription.scope().environment(),
+                    subscription.scope().plane(),
                     subscription.target() instanceof SubscriptionTarget.Webhook webhook ? webhook.url() : null,
                     subscription.target() instanceof SubscriptionTarget.Kafka kafka ? kafka.topic() : null,
                     new TreeSet<>(subscription.types()),
