@@ -23,6 +23,7 @@ import io.keywright.core.export.ExportQueue;
 import io.keywright.core.export.ExportRules;
 import io.keywright.core.export.ExportRun;
 import io.keywright.core.export.ExportedLedger;
+import io.keywright.core.export.RolesInForce;
 import io.keywright.core.export.StateFiles;
 import io.keywright.core.journal.BatchWriter;
 import io.keywright.core.journal.Journal;
@@ -124,7 +125,9 @@ public final class EvidenceExport {
     }
 
     private void export(Store store, ExportedLedger ledger, Recorder recorder, UuidV7 ids) throws Exception {
-        StateFiles states = new StateFiles(store.keys(), store.roleBindings(), store.approvals(), store.trustAnchors());
+        Roles roles = new Roles(Map.of(Role.AUDITOR, List.of(IdentityPattern.parse(SUBJECT))));
+        StateFiles states = new StateFiles(
+                store.keys(), new RolesInForce(roles, store.roleBindings()), store.approvals(), store.trustAnchors());
         ExportRun run = new ExportRun(
                 store.receipts(),
                 states,
@@ -134,8 +137,7 @@ public final class EvidenceExport {
                 Duration.ofDays(90),
                 clock);
         ExportRules rules = new ExportRules(folder.resolve("exports"), Duration.ofDays(1), Long.MAX_VALUE, 1);
-        ReceiptAccess access = new ReceiptAccess(
-                new Authorizer(new Roles(Map.of(Role.AUDITOR, List.of(IdentityPattern.parse(SUBJECT))))));
+        ReceiptAccess access = new ReceiptAccess(new Authorizer(roles));
         try (ExportQueue queue = new ExportQueue(rules, run, clock, (id, cause) -> cause.printStackTrace())) {
             Caller auditor = caller("tenant-0");
             EvidenceExports exports = new EvidenceExports(access, queue, ids, clock);

@@ -43,6 +43,11 @@ public final class Roles {
         moment = moment(bindings);
     }
 
+    /** What the configuration gives, and to whom. */
+    public Map<Role, List<IdentityPattern>> configured() {
+        return configured;
+    }
+
     public Set<Role> of(Caller caller) {
         Scope scope = caller.scope();
         return grounds(scope == null ? Scope.OF_ALL : scope, Party.of(caller)).keySet();

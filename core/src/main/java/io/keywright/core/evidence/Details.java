@@ -43,6 +43,11 @@ public final class Details {
         return value == null ? null : value.toString();
     }
 
+    /** How {@code value} is called on the wire, or null. */
+    public static @Nullable String wireName(@Nullable WireName value) {
+        return value == null ? null : value.wireName();
+    }
+
     /** In one order, whatever the collection's. */
     public static List<String> names(Collection<? extends WireName> values) {
         return values.stream().map(WireName::wireName).sorted().toList();

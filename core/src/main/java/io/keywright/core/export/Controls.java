@@ -11,7 +11,8 @@ record Controls(Statements say) {
     private static final String HIPAA = "HIPAA";
     private static final String PCI_DSS = "PCI DSS 4.0";
     private static final String ROLES_BY_CONFIGURATION =
-            "Roles that the operator's configuration gives are not in the ledger; ask the operator for it.";
+            "When the operator's configuration gave or took a role is not in the ledger, nor who has a certificate that fits a"
+                    + " pattern in it; ask the operator and the certificate authorities.";
     private static final String TRANSPORT =
             "How connections are protected is not in the ledger: the service accepts TLS 1.2 and 1.3 with client certificates"
                     + " only, which its configuration and a scan show.";
@@ -33,6 +34,22 @@ record Controls(Statements say) {
                         List.of(ROLES_BY_CONFIGURATION)),
                 new Control(
                         SOC_2,
+                        "CC6.2",
+                        "Users are registered and authorized before they get access, and lose it when they leave",
+                        List.of(say.access(), say.changesOfAccess(), say.activity()),
+                        List.of(),
+                        List.of(
+                                ROLES_BY_CONFIGURATION,
+                                "Whether somebody who has left still has a certificate is not in the ledger.")),
+                new Control(
+                        SOC_2,
+                        "CC6.3",
+                        "Access goes by roles, least privilege and segregation of duties",
+                        List.of(say.access(), say.changesOfAccess(), say.separation(), say.policies()),
+                        say.accessGaps(),
+                        List.of(ROLES_BY_CONFIGURATION)),
+                new Control(
+                        SOC_2,
                         "CC6.7",
                         "Transmission, movement and removal of information",
                         List.of(say.encryption()),
@@ -45,6 +62,15 @@ record Controls(Statements say) {
                         List.of(say.receipts(), say.refusals(), say.access(), say.anchors()),
                         say.logGaps(),
                         List.of("Whether somebody looks at the receipts and acts is not in the ledger.")),
+                new Control(
+                        SOC_2,
+                        "CC7.2",
+                        "Operation is monitored for what is out of the ordinary",
+                        List.of(say.receipts(), say.refusals(), say.activity()),
+                        say.logGaps(),
+                        List.of(
+                                "Requests without a valid certificate leave no receipt; they are in the service's log and metrics.",
+                                "Whether somebody looks at the receipts and acts is not in the ledger.")),
                 new Control(
                         SOC_2,
                         "CC8.1",

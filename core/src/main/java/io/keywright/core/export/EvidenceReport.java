@@ -1,25 +1,19 @@
 package io.keywright.core.export;
 
-import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What the archive shows, for people. Strings may hold whatever tenants have chosen: they are hostile to every format.
  *
  * @param about the archive's subject, in the order in which it is told
- * @param operations what the receipts are of
- * @param refusals why requests were refused
+ * @param listings what there is and what was done, in figures
  * @param controls what the evidence says to controls of common frameworks
  * @param gaps everything that is not as it should be
  * @param completeness what is proved about completeness, and what is not
  */
 public record EvidenceReport(
         List<Figure> about,
-        List<OperationCount> operations,
-        Map<String, Long> refusals,
+        List<Listing> listings,
         List<Control> controls,
         List<String> gaps,
         List<String> completeness) {
@@ -27,17 +21,23 @@ public record EvidenceReport(
     /** A name and a value. */
     public record Figure(String name, String value) {}
 
-    /** How often an operation was carried out, and how often it was refused. */
-    public record OperationCount(String operation, long succeeded, long refused) {
+    /**
+     * A table under a heading.
+     *
+     * @param note says what the table has, or why there is none if it has no rows
+     * @param texts how many columns are of text, the first ones; the others are of numbers
+     * @param rows a value for each column
+     */
+    public record Listing(String title, String note, int texts, List<String> columns, List<List<String>> rows) {
 
-        /** The number, for people. */
-        public String succeededText() {
-            return String.format(Locale.ROOT, "%,d", succeeded);
+        public Listing {
+            columns = List.copyOf(columns);
+            rows = rows.stream().map(List::copyOf).toList();
         }
 
-        /** The number, for people. */
-        public String refusedText() {
-            return String.format(Locale.ROOT, "%,d", refused);
+        /** Whether the column is of numbers. */
+        public boolean isNumber(int column) {
+            return column >= texts;
         }
     }
 
@@ -58,8 +58,7 @@ public record EvidenceReport(
 
     public EvidenceReport {
         about = List.copyOf(about);
-        operations = List.copyOf(operations);
-        refusals = Collections.unmodifiableMap(new TreeMap<>(refusals));
+        listings = List.copyOf(listings);
         controls = List.copyOf(controls);
         gaps = List.copyOf(gaps);
         completeness = List.copyOf(completeness);

@@ -18,7 +18,6 @@ import io.keywright.ledger.evidence.Manifest.Subject;
 import io.keywright.model.KeywrightException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,7 +76,7 @@ public final class ExportRun {
      *
      * @param archive is closed by the run
      */
-    record Target(OutputStream archive, Path indexes, Path changes) {}
+    record Target(OutputStream archive, Parts parts) {}
 
     /**
      * Writes the archive.
@@ -92,10 +91,13 @@ public final class ExportRun {
         ReceiptFeed feed = ReceiptFeed.of(receipts, export.tenantId(), range, size);
         watch.at(new Progress(0, feed.total()));
         Tally tally = new Tally();
-        try (EvidenceWriter archive = new EvidenceWriter(target.archive())) {
-            ReceiptFiles files = new ReceiptFiles(receipts, target.indexes(), target.changes());
+        try (EvidenceWriter archive = new EvidenceWriter(target.archive());
+                Tables tables = new Tables(target.parts())) {
+            ReceiptFiles files = new ReceiptFiles(receipts, target.parts());
+            ReceiptRows rows = new ReceiptRows(tables);
             files.receipts(feed, archive, (entry, receipt, change) -> {
                 tally.add(entry, receipt, change);
+                rows.add(entry, receipt, change);
                 if (tally.receipts() % TELLING == 0) {
                     watch.at(new Progress(tally.receipts(), feed.total()));
                 }
@@ -107,19 +109,26 @@ public final class ExportRun {
             files.proof(checkpoint.head().size(), archive);
             archive.file(EvidenceFiles.CHECKPOINT, checkpoint.note().toString().getBytes(UTF_8));
             archive.file(EvidenceFiles.LEDGER_KEY, ledger.keys().toString().getBytes(UTF_8));
-            return conclude(export, attempt, archive, checkpoint, tally);
+            return conclude(export, attempt, archive, tables, checkpoint, tally);
         }
     }
 
     private UUID conclude(
-            Export export, Attempt attempt, EvidenceWriter archive, PublishedCheckpoint checkpoint, Tally tally)
+            Export export,
+            Attempt attempt,
+            EvidenceWriter archive,
+            Tables tables,
+            PublishedCheckpoint checkpoint,
+            Tally tally)
             throws IOException, StoreException {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Inventory inventory = new Inventory(now, rotationSchedule);
-        states.write(export, archive, inventory);
+        states.write(export, archive, tables, inventory);
         EvidenceReport report = new ReportBuilder(export, now, checkpoint, tally, inventory).build();
         archive.file(EvidenceFiles.REPORT, forms.page().render(report));
         archive.file(EvidenceFiles.PRINTED_REPORT, forms.print().render(report));
+        tally.activity().write(tables.activity());
+        tables.write(archive);
         byte[] manifest =
                 archive.manifest(new Subject(export.tenantId(), export.from(), export.to(), now, tally.receipts()));
         UUID receiptId = vouch(export, attempt, manifest, tally.receipts());

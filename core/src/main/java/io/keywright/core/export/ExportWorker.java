@@ -84,9 +84,7 @@ final class ExportWorker {
         UUID id = export.exportId();
         long room = rules.maxBytes() - folder.bytes();
         Target target = new Target(
-                new LimitedOutput(ExportFolder.create(folder.part(id, ".zip")), room),
-                folder.part(id, ".indexes"),
-                folder.part(id, ".changes"));
+                new LimitedOutput(ExportFolder.create(folder.part(id, ".zip")), room), new Parts(folder, id, room));
         long[] receipts = new long[1];
         UUID receiptId = run.write(export, attempt, target, progress -> {
             receipts[0] = progress.receipts();

@@ -5,11 +5,13 @@ import io.keywright.model.AccessPolicy;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyState;
 import io.keywright.model.Role;
-import io.keywright.model.RoleBinding;
 import io.keywright.model.TrustAnchor;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,15 +23,28 @@ final class Inventory {
     private final Duration rotationSchedule;
     private final Counts<String> keyStates = new Counts<>();
     private final Counts<String> keyTypes = new Counts<>();
+    private final Counts<KeyGroup> keyGroups = new Counts<>();
     private final Counts<String> protections = new Counts<>();
     private final Examples overdue = new Examples();
     private final Examples outlived = new Examples();
     private final Examples open = new Examples();
     private final Counts<String> roles = new Counts<>();
+    private final List<HeldRole> users = new ArrayList<>();
     private final Map<String, Set<Role>> rolesOf = new TreeMap<>();
     private final Counts<String> approvals = new Counts<>();
     private long rotatedOnce;
     private long anchors;
+
+    /** Keys of one type in one state. */
+    record KeyGroup(String type, String state) implements Comparable<KeyGroup> {
+
+        @Override
+        public int compareTo(KeyGroup other) {
+            return Comparator.comparing(KeyGroup::type)
+                    .thenComparing(KeyGroup::state)
+                    .compare(this, other);
+        }
+    }
 
     Inventory(Instant now, Duration rotationSchedule) {
         this.now = now;
@@ -39,6 +54,7 @@ final class Inventory {
     void add(KeyMetadata key) {
         keyStates.add(key.keyState().wireName());
         keyTypes.add(key.keyType().wireName());
+        keyGroups.add(new KeyGroup(key.keyType().wireName(), key.keyState().wireName()));
         protections.add(key.protection().wireName());
         rotatedOnce += key.rotationCount() > 0 ? 1 : 0;
         if (key.keyState() == KeyState.ACTIVE) {
@@ -58,10 +74,11 @@ final class Inventory {
         }
     }
 
-    void add(RoleBinding binding) {
-        roles.add(binding.role().wireName());
-        rolesOf.computeIfAbsent(binding.identity(), identity -> EnumSet.noneOf(Role.class))
-                .add(binding.role());
+    void add(HeldRole held) {
+        users.add(held);
+        roles.add(held.role().wireName());
+        rolesOf.computeIfAbsent(held.identity(), identity -> EnumSet.noneOf(Role.class))
+                .add(held.role());
     }
 
     void add(ApprovalFile approval) {
@@ -107,6 +124,16 @@ final class Inventory {
 
     Counts<String> roles() {
         return roles;
+    }
+
+    /** All roles in force. */
+    List<HeldRole> users() {
+        return users;
+    }
+
+    /** Keys by type and state. */
+    Counts<KeyGroup> keyGroups() {
+        return keyGroups;
     }
 
     /** Who may both change keys and approve changes. */

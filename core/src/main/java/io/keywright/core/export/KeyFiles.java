@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the tenant's keys in any state and in all scopes, without material. */
-record KeyFiles(KeyStore keys) {
+record KeyFiles(KeyStore keys, Table table) {
 
     private static final int PAGE = 500;
     private static final KeyFilter EVERY_KEY = new KeyFilter(null, null, null);
@@ -35,6 +35,7 @@ record KeyFiles(KeyStore keys) {
                 line.putAll(JsonLines.scope(key.scope()));
                 line.put("rotated_to", Details.text(key.rotatedTo()));
                 file.write(line);
+                table.row(line);
                 seen.accept(key);
             });
         }

@@ -15,7 +15,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -25,13 +24,11 @@ import java.util.Optional;
 final class ReceiptFiles {
 
     private final ReceiptStore store;
-    private final Path indexes;
-    private final Path changes;
+    private final Parts parts;
 
-    ReceiptFiles(ReceiptStore store, Path indexes, Path changes) {
+    ReceiptFiles(ReceiptStore store, Parts parts) {
         this.store = store;
-        this.indexes = indexes;
-        this.changes = changes;
+        this.parts = parts;
     }
 
     /** What is told of each receipt that was written. */
@@ -44,7 +41,7 @@ final class ReceiptFiles {
     void receipts(ReceiptFeed feed, EvidenceWriter archive, Witness witness) throws IOException, StoreException {
         lines(feed, archive, witness);
         try (OutputStream file = archive.file(EvidenceFiles.INDEX)) {
-            Files.copy(indexes, file);
+            Files.copy(parts.path(EvidenceFiles.INDEX), file);
         }
     }
 
@@ -52,14 +49,14 @@ final class ReceiptFiles {
     void proof(long size, EvidenceWriter archive) throws IOException {
         tree(size, archive);
         try (OutputStream file = archive.file(EvidenceFiles.CHANGES)) {
-            Files.copy(changes, file);
+            Files.copy(parts.path(EvidenceFiles.CHANGES), file);
         }
     }
 
     private void lines(ReceiptFeed feed, EvidenceWriter archive, Witness witness) throws IOException, StoreException {
         try (OutputStream file = archive.file(EvidenceFiles.RECEIPTS);
-                OutputStream index = new BufferedOutputStream(ExportFolder.create(indexes));
-                OutputStream changed = new BufferedOutputStream(ExportFolder.create(changes))) {
+                OutputStream index = new BufferedOutputStream(parts.create(EvidenceFiles.INDEX));
+                OutputStream changed = new BufferedOutputStream(parts.create(EvidenceFiles.CHANGES))) {
             feed.forEach(entry -> {
                 Receipt receipt = CanonicalReceipt.parse(entry.canonical());
                 line(file, entry.canonical());
@@ -76,7 +73,7 @@ final class ReceiptFiles {
 
     private void tree(long size, EvidenceWriter archive) throws IOException {
         try (OutputStream file = archive.file(EvidenceFiles.TREE);
-                BufferedReader lines = Files.newBufferedReader(indexes, US_ASCII)) {
+                BufferedReader lines = Files.newBufferedReader(parts.path(EvidenceFiles.INDEX), US_ASCII)) {
             ReceiptProof proof = new ReceiptProof(size, new LedgerTiles(store), file);
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 proof.add(Long.parseLong(line));

@@ -1,17 +1,13 @@
 package io.keywright.core.export;
 
-import io.keywright.core.evidence.Details;
 import io.keywright.core.evidence.PublishedCheckpoint;
 import io.keywright.core.export.EvidenceReport.Figure;
-import io.keywright.core.export.EvidenceReport.OperationCount;
 import io.keywright.ledger.note.Checkpoint;
 import io.keywright.ledger.note.NoteSignature;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Makes a report of what was counted. */
@@ -22,8 +18,7 @@ record ReportBuilder(
         Statements statements = new Statements(tally, inventory);
         return new EvidenceReport(
                 about(),
-                operations(),
-                tally.reasons().byName(),
+                new Listings(tally, inventory).all(),
                 new Controls(statements).all(),
                 statements.allGaps(),
                 completeness());
@@ -32,13 +27,13 @@ record ReportBuilder(
     private List<Figure> about() {
         List<Figure> about = new ArrayList<>();
         about.add(new Figure("Tenant", export.tenantId()));
-        about.add(new Figure("From", Details.time(export.from())));
-        about.add(new Figure("To, exclusive", Details.time(export.to())));
-        about.add(new Figure("Exported at", Details.time(exportedAt)));
+        about.add(new Figure("From", Words.time(export.from())));
+        about.add(new Figure("To, exclusive", Words.time(export.to())));
+        about.add(new Figure("Exported at", Words.time(exportedAt)));
         about.add(new Figure("Exported by", export.requester()));
-        about.add(new Figure("Receipts", String.format(Locale.ROOT, "%,d", tally.receipts())));
-        tally.earliest().ifPresent(time -> about.add(new Figure("First receipt", Details.time(time))));
-        tally.latest().ifPresent(time -> about.add(new Figure("Last receipt", Details.time(time))));
+        about.add(new Figure("Receipts", Words.number(tally.receipts())));
+        tally.earliest().ifPresent(time -> about.add(new Figure("First receipt", Words.time(time))));
+        tally.latest().ifPresent(time -> about.add(new Figure("Last receipt", Words.time(time))));
         Checkpoint checkpoint = published.head();
         about.add(new Figure("Ledger", checkpoint.origin()));
         about.add(new Figure(
@@ -54,15 +49,6 @@ record ReportBuilder(
                 .distinct()
                 .collect(Collectors.joining(", "));
         return names.isEmpty() ? "none cosigned the checkpoint" : names + " cosigned the checkpoint";
-    }
-
-    private List<OperationCount> operations() {
-        Set<String> names = new TreeSet<>(tally.succeeded().byName().keySet());
-        names.addAll(tally.refused().byName().keySet());
-        return names.stream()
-                .map(name -> new OperationCount(
-                        name, tally.succeeded().of(name), tally.refused().of(name)))
-                .toList();
     }
 
     private List<String> completeness() {
@@ -89,7 +75,7 @@ record ReportBuilder(
                             + " them here.");
         }
         said.add("Stated by the service, not by the ledger: what stands in keys.jsonl, access.jsonl, approvals.jsonl,"
-                + " trust-anchors.jsonl and this report. It was true when the archive was made, and may have"
+                + " trust-anchors.jsonl, this report and the files for spreadsheets. It was true when the archive was made, and may have"
                 + " changed since. The changes in changes.jsonl are vouched for by their receipts.");
         return said;
     }

@@ -4,55 +4,37 @@ import io.keywright.core.approval.ApprovalStore;
 import io.keywright.core.evidence.Details;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.lifecycle.KeyStore;
-import io.keywright.core.role.RoleBindingStore;
 import io.keywright.core.trust.TrustAnchorStore;
 import io.keywright.ledger.evidence.EvidenceFiles;
 import io.keywright.ledger.evidence.EvidenceWriter;
-import io.keywright.model.RoleBinding;
 import io.keywright.model.TrustAnchor;
-import io.keywright.model.WireName;
 import java.io.IOException;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what stands in the store at the time of the export, page by page: keys, roles, approvals and trusted authorities. */
-public record StateFiles(KeyStore keys, RoleBindingStore roles, ApprovalStore approvals, TrustAnchorStore anchors) {
+public record StateFiles(KeyStore keys, RolesInForce roles, ApprovalStore approvals, TrustAnchorStore anchors) {
 
     /** Writes all of them. */
-    void write(Export export, EvidenceWriter archive, Inventory seen) throws IOException, StoreException {
+    void write(Export export, EvidenceWriter archive, Tables tables, Inventory seen)
+            throws IOException, StoreException {
         String tenant = export.tenantId();
-        new KeyFiles(keys).write(tenant, archive, seen::add);
-        access(tenant, archive, seen::add);
+        new KeyFiles(keys, tables.keys()).write(tenant, archive, seen::add);
+        access(tenant, archive, tables.users(), seen::add);
         new ApprovalsFile(approvals).write(export, archive, seen::add);
         anchors(tenant, archive, seen::add);
     }
 
-    private void access(String tenant, EvidenceWriter archive, Consumer<RoleBinding> seen)
+    private void access(String tenant, EvidenceWriter archive, Table users, Consumer<HeldRole> seen)
             throws IOException, StoreException {
         try (JsonLines file = new JsonLines(archive, EvidenceFiles.ACCESS)) {
-            for (RoleBinding binding : roles.roleBindings()) {
-                if (binding.tenantId().equals(tenant)) {
-                    file.write(line(binding));
-                    seen.accept(binding);
-                }
+            for (HeldRole role : roles.of(tenant)) {
+                file.write(role.members());
+                users.row(role.members());
+                seen.accept(role);
             }
         }
-    }
-
-    private static Map<String, @Nullable Object> line(RoleBinding binding) {
-        Map<String, @Nullable Object> line = Details.members(
-                "binding_id", binding.bindingId().toString(),
-                "identity", binding.identity(),
-                "role", binding.role().wireName(),
-                "created_at", Details.time(binding.createdAt()));
-        line.put("environment", name(binding.environment()));
-        line.put("plane", name(binding.plane()));
-        return line;
-    }
-
-    private static @Nullable String name(@Nullable WireName name) {
-        return name == null ? null : name.wireName();
     }
 
     private void anchors(String tenant, EvidenceWriter archive, Consumer<TrustAnchor> seen)

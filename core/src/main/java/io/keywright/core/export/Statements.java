@@ -3,7 +3,6 @@ package io.keywright.core.export;
 import io.keywright.model.Operation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -11,123 +10,154 @@ import java.util.stream.Collectors;
 record Statements(Tally tally, Inventory inventory) {
 
     String inventoryOfKeys() {
-        return String.format(
-                Locale.ROOT,
-                "%,d keys in all (keys.jsonl): by state %s; by type %s.",
-                inventory.keyStates().all(),
-                list(inventory.keyStates()),
-                list(inventory.keyTypes()));
+        return "%s in all (keys.jsonl): by state %s; by type %s."
+                .formatted(
+                        Words.count(inventory.keyStates().all(), "key"),
+                        list(inventory.keyStates()),
+                        list(inventory.keyTypes()));
     }
 
     String protection() {
-        return String.format(Locale.ROOT, "Where key material is protected: %s.", list(inventory.protections()));
+        return "Where key material is protected: %s.".formatted(list(inventory.protections()));
     }
 
     String generation() {
-        return String.format(
-                Locale.ROOT,
-                "%,d keys were generated, %,d rotated and %,d revoked in the range, each with a signed receipt.",
-                tally.done(Operation.GENERATE),
-                tally.done(Operation.ROTATE),
-                tally.done(Operation.REVOKE));
+        return "The range has %s, %s and %s, each with a signed receipt."
+                .formatted(
+                        Words.count(tally.done(Operation.GENERATE), "key generation"),
+                        Words.count(tally.done(Operation.ROTATE), "rotation"),
+                        Words.count(tally.done(Operation.REVOKE), "revocation"));
     }
 
     String rotation() {
-        return String.format(
-                Locale.ROOT,
-                "Active keys are due for rotation after %s; %,d are overdue. %,d keys came of a rotation.",
-                inventory.rotationSchedule(),
-                inventory.overdue().count(),
-                inventory.rotatedOnce());
+        return "Active keys are due for rotation after %s; overdue: %s. %s came of a rotation."
+                .formatted(
+                        Words.duration(inventory.rotationSchedule()),
+                        Words.count(inventory.overdue().count(), "key"),
+                        Words.count(inventory.rotatedOnce(), "key"));
     }
 
     String access() {
-        return String.format(
-                Locale.ROOT,
-                "Roles bound to identities when the archive was made (access.jsonl): %s. %,d were bound and %,d taken back in"
-                        + " the range (changes.jsonl).",
-                list(inventory.roles()),
-                tally.done(Operation.BIND_ROLE),
-                tally.done(Operation.UNBIND_ROLE));
+        long configured = inventory.users().stream()
+                .filter(user -> user.binding() == null)
+                .count();
+        return "%s in force when the archive was made (access.jsonl, users.csv): %s. Of these, %s given by the configuration."
+                .formatted(
+                        Words.count(inventory.roles().all(), "role was", "roles were"),
+                        list(inventory.roles()),
+                        Words.count(configured, "was", "were"));
+    }
+
+    String changesOfAccess() {
+        return "The range has %s and %s (timeline.csv, changes.jsonl)."
+                .formatted(
+                        Words.count(tally.done(Operation.BIND_ROLE), "binding of a role", "bindings of roles"),
+                        Words.count(tally.done(Operation.UNBIND_ROLE), "withdrawal of a role", "withdrawals of roles"));
+    }
+
+    String separation() {
+        return "%s may both administer keys and approve changes."
+                .formatted(Words.count(inventory.conflicted().count(), "identity", "identities"));
     }
 
     String policies() {
-        return String.format(
-                Locale.ROOT,
-                "%,d active keys let every module of their scope use them. %,d access policies were changed in the range.",
-                inventory.open().count(),
-                tally.done(Operation.CHANGE_POLICY));
+        return "Every module of the scope may use %s. The range has %s."
+                .formatted(
+                        Words.count(inventory.open().count(), "active key"),
+                        Words.count(
+                                tally.done(Operation.CHANGE_POLICY),
+                                "change of an access policy",
+                                "changes of access policies"));
     }
 
     String refusals() {
-        return String.format(
-                Locale.ROOT,
-                "%,d requests were refused and recorded: %s.",
-                tally.refused().all(),
-                list(tally.reasons()));
+        return "%s refused and recorded: %s."
+                .formatted(Words.count(tally.refused().all(), "request was", "requests were"), list(tally.reasons()));
     }
 
     String receipts() {
-        return String.format(
-                Locale.ROOT,
-                "%,d receipts of %,d modules, each with the ledger's signature and covered by one proof that the ledger holds it.",
-                tally.receipts(),
-                tally.modules());
+        return "%s of %s, each with the ledger's signature and covered by one proof that the ledger holds it."
+                .formatted(Words.count(tally.receipts(), "receipt"), Words.count(tally.modules(), "module"));
+    }
+
+    String activity() {
+        return "What %s did, and when, is counted in activity.csv; receipts.csv has each receipt on a numbered row."
+                .formatted(Words.count(tally.activity().byIdentity().size(), "identity", "identities"));
     }
 
     String approvals() {
-        return String.format(
-                Locale.ROOT,
-                "%,d approvals were asked for (approvals.jsonl): %s. %,d changes spent an approval.",
-                inventory.approvals().all(),
-                list(inventory.approvals()),
-                tally.approved());
+        return "%s asked for (approvals.jsonl): %s. %s spent an approval."
+                .formatted(
+                        Words.count(inventory.approvals().all(), "approval was", "approvals were"),
+                        list(inventory.approvals()),
+                        Words.count(tally.approved(), "change"));
     }
 
     String encryption() {
-        return String.format(
-                Locale.ROOT,
-                "%,d encryptions and %,d decryptions were carried out. Receipts of the range name %,d different keys.",
-                tally.done(Operation.ENCRYPT),
-                tally.done(Operation.DECRYPT),
-                tally.keysUsed());
+        return "The range has %s and %s. Its receipts name %s."
+                .formatted(
+                        Words.count(tally.done(Operation.ENCRYPT), "encryption"),
+                        Words.count(tally.done(Operation.DECRYPT), "decryption"),
+                        Words.count(tally.keysUsed(), "key"));
     }
 
     String signatures() {
-        return String.format(
-                Locale.ROOT,
-                "%,d signatures were made and %,d checked.",
-                tally.done(Operation.SIGN),
-                tally.done(Operation.VERIFY));
+        return "The range has %s and %s."
+                .formatted(
+                        Words.count(tally.done(Operation.SIGN), "signature"),
+                        Words.count(tally.done(Operation.VERIFY), "verification"));
     }
 
     String anchors() {
-        return String.format(
-                Locale.ROOT,
-                "%,d certificate authorities of the tenant's own were trusted (trust-anchors.jsonl); %,d changes of them in"
-                        + " the range.",
-                inventory.anchors(),
-                tally.done(Operation.UPDATE_TRUST_ANCHOR));
+        return "%s of the tenant's own (trust-anchors.jsonl). The range has %s of them."
+                .formatted(
+                        Words.count(
+                                inventory.anchors(),
+                                "certificate authority is trusted that is",
+                                "certificate authorities are trusted that are"),
+                        Words.count(tally.done(Operation.UPDATE_TRUST_ANCHOR), "change"));
     }
 
     List<String> keyGaps() {
         List<String> gaps = new ArrayList<>();
-        gap(gaps, inventory.overdue(), "active keys are overdue for rotation");
-        gap(gaps, inventory.outlived(), "active keys are past their valid_until");
+        gap(gaps, inventory.overdue(), "active key is overdue for rotation", "active keys are overdue for rotation");
+        gap(gaps, inventory.outlived(), "active key is past its valid_until", "active keys are past their valid_until");
         return gaps;
     }
 
     List<String> accessGaps() {
         List<String> gaps = new ArrayList<>();
-        gap(gaps, inventory.open(), "active keys have no policy that narrows which modules may use them");
-        gap(gaps, inventory.conflicted(), "identities may both administer keys and approve");
+        gap(
+                gaps,
+                inventory.open(),
+                "active key has no policy that narrows which modules may use it",
+                "active keys have no policy that narrows which modules may use them");
+        gaps.addAll(separationGaps());
+        return gaps;
+    }
+
+    List<String> separationGaps() {
+        List<String> gaps = new ArrayList<>();
+        gap(
+                gaps,
+                inventory.conflicted(),
+                "identity may both administer keys and approve",
+                "identities may both administer keys and approve");
         return gaps;
     }
 
     List<String> changeGaps() {
         List<String> gaps = new ArrayList<>();
-        gap(gaps, tally.unapproved(), "revocations, policy changes or changes of trust were made without an approval");
-        gap(gaps, tally.withheld(), "changes are no longer kept; their receipts are");
+        gap(
+                gaps,
+                tally.unapproved(),
+                "revocation, policy change or change of trust was made without an approval",
+                "revocations, policy changes or changes of trust were made without an approval");
+        gap(
+                gaps,
+                tally.withheld(),
+                "change is no longer kept; its receipt is",
+                "changes are no longer kept; their receipts are");
         return gaps;
     }
 
@@ -143,9 +173,9 @@ record Statements(Tally tally, Inventory inventory) {
         return gaps;
     }
 
-    private static void gap(List<String> gaps, Examples examples, String what) {
+    private static void gap(List<String> gaps, Examples examples, String one, String several) {
         if (!examples.none()) {
-            gaps.add(String.format(Locale.ROOT, "%,d %s: %s.", examples.count(), what, examples.named()));
+            gaps.add(Words.count(examples.count(), one, several) + ": " + examples.named() + ".");
         }
     }
 
@@ -154,7 +184,7 @@ record Statements(Tally tally, Inventory inventory) {
         return byName.isEmpty()
                 ? "none"
                 : byName.entrySet().stream()
-                        .map(count -> String.format(Locale.ROOT, "%s %,d", count.getKey(), count.getValue()))
+                        .map(count -> count.getKey() + " " + Words.number(count.getValue()))
                         .collect(Collectors.joining(", "));
     }
 }

@@ -26,6 +26,8 @@ final class Tally {
     private final Set<UUID> keysUsed = new HashSet<>();
     private final Examples unapproved = new Examples();
     private final Examples withheld = new Examples();
+    private final Activity activity = new Activity();
+    private final TimeLine timeLine = new TimeLine();
     private @Nullable Entry first;
     private @Nullable Entry last;
     private @Nullable Instant earliest;
@@ -40,6 +42,8 @@ final class Tally {
         earliest = earliest == null || receipt.timestamp().isBefore(earliest) ? receipt.timestamp() : earliest;
         latest = latest == null || receipt.timestamp().isAfter(latest) ? receipt.timestamp() : latest;
         modules.add(receipt.requestingModule());
+        activity.add(receipt);
+        timeLine.add(receipt);
         if (receipt.context().errorCode() == null) {
             succeeded.add(receipt.operation());
         } else {
@@ -111,6 +115,16 @@ final class Tally {
     /** Receipts whose change is no longer kept. */
     Examples withheld() {
         return withheld;
+    }
+
+    /** Who did what. */
+    Activity activity() {
+        return activity;
+    }
+
+    /** When how much happened. */
+    TimeLine timeLine() {
+        return timeLine;
     }
 
     /** How many leaves of the ledger lie from the first receipt to the last one, whosesoever they are. */

@@ -1,5 +1,6 @@
 package io.keywright.ledger.evidence;
 
+import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.keywright.ledger.evidence.Finding.Problem;
@@ -17,10 +18,10 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** An archive whose entries have the names that they must have, each once. What is in them is not looked at. */
+/** An archive that has the files that each must have, and no two of one name. What is in them is not looked at. */
 final class Archive implements Closeable {
 
-    private static final Set<String> NAMES = Stream.of(EvidenceFiles.LISTED, EvidenceFiles.UNLISTED)
+    private static final Set<String> REQUIRED = Stream.of(EvidenceFiles.LISTED, EvidenceFiles.UNLISTED)
             .flatMap(List::stream)
             .collect(toUnmodifiableSet());
 
@@ -54,20 +55,31 @@ final class Archive implements Closeable {
     private static void check(ZipFile zip) throws Flaw {
         Set<String> seen = new HashSet<>();
         for (ZipEntry entry : Collections.list(zip.entries())) {
-            if (!NAMES.contains(entry.getName())) {
+            if (!EvidenceFiles.isName(entry.getName()) || seen.size() == EvidenceFiles.MOST) {
                 throw new Flaw(
                         Finding.ARCHIVE,
                         Problem.FILE_REFUSED,
-                        "an entry has a name that no file of an evidence archive has");
+                        "an entry has a name that no file of an evidence archive has, or there are too many");
             }
             if (!seen.add(entry.getName())) {
                 throw new Flaw(entry.getName(), Problem.FILE_REFUSED, "the file is there more than once");
             }
         }
-        for (String name : NAMES) {
+        for (String name : REQUIRED) {
             if (!seen.contains(name)) {
-                throw new Flaw(name, Problem.FILE_MISSING, "the file is not in the archive");
+                throw missing(name);
             }
+        }
+    }
+
+    /** Passes if the archive has nothing but what {@code manifest} lists and what vouches for it. */
+    void requireNothingBut(Manifest manifest) throws Flaw {
+        Set<String> others = zip.stream().map(ZipEntry::getName).collect(toCollection(HashSet::new));
+        manifest.files().forEach(listed -> others.remove(listed.path()));
+        EvidenceFiles.UNLISTED.forEach(others::remove);
+        if (!others.isEmpty()) {
+            throw new Flaw(
+                    Finding.ARCHIVE, Problem.FILE_REFUSED, "the archive has files that its manifest does not list");
         }
     }
 
@@ -100,6 +112,10 @@ final class Archive implements Closeable {
         return new String(read(name, most), StandardCharsets.UTF_8);
     }
 
+    private static Flaw missing(String name) {
+        return new Flaw(name, Problem.FILE_MISSING, "the file is not in the archive");
+    }
+
     static Flaw damaged(String name) {
         return new Flaw(name, Problem.FILE_DAMAGED, "the compressed file is damaged and cannot be read to its end");
     }
@@ -108,7 +124,7 @@ final class Archive implements Closeable {
         ZipEntry entry = zip.getEntry(name);
         InputStream in = entry == null ? null : zip.getInputStream(entry);
         if (in == null) {
-            throw damaged(name);
+            throw missing(name);
         }
         return in;
     }

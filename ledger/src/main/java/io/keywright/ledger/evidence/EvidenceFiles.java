@@ -1,8 +1,12 @@
 package io.keywright.ledger.evidence;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** What is inside an archive. All of these are always there, in this order, and nothing else. */
+/**
+ * What is inside an archive. {@link #LISTED} and {@link #UNLISTED} are always there, in this order; other files may stand
+ * between them, if the manifest lists them.
+ */
 public final class EvidenceFiles {
 
     /** The receipts, oldest first: each line is one, byte for byte as it is signed and as it is a leaf of the ledger. */
@@ -31,6 +35,16 @@ public final class EvidenceFiles {
     public static final String REPORT = "report.html";
     /** The same for printing and filing. */
     public static final String PRINTED_REPORT = "report.pdf";
+    /** For spreadsheets: who has which roles. */
+    public static final String USERS_TABLE = "users.csv";
+    /** For spreadsheets: the keys. */
+    public static final String KEYS_TABLE = "keys.csv";
+    /** For spreadsheets: every change, in the order of the ledger, and who made it. */
+    public static final String TIMELINE = "timeline.csv";
+    /** For spreadsheets: how often each identity did what. */
+    public static final String ACTIVITY = "activity.csv";
+    /** For spreadsheets: the receipts, numbered, to draw samples from. */
+    public static final String RECEIPTS_TABLE = "receipts.csv";
     /** Every file above with its size and digest. */
     public static final String MANIFEST = "manifest.json";
     /** What the export did: an object that has the manifest's digest. */
@@ -40,7 +54,7 @@ public final class EvidenceFiles {
     /** That this receipt is in the ledger, too. */
     public static final String MANIFEST_PROOF = "manifest.tlog-proof";
 
-    /** What a manifest lists. */
+    /** What every manifest lists first. */
     public static final List<String> LISTED = List.of(
             RECEIPTS,
             INDEX,
@@ -56,6 +70,9 @@ public final class EvidenceFiles {
             REPORT,
             PRINTED_REPORT);
 
+    /** What this version's manifests list then. */
+    public static final List<String> TABLES = List.of(USERS_TABLE, KEYS_TABLE, TIMELINE, ACTIVITY, RECEIPTS_TABLE);
+
     /** What says that the list is the service's. */
     public static final List<String> UNLISTED = List.of(MANIFEST, MANIFEST_CHANGE, MANIFEST_RECEIPT, MANIFEST_PROOF);
 
@@ -65,5 +82,15 @@ public final class EvidenceFiles {
     /** The member of its change that has the manifest's SHA-256, 64 hexadecimal digits. */
     public static final String MANIFEST_DIGEST = "manifest_sha256";
 
+    /** How many files an archive has at most. */
+    static final int MOST = 64;
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9.-]{0,63}");
+
     private EvidenceFiles() {}
+
+    /** Whether a file may have that name: it is one in any folder on any system. */
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
 }

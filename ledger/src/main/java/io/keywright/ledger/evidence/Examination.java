@@ -47,6 +47,7 @@ final class Examination {
         Manifest listing = Manifest.whole(bytes);
         manifest = Optional.of(listing);
         new SizeCheck(archiveBytes).check(listing);
+        findings.noting(() -> archive.requireNothingBut(listing));
         files(archive, listing);
         LogKeys trusted = keys(archive);
         key = Optional.of(trusted.signer());

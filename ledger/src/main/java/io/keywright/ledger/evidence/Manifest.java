@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -83,19 +85,29 @@ public record Manifest(Subject subject, List<Listed> files) {
     }
 
     /**
-     * Reads one that lists what every archive has.
+     * Reads one that lists what every archive has, and perhaps more.
      *
      * @throws Flaw if {@code bytes} are anything else
      */
     static Manifest whole(byte[] bytes) throws Flaw {
         try {
             Manifest manifest = parse(bytes);
-            if (!manifest.files().stream().map(Listed::path).toList().equals(EvidenceFiles.LISTED)) {
-                throw new IllegalArgumentException("a manifest must list all files, in their order, and no others");
-            }
+            manifest.requireWhole();
             return manifest;
         } catch (IllegalArgumentException e) {
             throw new Flaw(EvidenceFiles.MANIFEST, Problem.MANIFEST_MALFORMED, e.getMessage() + "");
+        }
+    }
+
+    private void requireWhole() {
+        List<String> paths = files.stream().map(Listed::path).toList();
+        int known = EvidenceFiles.LISTED.size();
+        if (paths.size() < known || !paths.subList(0, known).equals(EvidenceFiles.LISTED)) {
+            throw new IllegalArgumentException("a manifest must first list what every archive has, in its order");
+        }
+        Set<String> names = new HashSet<>(EvidenceFiles.UNLISTED);
+        if (!paths.stream().allMatch(path -> EvidenceFiles.isName(path) && names.add(path))) {
+            throw new IllegalArgumentException("a manifest must list each file once, and neither itself nor its proof");
         }
     }
 

@@ -258,6 +258,29 @@ class EvidenceVerifierTest {
         assertTrue(has(verify(twice, 1), EvidenceFiles.REPORT, 0, Problem.FILE_REFUSED), verify(twice, 1) + "");
     }
 
+    @Test
+    void provesArchivesOfVersionsThatHaveMoreFilesOrFewer() throws IOException {
+        TestEvidence newer = TestEvidence.of(3);
+        newer.list("costs.csv", "100".getBytes(UTF_8));
+        assertEquals(Problem.MANIFEST_UNPROVED, only(verify(newer.zip(), 1)));
+        assertEquals(
+                List.of(), verify(TestEvidence.with(3, "costs.csv").zip(), 1).findings());
+        assertEquals(List.of(), verify(TestEvidence.with(3).zip(), 1).findings());
+    }
+
+    @Test
+    void whatTheManifestListsMustBeThereAndNamed() throws IOException {
+        TestEvidence missing = TestEvidence.with(3, "costs.csv");
+        missing.files.remove("costs.csv");
+        assertTrue(has(verify(missing.zip(), 1), "costs.csv", 0, Problem.FILE_MISSING));
+
+        for (String name : List.of("../costs.csv", "Costs.csv", EvidenceFiles.MANIFEST, EvidenceFiles.REPORT)) {
+            TestEvidence odd = TestEvidence.of(3);
+            odd.list(name, odd.files.getOrDefault(name, new byte[0]));
+            assertFalse(verify(odd.zip(), 1).proved(), name);
+        }
+    }
+
     /** A ZIP with the report in it twice, which the JDK does not write: another name of the same length is replaced. */
     private static byte[] twice() throws IOException {
         Map<String, byte[]> files = TestEvidence.of(3).files;
@@ -319,6 +342,11 @@ class EvidenceVerifierTest {
     private static NoteSigner another() throws GeneralSecurityException {
         KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         return NoteSigner.of(VerifierKey.of(TestLedger.ORIGIN, pair.getPublic()), pair.getPrivate());
+    }
+
+    private static Problem only(EvidenceVerdict verdict) {
+        assertEquals(1, verdict.findings().size(), verdict + "");
+        return first(verdict).problem();
     }
 
     private static Finding first(EvidenceVerdict verdict) {

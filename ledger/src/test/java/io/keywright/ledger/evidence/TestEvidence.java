@@ -57,15 +57,21 @@ final class TestEvidence {
     }
 
     static TestEvidence of(int leaves, NoteSigner signer) throws IOException {
-        return of(leaves, signer, List.of());
+        return of(leaves, signer, List.of(), EvidenceFiles.TABLES);
+    }
+
+    /** With these files besides those that every archive has. */
+    static TestEvidence with(int leaves, String... more) throws IOException {
+        return of(leaves, TestKeys.named(TestLedger.ORIGIN), List.of(), List.of(more));
     }
 
     /** All of them cosign the checkpoint; those that have the ledger's name also what vouches for the manifest. */
     static TestEvidence cosigned(int leaves, Cosigner... cosigners) throws IOException {
-        return of(leaves, TestKeys.named(TestLedger.ORIGIN), List.of(cosigners));
+        return of(leaves, TestKeys.named(TestLedger.ORIGIN), List.of(cosigners), EvidenceFiles.TABLES);
     }
 
-    private static TestEvidence of(int leaves, NoteSigner signer, List<Cosigner> cosigners) throws IOException {
+    private static TestEvidence of(int leaves, NoteSigner signer, List<Cosigner> cosigners, List<String> more)
+            throws IOException {
         List<byte[]> all = new ArrayList<>();
         for (int i = 0; i < leaves; i++) {
             all.add(Receipts.signed(of(tenant(i), i % CHANGING == 0, Receipts.requestedBy("module " + i)), signer));
@@ -73,7 +79,7 @@ final class TestEvidence {
         TestLedger ledger = new TestLedger(all);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (EvidenceWriter archive = new EvidenceWriter(bytes)) {
-            write(archive, ledger, signer, cosigners);
+            write(archive, ledger, signer, cosigners, more);
         }
         return new TestEvidence(signer, unzip(bytes.toByteArray()));
     }
@@ -101,7 +107,8 @@ final class TestEvidence {
                 receipt.signature());
     }
 
-    private static void write(EvidenceWriter archive, TestLedger ledger, NoteSigner signer, List<Cosigner> cosigners)
+    private static void write(
+            EvidenceWriter archive, TestLedger ledger, NoteSigner signer, List<Cosigner> cosigners, List<String> more)
             throws IOException {
         List<Integer> indexes = new ArrayList<>();
         try (OutputStream file = archive.file(EvidenceFiles.RECEIPTS)) {
@@ -143,6 +150,9 @@ final class TestEvidence {
                 signer.verifierKey(), own.stream().map(Cosigner::key).toList());
         archive.file(EvidenceFiles.LEDGER_KEY, keys.toString().getBytes(UTF_8));
         for (String name : EvidenceFiles.LISTED.subList(6, EvidenceFiles.LISTED.size())) {
+            archive.file(name, ("what stands in " + name).getBytes(UTF_8));
+        }
+        for (String name : more) {
             archive.file(name, ("what stands in " + name).getBytes(UTF_8));
         }
         Subject subject = new Subject(TENANT, SUBJECT.from(), SUBJECT.to(), SUBJECT.exportedAt(), indexes.size());
@@ -197,9 +207,19 @@ final class TestEvidence {
     /** Lists the files anew in the manifest, as whoever altered them would do. */
     TestEvidence listedAnew() {
         Manifest before = Manifest.parse(file(EvidenceFiles.MANIFEST));
-        List<Listed> listed = EvidenceFiles.LISTED.stream().map(this::listed).toList();
+        List<Listed> listed =
+                before.files().stream().map(Listed::path).map(this::listed).toList();
         files.put(EvidenceFiles.MANIFEST, new Manifest(before.subject(), listed).encode());
         return this;
+    }
+
+    /** Puts a file into the archive, and lists it. */
+    void list(String name, byte[] content) {
+        Manifest before = Manifest.parse(file(EvidenceFiles.MANIFEST));
+        files.put(name, content);
+        List<Listed> listed = new ArrayList<>(before.files());
+        listed.add(listed(name));
+        files.put(EvidenceFiles.MANIFEST, new Manifest(before.subject(), listed).encode());
     }
 
     private Listed listed(String name) {

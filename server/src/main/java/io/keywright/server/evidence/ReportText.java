@@ -7,7 +7,6 @@ final class ReportText {
     static final String SUBTITLE =
             "What the ledger of this Keywright installation proves, what the service states, and what neither shows.";
     static final String NO_GAPS = "Nothing in this archive is known to be out of order.";
-    static final String NO_RECEIPT = "There is no receipt in the range.";
     static final String PROVED_ONCE_VERIFIED =
             "What is called proved here holds once “keywright evidence verify” has said so of this archive.";
     static final String FOR_THE_AUDITOR =

@@ -2,6 +2,7 @@ package io.keywright.server.wiring;
 
 import io.keywright.core.Settings;
 import io.keywright.core.authorization.Authorizer;
+import io.keywright.core.authorization.Roles;
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.evidence.Checkpoints;
 import io.keywright.core.evidence.PublicLog;
@@ -13,6 +14,7 @@ import io.keywright.core.export.EvidenceReport;
 import io.keywright.core.export.ExportQueue;
 import io.keywright.core.export.ExportRun;
 import io.keywright.core.export.ExportedLedger;
+import io.keywright.core.export.RolesInForce;
 import io.keywright.core.export.StateFiles;
 import io.keywright.server.config.EvidenceConfig;
 import io.keywright.server.config.ExportRulesReader;
@@ -52,8 +54,14 @@ class EvidenceWiring {
     @Produces
     @Singleton
     ExportRun exportRun(
-            Settings settings, Store store, ReceiptStore receipts, ExportedLedger ledger, Recorder recorder) {
-        StateFiles states = new StateFiles(store.keys(), store.roleBindings(), store.approvals(), store.trustAnchors());
+            Settings settings,
+            Store store,
+            Roles roles,
+            ReceiptStore receipts,
+            ExportedLedger ledger,
+            Recorder recorder) {
+        StateFiles states = new StateFiles(
+                store.keys(), new RolesInForce(roles, store.roleBindings()), store.approvals(), store.trustAnchors());
         return new ExportRun(
                 receipts,
                 states,

@@ -116,7 +116,9 @@ class EvidenceIT {
         assertThat(files.get(EvidenceFiles.PUBLIC_KEYS)).contains(newKeyId + "\n-----BEGIN PUBLIC KEY-----");
         assertThat(files.get(EvidenceFiles.CHANGES)).contains("\"new_key_id\":\"" + newKeyId);
         assertThat(files.get(EvidenceFiles.REPORT))
-                .contains("SC-12", "164.312(b)", "CC8.1", "signature_created", "1 requests were refused");
+                .contains("SC-12", "164.312(b)", "CC8.1", "signature_created", "1 request was refused", "CC7.2");
+        assertThat(files.get(EvidenceFiles.ACCESS)).contains("\"source\":\"configuration\"", "\"role\":\"key-user\"");
+        assertThat(files.get(EvidenceFiles.RECEIPTS_TABLE)).contains(receiptId);
         assertThat(files.get(EvidenceFiles.PRINTED_REPORT)).startsWith("%PDF-");
         assertThat(String.join("", files.values())).doesNotContain("PRIVATE");
     }

@@ -6,9 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keywright.core.export.EvidenceReport;
 import io.keywright.core.export.EvidenceReport.Control;
 import io.keywright.core.export.EvidenceReport.Figure;
-import io.keywright.core.export.EvidenceReport.OperationCount;
+import io.keywright.core.export.EvidenceReport.Listing;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class HtmlReportTest {
@@ -18,8 +17,7 @@ class HtmlReportTest {
     private static String render(String value) {
         EvidenceReport report = new EvidenceReport(
                 List.of(new Figure(value, value)),
-                List.of(new OperationCount(value, 1, 2)),
-                Map.of(value, 3L),
+                List.of(new Listing(value, value, 1, List.of(value, value), List.of(List.of(value, "1,234")))),
                 List.of(new Control(value, value, value, List.of(value), List.of(value), List.of(value))),
                 List.of(value),
                 List.of(value));
@@ -45,10 +43,16 @@ class HtmlReportTest {
     @Test
     void aReportWithoutGapsSaysSo() {
         EvidenceReport empty =
-                new EvidenceReport(List.of(), List.of(), Map.of(), List.of(), List.of(), List.of("All is proved."));
+                new EvidenceReport(List.of(), List.of(), List.of(), List.of(), List.of("All is proved."));
 
         String page = new String(new HtmlReport().render(empty), UTF_8);
 
-        assertThat(page).contains("Nothing in this archive is known to be out of order", "There is no receipt");
+        assertThat(page).contains("Nothing in this archive is known to be out of order", "All is proved.");
+    }
+
+    @Test
+    void numbersStandToTheRight() {
+        assertThat(render("name")).contains("<th>name</th><th class=\"number\">name</th>");
+        assertThat(render("name")).contains("<td>name</td><td class=\"number\">1,234</td>");
     }
 }

@@ -15,6 +15,7 @@ import io.keywright.core.export.ExportQueue;
 import io.keywright.core.export.ExportRules;
 import io.keywright.core.export.ExportRun;
 import io.keywright.core.export.ExportedLedger;
+import io.keywright.core.export.RolesInForce;
 import io.keywright.core.export.StateFiles;
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.StoreException;
@@ -44,7 +45,9 @@ final class SmallService implements AutoCloseable {
     static final int SHARE = 4;
 
     static final Caller AUDITOR = auditor("acme");
+
     private static final Duration LONG = Duration.ofDays(1);
+    private static final Duration ROTATION = Duration.ofDays(90);
 
     private final SmallLedger ledger;
     private final ExportQueue queue;
@@ -65,23 +68,31 @@ final class SmallService implements AutoCloseable {
                 new LogKeys(ledger.key.verifierKey(), List.of(ledger.cosigner.key())),
                 new Checkpoints(store.receipts(), ledger.cosigner, witnessed, clock),
                 patience);
+        Roles roles = new Roles(Map.of(
+                Role.AUDITOR, List.of(IdentityPattern.parse("spiffe://test.keywright/tenant/*/module/auditing"))));
         ExportRun run = new ExportRun(
                 store.receipts(),
-                new StateFiles(store.keys(), store.roleBindings(), store.approvals(), store.trustAnchors()),
+                new StateFiles(
+                        store.keys(),
+                        new RolesInForce(roles, store.roleBindings()),
+                        store.approvals(),
+                        store.trustAnchors()),
                 exported,
                 ledger.recorder,
-                new EvidenceReport.Forms(report -> new byte[0], print),
-                LONG,
+                new EvidenceReport.Forms(new HtmlReport(), print),
+                ROTATION,
                 clock);
         ExportRules rules = new ExportRules(folder.resolve("exports"), LONG, Long.MAX_VALUE, SHARE);
         this.queue = new ExportQueue(rules, run, clock, failures::put);
-        Roles roles = new Roles(Map.of(
-                Role.AUDITOR, List.of(IdentityPattern.parse("spiffe://test.keywright/tenant/*/module/auditing"))));
         this.exports = new EvidenceExports(new ReceiptAccess(new Authorizer(roles)), queue, ledger.ids, clock);
     }
 
     static Caller auditor(String tenant) {
         return SmallLedger.caller(tenant, "auditing");
+    }
+
+    SmallLedger ledger() {
+        return ledger;
     }
 
     /** Uses a key, and leaves the receipt of it. */
