@@ -4,15 +4,21 @@ import io.keywright.core.evidence.PublicLog;
 import io.keywright.core.journal.Journal;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.KeywrightConfig.Profile;
+import io.keywright.server.listen.BaseUrl;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.HttpServer;
+import io.quarkus.vertx.http.HttpsServerStart;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.jboss.logging.Logger;
 
-/** What happens once when the service starts. */
+/** What happens once when the service starts, and when it ends. */
 @Singleton
 class Lifetime {
 
@@ -21,11 +27,29 @@ class Lifetime {
     private final KeywrightConfig config;
     private final PublicLog log;
     private final Journal journal;
+    private final HttpServer server;
 
-    Lifetime(KeywrightConfig config, PublicLog log, Journal journal) {
+    Lifetime(KeywrightConfig config, PublicLog log, Journal journal, HttpServer server) {
         this.config = config;
         this.log = log;
         this.journal = journal;
+        this.server = server;
+    }
+
+    /** Says that it serves, and where. */
+    void serves(@ObservesAsync HttpsServerStart event) {
+        LOG.infof(
+                "event=started url=%s profile=%s data=%s root_provider=%s ledger=%s",
+                BaseUrl.of(config.http().host(), server.getSecurePort()),
+                config.profile().name().toLowerCase(Locale.ROOT),
+                config.data(),
+                config.root().provider(),
+                log.keys().signer().name());
+    }
+
+    /** Says that no more requests are taken; those that are under way are answered. */
+    void stopping(@Observes ShutdownEvent event) {
+        LOG.info("event=stopping Requests that are under way are answered.");
     }
 
     void started(@Observes StartupEvent event) throws IOException {

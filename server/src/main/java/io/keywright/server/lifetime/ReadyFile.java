@@ -1,6 +1,7 @@
 package io.keywright.server.lifetime;
 
 import io.keywright.server.config.KeywrightConfig;
+import io.keywright.server.listen.BaseUrl;
 import io.quarkus.vertx.http.HttpServer;
 import io.quarkus.vertx.http.HttpsServerStart;
 import jakarta.enterprise.event.ObservesAsync;
@@ -27,7 +28,7 @@ class ReadyFile {
             Path file = config.readyFile().get().toAbsolutePath();
             Path complete = Files.writeString(
                     file.resolveSibling(file.getFileName() + ".new"),
-                    "https://%s:%d\n".formatted(config.http().host(), server.getSecurePort()));
+                    BaseUrl.of(config.http().host(), server.getSecurePort()) + "\n");
             Files.move(complete, file, StandardCopyOption.ATOMIC_MOVE);
         }
     }

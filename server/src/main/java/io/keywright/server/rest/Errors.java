@@ -18,6 +18,7 @@ public class Errors {
 
     private final Json json;
     private final Meters meters;
+    private final RefusalLines lines = new RefusalLines(System::nanoTime);
 
     Errors(Json json, Meters meters) {
         this.json = json;
@@ -25,16 +26,16 @@ public class Errors {
     }
 
     /** The answer, with the error code's own status, or the one that HTTP has for its reason. */
-    public Answer answer(String requestId, KeywrightException error) {
-        return answer(requestId, error, Versioned.status(error));
+    public Answer answer(Requester to, KeywrightException error) {
+        return answer(to, error, Versioned.status(error));
     }
 
     /** The answer to an error that HTTP has a status of its own for, such as 405. */
-    public Answer answer(String requestId, KeywrightException error, int status) {
+    public Answer answer(Requester to, KeywrightException error, int status) {
         meters.failed(error.code());
-        log(requestId, error);
+        lines.about(to, error, status).ifPresent(line -> log(line, error));
         Map<String, Object> details = new TreeMap<>(error.details());
-        details.put("request_id", requestId);
+        details.put("request_id", to.requestId());
         ErrorAnswer body = new ErrorAnswer(
                 error.code(), error.advice(), details, error.code().retryable());
         return asking(error, new Answer(status, Answer.JSON, json.write(body)));
@@ -49,24 +50,18 @@ public class Errors {
     }
 
     /** The caller is told what to do, the operator why it happened. */
-    private static void log(String requestId, KeywrightException error) {
+    private static void log(String line, KeywrightException error) {
         switch (error.code()) {
-            case INTERNAL_ERROR -> LOG.errorf(error.getCause(), "event=internal_error request_id=%s", requestId);
-            case DEPENDENCY_UNAVAILABLE ->
-                LOG.warnf(
-                        error.getCause(),
-                        "event=dependency_unavailable request_id=%s details=%s",
-                        requestId,
-                        error.details());
-            case UNAUTHENTICATED ->
-                LOG.warnf("event=unauthenticated request_id=%s details=%s", requestId, error.details());
+            case INTERNAL_ERROR -> LOG.error(line, error.getCause());
+            case DEPENDENCY_UNAVAILABLE -> LOG.warn(line, error.getCause());
+            case UNAUTHENTICATED -> LOG.warn(line);
             case INVALID_REQUEST,
                     UNAUTHORIZED,
                     POLICY_VIOLATION,
                     KEY_NOT_FOUND,
                     KEY_INACTIVE,
                     KEY_REVOKED,
-                    RATE_LIMITED -> LOG.debugf("event=refused request_id=%s code=%s", requestId, error.code());
+                    RATE_LIMITED -> LOG.info(line);
         }
     }
 }

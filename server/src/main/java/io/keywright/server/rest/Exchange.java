@@ -109,7 +109,7 @@ public class Exchange {
     private CompletionStage<RestResponse<byte[]>> refusing(
             RoutingContext http, CompletableFuture<RestResponse<byte[]>> answer) {
         return answer.exceptionally(
-                failure -> errors.answer(RequestContext.of(http).requestId(), KeywrightException.of(failure))
+                failure -> errors.answer(Requester.of(http), KeywrightException.of(failure))
                         .toRest());
     }
 

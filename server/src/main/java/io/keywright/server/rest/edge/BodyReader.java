@@ -126,7 +126,7 @@ final class BodyReader {
         @Override
         public void malformed() {
             end();
-            refusals.answerAtOnce(entry, HttpErrors.of(400));
+            refusals.answerAtOnce(entry, caller, HttpErrors.of(400));
         }
 
         @Override
@@ -134,7 +134,7 @@ final class BodyReader {
             stopTimer();
             release();
             meters.abandoned();
-            LOG.debugf("event=request_abandoned request_id=%s", entry.requestId());
+            LOG.debugf("event=request_abandoned request_id=%s subject=\"%s\"", entry.requestId(), caller.subject());
         }
 
         private void refuse(HttpRefusal refusal) {

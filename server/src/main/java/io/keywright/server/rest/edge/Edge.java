@@ -5,6 +5,7 @@ import io.keywright.model.Caller;
 import io.keywright.model.KeywrightException;
 import io.keywright.server.rest.Errors;
 import io.keywright.server.rest.RequestContext;
+import io.keywright.server.rest.Requester;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -98,15 +99,18 @@ class Edge {
     }
 
     private void failed(RoutingContext http) {
-        String requestId =
-                RequestContext.find(http).map(RequestContext::requestId).orElseGet(() -> marked(http));
+        Optional<RequestContext> context = RequestContext.find(http);
+        Requester to = Requester.of(
+                context.map(RequestContext::requestId).orElseGet(() -> marked(http)),
+                http.request(),
+                context.map(it -> it.arrival().caller()));
         int status = http.statusCode();
         if (status >= FIRST_ERROR && status < SERVER_ERROR) {
             HttpRefusal refusal = HttpErrors.of(status);
-            errors.answer(requestId, refusal.error(), refusal.status()).send(http);
+            errors.answer(to, refusal.error(), refusal.status()).send(http);
         } else {
             Throwable failure = http.failure();
-            errors.answer(requestId, KeywrightException.of(failure)).send(http);
+            errors.answer(to, KeywrightException.of(failure)).send(http);
         }
     }
 }

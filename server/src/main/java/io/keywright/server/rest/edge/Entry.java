@@ -1,6 +1,8 @@
 package io.keywright.server.rest.edge;
 
+import io.keywright.model.Caller;
 import io.keywright.model.Operation;
+import io.keywright.server.rest.Requester;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
@@ -16,6 +18,11 @@ record Entry(
     static Entry of(RoutingContext http, String requestId) {
         RequestHead head = RequestHead.of(http.request());
         return new Entry(http, requestId, System.nanoTime(), head, RequestTarget.read(head.target()));
+    }
+
+    /** Whom its answer goes to. */
+    Requester requester(Optional<Caller> caller) {
+        return Requester.of(requestId, http.request(), caller);
     }
 
     /** The operation that it asks for, as far as method and path tell; empty if it is none that leaves receipts. */

@@ -2,7 +2,7 @@ package io.keywright.server.rest.edge;
 
 import io.keywright.model.KeywrightException;
 import io.keywright.server.rest.Errors;
-import io.keywright.server.rest.RequestContext;
+import io.keywright.server.rest.Requester;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
@@ -24,16 +24,15 @@ class FrameworkErrors {
     @ServerExceptionMapper
     RestResponse<byte[]> refused(WebApplicationException refusal, RoutingContext http) {
         int status = refusal.getResponse().getStatus();
-        String requestId = RequestContext.of(http).requestId();
+        Requester to = Requester.of(http);
         return status >= FIRST_SERVER_ERROR
-                ? errors.answer(requestId, KeywrightException.of(refusal)).toRest()
-                : errors.answer(requestId, HttpErrors.of(status).error(), status)
-                        .toRest();
+                ? errors.answer(to, KeywrightException.of(refusal)).toRest()
+                : errors.answer(to, HttpErrors.of(status).error(), status).toRest();
     }
 
     @ServerExceptionMapper
     RestResponse<byte[]> failed(Throwable failure, RoutingContext http) {
         KeywrightException error = KeywrightException.of(failure);
-        return errors.answer(RequestContext.of(http).requestId(), error).toRest();
+        return errors.answer(Requester.of(http), error).toRest();
     }
 }

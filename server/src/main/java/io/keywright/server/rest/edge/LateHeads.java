@@ -4,6 +4,7 @@ import io.keywright.core.crypto.UuidV7;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.rest.Answer;
 import io.keywright.server.rest.Errors;
+import io.keywright.server.rest.Requester;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -17,6 +18,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.quarkus.arc.Unremovable;
 import jakarta.inject.Singleton;
+import java.net.InetSocketAddress;
 import java.time.Clock;
 
 /** Ends connections whose requests do not come in time, with an answer where one can still be sent. */
@@ -49,14 +51,21 @@ class LateHeads {
         if (http == null || channel.pipeline().get(ENCODER) == null) {
             ChannelFuture _ = channel.close();
         } else {
-            ChannelFuture _ = http.writeAndFlush(answer()).addListener(ChannelFutureListener.CLOSE);
+            ChannelFuture _ = http.writeAndFlush(answer(address(channel)))
+                    .addListener(ChannelFutureListener.CLOSE);
         }
     }
 
-    private FullHttpResponse answer() {
+    private static String address(Channel channel) {
+        return channel.remoteAddress() instanceof InetSocketAddress remote
+                ? remote.getAddress().getHostAddress()
+                : "-";
+    }
+
+    private FullHttpResponse answer(String address) {
         String requestId = ids.next().toString();
         HttpRefusal late = HttpErrors.of(408);
-        Answer answer = errors.answer(requestId, late.error(), late.status());
+        Answer answer = errors.answer(Requester.at(requestId, address), late.error(), late.status());
         FullHttpResponse response = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1,
                 HttpResponseStatus.valueOf(answer.status()),

@@ -40,13 +40,14 @@ class Refusals {
 
     /** Answers on the request's event loop, which must be this one. */
     void answer(Entry entry, Optional<Caller> caller, KeywrightException refusal) {
-        recorded(entry, caller, refusal, told -> errors.answer(entry.requestId(), told));
+        recorded(
+                entry, caller, refusal, told -> errors.answer(entry.requester(caller), told));
     }
 
     /** Answers on the request's event loop, which must be this one. */
     void answer(Entry entry, Optional<Caller> caller, HttpRefusal refusal) {
         recorded(entry, caller, refusal.error(), told -> {
-            Answer answer = errors.answer(entry.requestId(), told, refusal.status());
+            Answer answer = errors.answer(entry.requester(caller), told, refusal.status());
             for (Map.Entry<String, String> field : refusal.fields().entrySet()) {
                 answer = answer.with(field.getKey(), field.getValue());
             }
@@ -55,8 +56,9 @@ class Refusals {
     }
 
     /** Answers what is no request to its end, like {@link UnparsedRequests}: without a receipt, and without a wait. */
-    void answerAtOnce(Entry entry, HttpRefusal refusal) {
-        errors.answer(entry.requestId(), refusal.error(), refusal.status()).send(entry.http());
+    void answerAtOnce(Entry entry, Caller caller, HttpRefusal refusal) {
+        errors.answer(entry.requester(Optional.of(caller)), refusal.error(), refusal.status())
+                .send(entry.http());
         if (entry.http().request().connection() instanceof ConnectionBase connection) {
             connection.channel().flush();
         }

@@ -2,6 +2,7 @@ package io.keywright.server.rest.edge;
 
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.server.rest.Errors;
+import io.keywright.server.rest.Requester;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
@@ -19,6 +20,8 @@ import io.vertx.core.spi.observability.HttpRequest;
 import io.vertx.core.spi.observability.HttpResponse;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,7 @@ class UnparsedRequests implements VertxOptionsCustomizer {
 
     private final Provider<Errors> errors;
     private final Provider<UuidV7> ids;
+    private final DateField date = new DateField(Clock.systemUTC());
 
     /** Both are asked for late: they are made after what is customized here. */
     UnparsedRequests(Provider<Errors> errors, Provider<UuidV7> ids) {
@@ -86,9 +90,12 @@ class UnparsedRequests implements VertxOptionsCustomizer {
             default -> MALFORMED;
         };
         String requestId = ids.get().next().toString();
-        request.response().putHeader("X-Request-Id", requestId).putHeader("Connection", "close");
+        request.response().putHeader("X-Request-Id", requestId).putHeader(DateField.NAME, date.now()).putHeader("Connection", "close");
         errors.get()
-                .answer(requestId, HttpErrors.of(status).error(), status)
+                .answer(
+                        Requester.of(requestId, request, Optional.empty()),
+                        HttpErrors.of(status).error(),
+                        status)
                 .send(request.response())
                 .onComplete(sent -> request.connection().close());
     }
