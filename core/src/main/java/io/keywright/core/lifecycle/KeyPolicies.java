@@ -14,6 +14,7 @@ import io.keywright.model.KeyReference;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Scope;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Shows and changes access policies, which a line's versions share. */
 public final class KeyPolicies {
@@ -24,9 +25,9 @@ public final class KeyPolicies {
     /**
      * A change that somebody wants.
      *
-     * @param version of the policy that it starts from, see {@link KeyPolicies#version}
+     * @param base whether it may start from a version of the policy, see {@link KeyPolicies#version}
      */
-    public record Wanted(String version, AccessPolicy policy) {}
+    public record Wanted(Predicate<String> base, AccessPolicy policy) {}
 
     private final Authorizer authorizer;
     private final ApprovalGate gate;
@@ -62,7 +63,7 @@ public final class KeyPolicies {
             authorizer.checkPolicy(call.caller(), key, call.operation());
             gate.guard(call, key);
             StateTable.requireMaterial(key);
-            if (!version(key).equals(wanted.version())) {
+            if (!wanted.base().test(version(key))) {
                 throw stale();
             }
             KeyMetadata changed = key.under(wanted.policy());

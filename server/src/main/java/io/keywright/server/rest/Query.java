@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads query and path parameters as strictly as {@link Json} reads bodies. */
@@ -55,10 +56,11 @@ public final class Query {
         return Integer.valueOf(text);
     }
 
-    public static @Nullable Long index(String name, @Nullable String text) {
+    /** A place in the ledger. */
+    public static @Nullable Long index(String name, @Nullable String text, String meaning) {
         return optional(name, text, value -> {
             if (!value.matches("[0-9]{1,18}")) {
-                throw new IllegalArgumentException("must be what the page before answered");
+                throw new IllegalArgumentException("must be " + meaning);
             }
             return Long.valueOf(value);
         });
@@ -79,8 +81,19 @@ public final class Query {
         return UUID.fromString(text);
     }
 
-    public static @Nullable Instant time(String name, @Nullable String text) {
-        return optional(name, text, Timestamps::parse);
+    /** A time from which on; a day stands for its beginning. */
+    public static @Nullable Instant from(String name, @Nullable String text) {
+        return optional(name, text, value -> Timestamps.parseStart(plus(value)));
+    }
+
+    /** A time up to which; a day stands for its end. */
+    public static @Nullable Instant to(String name, @Nullable String text) {
+        return optional(name, text, value -> Timestamps.parseEnd(plus(value)));
+    }
+
+    /** A plus sign that was not escaped is read as a space; nowhere else in a time is there one. */
+    private static String plus(String time) {
+        return time.replace(' ', '+');
     }
 
     public static <E extends Enum<E> & WireName> @Nullable E wireName(
@@ -97,6 +110,18 @@ public final class Query {
                 .filter(operation -> operation.verb().equals(text))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("must be one that there is, such as revoke"));
+    }
+
+    /** The name that receipts of an operation have. */
+    public static @Nullable String receiptName(String name, @Nullable String text) {
+        return optional(name, text, value -> Operation.named(value)
+                .map(Operation::receiptName)
+                .orElseThrow(() -> new IllegalArgumentException("must be one of "
+                        + Arrays.stream(Operation.values())
+                                .map(Operation::receiptName)
+                                .distinct()
+                                .sorted()
+                                .collect(Collectors.joining(", ")))));
     }
 
     public static KeyReference key(String text) {

@@ -4,6 +4,10 @@ import io.keywright.core.lifecycle.KeyPolicies;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 public record Versioned(String version, Object body) {
 
     private static final String MISSING = "version_missing";
+    private static final String ENTITY_TAG = "(W/)?\"([!#-~\\x80-\\xff]*)\"";
+    private static final Pattern TAG = Pattern.compile(ENTITY_TAG);
+    private static final Pattern LIST =
+            Pattern.compile("[ \t,]*" + ENTITY_TAG + "([ \t]*,[ \t]*(" + ENTITY_TAG + ")?)*[ \t]*");
     private static final int PRECONDITION_FAILED = 412;
     private static final int PRECONDITION_REQUIRED = 428;
 
@@ -22,20 +30,31 @@ public record Versioned(String version, Object body) {
     }
 
     /**
-     * The version that a change starts from. What is no single strong tag names none that there is: neither {@code *}
-     * nor a list.
+     * Which versions a change may start from (RFC 9110, section 13.1.1): those that the header lists, or any for {@code *}.
+     * A weak tag is none of them, because it names no one content.
      *
-     * @throws KeywrightException if there is no header
+     * @throws KeywrightException if there is no header, or one that says something else
      */
-    public static String required(@Nullable String ifMatch) {
+    public static Predicate<String> base(@Nullable String ifMatch) {
         if (ifMatch == null) {
-            throw new KeywrightException(
-                    ErrorCode.INVALID_REQUEST,
-                    "Send If-Match with the ETag that reading it answered.",
-                    Map.of("reason", MISSING));
+            throw refusal(MISSING, "Send If-Match with the ETag that reading it answered.");
         }
-        boolean quoted = ifMatch.length() > 2 && ifMatch.startsWith("\"") && ifMatch.endsWith("\"");
-        return quoted ? ifMatch.substring(1, ifMatch.length() - 1) : "";
+        if (ifMatch.strip().equals("*")) {
+            return version -> true;
+        }
+        if (!LIST.matcher(ifMatch).matches()) {
+            throw refusal("version_unreadable", "Send If-Match as an ETag in quotes, a list of them, or *.");
+        }
+        Set<String> versions = TAG.matcher(ifMatch)
+                .results()
+                .filter(tag -> tag.group(1) == null)
+                .map(tag -> tag.group(2))
+                .collect(Collectors.toUnmodifiableSet());
+        return versions::contains;
+    }
+
+    private static KeywrightException refusal(String reason, String advice) {
+        return new KeywrightException(ErrorCode.INVALID_REQUEST, advice, Map.of("reason", reason));
     }
 
     /** The status of {@code error}: HTTP has statuses of its own for versions that are missing or stale. */

@@ -158,16 +158,35 @@ class ChangingPoliciesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"*", "W/%s", "%s, \"x\"", "1", "\"1\"", "\"\"", "\"", "%sx"})
+    @ValueSource(strings = {"W/%s", "\"1\"", "\"\"", "\"1\", \"2\""})
     void whatIsNotTheVersionChangesNothing(String ifMatch) {
+        refuses(ifMatch, 412, "stale_version");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "\"", "%sx", "*, %s"})
+    void whatIsNoEntityTagIsSaidToBeNone(String ifMatch) {
+        refuses(ifMatch, 400, "version_unreadable");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "%s, \"x\"", "W/\"x\",%s"})
+    void aListAndAStarMatchAsInHttp(String ifMatch) {
+        String keyId = creator.newKey("Ed25519");
+        String etag = creator.get(path(keyId)).header("ETag");
+
+        creator.put(path(keyId), policy(List.of("*")), ifMatch.formatted(etag)).expect(200);
+    }
+
+    private void refuses(String ifMatch, int status, String reason) {
         String keyId = creator.newKey("Ed25519");
         String etag = creator.get(path(keyId)).header("ETag");
 
         Refusal.of(
                 creator.put(path(keyId), policy(List.of("*")), ifMatch.formatted(etag)),
-                412,
+                status,
                 "INVALID_REQUEST",
-                "stale_version");
+                reason);
         Refusal.of(colleague.sign(keyId, new byte[1]), 403, "POLICY_VIOLATION");
     }
 

@@ -62,8 +62,11 @@ public final class ForwardedCallers {
         }
     }
 
+    /** An empty list is none (RFC 9110, section 5.6.1). */
     private List<String> issuers(MultiMap headers) {
-        return rules.header().chainName().map(headers::getAll).orElse(List.of());
+        return rules.header().chainName().map(headers::getAll).orElse(List.of()).stream()
+                .filter(value -> !value.isBlank())
+                .toList();
     }
 
     private Verdict verdict(String certificate, List<String> issuers) {

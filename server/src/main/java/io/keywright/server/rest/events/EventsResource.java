@@ -72,11 +72,11 @@ public class EventsResource {
             @Nullable String types,
             @Nullable String from,
             @Nullable String lastEventId) {
-        Long last = Query.index(RESUME, lastEventId);
+        Long last = Query.index(RESUME, lastEventId, "the id of an event of this stream, as its line id: says");
         return new EventStreams.Wish(
                 caller,
                 Query.tenant(tenantId),
                 EventTypes.of(types),
-                last == null ? Query.index("from", from) : Long.valueOf(last + 1));
+                last == null ? Query.index("from", from, "an index of the ledger, a decimal") : Long.valueOf(last + 1));
     }
 }

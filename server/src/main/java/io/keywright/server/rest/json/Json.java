@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -97,6 +98,8 @@ public final class Json {
             case UnrecognizedPropertyException unknown -> "is not a member of this request";
             case InvalidFormatException format -> problem(format);
             case MismatchedInputException mismatch -> "is missing or has the wrong type";
+            case JsonMappingException tooLarge when tooLarge.getCause() instanceof InputCoercionException ->
+                "must be a smaller number";
             default -> "";
         };
         return member.isEmpty() || problem.isEmpty()

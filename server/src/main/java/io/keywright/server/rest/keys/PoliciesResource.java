@@ -72,7 +72,7 @@ public class PoliciesResource {
                 OK,
                 ChangePolicyRequest.class,
                 request -> policies.change(
-                        Query.key(id), new KeyPolicies.Wanted(Versioned.required(ifMatch), request.toPolicy())),
+                        Query.key(id), new KeyPolicies.Wanted(Versioned.base(ifMatch), request.toPolicy())),
                 PolicyAnswer::of);
     }
 }

@@ -1,0 +1,26 @@
+package io.keywright.server.rest.json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.keywright.model.KeywrightException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonTest {
+
+    private record Limit(@Required long maxUsagePerDay) {}
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9223372036854775808", "-9223372036854775809", "99999999999999999999999"})
+    void aNumberBeyond64BitsIsNamed(String number) {
+        byte[] body = ("{\"max_usage_per_day\":" + number + "}").getBytes(UTF_8);
+
+        KeywrightException refusal =
+                catchThrowableOfType(KeywrightException.class, () -> new Json().read(body, Limit.class));
+
+        assertThat(refusal.details()).containsEntry("member", "max_usage_per_day");
+        assertThat(refusal).hasMessage("max_usage_per_day must be a smaller number.");
+    }
+}
