@@ -13,6 +13,7 @@ public final class Endpoint {
 
     private static final String HOST = "keywright.http.host";
     private static final String PORT = "keywright.http.port";
+    private static final String ADDRESSES = "set one of this machine's, or 0.0.0.0.";
     private static final int HIGHEST_PORT = 65_535;
 
     private Endpoint() {}
@@ -25,13 +26,26 @@ public final class Endpoint {
             return;
         }
         try {
-            bind(new InetSocketAddress(InetAddress.getByName(http.host()), port));
+            check(InetAddress.getByName(http.host()), http, faults);
         } catch (UnknownHostException e) {
-            faults.add(HOST, "there is no address '" + http.host() + "'; set one of this machine's, or 0.0.0.0.");
+            faults.add(HOST, "there is no address '" + http.host() + "'; " + ADDRESSES);
+        }
+    }
+
+    /** An address that takes no port at all is another machine's. */
+    private static void check(InetAddress address, Http http, Faults faults) {
+        try {
+            bind(new InetSocketAddress(address, 0));
+        } catch (IOException e) {
+            faults.add(HOST, http.host() + " is no address of this machine (" + e.getMessage() + "); " + ADDRESSES);
+            return;
+        }
+        try {
+            bind(new InetSocketAddress(address, http.port()));
         } catch (IOException e) {
             faults.add(
                     PORT,
-                    "cannot listen on port " + port + " of " + http.host() + " (" + e.getMessage()
+                    "cannot listen on port " + http.port() + " of " + http.host() + " (" + e.getMessage()
                             + "). Stop what uses it, or set another.");
         }
     }

@@ -12,10 +12,14 @@ public record PayloadLimit(long bodyBytes, int payloadBytes) {
         if (payload.length > payloadBytes) {
             throw new KeywrightException(
                     ErrorCode.INVALID_REQUEST,
-                    member + " must be at most " + payloadBytes + " bytes; for more, encrypt or sign with a data key.",
+                    member + " must be at most " + payloadBytes + " bytes; " + instead(member) + ".",
                     Map.of("member", member, "max_bytes", payloadBytes));
         }
         return payload;
+    }
+
+    private static String instead(String member) {
+        return member.equals("data") ? "sign a digest of it instead, such as its SHA-256" : "encrypt it in parts";
     }
 
     /** The refusal of a body that is too large. */
