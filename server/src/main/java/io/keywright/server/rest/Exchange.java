@@ -108,9 +108,8 @@ public class Exchange {
 
     private CompletionStage<RestResponse<byte[]>> refusing(
             RoutingContext http, CompletableFuture<RestResponse<byte[]>> answer) {
-        return answer.exceptionally(
-                failure -> errors.answer(Requester.of(http), KeywrightException.of(failure))
-                        .toRest());
+        return answer.exceptionally(failure -> errors.answer(Requester.of(http), KeywrightException.of(failure))
+                .toRest());
     }
 
     private Answer success(int status, Object outcome) {

@@ -114,14 +114,17 @@ public final class Query {
 
     /** The name that receipts of an operation have. */
     public static @Nullable String receiptName(String name, @Nullable String text) {
-        return optional(name, text, value -> Operation.named(value)
-                .map(Operation::receiptName)
-                .orElseThrow(() -> new IllegalArgumentException("must be one of "
-                        + Arrays.stream(Operation.values())
-                                .map(Operation::receiptName)
-                                .distinct()
-                                .sorted()
-                                .collect(Collectors.joining(", ")))));
+        return optional(
+                name,
+                text,
+                value -> Operation.named(value)
+                        .map(Operation::receiptName)
+                        .orElseThrow(() -> new IllegalArgumentException("must be one of "
+                                + Arrays.stream(Operation.values())
+                                        .map(Operation::receiptName)
+                                        .distinct()
+                                        .sorted()
+                                        .collect(Collectors.joining(", ")))));
     }
 
     public static KeyReference key(String text) {

@@ -22,7 +22,10 @@ public record Requester(String requestId, String subject, String address) {
     /** Of a request that has passed the edge. */
     public static Requester of(RoutingContext http) {
         RequestContext context = RequestContext.of(http);
-        return of(context.requestId(), http.request(), Optional.of(context.arrival().caller()));
+        return of(
+                context.requestId(),
+                http.request(),
+                Optional.of(context.arrival().caller()));
     }
 
     /** Of a request that may not have. */

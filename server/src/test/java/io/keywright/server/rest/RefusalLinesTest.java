@@ -53,7 +53,6 @@ class RefusalLinesTest {
     }
 
     private Optional<String> about(Requester to, String reason) {
-        return lines.about(
-                to, new KeywrightException(ErrorCode.UNAUTHENTICATED, "Go.", Map.of("reason", reason)), 401);
+        return lines.about(to, new KeywrightException(ErrorCode.UNAUTHENTICATED, "Go.", Map.of("reason", reason)), 401);
     }
 }

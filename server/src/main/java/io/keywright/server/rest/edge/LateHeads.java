@@ -51,8 +51,7 @@ class LateHeads {
         if (http == null || channel.pipeline().get(ENCODER) == null) {
             ChannelFuture _ = channel.close();
         } else {
-            ChannelFuture _ = http.writeAndFlush(answer(address(channel)))
-                    .addListener(ChannelFutureListener.CLOSE);
+            ChannelFuture _ = http.writeAndFlush(answer(address(channel))).addListener(ChannelFutureListener.CLOSE);
         }
     }
 

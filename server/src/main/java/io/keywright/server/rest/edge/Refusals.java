@@ -40,8 +40,7 @@ class Refusals {
 
     /** Answers on the request's event loop, which must be this one. */
     void answer(Entry entry, Optional<Caller> caller, KeywrightException refusal) {
-        recorded(
-                entry, caller, refusal, told -> errors.answer(entry.requester(caller), told));
+        recorded(entry, caller, refusal, told -> errors.answer(entry.requester(caller), told));
     }
 
     /** Answers on the request's event loop, which must be this one. */

@@ -90,7 +90,10 @@ class UnparsedRequests implements VertxOptionsCustomizer {
             default -> MALFORMED;
         };
         String requestId = ids.get().next().toString();
-        request.response().putHeader("X-Request-Id", requestId).putHeader(DateField.NAME, date.now()).putHeader("Connection", "close");
+        request.response()
+                .putHeader("X-Request-Id", requestId)
+                .putHeader(DateField.NAME, date.now())
+                .putHeader("Connection", "close");
         errors.get()
                 .answer(
                         Requester.of(requestId, request, Optional.empty()),

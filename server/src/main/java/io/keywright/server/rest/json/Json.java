@@ -98,8 +98,8 @@ public final class Json {
             case UnrecognizedPropertyException unknown -> "is not a member of this request";
             case InvalidFormatException format -> problem(format);
             case MismatchedInputException mismatch -> "is missing or has the wrong type";
-            case JsonMappingException tooLarge when tooLarge.getCause() instanceof InputCoercionException ->
-                "must be a smaller number";
+            case JsonMappingException tooLarge
+            when tooLarge.getCause() instanceof InputCoercionException -> "must be a smaller number";
             default -> "";
         };
         return member.isEmpty() || problem.isEmpty()

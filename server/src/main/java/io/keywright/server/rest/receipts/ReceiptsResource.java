@@ -59,7 +59,10 @@ public class ReceiptsResource {
         return exchange.read(http, "list_receipts", caller -> {
             Query.check(http, "tenant_id", "key_id", "operation", "from", "to", "page_token", "limit");
             ReceiptFilter filter = new ReceiptFilter(
-                    Query.uuid("key_id", keyId), Query.receiptName("operation", operation), Query.from("from", from), Query.to("to", to));
+                    Query.uuid("key_id", keyId),
+                    Query.receiptName("operation", operation),
+                    Query.from("from", from),
+                    Query.to("to", to));
             Long before = Query.index("page_token", pageToken, "what the page before answered");
             int most = Query.limit(limit);
             return exchange.json(ReceiptListAnswer.of(archive.list(
