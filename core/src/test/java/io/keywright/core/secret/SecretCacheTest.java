@@ -17,7 +17,9 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("what expires does so by the clock")
 class SecretCacheTest {
 
     private static final Duration LONG = Duration.ofHours(1);

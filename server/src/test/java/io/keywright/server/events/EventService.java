@@ -1,23 +1,14 @@
 package io.keywright.server.events;
 
 import io.keywright.core.authorization.Reach;
-import io.keywright.core.crypto.CryptoEngine;
-import io.keywright.core.crypto.CryptoProviders;
-import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.events.Deliveries;
 import io.keywright.core.events.DeliveryRules;
 import io.keywright.core.events.DeliveryWatch;
 import io.keywright.core.events.EventFeed;
 import io.keywright.core.events.EventSinks;
 import io.keywright.core.evidence.Attempt;
-import io.keywright.core.evidence.LedgerKey;
-import io.keywright.core.evidence.LedgerKeys;
-import io.keywright.core.evidence.Recorder;
-import io.keywright.core.journal.BatchWriter;
 import io.keywright.core.journal.Change;
-import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.StoreException;
-import io.keywright.core.root.RootKeys;
 import io.keywright.core.work.Bell;
 import io.keywright.core.work.Supervisor;
 import io.keywright.model.Caller;
@@ -29,9 +20,7 @@ import io.keywright.model.Scope;
 import io.keywright.model.Subscription;
 import io.keywright.model.SubscriptionState;
 import io.keywright.model.SubscriptionTarget;
-import io.keywright.providers.local.LocalRootProvider;
-import io.keywright.store.Store;
-import io.keywright.store.sqlite.SqliteDatabase;
+import io.keywright.server.harness.SmallLedger;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,43 +35,30 @@ final class EventService implements AutoCloseable {
     static final Scope SCOPE = new Scope("acme", Environment.DEV, Plane.TENANT);
     static final Caller CALLER = new Caller("spiffe://test.keywright/admin", SCOPE, "admin");
 
-    private static final int QUEUE = 1000;
-
-    private final Store store;
-    private final Journal journal;
-    private final UuidV7 ids;
-    private final Recorder recorder;
+    private final SmallLedger ledger;
     private final EventFeed feed;
     private final Deliveries deliveries;
 
     EventService(Path folder, EventSinks sinks, DeliveryWatch watch) throws Exception {
-        CryptoProviders crypto = CryptoProviders.jdk();
-        Clock clock = Clock.systemUTC();
-        this.ids = new UuidV7(clock, crypto.random());
-        this.store = new Store(SqliteDatabase.open(folder));
-        RootKeys root =
-                new RootKeys(crypto, LocalRootProvider.ofFile("local", folder.resolve("root.key"), true, crypto));
-        LedgerKey key = new LedgerKeys(store.ledgerKeys(), root, new CryptoEngine(crypto)).open("ledger.test");
-        BatchWriter writer = new BatchWriter(store.journal(), key);
-        writer.recover();
-        this.journal = new Journal(writer, QUEUE);
-        this.recorder = new Recorder(journal, key, ids, clock);
+        this.ledger = new SmallLedger(folder);
         Bell bell = new Bell();
-        journal.afterEachCommit(bell::ring);
-        this.feed = new EventFeed(store.receipts(), bell, new Supervisor());
+        ledger.journal.afterEachCommit(bell::ring);
+        this.feed = new EventFeed(ledger.store.receipts(), bell, new Supervisor());
         DeliveryRules rules = new DeliveryRules(4, Duration.ofMillis(1), Duration.ofMillis(10));
-        this.deliveries = new Deliveries(feed, sinks, journal, rules, watch, clock);
+        this.deliveries = new Deliveries(feed, sinks, ledger.journal, rules, watch, ledger.clock);
     }
 
     /** Something happens, and leaves a receipt. */
     UUID happens() {
-        return recorder.concluded(Attempt.of(CALLER, Operation.ENCRYPT), true).join();
+        return ledger.recorder
+                .concluded(Attempt.of(CALLER, Operation.ENCRYPT), true)
+                .join();
     }
 
     /** Has every receipt delivered to a URL. */
     Subscription subscribe(String url) throws StoreException {
         Subscription subscription = new Subscription(
-                ids.next(),
+                ledger.ids.next(),
                 SCOPE,
                 new SubscriptionTarget.Webhook(url),
                 Optional.empty(),
@@ -92,13 +68,13 @@ final class EventService implements AutoCloseable {
                 null,
                 1,
                 Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS));
-        journal.commit(new Change.SubscriptionCreated(subscription, 100)).join();
+        ledger.commit(new Change.SubscriptionCreated(subscription, 100));
         return subscription;
     }
 
     /** Begins to deliver. */
     void start() throws StoreException {
-        deliveries.start(store.subscriptions());
+        deliveries.start(ledger.store.subscriptions());
     }
 
     Deliveries deliveries() {
@@ -106,7 +82,8 @@ final class EventService implements AutoCloseable {
     }
 
     Subscription stored(Subscription subscription) throws StoreException {
-        return store.subscriptions()
+        return ledger.store
+                .subscriptions()
                 .subscription(Reach.of(subscription.scope()), subscription.subscriptionId())
                 .orElseThrow();
     }
@@ -115,7 +92,6 @@ final class EventService implements AutoCloseable {
     public void close() throws StoreException {
         deliveries.close();
         feed.close();
-        journal.close();
-        store.close();
+        ledger.close();
     }
 }

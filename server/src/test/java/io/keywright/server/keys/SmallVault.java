@@ -1,16 +1,11 @@
 package io.keywright.server.keys;
 
 import io.keywright.core.crypto.Binding;
-import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.crypto.UuidV7;
-import io.keywright.core.evidence.LedgerKey;
-import io.keywright.core.evidence.LedgerKeys;
 import io.keywright.core.evidence.Recorder;
-import io.keywright.core.journal.BatchWriter;
 import io.keywright.core.journal.Change;
-import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.root.RootKeys;
 import io.keywright.core.root.RootProvider;
@@ -22,9 +17,8 @@ import io.keywright.model.Environment;
 import io.keywright.model.Plane;
 import io.keywright.model.Scope;
 import io.keywright.model.WrappedSecret;
-import io.keywright.providers.local.LocalRootProvider;
+import io.keywright.server.harness.SmallLedger;
 import io.keywright.store.Store;
-import io.keywright.store.sqlite.SqliteDatabase;
 import io.keywright.testkit.fault.FaultPlan;
 import io.keywright.testkit.fault.FaultyRootProvider;
 import java.nio.file.Path;
@@ -40,18 +34,18 @@ final class SmallVault implements AutoCloseable {
     static final Caller CALLER = new Caller("spiffe://test.keywright/app", SCOPE, "billing");
 
     private static final Binding BINDING = Binding.of(SCOPE, "key", "probe");
-    private static final int QUEUE = 1000;
+    private static final int CACHED = 1000;
 
-    final CryptoProviders crypto = CryptoProviders.jdk();
     final FaultPlan own = new FaultPlan();
     final FaultPlan cloud = new FaultPlan();
+    final SmallLedger ledger;
+    final CryptoProviders crypto;
     final Store store;
     final RootKeys keys;
     final Recorder recorder;
-    final Clock clock = Clock.systemUTC();
-    final UuidV7 ids = new UuidV7(clock, crypto.random());
-    final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
-    private final Journal journal;
+    final Clock clock;
+    final UuidV7 ids;
+    final ExecutorService blocking;
 
     SmallVault(Path folder) throws Exception {
         this(folder, provider -> provider);
@@ -64,18 +58,19 @@ final class SmallVault implements AutoCloseable {
     }
 
     SmallVault(Path folder, Front front) throws Exception {
-        RootProvider installation = new FaultyRootProvider(front.of(provider(folder, "local")), own);
-        this.store = new Store(SqliteDatabase.open(folder));
-        this.keys = new RootKeys(crypto, installation, new FaultyRootProvider(provider(folder, "cloud"), cloud));
-        LedgerKey key = new LedgerKeys(store.ledgerKeys(), keys, new CryptoEngine(crypto)).open("ledger.test");
-        BatchWriter writer = new BatchWriter(store.journal(), key);
-        writer.recover();
-        this.journal = new Journal(writer, QUEUE);
-        this.recorder = new Recorder(journal, key, ids, clock);
-    }
-
-    private RootProvider provider(Path folder, String name) throws Exception {
-        return LocalRootProvider.ofFile(name, folder.resolve(name + ".key"), true, crypto);
+        this.ledger = new SmallLedger(
+                folder,
+                Clock.systemUTC(),
+                Executors.newVirtualThreadPerTaskExecutor(),
+                new FaultyRootProvider(front.of(SmallLedger.provider(folder, "local")), own),
+                new FaultyRootProvider(SmallLedger.provider(folder, "cloud"), cloud));
+        this.crypto = ledger.crypto;
+        this.store = ledger.store;
+        this.keys = ledger.roots;
+        this.recorder = ledger.recorder;
+        this.clock = ledger.clock;
+        this.ids = ledger.ids;
+        this.blocking = ledger.blocking();
     }
 
     /** Roots that are not in memory yet. */
@@ -84,13 +79,13 @@ final class SmallVault implements AutoCloseable {
                 store.tenantRoots(),
                 new RootOpening(store.tenantRoots(), keys, crypto),
                 new RootGeneration(keys, store.tenantRoots(), recorder, crypto, ids, clock),
-                QUEUE,
+                CACHED,
                 Duration.ofHours(1),
                 blocking);
     }
 
     void commit(Change change) {
-        journal.commit(change).join();
+        ledger.commit(change);
     }
 
     static WrappedSecret wrap(TenantRoots roots, int secret) {
@@ -112,8 +107,6 @@ final class SmallVault implements AutoCloseable {
 
     @Override
     public void close() throws StoreException {
-        blocking.close();
-        journal.close();
-        store.close();
+        ledger.close();
     }
 }

@@ -9,23 +9,12 @@ import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.IdentityPattern;
 import io.keywright.core.authorization.Roles;
 import io.keywright.core.authorization.ScopeClaim;
-import io.keywright.core.call.Arrival;
 import io.keywright.core.call.Call;
-import io.keywright.core.call.Calls;
 import io.keywright.core.call.PresentedApproval;
 import io.keywright.core.call.UseCase;
-import io.keywright.core.crypto.CryptoEngine;
-import io.keywright.core.crypto.CryptoProviders;
-import io.keywright.core.crypto.UuidV7;
-import io.keywright.core.evidence.LedgerKey;
-import io.keywright.core.evidence.LedgerKeys;
 import io.keywright.core.evidence.Recorded;
-import io.keywright.core.evidence.Recorder;
 import io.keywright.core.follow.Following;
-import io.keywright.core.journal.BatchWriter;
-import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.StoreException;
-import io.keywright.core.root.RootKeys;
 import io.keywright.core.trust.TrustAnchorCatalogue;
 import io.keywright.core.trust.TrustAnchorStore;
 import io.keywright.core.trust.TrustAnchors;
@@ -37,11 +26,8 @@ import io.keywright.model.Plane;
 import io.keywright.model.Role;
 import io.keywright.model.Scope;
 import io.keywright.model.TrustAnchor;
-import io.keywright.providers.local.LocalRootProvider;
-import io.keywright.store.Store;
-import io.keywright.store.sqlite.SqliteDatabase;
+import io.keywright.server.harness.SmallLedger;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -49,8 +35,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 
 /** The parts of a service that trust anchors need: store and journal are real, any token is an approval of whatever is asked. */
@@ -61,39 +45,30 @@ final class AnchorService implements AutoCloseable {
     static final Caller ADMIN = new Caller("spiffe://test.keywright/admin", SCOPE, "admin");
 
     private static final byte[] DIGEST = new byte[32];
-    private static final int QUEUE = 100;
+    private static final int MOST_PENDING = 100;
 
-    private final Store store;
-    private final Journal journal;
+    private final SmallLedger ledger;
     private final TrustAnchors anchors;
-    private final Calls calls;
-    private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
 
     /** @param view what the use case sees of the store */
     AnchorService(Path folder, UnaryOperator<TrustAnchorStore> view) throws Exception {
-        CryptoProviders crypto = CryptoProviders.jdk();
-        Clock clock = Clock.systemUTC();
-        UuidV7 ids = new UuidV7(clock, crypto.random());
-        this.store = new Store(SqliteDatabase.open(folder));
-        RootKeys root =
-                new RootKeys(crypto, LocalRootProvider.ofFile("local", folder.resolve("root.key"), true, crypto));
-        LedgerKey key = new LedgerKeys(store.ledgerKeys(), root, new CryptoEngine(crypto)).open("ledger.test");
-        BatchWriter writer = new BatchWriter(store.journal(), key);
-        writer.recover();
-        this.journal = new Journal(writer, QUEUE);
+        this.ledger = new SmallLedger(folder);
         Roles roles = new Roles(Map.of(Role.KEY_ADMIN, List.of(IdentityPattern.parse(ADMIN.subject()))));
         Authorizer authorizer = new Authorizer(roles);
-        ApprovalRules rules =
-                new ApprovalRules(Set.of(Operation.UPDATE_TRUST_ANCHOR), 1, Map.of(), Duration.ofHours(1), QUEUE);
+        ApprovalRules rules = new ApprovalRules(
+                Set.of(Operation.UPDATE_TRUST_ANCHOR), 1, Map.of(), Duration.ofHours(1), MOST_PENDING);
         this.anchors = new TrustAnchors(
                 authorizer,
                 new ApprovalGate(
-                        rules, new EverythingApproved(), store.approvals(), new VoteCount(rules, roles), clock),
-                new TrustAnchorCatalogue(authorizer, view.apply(store.trustAnchors())),
-                ids,
-                clock,
-                new Following("trust anchors", () -> {}, clock));
-        this.calls = new Calls(new Recorder(journal, key, ids, clock), (name, refusal, started) -> {}, blocking);
+                        rules,
+                        new EverythingApproved(),
+                        ledger.store.approvals(),
+                        new VoteCount(rules, roles),
+                        ledger.clock),
+                new TrustAnchorCatalogue(authorizer, view.apply(ledger.store.trustAnchors())),
+                ledger.ids,
+                ledger.clock,
+                new Following("trust anchors", () -> {}, ledger.clock));
     }
 
     CompletableFuture<Recorded<TrustAnchor>> add(String pem, String token) {
@@ -105,16 +80,14 @@ final class AnchorService implements AutoCloseable {
     }
 
     private CompletableFuture<Recorded<TrustAnchor>> run(String token, UseCase<TrustAnchor> useCase) {
-        Call call = new Call(new Arrival(ADMIN, System.nanoTime(), Runnable::run), Operation.UPDATE_TRUST_ANCHOR);
+        Call call = SmallLedger.call(ADMIN, Operation.UPDATE_TRUST_ANCHOR);
         call.presents(new PresentedApproval(token, () -> DIGEST));
-        return calls.run(call, () -> useCase);
+        return ledger.calls.run(call, () -> useCase);
     }
 
     @Override
     public void close() throws StoreException {
-        blocking.close();
-        journal.close();
-        store.close();
+        ledger.close();
     }
 
     /** Approvals of a governance system, which allow adding, or retiring the anchor whose id follows the token's slash. */

@@ -1,5 +1,6 @@
 package io.keywright.sinks.kafka;
 
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -10,14 +11,21 @@ import java.util.regex.Pattern;
  * @param bootstrapServers where the cluster is, each {@code HOST:PORT}, separated by commas
  * @param topicPrefix what topics begin with; <code>{tenant}</code> stands for the tenant's id
  * @param security properties of the client that say how it connects
+ * @param patience how long an event may take to be acknowledged
  */
-public record KafkaRules(String bootstrapServers, String topicPrefix, Map<String, String> security) {
+public record KafkaRules(String bootstrapServers, String topicPrefix, Map<String, String> security, Duration patience) {
 
+    private static final Duration USUAL = Duration.ofSeconds(20);
     private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
     private static final Pattern ESCAPED = Pattern.compile("[._:]");
 
     public KafkaRules {
         security = Map.copyOf(security);
+    }
+
+    /** With the patience that a cluster elsewhere needs. */
+    public KafkaRules(String bootstrapServers, String topicPrefix, Map<String, String> security) {
+        this(bootstrapServers, topicPrefix, security, USUAL);
     }
 
     /**

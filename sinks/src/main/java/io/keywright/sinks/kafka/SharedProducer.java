@@ -47,14 +47,15 @@ final class SharedProducer implements AutoCloseable {
 
     private static Map<String, Object> properties(KafkaRules rules) {
         Map<String, Object> properties = new HashMap<>(rules.security());
+        int patience = Math.toIntExact(rules.patience().toMillis());
         properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, rules.bootstrapServers());
         properties.put(ProducerConfig.CLIENT_ID_CONFIG, "keywright");
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
-        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
-        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
-        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patience / 2);
+        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, patience / 2);
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, patience);
         properties.put(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         return properties;
     }

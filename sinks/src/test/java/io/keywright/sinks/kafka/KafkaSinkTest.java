@@ -6,6 +6,7 @@ import io.keywright.testkit.events.EventSinkContract;
 import io.keywright.testkit.events.KafkaBroker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Optional;
 class KafkaSinkTest implements EventSinkContract {
 
     private static final String TOPIC = "keywright.acme.events";
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
 
     @Override
     public Target target() throws Exception {
@@ -24,7 +26,7 @@ class KafkaSinkTest implements EventSinkContract {
         private final KafkaBroker broker = new KafkaBroker();
         private final KafkaSinks sinks = new KafkaSinks(
                 Optional.of(new KafkaRules(
-                        broker.bootstrapServers(), "keywright.", Map.of("security.protocol", "PLAINTEXT"))),
+                        broker.bootstrapServers(), "keywright.", Map.of("security.protocol", "PLAINTEXT"), PATIENCE)),
                 new CloudEvents("test"));
         private final EventSink sink = sinks.open("acme", TOPIC);
 
