@@ -6,10 +6,9 @@ import io.keywright.model.KeywrightException;
 import io.keywright.model.pem.PemCertificates;
 import io.keywright.model.pem.PemException;
 import java.security.GeneralSecurityException;
-import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.Date;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class AnchorCertificate {
 
     private static final int MAX_CHARACTERS = 16 * 1024;
-    private static final int KEY_CERT_SIGN = 5;
 
     private AnchorCertificate() {}
 
@@ -29,10 +27,15 @@ final class AnchorCertificate {
      */
     static X509Certificate read(String pem, AnchorType type, Instant now) {
         X509Certificate certificate = parse(pem);
-        checkAuthority(certificate);
-        try {
-            certificate.checkValidity(Date.from(now));
-        } catch (CertificateException e) {
+        TrustedAuthority authority = new TrustedAuthority(certificate);
+        Optional<TrustedAuthority.Fault> fault = authority.fault();
+        if (fault.isPresent()) {
+            throw refusal(
+                    fault.get().name().toLowerCase(Locale.ROOT),
+                    "Send the certificate of an authority that may vouch for clients, not this one: "
+                            + fault.get().clause() + ".");
+        }
+        if (!authority.isValidAt(now)) {
             throw refusal("not_valid_now", "Send a certificate that is valid now.");
         }
         if (CertificateStrength.isOnUnknownCurve(certificate.getPublicKey())) {
@@ -60,16 +63,6 @@ final class AnchorCertificate {
                 case KEY ->
                     refusal("unsupported_key", "Send another certificate; what was sent " + e.getMessage() + ".");
             };
-        }
-    }
-
-    private static void checkAuthority(X509Certificate certificate) {
-        boolean[] usage = certificate.getKeyUsage();
-        if (certificate.getBasicConstraints() < 0 || (usage != null && !usage[KEY_CERT_SIGN])) {
-            throw refusal("not_an_authority", "Send the certificate of an authority, with CA:TRUE.");
-        }
-        if (certificate.hasUnsupportedCriticalExtension()) {
-            throw refusal("critical_extension", "Send a certificate without critical extensions of its own.");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.keywright.server.config;
 
+import io.keywright.model.pem.PemFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;

@@ -8,8 +8,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -41,7 +39,7 @@ class TrustWatch {
     private void look() {
         try {
             source.follow();
-        } catch (StoreException | IOException | GeneralSecurityException e) {
+        } catch (StoreException e) {
             LOG.warnf("event=trust_not_reloaded What was trusted before is trusted on: %s", e);
         }
     }

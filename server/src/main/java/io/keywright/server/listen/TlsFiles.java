@@ -1,11 +1,11 @@
 package io.keywright.server.listen;
 
+import io.keywright.core.trust.TrustedAuthority;
+import io.keywright.model.pem.PemFile;
 import io.keywright.server.config.Faults;
 import io.keywright.server.config.KeywrightConfig.Tls;
-import io.keywright.server.config.PemFile;
 import io.keywright.server.crypto.NativeCrypto;
 import io.keywright.server.identity.trust.CrlFiles;
-import io.keywright.server.identity.trust.RevocationLists.WhenStale;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -30,19 +30,24 @@ public final class TlsFiles {
     public static void check(Tls tls, Faults faults) {
         List<X509Certificate> chain = certificates(CERTIFICATE, tls.certificate(), faults);
         checkKey(tls.key(), chain, faults);
-        certificates(CLIENT_CA, tls.clientCa(), faults);
+        certificates(CLIENT_CA, tls.clientCa(), faults).forEach(it -> checkAuthority(it, tls.clientCa(), faults));
         tls.clientCrl().orElse(List.of()).forEach(file -> checkLists(file, faults));
     }
 
+    private static void checkAuthority(X509Certificate certificate, Path file, Faults faults) {
+        new TrustedAuthority(certificate)
+                .fault()
+                .ifPresent(fault -> faults.add(
+                        CLIENT_CA,
+                        file + " holds " + certificate.getSubjectX500Principal() + ", which cannot vouch for clients: "
+                                + fault.clause() + ". Take it out of the file."));
+    }
+
     private static void checkLists(Path file, Faults faults) {
-        CrlFiles lists = new CrlFiles(List.of(file), WhenStale.REFUSE);
         try {
-            lists.parse(lists.content());
-        } catch (IOException | GeneralSecurityException e) {
-            faults.add(
-                    CLIENT_CRL,
-                    file + " holds no complete certificate revocation list that can be read. Put one there, or leave"
-                            + " the file out.");
+            CrlFiles.check(file);
+        } catch (IOException e) {
+            faults.add(CLIENT_CRL, e.getMessage() + " Put complete lists there, or leave the file out.");
         }
     }
 

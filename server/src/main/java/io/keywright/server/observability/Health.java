@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,13 @@ public final class Health {
      *
      * @param failureDetail what a caller is told if it fails; nothing secret
      */
-    public record NamedProbe(String name, Weight weight, String failureDetail, Probe probe) {}
+    public record NamedProbe(String name, Weight weight, Supplier<String> failureDetail, Probe probe) {
+
+        /** One that fails in one way. */
+        public NamedProbe(String name, Weight weight, String failureDetail, Probe probe) {
+            this(name, weight, () -> failureDetail, probe);
+        }
+    }
 
     /**
      * How one probe went.
@@ -84,7 +91,10 @@ public final class Health {
     }
 
     private static Check failed(NamedProbe probe) {
-        return new Check(probe.name(), probe.weight() == Weight.ADVISORY ? "warn" : "fail", probe.failureDetail());
+        return new Check(
+                probe.name(),
+                probe.weight() == Weight.ADVISORY ? "warn" : "fail",
+                probe.failureDetail().get());
     }
 
     private static String worse(String status, Weight weight) {

@@ -22,6 +22,7 @@ import io.keywright.server.identity.forwarded.ProxyRules;
 import io.keywright.server.identity.token.BearerTokens;
 import io.keywright.server.identity.token.TokenMode;
 import io.keywright.server.identity.trust.TrustSource;
+import io.keywright.server.observability.Remarks;
 import io.keywright.store.Store;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.inject.Produces;
@@ -47,9 +48,9 @@ class IdentityWiring {
 
     @Produces
     @Singleton
-    TrustInForce trustInForce(Store store) {
+    TrustInForce trustInForce(Store store, Remarks remarks) {
         return Refusal.unless(() -> {
-            TrustSource source = TrustFiles.open(config.tls(), store.trustAnchors());
+            TrustSource source = TrustFiles.open(config.tls(), store.trustAnchors(), clock, remarks);
             return new TrustInForce(source, new Following("trust anchors", source::reload, clock));
         });
     }

@@ -13,12 +13,13 @@ import io.keywright.core.root.RootKeys;
 import io.keywright.core.witness.WitnessBook;
 import io.keywright.core.work.Deadline;
 import io.keywright.core.work.Supervisor;
+import io.keywright.model.pem.PemFile;
 import io.keywright.server.config.KeywrightConfig;
-import io.keywright.server.config.PemFile;
 import io.keywright.server.lifetime.ArchiveOfLedger;
 import io.keywright.server.lifetime.ArchiveOfLedger.Kept;
 import io.keywright.server.observability.Health.NamedProbe;
 import io.keywright.server.observability.Health.Weight;
+import io.keywright.server.observability.Remarks;
 import io.keywright.store.Store;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -49,7 +50,8 @@ final class Probes {
             ArchiveOfLedger archive,
             Deliveries deliveries,
             StateTail tail,
-            Supervisor supervisor) {
+            Supervisor supervisor,
+            Remarks remarks) {
         List<NamedProbe> probes = new ArrayList<>(vital(config, roots, store, journal));
         if (!witnesses.standings().isEmpty()) {
             probes.add(new NamedProbe(
@@ -58,6 +60,11 @@ final class Probes {
                     "a witness contradicts the ledger, or too few follow it; everything else works",
                     () -> follow(witnesses)));
         }
+        probes.add(new NamedProbe("remarks", Weight.ADVISORY, remarks::text, () -> {
+            if (!remarks.none()) {
+                throw new IllegalStateException(remarks.text());
+            }
+        }));
         probes.add(subscriptions(deliveries, config.events().warnAfter()));
         probes.add(memory(tail));
         probes.add(threads(supervisor));

@@ -2,32 +2,44 @@ package io.keywright.server.wiring;
 
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.trust.TrustAnchorStore;
+import io.keywright.core.trust.TrustedAuthority;
+import io.keywright.model.pem.PemFile;
 import io.keywright.server.config.KeywrightConfig.Tls;
 import io.keywright.server.config.Misconfigured;
-import io.keywright.server.config.PemFile;
 import io.keywright.server.identity.trust.CrlFiles;
 import io.keywright.server.identity.trust.RevocationLists.WhenStale;
 import io.keywright.server.identity.trust.TrustSource;
+import io.keywright.server.observability.Remarks;
 import java.io.IOException;
-import java.security.GeneralSecurityException;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The files that say whose client certificates are accepted; what is wrong with them was told before the start. */
 final class TrustFiles {
 
     private TrustFiles() {}
 
-    static TrustSource open(Tls tls, TrustAnchorStore store) throws StoreException {
-        CrlFiles lists = new CrlFiles(
-                tls.clientCrl().orElse(List.of()),
-                WhenStale.valueOf(tls.clientCrlStale().name()));
+    static TrustSource open(Tls tls, TrustAnchorStore store, InstantSource clock, Remarks remarks)
+            throws StoreException {
         try {
-            TrustSource source = new TrustSource(Set.copyOf(new PemFile(tls.clientCa()).certificates()), store, lists);
+            CrlFiles lists = CrlFiles.open(
+                    tls.clientCrl().orElse(List.of()),
+                    WhenStale.valueOf(tls.clientCrlStale().name()),
+                    clock,
+                    remarks);
+            TrustSource source = new TrustSource(authorities(tls.clientCa()), store, lists, clock, remarks);
             source.follow();
             return source;
-        } catch (IOException | GeneralSecurityException e) {
+        } catch (IOException e) {
             throw new Misconfigured(List.of("keywright.tls: " + e.getMessage()));
         }
+    }
+
+    private static Set<TrustedAuthority> authorities(Path file) throws IOException {
+        return new PemFile(file)
+                .certificates().stream().map(TrustedAuthority::new).collect(Collectors.toUnmodifiableSet());
     }
 }

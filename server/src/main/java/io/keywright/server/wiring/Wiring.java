@@ -30,6 +30,7 @@ import io.keywright.server.lifetime.ArchiveOfLedger;
 import io.keywright.server.lifetime.ThreadWatch;
 import io.keywright.server.observability.Health;
 import io.keywright.server.observability.Meters;
+import io.keywright.server.observability.Remarks;
 import io.keywright.server.rest.PayloadLimit;
 import io.keywright.server.rest.json.Json;
 import io.keywright.store.Store;
@@ -163,9 +164,17 @@ class Wiring {
             ArchiveOfLedger archive,
             Deliveries deliveries,
             StateTail tail,
-            Supervisor supervisor) {
+            Supervisor supervisor,
+            Remarks remarks) {
         return new Health(
-                Probes.of(config, roots, store, journal, witnesses, archive, deliveries, tail, supervisor), blocking);
+                Probes.of(config, roots, store, journal, witnesses, archive, deliveries, tail, supervisor, remarks),
+                blocking);
+    }
+
+    @Produces
+    @Singleton
+    Remarks remarks() {
+        return new Remarks();
     }
 
     @Produces

@@ -1,5 +1,6 @@
 package io.keywright.server.identity.trust;
 
+import io.keywright.core.trust.TrustedAuthority;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathBuilder;
 import java.security.cert.CertStore;
@@ -9,9 +10,13 @@ import java.security.cert.PKIXCertPathBuilderResult;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A valid way from an authority to a certificate (RFC 5280, section 6), revocation aside.
@@ -27,29 +32,50 @@ record CertificatePath(List<X509Certificate> certificates) {
         return certificates.subList(0, certificates.size() - 1);
     }
 
+    private TrustedAuthority authority() {
+        return new TrustedAuthority(certificates.getLast());
+    }
+
     /**
      * The way to the first certificate of {@code chain}.
      *
      * @param chain as the peer sent it; what follows the first is used as far as it helps
+     * @param authorities may vouch for it; any of them will do
      * @throws Untrusted if there is none
      */
-    static CertificatePath find(List<X509Certificate> chain, Set<TrustAnchor> anchors) throws Untrusted {
-        if (anchors.isEmpty()) {
-            throw new Untrusted("no authority may vouch for it");
+    static CertificatePath find(List<X509Certificate> chain, Set<TrustedAuthority> authorities, Instant now)
+            throws Untrusted {
+        Set<TrustAnchor> anchors = authorities.stream()
+                .filter(it -> it.isValidAt(now))
+                .map(TrustedAuthority::anchor)
+                .collect(Collectors.toCollection(HashSet::new));
+        while (!anchors.isEmpty()) {
+            PKIXCertPathBuilderResult found = build(chain, anchors, now);
+            CertificatePath path = of(found);
+            if (path.authority().allows(path.withoutAuthority())) {
+                return path;
+            }
+            anchors.remove(found.getTrustAnchor());
         }
+        throw new Untrusted("no authority that is valid may vouch for it");
+    }
+
+    private static PKIXCertPathBuilderResult build(List<X509Certificate> chain, Set<TrustAnchor> anchors, Instant now)
+            throws Untrusted {
         try {
-            return of((PKIXCertPathBuilderResult)
-                    CertPathBuilder.getInstance("PKIX").build(parameters(chain, anchors)));
+            return (PKIXCertPathBuilderResult)
+                    CertPathBuilder.getInstance("PKIX").build(parameters(chain, anchors, now));
         } catch (GeneralSecurityException e) {
             throw new Untrusted("no valid path to an authority", e);
         }
     }
 
-    private static PKIXBuilderParameters parameters(List<X509Certificate> chain, Set<TrustAnchor> anchors)
+    private static PKIXBuilderParameters parameters(List<X509Certificate> chain, Set<TrustAnchor> anchors, Instant now)
             throws GeneralSecurityException {
         X509CertSelector target = new X509CertSelector();
         target.setCertificate(chain.getFirst());
         PKIXBuilderParameters parameters = new PKIXBuilderParameters(anchors, target);
+        parameters.setDate(Date.from(now));
         parameters.setRevocationEnabled(false);
         parameters.setMaxPathLength(MAX_INTERMEDIATES);
         parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(chain)));

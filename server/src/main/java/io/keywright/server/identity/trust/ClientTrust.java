@@ -1,9 +1,12 @@
 package io.keywright.server.identity.trust;
 
 import io.keywright.core.trust.CertificateStrength;
+import io.keywright.core.trust.TrustedAuthority;
 import io.keywright.model.Scope;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +18,16 @@ import org.jspecify.annotations.Nullable;
 public final class ClientTrust {
 
     private static final String FOR_CLIENTS = "1.3.6.1.5.5.7.3.2";
+    private static final int NO_AUTHORITY = -1;
     private static final int DIGITAL_SIGNATURE = 0;
     private static final int MAX_CHAIN = 8;
 
+    private final InstantSource clock;
     private volatile Trusted trusted;
 
-    public ClientTrust(Trusted trusted) {
+    public ClientTrust(Trusted trusted, InstantSource clock) {
         this.trusted = trusted;
+        this.clock = clock;
     }
 
     /** What is trusted now; as long as this is the same object, decisions stay the same but for the time. */
@@ -45,17 +51,25 @@ public final class ClientTrust {
         }
         checkPurpose(chain.getFirst());
         Trusted now = trusted;
-        CertificatePath path = CertificatePath.find(chain, now.vouchingFor(scope));
-        for (X509Certificate certificate : path.withoutAuthority()) {
+        Instant time = clock.instant();
+        CertificatePath path = CertificatePath.find(chain, now.vouchingFor(scope), time);
+        List<X509Certificate> issued = path.withoutAuthority();
+        for (X509Certificate certificate : issued) {
             Optional<String> weakness = CertificateStrength.weakness(certificate);
             if (weakness.isPresent()) {
                 throw new Untrusted(weakness.get());
             }
         }
-        now.revocations().check(path);
+        if (!issued.stream().skip(1).allMatch(TrustedAuthority::isForClients)) {
+            throw new Untrusted("an authority on the way that is not for clients");
+        }
+        now.revocations().check(path, time, now.all());
     }
 
     private static void checkPurpose(X509Certificate certificate) throws Untrusted {
+        if (certificate.getBasicConstraints() != NO_AUTHORITY) {
+            throw new Untrusted("an authority's, which is for no client");
+        }
         try {
             List<String> purposes = certificate.getExtendedKeyUsage();
             boolean[] usage = certificate.getKeyUsage();

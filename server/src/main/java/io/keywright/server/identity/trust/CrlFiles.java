@@ -1,73 +1,107 @@
 package io.keywright.server.identity.trust;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
-import java.io.ByteArrayInputStream;
+import io.keywright.model.pem.PemFile;
+import io.keywright.server.identity.trust.RevocationLists.WhenStale;
+import io.keywright.server.observability.Remarks;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.cert.CRL;
-import java.security.cert.CRLException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** Certificate revocation lists in files, DER or PEM, which may be replaced while the service runs. */
-public record CrlFiles(List<Path> files, RevocationLists.WhenStale whenStale) {
+/**
+ * Files with certificate revocation lists, which may be replaced while the service runs. Of a file that cannot be read any more,
+ * what was read before stays in force, and a remark names it. Not thread-safe.
+ */
+public final class CrlFiles {
 
-    private static final String DELTA = "2.5.29.27";
-    private static final String ISSUING_DISTRIBUTION_POINT = "2.5.29.28";
+    private static final String SUBJECT = "keywright.tls.client-crl ";
 
-    /** How that extension ends where indirectCRL is true (RFC 5280, section 5.2.5), without and with the member after. */
-    private static final List<String> INDIRECT = List.of("8401ff", "8401ff8501ff");
+    private final WhenStale whenStale;
+    private final InstantSource clock;
+    private final Remarks remarks;
+    private final Map<Path, Content> files = new LinkedHashMap<>();
 
-    public CrlFiles {
-        files = List.copyOf(files);
+    /** What was read of a file, and the lists in it. */
+    private record Content(byte[] bytes, List<RevocationList> lists) {
+
+        static Content of(Path file) throws IOException {
+            return new Content(new PemFile(file).content(), read(file));
+        }
+    }
+
+    private CrlFiles(WhenStale whenStale, InstantSource clock, Remarks remarks) {
+        this.whenStale = whenStale;
+        this.clock = clock;
+        this.remarks = remarks;
     }
 
     /**
-     * The content of all files, one byte to a character, to be compared and parsed.
+     * Reads all files.
      *
-     * @throws IOException if one cannot be read
+     * @throws IOException if one of them does not hold lists that can be used
      */
-    public List<String> content() throws IOException {
-        List<String> content = new ArrayList<>();
+    public static CrlFiles open(List<Path> files, WhenStale whenStale, InstantSource clock, Remarks remarks)
+            throws IOException {
+        CrlFiles opened = new CrlFiles(whenStale, clock, remarks);
         for (Path file : files) {
-            content.add(Files.readString(file, ISO_8859_1));
+            opened.files.put(file, Content.of(file));
         }
-        return content;
+        return opened;
     }
 
     /**
-     * The lists in {@code content}.
+     * Passes if {@code file} holds lists that can be used.
      *
-     * @throws GeneralSecurityException if something else is in it, or nothing
+     * @throws IOException saying what is wrong, for the operator
      */
-    public RevocationLists parse(List<String> content) throws GeneralSecurityException {
-        List<X509CRL> lists = new ArrayList<>();
-        for (String file : content) {
-            List<? extends CRL> found = List.copyOf(CertificateFactory.getInstance("X.509")
-                    .generateCRLs(new ByteArrayInputStream(file.getBytes(ISO_8859_1))));
-            if (found.isEmpty()) {
-                throw new GeneralSecurityException("a file without a certificate revocation list");
-            }
-            for (CRL list : found) {
-                lists.add(complete((X509CRL) list));
-            }
-        }
-        return new RevocationLists(lists, whenStale);
+    public static void check(Path file) throws IOException {
+        read(file);
     }
 
-    /** A list that holds for some authority by itself; others would be passed over in silence. */
-    private static X509CRL complete(X509CRL list) throws CRLException {
-        byte[] scope = list.getExtensionValue(ISSUING_DISTRIBUTION_POINT);
-        String hex = scope == null ? "" : HexFormat.of().formatHex(scope);
-        if (list.getExtensionValue(DELTA) != null || INDIRECT.stream().anyMatch(hex::endsWith)) {
-            throw new CRLException("a delta or indirect list; give complete ones of the authorities themselves");
+    /** All lists, as they are in the files now, or were when these could be read. */
+    RevocationLists follow() {
+        files.replaceAll(this::follow);
+        return new RevocationLists(
+                files.values().stream().flatMap(it -> it.lists().stream()).toList(), whenStale);
+    }
+
+    private Content follow(Path file, Content before) {
+        try {
+            boolean same = Arrays.equals(before.bytes(), new PemFile(file).content());
+            Content now = same ? before : Content.of(file);
+            remarks.say(SUBJECT + file, outOfDate(now.lists()));
+            return now;
+        } catch (IOException e) {
+            remarks.say(SUBJECT + file, Optional.of(e.getMessage() + " What it held before stays in force"));
+            return before;
         }
-        return list;
+    }
+
+    private Optional<String> outOfDate(List<RevocationList> lists) {
+        return lists.stream()
+                .filter(it -> it.isOutOfDateAt(clock.instant()))
+                .findFirst()
+                .map(it -> "the list of " + it.content().getIssuerX500Principal() + " is out of date");
+    }
+
+    /** The lists in {@code file}. */
+    static List<RevocationList> read(Path file) throws IOException {
+        List<RevocationList> lists = new ArrayList<>();
+        for (X509CRL content : new PemFile(file).revocationLists()) {
+            RevocationList list = RevocationList.of(content);
+            Optional<String> fault = list.fault();
+            if (fault.isPresent()) {
+                throw new IOException(file + " holds a list that " + fault.get()
+                        + "; put complete ones of the authorities themselves there.");
+            }
+            lists.add(list);
+        }
+        return List.copyOf(lists);
     }
 }

@@ -1,5 +1,6 @@
 package io.keywright.server.identity.trust;
 
+import io.keywright.core.trust.TrustedAuthority;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
@@ -11,26 +12,29 @@ import java.security.cert.PKIXParameters;
 import java.security.cert.PKIXRevocationChecker;
 import java.security.cert.PKIXRevocationChecker.Option;
 import java.security.cert.TrustAnchor;
-import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * The certificate revocation lists that were configured (RFC 5280, section 5). They hold for the certificates of those
- * who issued them: such a certificate is good only if a current list, signed by its issuer, does not name it.
+ * The certificate revocation lists that were configured (RFC 5280, sections 5 and 6.3.3). A list goes by the key that signed
+ * it: certificates that this key signed are good only if none of its lists names them, and one of those that cover them
+ * is current.
  *
  * @param whenStale what becomes of certificates whose issuer has only lists that are out of date
  */
-public record RevocationLists(List<X509CRL> lists, WhenStale whenStale) {
+public record RevocationLists(List<RevocationList> lists, WhenStale whenStale) {
 
     /** See {@link RevocationLists#whenStale()}. */
     public enum WhenStale {
         REFUSE,
-        /** Accepted with a warning, unless an old list of the issuer names it. */
+        /** Accepted, unless a list of the issuer names it. */
         WARN
     }
 
@@ -47,73 +51,92 @@ public record RevocationLists(List<X509CRL> lists, WhenStale whenStale) {
         return new RevocationLists(List.of(), WhenStale.REFUSE);
     }
 
-    /** Passes if no certificate on the way from the authority was revoked. */
-    void check(CertificatePath path) throws Untrusted {
+    /**
+     * Passes if no certificate on the way from the authority was revoked.
+     *
+     * @param authorities all that are trusted: a list that another one of the same name signed says nothing
+     */
+    void check(CertificatePath path, Instant now, Collection<TrustedAuthority> authorities) throws Untrusted {
         List<X509Certificate> certificates = path.certificates();
         for (int i = certificates.size() - 2; i >= 0; i--) {
             X509Certificate certificate = certificates.get(i);
-            boolean listed = lists.stream()
-                    .anyMatch(it -> it.getIssuerX500Principal().equals(certificate.getIssuerX500Principal()));
-            if (listed) {
-                check(certificate, certificates.get(i + 1), certificates);
+            X509Certificate issuer = certificates.get(i + 1);
+            List<RevocationList> own = of(certificate, issuer, authorities);
+            if (own.stream().anyMatch(it -> it.names(certificate))) {
+                throw new Untrusted("revoked");
+            }
+            if (!own.isEmpty()) {
+                requireCurrent(certificate, parameters(issuer, certificates, own, now));
             }
         }
     }
 
-    private void check(X509Certificate certificate, X509Certificate issuer, List<X509Certificate> known)
+    /** The lists that the certificate's issuer signed; none if it has none. */
+    private List<RevocationList> of(
+            X509Certificate certificate, X509Certificate issuer, Collection<TrustedAuthority> authorities)
             throws Untrusted {
+        List<RevocationList> named =
+                lists.stream().filter(it -> it.isByNameOf(certificate)).toList();
+        List<RevocationList> own = named.stream()
+                .filter(it -> it.isSignedBy(issuer.getPublicKey()))
+                .toList();
+        if (own.isEmpty() && !named.stream().allMatch(it -> isSignedByOneOf(authorities, it))) {
+            throw new Untrusted("its issuer's list was signed by nobody who is known");
+        }
+        return own;
+    }
+
+    private static boolean isSignedByOneOf(Collection<TrustedAuthority> authorities, RevocationList list) {
+        return authorities.stream()
+                .map(TrustedAuthority::certificate)
+                .anyMatch(
+                        it -> it.getSubjectX500Principal().equals(list.content().getIssuerX500Principal())
+                                && list.isSignedBy(it.getPublicKey()));
+    }
+
+    /** Asks the JDK, which knows what a list covers. */
+    private void requireCurrent(X509Certificate certificate, PKIXParameters parameters) throws Untrusted {
         try {
             CertPathValidator.getInstance("PKIX")
                     .validate(
-                            CertificateFactory.getInstance("X.509").generateCertPath(List.of(certificate)),
-                            parameters(issuer, known));
+                            CertificateFactory.getInstance("X.509").generateCertPath(List.of(certificate)), parameters);
         } catch (CertPathValidatorException e) {
-            if (e.getReason() != BasicReason.UNDETERMINED_REVOCATION_STATUS
-                    || whenStale == WhenStale.REFUSE
-                    || isNamed(certificate, issuer)) {
+            if (e.getReason() != BasicReason.UNDETERMINED_REVOCATION_STATUS || whenStale == WhenStale.REFUSE) {
                 throw new Untrusted("revoked, or not known not to be", e);
             }
-            LOG.warnf(
-                    "event=revocation_list_stale issuer=%s The list is out of date; its certificates are accepted"
-                            + " because keywright.tls.client-crl-stale says so.",
-                    issuer.getSubjectX500Principal());
+            LOG.debugf(
+                    "event=revocation_list_stale issuer=%s Accepted, because keywright.tls.client-crl-stale says so.",
+                    certificate.getIssuerX500Principal());
         } catch (GeneralSecurityException e) {
             throw new Untrusted("revocation cannot be checked", e);
         }
     }
 
-    /** For one step at a time, so that an issuer without a list is none's concern. */
-    private PKIXParameters parameters(X509Certificate issuer, List<X509Certificate> known)
-            throws GeneralSecurityException {
-        PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(issuer, null)));
-        List<Object> helpful = new ArrayList<>(known);
-        lists.stream()
-                .filter(it -> maySignLists(issuer) || !isSignedBy(it, issuer))
-                .forEach(helpful::add);
-        parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(helpful)));
-        PKIXRevocationChecker checker =
-                (PKIXRevocationChecker) CertPathValidator.getInstance("PKIX").getRevocationChecker();
-        checker.setOptions(EnumSet.of(Option.PREFER_CRLS, Option.NO_FALLBACK));
-        parameters.addCertPathChecker(checker);
-        return parameters;
+    /** For one step of the way, so that an issuer without a list is none's concern. */
+    private static PKIXParameters parameters(
+            X509Certificate issuer, List<X509Certificate> known, List<RevocationList> own, Instant now)
+            throws Untrusted {
+        try {
+            PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(issuer, null)));
+            parameters.setDate(Date.from(now));
+            List<Object> helpful = new ArrayList<>(known);
+            if (maySignLists(issuer)) {
+                own.forEach(it -> helpful.add(it.content()));
+            }
+            parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(helpful)));
+            PKIXRevocationChecker checker = (PKIXRevocationChecker)
+                    CertPathValidator.getInstance("PKIX").getRevocationChecker();
+            checker.setOptions(EnumSet.of(Option.PREFER_CRLS, Option.NO_FALLBACK));
+            parameters.addCertPathChecker(checker);
+            return parameters;
+        } catch (GeneralSecurityException e) {
+            throw new Untrusted("revocation cannot be checked", e);
+        }
     }
 
     /** The JDK takes this for granted of whom it starts from. */
     private static boolean maySignLists(X509Certificate issuer) {
         boolean[] usage = issuer.getKeyUsage();
         return usage == null || usage[CRL_SIGN];
-    }
-
-    private boolean isNamed(X509Certificate certificate, X509Certificate issuer) {
-        return lists.stream().anyMatch(list -> list.isRevoked(certificate) && isSignedBy(list, issuer));
-    }
-
-    private static boolean isSignedBy(X509CRL list, X509Certificate issuer) {
-        try {
-            list.verify(issuer.getPublicKey());
-            return true;
-        } catch (GeneralSecurityException e) {
-            return false;
-        }
     }
 }

@@ -2,36 +2,45 @@ package io.keywright.server.identity.trust;
 
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.trust.TrustAnchorStore;
+import io.keywright.core.trust.TrustedAuthority;
 import io.keywright.model.Scope;
 import io.keywright.model.TrustAnchor;
 import io.keywright.model.pem.PemCertificates;
 import io.keywright.model.pem.PemException;
-import java.io.IOException;
-import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
+import io.keywright.server.observability.Remarks;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Where trust comes from: the authorities of the configuration, those in the store, and the lists of the revoked. */
 public final class TrustSource {
 
-    private final Set<X509Certificate> configured;
+    private final Set<TrustedAuthority> configured;
     private final TrustAnchorStore store;
     private final CrlFiles crls;
-    private final ClientTrust trust = new ClientTrust(new Trusted(Set.of(), Map.of(), RevocationLists.none()));
+    private final ClientTrust trust;
+    private final Remarks remarks;
     private List<TrustAnchor> anchors = List.of();
     private boolean behind = true;
-    private List<String> lists = List.of();
     private RevocationLists revocations = RevocationLists.none();
 
     /** Trusts nobody until it was {@linkplain #follow read}; {@code configured} may vouch for everybody. */
-    public TrustSource(Set<X509Certificate> configured, TrustAnchorStore store, CrlFiles crls) {
+    public TrustSource(
+            Set<TrustedAuthority> configured,
+            TrustAnchorStore store,
+            CrlFiles crls,
+            InstantSource clock,
+            Remarks remarks) {
         this.configured = Set.copyOf(configured);
+        this.remarks = remarks;
         this.store = store;
         this.crls = crls;
+        this.trust = new ClientTrust(new Trusted(Set.of(), Map.of(), RevocationLists.none()), clock);
     }
 
     /** The trust that follows this source. */
@@ -56,40 +65,42 @@ public final class TrustSource {
      * Puts in force what has changed in the files, and what could not be read before. To be called every few seconds; blocks.
      *
      * @throws StoreException if the store cannot be read
-     * @throws IOException if a file cannot be read
-     * @throws GeneralSecurityException if a file holds something else than revocation lists
      */
-    public synchronized void follow() throws StoreException, IOException, GeneralSecurityException {
+    public synchronized void follow() throws StoreException {
+        RevocationLists now = crls.follow();
+        if (!now.equals(revocations)) {
+            revocations = now;
+            trust.replace(trusted());
+        }
         if (behind) {
             reload();
         }
-        List<String> content = crls.content();
-        if (!content.equals(lists)) {
-            revocations = crls.parse(content);
-            lists = content;
-            trust.replace(trusted());
-        }
     }
 
-    private Trusted trusted() throws StoreException {
-        Set<java.security.cert.TrustAnchor> shared = new HashSet<>();
-        configured.forEach(it -> shared.add(new java.security.cert.TrustAnchor(it, null)));
-        Map<Scope, Set<java.security.cert.TrustAnchor>> ofScopes = new HashMap<>();
+    private Trusted trusted() {
+        Set<TrustedAuthority> shared = new HashSet<>(configured);
+        Map<Scope, Set<TrustedAuthority>> ofScopes = new HashMap<>();
+        List<String> odd = new ArrayList<>();
         for (TrustAnchor anchor : anchors) {
-            Set<java.security.cert.TrustAnchor> vouching =
-                    anchor.scope().tenantId().equals(Scope.GLOBAL)
-                            ? shared
-                            : ofScopes.computeIfAbsent(anchor.scope(), scope -> new HashSet<>());
-            vouching.add(new java.security.cert.TrustAnchor(parse(anchor.certificate()), null));
+            Set<TrustedAuthority> vouching = anchor.scope().tenantId().equals(Scope.GLOBAL)
+                    ? shared
+                    : ofScopes.computeIfAbsent(anchor.scope(), scope -> new HashSet<>());
+            Optional<TrustedAuthority> usable = authority(anchor);
+            usable.ifPresentOrElse(
+                    vouching::add, () -> odd.add(anchor.anchorId().toString()));
         }
+        remarks.say(
+                "trust_anchors", odd.isEmpty() ? Optional.empty() : Optional.of("cannot vouch for anybody: " + odd));
         return new Trusted(shared, ofScopes, revocations);
     }
 
-    private static X509Certificate parse(byte[] der) throws StoreException {
+    /** Empty for what cannot vouch for anybody: it never lets one in, and never keeps another from doing so. */
+    private static Optional<TrustedAuthority> authority(TrustAnchor anchor) {
         try {
-            return PemCertificates.one(der);
+            return Optional.of(new TrustedAuthority(PemCertificates.one(anchor.certificate())))
+                    .filter(it -> it.fault().isEmpty());
         } catch (PemException e) {
-            throw new StoreException("A trust anchor in the store is no certificate. Restore it from a backup.", e);
+            return Optional.empty();
         }
     }
 }

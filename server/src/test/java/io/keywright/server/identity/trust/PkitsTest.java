@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.keywright.core.trust.TrustedAuthority;
 import io.keywright.server.identity.trust.RevocationLists.WhenStale;
 import io.keywright.testkit.Vectors;
 import java.io.IOException;
@@ -11,10 +12,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.cert.CRLException;
 import java.security.cert.CertificateFactory;
-import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -73,11 +73,16 @@ class PkitsTest {
         List<Path> files = new ArrayList<>();
         test.path("crls").forEach(list -> files.add(folder.resolve("crls").resolve(list.asText())));
         try {
-            CertificatePath path = CertificatePath.find(chain, Set.of(new TrustAnchor(root, null)));
-            CrlFiles lists = new CrlFiles(files, WhenStale.REFUSE);
-            lists.parse(lists.content()).check(path);
+            Instant now = Instant.now();
+            Set<TrustedAuthority> anchors = Set.of(new TrustedAuthority(root));
+            CertificatePath path = CertificatePath.find(chain, anchors, now);
+            List<RevocationList> lists = new ArrayList<>();
+            for (Path file : files) {
+                lists.addAll(CrlFiles.read(file));
+            }
+            new RevocationLists(lists, WhenStale.REFUSE).check(path, now, anchors);
             return true;
-        } catch (Untrusted | CRLException e) {
+        } catch (Untrusted | IOException e) {
             return false;
         }
     }

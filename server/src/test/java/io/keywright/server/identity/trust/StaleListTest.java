@@ -3,6 +3,7 @@ package io.keywright.server.identity.trust;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keywright.core.trust.TrustedAuthority;
 import io.keywright.pki.CertificateAuthority;
 import io.keywright.server.harness.Authorities;
 import io.keywright.server.harness.Identity;
@@ -31,26 +32,29 @@ class StaleListTest {
     void refusingIsTheRule() throws GeneralSecurityException {
         RevocationLists stale = stale(WhenStale.REFUSE, authority);
 
-        assertThatThrownBy(() -> stale.check(path(good))).isInstanceOf(Untrusted.class);
-        assertThatThrownBy(() -> stale.check(path(revoked))).isInstanceOf(Untrusted.class);
+        assertThatThrownBy(() -> check(stale, good)).isInstanceOf(Untrusted.class);
+        assertThatThrownBy(() -> check(stale, revoked)).isInstanceOf(Untrusted.class);
     }
 
     @Test
     void withAWarningOnlyWhomAnOldListNamesIsRefused() throws GeneralSecurityException {
         RevocationLists stale = stale(WhenStale.WARN, authority);
 
-        assertThatCode(() -> stale.check(path(good))).doesNotThrowAnyException();
-        assertThatThrownBy(() -> stale.check(path(revoked))).isInstanceOf(Untrusted.class);
+        assertThatCode(() -> check(stale, good)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> check(stale, revoked)).isInstanceOf(Untrusted.class);
     }
 
-    private CertificatePath path(X509Certificate certificate) {
-        return new CertificatePath(List.of(certificate, authority.certificate()));
+    private void check(RevocationLists lists, X509Certificate certificate) throws Untrusted {
+        lists.check(
+                new CertificatePath(List.of(certificate, authority.certificate())),
+                Instant.now(),
+                List.of(new TrustedAuthority(authority.certificate())));
     }
 
     private RevocationLists stale(WhenStale whenStale, CertificateAuthority issuer) throws GeneralSecurityException {
         String pem = Authorities.revocationList(issuer, Instant.now().minus(Duration.ofHours(1)), List.of(revoked));
         X509CRL list = (X509CRL) CertificateFactory.getInstance("X.509")
                 .generateCRL(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
-        return new RevocationLists(List.of(list), whenStale);
+        return new RevocationLists(List.of(RevocationList.of(list)), whenStale);
     }
 }

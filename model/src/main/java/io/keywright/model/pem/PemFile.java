@@ -1,20 +1,18 @@
-package io.keywright.server.config;
+package io.keywright.model.pem;
 
-import io.keywright.model.pem.PemCertificates;
-import io.keywright.model.pem.PemException;
-import io.keywright.model.pem.PemPrivateKey;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
-/** A file with certificates or a key. The messages of what it throws are sentences for the operator, with the file's name. */
+/** A file with certificates, a key, or lists of the revoked. The messages of what it throws are sentences for the operator, with the file's name. */
 public record PemFile(Path path) {
 
-    private static final long MAX_BYTES = 1024 * 1024;
+    private static final long MAX_BYTES = 64 * 1024 * 1024;
 
     /**
      * The certificates in it, in order, at least one; in PEM, DER or PKCS#7.
@@ -32,6 +30,15 @@ public record PemFile(Path path) {
      */
     public byte[] privateKey() throws IOException {
         return read(PemPrivateKey::in);
+    }
+
+    /**
+     * The certificate revocation lists in it, in order, at least one; in PEM or DER.
+     *
+     * @throws IOException if there is none, or anything that would be dropped in silence
+     */
+    public List<X509CRL> revocationLists() throws IOException {
+        return read(PemRevocationLists::inFile);
     }
 
     @FunctionalInterface

@@ -1,0 +1,81 @@
+package io.keywright.server.identity.trust;
+
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.cert.X509CRL;
+import java.security.cert.X509CRLEntry;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Date;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
+
+/**
+ * A certificate revocation list (RFC 5280, section 5). Whom it names is revoked, whatever date or reason it gives, and
+ * whatever extensions the entry has.
+ *
+ * @param named the serial numbers of all entries
+ */
+record RevocationList(X509CRL content, Set<BigInteger> named) {
+
+    static RevocationList of(X509CRL content) {
+        return new RevocationList(
+                content,
+                Stream.ofNullable(content.getRevokedCertificates())
+                        .flatMap(Collection::stream)
+                        .map(X509CRLEntry::getSerialNumber)
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** Why it cannot be used by itself, and would be passed over in silence; empty if it can. */
+    Optional<String> fault() {
+        byte[] scope = content.getExtensionValue(Extension.issuingDistributionPoint.getId());
+        if (content.getExtensionValue(Extension.deltaCRLIndicator.getId()) != null) {
+            return Optional.of("is a delta list");
+        }
+        return scope != null && isIndirect(scope)
+                ? Optional.of("is an indirect list, or says badly what it covers")
+                : Optional.empty();
+    }
+
+    /** What cannot be read may be anything. */
+    private static boolean isIndirect(byte[] extension) {
+        try {
+            return IssuingDistributionPoint.getInstance(
+                            ASN1OctetString.getInstance(extension).getOctets())
+                    .isIndirectCRL();
+        } catch (IllegalArgumentException e) {
+            return true;
+        }
+    }
+
+    boolean names(X509Certificate certificate) {
+        return named.contains(certificate.getSerialNumber());
+    }
+
+    /** Whether its issuer has that certificate's issuer's name; several authorities may. */
+    boolean isByNameOf(X509Certificate certificate) {
+        return content.getIssuerX500Principal().equals(certificate.getIssuerX500Principal());
+    }
+
+    boolean isSignedBy(PublicKey key) {
+        try {
+            content.verify(key);
+            return true;
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+    boolean isOutOfDateAt(Instant time) {
+        Date end = content.getNextUpdate();
+        return end == null || end.toInstant().isBefore(time);
+    }
+}
