@@ -325,7 +325,7 @@ def run_evidence(keys, content, witnesses=b""):
 
 
 def run_receipt(keys, receipt, proof, witnesses=b""):
-    receipt = receipt.rstrip(b"\r\n")
+    receipt, proof = receipt.rstrip(b"\r\n"), proof.rstrip(b"\n") + b"\n"  # editors and shells add line ends
     check_receipt(keys[0], receipt)
     index, size = check_proof(keys, [Key(line) for line in witnesses.decode().splitlines()], receipt, proof.decode())
     return f"receipt {index} of the {size} in {keys[0].name}"
@@ -337,8 +337,8 @@ def run_checkpoint(keys, checkpoint, witnesses=b""):
 
 
 def run_consistency(keys, older, newer, path):
-    first, second = (check_checkpoint(keys, [], note.decode()) for note in (older, newer))
-    check_growth(first, second, [unbase64(line) for line in path.decode().splitlines()])
+    first, second = (check_checkpoint(keys, [], note.decode().rstrip("\n") + "\n") for note in (older, newer))
+    check_growth(first, second, [unbase64(line) for line in path.decode().split()])
     return f"the {second[0]} receipts in {keys[0].name} begin with the {first[0]}"
 
 

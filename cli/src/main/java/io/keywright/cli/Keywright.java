@@ -10,6 +10,7 @@ import io.keywright.cli.installation.Version;
 import io.keywright.cli.ledger.LedgerCommand;
 import io.keywright.cli.pki.PkiCommand;
 import io.keywright.cli.policy.PolicyCommand;
+import io.keywright.cli.root.RootCommand;
 import io.keywright.cli.server.ServeCommand;
 import io.keywright.cli.whoami.WhoamiCommand;
 import io.keywright.cli.witness.WitnessCommand;
@@ -66,6 +67,7 @@ public final class Keywright implements Runnable {
                 .addSubcommand(LedgerCommand.create(terminal, NativeSignatures::install))
                 .addSubcommand(PkiCommand.create(terminal))
                 .addSubcommand(PolicyCommand.create(terminal))
+                .addSubcommand(RootCommand.create(terminal))
                 .addSubcommand(new WitnessCommand(terminal))
                 .addSubcommand(new TrainCommand(terminal, installation))
                 .addSubcommand(version)

@@ -52,19 +52,20 @@ class ArchitectureTest {
                 "com.amazon.corretto.crypto.provider..",
                 "com.sun.net.httpserver..",
                 "io.keywright.core..",
-                "io.keywright.store.."));
+                "io.keywright.store..",
+                "io.keywright.providers.local.."));
     }
 
     @Test
-    void onlyTheLedgersCommandsReadAStore() {
+    void onlyTheCommandsOfLedgerAndRootKnowAStore() {
         check(noClasses()
                 .that()
                 .resideInAPackage(CLI)
                 .and()
-                .resideOutsideOfPackage("io.keywright.cli.ledger")
+                .resideOutsideOfPackages("io.keywright.cli.ledger", "io.keywright.cli.root")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.keywright.core..", "io.keywright.store.."));
+                .resideInAnyPackage("io.keywright.core..", "io.keywright.store..", "io.keywright.providers.."));
     }
 
     @Test

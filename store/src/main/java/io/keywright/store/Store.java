@@ -11,6 +11,7 @@ import io.keywright.core.journal.JournalStore;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.lifecycle.KeyStore;
 import io.keywright.core.quota.UsageStore;
+import io.keywright.core.rewrap.WrapStore;
 import io.keywright.core.role.RoleBindingStore;
 import io.keywright.core.tenant.TenantRootStore;
 import io.keywright.core.trust.TrustAnchorStore;
@@ -108,6 +109,10 @@ public final class Store implements AutoCloseable {
 
     public LedgerKeyStore ledgerKeys() {
         return new SqlLedgerKeyStore(readers, writer);
+    }
+
+    public WrapStore wraps() {
+        return new SqlWrapStore(readers, writer);
     }
 
     public CosignerKeyStore cosignerKeys() {

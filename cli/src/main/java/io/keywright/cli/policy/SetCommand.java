@@ -1,5 +1,6 @@
 package io.keywright.cli.policy;
 
+import io.keywright.cli.approvals.Approving;
 import io.keywright.cli.kms.Connection;
 import io.keywright.cli.kms.Format;
 import io.keywright.cli.kms.KmsAnswer;
@@ -58,6 +59,14 @@ final class SetCommand implements Runnable {
             description = "An approval of this change, where one is needed.")
     private @Nullable String approvalToken;
 
+    @Option(
+            names = "--approve",
+            paramLabel = "REASON",
+            description =
+                    "Where an approval is needed, ask for it with this reason, wait until others have granted it, and then"
+                            + " do it.")
+    private @Nullable String approve;
+
     @Mixin
     private Format format = new Format();
 
@@ -80,6 +89,9 @@ final class SetCommand implements Runnable {
         if (requiresApproval && noApproval) {
             throw CommandFailed.badInput("--requires-approval and --no-approval contradict each other.");
         }
+        if (approve != null && approvalToken != null) {
+            throw CommandFailed.badInput("Give either --approve or --approval-token.");
+        }
         if (modules.isEmpty() && maxUsagePerDay == null && !requiresApproval && !noApproval) {
             throw CommandFailed.badInput(
                     "Say what to change: --allow, --max-usage-per-day, --requires-approval or --no-approval.");
@@ -94,7 +106,12 @@ final class SetCommand implements Runnable {
     private KmsAnswer change(KmsClient client, String path, List<Allowed> modules)
             throws IOException, InterruptedException {
         KmsClient.Versioned present = client.versioned(path);
-        return client.replace(path, present.etag(), body(changed(Policy.of(present.answer()), modules)));
+        Map<String, Object> body = body(changed(Policy.of(present.answer()), modules));
+        Approving.Request request = sent -> client.replace(path, present.etag(), sent);
+        return approve == null
+                ? request.send(body)
+                : new Approving(terminal, approve)
+                        .run(client, "change_policy", present.answer().text("key_id"), body, request);
     }
 
     private Policy changed(Policy present, List<Allowed> modules) {

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,49 @@ class ApprovalsIT {
 
             assertThat(signed.bytes("signature")).hasSize(64);
             assertThat(approvals(0, "demo", "show", id).output()).containsPattern("state +spent");
+        }
+    }
+
+    /** The command waits, as it does in a terminal of its own. */
+    private static CompletableFuture<CapturedTerminal> changing(String key, int exitCode, String reason) {
+        return CompletableFuture.supplyAsync(
+                () -> SERVER.call(exitCode, "policy", "set", key, "--max-usage-per-day", "7", "--approve", reason));
+    }
+
+    private static String awaitAsked(String key) throws InterruptedException {
+        while (true) {
+            String listed = approvals(0, "approver", "list", "--state", "pending", "--key-id", key)
+                    .output();
+            if (listed.contains(key)) {
+                return listed.lines().skip(1).findFirst().orElseThrow().split(" ")[0];
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    @Test
+    void aChangeWaitsForItsApprovalAndIsMadeThen() throws Exception {
+        try (KmsClient demo = demo()) {
+            String key = guardedKey(demo);
+            CompletableFuture<CapturedTerminal> change = changing(key, 0, "a lower limit");
+
+            approvals(0, "approver", "approve", awaitAsked(key));
+
+            CapturedTerminal screen = change.get(30, TimeUnit.SECONDS);
+            assertThat(screen.output()).contains("uses a day 7").doesNotContain("eyJ");
+            assertThat(screen.errors()).contains("Waiting for others to decide", "keywright approvals approve ");
+        }
+    }
+
+    @Test
+    void aChangeThatIsDeniedIsNotMade() throws Exception {
+        try (KmsClient demo = demo()) {
+            String key = guardedKey(demo);
+            CompletableFuture<CapturedTerminal> change = changing(key, 1, "a lower limit");
+
+            approvals(0, "approver", "deny", awaitAsked(key));
+
+            assertThat(change.get(30, TimeUnit.SECONDS).errors()).contains("The approval is denied; nothing was done.");
         }
     }
 

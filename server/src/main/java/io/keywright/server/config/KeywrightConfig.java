@@ -128,12 +128,15 @@ public interface KeywrightConfig {
 
         /** The root key in a file, or derived from a passphrase. */
         interface Local {
-            /** The file with the root key; the salt file stands beside it if a passphrase is set. */
+            /** The file with the root key; the salt file stands beside it if there is a passphrase. */
             @WithDefault("${keywright.data}/root.key")
             Path file();
 
             /** Derives the root key (PBKDF2) instead of reading it from the file; at least 16 characters. */
             Optional<String> passphrase();
+
+            /** The file with the passphrase, on one line, which only the service may read; instead of the property. */
+            Optional<Path> passphraseFile();
 
             /** Whether production may keep an unprotected root key in a file. */
             @WithDefault("false")

@@ -74,12 +74,18 @@ public final class SettingsReader {
                 "keywright.root.local.passphrase",
                 "needs at least " + MIN_PASSPHRASE + " characters.");
         faults.unless(
+                root.local().passphrase().isEmpty()
+                        || root.local().passphraseFile().isEmpty(),
+                "keywright.root.local.passphrase-file",
+                "is set, and so is keywright.root.local.passphrase; set one of them.");
+        faults.unless(
                 config.profile() == Profile.DEVELOPMENT
                         || faults.concern("keywright.profile")
                         || root.local().passphrase().isPresent()
+                        || root.local().passphraseFile().isPresent()
                         || root.local().allowFileInProduction(),
                 "keywright.root.local.allow-file-in-production",
-                "a production root key would stand unprotected in a file; set a passphrase, or set this to true.");
+                "a production root key would stand unprotected in a file; set a passphrase or a file with one, or set this to true.");
     }
 
     private static void checkSizes(KeywrightConfig config, Faults faults) {

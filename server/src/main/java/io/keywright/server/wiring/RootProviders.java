@@ -4,10 +4,12 @@ import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.root.RootProvider;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.providers.local.LocalRootProvider;
+import io.keywright.providers.local.PassphraseFile;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.observability.MeteredRootProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Every root provider there is, by the name that configures it. */
@@ -34,11 +36,21 @@ final class RootProviders {
 
     private static RootProvider local(KeywrightConfig.Root.Local local, boolean fresh, CryptoProviders crypto)
             throws RootProviderException {
-        Optional<String> passphrase = local.passphrase();
+        Optional<char[]> passphrase = passphrase(local);
         if (passphrase.isEmpty()) {
             return LocalRootProvider.ofFile(LOCAL, local.file(), fresh, crypto);
         }
         Path saltFile = local.file().resolveSibling(local.file().getFileName() + SALT_SUFFIX);
-        return LocalRootProvider.ofPassphrase(LOCAL, saltFile, passphrase.get().toCharArray(), fresh, crypto);
+        try {
+            return LocalRootProvider.ofPassphrase(LOCAL, saltFile, passphrase.get(), fresh, crypto);
+        } finally {
+            Arrays.fill(passphrase.get(), '\0');
+        }
+    }
+
+    private static Optional<char[]> passphrase(KeywrightConfig.Root.Local local) throws RootProviderException {
+        return local.passphraseFile().isPresent()
+                ? Optional.of(PassphraseFile.read(local.passphraseFile().get()))
+                : local.passphrase().map(String::toCharArray);
     }
 }

@@ -3,6 +3,7 @@ package io.keywright.store.sqlite;
 import io.keywright.core.journal.RejectedChangeException;
 import io.keywright.core.journal.StoreException;
 import java.sql.SQLException;
+import org.sqlite.NativeLibraryNotFoundException;
 import org.sqlite.SQLiteErrorCode;
 
 /** What SQLite's result codes (sqlite.org/rescode.html) mean to an operator. */
@@ -10,6 +11,12 @@ final class Faults {
 
     /** The low byte of an extended code is its primary code. */
     private static final int PRIMARY = 0xff;
+
+    /** Both folders are mounted {@code noexec}, or cannot be written. */
+    private static final String NO_LIBRARY =
+            "SQLite's native library cannot be loaded from the data folder, nor from the"
+                    + " temporary one. Mount one of them without noexec, or name a folder that programs may be loaded from by"
+                    + " KEYWRIGHT_JAVA_OPTS=-Djava.io.tmpdir=FOLDER.";
 
     private Faults() {}
 
@@ -37,7 +44,10 @@ final class Faults {
             case SQLITE_NOTADB ->
                 "it is damaged, or not a SQLite database. Restore a backup, or start with another data folder.";
             case SQLITE_IOERR -> "the disk failed to read or write. Look into the system's log.";
-            default -> String.valueOf(cause.getMessage());
+            default ->
+                cause.getCause() instanceof NativeLibraryNotFoundException
+                        ? NO_LIBRARY
+                        : String.valueOf(cause.getMessage());
         };
     }
 }
