@@ -47,9 +47,10 @@ class DevIT {
     }
 
     @Test
-    void itsLinesWorkHoweverOftenTheyArePasted() throws Exception {
+    void warnsOfTheUnprotectedRootKeyOnceAndItsLinesWorkHoweverOftenTheyArePasted() throws Exception {
         try (Started server = dev("0")) {
             server.awaitOutput(READY);
+            assertThat(server.output()).containsOnlyOnce("nothing protects it").doesNotContain("unprotected_root_key");
             String lines = server.output()
                     .lines()
                     .map(String::strip)
@@ -73,14 +74,6 @@ class DevIT {
     }
 
     @Test
-    void warnsOfTheUnprotectedRootKeyOnce() throws Exception {
-        try (Started server = dev("0")) {
-            server.awaitOutput(READY);
-            assertThat(server.output()).containsOnlyOnce("nothing protects it").doesNotContain("unprotected_root_key");
-        }
-    }
-
-    @Test
     void writesTheReadyFileOnceItServesAndTakesItAwayAtTheEnd() throws Exception {
         Path ready = Files.writeString(folder.resolve("ready"), "https://localhost:1");
         try (Started server = dev("0")) {
@@ -97,7 +90,7 @@ class DevIT {
     }
 
     @Test
-    void aSecondStartReusesTheData() throws Exception {
+    void aSecondStartReusesTheDataAndSharesThemWithNobody() throws Exception {
         Path authority = folder.resolve("my data/pki/ca.pem");
         Path ledgerKey = folder.resolve("my data/pki/ledger.vkey");
         try (Started server = dev("0")) {
@@ -107,27 +100,13 @@ class DevIT {
 
         try (Started server = dev("0")) {
             server.awaitOutput(READY);
+            try (Started another = dev("0")) {
+                assertThat(another.exitCode()).isEqualTo(1);
+                assertThat(another.output()).contains("keywright: The data folder", "in use by another Keywright");
+            }
+            assertThat(server.process().isAlive()).isTrue();
         }
         assertThat(Files.readString(authority) + Files.readString(ledgerKey)).isEqualTo(before);
-    }
-
-    @Test
-    void aFolderThatIsInUseIsNotSharedWithAnother() throws Exception {
-        try (Started first = dev("0")) {
-            first.awaitOutput(READY);
-            try (Started second = Started.keywright(
-                    folder,
-                    "",
-                    "dev",
-                    "--port",
-                    "0",
-                    "--data",
-                    folder.resolve("my data").toString())) {
-                assertThat(second.exitCode()).isEqualTo(1);
-                assertThat(second.output()).contains("keywright: The data folder", "in use by another Keywright");
-            }
-            assertThat(first.process().isAlive()).isTrue();
-        }
     }
 
     @Test

@@ -109,6 +109,22 @@ class ConnectionTest {
     }
 
     @Test
+    void explainsThatAServiceDoesNotTakeTheCertificate() throws Exception {
+        DevelopmentPki stranger = DevelopmentPki.ensure(folder.resolve("stranger"));
+        try (EchoServer server = new EchoServer(pki)) {
+            Connection connection = of(
+                    "--url", server.url().toString(),
+                    "--ca", pki.ca().certificate().toString(),
+                    "--cert", stranger.demo().certificate().toString(),
+                    "--key", stranger.demo().privateKey().toString());
+
+            assertThatThrownBy(() -> connection.call(client -> client.text("text")))
+                    .hasMessageContaining("does not take the certificate that you call with")
+                    .hasMessageNotContaining("java");
+        }
+    }
+
+    @Test
     void theEnvironmentSaysWhatNoOptionSays() throws Exception {
         try (EchoServer server = new EchoServer(pki)) {
             Map<String, String> all = Map.of(

@@ -52,7 +52,8 @@ class ProductionPageIT {
         assertThat(shell.waitFor()).as(output + log()).isZero();
         assertThat(output)
                 .containsPattern("roles +key-admin")
-                .contains("\"key_alias\":\"release\"", "\"signature\":\"", "\"algorithm\":\"EdDSA\"");
+                .contains("\"key_alias\":\"release\"", "✓ ", "wrapped anew")
+                .containsPattern("(?s)\"signature\":\".*old root.*\"signature\":\"");
         assertThat(folder.resolve("keywright/data/root.key.salt")).exists();
         assertThat(folder.resolve("keywright/data/root.key")).doesNotExist();
         assertThat(log())

@@ -299,6 +299,16 @@ class ConfigurationAtStartIT {
     }
 
     @Test
+    void aPassphraseInTwoPlaces() {
+        refuses(
+                Map.of(
+                        "keywright.root.local.passphrase", PASSPHRASE,
+                        "keywright.root.local.passphrase-file", "/nowhere"),
+                "keywright.root.local.passphrase-file",
+                "set one of them");
+    }
+
+    @Test
     void aPassphraseThatIsTooShort() throws IOException {
         refuses(Map.of("keywright.root.local.passphrase", "too short 12345"), "keywright.root.local.passphrase", "16");
     }
