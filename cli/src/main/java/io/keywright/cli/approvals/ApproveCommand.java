@@ -1,7 +1,7 @@
 package io.keywright.cli.approvals;
 
 import io.keywright.cli.kms.Connection;
-import io.keywright.cli.kms.Format;
+import io.keywright.verifier.terminal.Format;
 import io.keywright.cli.kms.KmsAnswer;
 import io.keywright.verifier.terminal.Terminal;
 import java.util.Map;
@@ -43,6 +43,6 @@ final class ApproveCommand implements Runnable {
     public void run() {
         String path = "approvals/%s/approve".formatted(id);
         KmsAnswer answer = connection.call(client -> client.post(path, Map.of()));
-        format.show(answer, terminal, () -> new Approval(answer).print(terminal));
+        format.show(terminal, answer::json, () -> new Approval(answer).print(terminal));
     }
 }

@@ -1,7 +1,7 @@
 package io.keywright.cli.approvals;
 
 import io.keywright.cli.kms.Connection;
-import io.keywright.cli.kms.Format;
+import io.keywright.verifier.terminal.Format;
 import io.keywright.cli.kms.KmsAnswer;
 import io.keywright.verifier.terminal.Terminal;
 import java.util.List;
@@ -46,7 +46,7 @@ final class ListCommand implements Runnable {
         Pages pages = connection.call(client -> Pages.read(client, narrowing.query(), most));
         KmsAnswer answer = new KmsAnswer(Map.of(
                 "approvals", pages.approvals().stream().map(KmsAnswer::members).toList(), "more", pages.more()));
-        format.show(answer, terminal, () -> print(pages));
+        format.show(terminal, answer::json, () -> print(pages));
     }
 
     private void print(Pages pages) {

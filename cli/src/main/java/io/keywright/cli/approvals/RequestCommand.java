@@ -1,7 +1,7 @@
 package io.keywright.cli.approvals;
 
 import io.keywright.cli.kms.Connection;
-import io.keywright.cli.kms.Format;
+import io.keywright.verifier.terminal.Format;
 import io.keywright.cli.kms.KmsAnswer;
 import io.keywright.verifier.terminal.Terminal;
 import java.util.LinkedHashMap;
@@ -66,6 +66,6 @@ final class RequestCommand implements Runnable {
         wanted.put("request", body.members());
         wanted.put("reason", reason);
         KmsAnswer answer = connection.call(client -> client.post("approvals", wanted));
-        format.show(answer, terminal, () -> new Approval(answer).print(terminal));
+        format.show(terminal, answer::json, () -> new Approval(answer).print(terminal));
     }
 }

@@ -1,7 +1,7 @@
 package io.keywright.cli.approvals;
 
 import io.keywright.cli.kms.Connection;
-import io.keywright.cli.kms.Format;
+import io.keywright.verifier.terminal.Format;
 import io.keywright.verifier.terminal.CommandFailed;
 import io.keywright.verifier.terminal.Terminal;
 import java.util.UUID;
@@ -47,7 +47,7 @@ final class ShowCommand implements Runnable {
         if (token) {
             terminal.line(approval.token().orElseThrow(() -> none(approval)));
         } else {
-            format.show(approval.answer(), terminal, () -> approval.print(terminal));
+            format.show(terminal, approval.answer()::json, () -> approval.print(terminal));
         }
     }
 

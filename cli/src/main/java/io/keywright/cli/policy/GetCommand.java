@@ -1,7 +1,7 @@
 package io.keywright.cli.policy;
 
 import io.keywright.cli.kms.Connection;
-import io.keywright.cli.kms.Format;
+import io.keywright.verifier.terminal.Format;
 import io.keywright.cli.kms.KmsAnswer;
 import io.keywright.verifier.terminal.Terminal;
 import picocli.CommandLine.Command;
@@ -36,7 +36,7 @@ final class GetCommand implements Runnable {
     public void run() {
         String path = KeyName.policyPath(key);
         KmsAnswer answer = connection.call(client -> client.get(path));
-        format.show(answer, terminal, () -> {
+        format.show(terminal, answer::json, () -> {
             terminal.line(answer.text("key_id"));
             Policy.of(answer).print(terminal);
         });

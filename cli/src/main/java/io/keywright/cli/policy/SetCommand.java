@@ -2,7 +2,7 @@ package io.keywright.cli.policy;
 
 import io.keywright.cli.approvals.Approving;
 import io.keywright.cli.kms.Connection;
-import io.keywright.cli.kms.Format;
+import io.keywright.verifier.terminal.Format;
 import io.keywright.cli.kms.KmsAnswer;
 import io.keywright.cli.kms.KmsClient;
 import io.keywright.verifier.terminal.CommandFailed;
@@ -97,7 +97,7 @@ final class SetCommand implements Runnable {
                     "Say what to change: --allow, --max-usage-per-day, --requires-approval or --no-approval.");
         }
         KmsAnswer answer = connection.call(client -> change(client, path, modules));
-        format.show(answer, terminal, () -> {
+        format.show(terminal, answer::json, () -> {
             terminal.line(answer.text("key_id"));
             Policy.of(answer).print(terminal);
         });

@@ -1,7 +1,7 @@
 package io.keywright.cli.whoami;
 
 import io.keywright.cli.kms.Connection;
-import io.keywright.cli.kms.Format;
+import io.keywright.verifier.terminal.Format;
 import io.keywright.cli.kms.KmsAnswer;
 import io.keywright.verifier.terminal.Terminal;
 import java.util.List;
@@ -36,7 +36,7 @@ public final class WhoamiCommand implements Runnable {
     @Override
     public void run() {
         KmsAnswer answer = connection.call(client -> client.get("whoami"));
-        format.show(answer, terminal, () -> print(answer));
+        format.show(terminal, answer::json, () -> print(answer));
     }
 
     private void print(KmsAnswer answer) {

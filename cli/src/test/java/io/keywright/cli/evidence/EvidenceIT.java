@@ -98,6 +98,16 @@ class EvidenceIT {
     }
 
     @Test
+    void programsGetOneObject() {
+        assertThat(evidence(0, "verify", archive().toString(), "--key", key(), "-o", "json")
+                        .output())
+                .startsWith("{\"exported_at\":\"")
+                .contains("\"findings\":[]", "\"key_given\":true", "\"proved\":true", "\"tenant_id\":\"demo\"");
+        assertThat(evidence(3, "verify", archive().toString(), "-o", "json").output())
+                .contains("\"key_given\":false", "\"proved\":false", "\"sound\":true");
+    }
+
+    @Test
     void anotherLedgersKeyProvesNothing() {
         assertThat(evidence(1, "verify", archive().toString(), "--key", ANOTHER_KEY)
                         .output())

@@ -51,6 +51,16 @@ class LedgerCommandTest {
     }
 
     @Test
+    void programsGetOneObject() throws Exception {
+        write(3);
+
+        assertThat(run(0, "ledger", "verify", "--data", folder.toString(), "-o", "json")
+                        .output())
+                .startsWith("{\"findings\":[],\"key\":\"ledger.test+")
+                .endsWith("\"size\":3,\"sound\":true}\n");
+    }
+
+    @Test
     void anEmptyLedgerIsSound() throws Exception {
         write(0);
 

@@ -59,6 +59,21 @@ class VerifyCommandTest {
     }
 
     @Test
+    void programsGetOneObject() throws Exception {
+        String[] arguments = {
+            "verify", "--receipt", receipt.toString(), "--proof", proof.toString(), "-o", "json", "--key", proved.key()
+        };
+        assertThat(run(arguments)).isZero();
+        assertThat(screen.output())
+                .isEqualTo("{\"index\":1,\"ledger\":\"ledger.example\",\"proved\":true,\"receipt_id\":\""
+                        + ProvedReceipt.RECEIPT_ID + "\",\"size\":2}\n");
+
+        arguments[arguments.length - 1] = ProvedReceipt.make().key();
+        assertThat(run(arguments)).isEqualTo(1);
+        assertThat(screen.output()).contains("\"proved\":false,\"reason\":\"RECEIPT_SIGNATURE_WRONG\"}");
+    }
+
+    @Test
     void theKeyMayBeInAFileWithALineEnd() throws IOException {
         Path key = Files.writeString(folder.resolve("ledger.vkey"), proved.key() + "\n");
 

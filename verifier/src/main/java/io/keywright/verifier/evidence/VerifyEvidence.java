@@ -5,6 +5,7 @@ import io.keywright.ledger.evidence.EvidenceVerifier;
 import io.keywright.ledger.evidence.TrustedKeys;
 import io.keywright.verifier.input.TrustedKeyReader;
 import io.keywright.verifier.terminal.CommandFailed;
+import io.keywright.verifier.terminal.Format;
 import io.keywright.verifier.terminal.Progress;
 import io.keywright.verifier.terminal.Reason;
 import io.keywright.verifier.terminal.Terminal;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -72,6 +74,9 @@ public final class VerifyEvidence implements Callable<Integer> {
                             + " signed, commits to all of them.")
     private boolean treeOnly;
 
+    @Mixin
+    private Format format = new Format();
+
     private final Terminal terminal;
     private final Runnable prepare;
 
@@ -91,11 +96,15 @@ public final class VerifyEvidence implements Callable<Integer> {
                 Optional.ofNullable(key).map(TrustedKeyReader::ledger),
                 TrustedKeyReader.witnesses("--witness-key", witnesses));
         EvidenceVerdict verdict = verify(trusted);
-        new Report(terminal, trusted.ledger().isPresent(), !treeOnly).print(verdict);
+        boolean given = trusted.ledger().isPresent();
+        format.show(
+                terminal,
+                () -> VerdictJson.of(verdict, given),
+                () -> new Report(terminal, given, !treeOnly).print(verdict));
         if (!verdict.proved()) {
             return CommandFailed.FAILED;
         }
-        return trusted.ledger().isPresent() ? 0 : NOBODY_VOUCHES;
+        return given ? 0 : NOBODY_VOUCHES;
     }
 
     private EvidenceVerdict verify(TrustedKeys trusted) {

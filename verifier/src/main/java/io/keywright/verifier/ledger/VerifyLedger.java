@@ -7,6 +7,7 @@ import io.keywright.verifier.ledger.check.LedgerCheck;
 import io.keywright.verifier.ledger.check.LedgerCopy;
 import io.keywright.verifier.ledger.check.Report;
 import io.keywright.verifier.terminal.CommandFailed;
+import io.keywright.verifier.terminal.Format;
 import io.keywright.verifier.terminal.Progress;
 import io.keywright.verifier.terminal.Reason;
 import io.keywright.verifier.terminal.Style;
@@ -53,6 +54,9 @@ public final class VerifyLedger implements Callable<Integer> {
             description = "How many threads work (default: one for each processor).")
     private int jobs = Runtime.getRuntime().availableProcessors();
 
+    @Mixin
+    private Format format = new Format();
+
     private final Terminal terminal;
     private final Runnable prepare;
 
@@ -79,7 +83,10 @@ public final class VerifyLedger implements Callable<Integer> {
             VerifierKey trusted =
                     key == null ? beside(ledger) : TrustedKeyReader.ledger(key).signer();
             Report report = new LedgerCheck(ledger, trusted, jobs, progress::at).run();
-            print(report, ledger, trusted);
+            format.show(
+                    terminal,
+                    () -> ReportJson.of(report, trusted, key != null),
+                    () -> print(report, ledger, trusted));
             return report.sound() ? 0 : CommandFailed.FAILED;
         } catch (IOException e) {
             throw CommandFailed.badInput("The ledger cannot be read: %s.".formatted(Reason.of(e)));

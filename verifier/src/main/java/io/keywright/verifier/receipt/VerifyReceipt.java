@@ -11,6 +11,7 @@ import io.keywright.ledger.cosignature.WitnessPolicy;
 import io.keywright.verifier.input.InputFile;
 import io.keywright.verifier.input.TrustedKeyReader;
 import io.keywright.verifier.terminal.CommandFailed;
+import io.keywright.verifier.terminal.Format;
 import io.keywright.verifier.terminal.Style;
 import io.keywright.verifier.terminal.Terminal;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Checks a receipt's signature and its place in the log, with nothing but files. */
@@ -66,6 +68,9 @@ public final class VerifyReceipt implements Callable<Integer> {
             description = "How many of the witnesses must have cosigned the checkpoint; all of them, if not given.")
     private Optional<Integer> quorum = Optional.empty();
 
+    @Mixin
+    private Format format = new Format();
+
     private final Terminal terminal;
 
     public VerifyReceipt(Terminal terminal) {
@@ -82,13 +87,17 @@ public final class VerifyReceipt implements Callable<Integer> {
 
     private int report(Verdict verdict) {
         if (verdict instanceof Verified verified) {
-            Proved.print(verified, terminal);
+            format.show(terminal, () -> VerdictJson.of(verified), () -> Proved.print(verified, terminal));
             return 0;
         }
         Refuted refuted = (Refuted) verdict;
+        format.show(terminal, () -> VerdictJson.of(refuted), () -> print(refuted));
+        return CommandFailed.FAILED;
+    }
+
+    private void print(Refuted refuted) {
         terminal.bad("Not proved: %s.".formatted(refuted.detail()));
         terminal.line("  " + terminal.styled(Style.FAINT, refuted.reason().name()));
-        return CommandFailed.FAILED;
     }
 
     private WitnessPolicy policy() {
