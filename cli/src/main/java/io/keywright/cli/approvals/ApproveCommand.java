@@ -1,8 +1,8 @@
 package io.keywright.cli.approvals;
 
 import io.keywright.cli.kms.Connection;
-import io.keywright.verifier.terminal.Format;
 import io.keywright.cli.kms.KmsAnswer;
+import io.keywright.verifier.terminal.Format;
 import io.keywright.verifier.terminal.Terminal;
 import java.util.Map;
 import java.util.UUID;

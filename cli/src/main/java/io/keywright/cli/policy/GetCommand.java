@@ -1,8 +1,8 @@
 package io.keywright.cli.policy;
 
 import io.keywright.cli.kms.Connection;
-import io.keywright.verifier.terminal.Format;
 import io.keywright.cli.kms.KmsAnswer;
+import io.keywright.verifier.terminal.Format;
 import io.keywright.verifier.terminal.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

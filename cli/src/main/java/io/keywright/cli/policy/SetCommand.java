@@ -2,10 +2,10 @@ package io.keywright.cli.policy;
 
 import io.keywright.cli.approvals.Approving;
 import io.keywright.cli.kms.Connection;
-import io.keywright.verifier.terminal.Format;
 import io.keywright.cli.kms.KmsAnswer;
 import io.keywright.cli.kms.KmsClient;
 import io.keywright.verifier.terminal.CommandFailed;
+import io.keywright.verifier.terminal.Format;
 import io.keywright.verifier.terminal.Terminal;
 import java.io.IOException;
 import java.util.ArrayList;

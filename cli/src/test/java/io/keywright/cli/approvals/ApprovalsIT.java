@@ -96,7 +96,7 @@ class ApprovalsIT {
             String listed = approvals(0, "approver", "list", "--state", "pending", "--key-id", key)
                     .output();
             if (listed.contains(key)) {
-                return listed.lines().skip(1).findFirst().orElseThrow().split(" ")[0];
+                return listed.lines().skip(1).findFirst().orElseThrow().replaceFirst(" .*", "");
             }
             Thread.sleep(50);
         }

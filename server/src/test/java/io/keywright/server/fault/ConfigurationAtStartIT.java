@@ -302,8 +302,10 @@ class ConfigurationAtStartIT {
     void aPassphraseInTwoPlaces() {
         refuses(
                 Map.of(
-                        "keywright.root.local.passphrase", PASSPHRASE,
-                        "keywright.root.local.passphrase-file", "/nowhere"),
+                        "keywright.root.local.passphrase",
+                        PASSPHRASE,
+                        "keywright.root.local.passphrase-file",
+                        "/nowhere"),
                 "keywright.root.local.passphrase-file",
                 "set one of them");
     }

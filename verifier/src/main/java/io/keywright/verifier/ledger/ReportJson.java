@@ -23,7 +23,8 @@ final class ReportJson {
                         "receipts", report.receipts(),
                         "root", report.checkpoint().root().toString(),
                         "size", report.checkpoint().size(),
-                        "findings", report.findings().stream().map(ReportJson::of).toList())),
+                        "findings",
+                                report.findings().stream().map(ReportJson::of).toList())),
                 UTF_8);
     }
 

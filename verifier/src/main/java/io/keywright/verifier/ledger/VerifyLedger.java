@@ -84,9 +84,7 @@ public final class VerifyLedger implements Callable<Integer> {
                     key == null ? beside(ledger) : TrustedKeyReader.ledger(key).signer();
             Report report = new LedgerCheck(ledger, trusted, jobs, progress::at).run();
             format.show(
-                    terminal,
-                    () -> ReportJson.of(report, trusted, key != null),
-                    () -> print(report, ledger, trusted));
+                    terminal, () -> ReportJson.of(report, trusted, key != null), () -> print(report, ledger, trusted));
             return report.sound() ? 0 : CommandFailed.FAILED;
         } catch (IOException e) {
             throw CommandFailed.badInput("The ledger cannot be read: %s.".formatted(Reason.of(e)));
