@@ -28,7 +28,7 @@ verifier: ## Build the one file with which auditors verify receipts, evidence an
 	@$(MVN) --quiet package -pl verifier -am -Dmaven.test.skip=true && ls -l verifier/target/keywright-verify.jar
 
 test: ## Build everything, run all tests and checks
-	@$(MVN) verify
+	@$(MVN) -T 2 verify
 
 chaos: ## Kill a server at random moments, more often than the tests do (ROUNDS=100)
 	@$(MVN) verify -pl server -am -Dtest=NoUnit -Dit.test='KillIT,PruningKillIT' -Dkill.rounds=$(or $(ROUNDS),100) \
