@@ -3,6 +3,7 @@ package io.keywright.server.config;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
 
@@ -23,9 +24,12 @@ public final class ConfigurationReader {
      */
     public static KeywrightConfig read(Map<String, String> given, Faults faults) {
         try {
-            return mapped(builder(given));
+            SmallRyeConfig config =
+                    builder(given).withMapping(KeywrightConfig.class).build();
+            new OverlookedSettings(faults).check(config);
+            return config.getConfigMapping(KeywrightConfig.class);
         } catch (ConfigValidationException e) {
-            Map<String, String> defaults = new PropertyCheck(builder(given).build(), faults).check();
+            Map<String, String> defaults = checked(builder(given).build(), faults);
             return readable(given, defaults, faults);
         }
     }
@@ -39,6 +43,11 @@ public final class ConfigurationReader {
             faults.add("keywright", String.valueOf(e.getMessage()));
             throw faults.asMisconfigured();
         }
+    }
+
+    private static Map<String, String> checked(SmallRyeConfig config, Faults faults) {
+        new OverlookedSettings(faults).check(config);
+        return new PropertyCheck(config, faults).check();
     }
 
     private static SmallRyeConfigBuilder builder(Map<String, String> given) {
