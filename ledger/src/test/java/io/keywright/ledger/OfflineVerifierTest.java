@@ -12,6 +12,7 @@ import io.keywright.ledger.note.Checkpoint;
 import io.keywright.ledger.note.SignedNote;
 import io.keywright.ledger.note.TestKeys;
 import io.keywright.ledger.receipt.Receipts;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -36,6 +37,16 @@ class OfflineVerifierTest {
             assertThat(verified.checkpoint()).isEqualTo(LEDGER.checkpoint);
             assertThat(verified.receipt().requestingModule()).isEqualTo("module " + index);
         }
+    }
+
+    @Test
+    void aReceiptOfANewerVersionIsVerifiedAndItsVerdictSaysWhatIsNew() {
+        byte[] newer = Receipts.signed(Receipts.ofANewerVersion(), LEDGER.signer);
+        TestLedger ledger = new TestLedger(List.of(newer));
+
+        Verified verified = (Verified) OfflineVerifier.verify(key, newer, ledger.proof(0));
+
+        assertThat(verified.receipt().newer()).containsKeys("operation", "algorithm", "error_code");
     }
 
     @Test

@@ -59,7 +59,7 @@ public sealed interface EventPayload {
     }
 
     /** Something was signed. */
-    record SignatureCreated(UUID keyId, UUID operationId, Algorithm algorithm) implements EventPayload {
+    record SignatureCreated(UUID keyId, UUID operationId, String algorithm) implements EventPayload {
         @Override
         public EventType type() {
             return EventType.SIGNATURE_CREATED;

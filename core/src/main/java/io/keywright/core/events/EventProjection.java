@@ -46,7 +46,7 @@ final class EventProjection {
     private static Optional<EventPayload> payload(LedgerLine line) {
         Receipt receipt = line.receipt();
         KmsContext context = receipt.context();
-        if (context.errorCode() == ErrorCode.POLICY_VIOLATION) {
+        if (ErrorCode.POLICY_VIOLATION.name().equals(context.errorCode())) {
             return Optional.of(new EventPayload.PolicyViolation(
                     context.keyId(), receipt.receiptId(), context.operationType(), receipt.requestingModule()));
         }

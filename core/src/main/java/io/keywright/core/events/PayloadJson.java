@@ -73,7 +73,7 @@ final class PayloadJson {
                 OPERATION_ID,
                 created.operationId().toString(),
                 "algorithm",
-                created.algorithm().wireName());
+                created.algorithm());
     }
 
     private static Map<String, @Nullable Object> of(SignatureVerified verified) {

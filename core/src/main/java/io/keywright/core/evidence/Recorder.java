@@ -105,8 +105,8 @@ public final class Recorder {
                         attempt.algorithm(),
                         attempt.keySizeBits(),
                         success,
-                        errorCode,
-                        details.map(ChangeDigest::of).orElse(null)),
+                        errorCode)
+                        .changing(details.map(ChangeDigest::of).orElse(null)),
                 attempt.caller().module(),
                 "");
         UnsignedReceipt form = UnsignedReceipt.of(unsigned);

@@ -48,7 +48,7 @@ final class Tally {
             succeeded.add(receipt.operation());
         } else {
             refused.add(receipt.operation());
-            reasons.add(receipt.context().errorCode().name());
+            reasons.add(receipt.context().errorCode());
         }
         if (receipt.context().keyId() != null) {
             keysUsed.add(receipt.context().keyId());

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param checkpoint what the receipts were compared with
  * @param vouches what each further key that was asked for says of the checkpoint
  * @param receipts how many were examined
+ * @param newer how many of them tell of operations, algorithms or error codes that this version does not know; 0 if they
+ *     were not read one by one
  * @param findings empty if all is proved; otherwise the first ones
  * @param further how many more there are
  */
@@ -22,6 +24,7 @@ public record EvidenceVerdict(
         Optional<Checkpoint> checkpoint,
         List<Vouch> vouches,
         long receipts,
+        long newer,
         List<Finding> findings,
         long further) {
 

@@ -26,6 +26,7 @@ final class Examination {
     private Optional<Checkpoint> checkpoint = Optional.empty();
     private List<Vouch> vouches = List.of();
     private long receipts;
+    private long newer;
 
     Examination(EvidenceVerifier options, Findings findings) {
         this.options = options;
@@ -33,7 +34,7 @@ final class Examination {
     }
 
     EvidenceVerdict verdict() {
-        return new EvidenceVerdict(manifest, key, checkpoint, vouches, receipts, findings.kept(), findings.further());
+        return new EvidenceVerdict(manifest, key, checkpoint, vouches, receipts, newer, findings.kept(), findings.further());
     }
 
     /**
@@ -144,8 +145,10 @@ final class Examination {
         ReceiptCheck check =
                 new ReceiptCheck(listing.subject(), options.signatures() ? Optional.of(trusted) : Optional.empty());
         ChangesCheck changes = new ChangesCheck(changeLines, findings);
-        receipts = new ReceiptsExamination(findings, check, inclusion, changes, options.progress())
-                .run(receiptLines, listing.subject().receipts(), options.jobs());
+        ReceiptsExamination examination =
+                new ReceiptsExamination(findings, check, inclusion, changes, options.progress());
+        receipts = examination.run(receiptLines, listing.subject().receipts(), options.jobs());
+        newer = examination.newer();
         if (receipts != listing.subject().receipts()) {
             throw new Flaw(
                     EvidenceFiles.RECEIPTS,

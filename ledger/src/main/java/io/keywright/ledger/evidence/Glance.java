@@ -40,14 +40,14 @@ final class Glance {
     Optional<Finding> check(byte[] receipt, long line) {
         int time = receipt.length - END.length - TIME_CHARACTERS;
         if (!stands(beforeTime, receipt, time - beforeTime.length) || !stands(END, receipt, time + TIME_CHARACTERS)) {
-            return ReceiptCheck.finding(
+            return Optional.of(ReceiptCheck.finding(
                     line,
                     Problem.RECEIPT_OF_ANOTHER_TENANT,
-                    "the receipt is not of the tenant that the manifest names");
+                    "the receipt is not of the tenant that the manifest names"));
         }
         return compare(receipt, time, from) < 0 || compare(receipt, time, to) >= 0
-                ? ReceiptCheck.finding(
-                        line, Problem.RECEIPT_OUT_OF_RANGE, "the receipt's time is not in the manifest's range")
+                ? Optional.of(ReceiptCheck.finding(
+                        line, Problem.RECEIPT_OUT_OF_RANGE, "the receipt's time is not in the manifest's range"))
                 : Optional.empty();
     }
 

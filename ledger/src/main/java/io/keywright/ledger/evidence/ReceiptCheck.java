@@ -29,8 +29,12 @@ final class ReceiptCheck {
      */
     record Leaf(Hash hash, @Nullable String changeDigest) {}
 
-    /** The leaves of a batch, and what is wrong with it. */
-    record Checked(List<Leaf> leaves, List<Finding> findings) {}
+    /**
+     * The leaves of a batch, and what is wrong with it.
+     *
+     * @param newer how many of them a newer version wrote, as far as they were read
+     */
+    record Checked(List<Leaf> leaves, long newer, List<Finding> findings) {}
 
     private final Optional<VerifierKey> signer;
     private final Glance glance;
@@ -46,32 +50,39 @@ final class ReceiptCheck {
         List<Leaf> leaves = new ArrayList<>(batch.receipts().size());
         List<Finding> findings = new ArrayList<>(0);
         long line = batch.line();
-        for (byte[] receipt : batch.receipts()) {
-            Hash hash = hashing.leaf(receipt);
-            leaves.add(new Leaf(hash, glance.changeDigest(receipt)));
-            finding(receipt, line++).ifPresent(findings::add);
+        long newer = 0;
+        for (byte[] canonical : batch.receipts()) {
+            leaves.add(new Leaf(hashing.leaf(canonical), glance.changeDigest(canonical)));
+            if (signer.isPresent()) {
+                newer += signed(canonical, line, signer.get(), findings) ? 1 : 0;
+            } else {
+                glance.check(canonical, line).ifPresent(findings::add);
+            }
+            line++;
         }
-        return new Checked(leaves, findings);
+        return new Checked(leaves, newer, findings);
     }
 
-    private Optional<Finding> finding(byte[] receipt, long line) {
-        return signer.isPresent() ? signed(receipt, line, signer.get()) : glance.check(receipt, line);
-    }
-
-    private Optional<Finding> signed(byte[] canonical, long line, VerifierKey key) {
+    /** Whether a newer version wrote it. */
+    private boolean signed(byte[] canonical, long line, VerifierKey key, List<Finding> findings) {
         Receipt receipt;
         try {
             receipt = CanonicalReceipt.parse(canonical);
         } catch (IllegalArgumentException e) {
-            return finding(line, Problem.RECEIPT_MALFORMED, "not a receipt in its canonical form: " + e.getMessage());
+            findings.add(finding(
+                    line, Problem.RECEIPT_MALFORMED, "not a receipt in its canonical form: " + e.getMessage()));
+            return false;
         }
-        if (!CanonicalReceipt.signed(receipt, key)) {
-            return finding(line, Problem.RECEIPT_SIGNATURE_WRONG, "the ledger's key did not sign this receipt");
+        if (CanonicalReceipt.signed(receipt, key)) {
+            glance.check(canonical, line).ifPresent(findings::add);
+        } else {
+            findings.add(
+                    finding(line, Problem.RECEIPT_SIGNATURE_WRONG, "the ledger's key did not sign this receipt"));
         }
-        return glance.check(canonical, line);
+        return !receipt.newer().isEmpty();
     }
 
-    static Optional<Finding> finding(long line, Problem problem, String detail) {
-        return Optional.of(new Finding(EvidenceFiles.RECEIPTS, line, problem, detail));
+    static Finding finding(long line, Problem problem, String detail) {
+        return new Finding(EvidenceFiles.RECEIPTS, line, problem, detail);
     }
 }

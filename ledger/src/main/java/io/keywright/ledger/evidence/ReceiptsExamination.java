@@ -25,6 +25,7 @@ final class ReceiptsExamination {
     private final ChangesCheck changes;
     private final LongConsumer progress;
     private long examined;
+    private long newer;
     private boolean lost;
 
     ReceiptsExamination(
@@ -67,6 +68,11 @@ final class ReceiptsExamination {
         return Math.max(examined, line - 1);
     }
 
+    /** How many of them a newer version wrote. */
+    long newer() {
+        return newer;
+    }
+
     private Batch next(Lines lines, long line) throws IOException {
         List<byte[]> receipts = new ArrayList<>(BATCH);
         try {
@@ -92,6 +98,7 @@ final class ReceiptsExamination {
             changes.add(leaf.changeDigest());
         }
         examined += checked.leaves().size();
+        newer += checked.newer();
         progress.accept(examined);
     }
 

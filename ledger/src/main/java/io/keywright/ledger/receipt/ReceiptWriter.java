@@ -60,15 +60,11 @@ final class ReceiptWriter {
 
     /** Ends where the value of {@code operation} begins. */
     private void context(KmsContext context) {
-        stringOrNull(
-                ALGORITHM,
-                context.algorithm() == null ? null : context.algorithm().wireName());
+        stringOrNull(ALGORITHM, context.algorithm());
         if (context.changeDigest() != null) {
             string(CHANGE_DIGEST, context.changeDigest());
         }
-        stringOrNull(
-                ERROR_CODE,
-                context.errorCode() == null ? null : context.errorCode().name());
+        stringOrNull(ERROR_CODE, context.errorCode());
         json.raw(KEY_ID);
         if (context.keyId() == null) {
             json.raw(NULL);

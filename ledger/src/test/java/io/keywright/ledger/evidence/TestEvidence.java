@@ -95,14 +95,7 @@ final class TestEvidence {
                 receipt.timestamp(),
                 new Scope(tenant, Environment.PROD, Plane.TENANT),
                 receipt.operation(),
-                new KmsContext(
-                        context.keyId(),
-                        context.operationType(),
-                        context.algorithm(),
-                        context.keySizeBits(),
-                        context.success(),
-                        context.errorCode(),
-                        changing ? ChangeDigest.of(CHANGE) : null),
+                context.changing(changing ? ChangeDigest.of(CHANGE) : null),
                 receipt.requestingModule(),
                 receipt.signature());
     }

@@ -120,6 +120,19 @@ class CanonicalReceiptTest {
     }
 
     @Test
+    void aReceiptOfANewerVersionIsReadAndSaysWhatIsNew() {
+        Receipt newer = Receipts.ofANewerVersion();
+        Receipt read = CanonicalReceipt.parse(CanonicalReceipt.encode(newer));
+        assertThat(read).isEqualTo(newer);
+        assertThat(read.newer())
+                .containsEntry("operation", "sun_risen")
+                .containsEntry("algorithm", "SLH-DSA-256s")
+                .containsEntry("error_code", "TOO_EARLY")
+                .hasSize(3);
+        assertThat(Receipts.ofSigning().newer()).isEmpty();
+    }
+
+    @Test
     void aNegativeKeySizeIsRefused() {
         Receipt receipt = Receipts.ofSigning();
         refuses(new Receipt(
@@ -196,14 +209,7 @@ class CanonicalReceiptTest {
                 plain.timestamp(),
                 plain.scope(),
                 plain.operation(),
-                new KmsContext(
-                        context.keyId(),
-                        context.operationType(),
-                        context.algorithm(),
-                        context.keySizeBits(),
-                        true,
-                        null,
-                        ChangeDigest.of(change)),
+                context.changing(ChangeDigest.of(change)),
                 plain.requestingModule(),
                 plain.signature());
         assertThat(CanonicalReceipt.encode(changed))

@@ -95,7 +95,7 @@ class HostileReceiptTest {
                 "\"PS256\" | \"\"",
                 "\"PS256\" | \"null\"",
                 "\"PS256\" | 256",
-                "\"error_code\":null | \"error_code\":\"NONE\"",
+                "\"error_code\":null | \"error_code\":\"none\"",
                 "\"error_code\":null | \"error_code\":nul",
                 "\"error_code\":null, | ``",
                 "2048 | 02048",

@@ -58,6 +58,19 @@ public final class Receipts {
                 NO_SIGNATURE);
     }
 
+    /** A receipt with names that this version does not know, unsigned. */
+    public static Receipt ofANewerVersion() {
+        Receipt other = ofSigning();
+        return new Receipt(
+                other.receiptId(),
+                other.timestamp(),
+                other.scope(),
+                "sun_risen",
+                new KmsContext(null, "rise", "SLH-DSA-256s", null, false, "TOO_EARLY", null),
+                other.requestingModule(),
+                NO_SIGNATURE);
+    }
+
     /** The same receipt, requested by another module. */
     public static Receipt requestedBy(String module) {
         Receipt other = ofSigning();
@@ -107,10 +120,12 @@ public final class Receipts {
         return Combinators.combine(
                         ids.injectNull(0.2),
                         text(),
-                        Arbitraries.of(Algorithm.class).injectNull(0.2),
+                        Arbitraries.of(Algorithm.class)
+                                .map(Algorithm::wireName)
+                                .injectNull(0.2),
                         Arbitraries.integers().greaterOrEqual(0).injectNull(0.2),
                         Arbitraries.of(true, false),
-                        Arbitraries.of(ErrorCode.class).injectNull(0.5),
+                        Arbitraries.of(ErrorCode.class).map(ErrorCode::name).injectNull(0.5),
                         digests().injectNull(0.5))
                 .as(KmsContext::new);
     }

@@ -45,6 +45,11 @@ record Report(Terminal terminal, boolean trusted, boolean signatures) {
                         : count(
                                 "%,d receipts were found in the ledger; their own signatures were not looked at.",
                                 verdict.receipts()));
+        if (verdict.newer() > 0) {
+            terminal.line(count(
+                    "  %,d of them were written by a newer Keywright, and have names that this version does not know.",
+                    verdict.newer()));
+        }
         terminal.good("Each is in the ledger, at its index, as the signed checkpoint proves.");
         terminal.good("Each change that is told is the one that its receipt vouches for.");
         terminal.good("The service itself exported this manifest, as a receipt in the same ledger proves.");

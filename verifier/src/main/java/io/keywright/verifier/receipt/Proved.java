@@ -3,6 +3,7 @@ package io.keywright.verifier.receipt;
 import io.keywright.ledger.Verdict.Verified;
 import io.keywright.ledger.note.Checkpoint;
 import io.keywright.model.Receipt;
+import io.keywright.verifier.terminal.Printable;
 import io.keywright.verifier.terminal.Terminal;
 import java.util.Objects;
 
@@ -24,7 +25,17 @@ final class Proved {
         terminal.fact("operation", receipt.operation());
         terminal.fact("key", Objects.requireNonNullElse(receipt.context().keyId(), "none"));
         terminal.fact("outcome", Objects.requireNonNullElse(receipt.context().errorCode(), "success"));
+        newer(receipt, terminal);
         terminal.fact("ledger", checkpoint.origin());
         terminal.fact("leaf", "%d, of %d in the checkpoint".formatted(verified.index(), checkpoint.size()));
+    }
+
+    /** The proof does not depend on what the names mean. */
+    private static void newer(Receipt receipt, Terminal terminal) {
+        receipt.newer()
+                .forEach((member, value) -> terminal.fact(
+                        "remark",
+                        "this version does not know the %s %s: a newer Keywright wrote this receipt"
+                                .formatted(member, Printable.of(value))));
     }
 }
