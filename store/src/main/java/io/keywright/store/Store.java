@@ -5,6 +5,7 @@ import io.keywright.core.archive.LedgerPruning;
 import io.keywright.core.events.SubscriptionStore;
 import io.keywright.core.evidence.CosignerKeyStore;
 import io.keywright.core.evidence.LedgerKeyStore;
+import io.keywright.core.evidence.ReceiptIndex;
 import io.keywright.core.evidence.ReceiptStore;
 import io.keywright.core.follow.ChangeStore;
 import io.keywright.core.journal.JournalStore;
@@ -89,6 +90,10 @@ public final class Store implements AutoCloseable {
 
     public ReceiptStore receipts() {
         return new SqlReceiptStore(readers);
+    }
+
+    public ReceiptIndex receiptIndex() {
+        return new SqlReceiptIndex(readers);
     }
 
     public ChangeStore changes() {

@@ -73,7 +73,7 @@ public final class ReceiptArchive {
     /** Takes what may be seen, as far as there is room; answers what to go on before. */
     private @Nullable Long take(ReceiptPage page, ReceiptView view, List<Entry> found, int limit) {
         for (Entry entry : page.entries()) {
-            requireWhole(entry);
+            requireWhole(entry, view);
             if (view.covers(CanonicalReceipt.parse(entry.canonical()))) {
                 found.add(entry);
             }
@@ -129,17 +129,19 @@ public final class ReceiptArchive {
         ReceiptView view = access.view(caller, tenantId);
         Entry found =
                 read(() -> store.receipt(view.reach().tenantId(), receiptId)).orElseThrow(ReceiptArchive::notFound);
-        requireWhole(found);
+        requireWhole(found, view);
         if (!view.covers(CanonicalReceipt.parse(found.canonical()))) {
             throw notFound();
         }
         return found;
     }
 
-    private void requireWhole(Entry entry) {
+    /** Passes if the ledger signed the receipt, for the tenant that the store keeps it for. */
+    private void requireWhole(Entry entry, ReceiptView view) {
         boolean whole;
         try {
-            whole = CanonicalReceipt.signed(CanonicalReceipt.parse(entry.canonical()), key);
+            Receipt receipt = CanonicalReceipt.parse(entry.canonical());
+            whole = receipt.scope().tenantId().equals(view.reach().tenantId()) && CanonicalReceipt.signed(receipt, key);
         } catch (IllegalArgumentException e) {
             whole = false;
         }

@@ -3,10 +3,10 @@ package io.keywright.core.export;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keywright.core.evidence.Attempt;
+import io.keywright.core.evidence.LedgerAudit;
 import io.keywright.core.evidence.PublishedCheckpoint;
 import io.keywright.core.evidence.ReceiptStore;
 import io.keywright.core.evidence.ReceiptStore.Entry;
-import io.keywright.core.evidence.ReceiptStore.ReceiptFilter;
 import io.keywright.core.evidence.Recorder;
 import io.keywright.core.export.Export.Progress;
 import io.keywright.core.journal.Change;
@@ -29,7 +29,7 @@ import java.util.concurrent.CompletionException;
 /**
  * Writes one archive, in memory that does not grow with it: receipts and their proof against one checkpoint, then what the
  * store holds, then a report, then the manifest and the receipt that vouches for it. Begins when every receipt of the range
- * is in the ledger, so that none can be missing.
+ * is in the ledger, and only if all of the ledger is there, so that none can be missing.
  */
 public final class ExportRun {
 
@@ -86,9 +86,10 @@ public final class ExportRun {
      */
     UUID write(Export export, Attempt attempt, Target target, Watch watch) throws IOException, StoreException {
         await(recorder.settle());
-        ReceiptFilter range = new ReceiptFilter(null, null, export.from(), export.to());
-        long size = receipts.ledger(view -> view.head().size());
-        ReceiptFeed feed = ReceiptFeed.of(receipts, export.tenantId(), range, size);
+        ReceiptFeed feed = ReceiptFeed.of(
+                new LedgerAudit(receipts, ledger.keys().signer()),
+                new ReceiptFeed.Wanted(export.tenantId(), export.from(), export.to()),
+                () -> watch.at(new Progress(0, 0)));
         watch.at(new Progress(0, feed.total()));
         Tally tally = new Tally();
         try (EvidenceWriter archive = new EvidenceWriter(target.archive());

@@ -1,6 +1,7 @@
 package io.keywright.core.export;
 
 import io.keywright.core.evidence.Attempt;
+import io.keywright.core.evidence.DamagedLedgerException;
 import io.keywright.core.export.Export.Outcome;
 import io.keywright.core.export.ExportRun.Target;
 import io.keywright.core.export.ExportRun.Watch;
@@ -49,6 +50,8 @@ final class ExportWorker {
             return interrupted(export);
         } catch (LimitedOutput.NoRoom e) {
             return failed(export, "no_room", e);
+        } catch (DamagedLedgerException e) {
+            return failed(export, "ledger_damaged", e);
         } catch (StoreException | KeywrightException e) {
             return failed(export, "store", e);
         } catch (LinkageError e) {

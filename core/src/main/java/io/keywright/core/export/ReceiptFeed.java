@@ -1,47 +1,83 @@
 package io.keywright.core.export;
 
+import io.keywright.core.evidence.LedgerAudit;
 import io.keywright.core.evidence.ReceiptStore;
 import io.keywright.core.evidence.ReceiptStore.Entry;
-import io.keywright.core.evidence.ReceiptStore.ReceiptFilter;
 import io.keywright.core.journal.StoreException;
+import io.keywright.ledger.receipt.CanonicalReceipt;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
- * A tenant's receipts of a time, oldest first, in bounded memory. The store gives them newest first; so all pages are gone
- * through once to know where each begins, which also tells how many receipts there are, and then read from the last to the
- * first.
+ * A tenant's receipts of a time, oldest first, in bounded memory. They are found by what the receipts themselves say, in a
+ * run through all of the ledger that is held against its signed head: an index that was altered, or a receipt that is
+ * missing, cannot make the feed incomplete.
  */
 final class ReceiptFeed {
 
-    private static final int PAGE = 2000;
-
     private final ReceiptStore store;
-    private final String tenantId;
-    private final ReceiptFilter filter;
-    private final List<Long> pages = new ArrayList<>();
+    private final Wanted wanted;
+    private final List<Stretch> pages = new ArrayList<>();
     private long total;
 
-    private ReceiptFeed(ReceiptStore store, String tenantId, ReceiptFilter filter) {
+    private ReceiptFeed(ReceiptStore store, Wanted wanted) {
         this.store = store;
-        this.tenantId = tenantId;
-        this.filter = filter;
+        this.wanted = wanted;
     }
 
-    /** The receipts below index {@code size}. */
-    static ReceiptFeed of(ReceiptStore store, String tenantId, ReceiptFilter filter, long size) throws StoreException {
-        ReceiptFeed feed = new ReceiptFeed(store, tenantId, filter);
-        long before = size;
-        List<Entry> page = feed.page(before);
-        while (!page.isEmpty()) {
-            feed.pages.add(before);
-            feed.total += page.size();
-            before = page.getLast().index();
-            page = page.size() < PAGE ? List.of() : feed.page(before);
+    /**
+     * Whose receipts, and of which time.
+     *
+     * @param from inclusive
+     * @param to exclusive
+     */
+    record Wanted(String tenantId, Instant from, Instant to) {
+
+        boolean matches(Entry entry) {
+            if (!CanonicalReceipt.isOf(entry.canonical(), tenantId)) {
+                return false;
+            }
+            Instant time = CanonicalReceipt.parse(entry.canonical()).timestamp();
+            return !time.isBefore(from) && time.isBefore(to);
         }
+    }
+
+    /** Of a page, from the first receipt that is wanted to the last. */
+    private record Stretch(long first, long last) {
+
+        int length() {
+            return Math.toIntExact(last - first + 1);
+        }
+    }
+
+    /** Is asked again and again whether to go on, and says no by an {@link Interruption}. */
+    @FunctionalInterface
+    interface Patience {
+        void check() throws IOException;
+    }
+
+    /**
+     * Those that the ledger has now.
+     *
+     * @throws io.keywright.core.evidence.DamagedLedgerException if the ledger is not whole
+     */
+    static ReceiptFeed of(LedgerAudit audit, Wanted wanted, Patience patience) throws StoreException, IOException {
+        ReceiptFeed feed = new ReceiptFeed(audit.store(), wanted);
+        audit.run(0, page -> {
+            patience.check();
+            feed.note(page);
+        });
         return feed;
+    }
+
+    private void note(List<Entry> page) {
+        List<Entry> found = page.stream().filter(wanted::matches).toList();
+        if (!found.isEmpty()) {
+            pages.add(new Stretch(found.getFirst().index(), found.getLast().index()));
+            total += found.size();
+        }
     }
 
     /** How many there are. */
@@ -56,16 +92,17 @@ final class ReceiptFeed {
     }
 
     void forEach(Sink sink) throws IOException, StoreException {
-        for (long before : pages.reversed()) {
-            List<Entry> page = new ArrayList<>(page(before));
-            Collections.reverse(page);
-            for (Entry receipt : page) {
-                sink.take(receipt);
+        long taken = 0;
+        for (Stretch page : pages) {
+            for (Entry receipt : store.entries(page.first(), page.length())) {
+                if (wanted.matches(receipt)) {
+                    sink.take(receipt);
+                    taken++;
+                }
             }
         }
-    }
-
-    private List<Entry> page(long before) throws StoreException {
-        return store.receipts(tenantId, filter, before, PAGE);
+        if (taken != total) {
+            throw new StoreException("The ledger lost receipts while it was exported.");
+        }
     }
 }

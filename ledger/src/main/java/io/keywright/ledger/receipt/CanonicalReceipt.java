@@ -15,6 +15,7 @@ public final class CanonicalReceipt {
     public static final int MAX_BYTES = 1 << 16;
 
     static final int SIGNATURE_BYTES = 64;
+    private static final int QUOTES_AND_BRACE = 3;
 
     private CanonicalReceipt() {}
 
@@ -42,6 +43,14 @@ public final class CanonicalReceipt {
             throw new IllegalArgumentException("a receipt in another than its one canonical form");
         }
         return receipt;
+    }
+
+    /** Whether {@code canonical}, a receipt in its canonical form, is of that tenant; without reading all of it. */
+    public static boolean isOf(byte[] canonical, String tenantId) {
+        byte[] member = Literals.ascii(Literals.TENANT_ID + "\"" + tenantId + "\"" + Literals.TS);
+        int end = canonical.length - Timestamps.CHARACTERS - QUOTES_AND_BRACE;
+        int start = end - member.length;
+        return start >= 0 && Arrays.equals(canonical, start, end, member, 0, member.length);
     }
 
     /** Whether the receipt's signature is {@code key}'s. */

@@ -12,7 +12,7 @@ final class Timestamps {
 
     private static final Pattern SPELLING = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z");
 
-    private static final int CHARACTERS = 24;
+    static final int CHARACTERS = 24;
     private static final int NANOS_PER_MILLI = 1_000_000;
     private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");

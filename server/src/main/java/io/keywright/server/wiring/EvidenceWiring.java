@@ -4,6 +4,10 @@ import io.keywright.core.Settings;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.Roles;
 import io.keywright.core.crypto.UuidV7;
+import io.keywright.core.archive.Pace;
+import io.keywright.core.evidence.LedgerKey;
+import io.keywright.core.evidence.LedgerCheck;
+import io.keywright.core.evidence.LedgerAudit;
 import io.keywright.core.evidence.Checkpoints;
 import io.keywright.core.evidence.PublicLog;
 import io.keywright.core.evidence.ReceiptAccess;
@@ -49,6 +53,13 @@ class EvidenceWiring {
     @Singleton
     ExportedLedger exportedLedger(PublicLog log, Checkpoints checkpoints, WitnessSettings witnesses) {
         return new ExportedLedger(log.keys(), checkpoints, witnesses.patience());
+    }
+
+    @Produces
+    @Singleton
+    LedgerCheck ledgerCheck(Store store, ReceiptStore receipts, LedgerKey key) {
+        return new LedgerCheck(
+                new LedgerAudit(receipts, key), store.receiptIndex(), store.pruning()::pruned, Pace.half()::rest);
     }
 
     @Produces

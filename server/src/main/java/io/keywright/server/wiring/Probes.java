@@ -6,6 +6,7 @@ import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.events.Deliverability;
 import io.keywright.core.events.Deliveries;
 import io.keywright.core.evidence.Attempt;
+import io.keywright.core.evidence.LedgerCheck;
 import io.keywright.core.follow.StateTail;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.root.RootKey;
@@ -50,6 +51,7 @@ final class Probes {
             ArchiveOfLedger archive,
             Deliveries deliveries,
             StateTail tail,
+            LedgerCheck ledger,
             Supervisor supervisor,
             Remarks remarks) {
         List<NamedProbe> probes = new ArrayList<>(vital(config, roots, store, journal));
@@ -66,6 +68,11 @@ final class Probes {
             }
         }));
         probes.add(subscriptions(deliveries, config.events().warnAfter()));
+        probes.add(new NamedProbe(
+                "ledger",
+                Weight.PARTIAL,
+                "receipts are missing or were altered; the log says which, see docs/runbooks/store.md",
+                ledger::requireWhole));
         probes.add(memory(tail));
         probes.add(threads(supervisor));
         archive.kept().map(Kept::rounds).ifPresent(rounds -> probes.add(archive(rounds)));

@@ -8,6 +8,7 @@ import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.events.Deliveries;
 import io.keywright.core.evidence.Checkpoints;
+import io.keywright.core.evidence.LedgerCheck;
 import io.keywright.core.evidence.LedgerKey;
 import io.keywright.core.evidence.LedgerKeys;
 import io.keywright.core.evidence.ReceiptArchive;
@@ -164,10 +165,22 @@ class Wiring {
             ArchiveOfLedger archive,
             Deliveries deliveries,
             StateTail tail,
+            LedgerCheck ledger,
             Supervisor supervisor,
             Remarks remarks) {
         return new Health(
-                Probes.of(config, roots, store, journal, witnesses, archive, deliveries, tail, supervisor, remarks),
+                Probes.of(
+                        config,
+                        roots,
+                        store,
+                        journal,
+                        witnesses,
+                        archive,
+                        deliveries,
+                        tail,
+                        ledger,
+                        supervisor,
+                        remarks),
                 blocking);
     }
 
