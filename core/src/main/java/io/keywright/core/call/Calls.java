@@ -110,18 +110,21 @@ public final class Calls {
         return outcome.afterwards()
                 .map(work -> durable.thenApplyAsync(
                         receiptId -> {
-                            follow(call, work);
+                            follow(call, outcome, work);
                             return receiptId;
                         },
                         blocking))
                 .orElse(durable);
     }
 
-    /** What is durable is told as done, whatever fails after it. */
-    private void follow(Call call, Runnable work) {
+    /** A change that is durable is told as done, whatever fails after it. */
+    private void follow(Call call, Outcome<?> outcome, Runnable work) {
         try {
             work.run();
         } catch (RuntimeException | Error e) {
+            if (outcome.change() instanceof Change.None) {
+                throw e;
+            }
             watch.notFollowed(call.operation().verb(), e);
         }
     }

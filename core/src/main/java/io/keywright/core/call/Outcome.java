@@ -10,8 +10,8 @@ import java.util.function.Supplier;
  *
  * @param success what the receipt says: whether the answer is yes
  * @param overtaken the refusal if another change came first; empty if the use case then begins again from what that left
- * @param afterwards runs once the change is durable and before the answer, where it may block; if it fails, the change
- *     is there all the same, and is answered as such
+ * @param afterwards runs once the change is durable and before the answer, where it may block; if it fails, a
+ *     change is there all the same, and is answered as such; where there is none, the call fails
  */
 public record Outcome<T>(
         T value,

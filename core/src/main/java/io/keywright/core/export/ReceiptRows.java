@@ -39,7 +39,7 @@ final class ReceiptRows {
                 "success", receipt.context().success());
         members.putAll(JsonLines.scope(receipt.scope()));
         members.put("key_id", receipt.context().keyId());
-        members.put("algorithm", Details.wireName(receipt.context().algorithm()));
+        members.put("algorithm", receipt.context().algorithm());
         members.put("error_code", receipt.context().errorCode());
         members.put("change_digest", receipt.context().changeDigest());
         return members;
