@@ -37,11 +37,14 @@ public record Receipt(
             newer.put("operation", operation);
         }
         String algorithm = context.algorithm();
-        if (algorithm != null && Arrays.stream(Algorithm.values()).noneMatch(it -> it.wireName().equals(algorithm))) {
+        if (algorithm != null
+                && Arrays.stream(Algorithm.values())
+                        .noneMatch(it -> it.wireName().equals(algorithm))) {
             newer.put("algorithm", algorithm);
         }
         String code = context.errorCode();
-        if (code != null && Arrays.stream(ErrorCode.values()).noneMatch(it -> it.name().equals(code))) {
+        if (code != null
+                && Arrays.stream(ErrorCode.values()).noneMatch(it -> it.name().equals(code))) {
             newer.put("error_code", code);
         }
         return newer;
@@ -71,7 +74,8 @@ public record Receipt(
 
         public KmsContext {
             if (algorithm != null && !ALGORITHM.matcher(algorithm).matches()) {
-                throw new IllegalArgumentException("algorithm must be a name of at most 64 characters that begins with a capital letter");
+                throw new IllegalArgumentException(
+                        "algorithm must be a name of at most 64 characters that begins with a capital letter");
             }
             if (errorCode != null && !ERROR_CODE.matcher(errorCode).matches()) {
                 throw new IllegalArgumentException("error_code must be a name of capital letters");

@@ -20,9 +20,6 @@ final class SqlReceiptIndex implements ReceiptIndex {
     @Override
     public List<Row> rows(long from, int limit) throws StoreException {
         return readers.read(session -> session.list(
-                ROWS,
-                row -> new Row(row.getLong(1), UuidBytes.read(row.getBytes(2)), row.getString(3)),
-                from,
-                limit));
+                ROWS, row -> new Row(row.getLong(1), UuidBytes.read(row.getBytes(2)), row.getString(3)), from, limit));
     }
 }

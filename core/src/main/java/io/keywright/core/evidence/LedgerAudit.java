@@ -56,8 +56,7 @@ public record LedgerAudit(ReceiptStore store, NoteKey key) {
 
     private Checkpoint head() throws StoreException {
         try {
-            SignedNote note =
-                    SignedNote.parse(store.ledger(LedgerView::head).checkpoint());
+            SignedNote note = SignedNote.parse(store.ledger(LedgerView::head).checkpoint());
             if (note.check(key) == SignatureCheck.VALID) {
                 return Checkpoint.parse(note.text());
             }

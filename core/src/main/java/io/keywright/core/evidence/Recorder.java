@@ -100,12 +100,12 @@ public final class Recorder {
                 attempt.scope(),
                 attempt.operation().receiptName(),
                 new KmsContext(
-                        attempt.keyId(),
-                        attempt.operation().verb(),
-                        attempt.algorithm(),
-                        attempt.keySizeBits(),
-                        success,
-                        errorCode)
+                                attempt.keyId(),
+                                attempt.operation().verb(),
+                                attempt.algorithm(),
+                                attempt.keySizeBits(),
+                                success,
+                                errorCode)
                         .changing(details.map(ChangeDigest::of).orElse(null)),
                 attempt.caller().module(),
                 "");

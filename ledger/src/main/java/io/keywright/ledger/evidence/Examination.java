@@ -34,7 +34,8 @@ final class Examination {
     }
 
     EvidenceVerdict verdict() {
-        return new EvidenceVerdict(manifest, key, checkpoint, vouches, receipts, newer, findings.kept(), findings.further());
+        return new EvidenceVerdict(
+                manifest, key, checkpoint, vouches, receipts, newer, findings.kept(), findings.further());
     }
 
     /**

@@ -69,15 +69,14 @@ final class ReceiptCheck {
         try {
             receipt = CanonicalReceipt.parse(canonical);
         } catch (IllegalArgumentException e) {
-            findings.add(finding(
-                    line, Problem.RECEIPT_MALFORMED, "not a receipt in its canonical form: " + e.getMessage()));
+            findings.add(
+                    finding(line, Problem.RECEIPT_MALFORMED, "not a receipt in its canonical form: " + e.getMessage()));
             return false;
         }
         if (CanonicalReceipt.signed(receipt, key)) {
             glance.check(canonical, line).ifPresent(findings::add);
         } else {
-            findings.add(
-                    finding(line, Problem.RECEIPT_SIGNATURE_WRONG, "the ledger's key did not sign this receipt"));
+            findings.add(finding(line, Problem.RECEIPT_SIGNATURE_WRONG, "the ledger's key did not sign this receipt"));
         }
         return !receipt.newer().isEmpty();
     }

@@ -120,9 +120,7 @@ public final class Receipts {
         return Combinators.combine(
                         ids.injectNull(0.2),
                         text(),
-                        Arbitraries.of(Algorithm.class)
-                                .map(Algorithm::wireName)
-                                .injectNull(0.2),
+                        Arbitraries.of(Algorithm.class).map(Algorithm::wireName).injectNull(0.2),
                         Arbitraries.integers().greaterOrEqual(0).injectNull(0.2),
                         Arbitraries.of(true, false),
                         Arbitraries.of(ErrorCode.class).map(ErrorCode::name).injectNull(0.5),

@@ -9,16 +9,18 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64URL;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.lifecycle.KeyStore;
-import io.keywright.core.lifecycle.KeyStore.KeyFilter;
+import io.keywright.core.lifecycle.KeyVault;
 import io.keywright.model.Environment;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyReference;
 import io.keywright.model.KeyState;
 import io.keywright.model.KeyUsage;
+import io.keywright.model.KeywrightException;
 import io.keywright.model.Plane;
 import io.keywright.model.Scope;
 import io.keywright.model.StoredKey;
 import io.keywright.model.WireName;
+import io.keywright.model.WrappedSecret;
 import io.keywright.model.pem.Pem;
 import io.keywright.model.pem.PemException;
 import java.io.IOException;
@@ -33,14 +35,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The keys that an alias of this very service stands for and stood for, as a JWK set: whoever signs its tokens here needs
- * no other place to publish them. The id of a token's key is the key's id. A destroyed key is not among them.
+ * no other place to publish them. The id of a token's key is the key's id. Only the newest are among them, and neither a
+ * destroyed key nor one that is not as it was made: what opens a key vouches for its public half, the row does not.
  */
-public record OwnKeys(KeyStore keys, Place place) implements KeySetSource {
+public record OwnKeys(KeyStore keys, KeyVault vault, Place place) implements KeySetSource {
 
+    private static final Logger LOG = Logger.getLogger(OwnKeys.class);
     private static final int MOST = 100;
     private static final int ED25519_BYTES = 32;
 
@@ -69,21 +75,52 @@ public record OwnKeys(KeyStore keys, Place place) implements KeySetSource {
     public String read() throws IOException {
         try {
             List<JWK> published = new ArrayList<>();
-            for (StoredKey stored : keys.keys(place.scope(), new KeyFilter(null, null, place.alias()), null, MOST)) {
-                KeyMetadata key = stored.metadata();
-                JWK jwk = verifies(key) ? jwk(key) : null;
+            for (StoredKey stored : newest()) {
+                JWK jwk = verifies(stored) ? jwk(stored.metadata()) : null;
                 if (jwk != null) {
                     published.add(jwk);
                 }
             }
             return new JWKSet(published).toString();
-        } catch (StoreException | GeneralSecurityException e) {
+        } catch (StoreException | KeywrightException | GeneralSecurityException e) {
             throw new IOException("the keys of " + place + " cannot be read", e);
         }
     }
 
-    private static boolean verifies(KeyMetadata key) {
-        return key.keyState() != KeyState.DESTROYED && key.keyUsage().contains(KeyUsage.SIGN);
+    private List<StoredKey> newest() throws StoreException {
+        List<StoredKey> versions = new ArrayList<>();
+        Optional<StoredKey> current = keys.key(place.scope(), new KeyReference.ByAlias(place.alias()));
+        if (current.isPresent()) {
+            KeyMetadata key = current.get().metadata();
+            versions.add(current.get());
+            for (KeyMetadata before :
+                    keys.versionsBefore(key.line(), key.version().number(), MOST - 1)) {
+                keys.key(place.scope(), new KeyReference.ById(before.keyId())).ifPresent(versions::add);
+            }
+        }
+        return versions;
+    }
+
+    private boolean verifies(StoredKey stored) {
+        KeyMetadata key = stored.metadata();
+        return key.keyState() != KeyState.DESTROYED
+                && key.keyUsage().contains(KeyUsage.SIGN)
+                && stored.wrapped().isPresent()
+                && isWhole(key, stored.wrapped().get());
+    }
+
+    /** One that is not as it was made does not take the others down. */
+    private boolean isWhole(KeyMetadata key, WrappedSecret wrapped) {
+        try {
+            vault.check(key, wrapped);
+            return true;
+        } catch (KeywrightException e) {
+            if (!"key_integrity".equals(e.details().get("reason"))) {
+                throw e;
+            }
+            LOG.errorf("event=key_not_published key_id=%s Its row was altered; restore it from a backup.", key.keyId());
+            return false;
+        }
     }
 
     /** Null for a type that signs no tokens. */

@@ -12,6 +12,7 @@ import io.keywright.core.authorization.Roles;
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.evidence.LedgerKey;
 import io.keywright.core.follow.Following;
+import io.keywright.core.lifecycle.KeyVault;
 import io.keywright.core.role.RoleBindings;
 import io.keywright.server.Refusal;
 import io.keywright.server.approval.GovernanceTokens;
@@ -90,15 +91,15 @@ class AccessWiring {
 
     @Produces
     @Singleton
-    ApprovalTokens approvalTokens(LedgerKey ledgerKey, Store store) {
-        return new JwsApprovalTokens(new LedgerTokens(ledgerKey), governance(config.approvals(), store));
+    ApprovalTokens approvalTokens(LedgerKey ledgerKey, Store store, KeyVault vault) {
+        return new JwsApprovalTokens(new LedgerTokens(ledgerKey), governance(config.approvals(), store, vault));
     }
 
-    private GovernanceTokens governance(ApprovalsConfig approvals, Store store) {
+    private GovernanceTokens governance(ApprovalsConfig approvals, Store store, KeyVault vault) {
         TokenRules rules =
                 TokenRulesReader.read(config).with(approvals.audience().orElse(""), approvals.maxLifetime());
         List<Issuer> issuers =
-                new Issuers(config, store.keys(), clock).of("keywright.approvals.issuers", approvals.issuers());
+                new Issuers(config, store.keys(), vault, clock).of("keywright.approvals.issuers", approvals.issuers());
         return new GovernanceTokens(new SignedTokens(TokenKind.APPROVAL, rules, issuers, clock));
     }
 

@@ -1,14 +1,14 @@
 package io.keywright.server.wiring;
 
 import io.keywright.core.Settings;
+import io.keywright.core.archive.Pace;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.Roles;
 import io.keywright.core.crypto.UuidV7;
-import io.keywright.core.archive.Pace;
-import io.keywright.core.evidence.LedgerKey;
-import io.keywright.core.evidence.LedgerCheck;
-import io.keywright.core.evidence.LedgerAudit;
 import io.keywright.core.evidence.Checkpoints;
+import io.keywright.core.evidence.LedgerAudit;
+import io.keywright.core.evidence.LedgerCheck;
+import io.keywright.core.evidence.LedgerKey;
 import io.keywright.core.evidence.PublicLog;
 import io.keywright.core.evidence.ReceiptAccess;
 import io.keywright.core.evidence.ReceiptStore;

@@ -5,6 +5,7 @@ import io.keywright.core.approval.ApprovalGate;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.follow.Following;
+import io.keywright.core.lifecycle.KeyVault;
 import io.keywright.core.trust.TrustAnchorCatalogue;
 import io.keywright.core.trust.TrustAnchors;
 import io.keywright.server.Refusal;
@@ -76,19 +77,19 @@ class IdentityWiring {
 
     @Produces
     @Singleton
-    Callers callers(TrustSource source, CertificateIdentity identity, Store store) {
+    Callers callers(TrustSource source, CertificateIdentity identity, Store store, KeyVault vault) {
         ProxyRules proxies = CertificateRulesReader.proxies(config);
         CertificateCheck check = new CertificateCheck(identity, source.trust(), proxies.subjects(), clock);
         return new Callers(
-                new CertificateHolders(check), new ForwardedCallers(proxies, check), tokens(store), blocking);
+                new CertificateHolders(check), new ForwardedCallers(proxies, check), tokens(store, vault), blocking);
     }
 
-    private BearerTokens tokens(Store store) {
+    private BearerTokens tokens(Store store, KeyVault vault) {
         IdentityConfig.Jwt jwt = config.identity().jwt();
         return new BearerTokens(
                 TokenMode.valueOf(jwt.mode().name()),
                 TokenRulesReader.read(config),
-                new Issuers(config, store.keys(), clock).of("keywright.identity.jwt.issuers", jwt.issuers()),
+                new Issuers(config, store.keys(), vault, clock).of("keywright.identity.jwt.issuers", jwt.issuers()),
                 clock);
     }
 

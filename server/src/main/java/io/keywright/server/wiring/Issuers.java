@@ -1,6 +1,7 @@
 package io.keywright.server.wiring;
 
 import io.keywright.core.lifecycle.KeyStore;
+import io.keywright.core.lifecycle.KeyVault;
 import io.keywright.server.config.IdentityConfig;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.Misconfigured;
@@ -26,15 +27,18 @@ final class Issuers {
 
     private final IdentityConfig.Jwt reading;
     private final KeyStore keys;
+    private final KeyVault vault;
     private final InstantSource clock;
 
     /**
      * @param config settles for all of them how old their keys may get
      * @param keys where this service's own are that sign tokens
+     * @param vault vouches for them
      */
-    Issuers(KeywrightConfig config, KeyStore keys, InstantSource clock) {
+    Issuers(KeywrightConfig config, KeyStore keys, KeyVault vault, InstantSource clock) {
         this.reading = config.identity().jwt();
         this.keys = keys;
+        this.vault = vault;
         this.clock = clock;
     }
 
@@ -58,7 +62,8 @@ final class Issuers {
             return new KeySetFile(file.get());
         }
         if (issuer.jwksKeys().isPresent()) {
-            return new OwnKeys(keys, OwnKeys.Place.parse(issuer.jwksKeys().get()));
+            return new OwnKeys(
+                    keys, vault, OwnKeys.Place.parse(issuer.jwksKeys().get()));
         }
         try {
             return new KeySetUrl(issuer.jwksUrl().orElseThrow(), TrustedTls.by(issuer.jwksCa()));

@@ -54,7 +54,10 @@ class AlteredRowsTest {
             used(i % 2 == 0 ? "acme" : "other");
         }
         check = new LedgerCheck(
-                new LedgerAudit(ledger.store.receipts(), ledger.key), ledger.store.receiptIndex(), () -> 0, Pace.NONE::rest);
+                new LedgerAudit(ledger.store.receipts(), ledger.key),
+                ledger.store.receiptIndex(),
+                () -> 0,
+                Pace.NONE::rest);
     }
 
     @AfterEach
@@ -76,7 +79,9 @@ class AlteredRowsTest {
     }
 
     private void finds(String what) {
-        assertThatThrownBy(check::run).isInstanceOf(DamagedLedgerException.class).hasMessageContaining(what);
+        assertThatThrownBy(check::run)
+                .isInstanceOf(DamagedLedgerException.class)
+                .hasMessageContaining(what);
         assertThatThrownBy(check::requireWhole).isInstanceOf(DamagedLedgerException.class);
     }
 
@@ -100,7 +105,8 @@ class AlteredRowsTest {
 
     @Test
     void aReceiptThatTookThePlaceOfAnotherIsFound() throws Exception {
-        alter("UPDATE ledger_entries SET canonical = (SELECT canonical FROM ledger_entries WHERE idx = 2) WHERE idx = 4");
+        alter(
+                "UPDATE ledger_entries SET canonical = (SELECT canonical FROM ledger_entries WHERE idx = 2) WHERE idx = 4");
         finds("Receipt 4 is not kept for the tenant and the id that it has");
     }
 
