@@ -10,23 +10,30 @@ import org.jspecify.annotations.Nullable;
  * @param module the calling module, as named in access policies and receipts
  * @param person who acts through the module, as the issuer of a token, {@code |} and its subject; null without a token.
  *     The same person has the same name through whichever module and certificate
+ * @param voucher the trust anchor that vouches for the certificate; null for an authority of the configuration
  */
 public record Caller(
         String subject,
         @Nullable Scope scope,
         String module,
-        @Nullable String person) {
+        @Nullable String person,
+        @Nullable Voucher voucher) {
 
     /** This service, where it acts by itself. */
     public static final Caller SERVICE = new Caller("keywright", null, Receipt.MODULE);
 
     /** A module that acts for itself. */
     public Caller(String subject, @Nullable Scope scope, String module) {
-        this(subject, scope, module, null);
+        this(subject, scope, module, null, null);
     }
 
     /** The same module, with somebody acting through it. */
     public Caller actingFor(String somebody) {
-        return new Caller(subject, scope, module, somebody);
+        return new Caller(subject, scope, module, somebody, voucher);
+    }
+
+    /** The same module, with another authority to vouch for it. */
+    public Caller vouchedForBy(@Nullable Voucher other) {
+        return new Caller(subject, scope, module, person, other);
     }
 }

@@ -27,7 +27,8 @@ final class ApprovalChanges {
             "UPDATE approvals SET ended = 'denied' WHERE approval_id = ? AND ended IS NULL";
     private static final String END_SPENT = "UPDATE approvals SET ended = 'spent' WHERE approval_id = ?";
     private static final String VOTE = """
-            INSERT INTO approval_votes (approval_id, voter, voter_person, granted, voted_at) VALUES (?, ?, ?, ?, ?)
+            INSERT INTO approval_votes (approval_id, voter, voter_person, granted, voted_at, anchor_id)
+            VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT DO NOTHING""";
     private static final String SPEND =
             "INSERT INTO spent_approvals (issuer, token_id, spent_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
@@ -36,6 +37,7 @@ final class ApprovalChanges {
             "SELECT 1 FROM approvals WHERE approval_id = ? AND ended IS NULL AND expires_at > ?";
 
     private static final String BOUND_STILL = "SELECT 1 FROM role_bindings WHERE binding_id = ?";
+    private static final String TRUSTED_STILL = "SELECT 1 FROM trust_anchors WHERE anchor_id = ? AND retired = 0";
     private static final String UNSPEND = "DELETE FROM spent_approvals WHERE issuer = ? AND token_id = ?";
 
     private final Session session;
@@ -92,7 +94,9 @@ final class ApprovalChanges {
                         vote.voter().subject(),
                         vote.voter().person(),
                         vote.granted() ? 1 : 0,
-                        vote.votedAt().toEpochMilli())
+                        vote.votedAt().toEpochMilli(),
+                        UuidBytes.ofNullable(
+                                vote.voucher() == null ? null : vote.voucher().anchorId()))
                 == 1;
     }
 
@@ -101,13 +105,14 @@ final class ApprovalChanges {
         Instant now = clock.instant();
         return now.isBefore(spent.expiresAt())
                 && (!isOwn(spent) || isThere(OPEN_STILL, id(spent), now.toEpochMilli()))
-                && boundStill(spent.bindings())
+                && allThere(BOUND_STILL, spent.grounds().bindings())
+                && allThere(TRUSTED_STILL, spent.grounds().anchors())
                 && session.update(SPEND, spent.issuer(), spent.tokenId(), now.toEpochMilli()) == 1;
     }
 
-    private boolean boundStill(Set<UUID> bindings) throws SQLException {
-        for (UUID binding : bindings) {
-            if (!isThere(BOUND_STILL, UuidBytes.of(binding))) {
+    private boolean allThere(String query, Set<UUID> ids) throws SQLException {
+        for (UUID id : ids) {
+            if (!isThere(query, UuidBytes.of(id))) {
                 return false;
             }
         }

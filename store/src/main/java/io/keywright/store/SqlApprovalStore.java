@@ -11,6 +11,7 @@ import io.keywright.model.Party;
 import io.keywright.model.Plane;
 import io.keywright.model.Scope;
 import io.keywright.model.Vote;
+import io.keywright.model.Voucher;
 import io.keywright.model.WireName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,8 +31,14 @@ final class SqlApprovalStore implements ApprovalStore {
             FROM approvals a WHERE a.tenant = (SELECT id FROM tenants WHERE tenant_id = ?)""";
     private static final String NEWEST_FIRST = "ORDER BY a.approval_id DESC LIMIT ?";
     private static final String VOTES = """
-            SELECT voter, voter_person, granted, voted_at FROM approval_votes WHERE approval_id = ?
-            ORDER BY voted_at, voter""";
+            SELECT v.voter, v.voter_person, v.granted, v.voted_at, v.anchor_id, t.tenant_id
+            FROM approval_votes v LEFT JOIN trust_anchors a ON a.anchor_id = v.anchor_id
+                LEFT JOIN tenants t ON t.id = a.tenant
+            WHERE v.approval_id = ?
+            ORDER BY v.voted_at, v.voter""";
+    private static final String VOUCHES = "SELECT 1 FROM trust_anchors WHERE anchor_id = ? AND retired = 0";
+    private static final String WITH_TOKEN = """
+            SELECT 1 FROM approval_votes WHERE voter = ? AND voted_at >= ? AND voter_person IS NOT NULL LIMIT 1""";
 
     private static final String SPENDING = "SELECT 1 FROM spent_approvals WHERE issuer = ? AND token_id = ?";
     private static final String SPENT = "spent";
@@ -78,6 +85,18 @@ final class SqlApprovalStore implements ApprovalStore {
                 session -> session.find(SPENDING, row -> true, issuer, tokenId).isPresent());
     }
 
+    @Override
+    public boolean vouches(UUID anchorId) throws StoreException {
+        return readers.read(session ->
+                session.find(VOUCHES, row -> true, UuidBytes.of(anchorId)).isPresent());
+    }
+
+    @Override
+    public boolean votedWithToken(String subject, Instant since) throws StoreException {
+        return readers.read(session -> session.find(WITH_TOKEN, row -> true, subject, since.toEpochMilli())
+                .isPresent());
+    }
+
     private static Query within(Reach reach) {
         return new ScopeColumns("a.").within(new Query(SELECT).with(reach.tenantId()), reach);
     }
@@ -96,7 +115,9 @@ final class SqlApprovalStore implements ApprovalStore {
 
     private static ApprovalFile file(Session session, Row row) throws SQLException {
         List<Vote> votes = session.list(
-                VOTES, SqlApprovalStore::vote, UuidBytes.of(row.approval().approvalId()));
+                VOTES,
+                vote -> vote(row.approval().scope(), vote),
+                UuidBytes.of(row.approval().approvalId()));
         return new ApprovalFile(row.approval(), votes, row.spent());
     }
 
@@ -104,11 +125,20 @@ final class SqlApprovalStore implements ApprovalStore {
         return new Row(approval(tenantId, row), SPENT.equals(row.getString("ended")));
     }
 
-    private static Vote vote(ResultSet row) throws SQLException {
+    private static Vote vote(Scope scope, ResultSet row) throws SQLException {
         return new Vote(
                 new Party(row.getString(1), row.getString(2)),
                 row.getInt(3) == 1,
-                Instant.ofEpochMilli(row.getLong(4)));
+                Instant.ofEpochMilli(row.getLong(4)),
+                voucher(scope, UuidBytes.readNullable(row.getBytes(5)), row.getString(6)));
+    }
+
+    /** Who votes is of the approval's scope, and so is an anchor that vouches for it, unless that is one of all. */
+    private static @Nullable Voucher voucher(Scope scope, @Nullable UUID anchorId, @Nullable String tenantId) {
+        if (anchorId == null) {
+            return null;
+        }
+        return new Voucher(anchorId, Scope.GLOBAL.equals(tenantId) ? Scope.OF_ALL : scope);
     }
 
     private static Approval approval(String tenantId, ResultSet row) throws SQLException {

@@ -11,6 +11,7 @@ import io.keywright.model.KeywrightException;
 import io.keywright.model.Party;
 import io.keywright.model.Role;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -85,6 +86,11 @@ public final class ApprovalCatalogue {
                         ErrorCode.KEY_NOT_FOUND,
                         "There is no such approval in your scope; list them with GET /kms/v1/approvals.",
                         Map.of("reason", "approval_not_found")));
+    }
+
+    /** Whether the caller's certificate has voted with a token since {@code since}. */
+    boolean isOfPersons(Caller caller, Instant since) {
+        return read(() -> store.votedWithToken(caller.subject(), since));
     }
 
     ApprovalState state(ApprovalFile file) {

@@ -30,9 +30,9 @@ public record ApprovalFile(Approval approval, List<Vote> votes, boolean spent) {
      * How far it has come.
      *
      * @param quorum how many must grant it, at least 1
-     * @param stillApproves whether a voter has the role of an approver to this day
+     * @param counts whether a vote is one of an approver to this day
      */
-    ApprovalState state(int quorum, Instant now, Predicate<Party> stillApproves) {
+    ApprovalState state(int quorum, Instant now, Predicate<Vote> counts) {
         if (spent) {
             return ApprovalState.SPENT;
         }
@@ -42,19 +42,32 @@ public record ApprovalFile(Approval approval, List<Vote> votes, boolean spent) {
         if (!now.isBefore(approval.expiresAt())) {
             return ApprovalState.EXPIRED;
         }
-        return granters(stillApproves).size() >= Math.max(1, quorum) ? ApprovalState.APPROVED : ApprovalState.PENDING;
+        return counted(counts).size() >= Math.max(1, quorum) ? ApprovalState.APPROVED : ApprovalState.PENDING;
     }
 
-    /** The different parties, the requester not among them, who grant it. */
-    List<Party> granters(Predicate<Party> stillApproves) {
-        List<Party> counted = new ArrayList<>();
-        counted.add(approval.requester());
+    /** The votes that grant it, one of each party, and none of the requester's. */
+    List<Vote> counted(Predicate<Vote> counts) {
+        List<Vote> counted = new ArrayList<>();
+        List<Party> parties = new ArrayList<>(List.of(approval.requester()));
         for (Vote vote : votes) {
             Party voter = vote.voter();
-            if (vote.granted() && stillApproves.test(voter) && counted.stream().noneMatch(voter::isSameAs)) {
-                counted.add(voter);
+            if (vote.granted()
+                    && !(voter.person() == null && isOfPersons())
+                    && parties.stream().noneMatch(voter::isSameAs)
+                    && counts.test(vote)) {
+                counted.add(vote);
+                parties.add(voter);
             }
         }
-        return counted.subList(1, counted.size());
+        return counted;
+    }
+
+    /**
+     * Whether a token has said of somebody here which person it is. Then everybody needs one: who leaves it out could be the
+     * same person through another certificate.
+     */
+    boolean isOfPersons() {
+        return Stream.concat(Stream.of(approval.requester()), votes.stream().map(Vote::voter))
+                .anyMatch(party -> party.person() != null);
     }
 }

@@ -8,6 +8,7 @@ import io.keywright.core.evidence.Attempt;
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.StoreException;
 import io.keywright.model.ErrorCode;
+import io.keywright.model.Grounds;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Operation;
@@ -18,7 +19,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /** Lets an operation that needs an approval pass only with a token for exactly this request, from approvers who still are. */
@@ -102,7 +102,7 @@ public final class ApprovalGate {
             throw refusal("approval_expired", attempt, "The approval has expired; ask for another.");
         }
         requireUnspent(attempt, grant);
-        return new SpentApproval(grant.issuer(), grant.tokenId(), grant.expiresAt(), bindings(attempt, grant, now));
+        return new SpentApproval(grant.issuer(), grant.tokenId(), grant.expiresAt(), grounds(attempt, grant, now));
     }
 
     private static boolean isFor(Attempt attempt, Grant grant, PresentedApproval presented) {
@@ -124,13 +124,13 @@ public final class ApprovalGate {
     }
 
     /** What an approval of this service rests on, which must still stand. */
-    private Set<UUID> bindings(Attempt attempt, Grant grant, Instant now) {
+    private Grounds grounds(Attempt attempt, Grant grant, Instant now) {
         if (!grant.issuer().equals(ApprovalStore.OWN)) {
-            return Set.of();
+            return Grounds.NONE;
         }
         ApprovalFile file = file(grant).orElseThrow(() -> withdrawn(attempt));
         return switch (count.state(file, now)) {
-            case APPROVED -> count.bindings(file);
+            case APPROVED -> count.grounds(file);
             case SPENT -> throw spent(attempt);
             case EXPIRED -> throw refusal("approval_expired", attempt, "The approval has expired; ask for another.");
             case PENDING, DENIED -> throw withdrawn(attempt);
@@ -149,7 +149,7 @@ public final class ApprovalGate {
         return refusal(
                 "approval_withdrawn",
                 attempt,
-                "The approval no longer stands, because it was denied or an approver lost the role; ask for another.");
+                "The approval no longer stands, because it was denied or an approver no longer is one; ask for another.");
     }
 
     private static KeywrightException spent(Attempt attempt) {

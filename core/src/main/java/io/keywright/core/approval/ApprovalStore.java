@@ -30,6 +30,12 @@ public interface ApprovalStore {
     /** Whether what {@code issuer} granted by that token is done. */
     boolean spent(String issuer, String tokenId) throws StoreException;
 
+    /** Whether the trust anchor of that id is in force. */
+    boolean vouches(UUID anchorId) throws StoreException;
+
+    /** Whether that identity has voted since {@code since} with a token, which said which person it is. */
+    boolean votedWithToken(String subject, Instant since) throws StoreException;
+
     /**
      * Narrows a listing; a null member does not narrow.
      *

@@ -13,12 +13,16 @@ import io.keywright.model.Party;
 import io.keywright.model.Scope;
 import io.keywright.model.Vote;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 
 /** Grants and denies the approvals of the voter's own scope. Whoever asks never votes. */
 public final class ApprovalVotes {
+
+    /** For so long whoever votes with a token votes with one. */
+    private static final Duration REMEMBERED = Duration.ofDays(90);
 
     private final Authorizer authorizer;
     private final ApprovalCatalogue catalogue;
@@ -36,9 +40,11 @@ public final class ApprovalVotes {
             Scope scope = authorizer.scopeOrAll(call.caller(), ScopeClaim.NONE, call.operation());
             ApprovalFile file = catalogue.find(Reach.of(scope), approvalId);
             requireOpen(call.caller(), file);
+            if (granted) {
+                requirePerson(call.caller(), file);
+            }
             call.names(file.approval().keyId());
-            Vote vote =
-                    new Vote(Party.of(call.caller()), granted, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            Vote vote = vote(call.caller(), granted);
             return Outcome.of(
                             catalogue.standing(call.caller(), file.with(vote)),
                             new Change.ApprovalVoted(approvalId, vote))
@@ -59,6 +65,22 @@ public final class ApprovalVotes {
                     ErrorCode.POLICY_VIOLATION,
                     "The approval is " + state.wireName() + "; there is nothing left to decide.",
                     Map.of("reason", "approval_closed", "state", state.wireName()));
+        }
+    }
+
+    private Vote vote(Caller caller, boolean granted) {
+        return new Vote(Party.of(caller), granted, clock.instant().truncatedTo(ChronoUnit.MILLIS), caller.voucher());
+    }
+
+    /** Who leaves the token out must not become a second person by that. */
+    private void requirePerson(Caller caller, ApprovalFile file) {
+        if (caller.person() == null
+                && (file.isOfPersons()
+                        || catalogue.isOfPersons(caller, clock.instant().minus(REMEMBERED)))) {
+            throw new KeywrightException(
+                    ErrorCode.POLICY_VIOLATION,
+                    "Send your token: this approval has to do with persons, or you have voted with a token before.",
+                    Map.of("reason", "token_required"));
         }
     }
 

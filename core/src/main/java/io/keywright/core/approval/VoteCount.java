@@ -2,24 +2,32 @@ package io.keywright.core.approval;
 
 import io.keywright.core.authorization.Ground;
 import io.keywright.core.authorization.Roles;
+import io.keywright.core.journal.StoreException;
 import io.keywright.model.Approval;
-import io.keywright.model.Party;
+import io.keywright.model.Grounds;
 import io.keywright.model.Role;
+import io.keywright.model.Vote;
+import io.keywright.model.Voucher;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
-/** Counts votes by what is in force now, whenever they were given: the quorum, and who is an approver. */
+/**
+ * Counts votes by what is in force now, whenever they were given: the quorum, who is an approver, and which trust anchors
+ * may vouch for one. May block.
+ */
 public final class VoteCount {
 
     private final ApprovalRules rules;
     private final Roles roles;
+    private final ApprovalStore store;
 
-    public VoteCount(ApprovalRules rules, Roles roles) {
+    public VoteCount(ApprovalRules rules, Roles roles, ApprovalStore store) {
         this.rules = rules;
         this.roles = roles;
+        this.store = store;
     }
 
     /** How many must grant {@code approval}, at least 1. */
@@ -29,24 +37,37 @@ public final class VoteCount {
 
     /** How far it has come. */
     ApprovalState state(ApprovalFile file, Instant now) {
-        return file.state(quorum(file.approval()), now, voter -> approves(file.approval(), voter));
+        return file.state(quorum(file.approval()), now, vote -> counts(file.approval(), vote));
     }
 
-    /** The role bindings without which those who grant it would be no approvers. */
-    Set<UUID> bindings(ApprovalFile file) {
-        Approval approval = file.approval();
-        return file.granters(voter -> approves(approval, voter)).stream()
-                .flatMap(voter -> grounds(approval, voter).stream().limit(1))
-                .filter(Ground.Bound.class::isInstance)
-                .map(ground -> ((Ground.Bound) ground).binding().bindingId())
-                .collect(Collectors.toUnmodifiableSet());
+    /** What must still be there for it to be spent. */
+    Grounds grounds(ApprovalFile file) {
+        Set<UUID> bindings = new HashSet<>();
+        Set<UUID> vouching = new HashSet<>();
+        for (Vote vote : file.counted(it -> counts(file.approval(), it))) {
+            if (grounds(file.approval(), vote).getFirst() instanceof Ground.Bound bound) {
+                bindings.add(bound.binding().bindingId());
+            }
+            if (vote.voucher() != null) {
+                vouching.add(vote.voucher().anchorId());
+            }
+        }
+        return new Grounds(bindings, vouching);
     }
 
-    private boolean approves(Approval approval, Party voter) {
-        return !grounds(approval, voter).isEmpty();
+    private boolean counts(Approval approval, Vote vote) {
+        return !grounds(approval, vote).isEmpty() && (vote.voucher() == null || stands(vote.voucher()));
     }
 
-    private List<Ground> grounds(Approval approval, Party voter) {
-        return roles.grounds(approval.scope(), voter, Role.APPROVER);
+    private List<Ground> grounds(Approval approval, Vote vote) {
+        return roles.grounds(approval.scope(), vote.voter(), vote.voucher(), Role.APPROVER);
+    }
+
+    private boolean stands(Voucher voucher) {
+        try {
+            return store.vouches(voucher.anchorId());
+        } catch (StoreException e) {
+            throw e.asRefusal();
+        }
     }
 }

@@ -52,7 +52,7 @@ public final class Authorizer {
     /** How far {@code role} reaches that the caller has; empty if it has not. */
     public Optional<Reach> reach(Caller caller, Role role) {
         Scope own = ownScopeOrAll(caller);
-        return roles.grounds(own, Party.of(caller), role).stream()
+        return roles.grounds(own, Party.of(caller), caller.voucher(), role).stream()
                 .map(ground -> ground.reach(own))
                 .min(Comparator.comparingLong(Reach::walls));
     }

@@ -7,6 +7,7 @@ import io.keywright.model.Party;
 import io.keywright.model.Role;
 import io.keywright.model.RoleBinding;
 import io.keywright.model.Scope;
+import io.keywright.model.Voucher;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who has which roles, and why: those that the configuration gives to identities, and those that are bound to them in their
@@ -24,7 +26,8 @@ public final class Roles {
 
     private static final int MOST_REMEMBERED = 10_000;
 
-    private record Place(Scope scope, Party party) {}
+    /** @param byOwnAnchor whether an anchor that the scope's own tenant added vouches for the party */
+    private record Place(Scope scope, Party party, boolean byOwnAnchor) {}
 
     private record Holder(String tenantId, String identity) {}
 
@@ -50,7 +53,8 @@ public final class Roles {
 
     public Set<Role> of(Caller caller) {
         Scope scope = caller.scope();
-        return grounds(scope == null ? Scope.OF_ALL : scope, Party.of(caller)).keySet();
+        return grounds(scope == null ? Scope.OF_ALL : scope, Party.of(caller), caller.voucher())
+                .keySet();
     }
 
     /**
@@ -58,14 +62,16 @@ public final class Roles {
      * gives comes first, because nobody can take it back.
      *
      * @param scope {@link Scope#OF_ALL} for a platform identity
+     * @param voucher the trust anchor that vouches for it, if it is none of the configuration's
      */
-    public List<Ground> grounds(Scope scope, Party party, Role role) {
-        return grounds(scope, party).getOrDefault(role, List.of());
+    public List<Ground> grounds(Scope scope, Party party, @Nullable Voucher voucher, Role role) {
+        return grounds(scope, party, voucher).getOrDefault(role, List.of());
     }
 
-    private Map<Role, List<Ground>> grounds(Scope scope, Party party) {
+    private Map<Role, List<Ground>> grounds(Scope scope, Party party, @Nullable Voucher voucher) {
         Moment now = moment;
-        return now.known.get(new Place(scope, party), place -> grounds(now.bound, place));
+        boolean byOwnAnchor = voucher != null && voucher.isOwnOf(scope);
+        return now.known.get(new Place(scope, party, byOwnAnchor), place -> grounds(now.bound, place));
     }
 
     private Map<Role, List<Ground>> grounds(Map<Holder, List<RoleBinding>> bound, Place place) {
@@ -74,7 +80,22 @@ public final class Roles {
                 .filter(pattern -> pattern.matches(place.party().subject()))
                 .forEach(pattern -> add(grounds, role, new Ground.Configured(pattern))));
         bindings(bound, place).forEach(binding -> add(grounds, binding.role(), new Ground.Bound(binding)));
+        if (place.byOwnAnchor()) {
+            grounds.computeIfPresent(Role.APPROVER, (role, all) -> ofPerson(all, place.party()));
+        }
         return Collections.unmodifiableMap(grounds);
+    }
+
+    /**
+     * Whoever may add anchors can make as many identities as it likes. None of them is an approver where the anchor was
+     * added, but a person whom an issuer of tokens vouches for is.
+     */
+    private static @Nullable List<Ground> ofPerson(List<Ground> grounds, Party party) {
+        List<Ground> bound = grounds.stream()
+                .filter(ground -> ground instanceof Ground.Bound it
+                        && it.binding().identity().equals(party.person()))
+                .toList();
+        return bound.isEmpty() ? null : bound;
     }
 
     private static void add(Map<Role, List<Ground>> grounds, Role role, Ground ground) {

@@ -40,7 +40,8 @@ final class OrderFile {
                                 ExportFile.text(file, SUBJECT),
                                 ScopeMembers.read(CALLER, file),
                                 ExportFile.text(file, MODULE),
-                                file.getProperty(PERSON)),
+                                file.getProperty(PERSON),
+                                null),
                         Integer.parseInt(begun)));
     }
 }

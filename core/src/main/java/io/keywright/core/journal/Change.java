@@ -93,7 +93,7 @@ public sealed interface Change {
 
     /**
      * What an approval allows is done, and the approval is spent. Applies if by then it is unspent, has not expired, was not
-     * denied, each role binding that it rests on is there, and {@code change} applies.
+     * denied, all grounds that it rests on are there, and {@code change} applies.
      */
     record Approved(SpentApproval approval, Change change) implements Change {}
 

@@ -105,8 +105,8 @@ class AccessWiring {
 
     @Produces
     @Singleton
-    VoteCount voteCount(ApprovalRules rules, Roles roles) {
-        return new VoteCount(rules, roles);
+    VoteCount voteCount(ApprovalRules rules, Roles roles, Store store) {
+        return new VoteCount(rules, roles, store.approvals());
     }
 
     @Produces

@@ -5,6 +5,7 @@ import io.keywright.core.approval.ApprovalGate;
 import io.keywright.core.approval.ApprovalQuery;
 import io.keywright.core.approval.ApprovalRequests;
 import io.keywright.core.approval.ApprovalRules;
+import io.keywright.core.approval.ApprovalState;
 import io.keywright.core.approval.ApprovalTokens;
 import io.keywright.core.approval.ApprovalVotes;
 import io.keywright.core.approval.Grant;
@@ -21,8 +22,10 @@ import io.keywright.core.call.PresentedApproval;
 import io.keywright.core.call.UseCase;
 import io.keywright.core.evidence.Recorded;
 import io.keywright.core.follow.Following;
+import io.keywright.core.journal.Change;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.role.RoleBindings;
+import io.keywright.model.AnchorType;
 import io.keywright.model.Caller;
 import io.keywright.model.Environment;
 import io.keywright.model.Operation;
@@ -30,6 +33,8 @@ import io.keywright.model.Plane;
 import io.keywright.model.Role;
 import io.keywright.model.RoleBinding;
 import io.keywright.model.Scope;
+import io.keywright.model.TrustAnchor;
+import io.keywright.model.Voucher;
 import io.keywright.server.harness.SmallLedger;
 import io.keywright.store.Store;
 import java.nio.file.Path;
@@ -70,8 +75,8 @@ final class ApprovalService implements AutoCloseable {
         ApprovalRules rules =
                 new ApprovalRules(Set.of(Operation.GENERATE), quorum, Map.of(), Duration.ofHours(1), MOST);
         ApprovalTokens tokens = new UnsignedTokens();
-        VoteCount count = new VoteCount(rules, roles);
         Store store = ledger.store;
+        VoteCount count = new VoteCount(rules, roles, store.approvals());
         this.gate = new ApprovalGate(rules, tokens, store.approvals(), count, ledger.clock);
         this.catalogue = new ApprovalCatalogue(authorizer, count, store.approvals(), tokens, ledger.clock);
         this.requests = new ApprovalRequests(authorizer, rules, catalogue, ledger.ids, ledger.clock);
@@ -124,6 +129,30 @@ final class ApprovalService implements AutoCloseable {
 
     void unbind(RoleBinding binding) {
         done(ROOT, Operation.UNBIND_ROLE, bindings.unbind(binding.bindingId()));
+    }
+
+    ApprovalState state(Caller caller, UUID approvalId) {
+        return catalogue.get(caller, approvalId).state();
+    }
+
+    /** An authority that is trusted from now on. */
+    Voucher anchor(Scope scope) {
+        TrustAnchor anchor =
+                new TrustAnchor(ledger.ids.next(), scope, AnchorType.ROOT, new byte[] {1}, ledger.clock.instant(), 1);
+        ledger.commit(new Change.TrustAnchorAdded(anchor));
+        return new Voucher(anchor.anchorId(), scope);
+    }
+
+    void retire(Voucher voucher) {
+        try {
+            TrustAnchor anchor = ledger.store
+                    .trustAnchors()
+                    .trustAnchor(voucher.scope(), voucher.anchorId())
+                    .orElseThrow();
+            ledger.commit(new Change.TrustAnchorRetired(anchor.retired()));
+        } catch (StoreException e) {
+            throw e.asRefusal();
+        }
     }
 
     List<Standing> list(Caller caller) {

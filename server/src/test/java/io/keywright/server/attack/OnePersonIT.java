@@ -75,16 +75,17 @@ class OnePersonIT {
     }
 
     @Test
-    void asNobodyInParticularVotesOnceThroughOneCertificate() {
+    void whoLeavesTheTokenOutIsNoSecondPersonThroughWhicheverCertificate() {
         String approvalId = asked(site.server().as(identity).newKey("Ed25519"));
         as("bob", "approver-1", "/approvals/" + approvalId + "/approve", Body.of())
                 .expect(200);
-        Kms withoutToken = site.server().as(identity.asModule("approver-1"));
-
-        Refusal.of(
-                withoutToken.post("/approvals/" + approvalId + "/approve", Body.of()),
-                403,
-                "POLICY_VIOLATION",
-                "voted_before");
+        for (String module : new String[] {"approver-1", "approver-2"}) {
+            Kms withoutToken = site.server().as(identity.asModule(module));
+            Refusal.of(
+                    withoutToken.post("/approvals/" + approvalId + "/approve", Body.of()),
+                    403,
+                    "POLICY_VIOLATION",
+                    "token_required");
+        }
     }
 }

@@ -14,6 +14,7 @@ import io.keywright.core.quota.CallerRates;
 import io.keywright.core.quota.Rate;
 import io.keywright.model.Caller;
 import io.keywright.model.ErrorCode;
+import io.keywright.model.Grounds;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Operation;
 import io.keywright.model.Receipt;
@@ -28,7 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -224,7 +224,7 @@ class CallsTest {
     @Test
     void anApprovalIsSpentOnceAndTogetherWithTheChange() throws Exception {
         SpentApproval approval = new SpentApproval(
-                "board", UUID.randomUUID().toString(), Instant.parse("2999-01-01T00:00:00Z"), Set.of());
+                "board", UUID.randomUUID().toString(), Instant.parse("2999-01-01T00:00:00Z"), Grounds.NONE);
         List<String> checked = new ArrayList<>();
         Condition spent = new Condition() {
             @Override

@@ -63,7 +63,7 @@ final class AnchorService implements AutoCloseable {
                         rules,
                         new EverythingApproved(),
                         ledger.store.approvals(),
-                        new VoteCount(rules, roles),
+                        new VoteCount(rules, roles, ledger.store.approvals()),
                         ledger.clock),
                 new TrustAnchorCatalogue(authorizer, view.apply(ledger.store.trustAnchors())),
                 ledger.ids,

@@ -8,20 +8,23 @@ import io.keywright.core.approval.ApprovalStore.ApprovalFilter;
 import io.keywright.core.approval.ApprovalStore.Course;
 import io.keywright.core.authorization.Reach;
 import io.keywright.core.journal.Change;
+import io.keywright.model.AnchorType;
 import io.keywright.model.Approval;
 import io.keywright.model.Environment;
+import io.keywright.model.Grounds;
 import io.keywright.model.Operation;
 import io.keywright.model.Party;
 import io.keywright.model.Plane;
 import io.keywright.model.Scope;
 import io.keywright.model.SpentApproval;
 import io.keywright.model.StoredKey;
+import io.keywright.model.TrustAnchor;
 import io.keywright.model.Vote;
+import io.keywright.model.Voucher;
 import io.keywright.testkit.Samples;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -80,8 +83,8 @@ public interface ApprovalContract extends StoreFixture {
     }
 
     private boolean spend(Approval approval, Change change) throws Exception {
-        SpentApproval spent =
-                new SpentApproval(ApprovalStore.OWN, approval.approvalId().toString(), approval.expiresAt(), Set.of());
+        SpentApproval spent = new SpentApproval(
+                ApprovalStore.OWN, approval.approvalId().toString(), approval.expiresAt(), Grounds.NONE);
         return new Keys(store()).apply(new Change.Approved(spent, change));
     }
 
@@ -263,6 +266,46 @@ public interface ApprovalContract extends StoreFixture {
         assertThat(voted(approval, vote("one", null, true))).isTrue();
         assertThat(voted(approval, vote("two", null, true))).isTrue();
         assertThat(file(approval).votes()).hasSize(2);
+    }
+
+    @Test
+    default void keepsWhichAnchorVouchedForAVoter() throws Exception {
+        Approval approval = requested(approval(1, ACME, null));
+        TrustAnchor own = anchor(ACME, 1);
+        TrustAnchor ofAll = anchor(Scope.OF_ALL, 2);
+        Vote first = vote("one", new Voucher(own.anchorId(), ACME));
+        Vote second = vote("two", new Voucher(ofAll.anchorId(), Scope.OF_ALL));
+        assertThat(voted(approval, first)).isTrue();
+        assertThat(voted(approval, second)).isTrue();
+        assertThat(new Keys(store()).apply(new Change.TrustAnchorRetired(ofAll.retired())))
+                .isTrue();
+        reopen();
+        assertThat(file(approval).votes()).containsExactly(first, second);
+        assertThat(store().approvals().vouches(own.anchorId())).isTrue();
+        assertThat(store().approvals().vouches(ofAll.anchorId())).isFalse();
+    }
+
+    private static Vote vote(String subject, Voucher voucher) {
+        return new Vote(new Party(subject, null), true, Samples.START, voucher);
+    }
+
+    private TrustAnchor anchor(Scope scope, int number) throws Exception {
+        TrustAnchor anchor = new TrustAnchor(
+                new UUID(0x7000, number), scope, AnchorType.ROOT, new byte[] {(byte) number}, Samples.START, 1);
+        assertThat(new Keys(store()).apply(new Change.TrustAnchorAdded(anchor))).isTrue();
+        return anchor;
+    }
+
+    @Test
+    default void remembersWhoVotedWithAToken() throws Exception {
+        Approval approval = requested(approval(1, ACME, null));
+        assertThat(voted(approval, vote("one", "alice", true))).isTrue();
+        assertThat(voted(approval, vote("two", null, true))).isTrue();
+        Instant voted = Samples.START.plusMillis(7);
+        assertThat(store().approvals().votedWithToken("one", voted)).isTrue();
+        assertThat(store().approvals().votedWithToken("one", voted.plusMillis(1)))
+                .isFalse();
+        assertThat(store().approvals().votedWithToken("two", voted)).isFalse();
     }
 
     @Test

@@ -7,7 +7,9 @@ import io.keywright.core.approval.ApprovalStore;
 import io.keywright.core.authorization.Reach;
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.StoreException;
+import io.keywright.model.AnchorType;
 import io.keywright.model.Approval;
+import io.keywright.model.Grounds;
 import io.keywright.model.Operation;
 import io.keywright.model.Party;
 import io.keywright.model.Role;
@@ -15,11 +17,14 @@ import io.keywright.model.RoleBinding;
 import io.keywright.model.Scope;
 import io.keywright.model.SpentApproval;
 import io.keywright.model.StoredKey;
+import io.keywright.model.TrustAnchor;
 import io.keywright.model.Vote;
 import io.keywright.testkit.Samples;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** An approval is spent once, together with what it allows, or neither happens. */
@@ -30,15 +35,15 @@ public interface SpendingContract extends StoreFixture {
     Instant END = Samples.START.plusSeconds(60);
 
     private static SpentApproval spent(String issuer, String tokenId) {
-        return spent(issuer, tokenId, Set.of());
+        return spent(issuer, tokenId, Grounds.NONE);
     }
 
-    private static SpentApproval spent(String issuer, String tokenId, Set<UUID> bindings) {
-        return new SpentApproval(issuer, tokenId, END, bindings);
+    private static SpentApproval spent(String issuer, String tokenId, Grounds grounds) {
+        return new SpentApproval(issuer, tokenId, END, grounds);
     }
 
     private static SpentApproval spent(Approval approval, UUID... bindings) {
-        return spent(ApprovalStore.OWN, approval.approvalId().toString(), Set.of(bindings));
+        return spent(ApprovalStore.OWN, approval.approvalId().toString(), new Grounds(Set.of(bindings), Set.of()));
     }
 
     private Approval requested() throws Exception {
@@ -171,6 +176,29 @@ public interface SpendingContract extends StoreFixture {
         assertThat(spend(spent(approval, kept.bindingId(), lost.bindingId()), NOTHING))
                 .isFalse();
         assertThat(spend(spent(approval, kept.bindingId()), NOTHING)).isTrue();
+    }
+
+    @Test
+    default void doesNotSpendAnApprovalOfAnApproverForWhomNobodyVouchesAnyMore() throws Exception {
+        Approval approval = requested();
+        TrustAnchor kept = anchor(1);
+        TrustAnchor retired = anchor(2);
+        assertThat(new Keys(store()).apply(new Change.TrustAnchorRetired(retired.retired())))
+                .isTrue();
+        assertThat(spend(vouched(approval, kept, retired), NOTHING)).isFalse();
+        assertThat(spend(vouched(approval, kept), NOTHING)).isTrue();
+    }
+
+    private static SpentApproval vouched(Approval approval, TrustAnchor... anchors) {
+        Set<UUID> ids = Arrays.stream(anchors).map(TrustAnchor::anchorId).collect(Collectors.toSet());
+        return spent(ApprovalStore.OWN, approval.approvalId().toString(), new Grounds(Set.of(), ids));
+    }
+
+    private TrustAnchor anchor(int number) throws Exception {
+        TrustAnchor anchor = new TrustAnchor(
+                new UUID(0x7000, number), ACME, AnchorType.ROOT, new byte[] {(byte) number}, Samples.START, 1);
+        assertThat(new Keys(store()).apply(new Change.TrustAnchorAdded(anchor))).isTrue();
+        return anchor;
     }
 
     private static RoleBinding binding(long number, String identity) {

@@ -4,6 +4,7 @@ import io.keywright.model.Caller;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Scope;
+import io.keywright.model.Voucher;
 import io.keywright.server.identity.trust.ClientTrust;
 import io.keywright.server.identity.trust.Trusted;
 import io.keywright.server.identity.trust.Untrusted;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.security.auth.x500.X500Principal;
 import org.jboss.logging.Logger;
@@ -58,10 +60,10 @@ public final class CertificateCheck {
         Holder holder = isProxy(certificate)
                 ? new Holder.Proxy()
                 : new Holder.Direct(identity.read(certificate).orElseThrow(CertificateCheck::noIdentity));
-        check(chain, scope(holder));
+        Optional<Voucher> voucher = check(chain, scope(holder));
         Instant soon = clock.instant().plus(FRESH);
         Instant end = certificate.getNotAfter().toInstant();
-        return new Verdict(holder, trusted, end.isBefore(soon) ? end : soon);
+        return new Verdict(vouched(holder, voucher), trusted, end.isBefore(soon) ? end : soon);
     }
 
     private boolean isProxy(X509Certificate certificate) {
@@ -81,9 +83,16 @@ public final class CertificateCheck {
         };
     }
 
-    private void check(List<X509Certificate> chain, @Nullable Scope scope) {
+    private static Holder vouched(Holder holder, Optional<Voucher> voucher) {
+        return switch (holder) {
+            case Holder.Direct direct -> new Holder.Direct(direct.caller().vouchedForBy(voucher.orElse(null)));
+            case Holder.Proxy proxy -> proxy;
+        };
+    }
+
+    private Optional<Voucher> check(List<X509Certificate> chain, @Nullable Scope scope) {
         try {
-            trust.check(chain, scope);
+            return trust.check(chain, scope);
         } catch (Untrusted e) {
             LOG.debug("event=certificate_refused", e);
             throw unauthenticated(

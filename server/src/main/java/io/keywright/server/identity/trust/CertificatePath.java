@@ -32,7 +32,8 @@ record CertificatePath(List<X509Certificate> certificates) {
         return certificates.subList(0, certificates.size() - 1);
     }
 
-    private TrustedAuthority authority() {
+    /** Who vouches for all of it. */
+    TrustedAuthority authority() {
         return new TrustedAuthority(certificates.getLast());
     }
 

@@ -3,12 +3,14 @@ package io.keywright.server.identity.trust;
 import io.keywright.core.trust.CertificateStrength;
 import io.keywright.core.trust.TrustedAuthority;
 import io.keywright.model.Scope;
+import io.keywright.model.Voucher;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,18 +43,35 @@ public final class ClientTrust {
     }
 
     /**
-     * Passes if the first certificate of {@code chain} is to be trusted.
+     * Passes if the first certificate of {@code chain} is to be trusted. Who may vouch for everybody comes before who may
+     * for one scope alone.
      *
      * @param scope the scope that the certificate's identity claims; null if it claims none
+     * @return the trust anchor that vouches for it; empty if an authority of the configuration does
      */
-    public void check(List<X509Certificate> chain, @Nullable Scope scope) throws Untrusted {
+    public Optional<Voucher> check(List<X509Certificate> chain, @Nullable Scope scope) throws Untrusted {
         if (chain.isEmpty() || chain.size() > MAX_CHAIN) {
             throw new Untrusted("a chain of " + chain.size() + " certificates");
         }
         checkPurpose(chain.getFirst());
         Trusted now = trusted;
+        Set<TrustedAuthority> own = scope == null ? Set.of() : now.of(scope);
+        try {
+            return now.voucher(Scope.OF_ALL, vouching(chain, now.shared(), now));
+        } catch (Untrusted e) {
+            if (scope == null || own.isEmpty()) {
+                throw e;
+            }
+            return Optional.of(now.voucher(scope, vouching(chain, own, now))
+                    .orElseThrow(() -> new Untrusted("an authority of the scope that is no anchor", e)));
+        }
+    }
+
+    /** The one of {@code authorities} that vouches for the first certificate, on a way that was checked. */
+    private TrustedAuthority vouching(List<X509Certificate> chain, Set<TrustedAuthority> authorities, Trusted now)
+            throws Untrusted {
         Instant time = clock.instant();
-        CertificatePath path = CertificatePath.find(chain, now.vouchingFor(scope), time);
+        CertificatePath path = CertificatePath.find(chain, authorities, time);
         List<X509Certificate> issued = path.withoutAuthority();
         for (X509Certificate certificate : issued) {
             Optional<String> weakness = CertificateStrength.weakness(certificate);
@@ -64,6 +83,7 @@ public final class ClientTrust {
             throw new Untrusted("an authority on the way that is not for clients");
         }
         now.revocations().check(path, time, now.all());
+        return path.authority();
     }
 
     private static void checkPurpose(X509Certificate certificate) throws Untrusted {

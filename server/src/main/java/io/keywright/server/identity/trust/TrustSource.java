@@ -5,6 +5,7 @@ import io.keywright.core.trust.TrustAnchorStore;
 import io.keywright.core.trust.TrustedAuthority;
 import io.keywright.model.Scope;
 import io.keywright.model.TrustAnchor;
+import io.keywright.model.Voucher;
 import io.keywright.model.pem.PemCertificates;
 import io.keywright.model.pem.PemException;
 import io.keywright.server.observability.Remarks;
@@ -80,18 +81,22 @@ public final class TrustSource {
     private Trusted trusted() {
         Set<TrustedAuthority> shared = new HashSet<>(configured);
         Map<Scope, Set<TrustedAuthority>> ofScopes = new HashMap<>();
+        Map<Scope, Map<TrustedAuthority, Voucher>> vouchers = new HashMap<>();
         List<String> odd = new ArrayList<>();
         for (TrustAnchor anchor : anchors) {
             Set<TrustedAuthority> vouching = anchor.scope().tenantId().equals(Scope.GLOBAL)
                     ? shared
                     : ofScopes.computeIfAbsent(anchor.scope(), scope -> new HashSet<>());
             Optional<TrustedAuthority> usable = authority(anchor);
+            usable.filter(it -> !configured.contains(it))
+                    .ifPresent(it -> vouchers.computeIfAbsent(anchor.scope(), scope -> new HashMap<>())
+                            .put(it, new Voucher(anchor.anchorId(), anchor.scope())));
             usable.ifPresentOrElse(
                     vouching::add, () -> odd.add(anchor.anchorId().toString()));
         }
         remarks.say(
                 "trust_anchors", odd.isEmpty() ? Optional.empty() : Optional.of("cannot vouch for anybody: " + odd));
-        return new Trusted(shared, ofScopes, revocations);
+        return new Trusted(shared, ofScopes, revocations, vouchers);
     }
 
     /** Empty for what cannot vouch for anybody: it never lets one in, and never keeps another from doing so. */

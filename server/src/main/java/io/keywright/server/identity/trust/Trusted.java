@@ -2,25 +2,41 @@ package io.keywright.server.identity.trust;
 
 import io.keywright.core.trust.TrustedAuthority;
 import io.keywright.model.Scope;
+import io.keywright.model.Voucher;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whom this service trusts at one time. Immutable; any change makes another object.
  *
  * @param shared authorities that may vouch for everybody
  * @param ofScopes authorities that may vouch for the identities of one scope alone
+ * @param vouchers by scope, the authorities among them that were added over the network
  */
 public record Trusted(
-        Set<TrustedAuthority> shared, Map<Scope, Set<TrustedAuthority>> ofScopes, RevocationLists revocations) {
+        Set<TrustedAuthority> shared,
+        Map<Scope, Set<TrustedAuthority>> ofScopes,
+        RevocationLists revocations,
+        Map<Scope, Map<TrustedAuthority, Voucher>> vouchers) {
+
+    /** Authorities of the configuration alone. */
+    public Trusted(
+            Set<TrustedAuthority> shared, Map<Scope, Set<TrustedAuthority>> ofScopes, RevocationLists revocations) {
+        this(shared, ofScopes, revocations, Map.of());
+    }
 
     public Trusted {
         shared = Set.copyOf(shared);
         ofScopes = Map.copyOf(ofScopes);
+        vouchers = Map.copyOf(vouchers);
+    }
+
+    /** The trust anchor that {@code authority} is in {@code scope}; empty if it is one of the configuration. */
+    Optional<Voucher> voucher(Scope scope, TrustedAuthority authority) {
+        return Optional.ofNullable(vouchers.getOrDefault(scope, Map.of()).get(authority));
     }
 
     /** All of them. */
@@ -29,11 +45,8 @@ public record Trusted(
                 .toList();
     }
 
-    /** Who may vouch for an identity of {@code scope}; for one without a scope, only those who may for everybody. */
-    Set<TrustedAuthority> vouchingFor(@Nullable Scope scope) {
-        Set<TrustedAuthority> own = scope == null ? Set.of() : ofScopes.getOrDefault(scope, Set.of());
-        return own.isEmpty()
-                ? shared
-                : Stream.concat(shared.stream(), own.stream()).collect(Collectors.toUnmodifiableSet());
+    /** Who may vouch for identities of {@code scope} alone. */
+    Set<TrustedAuthority> of(Scope scope) {
+        return ofScopes.getOrDefault(scope, Set.of());
     }
 }

@@ -9,6 +9,7 @@ import io.keywright.model.Environment;
 import io.keywright.model.Party;
 import io.keywright.model.Plane;
 import io.keywright.model.Vote;
+import io.keywright.model.Voucher;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -31,10 +32,20 @@ final class ApprovalAnswers {
         }
     }
 
+    /** @param trustAnchorId the trust anchor that vouched for the voter; absent for an authority of the installation */
     @Schema(name = "Vote")
-    record VoteBody(PartyBody voter, boolean granted, Instant votedAt) {
+    record VoteBody(
+            PartyBody voter,
+            boolean granted,
+            Instant votedAt,
+            @Nullable UUID trustAnchorId) {
         static VoteBody of(Vote vote) {
-            return new VoteBody(PartyBody.of(vote.voter()), vote.granted(), vote.votedAt());
+            Voucher voucher = vote.voucher();
+            return new VoteBody(
+                    PartyBody.of(vote.voter()),
+                    vote.granted(),
+                    vote.votedAt(),
+                    voucher == null ? null : voucher.anchorId());
         }
     }
 
