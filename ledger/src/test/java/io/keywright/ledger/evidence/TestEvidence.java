@@ -23,11 +23,13 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -37,6 +39,7 @@ final class TestEvidence {
     static final String TENANT = "acme";
     static final byte[] CHANGE = "{\"policy_version\":2}".getBytes(UTF_8);
     private static final int CHANGING = 10;
+    private static final Map<Integer, TestEvidence> MADE = new ConcurrentHashMap<>();
     static final Subject SUBJECT = new Subject(
             TENANT,
             Instant.parse("2026-11-01T00:00:00.000Z"),
@@ -52,8 +55,23 @@ final class TestEvidence {
         this.files = files;
     }
 
-    static TestEvidence of(int leaves) throws IOException {
-        return of(leaves, TestKeys.named(TestLedger.ORIGIN));
+    /** Made once for each size, as signing takes long; each caller has files of its own. */
+    static TestEvidence of(int leaves) {
+        return MADE.computeIfAbsent(leaves, TestEvidence::made).copy();
+    }
+
+    private static TestEvidence made(int leaves) {
+        try {
+            return of(leaves, TestKeys.named(TestLedger.ORIGIN));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private TestEvidence copy() {
+        Map<String, byte[]> copies = new LinkedHashMap<>();
+        files.forEach((name, content) -> copies.put(name, content.clone()));
+        return new TestEvidence(signer, copies);
     }
 
     static TestEvidence of(int leaves, NoteSigner signer) throws IOException {
