@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keywright.core.evidence.ReceiptStore.LedgerView;
+import io.keywright.core.journal.BatchWriter;
+import io.keywright.core.journal.Change;
+import io.keywright.core.journal.Journal;
+import io.keywright.core.journal.Leaf;
 import io.keywright.core.journal.StoreException;
 import io.keywright.ledger.merkle.Hash;
 import io.keywright.ledger.merkle.MerkleTree;
+import io.keywright.ledger.note.NoteSigner;
+import io.keywright.ledger.note.VerifierKey;
+import io.keywright.model.Receipt;
 import io.keywright.store.sqlite.SqliteDatabase;
 import io.keywright.testkit.Samples;
 import io.keywright.testkit.store.GrowingLedger;
@@ -15,11 +22,14 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -67,6 +77,41 @@ class StoreFaultsTest {
             assertThat(store.receipts().ledger(StoreFaultsTest::restored).size())
                     .isEqualTo(acknowledged + 100);
         }
+    }
+
+    /** What health asks. A flush writes so little that it may still find room. */
+    @Test
+    void aJournalOnAFullDiskSaysThatItRefusedReceiptsUntilItTakesOne() throws Exception {
+        CappedDatabase disk = new CappedDatabase(SqliteDatabase.open(folder));
+        disk.cap(100);
+        KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        NoteSigner signer = NoteSigner.of(VerifierKey.of("ledger.test", pair.getPublic()), pair.getPrivate());
+        try (Store store = new Store(disk)) {
+            BatchWriter writer = new BatchWriter(store.journal(), signer);
+            writer.recover();
+            try (Journal journal = new Journal(writer, 10_000)) {
+                assertThat(journal.refusedWithin(Duration.ofDays(1))).isFalse();
+                assertThatThrownBy(() -> fill(journal)).isInstanceOf(CompletionException.class);
+                assertThat(journal.refusedWithin(Duration.ofDays(1))).isTrue();
+                disk.uncap();
+                journal.flush().join();
+                assertThat(journal.refusedWithin(Duration.ofDays(1))).isTrue();
+                commit(journal);
+                assertThat(journal.refusedWithin(Duration.ofDays(1))).isFalse();
+            }
+        }
+    }
+
+    private void fill(Journal journal) {
+        for (int i = 0; i < 10_000; i++) {
+            commit(journal);
+        }
+    }
+
+    private void commit(Journal journal) {
+        Receipt receipt = samples.receipt(Samples.scope("acme"));
+        journal.commit(new Leaf(receipt, Samples.canonical(receipt)), new Change.None())
+                .join();
     }
 
     private void fill(GrowingLedger ledger) throws StoreException {

@@ -35,6 +35,8 @@ public final class Journal implements AutoCloseable {
     private final List<Pending> batch = new ArrayList<>(MAX_BATCH);
     private final Supervised thread;
     private volatile boolean closed;
+    private volatile long refusedNanos;
+    private volatile boolean refused;
     private volatile boolean ended;
 
     /** One whose thread nobody watches. */
@@ -89,6 +91,14 @@ public final class Journal implements AutoCloseable {
         listeners.add(listener);
     }
 
+    /**
+     * Whether the last receipts were refused, within that time: a {@linkplain #flush flush} may find room on a disk where
+     * nothing else does.
+     */
+    public boolean refusedWithin(Duration time) {
+        return refused && System.nanoTime() - refusedNanos < time.toNanos();
+    }
+
     /** How many changes wait. */
     public int waiting() {
         return mailbox.size();
@@ -129,6 +139,7 @@ public final class Journal implements AutoCloseable {
             for (Pending pending : batch) {
                 pending.durable().complete(null);
             }
+            refused &= batch.stream().noneMatch(it -> it.leaf().isPresent());
             listeners.forEach(Runnable::run);
         } catch (StoreException e) {
             fail(e);
@@ -137,6 +148,8 @@ public final class Journal implements AutoCloseable {
 
     /** Where anything else than the store itself fails, nobody knows how far it came. */
     private void fail(Throwable cause) {
+        refusedNanos = System.nanoTime();
+        refused = true;
         boolean nothingWritten = cause instanceof StoreException && !(cause instanceof UnknownOutcomeException);
         for (Pending pending : batch) {
             pending.durable().completeExceptionally(nothingWritten ? unavailable("store", cause) : unknown(cause));

@@ -1,20 +1,19 @@
 package io.keywright.server.observability;
 
+import io.keywright.server.observability.SingleProbe.Answer;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Probes what the service depends on, each within a time limit. Thread-safe. */
+/** Probes what the service depends on, each within a time limit and once at a time. Thread-safe. */
 public final class Health {
 
-    private static final Logger LOG = Logger.getLogger(Health.class);
     private static final Duration LIMIT = Duration.ofSeconds(2);
 
     /** What the failure of a probe means for the whole. */
@@ -67,34 +66,36 @@ public final class Health {
         }
     }
 
-    private final List<NamedProbe> probes;
-    private final Executor blocking;
+    private final List<SingleProbe> probes;
 
     public Health(List<NamedProbe> probes, Executor blocking) {
-        this.probes = List.copyOf(probes);
-        this.blocking = blocking;
+        this(probes, LIMIT, InstantSource.system(), blocking);
+    }
+
+    /** @param limit how long a report waits for the slowest probe */
+    Health(List<NamedProbe> probes, Duration limit, InstantSource clock, Executor blocking) {
+        this.probes = probes.stream()
+                .map(probe -> new SingleProbe(probe, limit, clock, blocking))
+                .toList();
     }
 
     /** Runs all probes at once. May block for the time limit. */
     public Report report() {
-        List<CompletableFuture<Boolean>> running =
-                probes.stream().map(this::start).toList();
+        List<CompletableFuture<Answer>> answers =
+                probes.stream().map(SingleProbe::ask).toList();
         List<Check> checks = new ArrayList<>(probes.size());
         String status = "healthy";
         for (int i = 0; i < probes.size(); i++) {
-            NamedProbe probe = probes.get(i);
-            boolean passed = running.get(i).join();
-            checks.add(passed ? new Check(probe.name(), "pass", null) : failed(probe));
-            status = passed ? status : worse(status, probe.weight());
+            NamedProbe probe = probes.get(i).probe();
+            String failure = answers.get(i).join().failure();
+            checks.add(failure == null ? new Check(probe.name(), "pass", null) : failed(probe, failure));
+            status = failure == null ? status : worse(status, probe.weight());
         }
         return new Report(status, checks);
     }
 
-    private static Check failed(NamedProbe probe) {
-        return new Check(
-                probe.name(),
-                probe.weight() == Weight.ADVISORY ? "warn" : "fail",
-                probe.failureDetail().get());
+    private static Check failed(NamedProbe probe, String failure) {
+        return new Check(probe.name(), probe.weight() == Weight.ADVISORY ? "warn" : "fail", failure);
     }
 
     private static String worse(String status, Weight weight) {
@@ -103,21 +104,5 @@ public final class Health {
             case PARTIAL -> status.equals("unhealthy") ? status : "degraded";
             case ADVISORY -> status;
         };
-    }
-
-    private CompletableFuture<Boolean> start(NamedProbe probe) {
-        return CompletableFuture.supplyAsync(() -> passes(probe), blocking)
-                .completeOnTimeout(false, LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private static boolean passes(NamedProbe probe) {
-        try {
-            probe.probe().run();
-            return true;
-        } catch (Exception e) {
-            Logger.Level level = probe.weight() == Weight.ADVISORY ? Logger.Level.DEBUG : Logger.Level.WARN;
-            LOG.logf(level, e, "event=probe_failed probe=%s", probe.name());
-            return false;
-        }
     }
 }

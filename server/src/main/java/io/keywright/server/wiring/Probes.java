@@ -37,6 +37,9 @@ final class Probes {
     /** Some ten looks of the tail. */
     private static final Duration OLDEST = Duration.ofSeconds(10);
 
+    /** For so long after receipts could not be committed the store is not believed, unless others are. */
+    private static final Duration AFTER_REFUSAL = Duration.ofSeconds(30);
+
     private static final int PROBE_BYTES = 32;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -88,6 +91,9 @@ final class Probes {
                         () -> roundTrip(roots.ofInstallation())),
                 new NamedProbe("store", Weight.VITAL, "the store cannot commit or read; nothing can be served", () -> {
                     journal.flush().join();
+                    if (journal.refusedWithin(AFTER_REFUSAL)) {
+                        throw new IllegalStateException("the last receipts could not be committed");
+                    }
                     store.receipts().ledger(view -> view.head().size());
                 }),
                 new NamedProbe(
