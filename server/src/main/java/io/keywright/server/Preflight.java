@@ -6,11 +6,13 @@ import io.keywright.server.config.EventRulesReader;
 import io.keywright.server.config.ExportRulesReader;
 import io.keywright.server.config.Faults;
 import io.keywright.server.config.KeywrightConfig;
+import io.keywright.server.config.KeywrightConfig.Profile;
 import io.keywright.server.config.LimitsReader;
 import io.keywright.server.config.Misconfigured;
 import io.keywright.server.config.SettingsReader;
 import io.keywright.server.listen.Endpoint;
 import io.keywright.server.listen.TlsFiles;
+import java.time.Instant;
 import java.util.Map;
 
 /** What is checked before anything is started, so that an operator sees all faults at once. Touches nothing. */
@@ -35,7 +37,7 @@ final class Preflight {
         EventRulesReader.check(config.events(), faults);
         ExportRulesReader.read(config.evidence(), faults);
         if (!faults.concern(DATA)) {
-            TlsFiles.check(config.tls(), faults);
+            TlsFiles.check(config.tls(), config.profile() == Profile.PRODUCTION, Instant.now(), faults);
         }
         Endpoint.check(config.http(), faults);
         faults.throwIfAny();

@@ -8,6 +8,7 @@ import com.nimbusds.jwt.SignedJWT;
 import io.keywright.core.approval.ApprovalStore;
 import io.keywright.core.approval.Grant;
 import io.keywright.core.evidence.LedgerKey;
+import io.keywright.server.token.StrictJwt;
 import io.keywright.server.token.TokenKind;
 import java.text.ParseException;
 import java.util.Optional;
@@ -50,7 +51,7 @@ public final class LedgerTokens {
         if (token.length() > MAX_CHARACTERS) {
             return Optional.empty();
         }
-        SignedJWT parsed = SignedJWT.parse(token);
+        SignedJWT parsed = StrictJwt.parse(token);
         if (!isOurs(parsed)) {
             return Optional.empty();
         }

@@ -3,3 +3,4 @@
 package io.keywright.server.approval;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -4,6 +4,7 @@ import io.keywright.core.journal.StoreException;
 import io.keywright.core.work.Supervised;
 import io.keywright.core.work.Supervisor;
 import io.keywright.server.identity.trust.TrustSource;
+import io.keywright.server.listen.ServedCertificate;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -12,7 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Looks for changes of trust in files, every few seconds. */
+/** Looks for changes of trust, and of the service's own certificate, in files, every few seconds. */
 @Singleton
 class TrustWatch {
 
@@ -20,12 +21,14 @@ class TrustWatch {
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final TrustSource source;
+    private final ServedCertificate certificate;
     private final Supervisor supervisor;
     private Optional<Supervised> watch = Optional.empty();
 
-    TrustWatch(TrustSource source, Supervisor supervisor) {
+    TrustWatch(TrustSource source, ServedCertificate certificate, Supervisor supervisor) {
         this.supervisor = supervisor;
         this.source = source;
+        this.certificate = certificate;
     }
 
     void started(@Observes StartupEvent event) {
@@ -38,6 +41,7 @@ class TrustWatch {
 
     private void look() {
         try {
+            certificate.follow();
             source.follow();
         } catch (StoreException e) {
             LOG.warnf("event=trust_not_reloaded What was trusted before is trusted on: %s", e);

@@ -3,21 +3,25 @@ package io.keywright.server.listen;
 import io.keywright.server.identity.certificate.HandshakeTrust;
 import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.TrustOptions;
 import jakarta.inject.Singleton;
 
-/** Has TLS ask this service's own trust, which changes while it runs, instead of a fixed file, and run in native code. */
+/** Has TLS ask this service's own certificate and trust, which change while it runs, instead of fixed files, and run in native code. */
 @Singleton
 class HttpsOptions implements HttpServerOptionsCustomizer {
 
     private final HandshakeTrust trust;
+    private final ServedCertificate certificate;
 
-    HttpsOptions(HandshakeTrust trust) {
+    HttpsOptions(HandshakeTrust trust, ServedCertificate certificate) {
+        this.certificate = certificate;
         this.trust = trust;
     }
 
     @Override
     public void customizeHttpsServer(HttpServerOptions options) {
+        options.setKeyCertOptions(KeyCertOptions.wrap(certificate));
         options.setTrustOptions(TrustOptions.wrap(trust));
         options.setSslEngineOptions(NativeTls.engine());
     }

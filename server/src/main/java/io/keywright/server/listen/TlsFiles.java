@@ -4,16 +4,12 @@ import io.keywright.core.trust.TrustedAuthority;
 import io.keywright.model.pem.PemFile;
 import io.keywright.server.config.Faults;
 import io.keywright.server.config.KeywrightConfig.Tls;
-import io.keywright.server.crypto.NativeCrypto;
 import io.keywright.server.identity.trust.CrlFiles;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PublicKey;
-import java.security.Signature;
 import java.security.cert.X509Certificate;
-import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 
 /** The certificate chain, the private key that belongs to it, and the authorities of clients. */
@@ -26,12 +22,33 @@ public final class TlsFiles {
 
     private TlsFiles() {}
 
-    /** Notes which of the files are missing, cannot be read, or do not belong together. Changes nothing. */
-    public static void check(Tls tls, Faults faults) {
-        List<X509Certificate> chain = certificates(CERTIFICATE, tls.certificate(), faults);
-        checkKey(tls.key(), chain, faults);
+    /**
+     * Notes which of the files are missing, cannot be read, or do not belong together. Changes nothing.
+     *
+     * @param strict whether a certificate that is out of its time is a fault
+     */
+    public static void check(Tls tls, boolean strict, Instant now, Faults faults) {
+        checkOwn(tls, strict, now, faults);
         certificates(CLIENT_CA, tls.clientCa(), faults).forEach(it -> checkAuthority(it, tls.clientCa(), faults));
         tls.clientCrl().orElse(List.of()).forEach(file -> checkLists(file, faults));
+    }
+
+    private static void checkOwn(Tls tls, boolean strict, Instant now, Faults faults) {
+        boolean certified = !certificates(CERTIFICATE, tls.certificate(), faults).isEmpty();
+        boolean keyed = isKey(tls.key(), faults);
+        if (!certified || !keyed) {
+            return;
+        }
+        try {
+            ServerCredential own = ServerCredential.read(tls.certificate(), tls.key());
+            own.outOfTime(now)
+                    .filter(it -> strict)
+                    .ifPresent(it -> faults.add(CERTIFICATE, tls.certificate() + " " + it + ". Renew it."));
+        } catch (ServerCredential.NotTheKeyException e) {
+            faults.add(KEY, e.getMessage() + " Set the two that belong together.");
+        } catch (IOException e) {
+            faults.add(CERTIFICATE, e.getMessage() + " Put the chain there alone, or set another file.");
+        }
     }
 
     private static void checkAuthority(X509Certificate certificate, Path file, Faults faults) {
@@ -60,34 +77,12 @@ public final class TlsFiles {
         }
     }
 
-    /** @param chain empty if it cannot be read; any key is then as good as another */
-    private static void checkKey(Path file, List<X509Certificate> chain, Faults faults) {
+    private static boolean isKey(Path file, Faults faults) {
         try {
-            byte[] key = new PemFile(file).privateKey();
-            faults.unless(
-                    chain.isEmpty() || belong(key, chain.getFirst().getPublicKey()),
-                    KEY,
-                    file + " is not the key of " + CERTIFICATE + ". Set the two that belong together.");
+            Arrays.fill(new PemFile(file).privateKey(), (byte) 0);
+            return true;
         } catch (IOException e) {
             faults.add(KEY, e.getMessage() + " Put the certificate's key there, or set another file.");
-        }
-    }
-
-    /** Whether what the one signs the other verifies. In native code, for in a JVM this young it is a tenth of a start. */
-    private static boolean belong(byte[] key, PublicKey certified) {
-        String algorithm = certified.getAlgorithm();
-        try {
-            Signature signature = NativeCrypto.signature(
-                    switch (algorithm) {
-                        case "EC" -> "SHA256withECDSA";
-                        case "RSA" -> "SHA256withRSA";
-                        default -> algorithm;
-                    });
-            signature.initSign(KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(key)));
-            byte[] signed = signature.sign();
-            signature.initVerify(certified);
-            return signature.verify(signed);
-        } catch (GeneralSecurityException e) {
             return false;
         }
     }

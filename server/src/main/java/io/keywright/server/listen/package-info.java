@@ -3,3 +3,4 @@
 package io.keywright.server.listen;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -2,13 +2,14 @@ package io.keywright.server.token;
 
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
+import io.keywright.server.observability.Remarks;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * names a key that is not among them; but never twice within the pause, and by one thread at a time. Thread-safe.
  */
 public final class Issuer {
-
-    private static final Logger LOG = Logger.getLogger(Issuer.class);
 
     private record Held(PublishedKeys keys, Instant read) {}
 
@@ -27,6 +26,7 @@ public final class Issuer {
     private final KeySetSource source;
     private final Freshness freshness;
     private final InstantSource clock;
+    private final Remarks remarks;
     private final ReentrantLock reading = new ReentrantLock();
     private volatile @Nullable Held held;
     private volatile Instant tried = Instant.EPOCH;
@@ -42,13 +42,15 @@ public final class Issuer {
             TenantLimit limit,
             KeySetSource source,
             Freshness freshness,
-            InstantSource clock) {
+            InstantSource clock,
+            Remarks remarks) {
         this.name = name;
         this.identifier = identifier;
         this.limit = limit;
         this.source = source;
         this.freshness = freshness;
         this.clock = clock;
+        this.remarks = remarks;
     }
 
     /** What tokens say in {@code iss}. */
@@ -96,13 +98,19 @@ public final class Issuer {
         try {
             if (isPast(tried, freshness.pause())) {
                 tried = clock.instant();
-                held = new Held(PublishedKeys.parse(source.read()), tried);
+                PublishedKeys read = PublishedKeys.parse(source.read());
+                held = new Held(read, tried);
+                remarks.say(subject(), read.odd().stream().reduce((one, other) -> one + ", " + other));
             }
         } catch (IOException | IllegalArgumentException e) {
-            LOG.warnf("event=issuer_keys_unreadable issuer=%s reason=%s", name, e.getMessage());
+            remarks.say(subject(), Optional.of("its keys cannot be read: " + e.getMessage()));
         } finally {
             reading.unlock();
         }
+    }
+
+    private String subject() {
+        return "token issuer " + name + " (" + identifier + ")";
     }
 
     private boolean isDue(Held now) {

@@ -2,17 +2,18 @@ package io.keywright.server.token;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.keywright.egress.AddressRule;
+import io.keywright.egress.Egress;
+import io.keywright.egress.EgressException;
+import io.keywright.egress.GuardedLookup;
+import io.keywright.egress.Limits;
+import io.keywright.egress.Reply;
+import io.keywright.egress.Request;
+import io.keywright.egress.Target;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Locale;
+import java.util.Map;
 import javax.net.ssl.SSLContext;
 
 /** A JWK set behind a URL. Follows no redirect, and takes neither long nor much. */
@@ -21,42 +22,33 @@ public final class KeySetUrl implements KeySetSource {
     private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final int OK = 200;
 
-    private final URI url;
-    private final HttpClient http;
+    private final Target url;
+    private final Egress egress;
 
-    /** @param tls trusts the authorities that vouch for the URL */
-    public KeySetUrl(URI url, SSLContext tls) {
+    /**
+     * The operator's URL, which may lead anywhere.
+     *
+     * @param tls trusts the authorities that vouch for the URL
+     */
+    public KeySetUrl(Target url, SSLContext tls) {
         this.url = url;
-        this.http = HttpClient.newBuilder()
-                .sslContext(tls)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(LIMIT)
-                .build();
+        this.egress = new Egress(new GuardedLookup(AddressRule.ANY), tls, Limits.of(LIMIT, LIMIT, MAX_BYTES));
     }
 
     @Override
     public String read() throws IOException {
-        HttpRequest request =
-                HttpRequest.newBuilder(url).header("Accept", "application/json").build();
-        HttpResponse<byte[]> answer =
-                await(http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES)));
-        if (answer.statusCode() != OK) {
-            throw new IOException(url + " answered " + answer.statusCode());
-        }
-        return new String(answer.body(), UTF_8);
-    }
-
-    private <T> T await(CompletableFuture<T> answer) throws IOException {
         try {
-            return answer.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw new IOException(url + " cannot be read", e.getCause());
-        } catch (TimeoutException e) {
-            answer.cancel(true);
-            throw new IOException(url + " took longer than " + LIMIT.toSeconds() + " s", e);
+            Reply reply = egress.send(Request.get(url, Map.of("Accept", "application/jwk-set+json, application/json")));
+            if (reply.status() != OK) {
+                throw new IOException(url.host() + " answered " + reply.status());
+            }
+            return new String(reply.body(), UTF_8);
+        } catch (EgressException e) {
+            throw new IOException(
+                    url.host() + " cannot be read: " + e.reason().name().toLowerCase(Locale.ROOT), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while reading " + url, e);
+            throw new IOException("interrupted while reading from " + url.host(), e);
         }
     }
 }

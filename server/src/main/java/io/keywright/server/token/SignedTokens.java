@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SignedTokens {
 
-    private static final int MAX_KEY_ID = 256;
+    static final int MAX_KEY_ID = 256;
 
     private final TokenKind kind;
     private final TokenRules rules;
@@ -45,7 +45,7 @@ public final class SignedTokens {
             if (token.length() > rules.maxLength()) {
                 throw new TokenRefused(TokenRefusal.TOO_LARGE);
             }
-            SignedJWT jwt = SignedJWT.parse(token);
+            SignedJWT jwt = StrictJwt.parse(token);
             checkHeader(jwt.getHeader());
             JWTClaimsSet claims = jwt.getJWTClaimsSet();
             Issuer issuer = claims.getIssuer() == null ? null : issuers.get(claims.getIssuer());

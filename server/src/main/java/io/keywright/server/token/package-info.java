@@ -3,3 +3,4 @@
 package io.keywright.server.token;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -23,6 +23,7 @@ import io.keywright.server.config.ApprovalRulesReader;
 import io.keywright.server.config.ApprovalsConfig;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.TokenRulesReader;
+import io.keywright.server.observability.Remarks;
 import io.keywright.server.token.Issuer;
 import io.keywright.server.token.SignedTokens;
 import io.keywright.server.token.TokenKind;
@@ -91,15 +92,15 @@ class AccessWiring {
 
     @Produces
     @Singleton
-    ApprovalTokens approvalTokens(LedgerKey ledgerKey, Store store, KeyVault vault) {
-        return new JwsApprovalTokens(new LedgerTokens(ledgerKey), governance(config.approvals(), store, vault));
+    ApprovalTokens approvalTokens(LedgerKey ledgerKey, Store store, KeyVault vault, Remarks remarks) {
+        return new JwsApprovalTokens(new LedgerTokens(ledgerKey), governance(config.approvals(), store, vault, remarks));
     }
 
-    private GovernanceTokens governance(ApprovalsConfig approvals, Store store, KeyVault vault) {
+    private GovernanceTokens governance(ApprovalsConfig approvals, Store store, KeyVault vault, Remarks remarks) {
         TokenRules rules =
                 TokenRulesReader.read(config).with(approvals.audience().orElse(""), approvals.maxLifetime());
         List<Issuer> issuers =
-                new Issuers(config, store.keys(), vault, clock).of("keywright.approvals.issuers", approvals.issuers());
+                new Issuers(config, store.keys(), vault, clock, remarks).of("keywright.approvals.issuers", approvals.issuers());
         return new GovernanceTokens(new SignedTokens(TokenKind.APPROVAL, rules, issuers, clock));
     }
 

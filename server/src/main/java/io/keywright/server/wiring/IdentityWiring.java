@@ -77,19 +77,19 @@ class IdentityWiring {
 
     @Produces
     @Singleton
-    Callers callers(TrustSource source, CertificateIdentity identity, Store store, KeyVault vault) {
+    Callers callers(TrustSource source, CertificateIdentity identity, Store store, KeyVault vault, Remarks remarks) {
         ProxyRules proxies = CertificateRulesReader.proxies(config);
         CertificateCheck check = new CertificateCheck(identity, source.trust(), proxies.subjects(), clock);
         return new Callers(
-                new CertificateHolders(check), new ForwardedCallers(proxies, check), tokens(store, vault), blocking);
+                new CertificateHolders(check), new ForwardedCallers(proxies, check), tokens(store, vault, remarks), blocking);
     }
 
-    private BearerTokens tokens(Store store, KeyVault vault) {
+    private BearerTokens tokens(Store store, KeyVault vault, Remarks remarks) {
         IdentityConfig.Jwt jwt = config.identity().jwt();
         return new BearerTokens(
                 TokenMode.valueOf(jwt.mode().name()),
                 TokenRulesReader.read(config),
-                new Issuers(config, store.keys(), vault, clock).of("keywright.identity.jwt.issuers", jwt.issuers()),
+                new Issuers(config, store.keys(), vault, clock, remarks).of("keywright.identity.jwt.issuers", jwt.issuers()),
                 clock);
     }
 

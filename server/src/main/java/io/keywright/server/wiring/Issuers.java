@@ -2,11 +2,13 @@ package io.keywright.server.wiring;
 
 import io.keywright.core.lifecycle.KeyStore;
 import io.keywright.core.lifecycle.KeyVault;
+import io.keywright.egress.Target;
 import io.keywright.server.config.IdentityConfig;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.Misconfigured;
 import io.keywright.server.config.TokenIssuerConfig;
 import io.keywright.server.config.TrustedTls;
+import io.keywright.server.observability.Remarks;
 import io.keywright.server.token.Freshness;
 import io.keywright.server.token.Issuer;
 import io.keywright.server.token.KeySetFile;
@@ -29,13 +31,15 @@ final class Issuers {
     private final KeyStore keys;
     private final KeyVault vault;
     private final InstantSource clock;
+    private final Remarks remarks;
 
     /**
      * @param config settles for all of them how old their keys may get
      * @param keys where this service's own are that sign tokens
      * @param vault vouches for them
      */
-    Issuers(KeywrightConfig config, KeyStore keys, KeyVault vault, InstantSource clock) {
+    Issuers(KeywrightConfig config, KeyStore keys, KeyVault vault, InstantSource clock, Remarks remarks) {
+        this.remarks = remarks;
         this.reading = config.identity().jwt();
         this.keys = keys;
         this.vault = vault;
@@ -52,7 +56,8 @@ final class Issuers {
                         each.getValue().tenants().map(TenantLimit::of).orElseGet(TenantLimit.Everybody::new),
                         source(prefix + "." + each.getKey(), each.getValue()),
                         freshness,
-                        clock))
+                        clock,
+                        remarks))
                 .toList();
     }
 
@@ -66,7 +71,7 @@ final class Issuers {
                     keys, vault, OwnKeys.Place.parse(issuer.jwksKeys().get()));
         }
         try {
-            return new KeySetUrl(issuer.jwksUrl().orElseThrow(), TrustedTls.by(issuer.jwksCa()));
+            return new KeySetUrl(Target.parse(issuer.jwksUrl().orElseThrow().toString()), TrustedTls.by(issuer.jwksCa()));
         } catch (IOException | GeneralSecurityException e) {
             throw new Misconfigured(List.of(property + ".jwks-ca: " + TrustedTls.advice(e)));
         }

@@ -3,3 +3,4 @@
 package io.keywright.server.wiring;
 
 import org.jspecify.annotations.NullMarked;
+

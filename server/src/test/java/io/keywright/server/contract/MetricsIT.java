@@ -127,6 +127,7 @@ class MetricsIT {
                         "kms_last_rotation_timestamp_seconds",
                         "kms_rotation_total",
                         "kms_work_waiting",
+                        "kms_certificate_expiry_seconds",
                         "kms_event_streams",
                         "kms_event_deliveries_total",
                         "kms_event_delivery_failures_total",
