@@ -66,6 +66,9 @@ public final class PublishedKeys {
             }
         }
         doubled.forEach(keys::remove);
+        if (keys.isEmpty() && !doubled.isEmpty()) {
+            throw new IllegalArgumentException("a JWK set in which each kid stands for two keys");
+        }
         doubled.forEach(it -> odd.add("the kid " + it + " stands for two keys, so for none"));
         return new PublishedKeys(keys, odd);
     }

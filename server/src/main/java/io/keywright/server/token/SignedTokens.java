@@ -54,6 +54,9 @@ public final class SignedTokens {
             }
             PublishedKeys keys = issuer.keys(jwt.getHeader().getKeyID());
             checkSignature(jwt, keys);
+            if (!StrictJwt.hasTimes(jwt)) {
+                throw new TokenRefused(TokenRefusal.CLAIMS);
+            }
             checkSubject(jwt.getPayload().toJSONObject().get("sub"));
             if (!issuer.vouchesFor(claims.getStringClaim("tenant_id"))) {
                 throw new TokenRefused(TokenRefusal.TENANT);

@@ -36,11 +36,16 @@ public final class StrictJwt {
         requireObject(decoded(parts[1]));
         decoded(parts[2]);
         SignedJWT token = SignedJWT.parse(text);
-        Map<String, Object> claims = token.getPayload().toJSONObject();
-        if (claims == null || !TIMES.stream().allMatch(it -> isTime(claims, it))) {
-            throw new ParseException("a time that is none", 0);
+        if (token.getPayload().toJSONObject() == null) {
+            throw new ParseException("claims that are no JSON object, or one with a member twice", 0);
         }
         return token;
+    }
+
+    /** Whether all times that {@code token} says are some that a clock can show; the library lets others overflow. */
+    static boolean hasTimes(SignedJWT token) {
+        Map<String, Object> claims = token.getPayload().toJSONObject();
+        return claims != null && TIMES.stream().allMatch(it -> isTime(claims, it));
     }
 
     private static byte[] decoded(String part) throws ParseException {
@@ -70,7 +75,6 @@ public final class StrictJwt {
     private static boolean isTime(Map<String, Object> claims, String name) {
         return !claims.containsKey(name)
                 || (claims.get(name) instanceof Number number
-                        && number.doubleValue() >= 0
-                        && number.doubleValue() <= LAST_SECOND);
+                        && Math.abs(number.doubleValue()) <= LAST_SECOND);
     }
 }

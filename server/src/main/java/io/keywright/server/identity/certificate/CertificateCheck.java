@@ -1,5 +1,7 @@
 package io.keywright.server.identity.certificate;
 
+import io.keywright.core.quota.Rate;
+import io.keywright.core.quota.RateLimiter;
 import io.keywright.model.Caller;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
@@ -28,6 +30,13 @@ public final class CertificateCheck {
     /** For so long a certificate stays good without another look at the clock, lists of revocation included. */
     private static final Duration FRESH = Duration.ofMinutes(1);
 
+    /** How often somebody without an identity is named in the log, whoever it is. */
+    private static final Rate NAMED = new Rate(1, 20);
+
+    private static final int MOST_NAMES = 3;
+    private static final int MOST_CHARACTERS = 300;
+
+    private final RateLimiter<String> unnamed = new RateLimiter<>("no-identity", Optional.of(NAMED), System::nanoTime);
     private final CertificateIdentity identity;
     private final ClientTrust trust;
     private final Set<String> proxies;
@@ -59,7 +68,7 @@ public final class CertificateCheck {
         Trusted trusted = trust.current();
         Holder holder = isProxy(certificate)
                 ? new Holder.Proxy()
-                : new Holder.Direct(identity.read(certificate).orElseThrow(CertificateCheck::noIdentity));
+                : new Holder.Direct(identity.read(certificate).orElseThrow(() -> noIdentity(certificate)));
         Optional<Voucher> voucher = check(chain, scope(holder));
         Instant soon = clock.instant().plus(FRESH);
         Instant end = certificate.getNotAfter().toInstant();
@@ -101,11 +110,26 @@ public final class CertificateCheck {
         }
     }
 
-    private static KeywrightException noIdentity() {
+    private KeywrightException noIdentity(X509Certificate certificate) {
+        List<String> names = identity.names(certificate);
+        String reason = UnnamedCaller.reason(names);
+        if (unnamed.admits("all")) {
+            LOG.infof(
+                    "event=no_identity issuer=\"%s\" names=%s reason=\"%s\"",
+                    printable(certificate.getIssuerX500Principal().getName()),
+                    names.stream().limit(MOST_NAMES).map(CertificateCheck::printable).toList(),
+                    reason);
+        }
         return unauthenticated(
                 "no_identity",
                 "Connect with a certificate that has one SAN URI"
-                        + " spiffe://DOMAIN/tenant/T/env/E/plane/P/module/M or spiffe://DOMAIN/module/M.");
+                        + " spiffe://DOMAIN/tenant/T/env/E/plane/P/module/M or spiffe://DOMAIN/module/M; of yours, " + reason
+                        + ".");
+    }
+
+    private static String printable(String name) {
+        String shown = name.length() > MOST_CHARACTERS ? name.substring(0, MOST_CHARACTERS) : name;
+        return shown.replaceAll("[^ -!#-~]", "?");
     }
 
     /** A refusal of a connection's certificate. */

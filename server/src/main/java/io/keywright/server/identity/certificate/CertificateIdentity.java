@@ -31,6 +31,15 @@ public record CertificateIdentity(Optional<DnMapping> mapping) {
         }
     }
 
+    /** Its SAN URIs, whatever they say; none if they cannot be read. */
+    List<String> names(X509Certificate certificate) {
+        try {
+            return uris(certificate);
+        } catch (CertificateParsingException e) {
+            return List.of();
+        }
+    }
+
     private static List<String> uris(X509Certificate certificate) throws CertificateParsingException {
         return Optional.ofNullable(certificate.getSubjectAlternativeNames()).stream()
                 .flatMap(Collection::stream)

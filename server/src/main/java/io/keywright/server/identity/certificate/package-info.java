@@ -3,3 +3,4 @@
 package io.keywright.server.identity.certificate;
 
 import org.jspecify.annotations.NullMarked;
+
