@@ -3,4 +3,3 @@
 package io.keywright.server.approval;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -35,7 +35,10 @@ public final class ServedCertificate extends X509ExtendedKeyManager {
      *
      * @param before what was shown until then, for handshakes that have begun
      */
-    private record Shown(String alias, ServerCredential credential, @Nullable ServerCredential before) {}
+    private record Shown(
+            String alias,
+            ServerCredential credential,
+            @Nullable ServerCredential before) {}
 
     private record Content(byte[] certificate, byte[] key) {
 

@@ -34,7 +34,8 @@ public final class TlsFiles {
     }
 
     private static void checkOwn(Tls tls, boolean strict, Instant now, Faults faults) {
-        boolean certified = !certificates(CERTIFICATE, tls.certificate(), faults).isEmpty();
+        boolean certified =
+                !certificates(CERTIFICATE, tls.certificate(), faults).isEmpty();
         boolean keyed = isKey(tls.key(), faults);
         if (!certified || !keyed) {
             return;

@@ -3,4 +3,3 @@
 package io.keywright.server.listen;
 
 import org.jspecify.annotations.NullMarked;
-

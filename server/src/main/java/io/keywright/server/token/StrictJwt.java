@@ -74,7 +74,6 @@ public final class StrictJwt {
     /** A NumericDate (RFC 7519, section 2), if it is there. */
     private static boolean isTime(Map<String, Object> claims, String name) {
         return !claims.containsKey(name)
-                || (claims.get(name) instanceof Number number
-                        && Math.abs(number.doubleValue()) <= LAST_SECOND);
+                || (claims.get(name) instanceof Number number && Math.abs(number.doubleValue()) <= LAST_SECOND);
     }
 }

@@ -3,4 +3,3 @@
 package io.keywright.server.token;
 
 import org.jspecify.annotations.NullMarked;
-

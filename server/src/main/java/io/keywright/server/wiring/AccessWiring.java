@@ -93,14 +93,15 @@ class AccessWiring {
     @Produces
     @Singleton
     ApprovalTokens approvalTokens(LedgerKey ledgerKey, Store store, KeyVault vault, Remarks remarks) {
-        return new JwsApprovalTokens(new LedgerTokens(ledgerKey), governance(config.approvals(), store, vault, remarks));
+        return new JwsApprovalTokens(
+                new LedgerTokens(ledgerKey), governance(config.approvals(), store, vault, remarks));
     }
 
     private GovernanceTokens governance(ApprovalsConfig approvals, Store store, KeyVault vault, Remarks remarks) {
         TokenRules rules =
                 TokenRulesReader.read(config).with(approvals.audience().orElse(""), approvals.maxLifetime());
-        List<Issuer> issuers =
-                new Issuers(config, store.keys(), vault, clock, remarks).of("keywright.approvals.issuers", approvals.issuers());
+        List<Issuer> issuers = new Issuers(config, store.keys(), vault, clock, remarks)
+                .of("keywright.approvals.issuers", approvals.issuers());
         return new GovernanceTokens(new SignedTokens(TokenKind.APPROVAL, rules, issuers, clock));
     }
 

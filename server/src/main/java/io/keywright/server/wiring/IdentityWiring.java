@@ -81,7 +81,10 @@ class IdentityWiring {
         ProxyRules proxies = CertificateRulesReader.proxies(config);
         CertificateCheck check = new CertificateCheck(identity, source.trust(), proxies.subjects(), clock);
         return new Callers(
-                new CertificateHolders(check), new ForwardedCallers(proxies, check), tokens(store, vault, remarks), blocking);
+                new CertificateHolders(check),
+                new ForwardedCallers(proxies, check),
+                tokens(store, vault, remarks),
+                blocking);
     }
 
     private BearerTokens tokens(Store store, KeyVault vault, Remarks remarks) {
@@ -89,7 +92,8 @@ class IdentityWiring {
         return new BearerTokens(
                 TokenMode.valueOf(jwt.mode().name()),
                 TokenRulesReader.read(config),
-                new Issuers(config, store.keys(), vault, clock, remarks).of("keywright.identity.jwt.issuers", jwt.issuers()),
+                new Issuers(config, store.keys(), vault, clock, remarks)
+                        .of("keywright.identity.jwt.issuers", jwt.issuers()),
                 clock);
     }
 

@@ -71,7 +71,8 @@ final class Issuers {
                     keys, vault, OwnKeys.Place.parse(issuer.jwksKeys().get()));
         }
         try {
-            return new KeySetUrl(Target.parse(issuer.jwksUrl().orElseThrow().toString()), TrustedTls.by(issuer.jwksCa()));
+            return new KeySetUrl(
+                    Target.parse(issuer.jwksUrl().orElseThrow().toString()), TrustedTls.by(issuer.jwksCa()));
         } catch (IOException | GeneralSecurityException e) {
             throw new Misconfigured(List.of(property + ".jwks-ca: " + TrustedTls.advice(e)));
         }

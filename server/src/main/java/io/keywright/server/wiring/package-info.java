@@ -3,4 +3,3 @@
 package io.keywright.server.wiring;
 
 import org.jspecify.annotations.NullMarked;
-

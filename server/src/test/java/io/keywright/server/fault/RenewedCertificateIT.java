@@ -38,8 +38,8 @@ class RenewedCertificateIT {
     void anExpiredCertificateIsRefusedInProduction() throws IOException {
         Installation server = Installation.prepare(Map.of());
         write(server.data().resolve("pki"), issued(server, Instant.now().minusSeconds(1)));
-        Map<String, String> production = Map.of(
-                "keywright.profile", "production", "keywright.root.local.allow-file-in-production", "true");
+        Map<String, String> production =
+                Map.of("keywright.profile", "production", "keywright.root.local.allow-file-in-production", "true");
 
         RefusedStart.byCheck(server.launch().with(production), "keywright.tls.certificate: ", "expired at", "Renew it");
         server.close();
@@ -58,9 +58,10 @@ class RenewedCertificateIT {
 
     private static Certificate shown(Installation server) {
         Credential client = server.certificates().of(Identity.of("demo"));
-        try (SSLSocket socket = (SSLSocket) client.sslContext(server.certificates().trusted())
-                .getSocketFactory()
-                .createSocket("localhost", server.port())) {
+        try (SSLSocket socket =
+                (SSLSocket) client.sslContext(server.certificates().trusted())
+                        .getSocketFactory()
+                        .createSocket("localhost", server.port())) {
             socket.startHandshake();
             return socket.getSession().getPeerCertificates()[0];
         } catch (IOException e) {

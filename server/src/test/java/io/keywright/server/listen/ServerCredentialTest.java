@@ -85,10 +85,10 @@ class ServerCredentialTest {
         files.write(own);
 
         assertThat(read().outOfTime(OwnFiles.NOW)).isEmpty();
-        assertThat(read().outOfTime(OwnFiles.NOW.plus(Duration.ofDays(2)))).hasValueSatisfying(it -> assertThat(it)
-                .startsWith("expired at"));
-        assertThat(read().outOfTime(OwnFiles.NOW.minus(Duration.ofDays(2)))).hasValueSatisfying(it -> assertThat(it)
-                .startsWith("is not valid before"));
+        assertThat(read().outOfTime(OwnFiles.NOW.plus(Duration.ofDays(2))))
+                .hasValueSatisfying(it -> assertThat(it).startsWith("expired at"));
+        assertThat(read().outOfTime(OwnFiles.NOW.minus(Duration.ofDays(2))))
+                .hasValueSatisfying(it -> assertThat(it).startsWith("is not valid before"));
     }
 
     private ServerCredential read() throws IOException {

@@ -41,7 +41,9 @@ class StrictJwtTest {
     void aTimeIsOneThatAClockCanShow(String time) throws ParseException {
         for (String name : new String[] {"exp", "nbf", "iat"}) {
             String claims = "{\"" + name + "\":" + time + "}";
-            assertThat(StrictJwt.hasTimes(StrictJwt.parse(token(HEADER, claims)))).as(claims).isFalse();
+            assertThat(StrictJwt.hasTimes(StrictJwt.parse(token(HEADER, claims))))
+                    .as(claims)
+                    .isFalse();
         }
         assertThat(StrictJwt.hasTimes(StrictJwt.parse(token(HEADER, CLAIMS)))).isTrue();
     }
@@ -63,7 +65,8 @@ class StrictJwtTest {
     void base64IsAsItIsWritten() {
         String good = token(HEADER, CLAIMS);
         String header = good.substring(0, good.indexOf('.'));
-        for (String other : new String[] {header + "=", header + "==", header + " ", header + "\n", "+" + header, header + "!"}) {
+        for (String other :
+                new String[] {header + "=", header + "==", header + " ", header + "\n", "+" + header, header + "!"}) {
             refused(good.replace(header, other));
         }
         refused(good.substring(0, good.length() - 1) + "B");

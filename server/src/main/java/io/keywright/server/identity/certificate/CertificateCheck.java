@@ -117,13 +117,17 @@ public final class CertificateCheck {
             LOG.infof(
                     "event=no_identity issuer=\"%s\" names=%s reason=\"%s\"",
                     printable(certificate.getIssuerX500Principal().getName()),
-                    names.stream().limit(MOST_NAMES).map(CertificateCheck::printable).toList(),
+                    names.stream()
+                            .limit(MOST_NAMES)
+                            .map(CertificateCheck::printable)
+                            .toList(),
                     reason);
         }
         return unauthenticated(
                 "no_identity",
                 "Connect with a certificate that has one SAN URI"
-                        + " spiffe://DOMAIN/tenant/T/env/E/plane/P/module/M or spiffe://DOMAIN/module/M; of yours, " + reason
+                        + " spiffe://DOMAIN/tenant/T/env/E/plane/P/module/M or spiffe://DOMAIN/module/M; of yours, "
+                        + reason
                         + ".");
     }
 

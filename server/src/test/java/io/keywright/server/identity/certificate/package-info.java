@@ -3,4 +3,3 @@
 package io.keywright.server.identity.certificate;
 
 import org.jspecify.annotations.NullMarked;
-
