@@ -67,7 +67,12 @@ class DatabaseAtStartIT {
         server.close();
     }
 
-    private void refuses(String... said) throws IOException {
+    /** Most is found when the store is opened, which needs no process; that a server ends of it is shown by some. */
+    private void refuses(String... said) {
+        RefusedStart.byOpening(server.launch(), said);
+    }
+
+    private void endsOf(String... said) throws IOException {
         RefusedStart.of(server.launch(), said);
     }
 
@@ -115,7 +120,7 @@ class DatabaseAtStartIT {
     @Test
     void aDatabaseOfANewerVersion() throws IOException {
         database.execute("PRAGMA user_version = 99");
-        refuses(file().toString(), "newer Keywright", "99");
+        endsOf(file().toString(), "newer Keywright", "99");
     }
 
     @Test
@@ -141,7 +146,7 @@ class DatabaseAtStartIT {
     void anAlteredHead() throws IOException {
         database.change(
                 1, "UPDATE ledger_head SET checkpoint = replace(checkpoint, substr(checkpoint, -20, 4), 'AAAA')");
-        refuses("ledger", "altered", "backup");
+        endsOf("ledger", "altered", "backup");
     }
 
     @Test
@@ -203,7 +208,7 @@ class DatabaseAtStartIT {
     @Test
     void aCosignersKeyThatIsGone() throws IOException {
         database.change(1, "DELETE FROM ledger_cosigner_key");
-        refuses("cosigns checkpoints", "backup", NEW_COSIGNER + "=true");
+        endsOf("cosigns checkpoints", "backup", NEW_COSIGNER + "=true");
     }
 
     @Test

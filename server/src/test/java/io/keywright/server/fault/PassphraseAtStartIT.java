@@ -65,13 +65,17 @@ class PassphraseAtStartIT {
     }
 
     private void refuses(String passphrase, String... said) throws IOException {
-        String output = RefusedStart.of(server.launch().with(Map.of(PROPERTY, passphrase)), said);
+        String output = RefusedStart.byOpening(server.launch().with(Map.of(PROPERTY, passphrase)), said);
         assertThat(output).doesNotContain(passphrase, RIGHT);
     }
 
     @Test
     void anotherPassphrase() throws IOException {
-        refuses("Correct horse battery staple", "keywright.root", "another root or passphrase");
+        String wrong = "Correct horse battery staple";
+        String[] said = {"keywright.root", "another root or passphrase"};
+        refuses(wrong, said);
+        String output = RefusedStart.of(server.launch().with(Map.of(PROPERTY, wrong)), said);
+        assertThat(output).doesNotContain(wrong, RIGHT);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.server.CheckBeforeStart;
 import io.keywright.server.harness.Launch;
+import io.keywright.server.wiring.OpenedInProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,11 @@ final class RefusedStart {
     /** The same of the check before a start alone, in this process, which takes milliseconds. */
     static String byCheck(Launch launch, String... said) {
         return refused(launch.data(), said, () -> CheckBeforeStart.findings(launch.settings()));
+    }
+
+    /** The same of what a server opens before it serves, in this process, which takes milliseconds. */
+    static String byOpening(Launch launch, String... said) {
+        return refused(launch.data(), said, () -> OpenedInProcess.findings(launch.settings()));
     }
 
     private static String refused(Path data, String[] said, Supplier<String> start) {

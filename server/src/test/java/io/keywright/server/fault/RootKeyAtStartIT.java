@@ -73,13 +73,13 @@ class RootKeyAtStartIT {
         try (Installation other = Installation.start(Map.of())) {
             Files.write(root, Files.readAllBytes(other.data().resolve("root.key")));
         }
-        RefusedStart.of(server.launch(), "keywright.root", root.toString(), "another root");
+        RefusedStart.byOpening(server.launch(), "keywright.root", root.toString(), "another root");
     }
 
     @Test
     void aFileThatOthersCanRead() throws IOException {
         permissions("rw-r-----");
-        RefusedStart.of(server.launch(), root.toString(), "chmod 600");
+        RefusedStart.byOpening(server.launch(), root.toString(), "chmod 600");
     }
 
     @Test
@@ -91,13 +91,13 @@ class RootKeyAtStartIT {
     @Test
     void aTruncatedFile() throws IOException {
         Files.writeString(root, Files.readString(root).substring(0, 20));
-        RefusedStart.of(server.launch(), root.toString(), "backup");
+        RefusedStart.byOpening(server.launch(), root.toString(), "backup");
     }
 
     @Test
     void anEmptyFile() throws IOException {
         Files.writeString(root, "");
-        RefusedStart.of(server.launch(), root.toString(), "backup");
+        RefusedStart.byOpening(server.launch(), root.toString(), "backup");
     }
 
     @Test

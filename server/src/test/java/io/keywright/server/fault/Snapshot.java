@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -46,7 +47,10 @@ final class Snapshot {
             }
         }
         for (Map.Entry<Path, ByteBuffer> file : files.entrySet()) {
-            Files.write(file.getKey(), file.getValue().array());
+            if (Files.notExists(file.getKey())
+                    || !Arrays.equals(content(file.getKey()), file.getValue().array())) {
+                Files.write(file.getKey(), file.getValue().array());
+            }
         }
     }
 
