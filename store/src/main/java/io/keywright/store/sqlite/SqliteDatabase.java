@@ -4,7 +4,6 @@ import io.keywright.core.journal.StoreException;
 import io.keywright.core.work.Supervisor;
 import io.keywright.store.Database;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -52,7 +51,7 @@ public final class SqliteDatabase implements Database {
      */
     public static SqliteDatabase open(Path folder, Supervisor supervisor) throws StoreException {
         Path absolute = folder.toAbsolutePath().normalize();
-        StoreLock lock = StoreLock.acquire(existing(absolute));
+        StoreLock lock = StoreLock.acquire(PrivateFolder.secure(absolute));
         boolean opened = false;
         try {
             loadLibrary(absolute.resolve(LIBRARY));
@@ -71,14 +70,6 @@ public final class SqliteDatabase implements Database {
             new NativeLibrary(folder).load();
         } catch (IOException e) {
             // The driver unpacks it elsewhere, or fails to open the database and says why.
-        }
-    }
-
-    private static Path existing(Path folder) throws StoreException {
-        try {
-            return Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new StoreException("Cannot make the data folder " + folder + ": choose one that can be made.", e);
         }
     }
 

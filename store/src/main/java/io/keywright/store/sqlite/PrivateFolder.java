@@ -1,0 +1,96 @@
+package io.keywright.store.sqlite;
+
+import io.keywright.core.journal.StoreException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A data folder that is its owner's alone, and so are the database and the root key in it, whatever the umask was, or what
+ * a copy brought along. A folder that holds something else and no database is not ours to change.
+ */
+final class PrivateFolder {
+
+    private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+
+    private PrivateFolder() {}
+
+    /**
+     * Makes the folder if there is none, and takes from it, and from our files in it, what others may do.
+     *
+     * @throws StoreException if it cannot be made, or others may read a file of ours and that cannot be changed
+     */
+    static Path secure(Path folder) throws StoreException {
+        try {
+            Files.createDirectories(folder, attributes(folder));
+        } catch (IOException e) {
+            throw new StoreException("Cannot make the data folder " + folder + ": choose one that can be made.", e);
+        }
+        if (posix(folder)) {
+            List<Path> files = files(folder);
+            if (files.stream().allMatch(PrivateFolder::isOurs) || Files.exists(folder.resolve(SqliteDatabase.FILE))) {
+                tightenIfOwned(folder);
+            }
+            for (Path file : files) {
+                if (isOurs(file)) {
+                    tighten(file, FILE);
+                }
+            }
+        }
+        return folder;
+    }
+
+    private static List<Path> files(Path folder) throws StoreException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        } catch (IOException | UncheckedIOException e) {
+            throw new StoreException("Cannot read the data folder " + folder + ": make it this user's.", e);
+        }
+    }
+
+    private static boolean isOurs(Path file) {
+        String name = file.getFileName().toString();
+        return (name.startsWith("keywright.") || name.startsWith("root.key"))
+                && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** A folder that was mounted may be another's, who then says who may enter it. */
+    private static void tightenIfOwned(Path folder) {
+        try {
+            tighten(folder, FOLDER);
+        } catch (StoreException e) {
+            // Its files are this user's alone all the same.
+        }
+    }
+
+    private static void tighten(Path path, Set<PosixFilePermission> most) throws StoreException {
+        try {
+            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
+            if (permissions.retainAll(most)) {
+                Files.setPosixFilePermissions(path, permissions);
+            }
+        } catch (IOException e) {
+            throw new StoreException(
+                    "Others may read or write " + path + ", and that cannot be changed: make it this user's alone.", e);
+        }
+    }
+
+    private static FileAttribute<?>[] attributes(Path folder) {
+        return posix(folder)
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(FOLDER)}
+                : new FileAttribute<?>[0];
+    }
+
+    private static boolean posix(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+}
