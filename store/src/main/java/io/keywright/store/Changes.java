@@ -54,7 +54,8 @@ final class Changes {
             case KeyRevoked revoked -> keys.revoke(revoked);
             case KeyArchived archived -> keys.archive(archived.key(), archived.from());
             case KeyUsed used -> usage.add(used);
-            case TrustAnchorAdded added -> TrustAnchorRow.insert(session, tenant(added.anchor()), added.anchor());
+            case TrustAnchorAdded added ->
+                TrustAnchorRow.insert(session, tenant(added.anchor()), added.anchor(), added.most());
             case TrustAnchorRetired retired ->
                 TrustAnchorRow.retire(session, tenant(retired.anchor()), retired.anchor());
             case RoleBound bound -> roles.bind(bound.binding());

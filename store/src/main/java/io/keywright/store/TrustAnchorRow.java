@@ -23,6 +23,8 @@ final class TrustAnchorRow {
             (tenant, environment, plane, anchor_id, anchor_type, certificate, created_at, version)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO NOTHING""";
+    private static final String COUNT = """
+            SELECT count(*) FROM trust_anchors WHERE tenant = ? AND environment = ? AND plane = ? AND retired = 0""";
     private static final String RETIRE = """
             UPDATE trust_anchors SET retired = 1, version = ?
             WHERE tenant = ? AND environment = ? AND plane = ? AND anchor_id = ? AND version = ? AND retired = 0""";
@@ -42,8 +44,19 @@ final class TrustAnchorRow {
                 row.getInt(8));
     }
 
-    /** Whether the anchor is there now; not if its scope has one of that certificate. */
-    static boolean insert(Session session, long tenant, TrustAnchor anchor) throws SQLException {
+    /** Whether the anchor is there now; not if its scope has one of that certificate, or {@code most} anchors. */
+    static boolean insert(Session session, long tenant, TrustAnchor anchor, int most) throws SQLException {
+        int present = session.find(
+                        COUNT,
+                        row -> row.getInt(1),
+                        tenant,
+                        anchor.scope().environment().wireName(),
+                        anchor.scope().plane().wireName())
+                .orElse(0);
+        return present < most && insert(session, tenant, anchor);
+    }
+
+    private static boolean insert(Session session, long tenant, TrustAnchor anchor) throws SQLException {
         return session.update(
                         INSERT,
                         tenant,

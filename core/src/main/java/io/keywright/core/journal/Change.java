@@ -97,8 +97,11 @@ public sealed interface Change {
      */
     record Approved(SpentApproval approval, Change change) implements Change {}
 
-    /** An authority is trusted from now on. Applies if its scope does not trust its certificate already. */
-    record TrustAnchorAdded(TrustAnchor anchor) implements Change {}
+    /**
+     * An authority is trusted from now on. Applies if its scope does not trust its certificate already, and has fewer than
+     * {@code most} anchors.
+     */
+    record TrustAnchorAdded(TrustAnchor anchor, int most) implements Change {}
 
     /**
      * An authority is trusted no more. Applies if it still is, in the version before.

@@ -59,7 +59,8 @@ public final class TrustAnchors {
             TrustAnchor anchor = wanted(call, claim, certificate, type);
             gate.guard(call);
             call.makes(anchor.anchorId());
-            return Outcome.of(anchor, new Change.TrustAnchorAdded(anchor)).then(inForce::changed);
+            return Outcome.of(anchor, new Change.TrustAnchorAdded(anchor, most(anchor.scope())))
+                    .then(inForce::changed);
         });
     }
 
@@ -86,10 +87,14 @@ public final class TrustAnchors {
         if (present.stream().anyMatch(it -> Arrays.equals(it.certificate(), wanted.certificate()))) {
             throw AnchorRefusals.there();
         }
-        int most = wanted.scope().tenantId().equals(Scope.GLOBAL) ? MOST_GLOBAL : MOST;
+        int most = most(wanted.scope());
         if (present.size() >= most) {
             throw AnchorRefusals.tooMany(most);
         }
+    }
+
+    private static int most(Scope scope) {
+        return scope.tenantId().equals(Scope.GLOBAL) ? MOST_GLOBAL : MOST;
     }
 
     private TrustAnchor retirable(Call call, UUID anchorId) {

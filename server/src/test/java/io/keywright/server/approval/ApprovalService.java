@@ -139,7 +139,7 @@ final class ApprovalService implements AutoCloseable {
     Voucher anchor(Scope scope) {
         TrustAnchor anchor =
                 new TrustAnchor(ledger.ids.next(), scope, AnchorType.ROOT, new byte[] {1}, ledger.clock.instant(), 1);
-        ledger.commit(new Change.TrustAnchorAdded(anchor));
+        ledger.commit(new Change.TrustAnchorAdded(anchor, 20));
         return new Voucher(anchor.anchorId(), scope);
     }
 

@@ -197,7 +197,8 @@ public interface SpendingContract extends StoreFixture {
     private TrustAnchor anchor(int number) throws Exception {
         TrustAnchor anchor = new TrustAnchor(
                 new UUID(0x7000, number), ACME, AnchorType.ROOT, new byte[] {(byte) number}, Samples.START, 1);
-        assertThat(new Keys(store()).apply(new Change.TrustAnchorAdded(anchor))).isTrue();
+        assertThat(new Keys(store()).apply(new Change.TrustAnchorAdded(anchor, 20)))
+                .isTrue();
         return anchor;
     }
 

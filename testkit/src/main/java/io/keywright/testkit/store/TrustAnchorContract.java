@@ -26,7 +26,7 @@ public interface TrustAnchorContract extends StoreFixture {
     }
 
     private boolean add(TrustAnchor anchor) throws Exception {
-        return new Keys(store()).apply(new Change.TrustAnchorAdded(anchor));
+        return new Keys(store()).apply(new Change.TrustAnchorAdded(anchor, 2));
     }
 
     private boolean retire(TrustAnchor anchor) throws Exception {
@@ -70,6 +70,16 @@ public interface TrustAnchorContract extends StoreFixture {
         assertThat(add(anchor(2, ACME, "same"))).isFalse();
         assertThat(add(anchor(3, ACME, "another"))).isTrue();
         assertThat(store().trustAnchors().trustAnchors(ACME)).hasSize(2);
+    }
+
+    @Test
+    default void countsTheTrustAnchorsOfAScopeWhereTheyAreAdded() throws Exception {
+        assertThat(add(anchor(1, ACME, "one"))).isTrue();
+        assertThat(add(anchor(2, ACME, "two"))).isTrue();
+        assertThat(add(anchor(3, ACME, "three"))).isFalse();
+        assertThat(add(anchor(4, GLOBEX, "three"))).isTrue();
+        retire(anchor(1, ACME, "one"));
+        assertThat(add(anchor(3, ACME, "three"))).isTrue();
     }
 
     @Test
