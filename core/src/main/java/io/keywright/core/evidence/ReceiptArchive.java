@@ -49,9 +49,17 @@ public final class ReceiptArchive {
      * {@code limit} and yet not the last: no more is looked through at a time than a bound.
      *
      * @param tenantId the tenant, if it is not the caller's own
+     * @param filter what the store finds by its indexes
+     * @param content what is looked for in each of the receipts so found
      */
-    public ReceiptPage list(Caller caller, @Nullable String tenantId, ReceiptFilter filter, long before, int limit) {
-        ReceiptView view = access.view(caller, tenantId);
+    public ReceiptPage list(
+            Caller caller,
+            @Nullable String tenantId,
+            ReceiptFilter filter,
+            ReceiptContent content,
+            long before,
+            int limit) {
+        ReceiptView view = access.view(caller, tenantId).of(content);
         int most = view.isAll() ? limit : MOST_LOOKED_THROUGH;
         int atOnce = view.isAll() ? limit : Math.max(limit, LOOKED_THROUGH_AT_ONCE);
         List<Entry> found = new ArrayList<>();

@@ -127,6 +127,24 @@ public final class Query {
                                         .collect(Collectors.joining(", ")))));
     }
 
+    /** True for {@code success}, false for {@code refused}. */
+    public static @Nullable Boolean outcome(String name, @Nullable String text) {
+        return optional(name, text, value -> switch (value) {
+            case "success" -> true;
+            case "refused" -> false;
+            default -> throw new IllegalArgumentException("must be success or refused");
+        });
+    }
+
+    /** A code of the contract. */
+    public static @Nullable ErrorCode errorCode(String name, @Nullable String text) {
+        return optional(name, text, value -> Arrays.stream(ErrorCode.values())
+                .filter(code -> code.name().equals(value))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("must be one of "
+                        + Arrays.stream(ErrorCode.values()).map(ErrorCode::name).collect(Collectors.joining(", ")))));
+    }
+
     public static KeyReference key(String text) {
         return required("key_id", text, KeyReference::parse);
     }

@@ -11,6 +11,7 @@ import io.keywright.core.lifecycle.GracePeriods;
 import io.keywright.core.lifecycle.KeyCatalogue;
 import io.keywright.core.lifecycle.KeyForge;
 import io.keywright.core.lifecycle.KeyLifecycle;
+import io.keywright.core.lifecycle.KeyNames;
 import io.keywright.core.lifecycle.KeyRing;
 import io.keywright.core.lifecycle.KeyVault;
 import io.keywright.core.operations.KeyOperations;
@@ -152,5 +153,11 @@ class KeysWiring {
     @Singleton
     KeyCatalogue keyCatalogue(Authorizer authorizer, Store store, KeyVault vault) {
         return new KeyCatalogue(authorizer, store.keys(), vault);
+    }
+
+    @Produces
+    @Singleton
+    KeyNames keyNames(Store store) {
+        return new KeyNames(store.keys());
     }
 }

@@ -66,6 +66,31 @@ class ReceiptSearchIT {
     }
 
     @Test
+    void whatReceiptsSayCanBeSearchedToo() {
+        Kms own = server.asNewTenant();
+        String keyId = own.newKey("Ed25519", "key_alias", "searched");
+        own.sign("alias/searched", new byte[1]).expect(200);
+        own.sign(UUID.randomUUID().toString(), new byte[1]).expect(404);
+
+        assertThat(names(own, "outcome=refused")).containsExactly("signature_created");
+        assertThat(names(own, "outcome=success")).containsExactly("signature_created", "key_generated");
+        assertThat(names(own, "error_code=KEY_NOT_FOUND")).hasSize(1);
+        assertThat(names(own, "error_code=KEY_REVOKED")).isEmpty();
+        assertThat(names(own, "module=M21&outcome=success&operation=key_generated"))
+                .hasSize(1);
+        assertThat(names(own, "module=nobody")).isEmpty();
+        assertThat(names(own, "key_id=alias/searched")).isEqualTo(names(own, "key_id=" + keyId));
+        Refusal.of(own.get("/receipts?key_id=alias/nothing"), 404, "KEY_NOT_FOUND");
+    }
+
+    private static List<String> names(Kms kms, String query) {
+        return kms.receipts(query).stream()
+                .map(receipt -> receipt.path("operation").asText())
+                .filter(name -> !name.equals("tenant_root_created"))
+                .toList();
+    }
+
+    @Test
     void fromIsTheFirstMomentAndToTheFirstMomentAfter() {
         String early = times.get(4);
         String late = times.get(1);
@@ -131,6 +156,8 @@ class ReceiptSearchIT {
                 "key_id=x",
                 "from=yesterday",
                 "operation=nonsense",
+                "outcome=maybe",
+                "error_code=NONE",
                 "to=2026-02-30",
                 "from=2026-01-01T00:00:00",
                 "frm=2026-01-01T00:00:00Z"

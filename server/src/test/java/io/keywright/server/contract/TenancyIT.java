@@ -137,8 +137,7 @@ class TenancyIT {
             {"tenant_id", owner.tenant()},
             {"environment", "dev"},
             {"plane", "tenant"},
-            {"tenant_id", owner.tenant(), "environment", "dev", "plane", "tenant"},
-            {"tenant_id", null, "environment", null, "plane", null}
+            {"tenant_id", owner.tenant(), "environment", "dev", "plane", "tenant"}
         };
         for (Object[] scope : scopes) {
             kms.sign(signing, new byte[1], scope).expect(200);

@@ -9,6 +9,7 @@ import io.keywright.core.authorization.Roles;
 import io.keywright.core.evidence.Attempt;
 import io.keywright.core.evidence.Checkpoints;
 import io.keywright.core.evidence.ReceiptArchive;
+import io.keywright.core.evidence.ReceiptContent;
 import io.keywright.core.evidence.ReceiptPage;
 import io.keywright.core.evidence.ReceiptStore.ReceiptFilter;
 import io.keywright.core.journal.Change;
@@ -94,7 +95,7 @@ class ReceiptWallsTest {
         List<UUID> seen = new ArrayList<>();
         Long before = Long.MAX_VALUE;
         while (before != null) {
-            ReceiptPage page = archive.list(caller, caller.scope() == null ? "acme" : null, ANY, before, limit);
+            ReceiptPage page = archive.list(caller, caller.scope() == null ? "acme" : null, ANY, ReceiptContent.ANY, before, limit);
             page.entries()
                     .forEach(entry ->
                             seen.add(CanonicalReceipt.parse(entry.canonical()).receiptId()));
@@ -148,7 +149,7 @@ class ReceiptWallsTest {
 
     @Test
     void aPlatformAuditorIsAskedForTheTenant() {
-        assertThatThrownBy(() -> archive.list(PLATFORM, null, ANY, Long.MAX_VALUE, 10))
+        assertThatThrownBy(() -> archive.list(PLATFORM, null, ANY, ReceiptContent.ANY, Long.MAX_VALUE, 10))
                 .isInstanceOfSatisfying(
                         KeywrightException.class,
                         refusal -> assertThat(refusal.details()).containsEntry("parameter", "tenant_id"))

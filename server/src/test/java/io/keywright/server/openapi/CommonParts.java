@@ -55,8 +55,14 @@ record CommonParts(Components components) {
         ReadingOrder.of(operation);
     }
 
-    /** The parameter of that name and place among the components, by reference; or the parameter itself. */
+    /**
+     * The parameter of that name and place among the components, by reference; or the parameter itself, if it is described
+     * where it stands.
+     */
     private Parameter shared(Parameter parameter) {
+        if (parameter.getDescription() != null) {
+            return parameter;
+        }
         return components.getParameters().entrySet().stream()
                 .filter(entry -> entry.getValue().getName().equals(parameter.getName())
                         && entry.getValue().getIn() == parameter.getIn())

@@ -3,6 +3,7 @@ package io.keywright.server.rest.json;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -22,12 +23,12 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import io.keywright.ledger.encoding.StrictUtf8;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
+import java.io.IOException;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
- * JSON to records and back, strictly: unknown and duplicate members, wrong types, trailing text and deep nesting are
- * refused with INVALID_REQUEST, naming the member and never its value.
+ * JSON to records and back, strictly: unknown and duplicate members, nulls, wrong types, trailing text and deep nesting
+ * are refused with INVALID_REQUEST, naming the member and never its value.
  */
 public final class Json {
 
@@ -66,17 +67,17 @@ public final class Json {
         }
     }
 
-    /** Reads a request. */
+    /** Reads a request; a null is refused where the members are known. */
     public <T> T read(byte[] body, Class<T> type) {
-        try {
-            T request = mapper.readValue(StrictUtf8.decode(body), type);
+        try (JsonParser json = mapper.createParser(StrictUtf8.decode(body))) {
+            T request = mapper.readValue(type.isRecord() ? new NoNulls(json) : json, type);
             if (request == null) {
                 throw malformed();
             }
             return request;
         } catch (JacksonException e) {
             throw refusal(e);
-        } catch (IllegalArgumentException e) {
+        } catch (IOException | IllegalArgumentException e) {
             throw malformed();
         }
     }
@@ -93,7 +94,7 @@ public final class Json {
         if (e.getCause() instanceof KeywrightException refusal) {
             return refusal;
         }
-        String member = e instanceof JsonMappingException mapping ? path(mapping) : "";
+        String member = e instanceof JsonMappingException mapping ? Members.path(mapping) : "";
         String problem = switch (e) {
             case UnrecognizedPropertyException unknown -> "is not a member of this request";
             case InvalidFormatException format -> problem(format);
@@ -120,16 +121,5 @@ public final class Json {
         String text = e.getOriginalMessage();
         int must = text.lastIndexOf("must be ");
         return must < 0 ? "has the wrong form" : text.substring(must);
-    }
-
-    private static String path(JsonMappingException e) {
-        return e.getPath().stream()
-                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : clean(step.getFieldName()))
-                .collect(Collectors.joining("."));
-    }
-
-    /** A member's name as sent, if it is harmless to repeat. */
-    private static String clean(String name) {
-        return name.matches("[A-Za-z0-9_-]{1,64}") ? name : "(a member)";
     }
 }

@@ -1,7 +1,9 @@
 package io.keywright.server.rest.receipts;
 
 import io.keywright.core.evidence.ReceiptArchive;
+import io.keywright.core.evidence.ReceiptContent;
 import io.keywright.core.evidence.ReceiptStore.ReceiptFilter;
+import io.keywright.core.lifecycle.KeyNames;
 import io.keywright.server.rest.Answer;
 import io.keywright.server.rest.Exchange;
 import io.keywright.server.rest.Query;
@@ -35,11 +37,17 @@ public class ReceiptsResource {
 
     private static final int OK = 200;
 
+    private static final String[] PARAMETERS = {
+        "tenant_id", "key_id", "operation", "module", "outcome", "error_code", "from", "to", "page_token", "limit"
+    };
+
     private final ReceiptArchive archive;
+    private final KeyNames names;
     private final Exchange exchange;
 
-    ReceiptsResource(ReceiptArchive archive, Exchange exchange) {
+    ReceiptsResource(ReceiptArchive archive, KeyNames names, Exchange exchange) {
         this.archive = archive;
+        this.names = names;
         this.exchange = exchange;
     }
 
@@ -52,21 +60,31 @@ public class ReceiptsResource {
             @RestQuery("tenant_id") @Nullable String tenantId,
             @RestQuery("key_id") @Nullable String keyId,
             @RestQuery("operation") @Nullable String operation,
+            @RestQuery("module") @Nullable String module,
+            @RestQuery("outcome") @Nullable String outcome,
+            @RestQuery("error_code") @Nullable String errorCode,
             @RestQuery("from") @Nullable String from,
             @RestQuery("to") @Nullable String to,
             @RestQuery("page_token") @Nullable String pageToken,
             @RestQuery("limit") @Nullable String limit) {
         return exchange.read(http, "list_receipts", caller -> {
-            Query.check(http, "tenant_id", "key_id", "operation", "from", "to", "page_token", "limit");
+            Query.check(http, PARAMETERS);
             ReceiptFilter filter = new ReceiptFilter(
-                    Query.uuid("key_id", keyId),
+                    keyId == null ? null : names.id(caller, Query.key(keyId)),
                     Query.receiptName("operation", operation),
                     Query.from("from", from),
                     Query.to("to", to));
+            ReceiptContent content = new ReceiptContent(
+                    module, Query.outcome("outcome", outcome), Query.errorCode("error_code", errorCode));
             Long before = Query.index("page_token", pageToken, "what the page before answered");
             int most = Query.limit(limit);
             return exchange.json(ReceiptListAnswer.of(archive.list(
-                    caller, Query.tenant(tenantId), filter, before == null ? Long.MAX_VALUE : before, most)));
+                    caller,
+                    Query.tenant(tenantId),
+                    filter,
+                    content,
+                    before == null ? Long.MAX_VALUE : before,
+                    most)));
         });
     }
 
