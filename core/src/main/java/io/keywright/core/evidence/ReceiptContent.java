@@ -24,6 +24,6 @@ public record ReceiptContent(
     boolean fits(Receipt receipt) {
         return (module == null || module.equals(receipt.requestingModule()))
                 && (success == null || success == receipt.context().success())
-                && (errorCode == null || errorCode == receipt.context().errorCode());
+                && (errorCode == null || errorCode.name().equals(receipt.context().errorCode()));
     }
 }
