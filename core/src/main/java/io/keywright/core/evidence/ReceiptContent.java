@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param errorCode why it was refused
  */
 public record ReceiptContent(
-        @Nullable String module, @Nullable Boolean success, @Nullable ErrorCode errorCode) {
+        @Nullable String module,
+        @Nullable Boolean success,
+        @Nullable ErrorCode errorCode) {
 
     /** Whatever they say. */
     public static final ReceiptContent ANY = new ReceiptContent(null, null, null);
@@ -24,6 +26,7 @@ public record ReceiptContent(
     boolean fits(Receipt receipt) {
         return (module == null || module.equals(receipt.requestingModule()))
                 && (success == null || success == receipt.context().success())
-                && (errorCode == null || errorCode.name().equals(receipt.context().errorCode()));
+                && (errorCode == null
+                        || errorCode.name().equals(receipt.context().errorCode()));
     }
 }

@@ -21,7 +21,8 @@ public record ReceiptView(Reach reach, @Nullable String module, ReceiptContent c
     }
 
     boolean covers(Receipt receipt) {
-        return reach.covers(receipt.scope()) && (module == null || module.equals(receipt.requestingModule()))
+        return reach.covers(receipt.scope())
+                && (module == null || module.equals(receipt.requestingModule()))
                 && content.fits(receipt);
     }
 

@@ -26,7 +26,8 @@ public final class KeyNames {
     public UUID id(Caller caller, KeyReference name) {
         return switch (name) {
             case KeyReference.ById(UUID keyId) -> keyId;
-            case KeyReference.ByAlias alias -> lookup.find(scope(caller), alias).metadata().keyId();
+            case KeyReference.ByAlias alias ->
+                lookup.find(scope(caller), alias).metadata().keyId();
         };
     }
 

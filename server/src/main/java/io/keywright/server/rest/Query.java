@@ -138,11 +138,16 @@ public final class Query {
 
     /** A code of the contract. */
     public static @Nullable ErrorCode errorCode(String name, @Nullable String text) {
-        return optional(name, text, value -> Arrays.stream(ErrorCode.values())
-                .filter(code -> code.name().equals(value))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("must be one of "
-                        + Arrays.stream(ErrorCode.values()).map(ErrorCode::name).collect(Collectors.joining(", ")))));
+        return optional(
+                name,
+                text,
+                value -> Arrays.stream(ErrorCode.values())
+                        .filter(code -> code.name().equals(value))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("must be one of "
+                                + Arrays.stream(ErrorCode.values())
+                                        .map(ErrorCode::name)
+                                        .collect(Collectors.joining(", ")))));
     }
 
     public static KeyReference key(String text) {

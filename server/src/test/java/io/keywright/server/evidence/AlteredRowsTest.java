@@ -14,6 +14,7 @@ import io.keywright.core.evidence.DamagedLedgerException;
 import io.keywright.core.evidence.LedgerAudit;
 import io.keywright.core.evidence.LedgerCheck;
 import io.keywright.core.evidence.ReceiptArchive;
+import io.keywright.core.evidence.ReceiptContent;
 import io.keywright.core.evidence.ReceiptStore.ReceiptFilter;
 import io.keywright.core.journal.Change;
 import io.keywright.model.KeywrightException;
@@ -129,6 +130,7 @@ class AlteredRowsTest {
                         SmallLedger.caller("other", "audit"),
                         null,
                         new ReceiptFilter(null, null, null, null),
+                        ReceiptContent.ANY,
                         Long.MAX_VALUE,
                         RECEIPTS))
                 .isInstanceOf(KeywrightException.class);

@@ -95,7 +95,8 @@ class ReceiptWallsTest {
         List<UUID> seen = new ArrayList<>();
         Long before = Long.MAX_VALUE;
         while (before != null) {
-            ReceiptPage page = archive.list(caller, caller.scope() == null ? "acme" : null, ANY, ReceiptContent.ANY, before, limit);
+            ReceiptPage page = archive.list(
+                    caller, caller.scope() == null ? "acme" : null, ANY, ReceiptContent.ANY, before, limit);
             page.entries()
                     .forEach(entry ->
                             seen.add(CanonicalReceipt.parse(entry.canonical()).receiptId()));

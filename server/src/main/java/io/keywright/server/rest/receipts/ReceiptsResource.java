@@ -79,12 +79,7 @@ public class ReceiptsResource {
             Long before = Query.index("page_token", pageToken, "what the page before answered");
             int most = Query.limit(limit);
             return exchange.json(ReceiptListAnswer.of(archive.list(
-                    caller,
-                    Query.tenant(tenantId),
-                    filter,
-                    content,
-                    before == null ? Long.MAX_VALUE : before,
-                    most)));
+                    caller, Query.tenant(tenantId), filter, content, before == null ? Long.MAX_VALUE : before, most)));
         });
     }
 
