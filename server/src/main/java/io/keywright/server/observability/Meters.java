@@ -94,7 +94,10 @@ public class Meters implements CallWatch {
 
     /** Counts a rotation, and remembers when the last one went well. */
     private void rotated(boolean success) {
-        registry.counter("kms.rotation", "result", success ? "success" : "failure")
+        Counter.builder("kms.rotation")
+                .description("Rotations of keys that were asked for, by result")
+                .tag("result", success ? "success" : "failure")
+                .register(registry)
                 .increment();
         if (success) {
             lastRotation.set(System.currentTimeMillis() / MILLIS_PER_SECOND);

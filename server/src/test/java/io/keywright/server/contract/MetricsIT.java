@@ -6,6 +6,7 @@ import io.keywright.server.harness.Disk;
 import io.keywright.server.harness.Identity;
 import io.keywright.server.harness.Installation;
 import io.keywright.server.harness.Kms;
+import io.keywright.server.harness.Refusal;
 import io.keywright.server.harness.Served;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -227,9 +228,12 @@ class MetricsIT {
     }
 
     private String text() {
-        return kms.send(request -> request.uri(kms.uri("/kms/v1/metrics")).header("Accept", "text/plain"))
-                .expect(200)
-                .text();
+        return server.metrics("Accept", "text/plain");
+    }
+
+    @Test
+    void noTenantSeesTheFiguresOfAll() {
+        Refusal.of(kms.get("/metrics"), 403, "UNAUTHORIZED", "platform_role_missing");
     }
 
     private List<Sample> samples() {

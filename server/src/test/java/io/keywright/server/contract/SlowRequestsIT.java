@@ -175,8 +175,7 @@ class SlowRequestsIT {
     }
 
     private double abandoned() {
-        return kms.send(request -> request.uri(kms.uri("/kms/v1/metrics")).header("Accept", "text/plain"))
-                .text()
+        return server.metrics("Accept", "text/plain")
                 .lines()
                 .filter(line -> line.startsWith("kms_requests_abandoned_total "))
                 .mapToDouble(line -> Double.parseDouble(line.split(" ", 2)[1]))

@@ -92,7 +92,7 @@ class SecuredKafkaIT {
             assertThat(now.path("state").asText()).isEqualTo("active");
             assertThat(kms.get("/health").expect(200).text())
                     .contains("\"status\":\"healthy\"", "\"name\":\"subscriptions\",\"status\":\"warn\"");
-            assertThat(kms.get("/metrics").text())
+            assertThat(server.metrics())
                     .containsPattern("kms_event_delivery_failures_total\\{target=\"kafka\"} [1-9]")
                     .containsPattern("kms_event_subscriptions\\{state=\"failing\"} [1-9]");
         });

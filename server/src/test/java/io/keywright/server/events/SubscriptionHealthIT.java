@@ -65,7 +65,7 @@ class SubscriptionHealthIT {
     }
 
     private void count(int delivering, int failing, int dead) {
-        assertThat(kms.get("/metrics").text())
+        assertThat(server.metrics())
                 .contains(
                         "kms_event_subscriptions{state=\"delivering\"} " + delivering + ".0",
                         "kms_event_subscriptions{state=\"failing\"} " + failing + ".0",
@@ -88,7 +88,7 @@ class SubscriptionHealthIT {
             check("pass");
             count(1, 0, 0);
         });
-        assertThat(kms.get("/metrics").text()).contains("kms_event_delivery_failures_total{target=\"webhook\"} 20.0");
+        assertThat(server.metrics()).contains("kms_event_delivery_failures_total{target=\"webhook\"} 20.0");
         delete(id);
     }
 

@@ -101,7 +101,7 @@ class TamperedLedgerIT {
 
     /** Passes once the witness stands so, health tells of it, and the log names what it found. */
     private void contradicted(String state) {
-        Eventually.passes(() -> assertThat(kms.get("/metrics").text())
+        Eventually.passes(() -> assertThat(server.metrics())
                 .contains("kms_ledger_witness_state{state=\"" + state + "\",witness=\"w\"} 1.0"));
         Degraded.health(kms, "degraded", "witnesses");
         assertThat(server.log())

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,6 +26,7 @@ public final class Installation implements AutoCloseable {
     private Launch launch;
     private final Certificates certificates;
     private final Map<Identity, Kms> clients = new ConcurrentHashMap<>();
+    private final AtomicReference<@Nullable Credential> platform = new AtomicReference<>();
     private @Nullable ServerProcess process;
 
     private Installation(Path home, Map<String, String> properties) {
@@ -79,6 +81,19 @@ public final class Installation implements AutoCloseable {
         return as(Identity.ofNewTenant());
     }
 
+    /** The metrics, as a platform identity with a role reads them: in the development profile each has one. */
+    public String metrics(String... headers) {
+        Credential operator = platform.updateAndGet(it -> it == null ? certificates.ofPlatform("metrics") : it);
+        try (Kms reader = as(operator)) {
+            return reader.send(request -> {
+                        request.uri(reader.uri("/kms/v1/metrics"));
+                        return headers.length == 0 ? request : request.headers(headers);
+                    })
+                    .expect(200)
+                    .text();
+        }
+    }
+
     /** Starts the server again. */
     public void start() {
         process = ServerProcess.start(launch);
@@ -88,6 +103,7 @@ public final class Installation implements AutoCloseable {
     void record(List<String> options, Consumer<Kms> use, Duration limit) {
         process = ServerProcess.start(launch, options);
         use.accept(asNewTenant());
+        metrics();
         process.stop(limit);
     }
 

@@ -65,6 +65,5 @@ final class StartCache {
         kms.get("/keys").expect(200);
         kms.receipts("limit=10");
         kms.get("/health").expect(200);
-        kms.get("/metrics").expect(200);
     }
 }

@@ -72,7 +72,7 @@ class LitewitnessIT {
         server.stop();
         Files.move(old, server.database(), StandardCopyOption.REPLACE_EXISTING);
         server.start();
-        Eventually.passes(() -> assertThat(kms.get("/metrics").text())
+        Eventually.passes(() -> assertThat(server.metrics())
                 .contains("kms_ledger_witness_state{state=\"saw_more\",witness=\"lite\"} 1.0"));
     }
 }

@@ -106,7 +106,7 @@ class WitnessedLogIT {
             sign();
             long size = ledger.head().size();
             Eventually.passes(() -> {
-                assertThat(kms.get("/metrics").text())
+                assertThat(server.metrics())
                         .contains("kms_ledger_witness_state{state=\"unreachable\",witness=\"two\"} 1.0")
                         .contains("kms_ledger_witness_lag{witness=\"one\"} 0.0")
                         .doesNotContain("kms_ledger_witness_lag{witness=\"two\"} 0.0");
@@ -129,7 +129,7 @@ class WitnessedLogIT {
         two.sleep(true);
         try {
             sign();
-            Eventually.passes(() -> assertThat(kms.get("/metrics").text())
+            Eventually.passes(() -> assertThat(server.metrics())
                     .contains(
                             "kms_ledger_witness_state{state=\"unreachable\",witness=\"one\"} 1.0",
                             "kms_ledger_witness_state{state=\"unreachable\",witness=\"two\"} 1.0"));
