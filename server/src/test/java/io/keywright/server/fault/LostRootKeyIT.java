@@ -74,8 +74,7 @@ class LostRootKeyIT {
         Degraded.unavailable(server.asNewTenant().create("AES-256", List.of("encrypt", "decrypt")), "unreachable");
         cold.get("/keys/" + coldKey).expect(200);
         Degraded.health(warm, "degraded", "root_provider");
-        assertThat(server.metrics())
-                .containsPattern("kms_provider_errors_total\\{[^}]*provider=\"local\"[^}]*} [1-9]");
+        assertThat(server.metrics()).containsPattern("kms_provider_errors_total\\{[^}]*provider=\"local\"[^}]*} [1-9]");
     }
 
     private void assertThatEverythingWorks() {
