@@ -39,6 +39,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--only", default="", help="only requests whose name holds one of these words, with commas")
     parser.add_argument("--peers", action="store_true", help="measure OpenBao Transit beside Keywright")
     parser.add_argument("--peers-only", action="store_true", help="measure OpenBao Transit alone")
+    parser.add_argument("--beside", type=Path, help="another checkout, after `make build` there, to measure beside this one")
     parser.add_argument("--starts", type=int, default=5, help="starts to time on the existing store")
     parser.add_argument("--keys", type=int, default=0, help="make so many keys, then measure memory and first use")
     parser.add_argument("--keys-minutes", type=float, default=15, help="the most that making keys may take")
@@ -82,7 +83,7 @@ def selected(requests: list, only: str) -> list:
 def run(options: argparse.Namespace, folder: Path, cleanup: contextlib.ExitStack) -> dict:
     host = machine.describe(folder)
     ours = None if options.peers_only else Keywright(folder / "keywright", free_port())
-    theirs = OpenBao(folder / "openbao", free_port()) if options.peers or options.peers_only else None
+    theirs = other(options, folder)
     servers = [server for server in (ours, theirs) if server]
     for server in servers:
         progress(f"starting {server.name}")
@@ -91,14 +92,23 @@ def run(options: argparse.Namespace, folder: Path, cleanup: contextlib.ExitStack
     rounds = measure(servers, options)
     summary = report.summarize(rounds)
     comparison = report.compare(rounds, ours.name, theirs.name) if ours and theirs else {}
-    print(report.table(summary, comparison))
+    print(report.table(summary, comparison, theirs.name if theirs else ""))
     memory = {f"rss_{server.name}_mb": server.process.rss_mb() for server in servers}
-    if theirs:
+    if theirs and not options.beside:
         theirs.stop()
     figures = {**memory, **(store.measure(ours, options) if ours else {})}
+    if options.beside:
+        figures.update(store.starts_side_by_side([ours, theirs], options.starts))
     print(report.listing(figures), report.listing(host), sep="\n")
     raw = {s: {r: [dataclasses.asdict(x) for x in xs] for r, xs in rs.items()} for s, rs in rounds.items()}
     return {"machine": host, "summary": summary, "comparison": comparison, "store": figures, "rounds": raw}
+
+
+def other(options: argparse.Namespace, folder: Path):
+    """What is measured beside this checkout, if anything."""
+    if options.beside:
+        return Keywright(folder / "beside", free_port(), options.beside.resolve(), f"Keywright in {options.beside.name}")
+    return OpenBao(folder / "openbao", free_port()) if options.peers or options.peers_only else None
 
 
 def free_port() -> int:

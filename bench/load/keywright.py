@@ -1,4 +1,4 @@
-"""The Keywright server of this checkout, on a data folder of its own."""
+"""A Keywright server, of this checkout or of another, on a data folder of its own."""
 
 import base64
 import time
@@ -13,10 +13,8 @@ NO_LIMIT = {"allowed_modules": ["M21"], "requires_approval": False, "max_usage_p
 
 
 class Keywright:
-    name = "Keywright"
-
-    def __init__(self, folder: Path, port: int):
-        self.folder, self.port = folder, port
+    def __init__(self, folder: Path, port: int, checkout: Path = ROOT, name: str = "Keywright"):
+        self.folder, self.port, self.checkout, self.name = folder, port, checkout, name
         self.data = folder / "data"
         self.ready_file = folder / "ready"
         self.process = None
@@ -25,7 +23,7 @@ class Keywright:
     def start(self) -> float:
         """Answers the seconds from the spawn to the ready file."""
         self.ready_file.unlink(missing_ok=True)
-        command = [str(ROOT / "bin" / "keywright"), "dev", "--data", str(self.data), "--port", str(self.port)]
+        command = [str(self.checkout / "bin" / "keywright"), "dev", "--data", str(self.data), "--port", str(self.port)]
         command += ["--ready-file", str(self.ready_file)]
         began = time.monotonic()
         self.process = Process(command, self.folder / "server.log", {"KEYWRIGHT_BENCH_NOOP": "true"})

@@ -29,7 +29,7 @@ def median_ratio(first: list, second: list, measure: str) -> float:
     return statistics.median(getattr(a, measure) / max(getattr(b, measure), 1e-9) for a, b in zip(first, second))
 
 
-def table(summary: dict, comparison: dict) -> str:
+def table(summary: dict, comparison: dict, theirs: str) -> str:
     lines = []
     for server, requests in summary.items():
         lines += ["", f"{server:<22} {'req/s':>9} {'of no-op':>9} {'p50 ms':>8} {'p99 ms':>8} {'CPU us':>8} {'failed':>7}"]
@@ -38,7 +38,7 @@ def table(summary: dict, comparison: dict) -> str:
             f" {r['cpu_us']:>8.1f} {r['failures']:>7}"
             for name, r in requests.items()]
     if comparison:
-        lines += ["", f"{'Keywright / OpenBao':<22} {'req/s':>9} {'p50':>9} {'p99':>8} {'CPU':>8}"]
+        lines += ["", f"Keywright / {theirs}", f"{'':<22} {'req/s':>9} {'p50':>9} {'p99':>8} {'CPU':>8}"]
         lines += [
             f"{name:<22} {r['per_second']:>8.2f}x {r['p50_ms']:>8.2f}x {r['p99_ms']:>7.2f}x {r['cpu_us']:>7.2f}x"
             for name, r in comparison.items()]

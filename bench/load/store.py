@@ -45,6 +45,23 @@ def starts(server: Keywright, times: int) -> list:
     return seconds
 
 
+def starts_side_by_side(servers: list, times: int) -> dict:
+    """The same of several servers, which take turns; memory is that of the last start."""
+    seconds = {server.name: [] for server in servers}
+    memory = {}
+    for server in servers:
+        server.stop()
+    for _ in range(times):
+        for server in servers:
+            seconds[server.name].append(server.start())
+            memory[server.name] = server.process.rss_mb()
+            server.stop()
+    return {
+        **{f"start_seconds of {name}": taken for name, taken in seconds.items()},
+        **{f"rss_after_start_mb of {name}": mb for name, mb in memory.items()},
+    }
+
+
 def create_many(server: Keywright, count: int, deadline: float) -> list:
     """Makes `count` AES-256 keys over several kept connections, fewer if `deadline` comes first."""
 
