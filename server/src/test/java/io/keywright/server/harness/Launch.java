@@ -41,6 +41,13 @@ public record Launch(Path data, Map<String, String> properties, Path log, List<S
         return new Launch(data, all, log, wrapper);
     }
 
+    /** The same with a property left out. */
+    public Launch without(String property) {
+        Map<String, String> all = new TreeMap<>(properties);
+        all.remove(property);
+        return new Launch(data, all, log, wrapper);
+    }
+
     /** The same with its output elsewhere. */
     public Launch loggingTo(Path other) {
         return new Launch(data, properties, other, wrapper);

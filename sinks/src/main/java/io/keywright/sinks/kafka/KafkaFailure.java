@@ -1,11 +1,14 @@
 package io.keywright.sinks.kafka;
 
 import io.keywright.core.events.EventSink.Outcome;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 
 /** What a failure of the Kafka client means. Says nothing that the cluster said. */
 record KafkaFailure(Throwable cause) {
@@ -26,12 +29,22 @@ record KafkaFailure(Throwable cause) {
             case SslAuthenticationException untrusted ->
                 "TLS with Kafka failed: a certificate is not trusted; the operator must set"
                         + " keywright.events.kafka.ca right, and client-pem if the brokers want one";
+            case TopicAuthorizationException forbidden ->
+                "the service may not write to this topic; the operator must let it, by an ACL of the cluster";
             default -> "Kafka did not take it: " + name;
         };
     }
 
-    /** Whether the producer that failed may be of no use any more. */
+    /** Whether the producer that failed may be of no use any more, to anybody: not if one topic or one event is at fault. */
     boolean lasting() {
-        return !(cause instanceof RetriableException);
+        return switch (cause) {
+            case RetriableException passing -> false;
+            case TopicAuthorizationException topic -> false;
+            case InvalidTopicException topic -> false;
+            case RecordTooLargeException event -> false;
+            case InvalidRecordException event -> false;
+            case PolicyViolationException event -> false;
+            default -> true;
+        };
     }
 }
