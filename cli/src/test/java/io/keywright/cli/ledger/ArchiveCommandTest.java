@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
+import io.keywright.verifier.Verifier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,13 +61,24 @@ class ArchiveCommandTest {
 
     @Test
     void anArchiveIsSoundByItself() {
-        assertThat(verifyArchive(0)).contains("Sound: 3,328 receipts", "ledger.test+");
+        assertThat(verifyArchive(3)).contains("Sound: 3,328 receipts", "ledger.test+");
+    }
+
+    @Test
+    void theOneFileForAuditorsFindsItSoundToo() throws Exception {
+        String key = Files.readString(archive.resolve("ledger.vkey")).strip();
+        CapturedTerminal screen = new CapturedTerminal();
+
+        int ended = Verifier.commandLine(screen.terminal()).execute("ledger", archive.toString(), "--key", key);
+
+        assertThat(ended).as(screen.errors()).isZero();
+        assertThat(screen.output()).startsWith("✓ Sound: 3,328 receipts").doesNotContain("Not proved");
     }
 
     @Test
     void aPrunedStoreIsSoundTogetherWithItsArchive() {
         assertThat(verify(2, "--data", data.toString())).contains("The first 1,024 receipts", "--archive");
-        assertThat(verify(0, "--data", data.toString(), "--archive", archive.toString()))
+        assertThat(verify(3, "--data", data.toString(), "--archive", archive.toString()))
                 .contains("Sound: 3,500 receipts");
     }
 

@@ -47,14 +47,14 @@ class LedgerCommandTest {
     void aLedgerAsTheJournalWritesItIsSound() throws Exception {
         write(700);
 
-        assertThat(verify(0).output()).contains("✓ Sound: 700 receipts", "ledger.test+");
+        assertThat(verify(3).output()).contains("✓ Sound: 700 receipts", "ledger.test+").startsWith("! Not proved: whose ledger this is.");
     }
 
     @Test
     void programsGetOneObject() throws Exception {
         write(3);
 
-        assertThat(run(0, "ledger", "verify", "--data", folder.toString(), "-o", "json")
+        assertThat(run(3, "ledger", "verify", "--data", folder.toString(), "-o", "json")
                         .output())
                 .startsWith("{\"findings\":[],\"key\":\"ledger.test+")
                 .endsWith("\"size\":3,\"sound\":true}\n");
@@ -64,7 +64,7 @@ class LedgerCommandTest {
     void anEmptyLedgerIsSound() throws Exception {
         write(0);
 
-        assertThat(verify(0).output()).contains("✓ Sound: 0 receipts");
+        assertThat(verify(3).output()).contains("✓ Sound: 0 receipts");
     }
 
     @Test
@@ -74,9 +74,9 @@ class LedgerCommandTest {
             assertThat(run(0, "ledger", "verify", "--data", folder.toString(), "--key", key, "--jobs", "3")
                             .output())
                     .contains("Sound: 300 receipts")
-                    .doesNotContain("beside it");
+                    .doesNotContain("beside it", "Not proved");
             store.append(10);
-            assertThat(verify(0).output()).contains("Sound: 310 receipts");
+            assertThat(verify(3).output()).contains("Sound: 310 receipts");
         }
     }
 

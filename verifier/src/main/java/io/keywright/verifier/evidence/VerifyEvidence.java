@@ -38,9 +38,6 @@ import picocli.CommandLine.Parameters;
         sortSynopsis = false)
 public final class VerifyEvidence implements Callable<Integer> {
 
-    /** Exit code where nothing is wrong and no key was given. */
-    private static final int NOBODY_VOUCHES = 3;
-
     @Parameters(paramLabel = "FILE", description = "The archive.")
     private Path file = Path.of("");
 
@@ -104,7 +101,7 @@ public final class VerifyEvidence implements Callable<Integer> {
         if (!verdict.proved()) {
             return CommandFailed.FAILED;
         }
-        return given ? 0 : NOBODY_VOUCHES;
+        return given ? 0 : CommandFailed.NOBODY_VOUCHES;
     }
 
     private EvidenceVerdict verify(TrustedKeys trusted) {

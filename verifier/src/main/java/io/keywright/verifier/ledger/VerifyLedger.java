@@ -29,9 +29,10 @@ import picocli.CommandLine.Option;
                     + " and with the signed checkpoint. In a store it also looks each receipt up. It asks no service, and"
                     + " uses nothing of what writes the ledger.",
             "",
-            "Without --key the key that lies beside the ledger is believed, which shows damage, but no forgery."
+            "Without --key the key that lies beside the ledger is believed, which shows damage, but no forgery, and ends with 3."
         },
-        footer = {"Exit code: 0 sound, 1 something is wrong, 2 it cannot be checked."},
+        footer = {"Exit code: 0 sound, 1 something is wrong, 2 it cannot be checked, 3 nothing is wrong, but without --key nobody"
+            + " vouches for it."},
         sortOptions = false,
         sortSynopsis = false)
 public final class VerifyLedger implements Callable<Integer> {
@@ -85,7 +86,10 @@ public final class VerifyLedger implements Callable<Integer> {
             Report report = new LedgerCheck(ledger, trusted, jobs, progress::at).run();
             format.show(
                     terminal, () -> ReportJson.of(report, trusted, key != null), () -> print(report, ledger, trusted));
-            return report.sound() ? 0 : CommandFailed.FAILED;
+            if (!report.sound()) {
+                return CommandFailed.FAILED;
+            }
+            return key == null ? CommandFailed.NOBODY_VOUCHES : 0;
         } catch (IOException e) {
             throw CommandFailed.badInput("The ledger cannot be read: %s.".formatted(Reason.of(e)));
         }
@@ -98,6 +102,10 @@ public final class VerifyLedger implements Callable<Integer> {
             terminal.line("  and %,d more.".formatted(more));
         }
         if (report.sound()) {
+            if (key == null) {
+                terminal.warning("Not proved: whose ledger this is. The key that lies beside it was believed, for want of one to"
+                        + " trust: give it by --key.");
+            }
             terminal.good("Sound: %,d receipts, as the signed checkpoint says.".formatted(report.receipts()));
         } else {
             terminal.bad("Not sound: %,d faults. Keep a copy, and see docs/runbooks/archive.md."

@@ -9,6 +9,9 @@ public final class CommandFailed extends RuntimeException {
     /** What the command was given cannot be used. */
     public static final int USAGE = 2;
 
+    /** Nothing is wrong, but no key was given that is trusted, so that nothing is proved. */
+    public static final int NOBODY_VOUCHES = 3;
+
     private final int exitCode;
 
     private CommandFailed(int exitCode, String message) {
