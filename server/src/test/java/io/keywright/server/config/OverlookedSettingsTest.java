@@ -52,6 +52,10 @@ class OverlookedSettingsTest {
     @ValueSource(
             strings = {
                 "KEYWRIGHT_APPROVALS_QUORUM",
+                "KEYWRIGHT_URL",
+                "KEYWRIGHT_CA",
+                "KEYWRIGHT_AS",
+                "KEYWRIGHT_KEY",
                 "KEYWRIGHT_SERVICE_HOST",
                 "KEYWRIGHT_PORT_8443_TCP",
                 "KEYWRIGHT_IDENTITY_JWT_ISSUERS_ACME_URL",

@@ -66,7 +66,7 @@ class StoredKeysIT {
         disk.set(one, "wrapped", disk.wrapped(other));
         disk.set(other, "wrapped", blobOfOne);
         disk.set(stolen, "wrapped", blobOfOne);
-        disk.set(verifier, "key_usage", "sign\nverify\n");
+        disk.setOfLine(verifier, "key_usage", "sign\nverify\n");
     }
 
     @Test

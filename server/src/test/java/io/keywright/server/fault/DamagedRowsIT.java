@@ -138,7 +138,10 @@ class DamagedRowsIT {
             })
     void aRowThatMakesNoSenseIsRefused(String change) {
         String keyId = kms.newKey("Ed25519");
-        database.change(1, "UPDATE keys SET " + change + " WHERE key_id = ?", (Object) DatabaseFile.id(keyId));
+        String row = change.startsWith("key_type") || change.startsWith("key_usage")
+                ? "UPDATE key_lines SET " + change + " WHERE id = (SELECT line FROM keys WHERE key_id = ?)"
+                : "UPDATE keys SET " + change + " WHERE key_id = ?";
+        database.change(1, row, (Object) DatabaseFile.id(keyId));
         Degraded.unavailable(kms.sign(keyId, DATA));
         kms.sign(kms.newKey("Ed25519"), DATA).expect(200);
         database.change(1, "DELETE FROM keys WHERE key_id = ?", (Object) DatabaseFile.id(keyId));

@@ -62,7 +62,8 @@ public final class Disk {
         Map<String, Long> counts = new HashMap<>();
         try (Connection database = DriverManager.getConnection(url);
                 PreparedStatement select =
-                        database.prepareStatement("SELECT key_type, key_state, count(*) FROM keys GROUP BY 1, 2");
+                        database.prepareStatement("SELECT l.key_type, k.key_state, count(*) FROM keys k"
+                                + " JOIN key_lines l ON l.id = k.line GROUP BY 1, 2");
                 ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
                 counts.put(rows.getString(1) + " " + rows.getString(2), rows.getLong(3));
@@ -75,9 +76,20 @@ public final class Disk {
 
     /** Sets a column of a key's row; the server must be stopped. */
     public void set(String keyId, String column, Object value) {
+        set("UPDATE keys SET " + column + " = ? WHERE key_id = ?", keyId, value);
+    }
+
+    /** Sets a column of the row of a key's line; the server must be stopped. */
+    public void setOfLine(String keyId, String column, Object value) {
+        set(
+                "UPDATE key_lines SET " + column + " = ? WHERE id = (SELECT line FROM keys WHERE key_id = ?)",
+                keyId,
+                value);
+    }
+
+    private void set(String sql, String keyId, Object value) {
         try (Connection database = DriverManager.getConnection(url);
-                PreparedStatement update =
-                        database.prepareStatement("UPDATE keys SET " + column + " = ? WHERE key_id = ?")) {
+                PreparedStatement update = database.prepareStatement(sql)) {
             update.setObject(1, value);
             update.setBytes(2, uuid(keyId));
             if (update.executeUpdate() != 1) {
