@@ -11,7 +11,7 @@ usage: verify.py receipt KEYS RECEIPT PROOF [WITNESSES]
   PROOF       file with its C2SP tlog-proof
   CHECKPOINT  file with a C2SP tlog-checkpoint; OLDER and NEWER likewise
   PATH        file with the hashes that GET /ledger/consistency answers
-  ARCHIVE     an evidence archive, a ZIP; each receipt is proved by the tree, whose root the ledger's key signed
+  ARCHIVE     an evidence package, a ZIP; each receipt is proved by the tree, whose root the ledger's key signed
   WITNESSES   file with verifier key lines of witnesses, all of which must have cosigned (C2SP tlog-cosignature)
 
 Needs Python 3.8 and the openssl command (1.1.1 or later, for Ed25519; 3.5 or later, for ML-DSA-44), nothing else.

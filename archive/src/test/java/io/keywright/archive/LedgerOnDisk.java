@@ -1,11 +1,11 @@
 package io.keywright.archive;
 
-import io.keywright.core.evidence.ReceiptStore;
 import io.keywright.core.journal.BatchWriter;
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.Leaf;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.ledger.ReceiptStore;
 import io.keywright.ledger.note.NoteSigner;
 import io.keywright.ledger.note.VerifierKey;
 import io.keywright.model.Receipt;

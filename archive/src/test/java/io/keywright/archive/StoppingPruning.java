@@ -4,8 +4,8 @@ import io.keywright.core.archive.ArchiveException;
 import io.keywright.core.archive.LedgerPruning;
 import io.keywright.core.archive.PrunedBundle;
 import io.keywright.core.archive.SegmentArchive;
-import io.keywright.core.evidence.ReceiptStore.ReceiptFilter;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.ledger.ReceiptStore.ReceiptFilter;
 import java.util.List;
 import java.util.Optional;
 

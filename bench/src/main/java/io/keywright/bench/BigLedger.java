@@ -1,11 +1,11 @@
 package io.keywright.bench;
 
-import io.keywright.core.evidence.LedgerKey;
 import io.keywright.core.journal.JournalStore;
 import io.keywright.core.journal.JournalStore.Transaction;
 import io.keywright.core.journal.Leaf;
 import io.keywright.core.journal.LedgerHead;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.ledger.LedgerKey;
 import io.keywright.ledger.merkle.Growth;
 import io.keywright.ledger.merkle.Hash;
 import io.keywright.ledger.merkle.Hashing;

@@ -1,7 +1,7 @@
 package io.keywright.store;
 
-import io.keywright.core.evidence.ReceiptStore.Entry;
-import io.keywright.core.evidence.ReceiptStore.ReceiptFilter;
+import io.keywright.core.ledger.ReceiptStore.Entry;
+import io.keywright.core.ledger.ReceiptStore.ReceiptFilter;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.keywright.store;
 
-import io.keywright.core.evidence.CosignerKeyStore;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.ledger.CosignerKeyStore;
 import java.util.Optional;
 
 /** The cosigner's key as the one row of its table. */

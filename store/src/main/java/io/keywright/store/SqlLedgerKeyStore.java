@@ -1,7 +1,7 @@
 package io.keywright.store;
 
-import io.keywright.core.evidence.LedgerKeyStore;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.ledger.LedgerKeyStore;
 import java.util.Optional;
 
 /** The ledger key as the one row of its table. */

@@ -2,8 +2,8 @@ package io.keywright.store;
 
 import io.keywright.core.archive.LedgerPruning;
 import io.keywright.core.archive.PrunedBundle;
-import io.keywright.core.evidence.ReceiptStore.ReceiptFilter;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.ledger.ReceiptStore.ReceiptFilter;
 import io.keywright.ledger.merkle.TileAddress;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.keywright.store;
 
-import io.keywright.core.evidence.ReceiptIndex;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.ledger.ReceiptIndex;
 import java.util.List;
 
 /** The rows of receipts, but for the receipts. */

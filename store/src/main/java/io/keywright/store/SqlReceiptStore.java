@@ -1,8 +1,8 @@
 package io.keywright.store;
 
-import io.keywright.core.evidence.ReceiptStore;
 import io.keywright.core.journal.LedgerHead;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.ledger.ReceiptStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.keywright.store;
 
-import io.keywright.core.evidence.ReceiptStore.LedgerView;
+import io.keywright.core.ledger.ReceiptStore.LedgerView;
 import io.keywright.ledger.merkle.Hash;
 import io.keywright.ledger.merkle.MerkleTree;
 import io.keywright.store.sqlite.SqliteDatabase;

@@ -3,7 +3,6 @@ package io.keywright.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keywright.core.evidence.ReceiptStore.LedgerView;
 import io.keywright.core.journal.BatchWriter;
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Journal;
@@ -12,6 +11,7 @@ import io.keywright.core.journal.Leaf;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.journal.UnknownOutcomeException;
 import io.keywright.core.journal.Unstorable;
+import io.keywright.core.ledger.ReceiptStore.LedgerView;
 import io.keywright.ledger.merkle.MerkleTree;
 import io.keywright.ledger.note.Checkpoint;
 import io.keywright.ledger.note.NoteSigner;

@@ -3,12 +3,12 @@ package io.keywright.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keywright.core.evidence.ReceiptStore.LedgerView;
 import io.keywright.core.journal.BatchWriter;
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.Leaf;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.ledger.ReceiptStore.LedgerView;
 import io.keywright.ledger.merkle.Hash;
 import io.keywright.ledger.merkle.MerkleTree;
 import io.keywright.ledger.note.NoteSigner;

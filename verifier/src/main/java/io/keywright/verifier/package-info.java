@@ -1,4 +1,4 @@
-/** Verifies receipts, evidence archives and ledgers, with nothing but files. */
+/** Verifies receipts, evidence packages and ledgers, with nothing but files. */
 @NullMarked
 package io.keywright.verifier;
 

@@ -4,19 +4,19 @@ import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
-/** How the bucket's keeper is asked to encrypt what it keeps. */
+/** How the bucket's S3 service is asked to encrypt what it keeps. */
 public sealed interface Encryption {
 
     /** As the bucket does by itself. */
     record OfBucket() implements Encryption {}
 
-    /** With keys of the bucket's keeper (SSE-S3). */
+    /** With keys of the bucket's S3 service (SSE-S3). */
     record Aes256() implements Encryption {}
 
     /**
      * With a key of its key management (SSE-KMS).
      *
-     * @param keyId which one; the keeper's own if there is none
+     * @param keyId which one; the S3 service's own if there is none
      */
     record Kms(Optional<String> keyId) implements Encryption {}
 

@@ -126,7 +126,7 @@ public final class S3Archive implements SegmentArchive {
         try {
             return call.run();
         } catch (SdkException e) {
-            throw KeeperFailure.of("The archive " + place(), doing, e);
+            throw S3Failure.of("The archive " + place(), doing, e);
         }
     }
 

@@ -9,7 +9,7 @@ import javax.net.ssl.TrustManagerFactory;
  *
  * @param prefix of all objects, empty or ending with a slash
  * @param region where none is given, what the environment says
- * @param endpoint of a keeper other than AWS
+ * @param endpoint of an S3 service other than AWS
  * @param trust vouches for the endpoint's certificate; if empty, the authorities of the JVM do
  * @param pathStyle whether the bucket stands in the path rather than in the host name
  * @param credentials where none are given, what the AWS SDK finds in the environment

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** A keeper whose certificate is of an authority that the operator names, on a real S3 gateway. */
+/** An S3 service whose certificate is of an authority that the operator names, on a real S3 gateway. */
 class OwnAuthorityTest {
 
     private static final String BUCKET = "archive";

@@ -157,7 +157,7 @@ class S3ArchiveTest implements ArchiveContract {
     }
 
     @Test
-    void aKeeperThatDoesNotAnswerIsUnavailable() {
+    void anS3ServiceThatDoesNotAnswerIsUnavailable() {
         S3Options nobody = new S3Options(
                 bucket,
                 "",

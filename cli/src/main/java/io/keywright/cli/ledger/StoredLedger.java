@@ -1,9 +1,9 @@
 package io.keywright.cli.ledger;
 
-import io.keywright.core.evidence.LedgerKeyStore.StoredLedgerKey;
-import io.keywright.core.evidence.ReceiptStore;
-import io.keywright.core.evidence.ReceiptStore.Entry;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.ledger.LedgerKeyStore.StoredLedgerKey;
+import io.keywright.core.ledger.ReceiptStore;
+import io.keywright.core.ledger.ReceiptStore.Entry;
 import io.keywright.ledger.merkle.CorruptLogException;
 import io.keywright.ledger.merkle.TileAddress;
 import io.keywright.store.Store;

@@ -47,7 +47,9 @@ class LedgerCommandTest {
     void aLedgerAsTheJournalWritesItIsSound() throws Exception {
         write(700);
 
-        assertThat(verify(3).output()).contains("✓ Sound: 700 receipts", "ledger.test+").startsWith("! Not proved: whose ledger this is.");
+        assertThat(verify(3).output())
+                .contains("✓ Sound: 700 receipts", "ledger.test+")
+                .startsWith("! Not proved: whose ledger this is.");
     }
 
     @Test

@@ -62,7 +62,9 @@ class LedgerIT {
     @Test
     void theStoreOfARunningServiceIsCheckedBesideIt() {
         String data = SERVER.data().toString();
-        assertThat(SERVER.call(0, "ledger", "verify", "--key", SERVER.ledgerKey()).output()).contains("✓ Sound: ");
+        assertThat(SERVER.call(0, "ledger", "verify", "--key", SERVER.ledgerKey())
+                        .output())
+                .contains("✓ Sound: ");
         assertThat(SERVER.call(0, "ledger", "stats").output()).contains("policy_read");
         assertThat(SharedServer.run(0, "ledger", "tail", "--store", data, "-n", "2")
                         .output()

@@ -43,7 +43,7 @@ public final class ApprovalCatalogue {
     }
 
     /** The approval as it stands. */
-    public Standing get(Caller caller, UUID approvalId) {
+    public ApprovalStatus get(Caller caller, UUID approvalId) {
         return standing(caller, find(reach(caller), approvalId));
     }
 
@@ -52,10 +52,10 @@ public final class ApprovalCatalogue {
      *
      * @param before the last one of the page before, or null to start
      */
-    public List<Standing> list(Caller caller, ApprovalQuery query, @Nullable UUID before, int limit) {
+    public List<ApprovalStatus> list(Caller caller, ApprovalQuery query, @Nullable UUID before, int limit) {
         Reach reach = reach(caller);
         ApprovalFilter filter = query.filter(clock.instant());
-        List<Standing> found = new ArrayList<>();
+        List<ApprovalStatus> found = new ArrayList<>();
         List<ApprovalFile> page = page(reach, filter, before, limit);
         while (!page.isEmpty() && found.size() < limit) {
             page.stream()
@@ -97,12 +97,12 @@ public final class ApprovalCatalogue {
         return count.state(file, clock.instant());
     }
 
-    Standing standing(Caller caller, ApprovalFile file) {
+    ApprovalStatus standing(Caller caller, ApprovalFile file) {
         Approval approval = file.approval();
         ApprovalState state = state(file);
         boolean deserved =
                 state == ApprovalState.APPROVED && approval.requester().equals(Party.of(caller));
-        return new Standing(
+        return new ApprovalStatus(
                 file,
                 state,
                 count.quorum(approval),

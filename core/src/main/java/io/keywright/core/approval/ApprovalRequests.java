@@ -41,13 +41,13 @@ public final class ApprovalRequests {
     }
 
     /** Asks for an approval of one request. */
-    public UseCase<Standing> request(NewApproval wanted) {
+    public UseCase<ApprovalStatus> request(NewApproval wanted) {
         return UseCase.blocking(call -> {
             call.names(wanted.keyId());
             Scope scope = authorizer.scopeOrAll(call.caller(), wanted.scope(), call.operation());
             requireApprovable(wanted.operation());
             Approval approval = approval(call.caller(), scope, wanted);
-            Standing standing = catalogue.standing(call.caller(), new ApprovalFile(approval, List.of(), false));
+            ApprovalStatus standing = catalogue.standing(call.caller(), new ApprovalFile(approval, List.of(), false));
             return Outcome.of(standing, new Change.ApprovalRequested(approval, rules.mostOpen()))
                     .orElse(this::tooMany);
         });

@@ -35,7 +35,7 @@ public final class ApprovalVotes {
     }
 
     /** Grants or denies an approval. An approver has one vote, through whichever of its identities. */
-    public UseCase<Standing> vote(UUID approvalId, boolean granted) {
+    public UseCase<ApprovalStatus> vote(UUID approvalId, boolean granted) {
         return UseCase.blocking(call -> {
             Scope scope = authorizer.scopeOrAll(call.caller(), ScopeClaim.NONE, call.operation());
             ApprovalFile file = catalogue.find(Reach.of(scope), approvalId);

@@ -1,7 +1,7 @@
 package io.keywright.core.archive;
 
-import io.keywright.core.evidence.ReceiptStore;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.ledger.ReceiptStore;
 import io.keywright.ledger.merkle.CorruptLogException;
 import io.keywright.ledger.merkle.MerkleTree;
 import io.keywright.ledger.note.Checkpoint;

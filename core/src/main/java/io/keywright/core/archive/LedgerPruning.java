@@ -1,7 +1,7 @@
 package io.keywright.core.archive;
 
-import io.keywright.core.evidence.ReceiptStore.ReceiptFilter;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.ledger.ReceiptStore.ReceiptFilter;
 import java.util.List;
 
 /**

@@ -1,8 +1,8 @@
 package io.keywright.core.archive;
 
-import io.keywright.core.evidence.ReceiptStore;
-import io.keywright.core.evidence.ReceiptStore.LedgerView;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.ledger.ReceiptStore;
+import io.keywright.core.ledger.ReceiptStore.LedgerView;
 import io.keywright.ledger.merkle.ConsistencyProof;
 import io.keywright.ledger.merkle.CorruptLogException;
 import io.keywright.ledger.merkle.Hash;

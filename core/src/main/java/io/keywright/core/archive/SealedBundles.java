@@ -2,9 +2,9 @@ package io.keywright.core.archive;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.keywright.core.evidence.ReceiptStore;
-import io.keywright.core.evidence.ReceiptStore.Entry;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.ledger.ReceiptStore;
+import io.keywright.core.ledger.ReceiptStore.Entry;
 import io.keywright.ledger.merkle.EntryBundle;
 import io.keywright.ledger.merkle.TileAddress;
 import io.keywright.ledger.receipt.CanonicalReceipt;

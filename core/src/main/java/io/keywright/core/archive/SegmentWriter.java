@@ -1,8 +1,8 @@
 package io.keywright.core.archive;
 
-import io.keywright.core.evidence.ReceiptStore;
-import io.keywright.core.evidence.ReceiptStore.Entry;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.ledger.ReceiptStore;
+import io.keywright.core.ledger.ReceiptStore.Entry;
 import io.keywright.ledger.merkle.EntryBundle;
 import io.keywright.ledger.merkle.Growth;
 import io.keywright.ledger.merkle.MerkleTree;

@@ -1,7 +1,7 @@
 package io.keywright.core.archive;
 
-import io.keywright.core.evidence.ReceiptStore.Entry;
-import io.keywright.core.evidence.ReceiptStore.ReceiptFilter;
+import io.keywright.core.ledger.ReceiptStore.Entry;
+import io.keywright.core.ledger.ReceiptStore.ReceiptFilter;
 import io.keywright.ledger.receipt.CanonicalReceipt;
 import io.keywright.model.Receipt;
 

@@ -27,12 +27,12 @@ public final class Roles {
     private static final int MOST_REMEMBERED = 10_000;
 
     /** @param byOwnAnchor whether an anchor that the scope's own tenant added vouches for the party */
-    private record Place(Scope scope, Party party, boolean byOwnAnchor) {}
+    private record TenantParty(Scope scope, Party party, boolean byOwnAnchor) {}
 
     private record Holder(String tenantId, String identity) {}
 
     /** What is bound at one moment, and what follows from it. A new moment starts from nothing. */
-    private record Moment(Map<Holder, List<RoleBinding>> bound, Cache<Place, Map<Role, List<Ground>>> known) {}
+    private record Moment(Map<Holder, List<RoleBinding>> bound, Cache<TenantParty, Map<Role, List<Ground>>> known) {}
 
     private final Map<Role, List<IdentityPattern>> configured;
     private volatile Moment moment = moment(List.of());
@@ -71,10 +71,10 @@ public final class Roles {
     private Map<Role, List<Ground>> grounds(Scope scope, Party party, @Nullable Voucher voucher) {
         Moment now = moment;
         boolean byOwnAnchor = voucher != null && voucher.isOwnOf(scope);
-        return now.known.get(new Place(scope, party, byOwnAnchor), place -> grounds(now.bound, place));
+        return now.known.get(new TenantParty(scope, party, byOwnAnchor), place -> grounds(now.bound, place));
     }
 
-    private Map<Role, List<Ground>> grounds(Map<Holder, List<RoleBinding>> bound, Place place) {
+    private Map<Role, List<Ground>> grounds(Map<Holder, List<RoleBinding>> bound, TenantParty place) {
         Map<Role, List<Ground>> grounds = new EnumMap<>(Role.class);
         configured.forEach((role, patterns) -> patterns.stream()
                 .filter(pattern -> pattern.matches(place.party().subject()))
@@ -102,7 +102,7 @@ public final class Roles {
         grounds.computeIfAbsent(role, it -> new ArrayList<>(1)).add(ground);
     }
 
-    private static List<RoleBinding> bindings(Map<Holder, List<RoleBinding>> bound, Place place) {
+    private static List<RoleBinding> bindings(Map<Holder, List<RoleBinding>> bound, TenantParty place) {
         String tenantId = place.scope().tenantId();
         Party party = place.party();
         String person = party.person();

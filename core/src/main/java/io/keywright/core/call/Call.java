@@ -1,7 +1,7 @@
 package io.keywright.core.call;
 
-import io.keywright.core.evidence.Attempt;
 import io.keywright.core.journal.Change;
+import io.keywright.core.ledger.Attempt;
 import io.keywright.model.Algorithm;
 import io.keywright.model.Caller;
 import io.keywright.model.KeyMetadata;

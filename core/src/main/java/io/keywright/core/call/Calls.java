@@ -1,10 +1,10 @@
 package io.keywright.core.call;
 
-import io.keywright.core.evidence.Recorded;
-import io.keywright.core.evidence.Recorder;
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Conflict;
 import io.keywright.core.journal.Unstorable;
+import io.keywright.core.ledger.Recorded;
+import io.keywright.core.ledger.Recorder;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.keywright.core.events;
 
 import io.keywright.core.authorization.Reach;
-import io.keywright.core.events.EventCursor.Told;
+import io.keywright.core.events.EventCursor.Occurrence;
 import io.keywright.core.events.EventSink.Outcome;
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Conflict;
@@ -136,7 +136,7 @@ final class Delivery implements Runnable {
 
     private void goOn(EventSink sink) throws InterruptedException, GivenUp {
         try {
-            List<Told> told = cursor.next(sink.atOnce(), bookmark.fresh() ? SOON : IDLE);
+            List<Occurrence> told = cursor.next(sink.atOnce(), bookmark.fresh() ? SOON : IDLE);
             deliver(told, sink);
             setbacks.over();
             bookmark.moveTo(cursor.place(), !told.isEmpty());
@@ -149,7 +149,7 @@ final class Delivery implements Runnable {
         }
     }
 
-    private void deliver(List<Told> told, EventSink sink) throws InterruptedException, GivenUp {
+    private void deliver(List<Occurrence> told, EventSink sink) throws InterruptedException, GivenUp {
         List<Event> events = told.stream().flatMap(it -> it.events().stream()).toList();
         while (!events.isEmpty()) {
             switch (sink.deliver(events)) {

@@ -2,7 +2,7 @@ package io.keywright.core.events;
 
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.Reach;
-import io.keywright.core.evidence.ReceiptAccess;
+import io.keywright.core.ledger.ReceiptAccess;
 import io.keywright.model.Caller;
 import org.jspecify.annotations.Nullable;
 

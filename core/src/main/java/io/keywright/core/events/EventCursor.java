@@ -33,7 +33,7 @@ public final class EventCursor {
      * @param index of the receipt
      * @param events one or two
      */
-    public record Told(long index, List<Event> events) {}
+    public record Occurrence(long index, List<Event> events) {}
 
     /**
      * What comes next, and moves on behind it. Waits for it, but no longer than {@code patience}; then it may be nothing.
@@ -41,13 +41,13 @@ public final class EventCursor {
      * @param most how many receipts at the most
      * @throws NoSuchPlace if the ledger no longer holds what should come next
      */
-    public List<Told> next(int most, Duration patience) throws StoreException, NoSuchPlace, InterruptedException {
+    public List<Occurrence> next(int most, Duration patience) throws StoreException, NoSuchPlace, InterruptedException {
         List<LedgerLine> lines = feed.from(next, PAGE);
         if (lines.isEmpty()) {
             feed.await(next, patience);
             lines = feed.from(next, PAGE);
         }
-        List<Told> told = new ArrayList<>();
+        List<Occurrence> told = new ArrayList<>();
         for (LedgerLine line : lines) {
             if (told.size() == most) {
                 break;
@@ -56,7 +56,7 @@ public final class EventCursor {
             if (reach.covers(line.receipt().scope())) {
                 List<Event> events = EventProjection.events(line, types);
                 if (!events.isEmpty()) {
-                    told.add(new Told(line.index(), events));
+                    told.add(new Occurrence(line.index(), events));
                 }
             }
         }

@@ -1,7 +1,7 @@
 package io.keywright.core.events;
 
-import io.keywright.core.evidence.ReceiptStore;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.ledger.ReceiptStore;
 import io.keywright.core.work.Bell;
 import io.keywright.core.work.Supervisor;
 import io.keywright.model.ErrorCode;

@@ -2,7 +2,7 @@ package io.keywright.core.events;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.keywright.core.evidence.Details;
+import io.keywright.core.ledger.Details;
 import io.keywright.ledger.json.CanonicalJson;
 import io.keywright.model.Event;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.keywright.core.events;
 
-import io.keywright.core.evidence.ReceiptStore.Entry;
+import io.keywright.core.ledger.ReceiptStore.Entry;
 import io.keywright.ledger.json.CanonicalJson;
 import io.keywright.ledger.receipt.CanonicalReceipt;
 import io.keywright.ledger.receipt.ChangeDigest;

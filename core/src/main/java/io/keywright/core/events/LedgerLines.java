@@ -1,8 +1,8 @@
 package io.keywright.core.events;
 
-import io.keywright.core.evidence.ReceiptStore;
-import io.keywright.core.evidence.ReceiptStore.Entry;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.ledger.ReceiptStore;
+import io.keywright.core.ledger.ReceiptStore.Entry;
 import io.keywright.model.Receipt;
 import java.util.ArrayList;
 import java.util.List;

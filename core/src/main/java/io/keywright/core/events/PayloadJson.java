@@ -1,6 +1,6 @@
 package io.keywright.core.events;
 
-import io.keywright.core.evidence.Details;
+import io.keywright.core.ledger.Details;
 import io.keywright.ledger.json.CanonicalJson;
 import io.keywright.model.EventPayload;
 import io.keywright.model.EventPayload.KeyGenerated;

@@ -25,20 +25,20 @@ public final class SubscriptionCatalogue {
     }
 
     /** A subscription, and how it does. */
-    public record Standing(Subscription subscription, Trouble trouble) {}
+    public record SubscriptionStatus(Subscription subscription, Trouble trouble) {}
 
     /** All that the caller may see, oldest first. */
-    public List<Standing> list(Caller caller, @Nullable String tenantId) {
+    public List<SubscriptionStatus> list(Caller caller, @Nullable String tenantId) {
         return all(access.reach(caller, tenantId)).stream().map(this::standing).toList();
     }
 
     /** One of them. */
-    public Standing get(Caller caller, @Nullable String tenantId, UUID subscriptionId) {
+    public SubscriptionStatus get(Caller caller, @Nullable String tenantId, UUID subscriptionId) {
         return standing(of(access.reach(caller, tenantId), subscriptionId));
     }
 
-    private Standing standing(Subscription subscription) {
-        return new Standing(subscription, deliveries.trouble(subscription.subscriptionId()));
+    private SubscriptionStatus standing(Subscription subscription) {
+        return new SubscriptionStatus(subscription, deliveries.trouble(subscription.subscriptionId()));
     }
 
     Subscription of(Reach reach, UUID subscriptionId) {

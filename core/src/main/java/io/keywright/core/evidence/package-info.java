@@ -1,4 +1,4 @@
-/** Receipts: how they are made, kept and read. */
+/** Evidence for auditors, exported as one archive that proves itself. */
 @NullMarked
 package io.keywright.core.evidence;
 

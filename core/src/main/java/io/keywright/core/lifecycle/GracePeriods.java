@@ -1,11 +1,11 @@
 package io.keywright.core.lifecycle;
 
 import io.keywright.core.Settings;
-import io.keywright.core.evidence.Attempt;
-import io.keywright.core.evidence.Recorder;
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Conflict;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.ledger.Attempt;
+import io.keywright.core.ledger.Recorder;
 import io.keywright.model.Caller;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.Operation;

@@ -20,12 +20,12 @@ import java.util.concurrent.Executor;
  */
 public final class KeyRing implements KeyMemory {
 
-    private record Place(Scope scope, KeyReference reference) {}
+    private record Lookup(Scope scope, KeyReference reference) {}
 
     private final KeyLookup lookup;
     private final KeyVault vault;
     private final KeyTraffic traffic = new KeyTraffic();
-    private final SecretCache<Place, HeldKey> held;
+    private final SecretCache<Lookup, HeldKey> held;
 
     /**
      * @param blocking runs loads, which read the store and may ask the root provider
@@ -42,10 +42,10 @@ public final class KeyRing implements KeyMemory {
      * DEPENDENCY_UNAVAILABLE.
      */
     public CompletableFuture<Shared<HeldKey>> find(Scope scope, KeyReference reference) {
-        Place place = new Place(scope, reference);
-        Shared<HeldKey> there = held.ifHeld(place);
+        Lookup asked = new Lookup(scope, reference);
+        Shared<HeldKey> there = held.ifHeld(asked);
         if (there == null) {
-            return held.get(place);
+            return held.get(asked);
         }
         traffic.hit(there.get().metadata().keyType());
         return CompletableFuture.completedFuture(there);
@@ -53,16 +53,16 @@ public final class KeyRing implements KeyMemory {
 
     /** Lets go of a key that has changed; whoever asks next reads it again. */
     public void forget(KeyMetadata key) {
-        held.drop(new Place(key.scope(), new KeyReference.ById(key.keyId())));
+        held.drop(new Lookup(key.scope(), new KeyReference.ById(key.keyId())));
         if (key.keyAlias() != null) {
-            held.drop(new Place(key.scope(), new KeyReference.ByAlias(key.keyAlias())));
+            held.drop(new Lookup(key.scope(), new KeyReference.ByAlias(key.keyAlias())));
         }
     }
 
     /** Lets go of all versions of a line that has changed. */
     public void forget(KeyLine line) {
         held.drop(
-                place -> place.scope().equals(line.scope()),
+                asked -> asked.scope().equals(line.scope()),
                 key -> key.metadata().line().lineId().equals(line.lineId()));
     }
 
@@ -71,13 +71,13 @@ public final class KeyRing implements KeyMemory {
         try {
             forget(lookup.find(scope, new KeyReference.ById(keyId)).metadata().line());
         } catch (KeywrightException e) {
-            held.drop(place -> place.scope().equals(scope), key -> true);
+            held.drop(asked -> asked.scope().equals(scope), key -> true);
         }
     }
 
     @Override
     public void forgetAll() {
-        held.drop(place -> true, key -> true);
+        held.drop(asked -> true, key -> true);
     }
 
     /** How often keys were found in memory. */
@@ -85,8 +85,8 @@ public final class KeyRing implements KeyMemory {
         return traffic;
     }
 
-    private HeldKey load(Place place) {
-        StoredKey stored = lookup.find(place.scope(), place.reference());
+    private HeldKey load(Lookup asked) {
+        StoredKey stored = lookup.find(asked.scope(), asked.reference());
         traffic.miss(stored.metadata().keyType());
         return new HeldKey(stored.metadata(), stored.wrapped().map(blob -> vault.open(stored.metadata(), blob)));
     }

@@ -27,14 +27,14 @@ import java.util.concurrent.Executor;
  */
 public final class DailyUsage {
 
-    private record Place(Scope scope, UUID keyId, LocalDate day) {}
+    private record KeyDay(Scope scope, UUID keyId, LocalDate day) {}
 
     private final UsageStore store;
     private final Clock clock;
-    private final AsyncCache<Place, DayCount> recent;
+    private final AsyncCache<KeyDay, DayCount> recent;
 
     /** Counts that somebody still works with: one of these must never be read a second time beside the first. */
-    private final Cache<Place, DayCount> living =
+    private final Cache<KeyDay, DayCount> living =
             Caffeine.newBuilder().weakValues().build();
 
     /**
@@ -53,13 +53,13 @@ public final class DailyUsage {
      */
     public CompletableFuture<Reservation> take(KeyMetadata key) {
         Instant now = clock.instant();
-        Place place = new Place(key.scope(), key.keyId(), LocalDate.ofInstant(now, ZoneOffset.UTC));
+        KeyDay place = new KeyDay(key.scope(), key.keyId(), LocalDate.ofInstant(now, ZoneOffset.UTC));
         CompletableFuture<DayCount> known = recent.getIfPresent(place);
         CompletableFuture<DayCount> count = known == null ? recent.get(place, this::load) : known;
         return count.thenCompose(found -> taken(found, place, key, now));
     }
 
-    private CompletionStage<Reservation> taken(DayCount count, Place place, KeyMetadata key, Instant now) {
+    private CompletionStage<Reservation> taken(DayCount count, KeyDay place, KeyMetadata key, Instant now) {
         long limit = key.accessPolicy().maxUsagePerDay();
         return switch (count.take(limit)) {
             case TAKEN ->
@@ -73,11 +73,11 @@ public final class DailyUsage {
         };
     }
 
-    private DayCount load(Place place) {
+    private DayCount load(KeyDay place) {
         return living.get(place, this::read);
     }
 
-    private DayCount read(Place place) {
+    private DayCount read(KeyDay place) {
         try {
             return new DayCount(store.used(place.scope(), place.keyId(), place.day()));
         } catch (StoreException e) {
@@ -85,7 +85,7 @@ public final class DailyUsage {
         }
     }
 
-    private void forget(Place place, DayCount count) {
+    private void forget(KeyDay place, DayCount count) {
         living.asMap().remove(place, count);
         recent.synchronous().asMap().remove(place, count);
     }

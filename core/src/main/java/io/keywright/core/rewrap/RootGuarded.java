@@ -1,8 +1,8 @@
 package io.keywright.core.rewrap;
 
 import io.keywright.core.crypto.Binding;
-import io.keywright.core.evidence.CosignerKeys;
-import io.keywright.core.evidence.LedgerKeys;
+import io.keywright.core.ledger.CosignerKeys;
+import io.keywright.core.ledger.LedgerKeys;
 import io.keywright.core.tenant.RootBinding;
 import io.keywright.ledger.cosignature.CosignerKey;
 import io.keywright.ledger.note.VerifierKey;

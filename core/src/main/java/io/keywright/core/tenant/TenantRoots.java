@@ -20,11 +20,11 @@ import java.util.function.Function;
  */
 public final class TenantRoots {
 
-    private record Place(String tenantId, int version) {}
+    private record RootVersion(String tenantId, int version) {}
 
     private final TenantRootStore store;
     private final RootGeneration generation;
-    private final SecretCache<Place, OpenRoot> held;
+    private final SecretCache<RootVersion, OpenRoot> held;
 
     /**
      * @param size how many roots are kept open at the most
@@ -55,7 +55,8 @@ public final class TenantRoots {
      */
     public WrappedSecret wrap(Caller caller, String tenantId, SecretBytes secret, Binding binding) {
         int version = newestVersion(caller, tenantId);
-        return using(new Place(tenantId, version), root -> new WrappedSecret(version, root.wrap(secret, binding)));
+        return using(
+                new RootVersion(tenantId, version), root -> new WrappedSecret(version, root.wrap(secret, binding)));
     }
 
     /**
@@ -65,10 +66,10 @@ public final class TenantRoots {
      * @throws KeywrightException DEPENDENCY_UNAVAILABLE if the root does not open, or was lost
      */
     public SecretBytes unwrap(String tenantId, WrappedSecret wrapped, Binding binding) {
-        return using(new Place(tenantId, wrapped.rootVersion()), root -> root.unwrap(wrapped.blob(), binding));
+        return using(new RootVersion(tenantId, wrapped.rootVersion()), root -> root.unwrap(wrapped.blob(), binding));
     }
 
-    private <T> T using(Place place, Function<OpenRoot, T> use) {
+    private <T> T using(RootVersion place, Function<OpenRoot, T> use) {
         Shared<OpenRoot> root = root(place);
         try {
             return use.apply(root.get());
@@ -77,7 +78,7 @@ public final class TenantRoots {
         }
     }
 
-    private Shared<OpenRoot> root(Place place) {
+    private Shared<OpenRoot> root(RootVersion place) {
         Shared<OpenRoot> there = held.ifHeld(place);
         try {
             return there != null ? there : held.get(place).join();

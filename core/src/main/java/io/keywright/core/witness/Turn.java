@@ -1,9 +1,9 @@
 package io.keywright.core.witness;
 
-import io.keywright.core.evidence.PublishedCheckpoint;
-import io.keywright.core.evidence.ReceiptStore;
 import io.keywright.core.journal.StoreException;
-import io.keywright.core.witness.Standing.State;
+import io.keywright.core.ledger.PublishedCheckpoint;
+import io.keywright.core.ledger.ReceiptStore;
+import io.keywright.core.witness.WitnessStatus.State;
 import io.keywright.ledger.cosignature.CosignerKey;
 import io.keywright.ledger.merkle.ConsistencyProof;
 import io.keywright.ledger.merkle.Hash;

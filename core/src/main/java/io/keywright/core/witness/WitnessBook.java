@@ -1,9 +1,9 @@
 package io.keywright.core.witness;
 
-import io.keywright.core.evidence.PublishedCheckpoint;
-import io.keywright.core.evidence.WitnessedCheckpoints;
 import io.keywright.core.journal.StoreException;
-import io.keywright.core.witness.Standing.State;
+import io.keywright.core.ledger.PublishedCheckpoint;
+import io.keywright.core.ledger.WitnessedCheckpoints;
+import io.keywright.core.witness.WitnessStatus.State;
 import io.keywright.ledger.note.NoteKey;
 import io.keywright.ledger.note.SignatureCheck;
 import io.keywright.ledger.note.SignedNote;
@@ -22,7 +22,7 @@ public final class WitnessBook implements WitnessedCheckpoints {
     private final WitnessStore store;
     private final WitnessRules rules;
     private final InstantSource clock;
-    private volatile Map<String, Standing> standings;
+    private volatile Map<String, WitnessStatus> standings;
     private volatile Optional<PublishedCheckpoint> witnessed;
     private volatile long ledgerSize;
 
@@ -42,7 +42,7 @@ public final class WitnessBook implements WitnessedCheckpoints {
         Instant now = clock.instant();
         this.standings = names.stream()
                 .collect(Collectors.toUnmodifiableMap(
-                        name -> name, name -> new Standing(State.UNASKED, sizes.getOrDefault(name, 0L), now)));
+                        name -> name, name -> new WitnessStatus(State.UNASKED, sizes.getOrDefault(name, 0L), now)));
         Optional<SignedNote> stored = names.isEmpty() ? Optional.empty() : store.witnessed();
         this.witnessed = stored.isEmpty() ? Optional.empty() : Optional.of(checked(stored.get(), logKey));
     }
@@ -61,7 +61,7 @@ public final class WitnessBook implements WitnessedCheckpoints {
     }
 
     /** How each witness stands, by its name. */
-    public Map<String, Standing> standings() {
+    public Map<String, WitnessStatus> standings() {
         return new TreeMap<>(standings);
     }
 
@@ -86,8 +86,8 @@ public final class WitnessBook implements WitnessedCheckpoints {
     }
 
     /** How a witness stands. */
-    public Standing standing(String name) {
-        Standing standing = standings.get(name);
+    public WitnessStatus standing(String name) {
+        WitnessStatus standing = standings.get(name);
         if (standing == null) {
             throw new IllegalArgumentException("there is no witness " + name);
         }
@@ -108,10 +108,10 @@ public final class WitnessBook implements WitnessedCheckpoints {
     /** Keeps what came of a round: first in the store, then in memory. */
     void keep(long size, Map<String, State> states, Optional<PublishedCheckpoint> checkpoint) throws StoreException {
         Map<String, Long> cosigned = new HashMap<>();
-        Map<String, Standing> next = new HashMap<>(standings);
+        Map<String, WitnessStatus> next = new HashMap<>(standings);
         Instant now = clock.instant();
         states.forEach((name, state) -> {
-            Standing before = standing(name);
+            WitnessStatus before = standing(name);
             if (state == State.COSIGNED) {
                 cosigned.put(name, size);
                 next.put(name, before.cosigned(size, now));

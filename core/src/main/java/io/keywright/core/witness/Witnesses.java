@@ -1,11 +1,11 @@
 package io.keywright.core.witness;
 
-import io.keywright.core.evidence.Checkpoints;
-import io.keywright.core.evidence.PublishedCheckpoint;
-import io.keywright.core.evidence.ReceiptStore;
 import io.keywright.core.journal.StoreException;
-import io.keywright.core.witness.Standing.State;
+import io.keywright.core.ledger.Checkpoints;
+import io.keywright.core.ledger.PublishedCheckpoint;
+import io.keywright.core.ledger.ReceiptStore;
 import io.keywright.core.witness.Turn.Outcome;
+import io.keywright.core.witness.WitnessStatus.State;
 import io.keywright.ledger.note.NoteSignature;
 import java.util.ArrayList;
 import java.util.HashMap;

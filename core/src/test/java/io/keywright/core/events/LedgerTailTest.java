@@ -2,8 +2,8 @@ package io.keywright.core.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keywright.core.evidence.ReceiptStore;
 import io.keywright.core.journal.LedgerHead;
+import io.keywright.core.ledger.ReceiptStore;
 import io.keywright.core.work.Bell;
 import io.keywright.core.work.Supervisor;
 import io.keywright.ledger.receipt.UnsignedReceipt;

@@ -21,7 +21,7 @@ record CheckpointCheck(LogKeys ledger, List<CosignerKey> witnesses) {
     record Signed(Checkpoint checkpoint, List<Vouch> vouches) {}
 
     /** @throws Flaw if the ledger's key did not sign a checkpoint of the ledger */
-    Signed read(Archive archive) throws IOException {
+    Signed read(EvidencePackage archive) throws IOException {
         try {
             SignedNote note = SignedNote.parse(archive.text(EvidenceFiles.CHECKPOINT, SignedNote.MAX_LENGTH));
             return new Signed(checkpoint(note), vouches(note));

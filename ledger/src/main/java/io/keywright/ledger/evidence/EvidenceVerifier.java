@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.function.LongConsumer;
 
 /**
- * Checks an evidence archive with nothing but the archive and verifier keys: no network, no other library than
+ * Checks an evidence package with nothing but the archive and verifier keys: no network, no other library than
  * the JDK. Answers for whatever bytes it is given, in bounded memory.
  *
  * @param trusted whose word counts
@@ -34,7 +34,7 @@ public record EvidenceVerifier(TrustedKeys trusted, boolean signatures, int jobs
         Examination examination = new Examination(this, findings);
         boolean sealed = isSealed(file);
         findings.noting(() -> {
-            try (Archive archive = Archive.open(file)) {
+            try (EvidencePackage archive = EvidencePackage.open(file)) {
                 examination.run(archive, Files.size(file));
             }
         });

@@ -44,7 +44,7 @@ final class Examination {
      * @param archiveBytes the size of the archive itself
      * @throws Flaw if there is no manifest to go by, or no key, or too much to read
      */
-    void run(Archive archive, long archiveBytes) throws IOException {
+    void run(EvidencePackage archive, long archiveBytes) throws IOException {
         byte[] bytes = archive.read(EvidenceFiles.MANIFEST, Manifest.MAX_BYTES);
         Manifest listing = Manifest.whole(bytes);
         manifest = Optional.of(listing);
@@ -59,7 +59,7 @@ final class Examination {
     }
 
     /** All but those that are read together with the receipts. */
-    private void files(Archive archive, Manifest listing) throws IOException {
+    private void files(EvidencePackage archive, Manifest listing) throws IOException {
         for (Listed listed : listing.files()) {
             if (!WITH_RECEIPTS.contains(listed.path())) {
                 findings.noting(() -> {
@@ -72,7 +72,7 @@ final class Examination {
     }
 
     /** What stands in the archive is believed only if nothing else is. */
-    private LogKeys keys(Archive archive) throws IOException {
+    private LogKeys keys(EvidencePackage archive) throws IOException {
         String inside = archive.text(EvidenceFiles.LEDGER_KEY, MOST_SMALL);
         try {
             LogKeys trusted = options.trusted().ledger().orElseGet(() -> believed(inside));
@@ -98,7 +98,7 @@ final class Examination {
         }
     }
 
-    private void checkpoint(Archive archive, LogKeys trusted) throws IOException {
+    private void checkpoint(EvidencePackage archive, LogKeys trusted) throws IOException {
         CheckpointCheck.Signed signed =
                 new CheckpointCheck(trusted, options.trusted().witnesses()).read(archive);
         checkpoint = Optional.of(signed.checkpoint());
@@ -107,7 +107,7 @@ final class Examination {
     }
 
     /** Without a checkpoint the files are still compared with the manifest, and the receipts with the key. */
-    private void receipts(Archive archive, Manifest listing, VerifierKey trusted) throws IOException {
+    private void receipts(EvidencePackage archive, Manifest listing, VerifierKey trusted) throws IOException {
         Map<String, Listed> listed = new HashMap<>();
         listing.files().forEach(file -> listed.put(file.path(), file));
         try (ListedInput receipts = archive.open(file(listed, EvidenceFiles.RECEIPTS));

@@ -52,7 +52,7 @@ final class ListedInput extends FilterInputStream {
         try {
             return in.read(target, offset, length);
         } catch (IOException e) {
-            throw Archive.damaged(name());
+            throw EvidencePackage.damaged(name());
         }
     }
 

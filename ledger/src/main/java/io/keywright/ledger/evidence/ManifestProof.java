@@ -20,7 +20,7 @@ record ManifestProof(LogKeys keys, Subject subject) {
 
     private static final int MOST_PROOF = 1 << 20;
 
-    void check(Archive archive, byte[] manifest) throws IOException {
+    void check(EvidencePackage archive, byte[] manifest) throws IOException {
         byte[] receipt = archive.read(EvidenceFiles.MANIFEST_RECEIPT, CanonicalReceipt.MAX_BYTES);
         byte[] proof = archive.read(EvidenceFiles.MANIFEST_PROOF, MOST_PROOF);
         Verdict verdict = new OfflineVerifier(keys, WitnessPolicy.none()).verify(receipt, proof);

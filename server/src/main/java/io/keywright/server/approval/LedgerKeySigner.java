@@ -5,7 +5,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.impl.BaseJWSProvider;
 import com.nimbusds.jose.util.Base64URL;
-import io.keywright.core.evidence.LedgerKey;
+import io.keywright.core.ledger.LedgerKey;
 import java.util.Set;
 
 /** Signs {@code EdDSA} (RFC 8037) with the key that signs receipts; what it signs begins like none of those. */

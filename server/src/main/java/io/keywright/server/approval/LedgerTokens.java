@@ -7,7 +7,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.keywright.core.approval.ApprovalStore;
 import io.keywright.core.approval.Grant;
-import io.keywright.core.evidence.LedgerKey;
+import io.keywright.core.ledger.LedgerKey;
 import io.keywright.server.token.StrictJwt;
 import io.keywright.server.token.TokenKind;
 import java.text.ParseException;

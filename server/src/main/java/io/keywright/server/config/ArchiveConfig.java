@@ -44,7 +44,7 @@ public interface ArchiveConfig {
         /** Its region; if not set, what the environment of the AWS SDK says. */
         Optional<String> region();
 
-        /** The URL of a keeper other than AWS. */
+        /** The URL of an S3 service other than AWS. */
         Optional<URI> endpoint();
 
         /** The authorities that vouch for that URL, PEM; those of the JVM if not set. */
@@ -60,11 +60,11 @@ public interface ArchiveConfig {
         /** The secret key that belongs to it. */
         Optional<String> secretKey();
 
-        /** How the keeper encrypts: {@code bucket}, {@code aes256} or {@code kms}. */
+        /** How the S3 service encrypts: {@code bucket}, {@code aes256} or {@code kms}. */
         @WithDefault("bucket")
         Encryption encryption();
 
-        /** The key of {@code kms}; the keeper's own if not set. */
+        /** The key of {@code kms}; the S3 service's own if not set. */
         Optional<String> kmsKey();
     }
 

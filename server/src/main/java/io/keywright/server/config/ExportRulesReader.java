@@ -1,6 +1,6 @@
 package io.keywright.server.config;
 
-import io.keywright.core.export.ExportRules;
+import io.keywright.core.evidence.ExportRules;
 
 /** Turns the operator's properties about evidence into rules. */
 public final class ExportRulesReader {

@@ -1,6 +1,6 @@
 package io.keywright.server.evidence;
 
-import io.keywright.core.export.EvidenceReport.Control;
+import io.keywright.core.evidence.EvidenceReport.Control;
 import java.util.List;
 import org.openpdf.text.Phrase;
 

@@ -2,7 +2,7 @@ package io.keywright.server.evidence;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.keywright.core.export.EvidenceReport;
+import io.keywright.core.evidence.EvidenceReport;
 import io.quarkus.qute.Engine;
 import io.quarkus.qute.HtmlEscaper;
 import io.quarkus.qute.ReflectionValueResolver;

@@ -1,8 +1,8 @@
 package io.keywright.server.evidence;
 
-import io.keywright.core.export.EvidenceReport;
-import io.keywright.core.export.EvidenceReport.Figure;
-import io.keywright.core.export.EvidenceReport.Listing;
+import io.keywright.core.evidence.EvidenceReport;
+import io.keywright.core.evidence.EvidenceReport.Figure;
+import io.keywright.core.evidence.EvidenceReport.Listing;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import org.openpdf.text.Document;

@@ -1,4 +1,4 @@
-/** The report of an evidence archive as a page. */
+/** The report of an evidence package as a page. */
 @NullMarked
 package io.keywright.server.evidence;
 

@@ -1,6 +1,6 @@
 package io.keywright.server.lifetime;
 
-import io.keywright.core.export.ExportQueue;
+import io.keywright.core.evidence.ExportQueue;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;

@@ -1,8 +1,8 @@
 package io.keywright.server.lifetime;
 
-import io.keywright.core.evidence.DamagedLedgerException;
-import io.keywright.core.evidence.LedgerCheck;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.ledger.DamagedLedgerException;
+import io.keywright.core.ledger.LedgerCheck;
 import io.keywright.core.work.Supervised;
 import io.keywright.core.work.Supervisor;
 import io.quarkus.runtime.ShutdownEvent;

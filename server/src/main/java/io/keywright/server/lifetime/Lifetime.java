@@ -1,7 +1,7 @@
 package io.keywright.server.lifetime;
 
-import io.keywright.core.evidence.PublicLog;
 import io.keywright.core.journal.Journal;
+import io.keywright.core.ledger.PublicLog;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.KeywrightConfig.Profile;
 import io.keywright.server.listen.BaseUrl;

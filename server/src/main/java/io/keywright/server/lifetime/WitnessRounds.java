@@ -1,9 +1,9 @@
 package io.keywright.server.lifetime;
 
 import io.keywright.core.journal.StoreException;
-import io.keywright.core.witness.Standing;
 import io.keywright.core.witness.WitnessBook;
 import io.keywright.core.witness.WitnessRules;
+import io.keywright.core.witness.WitnessStatus;
 import io.keywright.core.witness.Witnesses;
 import io.keywright.core.work.Supervised;
 import io.keywright.core.work.Supervisor;
@@ -46,7 +46,7 @@ class WitnessRounds {
     }
 
     private void round() {
-        Map<String, Standing> before = book.standings();
+        Map<String, WitnessStatus> before = book.standings();
         try {
             witnesses.round();
         } catch (StoreException e) {
@@ -59,13 +59,13 @@ class WitnessRounds {
         });
     }
 
-    private static void tell(String name, Standing standing) {
+    private static void tell(String name, WitnessStatus standing) {
         if (standing.state().contradicts()) {
             LOG.errorf(
                     "event=witness_contradicts_ledger witness=%s state=%s size=%d The ledger is not the one that the"
                             + " witness cosigned, see docs/ledger.md.",
                     name, standing.state(), standing.size());
-        } else if (standing.state() == Standing.State.COSIGNED) {
+        } else if (standing.state() == WitnessStatus.State.COSIGNED) {
             LOG.debugf("event=witness_cosigned witness=%s size=%d", name, standing.size());
         } else {
             LOG.warnf("event=witness_behind witness=%s state=%s size=%d", name, standing.state(), standing.size());

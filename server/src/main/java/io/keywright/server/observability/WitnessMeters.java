@@ -1,7 +1,7 @@
 package io.keywright.server.observability;
 
-import io.keywright.core.witness.Standing.State;
 import io.keywright.core.witness.WitnessBook;
+import io.keywright.core.witness.WitnessStatus.State;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;

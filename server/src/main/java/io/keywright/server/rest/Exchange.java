@@ -4,7 +4,7 @@ import io.keywright.core.call.Arrival;
 import io.keywright.core.call.Call;
 import io.keywright.core.call.Calls;
 import io.keywright.core.call.UseCase;
-import io.keywright.core.evidence.Recorded;
+import io.keywright.core.ledger.Recorded;
 import io.keywright.model.Caller;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Operation;

@@ -6,7 +6,7 @@ import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.UuidV7;
-import io.keywright.core.evidence.Recorder;
+import io.keywright.core.ledger.Recorder;
 import io.keywright.core.lifecycle.GracePeriods;
 import io.keywright.core.lifecycle.KeyCatalogue;
 import io.keywright.core.lifecycle.KeyForge;

@@ -1,11 +1,11 @@
 package io.keywright.server.wiring;
 
 import io.keywright.core.crypto.CryptoProviders;
-import io.keywright.core.evidence.Checkpoints;
-import io.keywright.core.evidence.CosignerKeys;
-import io.keywright.core.evidence.LedgerKey;
-import io.keywright.core.evidence.PublicLog;
-import io.keywright.core.evidence.ReceiptStore;
+import io.keywright.core.ledger.Checkpoints;
+import io.keywright.core.ledger.CosignerKeys;
+import io.keywright.core.ledger.LedgerKey;
+import io.keywright.core.ledger.PublicLog;
+import io.keywright.core.ledger.ReceiptStore;
 import io.keywright.core.root.RootKeys;
 import io.keywright.core.witness.ConfiguredWitness;
 import io.keywright.core.witness.WitnessBook;

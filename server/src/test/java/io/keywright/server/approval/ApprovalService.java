@@ -6,11 +6,11 @@ import io.keywright.core.approval.ApprovalQuery;
 import io.keywright.core.approval.ApprovalRequests;
 import io.keywright.core.approval.ApprovalRules;
 import io.keywright.core.approval.ApprovalState;
+import io.keywright.core.approval.ApprovalStatus;
 import io.keywright.core.approval.ApprovalTokens;
 import io.keywright.core.approval.ApprovalVotes;
 import io.keywright.core.approval.Grant;
 import io.keywright.core.approval.NewApproval;
-import io.keywright.core.approval.Standing;
 import io.keywright.core.approval.VoteCount;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.IdentityPattern;
@@ -20,10 +20,10 @@ import io.keywright.core.call.Call;
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.PresentedApproval;
 import io.keywright.core.call.UseCase;
-import io.keywright.core.evidence.Recorded;
 import io.keywright.core.follow.Following;
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.ledger.Recorded;
 import io.keywright.core.role.RoleBindings;
 import io.keywright.model.AnchorType;
 import io.keywright.model.Caller;
@@ -114,7 +114,7 @@ final class ApprovalService implements AutoCloseable {
                 .approvalId();
     }
 
-    Standing vote(Caller caller, UUID approvalId, boolean granted) {
+    ApprovalStatus vote(Caller caller, UUID approvalId, boolean granted) {
         Operation operation = granted ? Operation.GRANT_APPROVAL : Operation.DENY_APPROVAL;
         return done(caller, operation, votes.vote(approvalId, granted));
     }
@@ -155,7 +155,7 @@ final class ApprovalService implements AutoCloseable {
         }
     }
 
-    List<Standing> list(Caller caller) {
+    List<ApprovalStatus> list(Caller caller) {
         return catalogue.list(caller, new ApprovalQuery(null, null, null), null, MOST);
     }
 

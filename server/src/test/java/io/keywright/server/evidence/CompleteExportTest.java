@@ -2,8 +2,8 @@ package io.keywright.server.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keywright.core.export.Export;
-import io.keywright.core.export.ExportState;
+import io.keywright.core.evidence.Export;
+import io.keywright.core.evidence.ExportState;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -2,9 +2,9 @@ package io.keywright.server.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keywright.core.evidence.Recorded;
-import io.keywright.core.export.Export;
-import io.keywright.core.export.ExportState;
+import io.keywright.core.evidence.Export;
+import io.keywright.core.evidence.ExportState;
+import io.keywright.core.ledger.Recorded;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

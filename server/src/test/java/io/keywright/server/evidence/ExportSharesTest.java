@@ -3,9 +3,9 @@ package io.keywright.server.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keywright.core.evidence.Recorded;
-import io.keywright.core.export.Export;
-import io.keywright.core.export.ExportState;
+import io.keywright.core.evidence.Export;
+import io.keywright.core.evidence.ExportState;
+import io.keywright.core.ledger.Recorded;
 import io.keywright.model.Caller;
 import io.keywright.model.Environment;
 import io.keywright.model.ErrorCode;

@@ -2,10 +2,10 @@ package io.keywright.server.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keywright.core.export.EvidenceReport;
-import io.keywright.core.export.Export;
-import io.keywright.core.export.Export.Outcome;
-import io.keywright.core.export.ExportState;
+import io.keywright.core.evidence.EvidenceReport;
+import io.keywright.core.evidence.Export;
+import io.keywright.core.evidence.Export.Outcome;
+import io.keywright.core.evidence.ExportState;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

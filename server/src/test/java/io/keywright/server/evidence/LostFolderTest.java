@@ -3,9 +3,9 @@ package io.keywright.server.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keywright.core.export.Export;
-import io.keywright.core.export.Export.Outcome;
-import io.keywright.core.export.ExportState;
+import io.keywright.core.evidence.Export;
+import io.keywright.core.evidence.Export.Outcome;
+import io.keywright.core.evidence.ExportState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,10 +3,10 @@ package io.keywright.server.evidence;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keywright.core.export.EvidenceReport;
-import io.keywright.core.export.EvidenceReport.Control;
-import io.keywright.core.export.EvidenceReport.Figure;
-import io.keywright.core.export.EvidenceReport.Listing;
+import io.keywright.core.evidence.EvidenceReport;
+import io.keywright.core.evidence.EvidenceReport.Control;
+import io.keywright.core.evidence.EvidenceReport.Figure;
+import io.keywright.core.evidence.EvidenceReport.Listing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;

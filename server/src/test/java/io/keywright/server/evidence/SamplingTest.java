@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.core.call.UseCase;
-import io.keywright.core.evidence.Attempt;
-import io.keywright.core.export.Export;
+import io.keywright.core.evidence.Export;
 import io.keywright.core.journal.Change;
+import io.keywright.core.ledger.Attempt;
 import io.keywright.ledger.evidence.EvidenceFiles;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;

@@ -2,10 +2,10 @@ package io.keywright.server.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keywright.core.evidence.ReceiptStore;
-import io.keywright.core.evidence.ReceiptStore.Entry;
-import io.keywright.core.evidence.ReceiptStore.LedgerView;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.ledger.ReceiptStore;
+import io.keywright.core.ledger.ReceiptStore.Entry;
+import io.keywright.core.ledger.ReceiptStore.LedgerView;
 import io.keywright.ledger.AuditResult;
 import io.keywright.ledger.LogAudit;
 import io.keywright.ledger.note.Checkpoint;

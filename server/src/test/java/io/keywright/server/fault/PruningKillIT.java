@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.keywright.archive.folder.FolderArchive;
 import io.keywright.core.archive.ArchivedReceipts;
-import io.keywright.core.evidence.ReceiptStore.Entry;
+import io.keywright.core.ledger.ReceiptStore.Entry;
 import io.keywright.ledger.AuditResult;
 import io.keywright.ledger.LogAudit;
 import io.keywright.ledger.note.Checkpoint;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.CryptoProviders;
-import io.keywright.core.evidence.LedgerKey;
-import io.keywright.core.evidence.LedgerKeys;
-import io.keywright.core.evidence.ReceiptStore.Entry;
 import io.keywright.core.journal.BatchWriter;
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.Leaf;
+import io.keywright.core.ledger.LedgerKey;
+import io.keywright.core.ledger.LedgerKeys;
+import io.keywright.core.ledger.ReceiptStore.Entry;
 import io.keywright.core.root.RootKeys;
 import io.keywright.ledger.AuditResult.Fault;
 import io.keywright.ledger.cosignature.LogKeys;

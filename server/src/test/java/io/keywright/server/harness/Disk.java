@@ -76,18 +76,18 @@ public final class Disk {
 
     /** Sets a column of a key's row; the server must be stopped. */
     public void set(String keyId, String column, Object value) {
-        set("UPDATE keys SET " + column + " = ? WHERE key_id = ?", keyId, value);
+        change("UPDATE keys SET " + column + " = ? WHERE key_id = ?", keyId, value);
     }
 
     /** Sets a column of the row of a key's line; the server must be stopped. */
     public void setOfLine(String keyId, String column, Object value) {
-        set(
+        change(
                 "UPDATE key_lines SET " + column + " = ? WHERE id = (SELECT line FROM keys WHERE key_id = ?)",
                 keyId,
                 value);
     }
 
-    private void set(String sql, String keyId, Object value) {
+    private void change(String sql, String keyId, Object value) {
         try (Connection database = DriverManager.getConnection(url);
                 PreparedStatement update = database.prepareStatement(sql)) {
             update.setObject(1, value);

@@ -2,8 +2,8 @@ package io.keywright.server.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keywright.core.evidence.Recorded;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.ledger.Recorded;
 import io.keywright.core.trust.TrustAnchorStore;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Scope;

@@ -2,8 +2,8 @@ package io.keywright.server.wiring;
 
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.CryptoProviders;
-import io.keywright.core.evidence.LedgerKey;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.ledger.LedgerKey;
 import io.keywright.core.root.RootKeys;
 import io.keywright.core.root.RootProvider;
 import io.keywright.core.work.Supervisor;

@@ -25,17 +25,17 @@ public final class SqliteDatabase implements Database {
     private final Connections connections;
 
     /** SQLite deletes the log when the last connection closes; this one keeps it, so that it never changes in use. */
-    private final Connection keeper;
+    private final Connection idle;
 
     private final Checkpoints checkpoints;
 
     private SqliteDatabase(
-            StoreLock lock, DatabaseFile file, Connections connections, Connection keeper, Supervisor supervisor) {
+            StoreLock lock, DatabaseFile file, Connections connections, Connection idle, Supervisor supervisor) {
         this.lock = lock;
         this.file = file;
         this.connections = connections;
-        this.keeper = keeper;
-        this.checkpoints = new Checkpoints(file, keeper, supervisor);
+        this.idle = idle;
+        this.checkpoints = new Checkpoints(file, idle, supervisor);
     }
 
     /** As {@link #open(Path, Supervisor)}, with nobody who watches its thread. */
@@ -83,9 +83,9 @@ public final class SqliteDatabase implements Database {
             try (Connection inspector = connections.inspector()) {
                 migrations.check(inspector);
             }
-            Connection keeper = migrated(connections, migrations);
+            Connection idle = migrated(connections, migrations);
             file.remember();
-            return new SqliteDatabase(lock, file, connections, keeper, supervisor);
+            return new SqliteDatabase(lock, file, connections, idle, supervisor);
         } catch (SQLException e) {
             throw Faults.explain(file, "open", e);
         } catch (IOException e) {
@@ -135,7 +135,7 @@ public final class SqliteDatabase implements Database {
         try (lock) {
             checkpoints.close();
             file.checkLogHasItsDatabase();
-            keeper.close();
+            idle.close();
         } catch (SQLException e) {
             throw Faults.explain(file, "close", e);
         }

@@ -3,8 +3,8 @@ package io.keywright.testkit.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keywright.core.evidence.LedgerKeyStore.StoredLedgerKey;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.ledger.LedgerKeyStore.StoredLedgerKey;
 import io.keywright.testkit.Samples;
 import org.junit.jupiter.api.Test;
 

@@ -3,8 +3,8 @@ package io.keywright.testkit.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keywright.core.evidence.ReceiptStore.LedgerView;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.ledger.ReceiptStore.LedgerView;
 import io.keywright.ledger.merkle.Hash;
 import io.keywright.ledger.merkle.Hashing;
 import io.keywright.ledger.merkle.InclusionProof;

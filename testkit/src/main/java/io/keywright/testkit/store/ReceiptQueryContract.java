@@ -2,8 +2,8 @@ package io.keywright.testkit.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keywright.core.evidence.ReceiptStore.Entry;
-import io.keywright.core.evidence.ReceiptStore.ReceiptFilter;
+import io.keywright.core.ledger.ReceiptStore.Entry;
+import io.keywright.core.ledger.ReceiptStore.ReceiptFilter;
 import io.keywright.model.Operation;
 import io.keywright.model.Receipt;
 import io.keywright.testkit.Samples;

@@ -2,11 +2,11 @@ package io.keywright.testkit.store;
 
 import io.keywright.core.approval.ApprovalStore;
 import io.keywright.core.events.SubscriptionStore;
-import io.keywright.core.evidence.CosignerKeyStore;
-import io.keywright.core.evidence.LedgerKeyStore;
-import io.keywright.core.evidence.ReceiptStore;
 import io.keywright.core.follow.ChangeStore;
 import io.keywright.core.journal.JournalStore;
+import io.keywright.core.ledger.CosignerKeyStore;
+import io.keywright.core.ledger.LedgerKeyStore;
+import io.keywright.core.ledger.ReceiptStore;
 import io.keywright.core.lifecycle.KeyStore;
 import io.keywright.core.quota.UsageStore;
 import io.keywright.core.role.RoleBindingStore;

@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keywright.core.evidence.ReceiptStore.Entry;
-import io.keywright.core.evidence.ReceiptStore.ReceiptFilter;
 import io.keywright.core.follow.ChangeStore.Changed;
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.JournalStore.Transaction;
@@ -13,6 +11,8 @@ import io.keywright.core.journal.Leaf;
 import io.keywright.core.journal.LedgerHead;
 import io.keywright.core.journal.RejectedChangeException;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.ledger.ReceiptStore.Entry;
+import io.keywright.core.ledger.ReceiptStore.ReceiptFilter;
 import io.keywright.ledger.merkle.CorruptLogException;
 import io.keywright.model.KeyReference;
 import io.keywright.model.Receipt;

@@ -3,8 +3,8 @@ package io.keywright.testkit.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keywright.core.evidence.CosignerKeyStore.StoredCosignerKey;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.ledger.CosignerKeyStore.StoredCosignerKey;
 import io.keywright.ledger.note.NoteSignature;
 import io.keywright.ledger.note.SignedNote;
 import io.keywright.testkit.Samples;

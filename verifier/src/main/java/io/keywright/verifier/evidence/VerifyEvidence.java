@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 /** Checks an archive with nothing but files. */
 @Command(
         name = "verify",
-        header = "Verify an evidence archive offline.",
+        header = "Verify an evidence package offline.",
         descriptionHeading = "%n",
         description = {
             "Checks every byte of the archive, every receipt's signature, that the ledger holds each of them, that"

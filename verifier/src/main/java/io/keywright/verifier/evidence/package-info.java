@@ -1,4 +1,4 @@
-/** Evidence archives, verified with nothing but the file and keys. */
+/** Evidence packages, verified with nothing but the file and keys. */
 @NullMarked
 package io.keywright.verifier.evidence;
 

@@ -31,8 +31,10 @@ import picocli.CommandLine.Option;
             "",
             "Without --key the key that lies beside the ledger is believed, which shows damage, but no forgery, and ends with 3."
         },
-        footer = {"Exit code: 0 sound, 1 something is wrong, 2 it cannot be checked, 3 nothing is wrong, but without --key nobody"
-            + " vouches for it."},
+        footer = {
+            "Exit code: 0 sound, 1 something is wrong, 2 it cannot be checked, 3 nothing is wrong, but without --key nobody"
+                    + " vouches for it."
+        },
         sortOptions = false,
         sortSynopsis = false)
 public final class VerifyLedger implements Callable<Integer> {
@@ -103,8 +105,9 @@ public final class VerifyLedger implements Callable<Integer> {
         }
         if (report.sound()) {
             if (key == null) {
-                terminal.warning("Not proved: whose ledger this is. The key that lies beside it was believed, for want of one to"
-                        + " trust: give it by --key.");
+                terminal.warning(
+                        "Not proved: whose ledger this is. The key that lies beside it was believed, for want of one to"
+                                + " trust: give it by --key.");
             }
             terminal.good("Sound: %,d receipts, as the signed checkpoint says.".formatted(report.receipts()));
         } else {

@@ -2,8 +2,8 @@ package io.keywright.server.rest.approvals;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.keywright.core.approval.ApprovalState;
-import io.keywright.core.approval.Standing;
-import io.keywright.core.evidence.Recorded;
+import io.keywright.core.approval.ApprovalStatus;
+import io.keywright.core.ledger.Recorded;
 import io.keywright.model.Approval;
 import io.keywright.model.Environment;
 import io.keywright.model.Party;
@@ -71,7 +71,7 @@ final class ApprovalAnswers {
             List<VoteBody> votes,
             @Nullable String approvalToken) {
 
-        static ApprovalBody of(Standing standing) {
+        static ApprovalBody of(ApprovalStatus standing) {
             Approval approval = standing.file().approval();
             return new ApprovalBody(
                     approval.approvalId(),
@@ -93,7 +93,7 @@ final class ApprovalAnswers {
     }
 
     record ApprovalAnswer(@JsonUnwrapped ApprovalBody approval, UUID receiptId) {
-        static ApprovalAnswer of(Recorded<Standing> recorded) {
+        static ApprovalAnswer of(Recorded<ApprovalStatus> recorded) {
             return new ApprovalAnswer(ApprovalBody.of(recorded.value()), recorded.receiptId());
         }
     }
@@ -101,7 +101,7 @@ final class ApprovalAnswers {
     /** @param nextPageToken what to send as {@code page_token} for more; absent on the last page */
     record ApprovalListAnswer(
             List<ApprovalBody> approvals, @Nullable String nextPageToken) {
-        static ApprovalListAnswer of(List<Standing> page, int limit) {
+        static ApprovalListAnswer of(List<ApprovalStatus> page, int limit) {
             String next = page.size() < limit
                     ? null
                     : page.getLast().file().approval().approvalId().toString();

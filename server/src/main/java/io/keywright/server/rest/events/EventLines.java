@@ -1,6 +1,6 @@
 package io.keywright.server.rest.events;
 
-import io.keywright.core.events.EventCursor.Told;
+import io.keywright.core.events.EventCursor.Occurrence;
 import io.keywright.core.events.EventJson;
 import io.keywright.model.Event;
 import io.vertx.core.buffer.Buffer;
@@ -14,13 +14,13 @@ final class EventLines {
 
     private EventLines() {}
 
-    static Buffer of(List<Told> told) {
+    static Buffer of(List<Occurrence> told) {
         Buffer lines = Buffer.buffer();
         told.forEach(receipt -> append(receipt, lines));
         return lines;
     }
 
-    private static void append(Told told, Buffer lines) {
+    private static void append(Occurrence told, Buffer lines) {
         Event last = told.events().getLast();
         for (Event event : told.events()) {
             if (event.equals(last)) {

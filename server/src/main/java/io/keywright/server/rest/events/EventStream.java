@@ -1,7 +1,7 @@
 package io.keywright.server.rest.events;
 
 import io.keywright.core.events.EventCursor;
-import io.keywright.core.events.EventCursor.Told;
+import io.keywright.core.events.EventCursor.Occurrence;
 import io.keywright.core.events.NoSuchPlace;
 import io.keywright.core.journal.StoreException;
 import io.vertx.core.buffer.Buffer;
@@ -62,7 +62,7 @@ final class EventStream implements Runnable {
     }
 
     private void goOn() throws StoreException, NoSuchPlace, InterruptedException, ExecutionException, TimeoutException {
-        List<Told> told = cursor.next(AT_ONCE, patience());
+        List<Occurrence> told = cursor.next(AT_ONCE, patience());
         if (!told.isEmpty()) {
             write(EventLines.of(told));
         } else if (System.nanoTime() - spokenNanos >= heartbeat.toNanos()) {

@@ -2,9 +2,9 @@ package io.keywright.server.rest.events;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.keywright.core.crypto.SecretBytes;
-import io.keywright.core.events.SubscriptionCatalogue.Standing;
+import io.keywright.core.events.SubscriptionCatalogue.SubscriptionStatus;
 import io.keywright.core.events.Subscriptions.Created;
-import io.keywright.core.evidence.Recorded;
+import io.keywright.core.ledger.Recorded;
 import io.keywright.model.Environment;
 import io.keywright.model.EventType;
 import io.keywright.model.Plane;
@@ -96,7 +96,7 @@ final class SubscriptionAnswers {
             int failures,
             @Nullable String lastFailure) {
 
-        static SubscriptionStanding of(Standing standing) {
+        static SubscriptionStanding of(SubscriptionStatus standing) {
             return new SubscriptionStanding(
                     SubscriptionBody.of(standing.subscription()),
                     standing.trouble().failures(),
@@ -105,7 +105,7 @@ final class SubscriptionAnswers {
     }
 
     record SubscriptionListAnswer(List<SubscriptionStanding> subscriptions) {
-        static SubscriptionListAnswer of(List<Standing> standings) {
+        static SubscriptionListAnswer of(List<SubscriptionStatus> standings) {
             return new SubscriptionListAnswer(
                     standings.stream().map(SubscriptionStanding::of).toList());
         }

@@ -2,7 +2,7 @@ package io.keywright.server.rest.evidence;
 
 import static io.keywright.model.Operation.REQUEST_EVIDENCE;
 
-import io.keywright.core.export.EvidenceExports;
+import io.keywright.core.evidence.EvidenceExports;
 import io.keywright.server.rest.Exchange;
 import io.keywright.server.rest.Query;
 import io.keywright.server.rest.evidence.ExportAnswers.ExportAnswer;

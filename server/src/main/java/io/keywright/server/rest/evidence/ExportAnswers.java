@@ -1,10 +1,10 @@
 package io.keywright.server.rest.evidence;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.keywright.core.evidence.Recorded;
-import io.keywright.core.export.Export;
-import io.keywright.core.export.Export.Outcome;
-import io.keywright.core.export.ExportState;
+import io.keywright.core.evidence.Export;
+import io.keywright.core.evidence.Export.Outcome;
+import io.keywright.core.evidence.ExportState;
+import io.keywright.core.ledger.Recorded;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -1,7 +1,7 @@
 package io.keywright.server.rest.keys;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.keywright.core.evidence.Recorded;
+import io.keywright.core.ledger.Recorded;
 import io.keywright.core.lifecycle.KeyPolicies;
 import io.keywright.model.KeyMetadata;
 import io.keywright.server.rest.Versioned;

@@ -2,7 +2,7 @@ package io.keywright.server.rest.ledger;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.keywright.core.evidence.PublicLog;
+import io.keywright.core.ledger.PublicLog;
 import io.keywright.ledger.merkle.TileAddress;
 import io.keywright.server.rest.Answer;
 import io.keywright.server.rest.Exchange;

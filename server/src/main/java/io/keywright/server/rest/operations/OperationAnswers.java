@@ -1,7 +1,7 @@
 package io.keywright.server.rest.operations;
 
 import io.keywright.core.crypto.Encrypted;
-import io.keywright.core.evidence.Recorded;
+import io.keywright.core.ledger.Recorded;
 import io.keywright.core.operations.Used;
 import io.keywright.model.Algorithm;
 import java.util.UUID;

@@ -4,7 +4,7 @@ import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.Encrypted;
 import io.keywright.core.crypto.GeneratedKey;
 import io.keywright.core.crypto.UsableKey;
-import io.keywright.core.evidence.Recorded;
+import io.keywright.core.ledger.Recorded;
 import io.keywright.core.operations.Used;
 import io.keywright.model.Algorithm;
 import io.keywright.model.KeyType;

@@ -2,7 +2,7 @@ package io.keywright.server.rest.receipts;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.keywright.core.evidence.ReceiptPage;
+import io.keywright.core.ledger.ReceiptPage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

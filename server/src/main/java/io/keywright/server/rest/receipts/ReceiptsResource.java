@@ -1,8 +1,8 @@
 package io.keywright.server.rest.receipts;
 
-import io.keywright.core.evidence.ReceiptArchive;
-import io.keywright.core.evidence.ReceiptContent;
-import io.keywright.core.evidence.ReceiptStore.ReceiptFilter;
+import io.keywright.core.ledger.ReceiptArchive;
+import io.keywright.core.ledger.ReceiptContent;
+import io.keywright.core.ledger.ReceiptStore.ReceiptFilter;
 import io.keywright.core.lifecycle.KeyNames;
 import io.keywright.server.rest.Answer;
 import io.keywright.server.rest.Exchange;

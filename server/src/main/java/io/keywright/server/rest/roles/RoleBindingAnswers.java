@@ -1,7 +1,7 @@
 package io.keywright.server.rest.roles;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.keywright.core.evidence.Recorded;
+import io.keywright.core.ledger.Recorded;
 import io.keywright.model.Environment;
 import io.keywright.model.Plane;
 import io.keywright.model.Role;

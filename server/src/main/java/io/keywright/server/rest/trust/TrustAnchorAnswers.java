@@ -1,6 +1,6 @@
 package io.keywright.server.rest.trust;
 
-import io.keywright.core.evidence.Recorded;
+import io.keywright.core.ledger.Recorded;
 import io.keywright.model.AnchorType;
 import io.keywright.model.Environment;
 import io.keywright.model.Plane;

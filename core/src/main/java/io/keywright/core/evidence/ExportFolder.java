@@ -1,0 +1,164 @@
+package io.keywright.core.evidence;
+
+import io.keywright.model.KeyReference;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** The folder with all exports: for each a file that tells of it, and its archive. Readable by the service's user only. */
+final class ExportFolder {
+
+    private static final String TOLD = ".export";
+    private static final String ARCHIVE = ".zip";
+    private static final String UNFINISHED = ".part";
+
+    private final Path folder;
+
+    /** Makes the folder if it is not there. */
+    ExportFolder(Path folder) throws IOException {
+        this.folder = folder;
+        Files.createDirectories(folder, only("rwx------"));
+    }
+
+    private static FileAttribute<?>[] only(String permissions) {
+        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+        return posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    /** A new file that nobody else may read; one that is there already is replaced. */
+    static OutputStream create(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        Files.createFile(file, only("rw-------"));
+        return Files.newOutputStream(file);
+    }
+
+    /** All that were told of. */
+    List<StoredExport> all() throws IOException {
+        List<StoredExport> exports = new ArrayList<>();
+        for (Path file : files()) {
+            if (name(file).endsWith(TOLD)) {
+                try (InputStream in = Files.newInputStream(file)) {
+                    exports.add(ExportFile.read(file.getFileName(), in));
+                }
+            }
+        }
+        return exports;
+    }
+
+    /** Tells of an export, durably and at once. */
+    void tell(StoredExport told) {
+        UUID id = told.export().exportId();
+        Path part = part(id, TOLD);
+        try {
+            write(told, part);
+            Files.move(part, file(id, TOLD), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            delete(part);
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(StoredExport told, Path part) throws IOException {
+        try (OutputStream out = create(part)) {
+            ExportFile.write(told, out);
+        }
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    /** The archive of an export that is ready. */
+    Path archive(UUID exportId) {
+        return file(exportId, ARCHIVE);
+    }
+
+    /** A file for the time in which an archive is made. */
+    Path part(UUID exportId, String what) {
+        return file(exportId, what + UNFINISHED);
+    }
+
+    /** What was made as a part is whole now. */
+    void complete(UUID exportId) throws IOException {
+        Files.move(part(exportId, ARCHIVE), archive(exportId), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** How many bytes all files have together. Others may come and go meanwhile. */
+    long bytes() throws IOException {
+        long bytes = 0;
+        for (Path file : files()) {
+            bytes += bytes(file);
+        }
+        return bytes;
+    }
+
+    private static long bytes(Path file) throws IOException {
+        try {
+            return Files.size(file);
+        } catch (NoSuchFileException gone) {
+            return 0;
+        }
+    }
+
+    /** Removes all of an export. */
+    void delete(UUID exportId) {
+        deleteParts(exportId);
+        delete(archive(exportId));
+        delete(file(exportId, TOLD));
+    }
+
+    /** Removes what an unfinished export has left. */
+    void deleteParts(UUID exportId) {
+        try {
+            files().stream()
+                    .filter(file -> name(file).startsWith(exportId.toString())
+                            && name(file).endsWith(UNFINISHED))
+                    .forEach(ExportFolder::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path file(UUID exportId, String ending) {
+        return folder.resolve(exportId + ending);
+    }
+
+    /** The folder's own files: whatever else lies there is not touched. */
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> KeyReference.ID
+                            .matcher(name(file).split("\\.", 2)[0])
+                            .matches())
+                    .toList();
+        }
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+}

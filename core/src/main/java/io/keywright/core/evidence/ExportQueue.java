@@ -1,0 +1,174 @@
+package io.keywright.core.evidence;
+
+import io.keywright.model.KeywrightException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+
+/**
+ * Makes one archive at a time, tenant by tenant in turn, in the background, and forgets those that have expired. What was under way when the service
+ * ended is begun again when it starts. Thread-safe.
+ */
+public final class ExportQueue implements AutoCloseable {
+
+    private static final Duration SWEEPING = Duration.ofMinutes(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final ExportFolder folder;
+    private final ExportWorker worker;
+    private final KnownExports exports;
+    private final ExportPlaces places;
+    private final BiConsumer<UUID, Throwable> failures;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            task -> Thread.ofPlatform().name("evidence").daemon().unstarted(task));
+    private final Future<?> sweeping;
+    private volatile boolean closing;
+
+    /**
+     * Takes up the exports that the folder tells of.
+     *
+     * @param failures is told why an export failed, for the log
+     * @throws IOException if the folder cannot be used
+     */
+    public ExportQueue(ExportRules rules, ExportRun run, Clock clock, BiConsumer<UUID, Throwable> failures)
+            throws IOException {
+        this.places = new ExportPlaces(rules.queue());
+        this.failures = failures;
+        this.folder = new ExportFolder(rules.folder());
+        this.worker = new ExportWorker(rules, folder, run, clock, failures);
+        this.exports = new KnownExports(clock);
+        for (StoredExport told : folder.all()) {
+            exports.add(told.export());
+        }
+        sweeping = thread.scheduleWithFixedDelay(this::sweep, 0, SWEEPING.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /**
+     * Takes a place for an export, which is given back unless {@link #submit} follows.
+     *
+     * @return what gives it back if the export cannot be recorded
+     * @throws KeywrightException RATE_LIMITED if too many are under way
+     */
+    QueuePlace place(RequestedExport requested) {
+        places.take(requested);
+        return new QueuePlace(places, requested.export().exportId());
+    }
+
+    /** Begins again what was under way when the service ended, the oldest first. */
+    public void resume() throws IOException {
+        folder.all().stream()
+                .filter(told -> !told.export().state().finished())
+                .sorted(Comparator.comparing(told -> told.export().createdAt()))
+                .forEach(this::resume);
+    }
+
+    private void resume(StoredExport told) {
+        Export export = told.export().queued();
+        folder.deleteParts(export.exportId());
+        told.order()
+                .filter(order -> !order.hopeless())
+                .ifPresentOrElse(
+                        order -> submit(new RequestedExport(export, order)),
+                        () -> conclude(worker.interrupted(export)));
+    }
+
+    /** Takes an export in. */
+    void submit(RequestedExport requested) {
+        UUID id = requested.export().exportId();
+        try {
+            folder.tell(new StoredExport(requested.export(), Optional.of(requested.order())));
+        } catch (UncheckedIOException e) {
+            places.leave(id);
+            throw e;
+        }
+        exports.add(requested.export());
+        places.await(requested);
+        thread.execute(() -> places.next().ifPresent(this::run));
+    }
+
+    private void run(RequestedExport next) {
+        Export export = next.export();
+        if (!closing && exports.has(export.exportId())) {
+            Export finished =
+                    worker.run(export, next.order().begunAgain(), progress -> watch(export.running(progress)));
+            boolean over = !closing || finished.state() == ExportState.READY || !exports.has(export.exportId());
+            if (over) {
+                conclude(finished);
+            }
+        }
+    }
+
+    /** What fails because the service ends is not over: it stays in the folder as it was told of before. */
+    private void conclude(Export finished) {
+        places.leave(finished.exportId());
+        exports.update(finished);
+        worker.tell(finished);
+        if (!exports.has(finished.exportId())) {
+            folder.delete(finished.exportId());
+        }
+    }
+
+    private void watch(Export running) throws Interruption {
+        if (!exports.update(running) || closing) {
+            throw new Interruption();
+        }
+    }
+
+    List<Export> all() {
+        return exports.all();
+    }
+
+    Optional<Export> find(UUID exportId) {
+        return exports.find(exportId);
+    }
+
+    Path archive(UUID exportId) {
+        return folder.archive(exportId);
+    }
+
+    /** Removes it now, or, if it is under way, as soon as the archive's writer notices. */
+    void delete(UUID exportId) {
+        exports.remove(exportId);
+        places.leave(exportId);
+        folder.delete(exportId);
+    }
+
+    /** What cannot be removed now is tried again; what is thrown here would end the sweeping. */
+    private void sweep() {
+        for (Export export : exports.expired()) {
+            try {
+                if (worker.removed(export)) {
+                    exports.remove(export.exportId());
+                }
+            } catch (Throwable e) {
+                failures.accept(export.exportId(), e);
+            }
+        }
+    }
+
+    /** Ends what is under way, to be begun again when the service starts. */
+    @Override
+    public void close() {
+        closing = true;
+        sweeping.cancel(false);
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

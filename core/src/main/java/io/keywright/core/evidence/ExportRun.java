@@ -1,0 +1,153 @@
+package io.keywright.core.evidence;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.keywright.core.evidence.Export.Progress;
+import io.keywright.core.journal.Change;
+import io.keywright.core.journal.StoreException;
+import io.keywright.core.ledger.Attempt;
+import io.keywright.core.ledger.LedgerAudit;
+import io.keywright.core.ledger.PublishedCheckpoint;
+import io.keywright.core.ledger.ReceiptStore;
+import io.keywright.core.ledger.ReceiptStore.Entry;
+import io.keywright.core.ledger.Recorder;
+import io.keywright.ledger.digest.Sha256;
+import io.keywright.ledger.evidence.EvidenceFiles;
+import io.keywright.ledger.evidence.EvidenceWriter;
+import io.keywright.ledger.evidence.Manifest.Subject;
+import io.keywright.model.KeywrightException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Writes one archive, in memory that does not grow with it: receipts and their proof against one checkpoint, then what the
+ * store holds, then a report, then the manifest and the receipt that vouches for it. Begins when every receipt of the range
+ * is in the ledger, and only if all of the ledger is there, so that none can be missing.
+ */
+public final class ExportRun {
+
+    private static final int TELLING = 1000;
+
+    private final ReceiptStore receipts;
+    private final StateFiles states;
+    private final ExportedLedger ledger;
+    private final Recorder recorder;
+    private final EvidenceReport.Forms forms;
+    private final Duration rotationSchedule;
+    private final Clock clock;
+
+    /**
+     * Reads from these stores.
+     *
+     * @param rotationSchedule how old an active key may get
+     */
+    public ExportRun(
+            ReceiptStore receipts,
+            StateFiles states,
+            ExportedLedger ledger,
+            Recorder recorder,
+            EvidenceReport.Forms forms,
+            Duration rotationSchedule,
+            Clock clock) {
+        this.receipts = receipts;
+        this.states = states;
+        this.ledger = ledger;
+        this.recorder = recorder;
+        this.forms = forms;
+        this.rotationSchedule = rotationSchedule;
+        this.clock = clock;
+    }
+
+    /** Is told how far a run is, and may end it by an {@link Interruption}. */
+    @FunctionalInterface
+    interface Watch {
+        void at(Progress progress) throws IOException;
+    }
+
+    /**
+     * Where a run writes.
+     *
+     * @param archive is closed by the run
+     */
+    record Target(OutputStream archive, Parts parts) {}
+
+    /**
+     * Writes the archive.
+     *
+     * @param attempt whose receipt vouches for the archive
+     * @return that receipt's id
+     */
+    UUID write(Export export, Attempt attempt, Target target, Watch watch) throws IOException, StoreException {
+        await(recorder.settle());
+        ReceiptFeed feed = ReceiptFeed.of(
+                new LedgerAudit(receipts, ledger.keys().signer()),
+                new ReceiptFeed.Wanted(export.tenantId(), export.from(), export.to()),
+                () -> watch.at(new Progress(0, 0)));
+        watch.at(new Progress(0, feed.total()));
+        Tally tally = new Tally();
+        try (EvidenceWriter archive = new EvidenceWriter(target.archive());
+                Tables tables = new Tables(target.parts())) {
+            ReceiptFiles files = new ReceiptFiles(receipts, target.parts());
+            ReceiptRows rows = new ReceiptRows(tables);
+            files.receipts(feed, archive, (entry, receipt, change) -> {
+                tally.add(entry, receipt, change);
+                rows.add(entry, receipt, change);
+                if (tally.receipts() % TELLING == 0) {
+                    watch.at(new Progress(tally.receipts(), feed.total()));
+                }
+            });
+            PublishedCheckpoint checkpoint = ledger.holding(
+                    tally.last().map(Entry::index).orElse(-1L),
+                    () -> watch.at(new Progress(tally.receipts(), feed.total())));
+            watch.at(new Progress(tally.receipts(), feed.total()));
+            files.proof(checkpoint.head().size(), archive);
+            archive.file(EvidenceFiles.CHECKPOINT, checkpoint.note().toString().getBytes(UTF_8));
+            archive.file(EvidenceFiles.LEDGER_KEY, ledger.keys().toString().getBytes(UTF_8));
+            return conclude(export, attempt, archive, tables, checkpoint, tally);
+        }
+    }
+
+    private UUID conclude(
+            Export export,
+            Attempt attempt,
+            EvidenceWriter archive,
+            Tables tables,
+            PublishedCheckpoint checkpoint,
+            Tally tally)
+            throws IOException, StoreException {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Inventory inventory = new Inventory(now, rotationSchedule);
+        states.write(export, archive, tables, inventory);
+        EvidenceReport report = new ReportBuilder(export, now, checkpoint, tally, inventory).build();
+        archive.file(EvidenceFiles.REPORT, forms.page().render(report));
+        archive.file(EvidenceFiles.PRINTED_REPORT, forms.print().render(report));
+        tally.activity().write(tables.activity());
+        tables.write(archive);
+        byte[] manifest =
+                archive.manifest(new Subject(export.tenantId(), export.from(), export.to(), now, tally.receipts()));
+        UUID receiptId = vouch(export, attempt, manifest, tally.receipts());
+        new ManifestFiles(receipts, ledger).write(export.tenantId(), receiptId, archive);
+        return receiptId;
+    }
+
+    private UUID vouch(Export export, Attempt attempt, byte[] manifest, long count) {
+        Change change =
+                new Change.EvidenceExported(export.exportId(), export.from(), export.to(), count, Sha256.hex(manifest));
+        return await(recorder.succeeded(attempt, change));
+    }
+
+    private static <T> T await(CompletableFuture<T> durable) {
+        try {
+            return durable.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof KeywrightException refusal ? refusal : e;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.keywright.core.evidence;
+
+import io.keywright.model.WireName;
+
+/** How far an export has come. */
+public enum ExportState implements WireName {
+    /** Others come first. */
+    QUEUED("queued"),
+    /** The archive is being written. */
+    RUNNING("running"),
+    /** The archive can be downloaded. */
+    READY("ready"),
+    /** There will be no archive. */
+    FAILED("failed");
+
+    private final String wireName;
+
+    ExportState(String wireName) {
+        this.wireName = wireName;
+    }
+
+    @Override
+    public String wireName() {
+        return wireName;
+    }
+
+    /** Whether nothing more happens to it. */
+    public boolean finished() {
+        return this == READY || this == FAILED;
+    }
+}

@@ -1,0 +1,11 @@
+package io.keywright.core.evidence;
+
+import java.io.IOException;
+
+/** The export was deleted, or the service stops, while the archive was written. */
+final class Interruption extends IOException {
+
+    Interruption() {
+        super("interrupted");
+    }
+}

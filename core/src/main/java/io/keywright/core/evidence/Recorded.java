@@ -1,6 +1,0 @@
-package io.keywright.core.evidence;
-
-import java.util.UUID;
-
-/** An outcome, and the receipt that is durable of it. */
-public record Recorded<T>(T value, UUID receiptId) {}

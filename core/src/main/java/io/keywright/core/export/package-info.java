@@ -1,5 +1,0 @@
-/** Evidence for auditors, exported as one archive that proves itself. */
-@NullMarked
-package io.keywright.core.export;
-
-import org.jspecify.annotations.NullMarked;

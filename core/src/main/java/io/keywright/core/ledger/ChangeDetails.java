@@ -1,0 +1,160 @@
+package io.keywright.core.ledger;
+
+import io.keywright.core.journal.Change;
+import io.keywright.core.journal.Change.ApprovalRequested;
+import io.keywright.core.journal.Change.ApprovalVoted;
+import io.keywright.core.journal.Change.Approved;
+import io.keywright.core.journal.Change.EvidenceExported;
+import io.keywright.core.journal.Change.KeyArchived;
+import io.keywright.core.journal.Change.KeyCreated;
+import io.keywright.core.journal.Change.KeyRevoked;
+import io.keywright.core.journal.Change.KeyRotated;
+import io.keywright.core.journal.Change.PolicyChanged;
+import io.keywright.core.journal.Change.RoleBound;
+import io.keywright.core.journal.Change.RoleUnbound;
+import io.keywright.core.journal.Change.TenantRootCreated;
+import io.keywright.core.journal.Change.TrustAnchorAdded;
+import io.keywright.core.journal.Change.TrustAnchorRetired;
+import io.keywright.ledger.evidence.EvidenceFiles;
+import io.keywright.ledger.json.CanonicalJson;
+import io.keywright.model.Approval;
+import io.keywright.model.Caller;
+import io.keywright.model.RoleBinding;
+import io.keywright.model.SpentApproval;
+import io.keywright.model.TenantRoot;
+import io.keywright.model.TrustAnchor;
+import io.keywright.model.Wrapping;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a change changed, and who made it, in words that last: the RFC 8785 object whose digest the receipt has. Holds no
+ * key material. What an auditor reads and events tell comes from here, so members are only ever added.
+ */
+final class ChangeDetails {
+
+    private ChangeDetails() {}
+
+    /** Empty if {@code change} is none worth telling: a use of a key is told by its receipt. */
+    static Optional<byte[]> of(Caller caller, Change change) {
+        Map<String, @Nullable Object> details = describe(change);
+        if (details.isEmpty()) {
+            return Optional.empty();
+        }
+        details.put("actor", caller.subject());
+        if (caller.person() != null) {
+            details.put("actor_person", caller.person());
+        }
+        return Optional.of(CanonicalJson.write(details));
+    }
+
+    private static Map<String, @Nullable Object> describe(Change change) {
+        return switch (change) {
+            case Change.None none -> Map.of();
+            case Change.KeyUsed used -> Map.of();
+            case TenantRootCreated created -> root(created.root());
+            case KeyCreated created -> KeyDetails.of(created.key().metadata());
+            case KeyRotated rotated -> KeyDetails.rotation(rotated);
+            case PolicyChanged changed -> KeyDetails.policy(changed.key());
+            case KeyRevoked revoked -> KeyDetails.revocation(revoked);
+            case KeyArchived archived -> KeyDetails.archival(archived);
+            case EvidenceExported exported -> export(exported);
+            case RoleBound bound -> binding(bound.binding());
+            case RoleUnbound unbound -> binding(unbound.binding());
+            case ApprovalRequested requested -> request(requested.approval());
+            case ApprovalVoted voted ->
+                members(
+                        "approval_id", voted.approvalId().toString(),
+                        "granted", voted.vote().granted());
+            case Approved approved -> approved(approved);
+            case TrustAnchorAdded added -> anchor(added.anchor(), false);
+            case TrustAnchorRetired retired -> anchor(retired.anchor(), true);
+            case Change.SubscriptionCreated created -> SubscriptionDetails.of(created.subscription());
+            case Change.SubscriptionDeleted deleted -> SubscriptionDetails.of(deleted.subscription());
+            case Change.SubscriptionResumed resumed -> SubscriptionDetails.of(resumed.subscription());
+            case Change.SubscriptionAdvanced advanced -> Map.of();
+            case Change.SubscriptionDied died -> new HashMap<>();
+        };
+    }
+
+    private static Map<String, @Nullable Object> root(TenantRoot root) {
+        return members(
+                "provider", root.wraps().getFirst().wrapping().provider(),
+                "root_version", root.version(),
+                "wrappings",
+                        root.wraps().stream()
+                                .map(wrap -> wrapping(wrap.wrapping()))
+                                .toList());
+    }
+
+    private static Map<String, @Nullable Object> wrapping(Wrapping wrapping) {
+        Map<String, @Nullable Object> details = members(
+                "wrapping_id", wrapping.wrappingId().toString(),
+                "provider", wrapping.provider(),
+                "preference", wrapping.preference());
+        details.put("key", wrapping.key().key().orElse(null));
+        return details;
+    }
+
+    private static Map<String, @Nullable Object> export(EvidenceExported exported) {
+        return members(
+                "export_id",
+                exported.exportId().toString(),
+                "from",
+                Details.time(exported.from()),
+                "to",
+                Details.time(exported.to()),
+                "receipts",
+                exported.receipts(),
+                EvidenceFiles.MANIFEST_DIGEST,
+                exported.manifestSha256());
+    }
+
+    private static Map<String, @Nullable Object> approved(Approved approved) {
+        SpentApproval spent = approved.approval();
+        Map<String, @Nullable Object> details = new HashMap<>(describe(approved.change()));
+        details.put("approval", members("issuer", spent.issuer(), "token_id", spent.tokenId()));
+        return details;
+    }
+
+    private static Map<String, @Nullable Object> binding(RoleBinding binding) {
+        Map<String, @Nullable Object> details = members(
+                "binding_id", binding.bindingId().toString(),
+                "tenant_id", binding.tenantId(),
+                "identity", binding.identity(),
+                "role", binding.role().wireName());
+        if (binding.environment() != null) {
+            details.put("environment", binding.environment().wireName());
+        }
+        if (binding.plane() != null) {
+            details.put("plane", binding.plane().wireName());
+        }
+        return details;
+    }
+
+    private static Map<String, @Nullable Object> request(Approval approval) {
+        Map<String, @Nullable Object> details = members(
+                "approval_id", approval.approvalId().toString(),
+                "operation", approval.operation().verb(),
+                "request_digest", Details.base64(approval.requestDigest()),
+                "reason", approval.reason(),
+                "expires_at", Details.time(approval.expiresAt()));
+        details.put("key_id", Details.text(approval.keyId()));
+        return details;
+    }
+
+    private static Map<String, @Nullable Object> anchor(TrustAnchor anchor, boolean retired) {
+        return members(
+                "trust_anchor_id", anchor.anchorId().toString(),
+                "anchor_type", anchor.anchorType().wireName(),
+                "version", anchor.version(),
+                "retired", retired,
+                "certificate", Details.base64(anchor.certificate()));
+    }
+
+    private static Map<String, @Nullable Object> members(Object... namesAndValues) {
+        return Details.members(namesAndValues);
+    }
+}

@@ -1,0 +1,78 @@
+package io.keywright.core.ledger;
+
+import io.keywright.core.journal.Change.KeyArchived;
+import io.keywright.core.journal.Change.KeyRevoked;
+import io.keywright.core.journal.Change.KeyRotated;
+import io.keywright.model.AccessPolicy;
+import io.keywright.model.KeyMetadata;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What evidence says of keys. */
+public final class KeyDetails {
+
+    private KeyDetails() {}
+
+    /** All of a new key's metadata but its scope, which the receipt has. */
+    public static Map<String, @Nullable Object> of(KeyMetadata key) {
+        Map<String, @Nullable Object> details = Details.members(
+                "key_id", key.keyId().toString(),
+                "key_type", key.keyType().wireName(),
+                "key_usage", Details.names(key.keyUsage()),
+                "key_state", key.keyState().wireName(),
+                "public_key", key.publicKey(),
+                "created_at", Details.time(key.createdAt()),
+                "valid_from", Details.time(key.validFrom()),
+                "valid_until", Details.time(key.validUntil()),
+                "rotation_count", key.rotationCount(),
+                "protection", key.protection().wireName());
+        details.put("key_alias", key.keyAlias());
+        details.put("rotated_from", Details.text(key.rotatedFrom()));
+        details.putAll(policy(key));
+        return details;
+    }
+
+    static Map<String, @Nullable Object> rotation(KeyRotated rotated) {
+        KeyMetadata successor = rotated.successor().metadata();
+        return Details.members(
+                "old_key_id", rotated.predecessor().keyId().toString(),
+                "old_key_state", rotated.predecessor().keyState().wireName(),
+                "new_key_id", successor.keyId().toString(),
+                "rotation_ts", Details.time(successor.createdAt()),
+                "new_key", of(successor));
+    }
+
+    static Map<String, @Nullable Object> revocation(KeyRevoked revoked) {
+        return Details.members(
+                "key_id", revoked.key().keyId().toString(),
+                "key_state", revoked.key().keyState().wireName(),
+                "previous_key_state", revoked.from().wireName(),
+                "revocation_reason", revoked.reason().wireName(),
+                "revoked_at", Details.time(revoked.revokedAt()));
+    }
+
+    static Map<String, @Nullable Object> archival(KeyArchived archived) {
+        return Details.members(
+                "key_id", archived.key().keyId().toString(),
+                "key_state", archived.key().keyState().wireName(),
+                "previous_key_state", archived.from().wireName());
+    }
+
+    static Map<String, @Nullable Object> policy(KeyMetadata key) {
+        return Details.members(
+                "key_id", key.keyId().toString(),
+                "policy_version", key.policyVersion(),
+                "access_policy", policy(key.accessPolicy()));
+    }
+
+    private static Map<String, @Nullable Object> policy(AccessPolicy policy) {
+        Map<String, Object> moduleOperations = new HashMap<>();
+        policy.moduleOperations().forEach((module, uses) -> moduleOperations.put(module, Details.names(uses)));
+        return Details.members(
+                "allowed_modules", policy.allowedModules().stream().sorted().toList(),
+                "requires_approval", policy.requiresApproval(),
+                "max_usage_per_day", policy.maxUsagePerDay(),
+                "module_operations", moduleOperations);
+    }
+}

@@ -1,0 +1,86 @@
+package io.keywright.core.ledger;
+
+import io.keywright.core.crypto.Binding;
+import io.keywright.core.crypto.CryptoEngine;
+import io.keywright.core.crypto.GeneratedKey;
+import io.keywright.core.crypto.SecretBytes;
+import io.keywright.core.crypto.UsableKey;
+import io.keywright.core.journal.StoreException;
+import io.keywright.core.ledger.LedgerKeyStore.StoredLedgerKey;
+import io.keywright.core.root.RootKey;
+import io.keywright.core.root.RootKeys;
+import io.keywright.core.root.RootProviderException;
+import io.keywright.core.work.Deadline;
+import io.keywright.ledger.note.VerifierKey;
+import io.keywright.model.KeyType;
+import io.keywright.model.ProviderKeyReference;
+import java.time.Duration;
+import java.util.Arrays;
+
+/** Opens the installation's ledger key at start, and makes it at the very first start. */
+public final class LedgerKeys {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final LedgerKeyStore store;
+    private final RootKeys roots;
+    private final CryptoEngine engine;
+
+    public LedgerKeys(LedgerKeyStore store, RootKeys roots, CryptoEngine engine) {
+        this.store = store;
+        this.roots = roots;
+        this.engine = engine;
+    }
+
+    /**
+     * The ledger key.
+     *
+     * @param origin names the ledger if it is made now
+     * @throws RootProviderException ALTERED if the root is not the one that this store was made with
+     */
+    public LedgerKey open(String origin) throws StoreException, RootProviderException {
+        StoredLedgerKey stored = store.ledgerKey().orElse(null);
+        return stored == null ? create(origin) : open(stored);
+    }
+
+    private LedgerKey open(StoredLedgerKey stored) throws StoreException, RootProviderException {
+        VerifierKey verifierKey = verifierKey(stored);
+        RootKey root = roots.open(stored.provider(), ProviderKeyReference.DEFAULT);
+        try (SecretBytes material = root.unwrap(stored.wrapped(), binding(verifierKey), Deadline.in(PATIENCE))) {
+            UsableKey key = engine.load(KeyType.ED25519, material, verifierKey.subjectPublicKeyInfo());
+            return new LedgerKey(engine, key, verifierKey);
+        }
+    }
+
+    private static VerifierKey verifierKey(StoredLedgerKey stored) throws StoreException {
+        try {
+            return VerifierKey.parse(stored.verifierKey());
+        } catch (IllegalArgumentException e) {
+            throw new StoreException(
+                    "The ledger's verifier key is none: the store is damaged or was altered. Restore it from a backup,"
+                            + " see docs/runbooks/store.md.",
+                    e);
+        }
+    }
+
+    private LedgerKey create(String origin) throws StoreException, RootProviderException {
+        try (GeneratedKey made = engine.generate(KeyType.ED25519)) {
+            VerifierKey verifierKey = VerifierKey.of(origin, rawPublicKey(made.publicKey()));
+            RootKey root = roots.ofInstallation();
+            byte[] wrapped = root.wrap(made.material(), binding(verifierKey), Deadline.in(PATIENCE));
+            StoredLedgerKey stored = new StoredLedgerKey(verifierKey.toString(), root.provider(), wrapped);
+            store.createLedgerKey(stored);
+            return open(stored);
+        }
+    }
+
+    /** The last 32 bytes of an Ed25519 SubjectPublicKeyInfo (RFC 8410, section 4). */
+    private static byte[] rawPublicKey(byte[] subjectPublicKeyInfo) {
+        return Arrays.copyOfRange(subjectPublicKeyInfo, subjectPublicKeyInfo.length - 32, subjectPublicKeyInfo.length);
+    }
+
+    /** What the ledger key's wrap is bound to. */
+    public static Binding binding(VerifierKey verifierKey) {
+        return Binding.of(Attempt.SERVICE, "ledger-key", verifierKey.toString());
+    }
+}

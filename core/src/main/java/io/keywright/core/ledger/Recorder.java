@@ -1,0 +1,117 @@
+package io.keywright.core.ledger;
+
+import io.keywright.core.crypto.UuidV7;
+import io.keywright.core.journal.Change;
+import io.keywright.core.journal.Conflict;
+import io.keywright.core.journal.Journal;
+import io.keywright.core.journal.Leaf;
+import io.keywright.ledger.receipt.ChangeDigest;
+import io.keywright.ledger.receipt.UnsignedReceipt;
+import io.keywright.model.ErrorCode;
+import io.keywright.model.KeywrightException;
+import io.keywright.model.Receipt;
+import io.keywright.model.Receipt.KmsContext;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.StampedLock;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the receipt of every attempt, allowed or refused. No outcome reaches a caller before its receipt is durable. */
+public final class Recorder {
+
+    private final Journal journal;
+    private final LedgerKey ledgerKey;
+    private final UuidV7 ids;
+    private final Clock clock;
+
+    /** Held from when a receipt gets its time until it is in the journal's queue. Nothing in between waits. */
+    private final StampedLock stamping = new StampedLock();
+
+    public Recorder(Journal journal, LedgerKey ledgerKey, UuidV7 ids, Clock clock) {
+        this.journal = journal;
+        this.ledgerKey = ledgerKey;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Commits {@code change} with the receipt of the attempt that made it.
+     *
+     * @return the receipt's id, once durable; fails with {@link Conflict} if the change does not apply
+     */
+    public CompletableFuture<UUID> succeeded(Attempt attempt, Change change) {
+        return record(attempt, true, null, change);
+    }
+
+    /** Records that the attempt was carried out, and whether its answer is yes. */
+    public CompletableFuture<UUID> concluded(Attempt attempt, boolean success) {
+        return concluded(attempt, success, new Change.None());
+    }
+
+    /**
+     * Like {@link #succeeded}, of an attempt that was carried out.
+     *
+     * @param success whether its answer is yes
+     */
+    public CompletableFuture<UUID> concluded(Attempt attempt, boolean success, Change change) {
+        return record(attempt, success, null, change);
+    }
+
+    /**
+     * Records that the attempt was refused, and commits {@code change} with it.
+     *
+     * @param failure a {@link KeywrightException}, or anything else, which becomes INTERNAL_ERROR
+     * @return what to fail with once its receipt is durable; its details have the receipt's id
+     */
+    public CompletableFuture<KeywrightException> refusal(Attempt attempt, Throwable failure, Change change) {
+        KeywrightException refusal = KeywrightException.of(failure);
+        return record(attempt, false, refusal.code(), change)
+                .thenApply(receiptId -> refusal.with("receipt_id", receiptId.toString()));
+    }
+
+    /**
+     * Completes when every receipt that has been given its time so far is durable, or has failed. What comes later has a
+     * later time, as far as the clock is not set back.
+     */
+    public CompletableFuture<Void> settle() {
+        stamping.unlockWrite(stamping.writeLock());
+        return journal.flush();
+    }
+
+    private CompletableFuture<UUID> record(
+            Attempt attempt, boolean success, @Nullable ErrorCode errorCode, Change change) {
+        long shared = stamping.readLock();
+        try {
+            return submit(attempt, success, errorCode, change);
+        } finally {
+            stamping.unlockRead(shared);
+        }
+    }
+
+    private CompletableFuture<UUID> submit(
+            Attempt attempt, boolean success, @Nullable ErrorCode errorCode, Change change) {
+        Optional<byte[]> details = ChangeDetails.of(attempt.caller(), change);
+        Receipt unsigned = new Receipt(
+                ids.next(),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                attempt.scope(),
+                attempt.operation().receiptName(),
+                new KmsContext(
+                                attempt.keyId(),
+                                attempt.operation().verb(),
+                                attempt.algorithm(),
+                                attempt.keySizeBits(),
+                                success,
+                                errorCode)
+                        .changing(details.map(ChangeDigest::of).orElse(null)),
+                attempt.caller().module(),
+                "");
+        UnsignedReceipt form = UnsignedReceipt.of(unsigned);
+        byte[] canonical = form.withSignature(ledgerKey.sign(form.bytes()));
+        return journal.commit(new Leaf(unsigned, canonical, details), change)
+                .thenApply(durable -> unsigned.receiptId());
+    }
+}

@@ -1,0 +1,24 @@
+package io.keywright.core.ledger;
+
+import io.keywright.model.Subscription;
+import io.keywright.model.SubscriptionTarget;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What {@link ChangeDetails} say of subscriptions. */
+final class SubscriptionDetails {
+
+    private SubscriptionDetails() {}
+
+    static Map<String, @Nullable Object> of(Subscription subscription) {
+        Map<String, @Nullable Object> details = Details.members(
+                "subscription_id", subscription.subscriptionId().toString(),
+                "event_types", Details.names(subscription.types()),
+                "next_index", subscription.nextIndex());
+        switch (subscription.target()) {
+            case SubscriptionTarget.Webhook webhook -> details.put("url", webhook.url());
+            case SubscriptionTarget.Kafka kafka -> details.put("topic", kafka.topic());
+        }
+        return details;
+    }
+}

@@ -1,0 +1,73 @@
+package io.keywright.core.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keywright.core.evidence.Export.Progress;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExportFolderTest {
+
+    private static final int TIMES = 500;
+
+    @TempDir
+    private Path path;
+
+    private static StoredExport export() {
+        Instant then = Instant.parse("2026-01-01T00:00:00Z");
+        Export export = new Export(
+                UUID.randomUUID(), "acme", "auditor", null, then, then, then, ExportState.QUEUED, Progress.NONE, null);
+        return new StoredExport(export, Optional.empty());
+    }
+
+    @Test
+    void countsTheBytesOfAllFiles() throws Exception {
+        ExportFolder folder = new ExportFolder(path);
+        Files.write(folder.archive(UUID.randomUUID()), new byte[1000]);
+        Files.write(folder.part(UUID.randomUUID(), ".zip"), new byte[234]);
+
+        assertThat(folder.bytes()).isEqualTo(1234);
+    }
+
+    @Test
+    void countsWhileFilesComeAndGo() throws Exception {
+        ExportFolder folder = new ExportFolder(path);
+        CountDownLatch began = new CountDownLatch(1);
+        try (ExecutorService others = Executors.newSingleThreadExecutor()) {
+            Future<?> telling = others.submit(() -> {
+                StoredExport told = export();
+                for (int time = 0; time < TIMES; time++) {
+                    folder.tell(told);
+                    began.countDown();
+                }
+            });
+            began.await();
+
+            while (!telling.isDone()) {
+                assertThat(folder.bytes()).isPositive();
+            }
+            telling.get();
+        }
+    }
+
+    @Test
+    void leavesNothingOfWhatCannotBeTold() throws Exception {
+        ExportFolder folder = new ExportFolder(path);
+        StoredExport told = export();
+        Path inTheWay = Files.createDirectory(path.resolve(told.export().exportId() + ".export"));
+
+        assertThatThrownBy(() -> folder.tell(told)).isInstanceOf(UncheckedIOException.class);
+        assertThat(path).isDirectoryNotContaining(file -> !file.equals(inTheWay));
+    }
+}
