@@ -90,6 +90,11 @@ public enum Operation {
         return approvable;
     }
 
+    /** Whether an approval of it is one of what is done to a key that there is. */
+    public boolean isOnKeys() {
+        return approvable && this != GENERATE && this != UPDATE_TRUST_ANCHOR;
+    }
+
     /** The roles that allow it. */
     public Set<Role> roles() {
         return roles;

@@ -46,6 +46,7 @@ public final class ApprovalRequests {
             call.names(wanted.keyId());
             Scope scope = authorizer.scopeOrAll(call.caller(), wanted.scope(), call.operation());
             requireApprovable(wanted.operation());
+            requireSpendable(wanted);
             Approval approval = approval(call.caller(), scope, wanted);
             ApprovalStatus standing = catalogue.standing(call.caller(), new ApprovalFile(approval, List.of(), false));
             return Outcome.of(standing, new Change.ApprovalRequested(approval, rules.mostOpen()))
@@ -69,6 +70,21 @@ public final class ApprovalRequests {
                     "operation must be one that can need an approval, such as revoke.",
                     Map.of("member", "operation"));
         }
+    }
+
+    /** What names no key where one is meant, or one where none can be, would be granted in vain. */
+    private static void requireSpendable(NewApproval wanted) {
+        boolean named = wanted.keyId() != null;
+        if (wanted.operation() == Operation.GENERATE && named) {
+            throw keyId("Leave key_id out: the key is yet to be made.");
+        }
+        if (wanted.operation().isOnKeys() && !named) {
+            throw keyId("Name the key in key_id: nobody could spend an approval of this operation without one.");
+        }
+    }
+
+    private static KeywrightException keyId(String advice) {
+        return new KeywrightException(ErrorCode.INVALID_REQUEST, advice, Map.of("member", "key_id"));
     }
 
     private Approval approval(Caller caller, Scope scope, NewApproval wanted) {

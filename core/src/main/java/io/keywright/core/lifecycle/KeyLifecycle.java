@@ -11,13 +11,18 @@ import io.keywright.model.ErrorCode;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyReference;
 import io.keywright.model.KeywrightException;
+import io.keywright.model.AccessPolicy;
+import io.keywright.model.Caller;
 import io.keywright.model.RevocationReason;
+import io.keywright.model.Role;
 import io.keywright.model.Scope;
 import io.keywright.model.StoredKey;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 
 /** Generates, rotates and revokes keys. */
 public final class KeyLifecycle {
@@ -27,6 +32,8 @@ public final class KeyLifecycle {
 
     /** A key that is gone. */
     public record Revocation(KeyMetadata key, Instant revokedAt) {}
+
+    private static final Set<Role> USERS = EnumSet.of(Role.KEY_USER);
 
     private final Authorizer authorizer;
     private final ApprovalGate gate;
@@ -46,16 +53,23 @@ public final class KeyLifecycle {
     }
 
     /** Makes a key. Refused with INVALID_REQUEST if the alias is in use in the scope. */
-    public UseCase<KeyMetadata> generate(NewKey wanted) {
+    public UseCase<MadeKey> generate(NewKey wanted) {
         return UseCase.blocking(call -> {
             Scope scope = authorizer.scope(call.caller(), wanted.scope(), call.operation());
             gate.guard(call);
             StoredKey made = forge.make(call.caller(), scope, wanted);
             call.makes(made.metadata());
-            return Outcome.of(made.metadata(), new Change.KeyCreated(made))
+            boolean usable = isUsable(call.caller(), made.metadata().accessPolicy());
+            return Outcome.of(new MadeKey(made.metadata(), usable), new Change.KeyCreated(made))
                     .orElse(KeyLifecycle::aliasTaken)
                     .then(() -> keys.forget(made.metadata()));
         });
+    }
+
+    /** Whether others than the maker may use the key, or the maker, who then has the role for it. */
+    private boolean isUsable(Caller maker, AccessPolicy policy) {
+        return policy.allowedModules().stream()
+                .anyMatch(module -> !module.equals(maker.module()) || authorizer.has(maker, USERS));
     }
 
     /** Replaces an active key by a fresh one of the same kind; the old one goes on verifying and decrypting. */

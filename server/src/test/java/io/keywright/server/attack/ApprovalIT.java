@@ -315,6 +315,11 @@ class ApprovalIT {
 
         Refusal.of(asking.ask("dance", keyId, RETIRE), 400, "INVALID_REQUEST");
         Refusal.of(asking.ask("list_keys", null, RETIRE), 400, "INVALID_REQUEST");
+        assertThat(Refusal.of(asking.ask("revoke", null, RETIRE), 400, "INVALID_REQUEST")
+                        .path("member")
+                        .asText())
+                .isEqualTo("key_id");
+        Refusal.of(asking.ask("generate", keyId, RETIRE), 400, "INVALID_REQUEST");
         Refusal.of(
                 owner.post("/approvals", Body.of("operation", "revoke", "key_id", keyId, "reason", "none")),
                 400,

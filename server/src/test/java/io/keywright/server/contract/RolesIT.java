@@ -86,6 +86,15 @@ class RolesIT {
     }
 
     @Test
+    void anAdminIsWarnedOfAKeyThatNobodyCanUse() {
+        Reply useless = admin.create("Ed25519", List.of("sign")).expect(201);
+        assertThat(useless.text("warning")).contains("access_policy.allowed_modules");
+
+        Reply useful = admin.create("Ed25519", List.of("sign"), "access_policy", Body.of("allowed_modules", List.of("user")));
+        assertThat(useful.expect(201).members()).doesNotContain("warning");
+    }
+
+    @Test
     void whoHasNoRoleIsRefusedBeforeAnythingIsLookedUp() {
         lacksRole(nobody.sign(keyId, new byte[1]));
         lacksRole(nobody.get("/keys/" + keyId));

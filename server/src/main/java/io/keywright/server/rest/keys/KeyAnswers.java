@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.keywright.core.ledger.Recorded;
 import io.keywright.core.lifecycle.KeyLifecycle.Revocation;
 import io.keywright.core.lifecycle.KeyLifecycle.Rotation;
+import io.keywright.core.lifecycle.MadeKey;
 import io.keywright.model.Environment;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyState;
@@ -64,6 +65,23 @@ final class KeyAnswers {
                     key.rotatedTo(),
                     AccessPolicyBody.of(key.accessPolicy()),
                     key.protection());
+        }
+    }
+
+    /**
+     * A new key and the receipt of the call.
+     *
+     * @param warning why nobody could use the key, if so
+     */
+    record NewKeyAnswer(
+            @JsonUnwrapped KeyBody key, @Nullable String warning, UUID receiptId) {
+
+        private static final String UNUSABLE = "Nobody can use this key: its access policy allows only the module that made"
+                + " it, which is no key-user; name the modules in access_policy.allowed_modules.";
+
+        static NewKeyAnswer of(Recorded<MadeKey> recorded) {
+            MadeKey made = recorded.value();
+            return new NewKeyAnswer(KeyBody.of(made.key()), made.usable() ? null : UNUSABLE, recorded.receiptId());
         }
     }
 

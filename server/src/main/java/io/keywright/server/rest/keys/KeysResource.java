@@ -14,6 +14,7 @@ import io.keywright.server.rest.Exchange;
 import io.keywright.server.rest.Query;
 import io.keywright.server.rest.keys.KeyAnswers.KeyAnswer;
 import io.keywright.server.rest.keys.KeyAnswers.KeyListAnswer;
+import io.keywright.server.rest.keys.KeyAnswers.NewKeyAnswer;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -61,7 +62,7 @@ public class KeysResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "createKey", summary = "Make a key")
     @RequestBodySchema(CreateKeyRequest.class)
-    @APIResponseSchema(value = KeyAnswer.class, responseCode = "201", responseDescription = "The new key.")
+    @APIResponseSchema(value = NewKeyAnswer.class, responseCode = "201", responseDescription = "The new key.")
     public CompletionStage<RestResponse<byte[]>> create(@Context RoutingContext http) {
         return exchange.answer(
                 http,
@@ -69,7 +70,7 @@ public class KeysResource {
                 CREATED,
                 CreateKeyRequest.class,
                 request -> lifecycle.generate(request.toNewKey(settings.maxUsagePerDayDefault())),
-                KeyAnswer::of);
+                NewKeyAnswer::of);
     }
 
     @GET
