@@ -10,7 +10,7 @@ public sealed interface EventPayload {
 
     EventType type();
 
-    /** What the event is about: a key's or trust anchor's id; null if there is none. */
+    /** What the event is about: the id of a key, trust anchor or approval; null if there is none. */
     @Nullable UUID subject();
 
     /** A key came into being. */
@@ -94,6 +94,41 @@ public sealed interface EventPayload {
         @Override
         public UUID subject() {
             return anchorId;
+        }
+    }
+
+    /**
+     * Somebody asks for an approval.
+     *
+     * @param operation what it is to allow, see {@link Operation#verb()}
+     * @param keyId null for an operation that has none
+     */
+    record ApprovalRequested(
+            UUID approvalId,
+            String operation,
+            @Nullable UUID keyId,
+            String reason,
+            Instant expiresAt) implements EventPayload {
+        @Override
+        public EventType type() {
+            return EventType.APPROVAL_REQUESTED;
+        }
+
+        @Override
+        public UUID subject() {
+            return approvalId;
+        }
+    }
+
+    /**
+     * An approver granted or denied an approval, or its time is over.
+     *
+     * @param keyId the key that it is about; null for an operation that has none
+     */
+    record ApprovalMoved(EventType type, UUID approvalId, @Nullable UUID keyId) implements EventPayload {
+        @Override
+        public UUID subject() {
+            return approvalId;
         }
     }
 

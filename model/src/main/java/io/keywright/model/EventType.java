@@ -12,6 +12,10 @@ public enum EventType implements WireName {
     SIGNATURE_CREATED("signature_created"),
     SIGNATURE_VERIFIED("signature_verified"),
     TRUST_ANCHOR_UPDATED("trust_anchor_updated"),
+    APPROVAL_REQUESTED("approval_requested"),
+    APPROVAL_GRANTED("approval_granted"),
+    APPROVAL_DENIED("approval_denied"),
+    APPROVAL_EXPIRED("approval_expired"),
     /** An operation that a policy did not allow. */
     POLICY_VIOLATION("policy_violation"),
     /** Every receipt itself, whatever it tells of. Sent to those only who ask for it. */

@@ -32,6 +32,8 @@ public enum Operation {
     REQUEST_APPROVAL("request_approval", "approval_requested", Approvable.NO, KEY_USER, KEY_ADMIN, PLATFORM_ADMIN),
     GRANT_APPROVAL("grant_approval", "approval_granted", Approvable.NO, APPROVER),
     DENY_APPROVAL("deny_approval", "approval_denied", Approvable.NO, APPROVER),
+    /** Done by the service itself, when nobody has spent an approval in time. */
+    EXPIRE_APPROVAL("expire_approval", "approval_expired", Approvable.NO),
     CREATE_SUBSCRIPTION("create_subscription", "subscription_created", Approvable.NO, KEY_ADMIN),
     DELETE_SUBSCRIPTION("delete_subscription", "subscription_deleted", Approvable.NO, KEY_ADMIN),
     RESUME_SUBSCRIPTION("resume_subscription", "subscription_resumed", Approvable.NO, KEY_ADMIN),

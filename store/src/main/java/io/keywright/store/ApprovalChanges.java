@@ -26,6 +26,8 @@ final class ApprovalChanges {
     private static final String END_DENIED =
             "UPDATE approvals SET ended = 'denied' WHERE approval_id = ? AND ended IS NULL";
     private static final String END_SPENT = "UPDATE approvals SET ended = 'spent' WHERE approval_id = ?";
+    private static final String EXPIRE =
+            "UPDATE approvals SET expiry_told = 1 WHERE approval_id = ? AND ended IS NULL AND expiry_told = 0";
     private static final String VOTE = """
             INSERT INTO approval_votes (approval_id, voter, voter_person, granted, voted_at, anchor_id)
             VALUES (?, ?, ?, ?, ?, ?)
@@ -98,6 +100,10 @@ final class ApprovalChanges {
                         UuidBytes.ofNullable(
                                 vote.voucher() == null ? null : vote.voucher().anchorId()))
                 == 1;
+    }
+
+    boolean expire(UUID approvalId) throws SQLException {
+        return session.update(EXPIRE, UuidBytes.of(approvalId)) == 1;
     }
 
     /** Spends an approval if it still stands: what was admitted may have been denied since, or be late. */

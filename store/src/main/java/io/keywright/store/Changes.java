@@ -62,6 +62,7 @@ final class Changes {
             case RoleUnbound unbound -> roles.unbind(unbound.binding().bindingId());
             case ApprovalRequested requested -> approvals.request(requested);
             case ApprovalVoted voted -> approvals.vote(voted.approvalId(), voted.vote());
+            case Change.ApprovalExpired expired -> approvals.expire(expired.approvalId());
             case Approved approved -> approved(approved);
             case Change.SubscriptionCreated created -> subscriptions.create(created.subscription(), created.most());
             case Change.SubscriptionDeleted deleted -> subscriptions.delete(deleted.subscription());

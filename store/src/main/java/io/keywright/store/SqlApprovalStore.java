@@ -25,10 +25,14 @@ import org.jspecify.annotations.Nullable;
 /** Approvals as rows, each with the rows of its votes. */
 final class SqlApprovalStore implements ApprovalStore {
 
-    private static final String SELECT = """
+    private static final String COLUMNS = """
             SELECT a.approval_id, a.environment, a.plane, a.operation, a.key_id, a.request_digest, a.reason,
-                a.requester, a.requester_person, a.created_at, a.expires_at, a.ended
-            FROM approvals a WHERE a.tenant = (SELECT id FROM tenants WHERE tenant_id = ?)""";
+                a.requester, a.requester_person, a.created_at, a.expires_at, a.ended""";
+    private static final String SELECT =
+            COLUMNS + " FROM approvals a WHERE a.tenant = (SELECT id FROM tenants WHERE tenant_id = ?)";
+    private static final String EXPIRED = COLUMNS + """
+            , t.tenant_id FROM approvals a JOIN tenants t ON t.id = a.tenant
+            WHERE a.ended IS NULL AND a.expiry_told = 0 AND a.expires_at <= ? ORDER BY a.expires_at LIMIT ?""";
     private static final String NEWEST_FIRST = "ORDER BY a.approval_id DESC LIMIT ?";
     private static final String VOTES = """
             SELECT v.voter, v.voter_person, v.granted, v.voted_at, v.anchor_id, t.tenant_id
@@ -89,6 +93,12 @@ final class SqlApprovalStore implements ApprovalStore {
     public boolean vouches(UUID anchorId) throws StoreException {
         return readers.read(session ->
                 session.find(VOUCHES, row -> true, UuidBytes.of(anchorId)).isPresent());
+    }
+
+    @Override
+    public List<Approval> expired(Instant now, int limit) throws StoreException {
+        return readers.read(session -> session.list(
+                EXPIRED, row -> approval(row.getString("tenant_id"), row), now.toEpochMilli(), limit));
     }
 
     @Override

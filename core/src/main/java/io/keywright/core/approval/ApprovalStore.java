@@ -2,6 +2,7 @@ package io.keywright.core.approval;
 
 import io.keywright.core.authorization.Reach;
 import io.keywright.core.journal.StoreException;
+import io.keywright.model.Approval;
 import io.keywright.model.Operation;
 import io.keywright.model.SpentApproval;
 import java.time.Instant;
@@ -32,6 +33,9 @@ public interface ApprovalStore {
 
     /** Whether the trust anchor of that id is in force. */
     boolean vouches(UUID anchorId) throws StoreException;
+
+    /** Up to {@code limit} approvals that were open when they expired, at {@code now} or before, and are not told to have. */
+    List<Approval> expired(Instant now, int limit) throws StoreException;
 
     /** Whether that identity has voted since {@code since} with a token, which said which person it is. */
     boolean votedWithToken(String subject, Instant since) throws StoreException;

@@ -2,6 +2,7 @@ package io.keywright.core.events;
 
 import io.keywright.model.AnchorType;
 import io.keywright.model.EventPayload;
+import io.keywright.model.EventType;
 import io.keywright.model.KeyState;
 import io.keywright.model.KeyType;
 import io.keywright.model.KeyUsage;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What is told of a change, read from what the receipt vouches for. */
 record ChangeEvents(Map<String, @Nullable Object> change) {
+
+    private static final String APPROVAL_ID = "approval_id";
 
     EventPayload generated() {
         return new EventPayload.KeyGenerated(
@@ -39,6 +42,19 @@ record ChangeEvents(Map<String, @Nullable Object> change) {
     EventPayload anchor() {
         return new EventPayload.TrustAnchorUpdated(
                 id("trust_anchor_id"), wireName(AnchorType.class, "anchor_type"), number("version"));
+    }
+
+    EventPayload approvalRequested() {
+        return new EventPayload.ApprovalRequested(
+                id(APPROVAL_ID),
+                text("operation"),
+                change.get("key_id") instanceof String keyId ? UUID.fromString(keyId) : null,
+                text("reason"),
+                Instant.parse(text("expires_at")));
+    }
+
+    EventPayload approvalMoved(EventType type, @Nullable UUID keyId) {
+        return new EventPayload.ApprovalMoved(type, id(APPROVAL_ID), keyId);
     }
 
     private UUID id(String name) {

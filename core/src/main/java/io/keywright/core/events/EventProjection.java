@@ -63,8 +63,18 @@ final class EventProjection {
             case ROTATE -> change(line).map(ChangeEvents::rotated);
             case REVOKE -> change(line).map(ChangeEvents::revoked);
             case UPDATE_TRUST_ANCHOR -> change(line).map(ChangeEvents::anchor);
+            case REQUEST_APPROVAL -> change(line).map(ChangeEvents::approvalRequested);
+            case GRANT_APPROVAL -> moved(line, EventType.APPROVAL_GRANTED);
+            case DENY_APPROVAL -> moved(line, EventType.APPROVAL_DENIED);
+            case EXPIRE_APPROVAL -> moved(line, EventType.APPROVAL_EXPIRED);
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<EventPayload> moved(LedgerLine line, EventType type) {
+        return change(line)
+                .map(change ->
+                        change.approvalMoved(type, line.receipt().context().keyId()));
     }
 
     private static Optional<ChangeEvents> change(LedgerLine line) {

@@ -3,6 +3,8 @@ package io.keywright.core.events;
 import io.keywright.core.ledger.Details;
 import io.keywright.ledger.json.CanonicalJson;
 import io.keywright.model.EventPayload;
+import io.keywright.model.EventPayload.ApprovalMoved;
+import io.keywright.model.EventPayload.ApprovalRequested;
 import io.keywright.model.EventPayload.KeyGenerated;
 import io.keywright.model.EventPayload.KeyRevoked;
 import io.keywright.model.EventPayload.KeyRotated;
@@ -14,6 +16,7 @@ import io.keywright.model.EventPayload.TrustAnchorUpdated;
 import io.keywright.model.KeyUsage;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What events say, as members of their payload. */
@@ -32,6 +35,8 @@ final class PayloadJson {
             case SignatureCreated created -> of(created);
             case SignatureVerified verified -> of(verified);
             case TrustAnchorUpdated updated -> of(updated);
+            case ApprovalRequested requested -> of(requested);
+            case ApprovalMoved moved -> approval(moved.approvalId(), moved.keyId());
             case PolicyViolation violation -> of(violation);
             case ReceiptKept kept -> Map.of("index", kept.index(), "receipt", CanonicalJson.read(kept.canonical()));
         };
@@ -91,6 +96,18 @@ final class PayloadJson {
                 "trust_anchor_id", updated.anchorId().toString(),
                 "anchor_type", updated.anchorType().wireName(),
                 "version", updated.version());
+    }
+
+    private static Map<String, @Nullable Object> of(ApprovalRequested requested) {
+        Map<String, @Nullable Object> members = approval(requested.approvalId(), requested.keyId());
+        members.put("operation", requested.operation());
+        members.put("reason", requested.reason());
+        members.put("expires_at", Details.time(requested.expiresAt()));
+        return members;
+    }
+
+    private static Map<String, @Nullable Object> approval(UUID approvalId, @Nullable UUID keyId) {
+        return Details.members("approval_id", approvalId.toString(), KEY_ID, Details.text(keyId));
     }
 
     private static Map<String, @Nullable Object> of(PolicyViolation violation) {

@@ -91,6 +91,9 @@ public sealed interface Change {
     /** An approver votes. Applies if neither this identity nor this person has voted on it before. */
     record ApprovalVoted(UUID approvalId, Vote vote) implements Change {}
 
+    /** An approval's time is over, and that is told. Applies if it was still open and had not been told. */
+    record ApprovalExpired(UUID approvalId) implements Change {}
+
     /**
      * What an approval allows is done, and the approval is spent. Applies if by then it is unspent, has not expired, was not
      * denied, all grounds that it rests on are there, and {@code change} applies.

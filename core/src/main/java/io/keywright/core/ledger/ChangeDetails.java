@@ -68,6 +68,8 @@ final class ChangeDetails {
                 members(
                         "approval_id", voted.approvalId().toString(),
                         "granted", voted.vote().granted());
+            case Change.ApprovalExpired expired ->
+                members("approval_id", expired.approvalId().toString());
             case Approved approved -> approved(approved);
             case TrustAnchorAdded added -> anchor(added.anchor(), false);
             case TrustAnchorRetired retired -> anchor(retired.anchor(), true);

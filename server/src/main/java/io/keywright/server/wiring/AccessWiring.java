@@ -1,6 +1,7 @@
 package io.keywright.server.wiring;
 
 import io.keywright.core.approval.ApprovalCatalogue;
+import io.keywright.core.approval.ApprovalExpiry;
 import io.keywright.core.approval.ApprovalGate;
 import io.keywright.core.approval.ApprovalRequests;
 import io.keywright.core.approval.ApprovalRules;
@@ -12,6 +13,7 @@ import io.keywright.core.authorization.Roles;
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.follow.Following;
 import io.keywright.core.ledger.LedgerKey;
+import io.keywright.core.ledger.Recorder;
 import io.keywright.core.lifecycle.KeyVault;
 import io.keywright.core.role.RoleBindings;
 import io.keywright.server.Refusal;
@@ -128,6 +130,12 @@ class AccessWiring {
     ApprovalRequests approvalRequests(
             Authorizer authorizer, ApprovalRules rules, ApprovalCatalogue catalogue, UuidV7 ids) {
         return new ApprovalRequests(authorizer, rules, catalogue, ids, clock);
+    }
+
+    @Produces
+    @Singleton
+    ApprovalExpiry approvalExpiry(Store store, Recorder recorder) {
+        return new ApprovalExpiry(store.approvals(), recorder, clock);
     }
 
     @Produces

@@ -1,6 +1,7 @@
 package io.keywright.server.approval;
 
 import io.keywright.core.approval.ApprovalCatalogue;
+import io.keywright.core.approval.ApprovalExpiry;
 import io.keywright.core.approval.ApprovalGate;
 import io.keywright.core.approval.ApprovalQuery;
 import io.keywright.core.approval.ApprovalRequests;
@@ -30,6 +31,7 @@ import io.keywright.model.Caller;
 import io.keywright.model.Environment;
 import io.keywright.model.Operation;
 import io.keywright.model.Plane;
+import io.keywright.model.Receipt;
 import io.keywright.model.Role;
 import io.keywright.model.RoleBinding;
 import io.keywright.model.Scope;
@@ -38,6 +40,7 @@ import io.keywright.model.Voucher;
 import io.keywright.server.harness.SmallLedger;
 import io.keywright.store.Store;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -153,6 +156,17 @@ final class ApprovalService implements AutoCloseable {
         } catch (StoreException e) {
             throw e.asRefusal();
         }
+    }
+
+    /** What happens when so much time has gone by. */
+    void expire(Duration later) throws StoreException {
+        new ApprovalExpiry(ledger.store.approvals(), ledger.recorder, Clock.offset(ledger.clock, later)).tell();
+    }
+
+    List<Receipt> receipts(String operation) throws StoreException {
+        return ledger.receipts(SCOPE.tenantId()).stream()
+                .filter(receipt -> receipt.operation().equals(operation))
+                .toList();
     }
 
     List<ApprovalStatus> list(Caller caller) {

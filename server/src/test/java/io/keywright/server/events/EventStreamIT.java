@@ -3,6 +3,7 @@ package io.keywright.server.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.keywright.server.harness.Asking;
 import io.keywright.server.harness.Authorities;
 import io.keywright.server.harness.Body;
 import io.keywright.server.harness.EventTap;
@@ -106,6 +107,33 @@ class EventStreamIT {
                     .isEqualTo(anchor.expect(201).text("trust_anchor_id"));
             assertThat(updated.payload("anchor_type")).isEqualTo("internal_ca");
             assertThat(updated.payload("version")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void approvalsAreToldOf() {
+        Identity identity = Identity.ofNewTenant();
+        Kms kms = server.as(identity);
+        Kms approver = server.as(identity.asModule("approver"));
+        String key = kms.newKey("AES-256");
+        try (EventTap tap =
+                kms.events("types=approval_requested,approval_granted,approval_denied").reading()) {
+            String approval = new Asking(kms).pending("rotate", key, Body.of());
+            Message requested = tap.next();
+            isEnvelope(requested, identity, "approval_requested");
+            assertThat(requested.payload("approval_id")).isEqualTo(approval);
+            assertThat(requested.payload("key_id")).isEqualTo(key);
+            assertThat(requested.payload("operation")).isEqualTo("rotate");
+            assertThat(requested.payload("reason")).isEqualTo("a test");
+
+            Asking.grant(approver, approval).expect(200);
+            Message granted = tap.next();
+            isEnvelope(granted, identity, "approval_granted");
+            assertThat(granted.payload("approval_id")).isEqualTo(approval);
+            assertThat(granted.payload("key_id")).isEqualTo(key);
+
+            Asking.deny(server.as(identity.asModule("approver-2")), approval).expect(200);
+            isEnvelope(tap.next(), identity, "approval_denied");
         }
     }
 

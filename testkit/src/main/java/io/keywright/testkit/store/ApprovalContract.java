@@ -1,6 +1,7 @@
 package io.keywright.testkit.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.keywright.core.approval.ApprovalFile;
 import io.keywright.core.approval.ApprovalStore;
@@ -295,6 +296,29 @@ public interface ApprovalContract extends StoreFixture {
         assertThat(new Keys(store()).apply(new Change.TrustAnchorAdded(anchor, 20)))
                 .isTrue();
         return anchor;
+    }
+
+    @Test
+    default void tellsOnceWhichWereOpenWhenTheyExpired() throws Exception {
+        Instant end = Samples.START.plusSeconds(60);
+        Approval first = requested(expiring(1, Samples.START, end.minusMillis(1)));
+        Approval second = requested(expiring(2, Samples.START, end));
+        requested(expiring(3, Samples.START, end.plusMillis(1)));
+        spent(requested(expiring(4, Samples.START, end)));
+        assertThat(voted(requested(expiring(5, Samples.START, end)), vote("one", null, false)))
+                .isTrue();
+
+        assertThat(store().approvals().expired(end, 10))
+                .extracting(Approval::approvalId, Approval::scope)
+                .containsExactly(tuple(first.approvalId(), ACME), tuple(second.approvalId(), ACME));
+        assertThat(store().approvals().expired(end, 1)).hasSize(1);
+        assertThat(new Keys(store()).apply(new Change.ApprovalExpired(first.approvalId())))
+                .isTrue();
+        assertThat(new Keys(store()).apply(new Change.ApprovalExpired(first.approvalId())))
+                .isFalse();
+        assertThat(store().approvals().expired(end, 10))
+                .extracting(Approval::approvalId)
+                .containsExactly(second.approvalId());
     }
 
     @Test
