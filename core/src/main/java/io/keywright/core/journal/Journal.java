@@ -130,6 +130,7 @@ public final class Journal implements AutoCloseable {
     private void write() {
         try {
             Written written = writer.write(batch);
+            refused &= batch.stream().noneMatch(it -> it.leaf().isPresent());
             for (Pending pending : written.conflicting()) {
                 pending.durable().completeExceptionally(new Conflict());
             }
@@ -139,7 +140,6 @@ public final class Journal implements AutoCloseable {
             for (Pending pending : batch) {
                 pending.durable().complete(null);
             }
-            refused &= batch.stream().noneMatch(it -> it.leaf().isPresent());
             listeners.forEach(Runnable::run);
         } catch (StoreException e) {
             fail(e);
