@@ -29,6 +29,9 @@ public interface Database extends AutoCloseable {
      */
     StoreException failure(String doing, SQLException cause);
 
+    /** Whether a commit that failed so has certainly left nothing, also after a restart. */
+    boolean leftNothing(SQLException failedCommit);
+
     @Override
     void close() throws StoreException;
 }

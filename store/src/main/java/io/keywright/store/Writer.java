@@ -30,7 +30,7 @@ final class Writer implements AutoCloseable {
     /**
      * Commits what {@code work} does, or leaves everything as it was. Durable on return.
      *
-     * @throws UnknownOutcomeException if the commit itself failed
+     * @throws UnknownOutcomeException if the commit itself failed, and may be found done all the same
      */
     void transaction(Work work) throws StoreException {
         lock.lock();
@@ -55,10 +55,13 @@ final class Writer implements AutoCloseable {
     }
 
     /** A commit that fails may be found done after a restart. */
-    private void commit(Session open) throws UnknownOutcomeException {
+    private void commit(Session open) throws SQLException, UnknownOutcomeException {
         try {
             open.commit();
         } catch (SQLException e) {
+            if (database.leftNothing(e)) {
+                throw e;
+            }
             throw new UnknownOutcomeException(
                     String.valueOf(database.failure("commit to", e).getMessage()), e);
         }

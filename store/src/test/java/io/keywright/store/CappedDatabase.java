@@ -51,6 +51,11 @@ final class CappedDatabase implements Database {
     }
 
     @Override
+    public boolean leftNothing(SQLException failedCommit) {
+        return database.leftNothing(failedCommit);
+    }
+
+    @Override
     public void close() throws StoreException {
         database.close();
     }

@@ -118,7 +118,7 @@ class CallsTest {
         assertThat(ledger.receipts(tenant)).singleElement().satisfies(receipt -> {
             assertThat(refusal.details())
                     .containsEntry("receipt_id", receipt.receiptId().toString());
-            assertThat(receipt.context().errorCode()).isEqualTo(ErrorCode.KEY_INACTIVE);
+            assertThat(receipt.context().errorCode()).isEqualTo(ErrorCode.KEY_INACTIVE.name());
             assertThat(receipt.context().success()).isFalse();
         });
         assertThat(ledger.ended).containsExactly(new Ended("bind_role", Optional.of(ErrorCode.KEY_INACTIVE)));
@@ -157,7 +157,7 @@ class CallsTest {
         }
         assertThat(ledger.receipts(tenant))
                 .hasSize(failing.size())
-                .allSatisfy(receipt -> assertThat(receipt.context().errorCode()).isEqualTo(ErrorCode.INTERNAL_ERROR));
+                .allSatisfy(receipt -> assertThat(receipt.context().errorCode()).isEqualTo(ErrorCode.INTERNAL_ERROR.name()));
     }
 
     @Test

@@ -104,12 +104,19 @@ class ChangesIT {
         Kms root = server.as(server.certificates().ofPlatform("root"));
         String somebody = "spiffe://test.keywright/tenant/" + identity.tenant() + "/env/dev/plane/tenant/module/new";
         Reply bound = root.post(
-                "/role-bindings", Body.of("tenant_id", identity.tenant(), "identity", somebody, "role", "auditor"));
+                "/role-bindings",
+                Body.of(
+                        "tenant_id", identity.tenant(),
+                        "environment", "dev",
+                        "plane", "tenant",
+                        "identity", somebody,
+                        "role", "auditor"));
 
         JsonNode change = changeOf(bound);
 
         assertThat(change.path("identity").asText()).isEqualTo(somebody);
         assertThat(change.path("role").asText()).isEqualTo("auditor");
+        assertThat(change.path("environment").asText()).isEqualTo("dev");
         assertThat(change.path("actor").asText()).isEqualTo("spiffe://test.keywright/module/root");
     }
 

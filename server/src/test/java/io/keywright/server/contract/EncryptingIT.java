@@ -84,8 +84,11 @@ class EncryptingIT {
 
         kms.decrypt(keyId, encrypted.bytes("ciphertext"), encrypted.bytes("iv"), "aad", new byte[0])
                 .expect(200);
-        kms.decrypt(keyId, encrypted.bytes("ciphertext"), encrypted.bytes("iv"), "aad", null)
-                .expect(200);
+        kms.decrypt(keyId, encrypted.bytes("ciphertext"), encrypted.bytes("iv")).expect(200);
+        Refusal.of(
+                kms.decrypt(keyId, encrypted.bytes("ciphertext"), encrypted.bytes("iv"), "aad", null),
+                400,
+                "INVALID_REQUEST");
     }
 
     @Test

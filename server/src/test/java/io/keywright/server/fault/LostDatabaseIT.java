@@ -102,8 +102,8 @@ class LostDatabaseIT {
     }
 
     private void assertThatNothingIsLost() {
-        Degraded.health(kms, "healthy");
         encrypt();
+        Degraded.health(kms, "healthy");
         Witness witness = new Witness(kms);
         ledgered.promises().forEach(promise -> promise.prove(witness.key()));
         Reply made = kms.create("AES-256", List.of("encrypt")).expect(201);

@@ -77,9 +77,13 @@ class RootKeyAtStartIT {
     }
 
     @Test
-    void aFileThatOthersCanRead() throws IOException {
-        permissions("rw-r-----");
-        RefusedStart.byOpening(server.launch(), root.toString(), "chmod 600");
+    void aFileElsewhereThatOthersCanRead() throws IOException {
+        Path elsewhere = Files.copy(root, Files.createTempDirectory("keywright-root").resolve("root.key"));
+        Files.setPosixFilePermissions(elsewhere, PosixFilePermissions.fromString("rw-r-----"));
+        RefusedStart.byOpening(
+                server.launch().with(Map.of("keywright.root.local.file", elsewhere.toString())),
+                elsewhere.toString(),
+                "chmod 600");
     }
 
     @Test

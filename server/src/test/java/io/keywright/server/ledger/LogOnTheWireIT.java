@@ -103,11 +103,15 @@ class LogOnTheWireIT {
                 "0/001/000",
                 "entries/000",
                 "0/-01",
-                "0/000.p/",
                 "0/x999/x999/x999/x999/x999/x999/x999/999"
             })
     void aTileThatIsSpeltOtherwiseIsRefused(String tile) {
         Refusal.of(ledger.tile(tile), 400, "INVALID_REQUEST", "tile_path");
+    }
+
+    @Test
+    void aPathThatEndsInNothingIsRefused() {
+        Refusal.of(ledger.tile("0/000.p/"), 400, "INVALID_REQUEST", "ambiguous_request");
     }
 
     @Test

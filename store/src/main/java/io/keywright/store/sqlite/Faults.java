@@ -5,6 +5,7 @@ import io.keywright.core.journal.StoreException;
 import java.sql.SQLException;
 import org.sqlite.NativeLibraryNotFoundException;
 import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /** What SQLite's result codes (sqlite.org/rescode.html) mean to an operator. */
 final class Faults {
@@ -26,6 +27,16 @@ final class Faults {
             case SQLITE_CONSTRAINT, SQLITE_MISMATCH, SQLITE_TOOBIG -> new RejectedChangeException(message, cause);
             default -> new StoreException(message, cause);
         };
+    }
+
+    /**
+     * What makes a commit of a write-ahead log is its last frame (sqlite.org/fileformat2.html, section 4). If that could not
+     * be written, nothing is there; if it was written and could not be made durable, it may be.
+     */
+    static boolean leftNothing(SQLException failedCommit) {
+        return primary(failedCommit) == SQLiteErrorCode.SQLITE_FULL
+                || failedCommit instanceof SQLiteException it
+                        && it.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_WRITE;
     }
 
     private static SQLiteErrorCode primary(SQLException cause) {

@@ -126,6 +126,11 @@ public final class SqliteDatabase implements Database {
         return Faults.explain(file, doing, cause);
     }
 
+    @Override
+    public boolean leftNothing(SQLException failedCommit) {
+        return Faults.leftNothing(failedCommit);
+    }
+
     /**
      * Writes the log back into the database; whoever has other connections must have closed them. If the database is not
      * in place any more, its log is left as it is: it may hold what a copy of the database lacks.
