@@ -104,11 +104,8 @@ public sealed interface EventPayload {
      * @param keyId null for an operation that has none
      */
     record ApprovalRequested(
-            UUID approvalId,
-            String operation,
-            @Nullable UUID keyId,
-            String reason,
-            Instant expiresAt) implements EventPayload {
+            UUID approvalId, String operation, @Nullable UUID keyId, String reason, Instant expiresAt)
+            implements EventPayload {
         @Override
         public EventType type() {
             return EventType.APPROVAL_REQUESTED;
@@ -125,7 +122,8 @@ public sealed interface EventPayload {
      *
      * @param keyId the key that it is about; null for an operation that has none
      */
-    record ApprovalMoved(EventType type, UUID approvalId, @Nullable UUID keyId) implements EventPayload {
+    record ApprovalMoved(
+            EventType type, UUID approvalId, @Nullable UUID keyId) implements EventPayload {
         @Override
         public UUID subject() {
             return approvalId;

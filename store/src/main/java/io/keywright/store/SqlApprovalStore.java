@@ -97,8 +97,8 @@ final class SqlApprovalStore implements ApprovalStore {
 
     @Override
     public List<Approval> expired(Instant now, int limit) throws StoreException {
-        return readers.read(session -> session.list(
-                EXPIRED, row -> approval(row.getString("tenant_id"), row), now.toEpochMilli(), limit));
+        return readers.read(session ->
+                session.list(EXPIRED, row -> approval(row.getString("tenant_id"), row), now.toEpochMilli(), limit));
     }
 
     @Override

@@ -1,10 +1,10 @@
 package io.keywright.core.approval;
 
-import io.keywright.core.ledger.Attempt;
-import io.keywright.core.ledger.Recorder;
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Conflict;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.ledger.Attempt;
+import io.keywright.core.ledger.Recorder;
 import io.keywright.model.Approval;
 import io.keywright.model.Caller;
 import io.keywright.model.Operation;
@@ -41,8 +41,7 @@ public final class ApprovalExpiry {
     }
 
     private void tell(Approval approval) {
-        Attempt attempt =
-                Attempt.of(Caller.SERVICE, Operation.EXPIRE_APPROVAL).within(approval.scope());
+        Attempt attempt = Attempt.of(Caller.SERVICE, Operation.EXPIRE_APPROVAL).within(approval.scope());
         try {
             recorder.succeeded(
                             approval.keyId() == null ? attempt : attempt.naming(approval.keyId()),

@@ -107,7 +107,9 @@ final class PayloadJson {
     }
 
     private static Map<String, @Nullable Object> approval(UUID approvalId, @Nullable UUID keyId) {
-        return Details.members("approval_id", approvalId.toString(), KEY_ID, Details.text(keyId));
+        Map<String, @Nullable Object> members = Details.members("approval_id", approvalId.toString());
+        members.put(KEY_ID, Details.text(keyId));
+        return members;
     }
 
     private static Map<String, @Nullable Object> of(PolicyViolation violation) {

@@ -83,6 +83,7 @@ public record Memory(KeyMemory keys, Following roleBindings, Following trustAnch
                     REQUEST_APPROVAL,
                     GRANT_APPROVAL,
                     DENY_APPROVAL,
+                    EXPIRE_APPROVAL,
                     CREATE_SUBSCRIPTION,
                     DELETE_SUBSCRIPTION,
                     RESUME_SUBSCRIPTION,

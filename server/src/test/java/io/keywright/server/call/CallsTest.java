@@ -157,7 +157,8 @@ class CallsTest {
         }
         assertThat(ledger.receipts(tenant))
                 .hasSize(failing.size())
-                .allSatisfy(receipt -> assertThat(receipt.context().errorCode()).isEqualTo(ErrorCode.INTERNAL_ERROR.name()));
+                .allSatisfy(receipt ->
+                        assertThat(receipt.context().errorCode()).isEqualTo(ErrorCode.INTERNAL_ERROR.name()));
     }
 
     @Test

@@ -90,7 +90,8 @@ class RolesIT {
         Reply useless = admin.create("Ed25519", List.of("sign")).expect(201);
         assertThat(useless.text("warning")).contains("access_policy.allowed_modules");
 
-        Reply useful = admin.create("Ed25519", List.of("sign"), "access_policy", Body.of("allowed_modules", List.of("user")));
+        Reply useful =
+                admin.create("Ed25519", List.of("sign"), "access_policy", Body.of("allowed_modules", List.of("user")));
         assertThat(useful.expect(201).members()).doesNotContain("warning");
     }
 

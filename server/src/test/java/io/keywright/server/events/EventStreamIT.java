@@ -116,8 +116,8 @@ class EventStreamIT {
         Kms kms = server.as(identity);
         Kms approver = server.as(identity.asModule("approver"));
         String key = kms.newKey("AES-256");
-        try (EventTap tap =
-                kms.events("types=approval_requested,approval_granted,approval_denied").reading()) {
+        try (EventTap tap = kms.events("types=approval_requested,approval_granted,approval_denied")
+                .reading()) {
             String approval = new Asking(kms).pending("rotate", key, Body.of());
             Message requested = tap.next();
             isEnvelope(requested, identity, "approval_requested");

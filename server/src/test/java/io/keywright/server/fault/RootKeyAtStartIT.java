@@ -78,7 +78,8 @@ class RootKeyAtStartIT {
 
     @Test
     void aFileElsewhereThatOthersCanRead() throws IOException {
-        Path elsewhere = Files.copy(root, Files.createTempDirectory("keywright-root").resolve("root.key"));
+        Path elsewhere =
+                Files.copy(root, Files.createTempDirectory("keywright-root").resolve("root.key"));
         Files.setPosixFilePermissions(elsewhere, PosixFilePermissions.fromString("rw-r-----"));
         RefusedStart.byOpening(
                 server.launch().with(Map.of("keywright.root.local.file", elsewhere.toString())),

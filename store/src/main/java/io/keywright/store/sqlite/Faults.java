@@ -35,8 +35,8 @@ final class Faults {
      */
     static boolean leftNothing(SQLException failedCommit) {
         return primary(failedCommit) == SQLiteErrorCode.SQLITE_FULL
-                || failedCommit instanceof SQLiteException it
-                        && it.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_WRITE;
+                || (failedCommit instanceof SQLiteException it
+                        && it.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_WRITE);
     }
 
     private static SQLiteErrorCode primary(SQLException cause) {

@@ -76,8 +76,9 @@ final class KeyAnswers {
     record NewKeyAnswer(
             @JsonUnwrapped KeyBody key, @Nullable String warning, UUID receiptId) {
 
-        private static final String UNUSABLE = "Nobody can use this key: its access policy allows only the module that made"
-                + " it, which is no key-user; name the modules in access_policy.allowed_modules.";
+        private static final String UNUSABLE =
+                "Nobody can use this key: its access policy allows only the module that made"
+                        + " it, which is no key-user; name the modules in access_policy.allowed_modules.";
 
         static NewKeyAnswer of(Recorded<MadeKey> recorded) {
             MadeKey made = recorded.value();
