@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Kms implements AutoCloseable {
 
     private static final String BASE = "/kms/v1";
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final IntSupplier port;
     private final HttpClient http;
