@@ -57,17 +57,17 @@ final class RequestCheck {
     }
 
     private Optional<HttpRefusal> served(RequestHead head, RequestTarget target) {
-        Set<String> methods = routes.methods(target);
+        Optional<Route> route = routes.find(head.method(), target.path());
+        return route.isEmpty()
+                ? unserved(head, routes.methods(target))
+                : content(head).or(() -> type(head, route.get())).or(() -> accepted(head, route.get()));
+    }
+
+    private Optional<HttpRefusal> unserved(RequestHead head, Set<String> methods) {
         if (methods.isEmpty()) {
             return Optional.of(HttpErrors.of(404));
         }
-        if (head.method().name().equals("OPTIONS")) {
-            return content(head);
-        }
-        Optional<Route> route = routes.find(head.method(), target.path());
-        return route.isEmpty()
-                ? Optional.of(notOffered(methods))
-                : content(head).or(() -> type(head, route.get())).or(() -> accepted(head, route.get()));
+        return head.method().name().equals("OPTIONS") ? content(head) : Optional.of(notOffered(methods));
     }
 
     private static HttpRefusal notOffered(Set<String> methods) {

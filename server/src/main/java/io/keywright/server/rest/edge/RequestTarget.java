@@ -24,14 +24,28 @@ record RequestTarget(String path) {
 
     /** Empty if {@code target} can be read in two ways, or in none. */
     static Optional<RequestTarget> read(String target) {
-        if (target.equals(SERVER)) {
-            return Optional.of(new RequestTarget(SERVER));
+        if (target.equals(SERVER) || plain(target)) {
+            return Optional.of(new RequestTarget(target));
         }
         if (UNUSUAL.matcher(target).find() || !isUri(target)) {
             return Optional.empty();
         }
         String origin = ABSOLUTE.matcher(target).replaceFirst("");
         return origin.startsWith("/") ? path(origin.split("\\?", 2)[0]) : Optional.empty();
+    }
+
+    /** Whether every reader sees the same path in it, as in almost all there are: no escapes, dots or empty segments. */
+    private static boolean plain(String target) {
+        char before = 0;
+        for (int i = 0; i < target.length(); i++) {
+            char c = target.charAt(i);
+            boolean letter = (c < 0x80 && Character.isLetterOrDigit(c)) || c == '-' || c == '_';
+            if (!letter && (c != '/' || before == '/')) {
+                return false;
+            }
+            before = c;
+        }
+        return target.startsWith("/") && before != '/';
     }
 
     private static boolean isUri(String target) {

@@ -19,11 +19,13 @@ import org.jspecify.annotations.Nullable;
  * One method of one path, as a resource's annotations have it.
  *
  * @param path matches whole paths
+ * @param beginning what all its paths begin with, up to the first parameter
  * @param literals how many characters of the path are not a parameter's: the more, the better it fits
  * @param answers the media types that it can answer with
  * @param reads the media type of its body; empty if it has none
  */
-record Route(HttpMethod method, Pattern path, int literals, List<String> answers, Optional<String> reads) {
+record Route(
+        HttpMethod method, Pattern path, String beginning, int literals, List<String> answers, Optional<String> reads) {
 
     private static final Pattern PARAMETER = Pattern.compile("\\{\\s*\\w+\\s*(?::\\s*([^{}]+?)\\s*)?}");
 
@@ -42,6 +44,7 @@ record Route(HttpMethod method, Pattern path, int literals, List<String> answers
         return new Route(
                 http,
                 regex(template),
+                template.substring(0, (template + "{").indexOf('{')),
                 PARAMETER.matcher(template).replaceAll("").length(),
                 annotated(method, Answers.class, Answers::value)
                         .or(() -> annotated(method, Produces.class, Produces::value))
@@ -79,6 +82,6 @@ record Route(HttpMethod method, Pattern path, int literals, List<String> answers
     }
 
     boolean matches(String requested) {
-        return path.matcher(requested).matches();
+        return requested.startsWith(beginning) && path.matcher(requested).matches();
     }
 }
