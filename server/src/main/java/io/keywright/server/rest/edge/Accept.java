@@ -15,6 +15,7 @@ record Accept(List<Range> ranges) {
     private static final Pattern RANGE = Pattern.compile("\\s*([\\w!#$&^.+*-]+)/([\\w!#$&^.+*-]+)\\s*(;.*)?");
     private static final Pattern WEIGHT = Pattern.compile("(?i).*;\\s*q\\s*=\\s*0(\\.0{0,3})?\\s*(;.*)?");
     private static final String ANY = "*";
+    private static final Accept EVERYTHING = new Accept(List.of(new Range(ANY, ANY, true)));
 
     /** @param wanted whether what it covers is accepted: its weight is not 0 */
     record Range(String type, String subtype, boolean wanted) {
@@ -31,12 +32,15 @@ record Accept(List<Range> ranges) {
 
     /** @param fields the values of all {@code Accept} fields; none, or only empty ones, accept everything */
     static Accept of(Collection<String> fields) {
+        if (fields.isEmpty()) {
+            return EVERYTHING;
+        }
         List<String> members = fields.stream()
                 .flatMap(field -> Arrays.stream(field.split(",")))
                 .filter(member -> !member.isBlank())
                 .toList();
         if (members.isEmpty()) {
-            return new Accept(List.of(new Range(ANY, ANY, true)));
+            return EVERYTHING;
         }
         List<Range> ranges = new ArrayList<>();
         for (String member : members) {
@@ -51,7 +55,7 @@ record Accept(List<Range> ranges) {
 
     /** Whether one of {@code mediaTypes} is welcome; the most precise range decides about each. */
     boolean allowsAny(Collection<String> mediaTypes) {
-        return mediaTypes.stream().map(Accept::bare).anyMatch(this::allows);
+        return equals(EVERYTHING) || mediaTypes.stream().map(Accept::bare).anyMatch(this::allows);
     }
 
     private boolean allows(String mediaType) {

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 final class RequestCheck {
 
     private static final List<String> ONCE = List.of("Host", "Content-Type", "Content-Length", "If-Match", "Expect");
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._~:%\\[\\]-]*");
+    private static final String IN_HOST = "._~:%[]-";
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
     private static final HttpRefusal AMBIGUOUS_TARGET = HttpRefusal.ambiguous(
@@ -51,9 +51,15 @@ final class RequestCheck {
         }
         Optional<String> host = head.value("Host");
         boolean named = host.isPresent() || head.version() != HttpVersion.HTTP_1_1;
-        return named && host.filter(name -> !HOST.matcher(name).matches()).isEmpty()
+        return named
+                        && host.filter(name -> !name.chars().allMatch(RequestCheck::ofHost))
+                                .isEmpty()
                 ? Optional.empty()
                 : Optional.of(HttpRefusal.ambiguous("Send one header Host that names this server."));
+    }
+
+    private static boolean ofHost(int character) {
+        return (character < 0x80 && Character.isLetterOrDigit(character)) || IN_HOST.indexOf(character) >= 0;
     }
 
     private Optional<HttpRefusal> served(RequestHead head, RequestTarget target) {

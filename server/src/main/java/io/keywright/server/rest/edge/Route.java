@@ -82,6 +82,8 @@ record Route(
     }
 
     boolean matches(String requested) {
-        return requested.startsWith(beginning) && path.matcher(requested).matches();
+        return literals == beginning.length()
+                ? requested.equals(beginning)
+                : requested.startsWith(beginning) && path.matcher(requested).matches();
     }
 }
