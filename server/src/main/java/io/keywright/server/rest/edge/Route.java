@@ -20,12 +20,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path matches whole paths
  * @param beginning what all its paths begin with, up to the first parameter
+ * @param whole whether that is all of it
  * @param literals how many characters of the path are not a parameter's: the more, the better it fits
  * @param answers the media types that it can answer with
  * @param reads the media type of its body; empty if it has none
  */
 record Route(
-        HttpMethod method, Pattern path, String beginning, int literals, List<String> answers, Optional<String> reads) {
+        HttpMethod method,
+        Pattern path,
+        String beginning,
+        boolean whole,
+        int literals,
+        List<String> answers,
+        Optional<String> reads) {
 
     private static final Pattern PARAMETER = Pattern.compile("\\{\\s*\\w+\\s*(?::\\s*([^{}]+?)\\s*)?}");
 
@@ -45,6 +52,7 @@ record Route(
                 http,
                 regex(template),
                 template.substring(0, (template + "{").indexOf('{')),
+                template.indexOf('{') < 0,
                 PARAMETER.matcher(template).replaceAll("").length(),
                 annotated(method, Answers.class, Answers::value)
                         .or(() -> annotated(method, Produces.class, Produces::value))
@@ -82,7 +90,7 @@ record Route(
     }
 
     boolean matches(String requested) {
-        return literals == beginning.length()
+        return whole
                 ? requested.equals(beginning)
                 : requested.startsWith(beginning) && path.matcher(requested).matches();
     }
