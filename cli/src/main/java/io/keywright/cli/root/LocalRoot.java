@@ -20,7 +20,7 @@ record LocalRoot(Path file, Optional<Path> passphrase) {
     private static final String SALT = ".salt";
     private static final String NEXT = ".next";
 
-    /** The one that a service uses, by {@code keywright.root.local.file}. */
+    /** The one that a service uses, by {@code keywright.providers.local.file}. */
     static LocalRoot of(Path keyFile, Optional<Path> passphrase) {
         return new LocalRoot(passphrase.isPresent() ? beside(keyFile, SALT) : keyFile, passphrase);
     }

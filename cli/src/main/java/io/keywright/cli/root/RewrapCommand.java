@@ -41,7 +41,7 @@ final class RewrapCommand implements Runnable {
     @Option(
             names = "--file",
             paramLabel = "FILE",
-            description = "What keywright.root.local.file says (default: root.key in the data folder).")
+            description = "What keywright.providers.local.file says (default: root.key in the data folder).")
     private @Nullable Path file;
 
     @Option(
@@ -77,7 +77,7 @@ final class RewrapCommand implements Runnable {
             terminal.fact("root", next.file());
             terminal.fact("old root", kept + ", which opens backups of before; keep it apart, or destroy it with them");
             terminal.line(
-                    "Back up the new one before the service starts, and set keywright.root.local.passphrase-file if it has one.");
+                    "Back up the new one before the service starts, and set keywright.providers.local.passphrase-file if it has one.");
         } catch (StoreException | RootProviderException e) {
             throw CommandFailed.because("%s Nothing was changed.".formatted(e.getMessage()));
         } catch (IOException e) {

@@ -73,7 +73,7 @@ class ProductionPageIT {
 
         try (Started server = Started.keywright(folder, "", "serve", "--config", config.toString())) {
             assertThat(server.exitCode()).isEqualTo(1);
-            assertThat(server.output()).contains("keywright.nonsense", "keywright.root.local.allow-file-in-production");
+            assertThat(server.output()).contains("keywright.nonsense", "keywright.providers.local.allow-file-in-production");
         }
     }
 }

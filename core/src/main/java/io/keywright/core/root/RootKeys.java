@@ -2,6 +2,7 @@ package io.keywright.core.root;
 
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.root.RootProviderException.Reason;
+import io.keywright.model.Protection;
 import io.keywright.model.ProviderKeyReference;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -25,6 +26,11 @@ public final class RootKeys {
     /** The name of the installation's own provider. */
     public String provider() {
         return ofInstallation.name();
+    }
+
+    /** Where the keys of the installation's own provider are kept. */
+    public Protection protection() {
+        return ofInstallation.protection();
     }
 
     /** The key that what is no tenant's is wrapped under from now on. */

@@ -31,6 +31,9 @@ public interface KeywrightConfig {
 
     Root root();
 
+    /** The root providers, by names of the operator's choice. */
+    Map<String, ProviderConfig> providers();
+
     Keys keys();
 
     Cache cache();
@@ -117,31 +120,11 @@ public interface KeywrightConfig {
         }
     }
 
-    /** The root provider, which guards the root of all keys. */
+    /** Which provider guards the root of all keys. */
     interface Root {
-        /** The provider: {@code local}. There is no fallback to another. */
+        /** Its name among {@link #providers}, or {@code local}. There is no fallback to another. */
         @WithDefault("local")
         String provider();
-
-        /** The {@code local} provider. */
-        Local local();
-
-        /** The root key in a file, or derived from a passphrase. */
-        interface Local {
-            /** The file with the root key; the salt file stands beside it if there is a passphrase. */
-            @WithDefault("${keywright.data}/root.key")
-            Path file();
-
-            /** Derives the root key (PBKDF2) instead of reading it from the file; at least 16 characters. */
-            Optional<String> passphrase();
-
-            /** The file with the passphrase, on one line, which only the service may read; instead of the property. */
-            Optional<Path> passphraseFile();
-
-            /** Whether production may keep an unprotected root key in a file. */
-            @WithDefault("false")
-            boolean allowFileInProduction();
-        }
     }
 
     /** The rules for all keys. */

@@ -4,8 +4,6 @@ import io.keywright.core.Settings;
 import io.keywright.model.Algorithm;
 import io.keywright.model.WireName;
 import io.keywright.server.config.KeywrightConfig.Keys;
-import io.keywright.server.config.KeywrightConfig.Profile;
-import io.keywright.server.config.KeywrightConfig.Root;
 import io.keywright.server.config.KeywrightConfig.Work;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +15,6 @@ import java.util.stream.Collectors;
 /** Turns the operator's properties into the rules that core works by; refuses what would be weak or senseless. */
 public final class SettingsReader {
 
-    private static final int MIN_PASSPHRASE = 16;
     private static final int LEAST_THREADS = 2;
     /** What names a key in a note (C2SP signed-note). */
     private static final Pattern ORIGIN = Pattern.compile("[^+\\s\\p{C}\\p{Z}]+");
@@ -38,7 +35,7 @@ public final class SettingsReader {
 
     /** The rules that {@code config} sets, of use only if no faults are noted. */
     public static Settings read(KeywrightConfig config, Faults faults) {
-        checkRoot(config, faults);
+        ProvidersReader.read(config, faults);
         checkSizes(config, faults);
         HttpRulesReader.check(config.http(), faults);
         TokenRulesReader.read(config, faults);
@@ -58,34 +55,6 @@ public final class SettingsReader {
                         name -> WireName.parse(Algorithm.class, name)),
                 keys.maxUsagePerDayDefault(),
                 keys.processing() == Keys.Processing.NIST ? Settings.Processing.NIST : Settings.Processing.ACTIVE_ONLY);
-    }
-
-    private static void checkRoot(KeywrightConfig config, Faults faults) {
-        Root root = config.root();
-        faults.unless(
-                root.provider().equals("local"),
-                "keywright.root.provider",
-                "there is no provider '" + root.provider() + "'; set it to local. There is no fallback.");
-        faults.unless(
-                root.local()
-                        .passphrase()
-                        .map(phrase -> phrase.length() >= MIN_PASSPHRASE)
-                        .orElse(true),
-                "keywright.root.local.passphrase",
-                "needs at least " + MIN_PASSPHRASE + " characters.");
-        faults.unless(
-                root.local().passphrase().isEmpty()
-                        || root.local().passphraseFile().isEmpty(),
-                "keywright.root.local.passphrase-file",
-                "is set, and so is keywright.root.local.passphrase; set one of them.");
-        faults.unless(
-                config.profile() == Profile.DEVELOPMENT
-                        || faults.concern("keywright.profile")
-                        || root.local().passphrase().isPresent()
-                        || root.local().passphraseFile().isPresent()
-                        || root.local().allowFileInProduction(),
-                "keywright.root.local.allow-file-in-production",
-                "a production root key would stand unprotected in a file; set a passphrase or a file with one, or set this to true.");
     }
 
     private static void checkSizes(KeywrightConfig config, Faults faults) {

@@ -17,7 +17,6 @@ import io.keywright.core.lifecycle.KeyVault;
 import io.keywright.core.operations.KeyOperations;
 import io.keywright.core.quota.KeyQuota;
 import io.keywright.core.root.RootKeys;
-import io.keywright.core.root.RootProvider;
 import io.keywright.core.tenant.RootGeneration;
 import io.keywright.core.tenant.RootOpening;
 import io.keywright.core.tenant.TenantRootStore;
@@ -131,9 +130,9 @@ class KeysWiring {
             CryptoEngine engine,
             Computations computations,
             KeyVault vault,
-            RootProvider provider,
+            RootKeys roots,
             UuidV7 ids) {
-        return new KeyForge(settings, engine, computations, vault, provider.protection(), ids, clock);
+        return new KeyForge(settings, engine, computations, vault, roots.protection(), ids, clock);
     }
 
     @Produces

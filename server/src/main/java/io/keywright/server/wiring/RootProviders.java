@@ -1,56 +1,68 @@
 package io.keywright.server.wiring;
 
 import io.keywright.core.crypto.CryptoProviders;
+import io.keywright.core.journal.StoreException;
+import io.keywright.core.root.RootKeys;
 import io.keywright.core.root.RootProvider;
 import io.keywright.core.root.RootProviderException;
-import io.keywright.providers.local.LocalRootProvider;
-import io.keywright.providers.local.PassphraseFile;
 import io.keywright.server.config.KeywrightConfig;
+import io.keywright.server.config.ProvidersReader;
+import io.keywright.server.config.ProvidersReader.Configured;
 import io.keywright.server.observability.MeteredRootProvider;
+import io.keywright.store.Store;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Every root provider there is, by the name that configures it. */
+/** Makes the root providers that are configured, and what stands around each. */
 final class RootProviders {
 
-    private static final String LOCAL = "local";
-    private static final String SALT_SUFFIX = ".salt";
+    private final KeywrightConfig config;
+    private final CryptoProviders crypto;
+    private final Store store;
+    private final MeterRegistry registry;
 
-    private RootProviders() {}
+    RootProviders(KeywrightConfig config, CryptoProviders crypto, Store store, MeterRegistry registry) {
+        this.config = config;
+        this.crypto = crypto;
+        this.store = store;
+        this.registry = registry;
+    }
 
-    /** @param fresh whether the installation is new, so that a root may be made */
-    static RootProvider create(KeywrightConfig config, boolean fresh, CryptoProviders crypto)
-            throws RootProviderException {
-        return switch (config.root().provider()) {
-            case LOCAL -> local(config.root().local(), fresh, crypto);
-            default -> throw new IllegalStateException("settings are checked before providers are made");
+    /** All of them, as core uses them. */
+    RootKeys all() throws StoreException, RootProviderException {
+        List<RootProvider> providers = new ArrayList<>();
+        for (Configured each : ProvidersReader.read(config)) {
+            providers.add(guarded(adapter(each)));
+        }
+        return new RootKeys(crypto, providers.removeFirst(), providers.toArray(RootProvider[]::new));
+    }
+
+    private RootProvider adapter(Configured configured) throws StoreException, RootProviderException {
+        return switch (configured.type()) {
+            case LOCAL ->
+                LocalProvider.create(
+                        configured.name(),
+                        configured.config(),
+                        config.data().resolve("root.key"),
+                        isNew(configured.name()),
+                        crypto);
         };
     }
 
-    /** What stands around every adapter: whatever each call to a provider must pass belongs here, the innermost first. */
-    static RootProvider guarded(RootProvider adapter, MeterRegistry registry) {
+    /**
+     * Whether the provider has wrapped nothing yet, so that a key may be made in it: a new one would not open what a lost one
+     * wrapped.
+     */
+    private boolean isNew(String provider) throws StoreException {
+        boolean ofInstallation = provider.equals(config.root().provider());
+        return ofInstallation
+                ? store.ledgerKeys().ledgerKey().isEmpty()
+                : store.wraps().wraps(provider).isEmpty();
+    }
+
+    /** Whatever each call to a provider must pass belongs here, the innermost first. */
+    private RootProvider guarded(RootProvider adapter) {
         return new MeteredRootProvider(adapter, registry);
-    }
-
-    private static RootProvider local(KeywrightConfig.Root.Local local, boolean fresh, CryptoProviders crypto)
-            throws RootProviderException {
-        Optional<char[]> passphrase = passphrase(local);
-        if (passphrase.isEmpty()) {
-            return LocalRootProvider.ofFile(LOCAL, local.file(), fresh, crypto);
-        }
-        Path saltFile = local.file().resolveSibling(local.file().getFileName() + SALT_SUFFIX);
-        try {
-            return LocalRootProvider.ofPassphrase(LOCAL, saltFile, passphrase.get(), fresh, crypto);
-        } finally {
-            Arrays.fill(passphrase.get(), '\0');
-        }
-    }
-
-    private static Optional<char[]> passphrase(KeywrightConfig.Root.Local local) throws RootProviderException {
-        return local.passphraseFile().isPresent()
-                ? Optional.of(PassphraseFile.read(local.passphraseFile().get()))
-                : local.passphrase().map(String::toCharArray);
     }
 }

@@ -19,7 +19,6 @@ import io.keywright.core.ledger.ReceiptArchive;
 import io.keywright.core.ledger.ReceiptStore;
 import io.keywright.core.ledger.Recorder;
 import io.keywright.core.root.RootKeys;
-import io.keywright.core.root.RootProvider;
 import io.keywright.core.witness.WitnessBook;
 import io.keywright.core.work.Supervisor;
 import io.keywright.ledger.cosignature.Cosigner;
@@ -99,20 +98,10 @@ class Wiring {
         store.close();
     }
 
-    /** Only an installation without a ledger key may make a root: a new one would not open what a lost one wrapped. */
     @Produces
     @Singleton
-    RootProvider rootProvider(CryptoProviders crypto, Store store, MeterRegistry registry) {
-        return Refusal.unless(() -> {
-            boolean fresh = store.ledgerKeys().ledgerKey().isEmpty();
-            return RootProviders.guarded(RootProviders.create(config, fresh, crypto), registry);
-        });
-    }
-
-    @Produces
-    @Singleton
-    RootKeys rootKeys(RootProvider ofInstallation, CryptoProviders crypto) {
-        return new RootKeys(crypto, ofInstallation);
+    RootKeys rootKeys(CryptoProviders crypto, Store store, MeterRegistry registry) {
+        return Refusal.unless(() -> new RootProviders(config, crypto, store, registry).all());
     }
 
     @Produces

@@ -40,7 +40,7 @@ class StartingIT {
 
         assertThat(failure.output())
                 .contains(
-                        "keywright.root.local.allow-file-in-production",
+                        "keywright.providers.local.allow-file-in-production",
                         "keywright.cache.keys",
                         "keywright.ledger.queue",
                         "keywright.keys.allowed-algorithms")

@@ -285,14 +285,14 @@ class ConfigurationAtStartIT {
     void anUnprotectedRootKeyInProduction() throws IOException {
         refuses(
                 Map.of("keywright.profile", "production"),
-                "keywright.root.local.allow-file-in-production",
+                "keywright.providers.local.allow-file-in-production",
                 "set a passphrase");
     }
 
     @Test
     void aProviderThatThereIsNotEvenWhereAnotherIsConfigured() throws IOException {
         refuses(
-                Map.of("keywright.root.provider", "vault", "keywright.root.local.passphrase", PASSPHRASE),
+                Map.of("keywright.root.provider", "vault", "keywright.providers.local.passphrase", PASSPHRASE),
                 "keywright.root.provider",
                 "vault",
                 "no fallback");
@@ -302,17 +302,17 @@ class ConfigurationAtStartIT {
     void aPassphraseInTwoPlaces() {
         refuses(
                 Map.of(
-                        "keywright.root.local.passphrase",
+                        "keywright.providers.local.passphrase",
                         PASSPHRASE,
-                        "keywright.root.local.passphrase-file",
+                        "keywright.providers.local.passphrase-file",
                         "/nowhere"),
-                "keywright.root.local.passphrase-file",
+                "keywright.providers.local.passphrase-file",
                 "set one of them");
     }
 
     @Test
     void aPassphraseThatIsTooShort() throws IOException {
-        refuses(Map.of("keywright.root.local.passphrase", "too short 12345"), "keywright.root.local.passphrase", "16");
+        refuses(Map.of("keywright.providers.local.passphrase", "too short 12345"), "keywright.providers.local.passphrase", "16");
     }
 
     @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PassphraseAtStartIT {
 
-    private static final String PROPERTY = "keywright.root.local.passphrase";
+    private static final String PROPERTY = "keywright.providers.local.passphrase";
     private static final String RIGHT = "correct horse battery staple";
     private static final Identity TENANT = Identity.of("acme");
     private static final byte[] DATA = {1, 2, 3};
@@ -101,7 +101,7 @@ class PassphraseAtStartIT {
 
     @Test
     void aFileInItsPlace() throws IOException {
-        Map<String, String> file = Map.of("keywright.root.local.allow-file-in-production", "true");
+        Map<String, String> file = Map.of("keywright.providers.local.allow-file-in-production", "true");
         RefusedStart.of(
                 server.launch().without(PROPERTY).with(file),
                 server.data().resolve("root.key").toString(),

@@ -39,7 +39,7 @@ class RenewedCertificateIT {
         Installation server = Installation.prepare(Map.of());
         write(server.data().resolve("pki"), issued(server, Instant.now().minusSeconds(1)));
         Map<String, String> production =
-                Map.of("keywright.profile", "production", "keywright.root.local.allow-file-in-production", "true");
+                Map.of("keywright.profile", "production", "keywright.providers.local.allow-file-in-production", "true");
 
         RefusedStart.byCheck(server.launch().with(production), "keywright.tls.certificate: ", "expired at", "Renew it");
         server.close();

@@ -82,7 +82,7 @@ class RootKeyAtStartIT {
                 Files.copy(root, Files.createTempDirectory("keywright-root").resolve("root.key"));
         Files.setPosixFilePermissions(elsewhere, PosixFilePermissions.fromString("rw-r-----"));
         RefusedStart.byOpening(
-                server.launch().with(Map.of("keywright.root.local.file", elsewhere.toString())),
+                server.launch().with(Map.of("keywright.providers.local.file", elsewhere.toString())),
                 elsewhere.toString(),
                 "chmod 600");
     }
@@ -107,7 +107,7 @@ class RootKeyAtStartIT {
 
     @Test
     void aPassphraseWhereThereWasAFile() throws IOException {
-        Map<String, String> passphrase = Map.of("keywright.root.local.passphrase", "correct horse battery staple");
+        Map<String, String> passphrase = Map.of("keywright.providers.local.passphrase", "correct horse battery staple");
         RefusedStart.of(server.launch().with(passphrase), root + ".salt", "missing");
     }
 }

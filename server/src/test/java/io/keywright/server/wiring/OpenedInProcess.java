@@ -5,7 +5,6 @@ import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.LedgerKey;
 import io.keywright.core.root.RootKeys;
-import io.keywright.core.root.RootProvider;
 import io.keywright.core.work.Supervisor;
 import io.keywright.ledger.cosignature.Cosigner;
 import io.keywright.server.config.ConfigurationReader;
@@ -61,8 +60,7 @@ public final class OpenedInProcess implements AutoCloseable {
         Supervisor supervisor = wiring.supervisor();
         Store store = wiring.store(wiring.settings(), supervisor);
         opened.push(store::close);
-        RootProvider root = wiring.rootProvider(crypto, store, new SimpleMeterRegistry());
-        RootKeys roots = wiring.rootKeys(root, crypto);
+        RootKeys roots = wiring.rootKeys(crypto, store, new SimpleMeterRegistry());
         LedgerKey key = wiring.ledgerKey(store, roots, new CryptoEngine(crypto));
         Cosigner cosigner = new WitnessWiring(config, blocking).cosigner(store, roots, crypto, key);
         opened.push(wiring.journal(store, key, cosigner, supervisor)::close);
