@@ -1,6 +1,7 @@
 package io.keywright.egress;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import javax.net.ssl.SSLContext;
@@ -37,7 +38,17 @@ public final class Egress implements AutoCloseable {
      * @throws EgressException if there is none
      */
     public Reply send(Request request) throws EgressException, InterruptedException {
-        long end = System.nanoTime() + limits.whole().toNanos();
+        return send(request, limits.whole());
+    }
+
+    /**
+     * The same for one who has less time.
+     *
+     * @param patience how long to wait; {@link Limits#whole} if that is less
+     */
+    public Reply send(Request request, Duration patience) throws EgressException, InterruptedException {
+        Duration time = patience.compareTo(limits.whole()) < 0 ? patience : limits.whole();
+        long end = System.nanoTime() + time.toNanos();
         Request next = request;
         Reply reply = exchange(next, end);
         for (int followed = 0; followed < limits.redirects() && leadsOn(next, reply); followed++) {

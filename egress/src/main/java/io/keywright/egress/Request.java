@@ -29,4 +29,10 @@ public record Request(String method, Target target, Map<String, String> headers,
     Request redirectedTo(Target other) {
         return new Request(method, other, Map.of(), body);
     }
+
+    /** Without headers and body, which may be secret. */
+    @Override
+    public String toString() {
+        return method + " " + target;
+    }
 }

@@ -95,6 +95,27 @@ class EgressTest {
     }
 
     @Test
+    void whoHasLessTimeWaitsNoLonger() throws Exception {
+        try (RawServer server = new RawServer(out -> drip(out, "HTTP/1.1 200 "));
+                Egress egress = egress(AddressRule.ANY, LIMITS)) {
+            Request request = Request.get(Target.parse(server.url("/")), Map.of());
+            long began = System.nanoTime();
+            assertThat(catchThrowableOfType(
+                                    EgressException.class, () -> egress.send(request, Duration.ofMillis(300)))
+                            .reason())
+                    .isEqualTo(Reason.TIMEOUT);
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
+        }
+    }
+
+    @Test
+    void aRequestDoesNotPrintWhatMayBeSecret() {
+        Map<String, String> headers = Map.of("Authorization", "hush");
+        assertThat(Request.post(Target.parse("https://localhost/a"), headers, "hush".getBytes(US_ASCII)))
+                .hasToString("POST https://localhost/a");
+    }
+
+    @Test
     void aStatusLineWithoutEndIsCutOff() {
         assertThat(refusal(new RawServer(out -> repeat(out, "HTTP/1.1 200 ", "a"))))
                 .isEqualTo(Reason.TOO_LONG);
