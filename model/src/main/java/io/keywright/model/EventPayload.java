@@ -10,7 +10,7 @@ public sealed interface EventPayload {
 
     EventType type();
 
-    /** What the event is about: the id of a key, trust anchor or approval; null if there is none. */
+    /** What the event is about: the id of a key, trust anchor, approval or subscription; null if there is none. */
     @Nullable UUID subject();
 
     /** A key came into being. */
@@ -147,6 +147,36 @@ public sealed interface EventPayload {
         @Override
         public @Nullable UUID subject() {
             return keyId;
+        }
+    }
+
+    /**
+     * A subscription was made, changed or ended.
+     *
+     * @param operation what was done, see {@link Operation#verb()}
+     */
+    record SubscriptionChanged(UUID subscriptionId, UUID operationId, String operation) implements EventPayload {
+        @Override
+        public EventType type() {
+            return EventType.SUBSCRIPTION_CHANGED;
+        }
+
+        @Override
+        public UUID subject() {
+            return subscriptionId;
+        }
+    }
+
+    /** Nothing happened: a subscription's target is tried. */
+    record Test(UUID subscriptionId) implements EventPayload {
+        @Override
+        public EventType type() {
+            return EventType.TEST;
+        }
+
+        @Override
+        public UUID subject() {
+            return subscriptionId;
         }
     }
 

@@ -18,11 +18,16 @@ public enum EventType implements WireName {
     APPROVAL_EXPIRED("approval_expired"),
     /** An operation that a policy did not allow. */
     POLICY_VIOLATION("policy_violation"),
+    /** A subscription was made, changed or ended. Sent to those only who ask for it. */
+    SUBSCRIPTION_CHANGED("subscription_changed"),
+    /** Nothing happened: a target is tried. Sent to that target alone, whatever it asks for. */
+    TEST("test"),
     /** Every receipt itself, whatever it tells of. Sent to those only who ask for it. */
     RECEIPT("receipt");
 
     /** What is sent to those who do not say what they want. */
-    public static final Set<EventType> USUAL = Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(RECEIPT)));
+    public static final Set<EventType> USUAL = Collections.unmodifiableSet(
+            EnumSet.complementOf(EnumSet.of(SUBSCRIPTION_CHANGED, TEST, RECEIPT)));
 
     private final String wireName;
 

@@ -37,6 +37,10 @@ public enum Operation {
     CREATE_SUBSCRIPTION("create_subscription", "subscription_created", Approvable.NO, KEY_ADMIN),
     DELETE_SUBSCRIPTION("delete_subscription", "subscription_deleted", Approvable.NO, KEY_ADMIN),
     RESUME_SUBSCRIPTION("resume_subscription", "subscription_resumed", Approvable.NO, KEY_ADMIN),
+    CHANGE_SUBSCRIPTION("change_subscription", "subscription_changed", Approvable.NO, KEY_ADMIN),
+    RENEW_SUBSCRIPTION_SECRET(
+            "renew_subscription_secret", "subscription_secret_renewed", Approvable.NO, KEY_ADMIN),
+    TEST_SUBSCRIPTION("test_subscription", "subscription_tested", Approvable.NO, KEY_ADMIN),
     REQUEST_EVIDENCE("request_evidence", "evidence_requested", Approvable.NO, AUDITOR),
     EXPORT_EVIDENCE("export_evidence", "evidence_exported", Approvable.NO, AUDITOR);
 

@@ -67,6 +67,7 @@ final class Changes {
             case Change.SubscriptionCreated created -> subscriptions.create(created.subscription(), created.most());
             case Change.SubscriptionDeleted deleted -> subscriptions.delete(deleted.subscription());
             case Change.SubscriptionResumed resumed -> subscriptions.resume(resumed.subscription());
+            case Change.SubscriptionChanged changed -> subscriptions.change(changed.subscription());
             case Change.SubscriptionAdvanced advanced -> subscriptions.advance(advanced);
             case Change.SubscriptionDied died -> subscriptions.die(died);
         };

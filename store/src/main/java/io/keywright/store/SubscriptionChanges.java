@@ -4,9 +4,11 @@ import io.keywright.core.journal.Change.SubscriptionAdvanced;
 import io.keywright.core.journal.Change.SubscriptionDied;
 import io.keywright.model.EventType;
 import io.keywright.model.Subscription;
+import io.keywright.model.Subscription.PreviousSecret;
 import io.keywright.model.SubscriptionTarget;
 import io.keywright.model.WrappedSecret;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Writes subscriptions, and how far each has come. */
@@ -21,6 +23,10 @@ final class SubscriptionChanges {
     private static final String RESUME = """
             UPDATE subscriptions SET state = 'active', dead_reason = NULL, next_index = ?, generation = ?
             WHERE subscription_id = ? AND generation = ?""";
+    private static final String CHANGE = """
+            UPDATE subscriptions SET target = ?, event_types = ?, secret = ?, root_version = ?, previous_secret = ?,
+                previous_root_version = ?, previous_until = ?, generation = ?
+            WHERE subscription_id = ? AND generation = ? AND state = ?""";
     private static final String ADVANCE =
             "UPDATE subscriptions SET next_index = ? WHERE subscription_id = ? AND generation = ?";
     private static final String DIE = """
@@ -43,8 +49,6 @@ final class SubscriptionChanges {
     }
 
     private boolean insert(Subscription subscription) throws SQLException {
-        String types =
-                subscription.types().stream().map(EventType::wireName).sorted().collect(Collectors.joining(","));
         return session.update(
                         CREATE,
                         UuidBytes.of(subscription.subscriptionId()),
@@ -54,7 +58,7 @@ final class SubscriptionChanges {
                         SubscriptionRow.kind(subscription.target()),
                         target(subscription.target()),
                         subscription.wrappedSecret().map(WrappedSecret::blob).orElse(null),
-                        types,
+                        types(subscription),
                         subscription.nextIndex(),
                         subscription.generation(),
                         subscription.createdAt().toEpochMilli(),
@@ -63,6 +67,10 @@ final class SubscriptionChanges {
                                 .map(WrappedSecret::rootVersion)
                                 .orElse(FIRST_ROOT))
                 == 1;
+    }
+
+    private static String types(Subscription subscription) {
+        return subscription.types().stream().map(EventType::wireName).sorted().collect(Collectors.joining(","));
     }
 
     private static String target(SubscriptionTarget target) {
@@ -83,6 +91,30 @@ final class SubscriptionChanges {
                         subscription.generation(),
                         UuidBytes.of(subscription.subscriptionId()),
                         subscription.generation() - 1)
+                == 1;
+    }
+
+    boolean change(Subscription subscription) throws SQLException {
+        Optional<WrappedSecret> previous = subscription.previousSecret().map(PreviousSecret::wrapped);
+        return session.update(
+                        CHANGE,
+                        target(subscription.target()),
+                        types(subscription),
+                        subscription.wrappedSecret().map(WrappedSecret::blob).orElse(null),
+                        subscription
+                                .wrappedSecret()
+                                .map(WrappedSecret::rootVersion)
+                                .orElse(FIRST_ROOT),
+                        previous.map(WrappedSecret::blob).orElse(null),
+                        previous.map(WrappedSecret::rootVersion).orElse(null),
+                        subscription
+                                .previousSecret()
+                                .map(it -> it.until().toEpochMilli())
+                                .orElse(null),
+                        subscription.generation(),
+                        UuidBytes.of(subscription.subscriptionId()),
+                        subscription.generation() - 1,
+                        subscription.state().wireName())
                 == 1;
     }
 

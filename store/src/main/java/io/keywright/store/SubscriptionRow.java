@@ -5,6 +5,7 @@ import io.keywright.model.EventType;
 import io.keywright.model.Plane;
 import io.keywright.model.Scope;
 import io.keywright.model.Subscription;
+import io.keywright.model.Subscription.PreviousSecret;
 import io.keywright.model.SubscriptionState;
 import io.keywright.model.SubscriptionTarget;
 import io.keywright.model.WireName;
@@ -24,7 +25,7 @@ final class SubscriptionRow {
     static final String COLUMNS =
             "subscription_id, tenant_id, kind, target, secret, event_types, next_index, state, dead_reason, generation,"
                     + " created_at, root_version,"
-                    + " environment, plane";
+                    + " environment, plane, previous_secret, previous_root_version, previous_until";
 
     private static final String WEBHOOK = "webhook";
     private static final String KAFKA = "kafka";
@@ -40,6 +41,7 @@ final class SubscriptionRow {
 
     static Subscription read(ResultSet row) throws SQLException {
         try {
+            long until = row.getLong(17);
             return new Subscription(
                     UuidBytes.read(row.getBytes(1)),
                     new Scope(
@@ -48,6 +50,8 @@ final class SubscriptionRow {
                             WireName.parse(Plane.class, row.getString(14))),
                     target(row.getString(3), row.getString(4)),
                     secret(row.getInt(12), row.getBytes(5)),
+                    secret(row.getInt(16), row.getBytes(15))
+                            .map(previous -> new PreviousSecret(previous, Instant.ofEpochMilli(until))),
                     types(row.getString(6)),
                     row.getLong(7),
                     WireName.parse(SubscriptionState.class, row.getString(8)),

@@ -48,6 +48,11 @@ public record KmsAnswer(Map<String, Object> members) {
         return members.get(name) == null ? Optional.empty() : Optional.of(text(name));
     }
 
+    /** A number that may be missing or null. */
+    public Optional<Long> optionalNumber(String name) {
+        return members.get(name) == null ? Optional.empty() : Optional.of(number(name));
+    }
+
     @SuppressWarnings("unchecked") // JSON objects have text names
     public KmsAnswer object(String name) {
         return new KmsAnswer((Map<String, Object>) member(name, Map.class, "object"));

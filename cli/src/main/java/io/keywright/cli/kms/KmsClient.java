@@ -89,6 +89,19 @@ public final class KmsClient implements AutoCloseable {
         return object(send(request).body());
     }
 
+    /** Puts a JSON object at {@code path}, whatever is there; fails like {@link #post}. */
+    public KmsAnswer put(String path, Map<String, ?> body) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofByteArray(JSON.std.asBytes(body)));
+        return object(send(request).body());
+    }
+
+    /** Deletes what is at {@code path}; fails like {@link #post}. */
+    public KmsAnswer delete(String path) throws IOException, InterruptedException {
+        return object(send(request(path).DELETE()).body());
+    }
+
     /** The bytes at {@code path}, exactly as answered; fails like {@link #post}. */
     public byte[] bytes(String path) throws IOException, InterruptedException {
         return send(request(path)).body();

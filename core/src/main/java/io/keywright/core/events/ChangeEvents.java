@@ -6,6 +6,7 @@ import io.keywright.model.EventType;
 import io.keywright.model.KeyState;
 import io.keywright.model.KeyType;
 import io.keywright.model.KeyUsage;
+import io.keywright.model.Receipt;
 import io.keywright.model.RevocationReason;
 import io.keywright.model.WireName;
 import java.time.Instant;
@@ -55,6 +56,13 @@ record ChangeEvents(Map<String, @Nullable Object> change) {
 
     EventPayload approvalMoved(EventType type, @Nullable UUID keyId) {
         return new EventPayload.ApprovalMoved(type, id(APPROVAL_ID), keyId);
+    }
+
+    EventPayload subscription(Receipt receipt) {
+        return new EventPayload.SubscriptionChanged(
+                id("subscription_id"),
+                receipt.receiptId(),
+                receipt.context().operationType());
     }
 
     private UUID id(String name) {

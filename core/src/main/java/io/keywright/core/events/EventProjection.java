@@ -67,6 +67,11 @@ final class EventProjection {
             case GRANT_APPROVAL -> moved(line, EventType.APPROVAL_GRANTED);
             case DENY_APPROVAL -> moved(line, EventType.APPROVAL_DENIED);
             case EXPIRE_APPROVAL -> moved(line, EventType.APPROVAL_EXPIRED);
+            case CREATE_SUBSCRIPTION,
+                    DELETE_SUBSCRIPTION,
+                    RESUME_SUBSCRIPTION,
+                    CHANGE_SUBSCRIPTION,
+                    RENEW_SUBSCRIPTION_SECRET -> change(line).map(change -> change.subscription(line.receipt()));
             default -> Optional.empty();
         };
     }

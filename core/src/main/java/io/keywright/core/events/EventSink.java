@@ -1,8 +1,10 @@
 package io.keywright.core.events;
 
+import io.keywright.model.DeliveryFault;
 import io.keywright.model.Event;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +22,26 @@ public interface EventSink extends AutoCloseable {
      */
     Outcome deliver(List<Event> events) throws InterruptedException;
 
+    /** Hands over {@code event} to try the target, and waits for what it says to it. Nothing is tried again. */
+    Trial trial(Event event) throws InterruptedException;
+
     /** Gives up connections and secrets. */
     @Override
     void close();
+
+    /**
+     * What became of a trial.
+     *
+     * @param status of HTTP that the target answered with, if it did
+     * @param fault empty if it has acknowledged the event
+     */
+    record Trial(Optional<Integer> status, Optional<DeliveryFault> fault) {
+
+        /** The target has acknowledged the event. */
+        public boolean delivered() {
+            return fault.isEmpty();
+        }
+    }
 
     /** What became of a delivery. */
     sealed interface Outcome {

@@ -12,6 +12,7 @@ import io.keywright.model.EventPayload.PolicyViolation;
 import io.keywright.model.EventPayload.ReceiptKept;
 import io.keywright.model.EventPayload.SignatureCreated;
 import io.keywright.model.EventPayload.SignatureVerified;
+import io.keywright.model.EventPayload.SubscriptionChanged;
 import io.keywright.model.EventPayload.TrustAnchorUpdated;
 import io.keywright.model.KeyUsage;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ final class PayloadJson {
 
     private static final String KEY_ID = "key_id";
     private static final String OPERATION_ID = "operation_id";
+    private static final String SUBSCRIPTION_ID = "subscription_id";
 
     private PayloadJson() {}
 
@@ -38,6 +40,9 @@ final class PayloadJson {
             case ApprovalRequested requested -> of(requested);
             case ApprovalMoved moved -> approval(moved.approvalId(), moved.keyId());
             case PolicyViolation violation -> of(violation);
+            case SubscriptionChanged changed -> of(changed);
+            case EventPayload.Test test ->
+                Map.of(SUBSCRIPTION_ID, test.subscriptionId().toString());
             case ReceiptKept kept -> Map.of("index", kept.index(), "receipt", CanonicalJson.read(kept.canonical()));
         };
     }
@@ -110,6 +115,16 @@ final class PayloadJson {
         Map<String, @Nullable Object> members = Details.members("approval_id", approvalId.toString());
         members.put(KEY_ID, Details.text(keyId));
         return members;
+    }
+
+    private static Map<String, @Nullable Object> of(SubscriptionChanged changed) {
+        return Map.of(
+                SUBSCRIPTION_ID,
+                changed.subscriptionId().toString(),
+                OPERATION_ID,
+                changed.operationId().toString(),
+                "operation",
+                changed.operation());
     }
 
     private static Map<String, @Nullable Object> of(PolicyViolation violation) {

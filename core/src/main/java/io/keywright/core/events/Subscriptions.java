@@ -11,19 +11,24 @@ import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.journal.Change;
 import io.keywright.model.Caller;
 import io.keywright.model.ErrorCode;
+import io.keywright.model.EventType;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Scope;
 import io.keywright.model.Subscription;
 import io.keywright.model.SubscriptionState;
 import io.keywright.model.SubscriptionTarget;
+import io.keywright.model.WrappedSecret;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Makes, ends and resumes the subscriptions of a scope, for its key admins. */
+/** Makes, changes, ends and resumes the subscriptions of a scope, for its key admins. */
 public final class Subscriptions {
 
     private final Authorizer authorizer;
@@ -59,7 +64,7 @@ public final class Subscriptions {
     }
 
     /**
-     * A subscription that was made.
+     * A subscription that was made, or given another secret.
      *
      * @param secret what a webhook's deliveries are signed with: to be shown this once, and destroyed
      */
@@ -76,6 +81,52 @@ public final class Subscriptions {
                     .orElse(this::tooMany)
                     .then(() -> deliveries.start(subscription));
         });
+    }
+
+    /**
+     * Delivers elsewhere, or other events, from where it had come to. What is on its way may still arrive at the old target. A
+     * dead subscription stays dead.
+     *
+     * @param target of the same kind as before
+     * @param types at least one
+     */
+    public UseCase<Subscription> change(UUID subscriptionId, SubscriptionTarget target, Set<EventType> types) {
+        return UseCase.blocking(call -> {
+            Scope scope = scope(call);
+            Subscription before = catalogue.of(Reach.of(scope), subscriptionId);
+            if (!before.target().getClass().equals(target.getClass())) {
+                throw anotherKind();
+            }
+            sinks.check(scope.tenantId(), target);
+            Subscription changed = before.changedTo(target, types);
+            return Outcome.of(changed, new Change.SubscriptionChanged(changed)).then(() -> goOn(changed));
+        });
+    }
+
+    /**
+     * Signs a webhook's deliveries with another secret, and until {@code overlap} is over with the one before as well.
+     *
+     * @param overlap zero if the one before no longer counts at once
+     */
+    public UseCase<Created> renewSecret(UUID subscriptionId, Duration overlap) {
+        return UseCase.blocking(call -> {
+            Scope scope = scope(call);
+            Subscription before = catalogue.of(Reach.of(scope), subscriptionId);
+            if (before.wrappedSecret().isEmpty()) {
+                throw noSecret();
+            }
+            SecretBytes secret = secrets.make();
+            WrappedSecret wrapped = secrets.wrap(call.caller(), scope.tenantId(), subscriptionId, secret);
+            Subscription renewed = before.signedWith(wrapped, now().plus(overlap));
+            return Outcome.of(new Created(renewed, Optional.of(secret)), new Change.SubscriptionChanged(renewed))
+                    .then(() -> goOn(renewed));
+        });
+    }
+
+    private void goOn(Subscription changed) {
+        if (changed.state() == SubscriptionState.ACTIVE) {
+            deliveries.start(changed);
+        }
     }
 
     /** Delivers no more, and forgets the subscription. */
@@ -108,6 +159,24 @@ public final class Subscriptions {
         return authorizer.scope(call.caller(), ScopeClaim.NONE, call.operation());
     }
 
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static KeywrightException anotherKind() {
+        return new KeywrightException(
+                ErrorCode.INVALID_REQUEST,
+                "A webhook stays a webhook, and a topic a topic; make another subscription, and delete this one.",
+                Map.of("reason", "target_kind"));
+    }
+
+    private static KeywrightException noSecret() {
+        return new KeywrightException(
+                ErrorCode.INVALID_REQUEST,
+                "Only webhooks have a secret; what goes to Kafka is not signed.",
+                Map.of("reason", "no_secret"));
+    }
+
     private KeywrightException tooMany() {
         return new KeywrightException(
                 ErrorCode.INVALID_REQUEST,
@@ -124,12 +193,13 @@ public final class Subscriptions {
                 scope,
                 request.target(),
                 secret.map(it -> secrets.wrap(caller, scope.tenantId(), id, it)),
+                Optional.empty(),
                 request.types(),
                 feed.place(request.from()),
                 SubscriptionState.ACTIVE,
                 null,
                 1,
-                clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                now());
         return new Created(subscription, secret);
     }
 }

@@ -13,7 +13,9 @@ import io.keywright.model.Plane;
 import io.keywright.model.Scope;
 import io.keywright.model.Subscription;
 import io.keywright.model.WrappedSecret;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -26,10 +28,12 @@ public final class WebhookSecrets {
 
     private final TenantRoots roots;
     private final CryptoProviders crypto;
+    private final InstantSource clock;
 
-    public WebhookSecrets(TenantRoots roots, CryptoProviders crypto) {
+    public WebhookSecrets(TenantRoots roots, CryptoProviders crypto, InstantSource clock) {
         this.roots = roots;
         this.crypto = crypto;
+        this.clock = clock;
     }
 
     /** 32 random bytes. */
@@ -44,13 +48,20 @@ public final class WebhookSecrets {
     }
 
     /**
-     * The secret of a subscription that has one.
+     * The secrets of a subscription that has some.
      *
-     * @throws KeywrightException DEPENDENCY_UNAVAILABLE if it does not open
+     * @throws KeywrightException DEPENDENCY_UNAVAILABLE if they do not open
      */
-    public SecretBytes open(Subscription subscription) {
+    public SigningSecrets open(Subscription subscription) {
+        Optional<SigningSecrets.Previous> previous = subscription
+                .previousSecret()
+                .filter(it -> clock.instant().isBefore(it.until()))
+                .map(it -> new SigningSecrets.Previous(open(subscription, it.wrapped()), it.until()));
+        return new SigningSecrets(open(subscription, subscription.wrappedSecret().orElseThrow()), previous);
+    }
+
+    private SecretBytes open(Subscription subscription, WrappedSecret wrapped) {
         String tenantId = subscription.tenantId();
-        WrappedSecret wrapped = subscription.wrappedSecret().orElseThrow();
         try {
             return roots.unwrap(tenantId, wrapped, binding(tenantId, subscription.subscriptionId()));
         } catch (UnwrapException e) {

@@ -87,6 +87,9 @@ public record Memory(KeyMemory keys, Following roleBindings, Following trustAnch
                     CREATE_SUBSCRIPTION,
                     DELETE_SUBSCRIPTION,
                     RESUME_SUBSCRIPTION,
+                    CHANGE_SUBSCRIPTION,
+                    RENEW_SUBSCRIPTION_SECRET,
+                    TEST_SUBSCRIPTION,
                     REQUEST_EVIDENCE,
                     EXPORT_EVIDENCE -> {
                 // Nothing of it is held in memory.

@@ -126,6 +126,14 @@ public sealed interface Change {
      */
     record SubscriptionResumed(Subscription subscription) implements Change {}
 
+    /**
+     * They go elsewhere, others go there, or they are signed with another secret. How far they have come stays as it is.
+     * Applies if the subscription is still in that state, and of the generation before.
+     *
+     * @param subscription as it is after the change
+     */
+    record SubscriptionChanged(Subscription subscription) implements Change {}
+
     /** Everything before {@code nextIndex} has been delivered. Applies if the subscription is of that generation. */
     record SubscriptionAdvanced(UUID subscriptionId, int generation, long nextIndex) implements Change {}
 

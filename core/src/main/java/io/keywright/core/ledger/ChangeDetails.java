@@ -76,6 +76,7 @@ final class ChangeDetails {
             case Change.SubscriptionCreated created -> SubscriptionDetails.of(created.subscription());
             case Change.SubscriptionDeleted deleted -> SubscriptionDetails.of(deleted.subscription());
             case Change.SubscriptionResumed resumed -> SubscriptionDetails.of(resumed.subscription());
+            case Change.SubscriptionChanged changed -> SubscriptionDetails.of(changed.subscription());
             case Change.SubscriptionAdvanced advanced -> Map.of();
             case Change.SubscriptionDied died -> new HashMap<>();
         };

@@ -9,6 +9,7 @@ import io.keywright.core.events.EventAccess;
 import io.keywright.core.events.EventFeed;
 import io.keywright.core.events.EventSinks;
 import io.keywright.core.events.SubscriptionCatalogue;
+import io.keywright.core.events.SubscriptionTrials;
 import io.keywright.core.events.Subscriptions;
 import io.keywright.core.events.WebhookSecrets;
 import io.keywright.core.journal.Journal;
@@ -80,7 +81,7 @@ class EventsWiring {
     @Produces
     @Singleton
     WebhookSecrets webhookSecrets(TenantRoots roots, CryptoProviders crypto) {
-        return new WebhookSecrets(roots, crypto);
+        return new WebhookSecrets(roots, crypto, clock);
     }
 
     @Produces
@@ -124,6 +125,13 @@ class EventsWiring {
     @Singleton
     SubscriptionCatalogue subscriptionCatalogue(EventAccess access, Store store, Deliveries deliveries) {
         return new SubscriptionCatalogue(access, store.subscriptions(), deliveries);
+    }
+
+    @Produces
+    @Singleton
+    SubscriptionTrials subscriptionTrials(
+            Authorizer authorizer, SubscriptionCatalogue catalogue, EventSinks sinks, UuidV7 ids) {
+        return new SubscriptionTrials(authorizer, catalogue, sinks, ids, clock);
     }
 
     @Produces

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -96,6 +97,11 @@ class DeliveryTest implements EventSinks, DeliveryWatch {
                 }
             }
             return new Outcome.Delivered();
+        }
+
+        @Override
+        public Trial trial(Event event) {
+            return new Trial(Optional.empty(), Optional.empty());
         }
 
         @Override

@@ -62,6 +62,7 @@ final class EventService implements AutoCloseable {
                 SCOPE,
                 new SubscriptionTarget.Webhook(url),
                 Optional.empty(),
+                Optional.empty(),
                 Set.of(EventType.RECEIPT),
                 0,
                 SubscriptionState.ACTIVE,

@@ -249,6 +249,137 @@ class WebhookIT {
         assertThat(kms.get("/subscriptions").text()).doesNotContain("signing_secret");
     }
 
+    private static Reply test(Kms kms, String id) {
+        return kms.post("/subscriptions/" + id + "/test", Body.of());
+    }
+
+    private static Reply change(Kms kms, String id, Map<String, Object> body) {
+        return kms.put("/subscriptions/" + id, body);
+    }
+
+    @Test
+    void aSubscriptionIsTriedAtOnceAndToldWhatCameOfIt() throws Exception {
+        Kms kms = server.asNewTenant();
+        Reply created = subscribe(kms, receiver.url("/tried"), "event_types", List.of("key_revoked"));
+        String id = id(created);
+        Reply good = test(kms, id).expect(200);
+        Delivery delivery = receiver.next();
+        assertThat(delivery.json().path("type").asText()).isEqualTo("io.keywright.test");
+        assertThat(delivery.json().path("subject").asText()).isEqualTo(id);
+        assertThat(delivery.signature()).isEqualTo(signature(created.text("signing_secret"), delivery));
+        assertThat(good.json().path("delivered").asBoolean()).isTrue();
+        assertThat(good.json().path("status").asInt()).isEqualTo(204);
+        assertThat(good.json().path("milliseconds").isIntegralNumber()).isTrue();
+
+        receiver.answer(500);
+        Reply bad = test(kms, id).expect(200);
+        receiver.next();
+        assertThat(bad.json().path("delivered").asBoolean()).isFalse();
+        assertThat(bad.json().path("status").asInt()).isEqualTo(500);
+        assertThat(bad.text("reason")).isEqualTo("status");
+        assertThat(kms.receipts("operation=subscription_tested").stream()
+                        .map(receipt -> receipt.path("kms_context").path("success").asBoolean()))
+                .containsExactlyInAnyOrder(true, false);
+        assertThat(kms.get("/subscriptions/" + id).expect(200).json().path("failures").asInt())
+                .isZero();
+        Refusal.of(
+                test(server.asNewTenant(), id),
+                404,
+                "KEY_NOT_FOUND",
+                "subscription_not_found");
+        delete(kms, id).expect(200);
+    }
+
+    @Test
+    void aSubscriptionGoesElsewhereFromWhereItHasComeTo() {
+        Kms kms = server.asNewTenant();
+        String key = kms.newKey("Ed25519");
+        String id = id(subscribe(kms, receiver.url("/before"), "event_types", List.of("signature_created")));
+        sign(kms, key, 1);
+        assertThat(receiver.next().path()).isEqualTo("/before");
+        change(kms, id, Body.of("url", receiver.url("/after"), "event_types", List.of("key_rotated")))
+                .expect(200);
+        sign(kms, key, 1);
+        kms.post("/keys/" + key + "/rotate", Body.of()).expect(200);
+        Delivery rotated = receiver.next();
+        assertThat(rotated.path()).isEqualTo("/after");
+        assertThat(rotated.json().path("type").asText()).isEqualTo("io.keywright.key_rotated");
+        delete(kms, id).expect(200);
+    }
+
+    @Test
+    void changesThatMakeNoSenseAreRefused() {
+        Kms kms = server.asNewTenant();
+        String id = id(subscribe(kms, receiver.url("/same")));
+        List<String> types = List.of("key_revoked");
+        Refusal.of(change(kms, id, Body.of("url", receiver.url("/"))), 400, "INVALID_REQUEST");
+        Refusal.of(change(kms, id, Body.of("event_types", types)), 400, "INVALID_REQUEST");
+        Refusal.of(
+                change(kms, id, Body.of("topic", "t", "event_types", types)), 400, "INVALID_REQUEST", "target_kind");
+        Refusal.of(
+                change(kms, id, Body.of("url", "https://10.0.0.1/", "event_types", types)),
+                400,
+                "INVALID_REQUEST",
+                "target_not_allowed");
+        Refusal.of(
+                change(server.asNewTenant(), id, Body.of("url", receiver.url("/"), "event_types", types)),
+                404,
+                "KEY_NOT_FOUND",
+                "subscription_not_found");
+        Refusal.of(
+                kms.post("/subscriptions/" + id + "/renew-secret", Body.of("overlap_seconds", -1)),
+                400,
+                "INVALID_REQUEST");
+        delete(kms, id).expect(200);
+    }
+
+    @Test
+    void aRenewedSecretAndTheOneBeforeBothCountForAWhile() throws Exception {
+        Kms kms = server.asNewTenant();
+        Reply created = subscribe(kms, receiver.url("/signed"), "event_types", List.of("key_generated"));
+        String id = id(created);
+        Reply renewed = kms.post("/subscriptions/" + id + "/renew-secret", Body.of()).expect(200);
+        kms.newKey("Ed25519");
+        Delivery both = receiver.next();
+        assertThat(both.signature().split(" ", -1))
+                .containsExactly(
+                        signature(renewed.text("signing_secret"), both),
+                        signature(created.text("signing_secret"), both));
+        assertThat(renewed.text("previous_secret_until")).isNotBlank();
+
+        Reply last = kms.post("/subscriptions/" + id + "/renew-secret", Body.of("overlap_seconds", 0))
+                .expect(200);
+        kms.newKey("Ed25519");
+        Delivery one = receiver.next();
+        assertThat(one.signature()).isEqualTo(signature(last.text("signing_secret"), one));
+        String receipt = renewed.text("receipt_id");
+        assertThat(kms.get("/receipts/" + receipt + "/change").expect(200).text())
+                .contains("previous_secret_until")
+                .doesNotContain(renewed.text("signing_secret"));
+        delete(kms, id).expect(200);
+    }
+
+    @Test
+    void changesOfSubscriptionsAreToldToThoseWhoAsk() {
+        Kms kms = server.asNewTenant();
+        String watch = id(subscribe(kms, receiver.url("/watch"), "event_types", List.of("subscription_changed")));
+        assertThat(receiver.next().payload("operation")).isEqualTo("create_subscription");
+        String id = id(subscribe(kms, receiver.url("/other")));
+        change(kms, id, Body.of("url", receiver.url("/new"), "event_types", List.of("key_revoked")))
+                .expect(200);
+        kms.post("/subscriptions/" + id + "/renew-secret", Body.of()).expect(200);
+        delete(kms, id).expect(200);
+        List<Delivery> told = receiver.next(4);
+        assertThat(told).allSatisfy(it -> assertThat(it.payload("subscription_id")).isEqualTo(id));
+        assertThat(told.stream().map(it -> it.payload("operation")))
+                .containsExactly(
+                        "create_subscription",
+                        "change_subscription",
+                        "renew_subscription_secret",
+                        "delete_subscription");
+        delete(kms, watch).expect(200);
+    }
+
     @Test
     void senselessSubscriptionsAreRefused() {
         Kms kms = server.asNewTenant();

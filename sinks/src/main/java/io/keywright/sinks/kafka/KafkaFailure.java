@@ -1,6 +1,9 @@
 package io.keywright.sinks.kafka;
 
 import io.keywright.core.events.EventSink.Outcome;
+import io.keywright.model.DeliveryFault;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.PolicyViolationException;
@@ -19,6 +22,18 @@ record KafkaFailure(Throwable cause) {
         return cause instanceof InvalidTopicException || cause instanceof RecordTooLargeException
                 ? new Outcome.Refused("Kafka refused it: " + name)
                 : new Outcome.Retry(reason(name), null);
+    }
+
+    /** The same, in a word. */
+    DeliveryFault fault() {
+        return switch (cause) {
+            case SslAuthenticationException untrusted -> DeliveryFault.TLS;
+            case AuthenticationException refused -> DeliveryFault.FORBIDDEN;
+            case AuthorizationException forbidden -> DeliveryFault.FORBIDDEN;
+            case org.apache.kafka.common.errors.TimeoutException late -> DeliveryFault.TIMEOUT;
+            case java.util.concurrent.TimeoutException late -> DeliveryFault.TIMEOUT;
+            default -> DeliveryFault.BROKEN;
+        };
     }
 
     private String reason(String name) {

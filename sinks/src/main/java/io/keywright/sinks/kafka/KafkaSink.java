@@ -9,6 +9,7 @@ import io.keywright.model.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +50,23 @@ final class KafkaSink implements EventSink {
         } catch (KafkaException e) {
             return failed(e).outcome();
         }
+    }
+
+    @Override
+    public Trial trial(Event event) throws InterruptedException {
+        try {
+            Producer<String, byte[]> producer = shared.get();
+            producer.send(message(event)).get(WHOLE_SECONDS, TimeUnit.SECONDS);
+            return new Trial(Optional.empty(), Optional.empty());
+        } catch (ExecutionException e) {
+            return fault(Objects.requireNonNullElse(e.getCause(), e));
+        } catch (KafkaException | TimeoutException e) {
+            return fault(e);
+        }
+    }
+
+    private static Trial fault(Throwable cause) throws InterruptedException {
+        return new Trial(Optional.empty(), Optional.of(failed(cause).fault()));
     }
 
     private Outcome deliver(List<Event> events, Producer<String, byte[]> producer) throws InterruptedException {

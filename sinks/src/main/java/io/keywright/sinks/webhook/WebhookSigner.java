@@ -3,31 +3,38 @@ package io.keywright.sinks.webhook;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keywright.core.crypto.SecretBytes;
+import io.keywright.core.events.SigningSecrets;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Signs deliveries as Standard Webhooks 1.0.0 says: HMAC-SHA256 over id, time and body, so that the receiver knows who
- * sent it, when, and that nothing was changed.
+ * sent it, when, and that nothing was changed. While a secret is being replaced, there are two signatures.
  */
 final class WebhookSigner implements AutoCloseable {
 
     private static final String HMAC = "HmacSHA256";
 
-    private final SecretBytes secret;
+    private final SigningSecrets secrets;
 
-    WebhookSigner(SecretBytes secret) {
-        this.secret = secret;
+    WebhookSigner(SigningSecrets secrets) {
+        this.secrets = secrets;
     }
 
-    /**
-     * The value of {@code webhook-signature}.
-     *
-     * @param timestamp in seconds since 1970
-     */
-    String sign(String id, long timestamp, byte[] body) {
+    /** The value of {@code webhook-signature} for a delivery at {@code now}. */
+    String sign(String id, Instant now, byte[] body) {
+        long timestamp = now.getEpochSecond();
+        String signature = sign(secrets.current(), id, timestamp, body);
+        return secrets.previous()
+                .filter(previous -> now.isBefore(previous.until()))
+                .map(previous -> signature + " " + sign(previous.secret(), id, timestamp, body))
+                .orElse(signature);
+    }
+
+    private static String sign(SecretBytes secret, String id, long timestamp, byte[] body) {
         try {
             return secret.expose(key -> {
                 Mac mac = Mac.getInstance(HMAC);
@@ -40,9 +47,9 @@ final class WebhookSigner implements AutoCloseable {
         }
     }
 
-    /** Erases the secret. */
+    /** Erases the secrets. */
     @Override
     public void close() {
-        secret.close();
+        secrets.close();
     }
 }

@@ -7,10 +7,13 @@ import io.keywright.egress.EgressException;
 import io.keywright.egress.Reply;
 import io.keywright.egress.Request;
 import io.keywright.egress.Target;
+import io.keywright.model.DeliveryFault;
 import io.keywright.model.Event;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Posts each event as a CloudEvent in structured mode, so that the signature covers all of it. */
 final class WebhookSink implements EventSink {
@@ -50,6 +53,31 @@ final class WebhookSink implements EventSink {
         return new Outcome.Delivered();
     }
 
+    @Override
+    public Trial trial(Event event) throws InterruptedException {
+        try {
+            int status = egress.send(request(event)).status();
+            return new Trial(Optional.of(status), accepted(status) ? Optional.empty() : Optional.of(DeliveryFault.STATUS));
+        } catch (EgressException e) {
+            return new Trial(Optional.empty(), Optional.of(fault(e.reason())));
+        }
+    }
+
+    private static boolean accepted(int status) {
+        return status >= OK && status < REDIRECTION;
+    }
+
+    private static DeliveryFault fault(EgressException.Reason reason) {
+        return switch (reason) {
+            case NO_ADDRESS -> DeliveryFault.NO_ADDRESS;
+            case UNREACHABLE -> DeliveryFault.UNREACHABLE;
+            case TLS -> DeliveryFault.TLS;
+            case TIMEOUT -> DeliveryFault.TIMEOUT;
+            case TOO_LONG -> DeliveryFault.TOO_LONG;
+            case BROKEN -> DeliveryFault.BROKEN;
+        };
+    }
+
     private Outcome post(Event event) throws InterruptedException {
         try {
             return outcome(egress.send(request(event)));
@@ -61,21 +89,21 @@ final class WebhookSink implements EventSink {
     private Request request(Event event) {
         byte[] body = form.structured(event);
         String id = event.eventId().toString();
-        long timestamp = clock.instant().getEpochSecond();
+        Instant now = clock.instant();
         Map<String, String> headers = Map.of(
                 "Content-Type",
                 CloudEvents.MEDIA_TYPE,
                 "webhook-id",
                 id,
                 "webhook-timestamp",
-                Long.toString(timestamp),
+                Long.toString(now.getEpochSecond()),
                 "webhook-signature",
-                signer.sign(id, timestamp, body));
+                signer.sign(id, now, body));
         return Request.post(target, headers, body);
     }
 
     private static Outcome outcome(Reply reply) {
-        if (reply.status() >= OK && reply.status() < REDIRECTION) {
+        if (accepted(reply.status())) {
             return new Outcome.Delivered();
         }
         if (reply.status() == GONE) {

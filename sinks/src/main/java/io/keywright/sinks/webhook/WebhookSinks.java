@@ -1,8 +1,8 @@
 package io.keywright.sinks.webhook;
 
-import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.events.CloudEvents;
 import io.keywright.core.events.EventSink;
+import io.keywright.core.events.SigningSecrets;
 import io.keywright.egress.Egress;
 import io.keywright.egress.EgressException;
 import io.keywright.egress.GuardedLookup;
@@ -70,12 +70,12 @@ public final class WebhookSinks {
     }
 
     /**
-     * A sink that posts to {@code url}, and signs with {@code secret}, which it closes.
+     * A sink that posts to {@code url}, and signs with {@code secrets}, which it closes.
      *
      * @throws IllegalArgumentException if the operator no longer allows that URL
      * @throws KeywrightException if the operator allows no webhooks any more
      */
-    public EventSink open(String url, Supplier<SecretBytes> secret) {
+    public EventSink open(String url, Supplier<SigningSecrets> secrets) {
         if (!rules.enabled()) {
             throw new KeywrightException(
                     ErrorCode.DEPENDENCY_UNAVAILABLE,
@@ -84,7 +84,7 @@ public final class WebhookSinks {
         }
         Target target = target(url);
         Egress egress = new Egress(lookup, rules.tls().orElseGet(WebhookSinks::platformTls), LIMITS);
-        return new WebhookSink(target, new WebhookSigner(secret.get()), form, egress, clock);
+        return new WebhookSink(target, new WebhookSigner(secrets.get()), form, egress, clock);
     }
 
     private static SSLContext platformTls() {

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.events.CloudEvents;
 import io.keywright.core.events.EventSink;
+import io.keywright.core.events.SigningSecrets;
 import io.keywright.core.network.Network;
 import io.keywright.testkit.events.EventSinkContract;
 import java.io.IOException;
@@ -43,7 +44,7 @@ class WebhookSinkTest implements EventSinkContract {
                 }
             });
             http.start();
-            sink = sinks.open("http://localhost:" + http.getAddress().getPort(), () -> SecretBytes.own(new byte[32]));
+            sink = sinks.open("http://localhost:" + http.getAddress().getPort(), () -> new SigningSecrets(SecretBytes.own(new byte[32]), Optional.empty()));
         }
 
         @Override

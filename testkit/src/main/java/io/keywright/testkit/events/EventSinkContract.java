@@ -78,6 +78,18 @@ public interface EventSinkContract {
     }
 
     @Test
+    default void aTrialTellsWhetherTheTargetHasTakenTheEvent() throws Exception {
+        try (Target target = target()) {
+            Event event = events(0, 1).getFirst();
+            EventSink.Trial trial = target.sink().trial(event);
+            assertThat(trial.delivered()).isTrue();
+            assertThat(target.arrived(1)).isEqualTo(ids(List.of(event)));
+            target.fail();
+            assertThat(target.sink().trial(event).delivered()).isFalse();
+        }
+    }
+
+    @Test
     default void takesSomethingAtOnce() throws Exception {
         try (Target target = target()) {
             assertThat(target.sink().atOnce()).isPositive();

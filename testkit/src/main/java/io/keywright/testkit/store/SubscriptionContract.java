@@ -13,6 +13,7 @@ import io.keywright.model.SubscriptionState;
 import io.keywright.model.SubscriptionTarget;
 import io.keywright.model.WrappedSecret;
 import io.keywright.testkit.Samples;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +37,7 @@ public interface SubscriptionContract extends StoreFixture {
                 Samples.scope(tenantId),
                 target,
                 secret,
+                Optional.empty(),
                 Set.of(EventType.KEY_ROTATED, EventType.RECEIPT),
                 7,
                 SubscriptionState.ACTIVE,
@@ -133,6 +135,61 @@ public interface SubscriptionContract extends StoreFixture {
         assertThat(apply(new Change.SubscriptionAdvanced(first.subscriptionId(), 1, 50)))
                 .isFalse();
         assertThat(stored(first).nextIndex()).isEqualTo(3);
+    }
+
+    @Test
+    default void goesElsewhereFromWhereItHasComeTo() throws Exception {
+        Subscription first = webhook(1, "acme");
+        apply(new Change.SubscriptionCreated(first, MOST));
+        apply(new Change.SubscriptionAdvanced(first.subscriptionId(), 1, 40));
+        Subscription changed = first.changedTo(
+                new SubscriptionTarget.Webhook("https://example.com/other"), Set.of(EventType.KEY_REVOKED));
+        assertThat(apply(new Change.SubscriptionChanged(changed))).isTrue();
+        assertThat(apply(new Change.SubscriptionChanged(changed))).isFalse();
+        reopen();
+        assertThat(stored(first).target()).isEqualTo(changed.target());
+        assertThat(stored(first).types()).isEqualTo(changed.types());
+        assertThat(stored(first).nextIndex()).isEqualTo(40);
+        assertThat(apply(new Change.SubscriptionAdvanced(first.subscriptionId(), 1, 50)))
+                .isFalse();
+        assertThat(apply(new Change.SubscriptionAdvanced(first.subscriptionId(), 2, 50)))
+                .isTrue();
+    }
+
+    @Test
+    default void isNotChangedIfItHasDiedMeanwhile() throws Exception {
+        Subscription first = webhook(1, "acme");
+        apply(new Change.SubscriptionCreated(first, MOST));
+        apply(new Change.SubscriptionDied(first.subscriptionId(), 1, 9, "gone"));
+        assertThat(apply(new Change.SubscriptionChanged(first.changedTo(first.target(), first.types()))))
+                .isFalse();
+        Subscription changed = stored(first).changedTo(first.target(), Set.of(EventType.KEY_REVOKED));
+        assertThat(apply(new Change.SubscriptionChanged(changed))).isTrue();
+        assertThat(stored(first)).isEqualTo(changed);
+    }
+
+    @Test
+    default void keepsTheSecretBeforeAndUntilWhenItCounts() throws Exception {
+        Subscription first = subscription(
+                1,
+                "acme",
+                new SubscriptionTarget.Webhook("https://example.com/"),
+                Optional.of(new WrappedSecret(3, new byte[] {1, 2, 3})));
+        apply(new Change.SubscriptionCreated(first, MOST));
+        Instant until = Samples.START.plusSeconds(60);
+        Subscription renewed = first.signedWith(new WrappedSecret(4, new byte[] {4}), until);
+        assertThat(apply(new Change.SubscriptionChanged(renewed))).isTrue();
+        reopen();
+        Subscription stored = stored(first);
+        assertThat(stored.wrappedSecret()).hasValueSatisfying(kept -> {
+            assertThat(kept.rootVersion()).isEqualTo(4);
+            assertThat(kept.blob()).containsExactly(4);
+        });
+        assertThat(stored.previousSecret()).hasValueSatisfying(kept -> {
+            assertThat(kept.wrapped().rootVersion()).isEqualTo(3);
+            assertThat(kept.wrapped().blob()).containsExactly(1, 2, 3);
+            assertThat(kept.until()).isEqualTo(until);
+        });
     }
 
     @Test

@@ -3,12 +3,15 @@ package io.keywright.server.rest.events;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.events.SubscriptionCatalogue.SubscriptionStatus;
+import io.keywright.core.events.SubscriptionTrials.Tried;
 import io.keywright.core.events.Subscriptions.Created;
 import io.keywright.core.ledger.Recorded;
+import io.keywright.model.DeliveryFault;
 import io.keywright.model.Environment;
 import io.keywright.model.EventType;
 import io.keywright.model.Plane;
 import io.keywright.model.Subscription;
+import io.keywright.model.Subscription.PreviousSecret;
 import io.keywright.model.SubscriptionState;
 import io.keywright.model.SubscriptionTarget;
 import java.time.Instant;
@@ -38,6 +41,7 @@ final class SubscriptionAnswers {
             long nextIndex,
             SubscriptionState state,
             @Nullable String deadReason,
+            @Nullable Instant previousSecretUntil,
             Instant createdAt) {
 
         static SubscriptionBody of(Subscription subscription) {
@@ -52,6 +56,10 @@ final class SubscriptionAnswers {
                     subscription.nextIndex(),
                     subscription.state(),
                     subscription.deadReason(),
+                    subscription
+                            .previousSecret()
+                            .map(PreviousSecret::until)
+                            .orElse(null),
                     subscription.createdAt());
         }
     }
@@ -83,6 +91,33 @@ final class SubscriptionAnswers {
     record SubscriptionAnswer(@JsonUnwrapped SubscriptionBody subscription, UUID receiptId) {
         static SubscriptionAnswer of(Recorded<Subscription> recorded) {
             return new SubscriptionAnswer(SubscriptionBody.of(recorded.value()), recorded.receiptId());
+        }
+    }
+
+    /**
+     * What came of trying a subscription.
+     *
+     * @param status of HTTP; null if the target did not answer, or does not speak it
+     * @param milliseconds from making the connection on
+     * @param reason why the target has not taken the event; null if it has
+     */
+    record SubscriptionTestAnswer(
+            UUID subscriptionId,
+            boolean delivered,
+            @Nullable Integer status,
+            long milliseconds,
+            @Nullable DeliveryFault reason,
+            UUID receiptId) {
+
+        static SubscriptionTestAnswer of(Recorded<Tried> recorded) {
+            Tried tried = recorded.value();
+            return new SubscriptionTestAnswer(
+                    tried.subscription().subscriptionId(),
+                    tried.trial().delivered(),
+                    tried.trial().status().orElse(null),
+                    tried.took().toMillis(),
+                    tried.trial().fault().orElse(null),
+                    recorded.receiptId());
         }
     }
 

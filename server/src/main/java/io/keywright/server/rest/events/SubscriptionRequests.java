@@ -5,6 +5,8 @@ import io.keywright.model.ErrorCode;
 import io.keywright.model.EventType;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.SubscriptionTarget;
+import io.keywright.server.rest.json.Required;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -32,25 +34,66 @@ final class SubscriptionRequests {
         }
 
         private SubscriptionTarget target() {
-            if (url != null && topic == null) {
-                return new SubscriptionTarget.Webhook(url);
-            }
-            if (topic != null && url == null) {
-                return new SubscriptionTarget.Kafka(topic);
-            }
-            throw invalid("Name either the url of a webhook or a Kafka topic.", "target");
+            return SubscriptionRequests.target(url, topic);
         }
 
         private Set<EventType> types() {
-            if (eventTypes == null) {
-                return EventType.USUAL;
-            }
-            if (eventTypes.isEmpty() || eventTypes.stream().anyMatch(Objects::isNull)) {
-                throw invalid(
-                        "event_types must name at least one type; leave it out for the usual ones.", "event_types");
-            }
-            return eventTypes;
+            return eventTypes == null ? EventType.USUAL : some(eventTypes);
         }
+    }
+
+    /** All of a subscription that can be changed, with either a URL or a topic. */
+    record ChangeSubscriptionRequest(
+            @Nullable String url,
+            @Nullable String topic,
+            @Required Set<EventType> eventTypes) {
+
+        SubscriptionTarget target() {
+            return SubscriptionRequests.target(url, topic);
+        }
+
+        Set<EventType> types() {
+            return some(eventTypes);
+        }
+    }
+
+    /** Nothing more needs to be said: {@code {}}. */
+    record TestSubscriptionRequest() {}
+
+    /** @param overlapSeconds a day if null */
+    record RenewSubscriptionSecretRequest(@Nullable Long overlapSeconds) {
+
+        private static final Duration USUAL = Duration.ofDays(1);
+        private static final Duration LONGEST = Duration.ofDays(30);
+
+        Duration overlap() {
+            if (overlapSeconds == null) {
+                return USUAL;
+            }
+            if (overlapSeconds < 0 || overlapSeconds > LONGEST.toSeconds()) {
+                throw invalid(
+                        "overlap_seconds must be 0 to " + LONGEST.toSeconds() + ", which is 30 days.",
+                        "overlap_seconds");
+            }
+            return Duration.ofSeconds(overlapSeconds);
+        }
+    }
+
+    private static SubscriptionTarget target(@Nullable String url, @Nullable String topic) {
+        if (url != null && topic == null) {
+            return new SubscriptionTarget.Webhook(url);
+        }
+        if (topic != null && url == null) {
+            return new SubscriptionTarget.Kafka(topic);
+        }
+        throw invalid("Name either the url of a webhook or a Kafka topic.", "target");
+    }
+
+    private static Set<EventType> some(Set<EventType> types) {
+        if (types.isEmpty() || types.stream().anyMatch(Objects::isNull)) {
+            throw invalid("event_types must name at least one type.", "event_types");
+        }
+        return types;
     }
 
     /** @param fromIndex where it had come to if null */

@@ -1,10 +1,14 @@
 package io.keywright.server.rest.events;
 
+import static io.keywright.model.Operation.CHANGE_SUBSCRIPTION;
 import static io.keywright.model.Operation.CREATE_SUBSCRIPTION;
 import static io.keywright.model.Operation.DELETE_SUBSCRIPTION;
+import static io.keywright.model.Operation.RENEW_SUBSCRIPTION_SECRET;
 import static io.keywright.model.Operation.RESUME_SUBSCRIPTION;
+import static io.keywright.model.Operation.TEST_SUBSCRIPTION;
 
 import io.keywright.core.events.SubscriptionCatalogue;
+import io.keywright.core.events.SubscriptionTrials;
 import io.keywright.core.events.Subscriptions;
 import io.keywright.server.rest.Exchange;
 import io.keywright.server.rest.Query;
@@ -12,8 +16,12 @@ import io.keywright.server.rest.events.SubscriptionAnswers.SubscriptionAnswer;
 import io.keywright.server.rest.events.SubscriptionAnswers.SubscriptionCreatedAnswer;
 import io.keywright.server.rest.events.SubscriptionAnswers.SubscriptionListAnswer;
 import io.keywright.server.rest.events.SubscriptionAnswers.SubscriptionStanding;
+import io.keywright.server.rest.events.SubscriptionAnswers.SubscriptionTestAnswer;
+import io.keywright.server.rest.events.SubscriptionRequests.ChangeSubscriptionRequest;
 import io.keywright.server.rest.events.SubscriptionRequests.CreateSubscriptionRequest;
+import io.keywright.server.rest.events.SubscriptionRequests.RenewSubscriptionSecretRequest;
 import io.keywright.server.rest.events.SubscriptionRequests.ResumeSubscriptionRequest;
+import io.keywright.server.rest.events.SubscriptionRequests.TestSubscriptionRequest;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -21,6 +29,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
@@ -49,11 +58,17 @@ public class SubscriptionsResource {
     private static final String ID = "subscription_id";
 
     private final Subscriptions subscriptions;
+    private final SubscriptionTrials trials;
     private final SubscriptionCatalogue catalogue;
     private final Exchange exchange;
 
-    SubscriptionsResource(Subscriptions subscriptions, SubscriptionCatalogue catalogue, Exchange exchange) {
+    SubscriptionsResource(
+            Subscriptions subscriptions,
+            SubscriptionTrials trials,
+            SubscriptionCatalogue catalogue,
+            Exchange exchange) {
         this.subscriptions = subscriptions;
+        this.trials = trials;
         this.catalogue = catalogue;
         this.exchange = exchange;
     }
@@ -99,6 +114,22 @@ public class SubscriptionsResource {
         });
     }
 
+    @PUT
+    @Path("/{subscription_id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "changeSubscription", summary = "Change a subscription")
+    @RequestBodySchema(ChangeSubscriptionRequest.class)
+    @APIResponseSchema(value = SubscriptionAnswer.class, responseDescription = "The subscription as it is now.")
+    public CompletionStage<RestResponse<byte[]>> change(@Context RoutingContext http, @RestPath(ID) String id) {
+        return exchange.answer(
+                http,
+                CHANGE_SUBSCRIPTION,
+                OK,
+                ChangeSubscriptionRequest.class,
+                request -> subscriptions.change(parsed(id), request.target(), request.types()),
+                SubscriptionAnswer::of);
+    }
+
     @DELETE
     @Path("/{subscription_id}")
     @Operation(operationId = "deleteSubscription", summary = "Unsubscribe")
@@ -122,6 +153,40 @@ public class SubscriptionsResource {
                 ResumeSubscriptionRequest.class,
                 request -> subscriptions.resume(parsed(id), request.from()),
                 SubscriptionAnswer::of);
+    }
+
+    @POST
+    @Path("/{subscription_id}/renew-secret")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "renewSubscriptionSecret", summary = "Renew a webhook's secret")
+    @RequestBodySchema(RenewSubscriptionSecretRequest.class)
+    @APIResponseSchema(
+            value = SubscriptionCreatedAnswer.class,
+            responseDescription = "The subscription, and its new secret.")
+    public CompletionStage<RestResponse<byte[]>> renewSecret(@Context RoutingContext http, @RestPath(ID) String id) {
+        return exchange.answer(
+                http,
+                RENEW_SUBSCRIPTION_SECRET,
+                OK,
+                RenewSubscriptionSecretRequest.class,
+                request -> subscriptions.renewSecret(parsed(id), request.overlap()),
+                SubscriptionCreatedAnswer::of);
+    }
+
+    @POST
+    @Path("/{subscription_id}/test")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "testSubscription", summary = "Try a subscription")
+    @RequestBodySchema(TestSubscriptionRequest.class)
+    @APIResponseSchema(value = SubscriptionTestAnswer.class, responseDescription = "What came of it.")
+    public CompletionStage<RestResponse<byte[]>> test(@Context RoutingContext http, @RestPath(ID) String id) {
+        return exchange.answer(
+                http,
+                TEST_SUBSCRIPTION,
+                OK,
+                TestSubscriptionRequest.class,
+                request -> trials.run(parsed(id)),
+                SubscriptionTestAnswer::of);
     }
 
     private static UUID parsed(String id) {
