@@ -55,6 +55,21 @@ public final class CryptoEngine {
     }
 
     /**
+     * Parses the public key of a private key that lives elsewhere. It verifies here, and {@link #sign} asks {@code signer}:
+     * that takes as long as the signer does, throws what the signer throws, and never answers a signature that the public
+     * key does not verify.
+     *
+     * @throws UnusableKeyException if it is not a public key of {@code type} in canonical DER
+     */
+    public UsableKey loadDistant(KeyType type, Signer signer, byte[] publicKeySpki) {
+        try {
+            return loading.distant(type, signer, publicKeySpki);
+        } catch (GeneralSecurityException e) {
+            throw new UnusableKeyException(type, "malformed");
+        }
+    }
+
+    /**
      * Parses a public key, which can verify only.
      *
      * @throws UnusableKeyException if it is not a public key of {@code type} in canonical DER

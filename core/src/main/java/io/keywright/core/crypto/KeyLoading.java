@@ -44,6 +44,15 @@ final class KeyLoading {
         return asymmetric(type, null, parsing.publicKey(type, spki));
     }
 
+    UsableKey distant(KeyType type, Signer signer, byte[] spki) throws GeneralSecurityException {
+        PublicKey publicKey = parsing.publicKey(type, spki);
+        return new UsableKey(
+                type,
+                each(type, a -> new DistantSignature(a, signer, signature(type, a, null, publicKey))),
+                Map.of(),
+                () -> {});
+    }
+
     UsableKey pair(KeyType type, SecretBytes pkcs8, byte[] spki) throws GeneralSecurityException {
         PublicKey publicKey = parsing.publicKey(type, spki);
         PrivateKey privateKey = parsing.privateKey(type, pkcs8);
@@ -56,13 +65,18 @@ final class KeyLoading {
     }
 
     private UsableKey asymmetric(KeyType type, @Nullable PrivateKey privateKey, PublicKey publicKey) {
-        Map<Algorithm, SignatureTool> tools = each(
-                type, a -> new AsymmetricSignature(a, providers.of(a), privateKey, publicKey, signatureSize(type, a)));
+        Map<Algorithm, SignatureTool> tools = each(type, a -> signature(type, a, privateKey, publicKey));
         return new UsableKey(type, tools, Map.of(), () -> {
             if (privateKey != null) {
                 KeyGeneration.destroy(privateKey);
             }
         });
+    }
+
+    private AsymmetricSignature signature(
+            KeyType type, Algorithm algorithm, @Nullable PrivateKey privateKey, PublicKey publicKey) {
+        return new AsymmetricSignature(
+                algorithm, providers.of(algorithm), privateKey, publicKey, signatureSize(type, algorithm));
     }
 
     /** The public key is stored in the clear: one put there by somebody else must not vouch for signatures. */

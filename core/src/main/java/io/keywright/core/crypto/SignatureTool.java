@@ -3,7 +3,7 @@ package io.keywright.core.crypto;
 import java.security.GeneralSecurityException;
 
 /** One key, ready to sign and verify with one algorithm. Safe from any thread. */
-sealed interface SignatureTool permits AsymmetricSignature, Hmac {
+sealed interface SignatureTool permits AsymmetricSignature, DistantSignature, Hmac {
 
     byte[] sign(byte[] data) throws GeneralSecurityException;
 

@@ -2,6 +2,7 @@ package io.keywright.core.root;
 
 import io.keywright.model.Protection;
 import io.keywright.model.ProviderKeyReference;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,4 +27,9 @@ public interface RootProvider {
      * @throws RootProviderException KEY_NOT_FOUND if {@code reference} cannot name a key of this provider
      */
     ProviderKey open(ProviderKeyReference reference) throws RootProviderException;
+
+    /** The key pairs that it makes and uses inside; empty if it only wraps. */
+    default Optional<SigningKeys> signingKeys() {
+        return Optional.empty();
+    }
 }

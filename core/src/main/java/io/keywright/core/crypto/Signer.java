@@ -1,0 +1,11 @@
+package io.keywright.core.crypto;
+
+import io.keywright.model.Algorithm;
+
+/** Signs with a private key that lives elsewhere. Safe from any thread; what it throws goes to whoever signs. */
+@FunctionalInterface
+public interface Signer {
+
+    /** A signature of {@code data}, in the form that {@link CryptoEngine#sign} answers. */
+    byte[] sign(Algorithm algorithm, byte[] data);
+}

@@ -1,0 +1,75 @@
+package io.keywright.core.crypto;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keywright.model.Algorithm;
+import io.keywright.model.KeyType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A private key that lives elsewhere, here in another key of the same engine. */
+class DistantKeyTest {
+
+    private static final byte[] DATA = "what is signed".getBytes(US_ASCII);
+
+    private final CryptoEngine engine = new CryptoEngine(CryptoProviders.jdk());
+
+    @ParameterizedTest
+    @EnumSource(names = {"RSA_2048", "EC_P256", "EC_P384", "ED25519", "ML_DSA_65"})
+    void signsThereAndVerifiesHere(KeyType type) {
+        try (GeneratedKey pair = engine.generate(type)) {
+            UsableKey keeper = engine.load(type, pair.material(), pair.publicKey());
+            UsableKey distant =
+                    engine.loadDistant(type, (algorithm, data) -> engine.sign(keeper, algorithm, data), pair.publicKey());
+            for (Algorithm algorithm : type.algorithms()) {
+                assertThat(engine.verify(distant, algorithm, DATA, engine.sign(distant, algorithm, DATA)))
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void letsNoSignatureOutThatItsPublicKeyDoesNotVerify() {
+        try (GeneratedKey pair = engine.generate(KeyType.ED25519);
+                GeneratedKey other = engine.generate(KeyType.ED25519)) {
+            UsableKey keeper = engine.load(KeyType.ED25519, other.material(), other.publicKey());
+            Signer another = (algorithm, data) -> engine.sign(keeper, algorithm, data);
+            Signer broken = (algorithm, data) -> new byte[64];
+            Signer silent = (algorithm, data) -> new byte[0];
+            for (Signer signer : new Signer[] {another, broken, silent}) {
+                UsableKey distant = engine.loadDistant(KeyType.ED25519, signer, pair.publicKey());
+                assertThatThrownBy(() -> engine.sign(distant, Algorithm.EDDSA, DATA))
+                        .isInstanceOf(IllegalStateException.class);
+            }
+        }
+    }
+
+    @Test
+    void takesNoPublicKeyOfAnotherType() {
+        try (GeneratedKey pair = engine.generate(KeyType.EC_P384)) {
+            Signer signer = (algorithm, data) -> data;
+            assertThatThrownBy(() -> engine.loadDistant(KeyType.EC_P256, signer, pair.publicKey()))
+                    .isInstanceOf(UnusableKeyException.class);
+            assertThatThrownBy(() -> engine.loadDistant(KeyType.EC_P256, signer, new byte[0]))
+                    .isInstanceOf(UnusableKeyException.class);
+        }
+    }
+
+    @Test
+    void asksNobodyOnceItIsDestroyed() {
+        try (GeneratedKey pair = engine.generate(KeyType.ED25519)) {
+            UsableKey distant = engine.loadDistant(
+                    KeyType.ED25519,
+                    (algorithm, data) -> {
+                        throw new AssertionError("asked");
+                    },
+                    pair.publicKey());
+            distant.close();
+            assertThatThrownBy(() -> engine.sign(distant, Algorithm.EDDSA, DATA))
+                    .isInstanceOf(KeyDestroyedException.class);
+        }
+    }
+}
