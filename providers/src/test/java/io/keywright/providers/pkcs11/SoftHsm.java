@@ -54,6 +54,15 @@ final class SoftHsm {
         return built;
     }
 
+    /** Puts tokens that another process has made beside those of this one. The library sees them once initialized anew. */
+    static void adoptTokens(Path tokens) throws IOException {
+        try (Stream<Path> made = Files.list(tokens)) {
+            for (Path token : made.toList()) {
+                Files.move(token, FOLDER.resolve("tokens").resolve(token.getFileName()));
+            }
+        }
+    }
+
     private static void build(Path library, Path built) throws IOException, InterruptedException {
         Path source = FOLDER.resolve("unruly.c");
         try (var in = SoftHsm.class.getResourceAsStream("/pkcs11/unruly.c")) {
