@@ -1,6 +1,7 @@
 package io.keywright.core.lifecycle;
 
 import io.keywright.core.crypto.UsableKey;
+import io.keywright.core.tenant.Lease;
 import io.keywright.model.KeyMetadata;
 import java.util.Optional;
 
@@ -8,8 +9,23 @@ import java.util.Optional;
  * A key as it is held in memory, ready for use.
  *
  * @param material empty once the key is destroyed
+ * @param lease for how long the material may be used
  */
-public record HeldKey(KeyMetadata metadata, Optional<UsableKey> material) {
+public record HeldKey(KeyMetadata metadata, Optional<UsableKey> material, Optional<Lease> lease) {
+
+    static HeldKey of(KeyMetadata metadata, Optional<KeyVault.Opened> opened) {
+        return new HeldKey(metadata, opened.map(KeyVault.Opened::key), opened.map(KeyVault.Opened::lease));
+    }
+
+    /** Whether it may be used. */
+    boolean holds() {
+        return lease.isEmpty() || lease.get().holds();
+    }
+
+    /** Whether it may never be used again. */
+    boolean over() {
+        return lease.isPresent() && lease.get().over();
+    }
 
     /** Makes the material in memory unusable; the stored key is what it was. */
     void destroy() {

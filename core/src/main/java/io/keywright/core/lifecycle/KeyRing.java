@@ -44,11 +44,20 @@ public final class KeyRing implements KeyMemory {
     public CompletableFuture<Shared<HeldKey>> find(Scope scope, KeyReference reference) {
         Lookup asked = new Lookup(scope, reference);
         Shared<HeldKey> there = held.ifHeld(asked);
-        if (there == null) {
-            return held.get(asked);
+        if (there != null && there.get().holds()) {
+            traffic.hit(there.get().metadata().keyType());
+            return CompletableFuture.completedFuture(there);
         }
-        traffic.hit(there.get().metadata().keyType());
-        return CompletableFuture.completedFuture(there);
+        if (there != null) {
+            held.drop(asked, there);
+            there.release();
+        }
+        return held.get(asked);
+    }
+
+    /** Lets go of keys whose root may no longer be used. */
+    public void dropOver() {
+        held.drop(asked -> true, HeldKey::over);
     }
 
     /** Lets go of a key that has changed; whoever asks next reads it again. */
@@ -88,6 +97,6 @@ public final class KeyRing implements KeyMemory {
     private HeldKey load(Lookup asked) {
         StoredKey stored = lookup.find(asked.scope(), asked.reference());
         traffic.miss(stored.metadata().keyType());
-        return new HeldKey(stored.metadata(), stored.wrapped().map(blob -> vault.open(stored.metadata(), blob)));
+        return HeldKey.of(stored.metadata(), stored.wrapped().map(blob -> vault.open(stored.metadata(), blob)));
     }
 }

@@ -6,6 +6,7 @@ import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.crypto.UnusableKeyException;
 import io.keywright.core.crypto.UnwrapException;
 import io.keywright.core.crypto.UsableKey;
+import io.keywright.core.tenant.Lease;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.ledger.digest.Sha256;
 import io.keywright.model.Caller;
@@ -40,13 +41,24 @@ public final class KeyVault {
     }
 
     /**
+     * A key that was opened.
+     *
+     * @param lease for how long it may be used
+     */
+    public record Opened(UsableKey key, Lease lease) {}
+
+    /**
      * Unwraps and parses a key.
      *
      * @throws KeywrightException DEPENDENCY_UNAVAILABLE if the blob does not belong to the key or was altered
      */
-    public UsableKey open(KeyMetadata key, WrappedSecret wrapped) {
-        try (SecretBytes material = roots.unwrap(key.scope().tenantId(), wrapped, binding(key))) {
-            return engine.load(key.keyType(), material, PublicKeyText.read(key.publicKey()));
+    public Opened open(KeyMetadata key, WrappedSecret wrapped) {
+        try {
+            TenantRoots.Opened opened = roots.open(key.scope().tenantId(), wrapped, binding(key));
+            try (SecretBytes material = opened.secret()) {
+                UsableKey usable = engine.load(key.keyType(), material, PublicKeyText.read(key.publicKey()));
+                return new Opened(usable, opened.lease());
+            }
         } catch (UnwrapException | UnusableKeyException | PemException e) {
             throw notWhole(key, e);
         }

@@ -5,6 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Scheduler;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -74,6 +76,23 @@ public final class SecretCache<K, S> {
     /** Lets go of a secret; whoever asks next gets it loaded anew. */
     public void drop(K key) {
         loads.synchronous().invalidate(key);
+    }
+
+    /** Lets go of a secret that was found there, unless another has taken its place. */
+    public void drop(K key, Shared<S> found) {
+        loads.asMap().computeIfPresent(key, (place, load) -> isHeld(load, found) ? null : load);
+    }
+
+    private static <S> boolean isHeld(CompletableFuture<Load<S>> load, Shared<S> found) {
+        return load.isDone() && load.join() instanceof Loaded<S>(Shared<S> secret) && secret == found;
+    }
+
+    /** Where the secrets are that {@code which} picks. */
+    public List<K> places(Predicate<S> which) {
+        return loads.asMap().entrySet().stream()
+                .filter(entry -> entry.getValue().isDone() && holds(entry.getValue().join(), which))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** Lets go of the secrets that {@code which} picks, of those at {@code places}; also of what is just being loaded there. */

@@ -16,6 +16,11 @@ record OpenRoot(SecretBytes root, KeyWrap keyWrap) {
         return keyWrap.unwrap(root, blob, binding);
     }
 
+    /** Whether both are the same key. Takes the same time for all. */
+    boolean sameAs(OpenRoot other) {
+        return root.equals(other.root);
+    }
+
     void destroy() {
         root.close();
     }

@@ -11,19 +11,7 @@ final class RootFaults {
     private RootFaults() {}
 
     static KeywrightException unopened(String provider, RootProviderException cause) {
-        return new KeywrightException(
-                ErrorCode.DEPENDENCY_UNAVAILABLE,
-                cause.reason().refusal()
-                        ? "The root provider refuses the tenant's root key: ask whoever owns the provider's key."
-                        : "The root provider cannot open the tenant's root key right now; try again.",
-                Map.of(
-                        "dependency",
-                        "root_provider",
-                        "provider",
-                        provider,
-                        "reason",
-                        cause.reason().wireName()),
-                cause);
+        return UnopenedRootException.asRefusal(new UnopenedRootException.Fault(provider, cause));
     }
 
     /** A root that was made is never made again: a new one would not open what lies under the lost one. */

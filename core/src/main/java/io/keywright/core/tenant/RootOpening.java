@@ -7,6 +7,7 @@ import io.keywright.core.journal.StoreException;
 import io.keywright.core.root.RootKeys;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.RootProviderException.Reason;
+import io.keywright.core.tenant.UnopenedRootException.Fault;
 import io.keywright.core.work.Deadline;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.RootWrap;
@@ -30,18 +31,26 @@ public final class RootOpening {
         this.keyWrap = new KeyWrap(crypto);
     }
 
-    /** @throws KeywrightException DEPENDENCY_UNAVAILABLE if it is gone, or no provider opens it */
-    OpenRoot open(String tenantId, int version) {
-        TenantRoot root = find(tenantId, version);
-        List<KeywrightException> failures = new ArrayList<>();
+    /**
+     * Opens a root.
+     *
+     * @throws UnopenedRootException if no provider opens it
+     * @throws KeywrightException DEPENDENCY_UNAVAILABLE if it is gone
+     */
+    OpenRoot open(RootVersion place) throws UnopenedRootException {
+        TenantRoot root = find(place.tenantId(), place.version());
+        List<Fault> faults = new ArrayList<>();
         for (RootWrap wrap : root.wraps()) {
             try {
                 return new OpenRoot(unwrap(root, wrap), keyWrap);
             } catch (RootProviderException e) {
-                failures.add(RootFaults.unopened(wrap.wrapping().provider(), e));
+                faults.add(new Fault(wrap.wrapping().provider(), e));
             }
         }
-        throw failures.isEmpty() ? RootFaults.lost() : failures.getFirst();
+        if (faults.isEmpty()) {
+            throw RootFaults.lost();
+        }
+        throw new UnopenedRootException(faults);
     }
 
     private TenantRoot find(String tenantId, int version) {

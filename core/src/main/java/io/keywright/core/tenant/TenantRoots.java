@@ -4,15 +4,13 @@ import io.keywright.core.crypto.Binding;
 import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.crypto.UnwrapException;
 import io.keywright.core.journal.StoreException;
-import io.keywright.core.secret.SecretCache;
 import io.keywright.core.secret.Shared;
 import io.keywright.model.Caller;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.WrappedSecret;
-import java.time.Duration;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
  * The middle layer of keys: each tenant's root key, in versions, opened by one of the providers that wrapped it and held
@@ -20,32 +18,35 @@ import java.util.function.Function;
  */
 public final class TenantRoots {
 
-    private record RootVersion(String tenantId, int version) {}
+    /**
+     * A secret that lay under a root.
+     *
+     * @param secret for the receiver to destroy
+     * @param lease for how long it may be used
+     */
+    public record Opened(SecretBytes secret, Lease lease) {}
 
     private final TenantRootStore store;
     private final RootGeneration generation;
-    private final SecretCache<RootVersion, OpenRoot> held;
+    private final HeldRoots held;
 
     /**
      * @param size how many roots are kept open at the most
-     * @param timeToLive for how long
      * @param blocking runs what waits for the store and the providers
+     * @param nanos a monotonic clock, as {@link System#nanoTime} is
      */
     public TenantRoots(
             TenantRootStore store,
             RootOpening opening,
             RootGeneration generation,
             int size,
-            Duration timeToLive,
-            Executor blocking) {
+            LeaseTerms terms,
+            RootWatch watch,
+            Executor blocking,
+            LongSupplier nanos) {
         this.store = store;
         this.generation = generation;
-        this.held = new SecretCache<>(
-                size,
-                timeToLive,
-                place -> opening.open(place.tenantId(), place.version()),
-                OpenRoot::destroy,
-                blocking);
+        this.held = new HeldRoots(opening, terms, size, watch, blocking, nanos);
     }
 
     /**
@@ -56,34 +57,41 @@ public final class TenantRoots {
     public WrappedSecret wrap(Caller caller, String tenantId, SecretBytes secret, Binding binding) {
         int version = newestVersion(caller, tenantId);
         return using(
-                new RootVersion(tenantId, version), root -> new WrappedSecret(version, root.wrap(secret, binding)));
+                new RootVersion(tenantId, version), held -> new WrappedSecret(version, held.root().wrap(secret, binding)));
     }
 
     /**
-     * Opens what {@link #wrap} made, for the caller to destroy.
+     * Opens what {@link #wrap} made.
      *
      * @throws UnwrapException if root, secret and binding do not belong together
      * @throws KeywrightException DEPENDENCY_UNAVAILABLE if the root does not open, or was lost
      */
-    public SecretBytes unwrap(String tenantId, WrappedSecret wrapped, Binding binding) {
-        return using(new RootVersion(tenantId, wrapped.rootVersion()), root -> root.unwrap(wrapped.blob(), binding));
+    public Opened open(String tenantId, WrappedSecret wrapped, Binding binding) {
+        RootVersion place = new RootVersion(tenantId, wrapped.rootVersion());
+        return using(place, held -> new Opened(held.root().unwrap(wrapped.blob(), binding), held.lease()));
     }
 
-    private <T> T using(RootVersion place, Function<OpenRoot, T> use) {
-        Shared<OpenRoot> root = root(place);
+    /** The same, for what is used at once, and is the caller's to destroy. */
+    public SecretBytes unwrap(String tenantId, WrappedSecret wrapped, Binding binding) {
+        return open(tenantId, wrapped, binding).secret();
+    }
+
+    /** Begins to ask the providers again for the roots that are in use and near their end. */
+    public void renewDue() {
+        held.renewDue();
+    }
+
+    /** Lets go of a tenant's roots, and ends what was opened under them; whoever asks next asks the providers. */
+    public void drop(String tenantId) {
+        held.drop(place -> place.tenantId().equals(tenantId));
+    }
+
+    private <T> T using(RootVersion place, Function<HeldRoot, T> use) {
+        Shared<HeldRoot> root = held.get(place);
         try {
             return use.apply(root.get());
         } finally {
             root.release();
-        }
-    }
-
-    private Shared<OpenRoot> root(RootVersion place) {
-        Shared<OpenRoot> there = held.ifHeld(place);
-        try {
-            return there != null ? there : held.get(place).join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 

@@ -170,9 +170,13 @@ public interface KeywrightConfig {
         @WithDefault("1000")
         int roots();
 
-        /** How long a key or root is held. */
+        /** How long a key or root is held, from when a provider last opened the root. */
         @WithDefault("PT1H")
         Duration timeToLive();
+
+        /** How much longer, while no provider answers. What a provider refuses stops at once. */
+        @WithDefault("PT15M")
+        Duration grace();
     }
 
     /** Computations that take longer than a tenth of a millisecond: new key pairs, signatures with RSA. */

@@ -71,6 +71,11 @@ public final class SettingsReader {
                 "keywright.keys.max-usage-per-day-default",
                 "must be at least 1.");
         positive(faults, "keywright.cache.time-to-live", config.cache().timeToLive());
+        faults.unless(
+                !config.cache().grace().isNegative()
+                        && config.cache().grace().compareTo(config.cache().timeToLive()) <= 0,
+                "keywright.cache.grace",
+                "must be between nothing and keywright.cache.time-to-live.");
     }
 
     private static void checkWork(Work work, Faults faults) {

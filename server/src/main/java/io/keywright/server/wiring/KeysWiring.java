@@ -17,16 +17,20 @@ import io.keywright.core.lifecycle.KeyVault;
 import io.keywright.core.operations.KeyOperations;
 import io.keywright.core.quota.KeyQuota;
 import io.keywright.core.root.RootKeys;
+import io.keywright.core.tenant.LeaseTerms;
 import io.keywright.core.tenant.RootGeneration;
 import io.keywright.core.tenant.RootOpening;
+import io.keywright.core.tenant.RootWatch;
 import io.keywright.core.tenant.TenantRootStore;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.core.work.Computations;
 import io.keywright.core.work.Supervisor;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.observability.KeyMeters;
+import io.keywright.server.observability.RootMeters;
 import io.keywright.server.observability.WorkMeters;
 import io.keywright.store.Store;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.inject.Disposes;
@@ -73,15 +77,24 @@ class KeysWiring {
 
     @Produces
     @Singleton
-    TenantRoots tenantRoots(RootKeys keys, Store store, Recorder recorder, CryptoProviders crypto, UuidV7 ids) {
+    TenantRoots tenantRoots(
+            RootKeys keys, Store store, Recorder recorder, CryptoProviders crypto, UuidV7 ids, RootWatch watch) {
         TenantRootStore stored = store.tenantRoots();
         return new TenantRoots(
                 stored,
                 new RootOpening(stored, keys, crypto),
                 new RootGeneration(keys, stored, recorder, crypto, ids, clock),
                 config.cache().roots(),
-                config.cache().timeToLive(),
-                blocking);
+                new LeaseTerms(config.cache().timeToLive(), config.cache().grace()),
+                watch,
+                blocking,
+                System::nanoTime);
+    }
+
+    @Produces
+    @Singleton
+    RootWatch rootWatch(MeterRegistry registry) {
+        return new RootMeters(registry);
     }
 
     @Produces

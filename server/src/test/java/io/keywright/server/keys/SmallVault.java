@@ -9,6 +9,7 @@ import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.Recorder;
 import io.keywright.core.root.RootKeys;
 import io.keywright.core.root.RootProvider;
+import io.keywright.core.tenant.LeaseTerms;
 import io.keywright.core.tenant.RootGeneration;
 import io.keywright.core.tenant.RootOpening;
 import io.keywright.core.tenant.TenantRoots;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
+import java.util.function.LongSupplier;
 import java.util.concurrent.Executors;
 
 /** The parts of a service that tenants' roots need: store, journal and two root providers are real, and fail as planned. */
@@ -35,7 +37,9 @@ final class SmallVault implements AutoCloseable {
 
     private static final Binding BINDING = Binding.of(SCOPE, "key", "probe");
     private static final int CACHED = 1000;
+    static final LeaseTerms TERMS = new LeaseTerms(Duration.ofHours(1), Duration.ofMinutes(15));
 
+    final SeenRoots seen = new SeenRoots();
     final FaultPlan own = new FaultPlan();
     final FaultPlan cloud = new FaultPlan();
     final SmallLedger ledger;
@@ -75,13 +79,20 @@ final class SmallVault implements AutoCloseable {
 
     /** Roots that are not in memory yet. */
     TenantRoots roots() {
+        return roots(System::nanoTime);
+    }
+
+    /** The same by another clock. */
+    TenantRoots roots(LongSupplier nanos) {
         return new TenantRoots(
                 store.tenantRoots(),
                 new RootOpening(store.tenantRoots(), keys, crypto),
                 new RootGeneration(keys, store.tenantRoots(), recorder, crypto, ids, clock),
                 CACHED,
-                Duration.ofHours(1),
-                blocking);
+                TERMS,
+                seen,
+                blocking,
+                nanos);
     }
 
     void commit(Change change) {

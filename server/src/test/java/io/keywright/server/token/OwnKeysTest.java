@@ -6,6 +6,7 @@ import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.GeneratedKey;
 import io.keywright.core.journal.Change;
 import io.keywright.core.lifecycle.KeyVault;
+import io.keywright.core.tenant.LeaseTerms;
 import io.keywright.core.tenant.RootGeneration;
 import io.keywright.core.tenant.RootOpening;
 import io.keywright.core.tenant.TenantRoots;
@@ -19,6 +20,8 @@ import io.keywright.model.KeyUsage;
 import io.keywright.model.KeyVersion;
 import io.keywright.model.Protection;
 import io.keywright.model.StoredKey;
+import io.keywright.server.observability.RootMeters;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.keywright.server.harness.SmallLedger;
 import io.keywright.server.token.OwnKeys.Place;
 import java.nio.file.Path;
@@ -66,8 +69,10 @@ class OwnKeysTest {
                         ledger.ids,
                         ledger.clock),
                 1000,
-                Duration.ofHours(1),
-                ledger.blocking());
+                new LeaseTerms(Duration.ofHours(1), Duration.ZERO),
+                new RootMeters(new SimpleMeterRegistry()),
+                ledger.blocking(),
+                System::nanoTime);
         vault = new KeyVault(roots, engine);
         published = new OwnKeys(ledger.store.keys(), vault, Place.parse("acme/dev/tenant/tokens"));
     }

@@ -1,6 +1,8 @@
 package io.keywright.testkit.fault;
 
+import io.keywright.core.root.RootProviderException.Reason;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -18,6 +20,7 @@ public final class FaultPlan {
     private int callsUntilFault = -1;
     private Moment moment = Moment.BEFORE;
     private boolean unavailable;
+    private Optional<Reason> refusal = Optional.empty();
     private Duration delay = Duration.ZERO;
     private int calls;
 
@@ -30,6 +33,15 @@ public final class FaultPlan {
     /** From now on all calls fail, or none. */
     public synchronized void unavailable(boolean down) {
         unavailable = down;
+    }
+
+    /** From now on all calls to a root provider are refused for that reason, or none. */
+    public synchronized void refusing(Optional<Reason> reason) {
+        refusal = reason;
+    }
+
+    synchronized Optional<Reason> refusal() {
+        return refusal;
     }
 
     /** From now on each call takes that much longer. */

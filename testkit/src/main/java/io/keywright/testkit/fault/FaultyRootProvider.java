@@ -13,7 +13,7 @@ import io.keywright.model.ProviderKeyReference;
 import io.keywright.testkit.fault.FaultPlan.Strike;
 import java.util.Set;
 
-/** A root provider whose calls fail as planned, with UNREACHABLE. */
+/** A root provider whose calls fail as planned, with UNREACHABLE if no other reason is. */
 public record FaultyRootProvider(RootProvider provider, FaultPlan plan) implements RootProvider {
 
     @Override
@@ -60,6 +60,9 @@ public record FaultyRootProvider(RootProvider provider, FaultPlan plan) implemen
 
         private <T> T call(Call<T> call) throws RootProviderException {
             Strike strike = plan.next();
+            if (plan.refusal().isPresent()) {
+                throw new RootProviderException(plan.refusal().get(), "refused, as planned");
+            }
             if (strike.before()) {
                 throw new RootProviderException(Reason.UNREACHABLE, "fault before the call, as planned");
             }

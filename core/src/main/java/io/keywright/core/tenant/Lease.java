@@ -1,0 +1,81 @@
+package io.keywright.core.tenant;
+
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
+
+/**
+ * For how long a root may be used, and with it whatever was opened under it. It counts from when a provider last opened the
+ * root, and never from when the root was used. Thread-safe.
+ */
+public final class Lease {
+
+    /** The part of its time after which a lease that is in use is renewed, and how far that is spread. */
+    private static final double EARLIEST_RENEWAL = 0.75;
+
+    private static final double SPREAD = 0.15;
+
+    /** After a renewal that failed the next one follows in so much of the time to live. */
+    private static final double AGAIN = 0.01;
+
+    private final LeaseTerms terms;
+    private final LongSupplier nanos;
+    private volatile long confirmed;
+    private volatile long end;
+    private volatile long renewal;
+    private volatile boolean used;
+
+    /** One that begins now. */
+    Lease(LeaseTerms terms, LongSupplier nanos) {
+        this.terms = terms;
+        this.nanos = nanos;
+        renew();
+    }
+
+    /** Whether what is under it may be used. Asking counts as using it. */
+    public boolean holds() {
+        if (!used) {
+            used = true;
+        }
+        return !over();
+    }
+
+    /** Whether it is over. */
+    public boolean over() {
+        return nanos.getAsLong() - end >= 0;
+    }
+
+    /** Whether a provider is to be asked again before it is over, since it is in use. */
+    boolean isDue() {
+        return used && nanos.getAsLong() - renewal >= 0 && !over();
+    }
+
+    /** A provider has opened the root again. */
+    void renew() {
+        long now = nanos.getAsLong();
+        long timeToLive = terms.timeToLive().toNanos();
+        used = false;
+        confirmed = now;
+        end = now + timeToLive;
+        renewal = now + part(timeToLive, EARLIEST_RENEWAL + SPREAD * ThreadLocalRandom.current().nextDouble());
+    }
+
+    /** No provider has answered. */
+    void extend() {
+        end = confirmed + terms.longest().toNanos();
+        tryAgain();
+    }
+
+    /** A provider has refused while others have not answered: its time goes on, and nothing is added to it. */
+    void tryAgain() {
+        renewal = nanos.getAsLong() + part(terms.timeToLive().toNanos(), AGAIN);
+    }
+
+    /** Every provider has refused. */
+    void end() {
+        end = nanos.getAsLong();
+    }
+
+    private static long part(long whole, double part) {
+        return Math.round(whole * part);
+    }
+}

@@ -1,0 +1,16 @@
+package io.keywright.core.tenant;
+
+import io.keywright.core.root.RootProviderException.Reason;
+
+/** Is told what becomes of tenants' roots. May block; must not throw. */
+public interface RootWatch {
+
+    /** A provider has opened the tenant's root. */
+    void opened(String tenantId);
+
+    /** Every provider that wrapped the tenant's root refuses to open it; the one that is preferred, for that reason. */
+    void refused(String tenantId, String provider, Reason reason);
+
+    /** What was held of the tenant's root is not what a provider opens; it is dropped. */
+    void differed(String tenantId);
+}

@@ -1,0 +1,43 @@
+package io.keywright.server.lifetime;
+
+import io.keywright.core.lifecycle.KeyRing;
+import io.keywright.core.tenant.TenantRoots;
+import io.keywright.core.work.Supervised;
+import io.keywright.core.work.Supervisor;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Looks every second which roots in use are to be asked for again, and lets go of keys whose root may not be used. */
+@Singleton
+class RootRenewal {
+
+    private static final Duration EVERY = Duration.ofSeconds(1);
+
+    private final TenantRoots roots;
+    private final KeyRing keys;
+    private final Supervisor supervisor;
+    private Optional<Supervised> renewal = Optional.empty();
+
+    RootRenewal(TenantRoots roots, KeyRing keys, Supervisor supervisor) {
+        this.roots = roots;
+        this.keys = keys;
+        this.supervisor = supervisor;
+    }
+
+    void started(@Observes StartupEvent event) {
+        renewal = Optional.of(supervisor.repeat("root-renewal", EVERY, EVERY, this::look));
+    }
+
+    void stopped(@Observes ShutdownEvent event) {
+        renewal.ifPresent(Supervised::stop);
+    }
+
+    private void look() {
+        roots.renewDue();
+        keys.dropOver();
+    }
+}

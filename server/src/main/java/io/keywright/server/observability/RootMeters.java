@@ -1,0 +1,48 @@
+package io.keywright.server.observability;
+
+import io.keywright.core.root.RootProviderException.Reason;
+import io.keywright.core.tenant.RootWatch;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.jboss.logging.Logger;
+
+/** Counts what becomes of tenants' roots, and writes into the log what an operator should look into. */
+public final class RootMeters implements RootWatch {
+
+    private static final Logger LOG = Logger.getLogger(RootMeters.class);
+
+    private final Counter refused;
+    private final Counter differed;
+
+    public RootMeters(MeterRegistry registry) {
+        this.refused = Counter.builder("kms.tenant.root.refused")
+                .description("Tenants' roots that every provider refused to open")
+                .register(registry);
+        this.differed = Counter.builder("kms.tenant.root.differed")
+                .description("Tenants' roots in memory that were not what a provider opens, and were dropped")
+                .register(registry);
+    }
+
+    @Override
+    public void opened(String tenantId) {
+        // That is what is expected.
+    }
+
+    @Override
+    public void refused(String tenantId, String provider, Reason reason) {
+        refused.increment();
+        LOG.warnf(
+                "event=tenant_root_refused tenant=%s provider=%s reason=%s The tenant's keys stop until the provider allows"
+                        + " them again.",
+                tenantId, provider, reason.wireName());
+    }
+
+    @Override
+    public void differed(String tenantId) {
+        differed.increment();
+        LOG.errorf(
+                "event=tenant_root_differed tenant=%s The root in memory was not the tenant's; it was dropped, and is opened"
+                        + " anew.",
+                tenantId);
+    }
+}
