@@ -80,7 +80,7 @@ final class CloudKms implements AutoCloseable {
         try {
             return calls.run(() -> callable.call(request, context(headers)), deadline);
         } catch (ExecutionException e) {
-            throw faults.of(e.getCause());
+            throw faults.of(e);
         } catch (TimeoutException e) {
             throw faults.late(e);
         } catch (InterruptedException e) {
@@ -94,7 +94,7 @@ final class CloudKms implements AutoCloseable {
         try {
             return calls.run(() -> identity.headers(endpoint), deadline);
         } catch (ExecutionException e) {
-            throw faults.ofCredentials(e.getCause());
+            throw faults.ofCredentials(e);
         } catch (TimeoutException e) {
             throw faults.late(e);
         } catch (InterruptedException e) {

@@ -38,7 +38,7 @@ final class CredentialsFile {
             return switch (text(json, "type")) {
                 case "service_account" -> serviceAccount(bytes, transport);
                 case "external_account" -> externalAccount(bytes, json, transport);
-                default -> throw refused(file, null);
+                default -> throw new IllegalArgumentException("the type is another");
             };
         } catch (IOException
                 | JsonParseException
@@ -73,7 +73,7 @@ final class CredentialsFile {
 
     private static boolean trusted(URI uri) {
         return uri.getHost() != null
-                && ("https".equals(uri.getScheme()) && uri.getHost().endsWith(GOOGLE) || GcpSettings.loopback(uri));
+                && (("https".equals(uri.getScheme()) && uri.getHost().endsWith(GOOGLE)) || GcpSettings.loopback(uri));
     }
 
     private static String text(JsonObject json, String member) {
@@ -81,7 +81,7 @@ final class CredentialsFile {
         return element == null ? "" : element.getAsString();
     }
 
-    private static RootProviderException refused(Path file, @org.jspecify.annotations.Nullable Exception cause) {
+    private static RootProviderException refused(Path file, Exception cause) {
         return new RootProviderException(
                 Reason.BAD_CREDENTIALS,
                 file + " must be readable and hold the JSON of a service account's key, or of workload identity federation"

@@ -136,13 +136,13 @@ record GcpFaults(GcpPermission permission, GcpCaller caller) {
     /** Tokens carry times: if the clocks differ, that is why they are not believed. */
     private Reason notBelieved(HttpResponseException refusal) {
         caller.identity().refused();
-        return skewed(refusal.getHeaders().getDate()) ? Reason.CLOCK_SKEW : Reason.BAD_CREDENTIALS;
+        boolean skewed = Optional.ofNullable(refusal.getHeaders().getDate())
+                .filter(GcpFaults::skewed)
+                .isPresent();
+        return skewed ? Reason.CLOCK_SKEW : Reason.BAD_CREDENTIALS;
     }
 
-    private static boolean skewed(@org.jspecify.annotations.Nullable String date) {
-        if (date == null) {
-            return false;
-        }
+    private static boolean skewed(String date) {
         try {
             Instant theirs = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
                     .toInstant();
@@ -160,7 +160,12 @@ record GcpFaults(GcpPermission permission, GcpCaller caller) {
                 .findFirst();
     }
 
-    RootProviderException because(Reason reason, @org.jspecify.annotations.Nullable Throwable cause) {
+    /** What a description tells. */
+    RootProviderException because(Reason reason) {
+        return new RootProviderException(reason, message(reason));
+    }
+
+    private RootProviderException because(Reason reason, Throwable cause) {
         return reason == Reason.PERMISSION_MISSING
                 ? new RootProviderException(permission.wireName(), message(reason), cause)
                 : new RootProviderException(reason, message(reason), cause);

@@ -41,10 +41,10 @@ final class GcpKey implements ProviderKey {
             throw faults.unbelievable("described another key than it was asked for");
         }
         if (key.getPurpose() != CryptoKeyPurpose.ENCRYPT_DECRYPT) {
-            throw faults.because(Reason.WRONG_KEY_TYPE, null);
+            throw faults.because(Reason.WRONG_KEY_TYPE);
         }
         if (key.getPrimary().getState() != CryptoKeyVersionState.ENABLED) {
-            throw faults.because(Reason.KEY_DISABLED, null);
+            throw faults.because(Reason.KEY_DISABLED);
         }
         return new Description(key.getName(), version(key.getPrimary().getName(), faults));
     }

@@ -58,7 +58,7 @@ public record GcpSettings(
                 && uri.getQuery() == null
                 && uri.getFragment() == null
                 && Set.of("", "/").contains(uri.getPath());
-        return bare && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()) && loopback(uri));
+        return bare && ("https".equals(uri.getScheme()) || ("http".equals(uri.getScheme()) && loopback(uri)));
     }
 
     static boolean loopback(URI uri) {
