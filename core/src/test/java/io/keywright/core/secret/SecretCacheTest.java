@@ -118,8 +118,10 @@ class SecretCacheTest {
 
     @Test
     void destroysWhatExpiresAlsoIfNobodyAsks() {
-        SecretBytes secret = peek(cache(MANY, Duration.ofMillis(1)), "key");
+        SecretCache<String, SecretBytes> cache = cache(MANY, Duration.ofMillis(1));
+        SecretBytes secret = peek(cache, "key");
         assertDestroyed(secret);
+        assertThat(cache.ifHeld("key")).isNull(); // a cache that nobody would ask any more would be garbage, and do nothing
     }
 
     @Test

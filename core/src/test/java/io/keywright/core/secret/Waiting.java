@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 /** Waits, but not for ever. */
 final class Waiting {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private Waiting() {}
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A broker that wants TLS and a password gets both; while one of them is wrong, that is said and nothing is lost. */
+/** A broker that wants TLS and a password, by SCRAM or PLAIN, gets both; while one is wrong, that is said and nothing is lost. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SecuredKafkaIT {
 
@@ -47,7 +47,7 @@ class SecuredKafkaIT {
         broker = new KafkaBroker(KafkaDoor.guarded(pem(server.certificates().ofServer()), USER, PASSWORD));
         broker.setPassword(USER, PASSWORD);
         usual = server.launch().with(properties());
-        server.start(usual);
+        server.start(usual.with(Map.of("keywright.events.kafka.ca", stranger().toString())));
         kms = server.as(identity);
     }
 
@@ -72,14 +72,16 @@ class SecuredKafkaIT {
                         + "\n-----END PRIVATE KEY-----\n");
     }
 
+    private static Path stranger() throws IOException {
+        return Files.writeString(
+                folder.resolve("stranger.pem"),
+                Authorities.pem(Authorities.create("Stranger").certificate()));
+    }
+
     @AfterAll
     void stop() throws IOException {
         server.close();
         broker.close();
-    }
-
-    private KafkaTopic topic(String purpose) {
-        return new KafkaTopic(kms, broker, "keywright." + identity.tenant() + "." + purpose);
     }
 
     /** Passes once the failure is told to the topic's tenant, in health and in metrics. */
@@ -103,22 +105,12 @@ class SecuredKafkaIT {
         server.start(usual.with(differences));
     }
 
+    /** The service meets a stranger first, then has the wrong password, which is set right under it. */
     @Test
-    void aPasswordIsProvedByScramOrByPlainOverTls() throws IOException {
-        KafkaTopic topic = topic("sasl");
+    void whatIsWrongIsToldAndOutlivedAndNothingIsLost() throws Exception {
+        KafkaTopic topic = new KafkaTopic(kms, broker, "keywright." + identity.tenant() + ".events");
         topic.sign();
-        topic.arrived();
-        restart(Map.of("keywright.events.kafka.sasl-mechanism", "PLAIN"));
-        topic.sign();
-        topic.arrived();
-        restart(Map.of());
-    }
-
-    @Test
-    void aWrongPasswordIsToldAndOutlivedWithoutARestart() throws Exception {
-        KafkaTopic topic = topic("password");
-        topic.sign();
-        topic.arrived();
+        fails(topic, "a certificate is not trusted");
         broker.setPassword(USER, "another");
         restart(Map.of());
         topic.sign();
@@ -128,21 +120,10 @@ class SecuredKafkaIT {
         topic.arrived();
         Eventually.passes(
                 () -> assertThat(kms.get("/health").text()).contains("\"name\":\"subscriptions\",\"status\":\"pass\""));
-        assertThat(server.log()).doesNotContain(PASSWORD, "se\\\"cret");
-    }
 
-    @Test
-    void anUntrustedCertificateIsToldAndNothingIsLost() throws Exception {
-        KafkaTopic topic = topic("certificate");
+        restart(Map.of("keywright.events.kafka.sasl-mechanism", "PLAIN"));
         topic.sign();
         topic.arrived();
-        Path stranger = Files.writeString(
-                folder.resolve("stranger.pem"),
-                Authorities.pem(Authorities.create("Stranger").certificate()));
-        restart(Map.of("keywright.events.kafka.ca", stranger.toString()));
-        topic.sign();
-        fails(topic, "a certificate is not trusted");
-        restart(Map.of());
-        topic.arrived();
+        assertThat(server.log()).doesNotContain(PASSWORD, "se\\\"cret");
     }
 }

@@ -56,6 +56,7 @@ public interface EventSinkContract {
     @Test
     default void whatIsAcknowledgedHasArrivedInOrder() throws Exception {
         try (Target target = target()) {
+            assertThat(target.sink().atOnce()).isPositive();
             assertThat(target.sink().deliver(events(0, 20))).isInstanceOf(Outcome.Delivered.class);
             assertThat(target.sink().deliver(events(20, 1))).isInstanceOf(Outcome.Delivered.class);
             assertThat(target.arrived(21)).isEqualTo(ids(events(0, 21)));
@@ -86,13 +87,6 @@ public interface EventSinkContract {
             assertThat(target.arrived(1)).isEqualTo(ids(List.of(event)));
             target.fail();
             assertThat(target.sink().trial(event).delivered()).isFalse();
-        }
-    }
-
-    @Test
-    default void takesSomethingAtOnce() throws Exception {
-        try (Target target = target()) {
-            assertThat(target.sink().atOnce()).isPositive();
         }
     }
 }

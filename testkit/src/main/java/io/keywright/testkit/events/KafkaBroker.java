@@ -21,6 +21,7 @@ import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -73,11 +74,7 @@ public final class KafkaBroker implements AutoCloseable {
                         "listener.security.protocol.map",
                         "CONTROLLER:PLAINTEXT,INSIDE:PLAINTEXT,CLIENTS:" + door.protocol()),
                 Map.entry("log.dirs", folder.toString()),
-                Map.entry("offsets.topic.replication.factor", "1"),
-                Map.entry("transaction.state.log.replication.factor", "1"),
-                Map.entry("transaction.state.log.min.isr", "1"),
-                Map.entry("share.coordinator.state.topic.replication.factor", "1"),
-                Map.entry("group.initial.rebalance.delay.ms", "0")));
+                Map.entry("num.partitions", "1")));
         door.properties().forEach((name, value) -> properties.put("listener.name.clients." + name, value));
         KafkaRaftServer raft = new KafkaRaftServer(KafkaConfig.fromProps(properties), Time.SYSTEM);
         raft.startup();
@@ -114,21 +111,14 @@ public final class KafkaBroker implements AutoCloseable {
         server = started();
     }
 
-    /** The first messages of a topic, which must come soon. */
+    /** The first messages of a topic, which has one partition; they must come soon. Without a group, which would cost seconds. */
     public List<ConsumerRecord<String, byte[]>> read(String topic, int count) {
         Map<String, Object> properties = Map.of(
-                "bootstrap.servers",
-                "localhost:" + insidePort,
-                "group.id",
-                "test-" + Uuid.randomUuid(),
-                "auto.offset.reset",
-                "earliest",
-                "metadata.max.age.ms",
-                500);
+                "bootstrap.servers", "localhost:" + insidePort, "auto.offset.reset", "earliest", "metadata.max.age.ms", 500);
         List<ConsumerRecord<String, byte[]>> read = new ArrayList<>();
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
-            consumer.subscribe(List.of(topic));
+            consumer.assign(List.of(new TopicPartition(topic, 0)));
             long end = System.nanoTime() + PATIENCE.toNanos();
             while (read.size() < count && System.nanoTime() < end) {
                 consumer.poll(Duration.ofMillis(200)).forEach(read::add);
