@@ -76,6 +76,7 @@ class DocsIT {
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true);
         builder.environment().merge("PATH", folder.resolve(".keywright/bin") + ":", (path, bin) -> bin + path);
+        Started.configure(builder, "");
         Process shell = builder.start();
         String output = new String(shell.getInputStream().readAllBytes(), UTF_8);
         assertThat(shell.waitFor()).as(output).isZero();

@@ -46,6 +46,8 @@ class ProductionPageIT {
                 .redirectErrorStream(true);
         builder.environment().merge("PATH", HOME.resolve("bin") + ":", (path, bin) -> bin + path);
 
+        Started.configure(builder, "");
+
         Process shell = builder.start();
         String output = new String(shell.getInputStream().readAllBytes(), UTF_8);
 

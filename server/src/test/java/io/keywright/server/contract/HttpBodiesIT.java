@@ -2,11 +2,10 @@ package io.keywright.server.contract;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static io.keywright.server.contract.RawCaller.HOST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keywright.pki.Credential;
 import io.keywright.server.harness.Body;
-import io.keywright.server.harness.Identity;
 import io.keywright.server.harness.Installation;
 import io.keywright.server.harness.Kms;
 import io.keywright.server.harness.RawConnection;
@@ -27,24 +26,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpBodiesIT {
 
     private static final int MEBIBYTE = 1 << 20;
-    private static final String HOST = "Host: localhost\r\n";
-
-    private final Installation server;
-    private final Credential credential;
+    private final RawCaller caller;
     private final Kms kms;
-    private final String keyId;
 
     HttpBodiesIT(Installation server) {
-        Identity tenant = Identity.ofNewTenant();
-        this.server = server;
-        this.kms = server.as(tenant);
-        this.credential = server.certificates().of(tenant);
-        this.keyId = kms.newKey("Ed25519");
+        this.caller = new RawCaller(server);
+        this.kms = caller.kms();
     }
 
     @AfterEach
     void theServerStillServes() {
-        kms.sign(keyId, new byte[1]).expect(200);
+        caller.isServed();
     }
 
     @ParameterizedTest
@@ -98,7 +90,7 @@ class HttpBodiesIT {
 
     @Test
     void aMebibyteIsReadAndOneByteMoreIsNot() {
-        String body = Body.json(Body.of("key_id", keyId, "data", new byte[3]));
+        String body = Body.json(Body.of("key_id", caller.keyId(), "data", new byte[3]));
         kms.postText("/sign", body + " ".repeat(MEBIBYTE - body.length())).expect(200);
 
         Refusal.of(kms.postText("/sign", body + " ".repeat(MEBIBYTE - body.length() + 1)), 413, "INVALID_REQUEST");
@@ -107,8 +99,8 @@ class HttpBodiesIT {
     @ParameterizedTest
     @ValueSource(ints = {MEBIBYTE + 1, MEBIBYTE * 3 / 2, MEBIBYTE * 2 + 1, MEBIBYTE * 4})
     void aBodyThatHidesItsLengthIsNotReadBeyondAMebibyte(int bytes) throws IOException {
-        byte[] body = (Body.json(Body.of("key_id", keyId, "data", new byte[3])) + " ".repeat(bytes)).getBytes(UTF_8);
-        try (RawConnection connection = new RawConnection(server, credential)) {
+        byte[] body = (Body.json(Body.of("key_id", caller.keyId(), "data", new byte[3])) + " ".repeat(bytes)).getBytes(UTF_8);
+        try (RawConnection connection = caller.connect()) {
             connection
                     .write("POST /kms/v1/sign HTTP/1.1\r\n" + HOST
                             + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
@@ -122,14 +114,10 @@ class HttpBodiesIT {
 
     @Test
     void aBodyThatIsAnnouncedTooLargeIsRefusedBeforeItComes() throws IOException {
-        Reply reply = raw("POST /kms/v1/sign HTTP/1.1\r\n" + HOST
+        Reply reply = caller.exchange("POST /kms/v1/sign HTTP/1.1\r\n" + HOST
                 + "Content-Type: application/json\r\nContent-Length: 99999999999\r\n\r\n");
 
         Refusal.of(reply, 413, "INVALID_REQUEST");
-    }
-
-    private Reply raw(String request) throws IOException {
-        return RawConnection.exchange(server, credential, request);
     }
 
     private Reply signAs(String type) {
@@ -139,6 +127,6 @@ class HttpBodiesIT {
     }
 
     private BodyPublisher signBody() {
-        return BodyPublishers.ofString(Body.json(Body.of("key_id", keyId, "data", new byte[3])));
+        return BodyPublishers.ofString(Body.json(Body.of("key_id", caller.keyId(), "data", new byte[3])));
     }
 }

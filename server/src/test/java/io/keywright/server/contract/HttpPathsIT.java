@@ -1,12 +1,10 @@
 package io.keywright.server.contract;
 
+import static io.keywright.server.contract.RawCaller.HOST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keywright.pki.Credential;
-import io.keywright.server.harness.Identity;
 import io.keywright.server.harness.Installation;
 import io.keywright.server.harness.Kms;
-import io.keywright.server.harness.RawConnection;
 import io.keywright.server.harness.Refusal;
 import io.keywright.server.harness.Reply;
 import io.keywright.server.harness.Served;
@@ -21,24 +19,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Served
 class HttpPathsIT {
 
-    private static final String HOST = "Host: localhost\r\n";
-
-    private final Installation server;
-    private final Credential credential;
+    private final RawCaller caller;
     private final Kms kms;
-    private final String keyId;
 
     HttpPathsIT(Installation server) {
-        Identity tenant = Identity.ofNewTenant();
-        this.server = server;
-        this.kms = server.as(tenant);
-        this.credential = server.certificates().of(tenant);
-        this.keyId = kms.newKey("Ed25519");
+        this.caller = new RawCaller(server);
+        this.kms = caller.kms();
     }
 
     @AfterEach
     void theServerStillServes() {
-        kms.sign(keyId, new byte[1]).expect(200);
+        caller.isServed();
     }
 
     @ParameterizedTest
@@ -69,7 +60,7 @@ class HttpPathsIT {
         "TRACE, /health"
     })
     void aMethodThatThePathDoesNotOfferIsRefused(String method, String path) {
-        Reply reply = kms.send(request -> request.uri(kms.uri("/kms/v1" + path.replace("K", keyId)))
+        Reply reply = kms.send(request -> request.uri(kms.uri("/kms/v1" + path.replace("K", caller.keyId())))
                 .header("Content-Type", "application/json")
                 .method(method, BodyPublishers.noBody()));
 
@@ -131,7 +122,7 @@ class HttpPathsIT {
                 "/kms/v1/keys?alias=%zz"
             })
     void aPathThatTriesToLeaveIsRefused(String path) throws IOException {
-        Reply reply = raw("GET " + path + " HTTP/1.1\r\n" + HOST + "\r\n");
+        Reply reply = caller.exchange("GET " + path + " HTTP/1.1\r\n" + HOST + "\r\n");
 
         assertThat(reply.status()).as(reply.text()).isIn(400, 404);
         Refusal.of(reply, reply.status(), "INVALID_REQUEST");
@@ -141,12 +132,8 @@ class HttpPathsIT {
     @ValueSource(strings = {"X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override"})
     void noHeaderMakesAnotherMethodOfARequest(String header) {
         Reply reply = kms.send(
-                request -> request.uri(kms.uri("/kms/v1/keys/" + keyId)).header(header, "DELETE"));
+                request -> request.uri(kms.uri("/kms/v1/keys/" + caller.keyId())).header(header, "DELETE"));
 
-        assertThat(reply.expect(200).text("key_id")).isEqualTo(keyId);
-    }
-
-    private Reply raw(String request) throws IOException {
-        return RawConnection.exchange(server, credential, request);
+        assertThat(reply.expect(200).text("key_id")).isEqualTo(caller.keyId());
     }
 }

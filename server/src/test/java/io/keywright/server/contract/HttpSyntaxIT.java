@@ -1,13 +1,10 @@
 package io.keywright.server.contract;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static io.keywright.server.contract.RawCaller.HOST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keywright.pki.Credential;
-import io.keywright.server.harness.Identity;
 import io.keywright.server.harness.Installation;
-import io.keywright.server.harness.Kms;
-import io.keywright.server.harness.RawConnection;
 import io.keywright.server.harness.Refusal;
 import io.keywright.server.harness.Reply;
 import io.keywright.server.harness.Served;
@@ -27,24 +24,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Served
 class HttpSyntaxIT {
 
-    private static final String HOST = "Host: localhost\r\n";
-
     private final Installation server;
-    private final Credential credential;
-    private final Kms kms;
-    private final String keyId;
+    private final RawCaller caller;
 
     HttpSyntaxIT(Installation server) {
-        Identity tenant = Identity.ofNewTenant();
         this.server = server;
-        this.kms = server.as(tenant);
-        this.credential = server.certificates().of(tenant);
-        this.keyId = kms.newKey("Ed25519");
+        this.caller = new RawCaller(server);
     }
 
     @AfterEach
     void theServerStillServes() {
-        kms.sign(keyId, new byte[1]).expect(200);
+        caller.isServed();
     }
 
     @ParameterizedTest
@@ -62,7 +52,7 @@ class HttpSyntaxIT {
             })
     void aLengthThatMakesNoSenseIsRefused(String headers) throws IOException {
         assertRefused(
-                raw("POST /kms/v1/sign HTTP/1.1\r\n" + HOST + "Content-Type: application/json\r\n" + headers
+                caller.exchange("POST /kms/v1/sign HTTP/1.1\r\n" + HOST + "Content-Type: application/json\r\n" + headers
                         + "\r\n\r\n{}"),
                 Set.of(400, 413, 501));
     }
@@ -85,19 +75,19 @@ class HttpSyntaxIT {
                 "GET /kms/v1/health HTTP/1.1\r\nX: a\u0000b"
             })
     void whatIsNotHttpIsRefused(String request) throws IOException {
-        assertRefused(raw(request + "\r\n\r\n"), Set.of(400, 501, 505));
+        assertRefused(caller.exchange(request + "\r\n\r\n"), Set.of(400, 501, 505));
     }
 
     @Test
     void oversizeHeadersAreRefused() throws IOException {
         String start = "GET /kms/v1/health HTTP/1.1\r\n" + HOST;
-        assertRefused(raw(start + "X-Large: " + "x".repeat(100_000) + "\r\n\r\n"), Set.of(431));
-        assertRefused(raw(start + "X-Many: y\r\n".repeat(10_000) + "\r\n"), Set.of(431));
+        assertRefused(caller.exchange(start + "X-Large: " + "x".repeat(100_000) + "\r\n\r\n"), Set.of(431));
+        assertRefused(caller.exchange(start + "X-Many: y\r\n".repeat(10_000) + "\r\n"), Set.of(431));
     }
 
     @Test
     void anOversizePathIsRefused() throws IOException {
-        assertRefused(raw("GET /kms/v1/keys/" + "x".repeat(100_000) + " HTTP/1.1\r\n" + HOST + "\r\n"), Set.of(414));
+        assertRefused(caller.exchange("GET /kms/v1/keys/" + "x".repeat(100_000) + " HTTP/1.1\r\n" + HOST + "\r\n"), Set.of(414));
     }
 
     @Test
@@ -115,9 +105,5 @@ class HttpSyntaxIT {
     private static void assertRefused(Reply reply, Set<Integer> statuses) {
         assertThat(reply.status()).as(reply.text()).isIn(statuses);
         Refusal.of(reply, reply.status(), "INVALID_REQUEST");
-    }
-
-    private Reply raw(String request) throws IOException {
-        return RawConnection.exchange(server, credential, request);
     }
 }

@@ -1,13 +1,13 @@
 package io.keywright.server.contract;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static io.keywright.server.contract.RawCaller.HOST;
+import static io.keywright.server.contract.RawCaller.SIGN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.keywright.pki.Credential;
 import io.keywright.server.harness.Body;
 import io.keywright.server.harness.Eventually;
-import io.keywright.server.harness.Identity;
 import io.keywright.server.harness.Installation;
 import io.keywright.server.harness.Kms;
 import io.keywright.server.harness.RawConnection;
@@ -27,31 +27,23 @@ import org.junit.jupiter.api.Test;
         alone = true)
 class SlowRequestsIT {
 
-    private static final String HOST = "Host: localhost\r\n";
-    private static final String SIGN = "POST /kms/v1/sign HTTP/1.1\r\n" + HOST + "Content-Type: application/json\r\n";
-
     private final Installation server;
-    private final Credential credential;
-    private final Kms kms;
-    private final String keyId;
+    private final RawCaller caller;
 
     SlowRequestsIT(Installation server) {
-        Identity tenant = Identity.ofNewTenant();
         this.server = server;
-        this.kms = server.as(tenant);
-        this.credential = server.certificates().of(tenant);
-        this.keyId = kms.newKey("Ed25519");
+        this.caller = new RawCaller(server);
     }
 
     @AfterEach
     void theServerStillServes() {
-        kms.sign(keyId, new byte[1]).expect(200);
+        caller.isServed();
         assertThat(server.log()).doesNotContain("internal_error", "OutOfMemoryError", "\tat ");
     }
 
     @Test
     void aBodyThatDripsIsGivenUp() throws IOException {
-        try (RawConnection connection = connect()) {
+        try (RawConnection connection = caller.connect()) {
             connection.write(SIGN + "Content-Length: 1000\r\n\r\n{");
             Thread drip = drip(connection, "x");
 
@@ -63,7 +55,7 @@ class SlowRequestsIT {
 
     @Test
     void aHeadThatDripsIsGivenUp() throws IOException {
-        try (RawConnection connection = connect()) {
+        try (RawConnection connection = caller.connect()) {
             connection.write("GET /kms/v1/health HTTP/1.1\r\n" + HOST + "X: ");
             Thread drip = drip(connection, "x");
 
@@ -75,7 +67,7 @@ class SlowRequestsIT {
 
     @Test
     void theNextHeadHasItsOwnTime() throws Exception {
-        try (RawConnection connection = connect()) {
+        try (RawConnection connection = caller.connect()) {
             for (int i = 0; i < 3; i++) {
                 connection.write("GET /kms/v1/health HTTP/1.1\r\n" + HOST + "\r\n");
                 connection.reply().expect(200);
@@ -91,7 +83,7 @@ class SlowRequestsIT {
         List<RawConnection> unfinished = new ArrayList<>();
         try {
             for (int i = 0; i < 200; i++) {
-                unfinished.add(connect()
+                unfinished.add(caller.connect()
                         .write(SIGN + "Content-Length: 1000000\r\n\r\n" + "x".repeat(1000))
                         .write(new byte[200_000]));
             }
@@ -112,7 +104,7 @@ class SlowRequestsIT {
     void aClientThatGoesAwayLeavesAQuietLineAndItsOwnCount() {
         double before = abandoned();
         for (int i = 0; i < 20; i++) {
-            try (RawConnection connection = connect()) {
+            try (RawConnection connection = caller.connect()) {
                 connection.write(SIGN + "Content-Length: 1000\r\n\r\n{");
             } catch (IOException e) {
                 throw new AssertionError(e);
@@ -124,7 +116,7 @@ class SlowRequestsIT {
 
     @Test
     void whatComesAfterARefusalIsNotReadForLong() throws IOException {
-        try (RawConnection connection = connect()) {
+        try (RawConnection connection = caller.connect()) {
             connection.write(SIGN + "Content-Length: 99999999\r\n\r\n");
             Reply reply = connection.reply();
             Refusal.of(reply, 413, "INVALID_REQUEST", "too_large");
@@ -143,7 +135,7 @@ class SlowRequestsIT {
 
     @Test
     void nineMegabytesInChunksAreRefusedInTheContractsForm() throws IOException {
-        try (RawConnection connection = connect()) {
+        try (RawConnection connection = caller.connect()) {
             connection
                     .write(SIGN + "Transfer-Encoding: chunked\r\n\r\n900000\r\n")
                     .writeWhatIsTaken(new byte[9 << 20]);
@@ -153,7 +145,7 @@ class SlowRequestsIT {
 
     @Test
     void badChunksAreRefusedInTheContractsForm() throws IOException {
-        try (RawConnection connection = connect()) {
+        try (RawConnection connection = caller.connect()) {
             connection.write(SIGN + "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\nzz\r\n");
             Refusal.of(connection.reply(), 400, "INVALID_REQUEST", "bad_http_request");
         }
@@ -161,14 +153,14 @@ class SlowRequestsIT {
 
     @Test
     void whoExpectsToBeAskedIsAsked() throws IOException {
-        String body = Body.json(Body.of("key_id", keyId, "data", new byte[3]));
-        try (RawConnection connection = connect()) {
+        String body = Body.json(Body.of("key_id", caller.keyId(), "data", new byte[3]));
+        try (RawConnection connection = caller.connect()) {
             connection.write(SIGN + "Expect: 100-continue\r\nContent-Length: " + body.length() + "\r\n\r\n");
             assertThat(connection.reply(0).status()).isEqualTo(100);
             connection.write(body.getBytes(ISO_8859_1));
             connection.reply().expect(200);
         }
-        try (RawConnection connection = connect()) {
+        try (RawConnection connection = caller.connect()) {
             connection.write(SIGN + "Expect: nonsense\r\nContent-Length: 2\r\n\r\n{}");
             Refusal.of(connection.reply(), 417, "INVALID_REQUEST");
         }
@@ -194,9 +186,5 @@ class SlowRequestsIT {
                 Thread.currentThread().interrupt();
             }
         });
-    }
-
-    private RawConnection connect() throws IOException {
-        return new RawConnection(server, credential);
     }
 }
