@@ -9,6 +9,7 @@ import io.keywright.core.call.Condition;
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
 import io.keywright.core.journal.Change;
+import io.keywright.core.journal.Unstorable;
 import io.keywright.core.ledger.Recorded;
 import io.keywright.core.quota.CallerRates;
 import io.keywright.core.quota.Rate;
@@ -220,6 +221,31 @@ class CallsTest {
 
         assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
         assertThat(ledger.receipts(tenant)).hasSize(1);
+    }
+
+    @Test
+    void whatTheStoreCannotTakeIsAnInternalErrorThatLeavesItsReceiptAndChangesNothing() throws Exception {
+        RoleBinding first = binding("alice");
+        ledger.commit(new Change.RoleBound(first));
+        Change sameId = new Change.RoleBound(
+                new RoleBinding(first.bindingId(), tenant, "bob", Role.AUDITOR, first.createdAt()));
+        AtomicInteger tries = new AtomicInteger();
+
+        KeywrightException refusal = refusal(run(UseCase.blocking(call -> {
+            tries.incrementAndGet();
+            return Outcome.of("done", sameId);
+        })));
+
+        assertThat(refusal.code()).isEqualTo(ErrorCode.INTERNAL_ERROR);
+        assertThat(refusal.getCause()).isInstanceOf(Unstorable.class);
+        assertThat(tries).hasValue(1);
+        assertThat(bound()).containsExactly("alice");
+        assertThat(ledger.receipts(tenant)).singleElement().satisfies(receipt -> {
+            assertThat(refusal.details())
+                    .containsEntry("receipt_id", receipt.receiptId().toString());
+            assertThat(receipt.context().errorCode()).isEqualTo(ErrorCode.INTERNAL_ERROR.name());
+        });
+        run(UseCase.blocking(call -> Outcome.of("done"))).join();
     }
 
     @Test
