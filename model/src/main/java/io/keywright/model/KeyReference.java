@@ -12,8 +12,6 @@ public sealed interface KeyReference {
     /** What a part of a path can carry: {@code .} and {@code ..} are steps in it (RFC 3986, section 5.2.4). */
     Pattern ALIAS = Pattern.compile("(?!\\.\\.?\\z)[A-Za-z0-9._:-]{1,128}");
 
-    Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
-
     record ById(UUID keyId) implements KeyReference {
         @Override
         public String toString() {
@@ -44,9 +42,8 @@ public sealed interface KeyReference {
         if (text.startsWith(ALIAS_PREFIX)) {
             return new ByAlias(text.substring(ALIAS_PREFIX.length()));
         }
-        if (!ID.matcher(text).matches()) {
-            throw new IllegalArgumentException("must be a lower-case UUID or alias/NAME");
-        }
-        return new ById(UUID.fromString(text));
+        return CanonicalUuid.find(text)
+                .map(ById::new)
+                .orElseThrow(() -> new IllegalArgumentException("must be a lower-case UUID or alias/NAME"));
     }
 }

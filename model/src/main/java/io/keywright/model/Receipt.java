@@ -2,6 +2,7 @@ package io.keywright.model;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -102,7 +103,9 @@ public record Receipt(
 
         /** The same, of an operation that made the change of that digest; of none if it is null. */
         public KmsContext changing(@Nullable String digest) {
-            return new KmsContext(keyId, operationType, algorithm, keySizeBits, success, errorCode, digest);
+            return Objects.equals(digest, changeDigest)
+                    ? this
+                    : new KmsContext(keyId, operationType, algorithm, keySizeBits, success, errorCode, digest);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.keywright.core.evidence;
 
-import io.keywright.model.KeyReference;
+import io.keywright.model.CanonicalUuid;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -151,9 +151,8 @@ final class ExportFolder {
     /** The folder's own files: whatever else lies there is not touched. */
     private List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> KeyReference.ID
-                            .matcher(name(file).split("\\.", 2)[0])
-                            .matches())
+            return files.filter(
+                            file -> CanonicalUuid.find(name(file).split("\\.", 2)[0]).isPresent())
                     .toList();
         }
     }

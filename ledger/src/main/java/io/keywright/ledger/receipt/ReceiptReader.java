@@ -4,7 +4,7 @@ import io.keywright.ledger.encoding.StrictBase64;
 import io.keywright.ledger.json.JsonReader;
 import io.keywright.ledger.merkle.Hash;
 import io.keywright.model.Environment;
-import io.keywright.model.KeyReference;
+import io.keywright.model.CanonicalUuid;
 import io.keywright.model.Plane;
 import io.keywright.model.Receipt;
 import io.keywright.model.Receipt.KmsContext;
@@ -67,9 +67,7 @@ final class ReceiptReader {
     }
 
     private static UUID uuid(String text) {
-        if (!KeyReference.ID.matcher(text).matches()) {
-            throw new IllegalArgumentException("an id must be a UUID in lower case");
-        }
-        return UUID.fromString(text);
+        return CanonicalUuid.find(text)
+                .orElseThrow(() -> new IllegalArgumentException("an id must be a UUID in lower case"));
     }
 }

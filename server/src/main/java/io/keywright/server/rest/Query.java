@@ -2,6 +2,7 @@ package io.keywright.server.rest;
 
 import io.keywright.model.Environment;
 import io.keywright.model.ErrorCode;
+import io.keywright.model.CanonicalUuid;
 import io.keywright.model.KeyReference;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Operation;
@@ -71,14 +72,7 @@ public final class Query {
     }
 
     public static @Nullable UUID uuid(String name, @Nullable String text) {
-        return optional(name, text, Query::parseUuid);
-    }
-
-    public static UUID parseUuid(String text) {
-        if (!KeyReference.ID.matcher(text).matches()) {
-            throw new IllegalArgumentException("must be a lower-case UUID");
-        }
-        return UUID.fromString(text);
+        return optional(name, text, CanonicalUuid::parse);
     }
 
     /** A time from which on; a day stands for its beginning. */

@@ -2,6 +2,7 @@ package io.keywright.server.rest.approvals;
 
 import io.keywright.core.approval.NewApproval;
 import io.keywright.core.authorization.ScopeClaim;
+import io.keywright.model.CanonicalUuid;
 import io.keywright.model.Environment;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
@@ -42,7 +43,7 @@ record ApprovalRequest(
         return new NewApproval(
                 new ScopeClaim(tenantId, environment, plane),
                 parsed("operation", () -> Operation.parse(operation)),
-                keyId == null ? null : Query.required("key_id", keyId, Query::parseUuid),
+                keyId == null ? null : Query.required("key_id", keyId, CanonicalUuid::parse),
                 digest(digests),
                 reason);
     }

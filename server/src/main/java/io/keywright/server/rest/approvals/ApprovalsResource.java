@@ -9,6 +9,7 @@ import io.keywright.core.approval.ApprovalQuery;
 import io.keywright.core.approval.ApprovalRequests;
 import io.keywright.core.approval.ApprovalState;
 import io.keywright.core.approval.ApprovalVotes;
+import io.keywright.model.CanonicalUuid;
 import io.keywright.server.rest.Exchange;
 import io.keywright.server.rest.Query;
 import io.keywright.server.rest.RequestDigest;
@@ -150,6 +151,6 @@ public class ApprovalsResource {
     }
 
     private static UUID approvalId(String text) {
-        return Query.required("approval_id", text, Query::parseUuid);
+        return Query.required("approval_id", text, CanonicalUuid::parse);
     }
 }

@@ -15,6 +15,7 @@ record Accept(List<Range> ranges) {
     private static final Pattern RANGE = Pattern.compile("\\s*([\\w!#$&^.+*-]+)/([\\w!#$&^.+*-]+)\\s*(;.*)?");
     private static final Pattern WEIGHT = Pattern.compile("(?i).*;\\s*q\\s*=\\s*0(\\.0{0,3})?\\s*(;.*)?");
     private static final String ANY = "*";
+    private static final List<String> ALL = List.of("*/*");
     private static final Accept EVERYTHING = new Accept(List.of(new Range(ANY, ANY, true)));
 
     /** @param wanted whether what it covers is accepted: its weight is not 0 */
@@ -31,8 +32,8 @@ record Accept(List<Range> ranges) {
     }
 
     /** @param fields the values of all {@code Accept} fields; none, or only empty ones, accept everything */
-    static Accept of(Collection<String> fields) {
-        if (fields.isEmpty()) {
+    static Accept of(List<String> fields) {
+        if (fields.isEmpty() || fields.equals(ALL)) {
             return EVERYTHING;
         }
         List<String> members = fields.stream()
@@ -66,7 +67,9 @@ record Accept(List<Range> ranges) {
                 .isPresent();
     }
 
-    private static String bare(String mediaType) {
-        return mediaType.split(";", 2)[0].strip();
+    /** A media type without its parameters. */
+    static String bare(String mediaType) {
+        int end = mediaType.indexOf(';');
+        return (end < 0 ? mediaType : mediaType.substring(0, end)).strip();
     }
 }

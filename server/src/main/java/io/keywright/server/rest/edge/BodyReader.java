@@ -4,9 +4,10 @@ import io.keywright.model.Caller;
 import io.keywright.model.KeywrightException;
 import io.keywright.server.observability.Meters;
 import io.keywright.server.rest.PayloadLimit;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.impl.ContextInternal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -25,35 +26,33 @@ final class BodyReader {
 
     private final BodyMemory memory;
     private final PayloadLimit limit;
-    private final Duration within;
+    private final Deadlines deadlines;
     private final Refusals refusals;
     private final Meters meters;
 
     BodyReader(BodyMemory memory, PayloadLimit limit, Duration within, Refusals refusals, Meters meters) {
         this.memory = memory;
         this.limit = limit;
-        this.within = within;
+        this.deadlines = new Deadlines(within);
         this.refusals = refusals;
         this.meters = meters;
     }
 
     /** Hands the whole body to {@code whole}, on the request's event loop, or answers for what is wrong with it. */
     void read(Entry entry, Caller caller, Consumer<byte[]> whole) {
-        if (!hasBody(entry)) {
+        long announced = entry.head().contentLength();
+        if (announced == 0 || (announced == RequestHead.UNSAID && !mayHaveBody(entry.head()))) {
             whole.accept(NONE);
         } else if (!entry.http().response().ended()) {
-            new Reading(entry, caller, whole).begin();
+            new Reading(entry, announced, caller, whole).begin();
         }
     }
 
-    private static boolean hasBody(Entry entry) {
-        RequestHead head = entry.head();
-        return head.value("Content-Length")
-                .map(length -> Long.parseLong(length) > 0)
-                .orElse(
-                        head.version() == HttpVersion.HTTP_2
-                                ? head.method().name().startsWith("P")
-                                : head.value("Transfer-Encoding").isPresent());
+    /** Whether there may be a body whose length is not said. */
+    private static boolean mayHaveBody(RequestHead head) {
+        return head.version() == HttpVersion.HTTP_2
+                ? head.method().name().startsWith("P")
+                : head.has(HttpHeaders.TRANSFER_ENCODING);
     }
 
     /** A body, and the memory and time that it has. */
@@ -63,36 +62,39 @@ final class BodyReader {
         private final Caller caller;
         private final Consumer<byte[]> whole;
         private final IncomingBody body;
-        private final long timer;
+        private final long mostBytes;
+        private final ContextInternal home = (ContextInternal) Vertx.currentContext();
+        private final Runnable deadline;
         private Optional<BodyMemory.Lease> lease = Optional.empty();
 
-        Reading(Entry entry, Caller caller, Consumer<byte[]> whole) {
+        Reading(Entry entry, long announced, Caller caller, Consumer<byte[]> whole) {
             this.entry = entry;
             this.caller = caller;
             this.whole = whole;
-            this.body = new IncomingBody(entry.http().request().pause(), announced(entry), limit.bodyBytes(), this);
-            this.timer = entry.http().vertx().setTimer(within.toMillis(), late -> late());
+            this.mostBytes = announced == RequestHead.UNSAID ? limit.bodyBytes() : announced;
+            this.body = new IncomingBody(entry.http().request().pause(), announced, limit.bodyBytes(), this);
+            this.deadline = () -> home.runOnContext(go -> late());
+            deadlines.set(home.nettyEventLoop(), deadline);
         }
 
         void begin() {
-            long bytes = announced(entry) < 0 ? limit.bodyBytes() : announced(entry);
-            if (bytes > SMALL && !leased(bytes)) {
+            if (mostBytes > SMALL && !leased()) {
                 return;
             }
-            if (entry.head().value("Expect").isPresent()) {
+            if (entry.head().has(HttpHeaders.EXPECT)) {
                 entry.http().response().writeContinue();
             }
             body.read();
         }
 
         /** Whether the memory is there; if not, this begins again once it is. */
-        private boolean leased(long bytes) {
+        private boolean leased() {
             if (lease.isPresent()) {
                 return true;
             }
-            Context loop = Vertx.currentContext();
             try {
-                lease = Optional.of(memory.ask(caller.subject(), bytes, () -> loop.runOnContext(go -> begin())));
+                lease = Optional.of(
+                        memory.ask(caller.subject(), mostBytes, () -> home.runOnContext(go -> begin())));
             } catch (KeywrightException full) {
                 refuse(full);
                 return false;
@@ -114,7 +116,7 @@ final class BodyReader {
 
         @Override
         public void whole(byte[] bytes) {
-            stopTimer();
+            met();
             whole.accept(bytes);
         }
 
@@ -131,7 +133,7 @@ final class BodyReader {
 
         @Override
         public void gone() {
-            stopTimer();
+            met();
             release();
             meters.abandoned();
             LOG.debugf("event=request_abandoned request_id=%s subject=\"%s\"", entry.requestId(), caller.subject());
@@ -149,21 +151,16 @@ final class BodyReader {
 
         private void end() {
             body.stop();
-            stopTimer();
+            met();
             release();
         }
 
-        private void stopTimer() {
-            entry.http().vertx().cancelTimer(timer);
+        private void met() {
+            deadlines.met(home.nettyEventLoop(), deadline);
         }
 
         private void release() {
             lease.ifPresent(BodyMemory.Lease::close);
         }
-    }
-
-    /** How long the body says it is; -1 if it does not say. */
-    private static long announced(Entry entry) {
-        return entry.head().value("Content-Length").map(Long::parseLong).orElse(-1L);
     }
 }

@@ -3,11 +3,9 @@ package io.keywright.server.rest.edge;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.util.concurrent.ScheduledFuture;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import io.netty.util.AttributeKey;
+import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gives each request's head of one connection the same time, from its first byte on, however little of it comes at once;
@@ -15,47 +13,51 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeadDeadline extends ChannelInboundHandlerAdapter {
 
-    private static final String NAME = "head-deadline";
+    private static final AttributeKey<HeadDeadline> OF_CHANNEL = AttributeKey.valueOf(HeadDeadline.class, "of-channel");
 
-    private final Duration within;
-    private final Consumer<Channel> late;
+    private final Channel channel;
+    private final Deadlines deadlines;
+    private final Runnable late;
     private boolean idle;
-    private @Nullable ScheduledFuture<?> timer;
 
-    private HeadDeadline(Duration within, Consumer<Channel> late) {
-        this.within = within;
-        this.late = late;
+    private HeadDeadline(Channel channel, Deadlines deadlines, Consumer<Channel> late) {
+        this.channel = channel;
+        this.deadlines = deadlines;
+        this.late = () -> late.accept(channel);
     }
 
     /** Puts one before all that {@code channel} reads. */
-    static void begin(Channel channel, Duration within, Consumer<Channel> late) {
-        channel.pipeline().addFirst(NAME, new HeadDeadline(within, late));
+    static void begin(Channel channel, Deadlines deadlines, Consumer<Channel> late) {
+        HeadDeadline deadline = new HeadDeadline(channel, deadlines, late);
+        channel.attr(OF_CHANNEL).set(deadline);
+        channel.pipeline().addFirst(deadline);
+    }
+
+    /** That of {@code channel}; empty if none was begun. */
+    static Optional<HeadDeadline> of(Channel channel) {
+        return Optional.ofNullable(channel.attr(OF_CHANNEL).get());
     }
 
     /** A head has come whole. */
-    static void headComplete(Channel channel) {
-        if (channel.pipeline().get(NAME) instanceof HeadDeadline deadline) {
-            deadline.stop();
-        }
+    void headComplete() {
+        stop();
     }
 
     /** A request is answered: what comes next is another head. */
-    static void answered(Channel channel) {
-        if (channel.pipeline().get(NAME) instanceof HeadDeadline deadline) {
-            deadline.idle = true;
-        }
+    void answered() {
+        idle = true;
     }
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        start(context.channel());
+        start();
         context.fireChannelActive();
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (idle) {
-            start(context.channel());
+            start();
         }
         context.fireChannelRead(message);
     }
@@ -66,16 +68,13 @@ final class HeadDeadline extends ChannelInboundHandlerAdapter {
         context.fireChannelInactive();
     }
 
-    private void start(Channel channel) {
+    private void start() {
         idle = false;
-        timer = channel.eventLoop().schedule(() -> late.accept(channel), within.toMillis(), TimeUnit.MILLISECONDS);
+        deadlines.set(channel.eventLoop(), late);
     }
 
     private void stop() {
         idle = false;
-        if (timer != null) {
-            timer.cancel(false);
-            timer = null;
-        }
+        deadlines.met(channel.eventLoop(), late);
     }
 }

@@ -24,15 +24,17 @@ final class IncomingBody {
         void gone();
     }
 
+    private static final byte[] NONE = {};
+
     private final HttpServerRequest request;
     private final long announced;
     private final long most;
     private final Ending ending;
-    private byte[] bytes = new byte[0];
+    private byte[] bytes = NONE;
     private int length;
     private boolean ended;
 
-    /** @param announced how long it says it is; -1 if it does not say */
+    /** @param announced how long it says it is; {@link RequestHead#UNSAID} if it does not say */
     IncomingBody(HttpServerRequest request, long announced, long most, Ending ending) {
         this.request = request;
         this.announced = announced;
@@ -55,7 +57,7 @@ final class IncomingBody {
     boolean stop() {
         boolean first = !ended;
         ended = true;
-        bytes = new byte[0];
+        bytes = NONE;
         return first;
     }
 

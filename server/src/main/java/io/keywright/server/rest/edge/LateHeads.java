@@ -31,19 +31,19 @@ class LateHeads {
 
     private static final String BEHIND_IT = "handler";
 
-    private final KeywrightConfig config;
+    private final Deadlines deadlines;
     private final Errors errors;
     private final UuidV7 ids;
     private final DateField date = new DateField(Clock.systemUTC());
 
     LateHeads(KeywrightConfig config, Errors errors, UuidV7 ids) {
-        this.config = config;
+        this.deadlines = new Deadlines(config.http().headTimeout());
         this.errors = errors;
         this.ids = ids;
     }
 
     void watch(Channel channel) {
-        HeadDeadline.begin(channel, config.http().headTimeout(), this::end);
+        HeadDeadline.begin(channel, deadlines, this::end);
     }
 
     private void end(Channel channel) {

@@ -1,12 +1,13 @@
 package io.keywright.server.rest.edge;
 
 import io.keywright.server.rest.PayloadLimit;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What is refused by a request's head alone, and in which order: what can be read in two ways, a path that there is not
@@ -15,9 +16,12 @@ import java.util.regex.Pattern;
  */
 final class RequestCheck {
 
-    private static final List<String> ONCE = List.of("Host", "Content-Type", "Content-Length", "If-Match", "Expect");
+    private static final List<CharSequence> ONCE =
+            Stream.of("Host", "Content-Type", "Content-Length", "If-Match", "Expect")
+                    .map(HttpHeaders::createOptimized)
+                    .toList();
     private static final String IN_HOST = "._~:%[]-";
-    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+    private static final int MOST_DIGITS = 18;
 
     private static final HttpRefusal AMBIGUOUS_TARGET = HttpRefusal.ambiguous(
             "Write the path as the API document does: no empty, dot or parameter segments, no escaped separators.");
@@ -44,22 +48,26 @@ final class RequestCheck {
         if (head.version() == null) {
             return Optional.of(HttpRefusal.of(505, "http_version", "Speak HTTP/1.1 or HTTP/2."));
         }
-        for (String field : ONCE) {
+        for (CharSequence field : ONCE) {
             if (head.values(field).size() > 1) {
                 return Optional.of(HttpRefusal.ambiguous("Send the header " + field + " once."));
             }
         }
-        Optional<String> host = head.value("Host");
-        boolean named = host.isPresent() || head.version() != HttpVersion.HTTP_1_1;
+        Optional<String> host = head.value(HttpHeaders.HOST);
+        boolean named = host.isPresent() ? isHost(host.get()) : head.version() != HttpVersion.HTTP_1_1;
         return named
-                        && host.filter(name -> !name.chars().allMatch(RequestCheck::ofHost))
-                                .isEmpty()
                 ? Optional.empty()
                 : Optional.of(HttpRefusal.ambiguous("Send one header Host that names this server."));
     }
 
-    private static boolean ofHost(int character) {
-        return (character < 0x80 && Character.isLetterOrDigit(character)) || IN_HOST.indexOf(character) >= 0;
+    private static boolean isHost(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (!(c < 0x80 && Character.isLetterOrDigit(c)) && IN_HOST.indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Optional<HttpRefusal> served(RequestHead head, RequestTarget target) {
@@ -83,32 +91,43 @@ final class RequestCheck {
     }
 
     private Optional<HttpRefusal> content(RequestHead head) {
-        Optional<String> length = head.value("Content-Length");
-        if (length.isPresent()
-                && (!LENGTH.matcher(length.get()).matches() || Long.parseLong(length.get()) > limit.bodyBytes())) {
+        Optional<String> length = head.value(HttpHeaders.CONTENT_LENGTH);
+        if (length.isPresent() && (!isLength(length.get()) || head.contentLength() > limit.bodyBytes())) {
             return Optional.of(new HttpRefusal(413, limit.bodyTooLarge(), Map.of()));
         }
-        Optional<String> expected = head.value("Expect").filter(it -> !it.equalsIgnoreCase("100-continue"));
-        return expected.map(it -> HttpErrors.of(417));
+        return head.value(HttpHeaders.EXPECT)
+                .filter(it -> !it.equalsIgnoreCase("100-continue"))
+                .map(it -> HttpErrors.of(417));
+    }
+
+    private static boolean isLength(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= MOST_DIGITS;
     }
 
     private static Optional<HttpRefusal> type(RequestHead head, Route route) {
         if (route.reads().isEmpty()) {
             return Optional.empty();
         }
-        if (!head.values("Content-Encoding").stream().allMatch("identity"::equalsIgnoreCase)) {
-            return Optional.of(HttpRefusal.of(
-                            415, "unsupported_content_coding", "Send the body as it is, without Content-Encoding.")
-                    .with("Accept-Encoding", "identity"));
+        for (String coding : head.values(HttpHeaders.CONTENT_ENCODING)) {
+            if (!coding.equalsIgnoreCase("identity")) {
+                return Optional.of(HttpRefusal.of(
+                                415, "unsupported_content_coding", "Send the body as it is, without Content-Encoding.")
+                        .with("Accept-Encoding", "identity"));
+            }
         }
-        String type = head.value("Content-Type").orElse("").split(";", 2)[0].strip();
+        String type = Accept.bare(head.value(HttpHeaders.CONTENT_TYPE).orElse(""));
         return route.reads().filter(type::equalsIgnoreCase).isPresent()
                 ? Optional.empty()
                 : Optional.of(HttpErrors.of(415));
     }
 
     private static Optional<HttpRefusal> accepted(RequestHead head, Route route) {
-        if (Accept.of(head.values("Accept")).allowsAny(route.answers())) {
+        if (Accept.of(head.values(HttpHeaders.ACCEPT)).allowsAny(route.answers())) {
             return Optional.empty();
         }
         return Optional.of(HttpRefusal.of(

@@ -1,6 +1,7 @@
 package io.keywright.server.rest.edge;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -16,17 +17,31 @@ import org.jspecify.annotations.Nullable;
  */
 record RequestHead(HttpMethod method, @Nullable HttpVersion version, String target, MultiMap fields) {
 
+    /** The length of a body that does not say its length. */
+    static final long UNSAID = -1;
+
     static RequestHead of(HttpServerRequest request) {
         return new RequestHead(request.method(), request.version(), request.uri(), request.headers());
     }
 
     /** The values of a field; none if it was not sent. */
-    List<String> values(String field) {
-        return fields.contains(field) ? fields.getAll(field) : List.of();
+    List<String> values(CharSequence field) {
+        return has(field) ? fields.getAll(field) : List.of();
     }
 
     /** The value of a field that stands there once at the most. */
-    Optional<String> value(String field) {
+    Optional<String> value(CharSequence field) {
         return Optional.ofNullable(fields.get(field));
+    }
+
+    /** Whether a field was sent. */
+    boolean has(CharSequence field) {
+        return fields.contains(field);
+    }
+
+    /** How many bytes its body has, by its Content-Length that was found to be a length; {@link #UNSAID} if it has none. */
+    long contentLength() {
+        String length = fields.get(HttpHeaders.CONTENT_LENGTH);
+        return length == null ? UNSAID : Long.parseLong(length);
     }
 }

@@ -1,10 +1,14 @@
 package io.keywright.server.rest.edge;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+
 import io.vertx.core.http.HttpMethod;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,9 +17,13 @@ import java.util.TreeSet;
 final class Routes {
 
     private final List<Route> all;
+    private final Map<String, Map<HttpMethod, Route>> whole;
 
     private Routes(List<Route> all) {
         this.all = all;
+        this.whole = all.stream()
+                .filter(Route::whole)
+                .collect(groupingBy(Route::beginning, toMap(Route::method, route -> route)));
     }
 
     static Routes of(Collection<Class<?>> resources) {
@@ -26,9 +34,13 @@ final class Routes {
                 .toList());
     }
 
-    /** The route that fits best. HEAD takes that of GET (RFC 9110, section 9.3.2). */
+    /** The route that fits best: nothing fits better than the very path. HEAD takes that of GET (RFC 9110, section 9.3.2). */
     Optional<Route> find(HttpMethod method, String path) {
         HttpMethod served = method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method;
+        Route same = whole.getOrDefault(path, Map.of()).get(served);
+        if (same != null) {
+            return Optional.of(same);
+        }
         return all.stream()
                 .filter(route -> route.method().equals(served) && route.matches(path))
                 .findFirst();

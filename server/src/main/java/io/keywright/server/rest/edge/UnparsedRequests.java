@@ -3,10 +3,10 @@ package io.keywright.server.rest.edge;
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.server.rest.Errors;
 import io.keywright.server.rest.Requester;
-import io.netty.channel.Channel;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.quarkus.vertx.VertxOptionsCustomizer;
+import io.vertx.core.Handler;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -58,27 +58,30 @@ class UnparsedRequests implements VertxOptionsCustomizer {
         options.setMetricsOptions(new MetricsOptions().setEnabled(true).setFactory(vertx -> observer));
     }
 
-    /** Remembers, for each request of HTTP/1, the connection that it came on. */
-    private final class Observer implements HttpServerMetrics<@Nullable Channel, Void, Void> {
+    /** Remembers, for each request of HTTP/1, whose answer ends it, the deadline of its connection's heads. */
+    private final class Observer implements HttpServerMetrics<@Nullable HeadDeadline, Void, Void> {
+
+        private final Handler<HttpServerRequest> refuse = UnparsedRequests.this::refuse;
 
         @Override
-        public @Nullable Channel requestBegin(@Nullable Void socket, HttpRequest request) {
+        public @Nullable HeadDeadline requestBegin(@Nullable Void socket, HttpRequest request) {
             if (!(request instanceof HttpServerRequest http)
                     || !(http.connection() instanceof ConnectionBase connection)) {
                 return null;
             }
-            HeadDeadline.headComplete(connection.channel());
+            Optional<HeadDeadline> deadline = HeadDeadline.of(connection.channel());
+            deadline.ifPresent(HeadDeadline::headComplete);
             if (connection instanceof Http1xServerConnection http1) {
-                http1.invalidRequestHandler(UnparsedRequests.this::refuse);
-                return connection.channel();
+                http1.invalidRequestHandler(refuse);
+                return deadline.orElse(null);
             }
             return null;
         }
 
         @Override
-        public void responseEnd(@Nullable Channel channel, HttpResponse response, long bytesWritten) {
-            if (channel != null) {
-                HeadDeadline.answered(channel);
+        public void responseEnd(@Nullable HeadDeadline deadline, HttpResponse response, long bytesWritten) {
+            if (deadline != null) {
+                deadline.answered();
             }
         }
     }

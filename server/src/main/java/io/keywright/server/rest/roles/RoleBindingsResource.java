@@ -4,6 +4,7 @@ import static io.keywright.model.Operation.BIND_ROLE;
 import static io.keywright.model.Operation.UNBIND_ROLE;
 
 import io.keywright.core.role.RoleBindings;
+import io.keywright.model.CanonicalUuid;
 import io.keywright.server.rest.Exchange;
 import io.keywright.server.rest.Query;
 import io.keywright.server.rest.roles.RoleBindingAnswers.RoleBindingAnswer;
@@ -84,7 +85,7 @@ public class RoleBindingsResource {
                 http,
                 UNBIND_ROLE,
                 OK,
-                () -> bindings.unbind(Query.required("binding_id", id, Query::parseUuid)),
+                () -> bindings.unbind(Query.required("binding_id", id, CanonicalUuid::parse)),
                 RoleBindingAnswer::of);
     }
 }

@@ -4,6 +4,7 @@ import static io.keywright.model.Operation.UPDATE_TRUST_ANCHOR;
 
 import io.keywright.core.trust.TrustAnchorCatalogue;
 import io.keywright.core.trust.TrustAnchors;
+import io.keywright.model.CanonicalUuid;
 import io.keywright.server.rest.Exchange;
 import io.keywright.server.rest.Query;
 import io.keywright.server.rest.trust.TrustAnchorAnswers.TrustAnchorAnswer;
@@ -95,6 +96,6 @@ public class TrustAnchorsResource {
     }
 
     private static UUID anchorId(String text) {
-        return Query.required("trust_anchor_id", text, Query::parseUuid);
+        return Query.required("trust_anchor_id", text, CanonicalUuid::parse);
     }
 }

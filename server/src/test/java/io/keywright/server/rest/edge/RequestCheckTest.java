@@ -141,13 +141,20 @@ class RequestCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Host", "Content-Type", "Content-Length", "If-Match"})
+    @ValueSource(strings = {"", "-1", "+1", "1 ", "0x1", "1e1", "\u0661", "9999999999999999999"})
+    void whatIsNoLengthIsNoLengthOfABody(String length) {
+        assertThat(refused("POST", "/kms/v1/sign", "Content-Type", "application/json", "Content-Length", length))
+                .isEqualTo(413);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Host", "Content-Type", "Content-Length", "If-Match", "Expect", "host"})
     void whatStandsOnceStandsOnce(String field) {
         assertThat(refused("GET", "/kms/v1/nothing", field, "1", field, "1")).isEqualTo(400);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a b", "a/b", "a@b", "a,b"})
+    @ValueSource(strings = {"a b", "a/b", "a@b", "a,b", "\u00e4"})
     void aHostNamesOneServer(String host) {
         assertThat(CHECK.refusal(
                                 head("GET", "/kms/v1/health", HttpVersion.HTTP_1_1, "Host", host),
