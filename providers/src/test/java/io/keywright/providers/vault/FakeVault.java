@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.LongSupplier;
 
 /** Answers as one tells it, for what a real server cannot be made to do. */
 final class FakeVault implements AutoCloseable {
@@ -71,7 +72,7 @@ final class FakeVault implements AutoCloseable {
         return paths.stream().filter(path::equals).count();
     }
 
-    VaultRootProvider provider(Path secretId) {
+    VaultRootProvider provider(Path secretId, LongSupplier nanos) {
         return new VaultRootProvider(
                 "vault",
                 new VaultSettings(
@@ -82,7 +83,7 @@ final class FakeVault implements AutoCloseable {
                         Optional.empty(),
                         false,
                         Logins.appRole("role", secretId)),
-                System::nanoTime);
+                nanos);
     }
 
     @Override

@@ -65,7 +65,7 @@ class VaultSessionTest {
 
     @Test
     void aTokenOfALoginIsRenewedAndNotReplaced() throws Exception {
-        try (VaultRootProvider provider = engine.provider(engine.byAppRole("3s"))) {
+        try (VaultRootProvider provider = engine.provider(engine.byAppRole("5s"))) {
             ProviderKey key = provider.open(ProviderKeyReference.DEFAULT);
             assertThat(serves(key)).isTrue();
             Set<String> first = engine.tokens().keySet();
@@ -79,7 +79,7 @@ class VaultSessionTest {
     @Test
     void aTokenOfAFileIsRenewedWhileNobodyAsks() throws Exception {
         try (VaultRootProvider provider =
-                engine.provider(engine.byToken(engine.bao().token("3s", engine.mount())))) {
+                engine.provider(engine.byToken(engine.bao().token("5s", engine.mount())))) {
             ProviderKey key = provider.open(ProviderKeyReference.DEFAULT);
             assertThat(serves(key)).isTrue();
             await(this::wasRenewed);
@@ -90,7 +90,7 @@ class VaultSessionTest {
 
     @Test
     void aTokenThatReachesItsGreatestAgeIsReplacedWithoutAFailedCall() throws Exception {
-        try (VaultRootProvider provider = engine.provider(engine.byAppRole("3s", "4s"))) {
+        try (VaultRootProvider provider = engine.provider(engine.byAppRole("5s", "7s"))) {
             ProviderKey key = provider.open(ProviderKeyReference.DEFAULT);
             assertThat(serves(key)).isTrue();
             String first = engine.tokens().keySet().iterator().next();
