@@ -12,37 +12,48 @@ import java.util.Set;
 
 /** Everything that the service does for a caller and leaves a receipt of, and which roles allow it: one of them is enough. */
 public enum Operation {
-    GENERATE("generate", "key_generated", Approvable.YES, KEY_ADMIN),
-    LIST_KEYS("list_keys", "keys_listed", Approvable.NO, KEY_USER, KEY_ADMIN, APPROVER, AUDITOR),
-    GET_KEY("get_key", "key_read", Approvable.NO, KEY_USER, KEY_ADMIN, APPROVER, AUDITOR),
-    GET_POLICY("get_policy", "policy_read", Approvable.NO, KEY_USER, KEY_ADMIN, APPROVER, AUDITOR),
-    CHANGE_POLICY("change_policy", "policy_changed", Approvable.YES, KEY_ADMIN),
-    ROTATE("rotate", "key_rotated", Approvable.YES, KEY_ADMIN),
-    REVOKE("revoke", "key_revoked", Approvable.YES, KEY_ADMIN),
+    GENERATE("generate", "key_generated", Effect.CHANGE, Approvable.YES, KEY_ADMIN),
+    LIST_KEYS("list_keys", "keys_listed", Effect.NONE, Approvable.NO, KEY_USER, KEY_ADMIN, APPROVER, AUDITOR),
+    GET_KEY("get_key", "key_read", Effect.NONE, Approvable.NO, KEY_USER, KEY_ADMIN, APPROVER, AUDITOR),
+    GET_POLICY("get_policy", "policy_read", Effect.NONE, Approvable.NO, KEY_USER, KEY_ADMIN, APPROVER, AUDITOR),
+    CHANGE_POLICY("change_policy", "policy_changed", Effect.CHANGE, Approvable.YES, KEY_ADMIN),
+    ROTATE("rotate", "key_rotated", Effect.CHANGE, Approvable.YES, KEY_ADMIN),
+    REVOKE("revoke", "key_revoked", Effect.CHANGE, Approvable.YES, KEY_ADMIN),
     /** Done by the service itself, when a grace period is over. */
-    ARCHIVE("archive", "key_archived", Approvable.NO),
-    SIGN("sign", "signature_created", Approvable.YES, KEY_USER),
-    VERIFY("verify", "signature_verified", Approvable.YES, KEY_USER),
-    ENCRYPT("encrypt", "encrypt", Approvable.YES, KEY_USER),
-    DECRYPT("decrypt", "decrypt", Approvable.YES, KEY_USER),
-    CREATE_TENANT_ROOT("create_tenant_root", "tenant_root_created", Approvable.NO, KEY_ADMIN),
-    UPDATE_TRUST_ANCHOR("update_trust_anchor", "trust_anchor_updated", Approvable.YES, KEY_ADMIN, PLATFORM_ADMIN),
-    BIND_ROLE("bind_role", "role_bound", Approvable.NO, PLATFORM_ADMIN),
-    UNBIND_ROLE("unbind_role", "role_unbound", Approvable.NO, PLATFORM_ADMIN),
-    REQUEST_APPROVAL("request_approval", "approval_requested", Approvable.NO, KEY_USER, KEY_ADMIN, PLATFORM_ADMIN),
-    GRANT_APPROVAL("grant_approval", "approval_granted", Approvable.NO, APPROVER),
-    DENY_APPROVAL("deny_approval", "approval_denied", Approvable.NO, APPROVER),
+    ARCHIVE("archive", "key_archived", Effect.CHANGE, Approvable.NO),
+    SIGN("sign", "signature_created", Effect.NONE, Approvable.YES, KEY_USER),
+    VERIFY("verify", "signature_verified", Effect.NONE, Approvable.YES, KEY_USER),
+    ENCRYPT("encrypt", "encrypt", Effect.NONE, Approvable.YES, KEY_USER),
+    DECRYPT("decrypt", "decrypt", Effect.NONE, Approvable.YES, KEY_USER),
+    CREATE_TENANT_ROOT("create_tenant_root", "tenant_root_created", Effect.CHANGE, Approvable.NO, KEY_ADMIN),
+    UPDATE_TRUST_ANCHOR("update_trust_anchor", "trust_anchor_updated", Effect.CHANGE, Approvable.YES, KEY_ADMIN, PLATFORM_ADMIN),
+    BIND_ROLE("bind_role", "role_bound", Effect.CHANGE, Approvable.NO, PLATFORM_ADMIN),
+    UNBIND_ROLE("unbind_role", "role_unbound", Effect.CHANGE, Approvable.NO, PLATFORM_ADMIN),
+    REQUEST_APPROVAL("request_approval", "approval_requested", Effect.CHANGE, Approvable.NO, KEY_USER, KEY_ADMIN, PLATFORM_ADMIN),
+    GRANT_APPROVAL("grant_approval", "approval_granted", Effect.CHANGE, Approvable.NO, APPROVER),
+    DENY_APPROVAL("deny_approval", "approval_denied", Effect.CHANGE, Approvable.NO, APPROVER),
     /** Done by the service itself, when nobody has spent an approval in time. */
-    EXPIRE_APPROVAL("expire_approval", "approval_expired", Approvable.NO),
-    CREATE_SUBSCRIPTION("create_subscription", "subscription_created", Approvable.NO, KEY_ADMIN),
-    DELETE_SUBSCRIPTION("delete_subscription", "subscription_deleted", Approvable.NO, KEY_ADMIN),
-    RESUME_SUBSCRIPTION("resume_subscription", "subscription_resumed", Approvable.NO, KEY_ADMIN),
-    CHANGE_SUBSCRIPTION("change_subscription", "subscription_changed", Approvable.NO, KEY_ADMIN),
+    EXPIRE_APPROVAL("expire_approval", "approval_expired", Effect.CHANGE, Approvable.NO),
+    CREATE_SUBSCRIPTION("create_subscription", "subscription_created", Effect.CHANGE_SHOWING_SECRET, Approvable.NO, KEY_ADMIN),
+    DELETE_SUBSCRIPTION("delete_subscription", "subscription_deleted", Effect.CHANGE, Approvable.NO, KEY_ADMIN),
+    RESUME_SUBSCRIPTION("resume_subscription", "subscription_resumed", Effect.CHANGE, Approvable.NO, KEY_ADMIN),
+    CHANGE_SUBSCRIPTION("change_subscription", "subscription_changed", Effect.CHANGE, Approvable.NO, KEY_ADMIN),
     RENEW_SUBSCRIPTION_SECRET(
-            "renew_subscription_secret", "subscription_secret_renewed", Approvable.NO, KEY_ADMIN),
-    TEST_SUBSCRIPTION("test_subscription", "subscription_tested", Approvable.NO, KEY_ADMIN),
-    REQUEST_EVIDENCE("request_evidence", "evidence_requested", Approvable.NO, AUDITOR),
-    EXPORT_EVIDENCE("export_evidence", "evidence_exported", Approvable.NO, AUDITOR);
+            "renew_subscription_secret",
+            "subscription_secret_renewed",
+            Effect.CHANGE_SHOWING_SECRET,
+            Approvable.NO,
+            KEY_ADMIN),
+    TEST_SUBSCRIPTION("test_subscription", "subscription_tested", Effect.NONE, Approvable.NO, KEY_ADMIN),
+    REQUEST_EVIDENCE("request_evidence", "evidence_requested", Effect.CHANGE, Approvable.NO, AUDITOR),
+    EXPORT_EVIDENCE("export_evidence", "evidence_exported", Effect.CHANGE, Approvable.NO, AUDITOR);
+
+    /** Whether it changes anything, and whether its answer then shows a secret that nobody is shown again. */
+    private enum Effect {
+        NONE,
+        CHANGE,
+        CHANGE_SHOWING_SECRET
+    }
 
     /** Whether rules or a key's policy can ask for an approval. */
     private enum Approvable {
@@ -52,12 +63,14 @@ public enum Operation {
 
     private final String verb;
     private final String receiptName;
+    private final Effect effect;
     private final boolean approvable;
     private final Set<Role> roles;
 
-    Operation(String verb, String receiptName, Approvable approvable, Role... roles) {
+    Operation(String verb, String receiptName, Effect effect, Approvable approvable, Role... roles) {
         this.verb = verb;
         this.receiptName = receiptName;
+        this.effect = effect;
         this.approvable = approvable == Approvable.YES;
         this.roles = Set.of(roles);
     }
@@ -89,6 +102,16 @@ public enum Operation {
     /** {@code operation} of receipts. */
     public String receiptName() {
         return receiptName;
+    }
+
+    /** Whether it changes something, so that doing it twice is not the same as doing it once. */
+    public boolean changes() {
+        return effect != Effect.NONE;
+    }
+
+    /** Whether its answer shows a secret that nobody is shown again. */
+    public boolean showsSecret() {
+        return effect == Effect.CHANGE_SHOWING_SECRET;
     }
 
     /** Whether an approval of it can be asked for. */

@@ -30,6 +30,7 @@ final class Changes {
     private final RoleChanges roles;
     private final ApprovalChanges approvals;
     private final SubscriptionChanges subscriptions;
+    private final AnswerChanges answers;
 
     Changes(Session session, Codes tenants, UsageWriter usage, InstantSource clock) {
         this.session = session;
@@ -40,6 +41,7 @@ final class Changes {
         this.roles = new RoleChanges(session);
         this.approvals = new ApprovalChanges(session, tenants, clock);
         this.subscriptions = new SubscriptionChanges(session);
+        this.answers = new AnswerChanges(session);
     }
 
     /** Whether {@code change} applied; if not, nothing happened. */
@@ -64,6 +66,7 @@ final class Changes {
             case ApprovalVoted voted -> approvals.vote(voted.approvalId(), voted.vote());
             case Change.ApprovalExpired expired -> approvals.expire(expired.approvalId());
             case Approved approved -> approved(approved);
+            case Change.AnswerKept kept -> kept(kept);
             case Change.SubscriptionCreated created -> subscriptions.create(created.subscription(), created.most());
             case Change.SubscriptionDeleted deleted -> subscriptions.delete(deleted.subscription());
             case Change.SubscriptionResumed resumed -> subscriptions.resume(resumed.subscription());
@@ -86,6 +89,17 @@ final class Changes {
             approvals.endSpent(approved.approval());
         } else {
             approvals.unspend(approved.approval());
+        }
+        return applied;
+    }
+
+    private boolean kept(Change.AnswerKept kept) throws SQLException {
+        if (!answers.keep(kept.answer(), kept.most())) {
+            return false;
+        }
+        boolean applied = apply(kept.change());
+        if (!applied) {
+            answers.forget(kept.answer());
         }
         return applied;
     }

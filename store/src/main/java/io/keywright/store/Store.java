@@ -4,6 +4,7 @@ import io.keywright.core.approval.ApprovalStore;
 import io.keywright.core.archive.LedgerPruning;
 import io.keywright.core.events.SubscriptionStore;
 import io.keywright.core.follow.ChangeStore;
+import io.keywright.core.idempotency.KeptAnswerStore;
 import io.keywright.core.journal.JournalStore;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.CosignerKeyStore;
@@ -86,6 +87,10 @@ public final class Store implements AutoCloseable {
 
     public ApprovalStore approvals() {
         return new SqlApprovalStore(readers);
+    }
+
+    public KeptAnswerStore keptAnswers() {
+        return new SqlKeptAnswerStore(readers, writer);
     }
 
     public ReceiptStore receipts() {

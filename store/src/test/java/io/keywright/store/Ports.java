@@ -20,6 +20,7 @@ final class Ports {
                 store.cosignerKeys(),
                 store.witnesses(),
                 store.subscriptions(),
-                store.changes());
+                store.changes(),
+                store.keptAnswers());
     }
 }

@@ -42,7 +42,12 @@ public final class Calls {
      * @return what came of it, once durable, at the call's home; fails with {@link KeywrightException}
      */
     public <T> CompletableFuture<Recorded<T>> run(Call call, Supplier<UseCase<T>> translation) {
-        return watched(call.arrival(), call.operation().verb(), translated(call, translation));
+        return framed(call, () -> tried(call, translation.get(), new Recording<>()));
+    }
+
+    /** Watches a call on its {@code way}. What cannot begin leaves its receipt, too. */
+    <A> CompletableFuture<A> framed(Call call, Supplier<CompletableFuture<A>> way) {
+        return watched(call.arrival(), call.operation().verb(), begun(call, way));
     }
 
     /**
@@ -69,18 +74,23 @@ public final class Calls {
         return failure == null ? null : KeywrightException.of(failure).code();
     }
 
-    private <T> CompletableFuture<Recorded<T>> translated(Call call, Supplier<UseCase<T>> translation) {
+    private <A> CompletableFuture<A> begun(Call call, Supplier<CompletableFuture<A>> way) {
         try {
-            return tried(call, translation.get(), MOST_RACES);
+            return way.get();
         } catch (RuntimeException e) {
             return refused(call, e);
         }
     }
 
-    private <T> CompletableFuture<Recorded<T>> tried(Call call, UseCase<T> useCase, int races) {
+    /** Runs the use case, and commits what comes of it. */
+    <T, A> CompletableFuture<A> tried(Call call, UseCase<T> useCase, Ending<T, A> ending) {
+        return tried(call, useCase, ending, MOST_RACES);
+    }
+
+    private <T, A> CompletableFuture<A> tried(Call call, UseCase<T> useCase, Ending<T, A> ending, int races) {
         return started(call, useCase)
                 .exceptionallyCompose(failure -> refused(call, failure))
-                .thenCompose(outcome -> committed(call, useCase, outcome, races));
+                .thenCompose(outcome -> told(call, useCase, ending, outcome, races));
     }
 
     private <T> CompletableFuture<Outcome<T>> started(Call call, UseCase<T> useCase) {
@@ -94,16 +104,27 @@ public final class Calls {
         }
     }
 
-    private <T> CompletableFuture<Recorded<T>> committed(Call call, UseCase<T> useCase, Outcome<T> outcome, int races) {
+    private <T, A> CompletableFuture<A> told(
+            Call call, UseCase<T> useCase, Ending<T, A> ending, Outcome<T> outcome, int races) {
+        UUID receiptId = recorder.nextReceiptId();
+        Outcome<A> told;
+        try {
+            told = ending.told(outcome, receiptId);
+        } catch (RuntimeException e) {
+            return refused(call, e);
+        }
+        return committed(call, told, receiptId).exceptionallyCompose(failure -> switch (cause(failure)) {
+            case Conflict lost -> overtaken(call, useCase, ending, told, races);
+            case Unstorable fault -> refused(call, fault);
+            case Throwable other -> CompletableFuture.failedFuture(other);
+        });
+    }
+
+    private <A> CompletableFuture<A> committed(Call call, Outcome<A> outcome, UUID receiptId) {
         CompletableFuture<UUID> durable = settling(
-                call, recorder.concluded(call.success(), outcome.success(), call.conditioned(outcome.change())));
-        return followed(call, durable, outcome)
-                .thenApply(receiptId -> new Recorded<>(outcome.value(), receiptId))
-                .exceptionallyCompose(failure -> switch (cause(failure)) {
-                    case Conflict lost -> overtaken(call, useCase, outcome, races);
-                    case Unstorable fault -> refused(call, fault);
-                    case Throwable other -> CompletableFuture.failedFuture(other);
-                });
+                call,
+                recorder.concluded(receiptId, call.success(), outcome.success(), call.conditioned(outcome.change())));
+        return followed(call, durable, outcome).thenApply(done -> outcome.value());
     }
 
     private CompletableFuture<UUID> followed(Call call, CompletableFuture<UUID> durable, Outcome<?> outcome) {
@@ -129,13 +150,22 @@ public final class Calls {
         }
     }
 
-    /** Another change came first: the use case begins again, unless it knows what to say. */
-    private <T> CompletableFuture<Recorded<T>> overtaken(Call call, UseCase<T> useCase, Outcome<T> outcome, int races) {
+    /** Another change came first: unless it was the same call, the use case begins again or knows what to say. */
+    private <T, A> CompletableFuture<A> overtaken(
+            Call call, UseCase<T> useCase, Ending<T, A> ending, Outcome<A> outcome, int races) {
+        return ending.known()
+                .exceptionallyCompose(failure -> refused(call, failure))
+                .thenCompose(known -> known.map(CompletableFuture::completedFuture)
+                        .orElseGet(() -> overtakenByOthers(call, useCase, ending, outcome, races)));
+    }
+
+    private <T, A> CompletableFuture<A> overtakenByOthers(
+            Call call, UseCase<T> useCase, Ending<T, A> ending, Outcome<A> outcome, int races) {
         if (outcome.overtaken().isEmpty() && races > 0) {
             call.beginAgain();
-            return tried(call, useCase, races - 1);
+            return tried(call, useCase, ending, races - 1);
         }
-        return CompletableFuture.<Recorded<T>>supplyAsync(
+        return CompletableFuture.<A>supplyAsync(
                         () -> {
                             call.recheck();
                             throw outcome.overtaken().orElse(Calls::contended).get();
@@ -144,7 +174,8 @@ public final class Calls {
                 .exceptionallyCompose(failure -> refused(call, failure));
     }
 
-    private <T> CompletableFuture<T> refused(Call call, Throwable failure) {
+    /** Leaves the receipt of a refusal, and fails with it. */
+    <T> CompletableFuture<T> refused(Call call, Throwable failure) {
         Change change = call.charged().map(Charge::use).orElseGet(Change.None::new);
         return settling(call, recorder.refusal(call.attempt(), failure, change))
                 .thenCompose(CompletableFuture::failedFuture);

@@ -46,4 +46,14 @@ public record Outcome<T>(
     public Outcome<T> then(Runnable work) {
         return new Outcome<>(value, change, success, overtaken, Optional.of(work));
     }
+
+    /** The same, with another value. */
+    <A> Outcome<A> as(A other) {
+        return new Outcome<>(other, change, success, overtaken, afterwards);
+    }
+
+    /** The same, committed with another change. */
+    Outcome<T> with(Change other) {
+        return new Outcome<>(value, other, success, overtaken, afterwards);
+    }
 }

@@ -1,6 +1,7 @@
 package io.keywright.core.journal;
 
 import io.keywright.model.Approval;
+import io.keywright.model.KeptAnswer;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyState;
 import io.keywright.model.RevocationReason;
@@ -99,6 +100,12 @@ public sealed interface Change {
      * denied, all grounds that it rests on are there, and {@code change} applies.
      */
     record Approved(SpentApproval approval, Change change) implements Change {}
+
+    /**
+     * What a caller asked for is done, and its answer is kept. Applies if none is kept for the request's id that has not
+     * expired by then, fewer than {@code most} are kept for its caller, and {@code change} applies.
+     */
+    record AnswerKept(KeptAnswer answer, int most, Change change) implements Change {}
 
     /**
      * An authority is trusted from now on. Applies if its scope does not trust its certificate already, and has fewer than

@@ -71,6 +71,7 @@ final class ChangeDetails {
             case Change.ApprovalExpired expired ->
                 members("approval_id", expired.approvalId().toString());
             case Approved approved -> approved(approved);
+            case Change.AnswerKept kept -> describe(kept.change());
             case TrustAnchorAdded added -> anchor(added.anchor(), false);
             case TrustAnchorRetired retired -> anchor(retired.anchor(), true);
             case Change.SubscriptionCreated created -> SubscriptionDetails.of(created.subscription());

@@ -43,21 +43,27 @@ public final class Recorder {
      * @return the receipt's id, once durable; fails with {@link Conflict} if the change does not apply
      */
     public CompletableFuture<UUID> succeeded(Attempt attempt, Change change) {
-        return record(attempt, true, null, change);
+        return record(nextReceiptId(), attempt, true, null, change);
     }
 
     /** Records that the attempt was carried out, and whether its answer is yes. */
     public CompletableFuture<UUID> concluded(Attempt attempt, boolean success) {
-        return concluded(attempt, success, new Change.None());
+        return concluded(nextReceiptId(), attempt, success, new Change.None());
+    }
+
+    /** The id of a receipt that is yet to be written. */
+    public UUID nextReceiptId() {
+        return ids.next();
     }
 
     /**
      * Like {@link #succeeded}, of an attempt that was carried out.
      *
+     * @param receiptId of {@link #nextReceiptId}
      * @param success whether its answer is yes
      */
-    public CompletableFuture<UUID> concluded(Attempt attempt, boolean success, Change change) {
-        return record(attempt, success, null, change);
+    public CompletableFuture<UUID> concluded(UUID receiptId, Attempt attempt, boolean success, Change change) {
+        return record(receiptId, attempt, success, null, change);
     }
 
     /**
@@ -68,7 +74,7 @@ public final class Recorder {
      */
     public CompletableFuture<KeywrightException> refusal(Attempt attempt, Throwable failure, Change change) {
         KeywrightException refusal = KeywrightException.of(failure);
-        return record(attempt, false, refusal.code(), change)
+        return record(nextReceiptId(), attempt, false, refusal.code(), change)
                 .thenApply(receiptId -> refusal.with("receipt_id", receiptId.toString()));
     }
 
@@ -82,20 +88,20 @@ public final class Recorder {
     }
 
     private CompletableFuture<UUID> record(
-            Attempt attempt, boolean success, @Nullable ErrorCode errorCode, Change change) {
+            UUID receiptId, Attempt attempt, boolean success, @Nullable ErrorCode errorCode, Change change) {
         long shared = stamping.readLock();
         try {
-            return submit(attempt, success, errorCode, change);
+            return submit(receiptId, attempt, success, errorCode, change);
         } finally {
             stamping.unlockRead(shared);
         }
     }
 
     private CompletableFuture<UUID> submit(
-            Attempt attempt, boolean success, @Nullable ErrorCode errorCode, Change change) {
+            UUID receiptId, Attempt attempt, boolean success, @Nullable ErrorCode errorCode, Change change) {
         Optional<byte[]> details = ChangeDetails.of(attempt.caller(), change);
         Receipt unsigned = new Receipt(
-                ids.next(),
+                receiptId,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 attempt.scope(),
                 attempt.operation().receiptName(),
@@ -112,6 +118,6 @@ public final class Recorder {
         UnsignedReceipt form = UnsignedReceipt.of(unsigned);
         byte[] canonical = form.withSignature(ledgerKey.sign(form.bytes()));
         return journal.commit(new Leaf(unsigned, canonical, details), change)
-                .thenApply(durable -> unsigned.receiptId());
+                .thenApply(durable -> receiptId);
     }
 }

@@ -27,7 +27,7 @@ public class Errors {
 
     /** The answer, with the error code's own status, or the one that HTTP has for its reason. */
     public Answer answer(Requester to, KeywrightException error) {
-        return answer(to, error, Versioned.status(error));
+        return answer(to, error, ErrorStatus.of(error));
     }
 
     /** The answer to an error that HTTP has a status of its own for, such as 405. */

@@ -3,6 +3,7 @@ package io.keywright.server.rest;
 import io.keywright.core.call.Arrival;
 import io.keywright.core.call.Call;
 import io.keywright.core.call.Calls;
+import io.keywright.core.call.RepeatableCalls;
 import io.keywright.core.call.UseCase;
 import io.keywright.core.ledger.Recorded;
 import io.keywright.model.Caller;
@@ -26,12 +27,22 @@ public class Exchange {
     private static final int OK = 200;
 
     private final Calls calls;
+    private final RepeatableCalls repeatableCalls;
+    private final RepeatableRequests repeats;
     private final Json json;
     private final Errors errors;
     private final PresentedApprovals approvals;
 
-    Exchange(Calls calls, Json json, Errors errors, PresentedApprovals approvals) {
+    Exchange(
+            Calls calls,
+            RepeatableCalls repeatableCalls,
+            RepeatableRequests repeats,
+            Json json,
+            Errors errors,
+            PresentedApprovals approvals) {
         this.calls = calls;
+        this.repeatableCalls = repeatableCalls;
+        this.repeats = repeats;
         this.json = json;
         this.errors = errors;
         this.approvals = approvals;
@@ -46,18 +57,19 @@ public class Exchange {
             Function<R, UseCase<T>> useCase,
             Function<Recorded<T>, ?> answer) {
         Call call = call(http, operation);
-        return answered(
+        Function<Recorded<T>, Answer> success = recorded -> success(status, answer.apply(recorded));
+        return refusing(
                 http,
-                status,
-                answer,
                 RequestContext.of(http)
                         .body()
-                        .thenCompose(body -> calls.run(call, () -> {
-                            R request = json.read(body, type);
-                            call.presents(approvals.of(
-                                    http, request instanceof Approvable it ? it.approvalToken() : null, body));
-                            return useCase.apply(request);
-                        })));
+                        .thenCompose(body -> outcome(http, call, body, () -> useCase.apply(read(http, call, type, body)), success))
+                        .thenApply(Answer::toRest));
+    }
+
+    private <R> R read(RoutingContext http, Call call, Class<R> type, byte[] body) {
+        R request = json.read(body, type);
+        call.presents(approvals.of(http, request instanceof Approvable it ? it.approvalToken() : null, body));
+        return request;
     }
 
     /** The same for a request without a body. */
@@ -68,10 +80,27 @@ public class Exchange {
             Supplier<UseCase<T>> useCase,
             Function<Recorded<T>, ?> answer) {
         Call call = call(http, operation);
-        return answered(http, status, answer, calls.run(call, () -> {
+        Supplier<UseCase<T>> translation = () -> {
             call.presents(approvals.of(http));
             return useCase.get();
-        }));
+        };
+        Function<Recorded<T>, Answer> success = recorded -> success(status, answer.apply(recorded));
+        return refusing(
+                http,
+                outcome(http, call, PresentedApprovals.EMPTY, translation, success).thenApply(Answer::toRest));
+    }
+
+    private <T> CompletableFuture<Answer> outcome(
+            RoutingContext http,
+            Call call,
+            byte[] body,
+            Supplier<UseCase<T>> translation,
+            Function<Recorded<T>, Answer> success) {
+        return call.operation().changes() && repeats.named(http)
+                ? repeatableCalls
+                        .run(call, () -> repeats.of(http, body, translation.get(), success))
+                        .thenApply(repeats::answer)
+                : calls.run(call, translation).thenApply(success);
     }
 
     /** Reads something that leaves no receipt, where it may block. */
@@ -96,14 +125,6 @@ public class Exchange {
 
     private static Call call(RoutingContext http, Operation operation) {
         return new Call(RequestContext.of(http).arrival(), operation);
-    }
-
-    private <T> CompletionStage<RestResponse<byte[]>> answered(
-            RoutingContext http, int status, Function<Recorded<T>, ?> answer, CompletableFuture<Recorded<T>> outcome) {
-        return refusing(
-                http,
-                outcome.thenApply(
-                        recorded -> success(status, answer.apply(recorded)).toRest()));
     }
 
     private CompletionStage<RestResponse<byte[]>> refusing(

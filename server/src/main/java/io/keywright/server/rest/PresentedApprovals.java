@@ -15,7 +15,8 @@ class PresentedApprovals {
 
     private static final String HEADER = "X-Approval-Token";
 
-    private static final byte[] EMPTY = {'{', '}'};
+    /** What stands for the body of a request that has none. */
+    static final byte[] EMPTY = {'{', '}'};
 
     private final RequestDigest digest;
 

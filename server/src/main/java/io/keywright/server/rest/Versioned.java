@@ -1,6 +1,5 @@
 package io.keywright.server.rest;
 
-import io.keywright.core.lifecycle.KeyPolicies;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
 import java.util.Map;
@@ -16,13 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Versioned(String version, Object body) {
 
-    private static final String MISSING = "version_missing";
+    static final String MISSING = "version_missing";
     private static final String ENTITY_TAG = "(W/)?\"([!#-~\\x80-\\xff]*)\"";
     private static final Pattern TAG = Pattern.compile(ENTITY_TAG);
     private static final Pattern LIST =
             Pattern.compile("[ \t,]*" + ENTITY_TAG + "([ \t]*,[ \t]*(" + ENTITY_TAG + ")?)*[ \t]*");
-    private static final int PRECONDITION_FAILED = 412;
-    private static final int PRECONDITION_REQUIRED = 428;
 
     /** The entity tag: strong, because a version names one content. */
     String etag() {
@@ -55,14 +52,5 @@ public record Versioned(String version, Object body) {
 
     private static KeywrightException refusal(String reason, String advice) {
         return new KeywrightException(ErrorCode.INVALID_REQUEST, advice, Map.of("reason", reason));
-    }
-
-    /** The status of {@code error}: HTTP has statuses of its own for versions that are missing or stale. */
-    static int status(KeywrightException error) {
-        return switch (String.valueOf(error.details().get("reason"))) {
-            case MISSING -> PRECONDITION_REQUIRED;
-            case KeyPolicies.STALE -> PRECONDITION_FAILED;
-            default -> error.code().httpStatus();
-        };
     }
 }

@@ -5,15 +5,12 @@ import io.keywright.core.journal.StoreException;
 import io.keywright.core.root.RootKeys;
 import io.keywright.core.root.RootProvider;
 import io.keywright.core.root.RootProviderException;
-import io.keywright.providers.guard.GuardRules;
-import io.keywright.providers.guard.GuardedRootProvider;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.ProvidersReader;
 import io.keywright.server.config.ProvidersReader.Configured;
 import io.keywright.server.observability.MeteredRootProvider;
 import io.keywright.store.Store;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -66,7 +63,6 @@ final class RootProviders {
 
     /** Whatever each call to a provider must pass belongs here, the innermost first. */
     private RootProvider guarded(RootProvider adapter) {
-        return new MeteredRootProvider(
-                new GuardedRootProvider(adapter, GuardRules.STANDARD, InstantSource.system()), registry);
+        return new MeteredRootProvider(adapter, registry);
     }
 }

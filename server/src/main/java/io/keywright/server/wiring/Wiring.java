@@ -3,11 +3,15 @@ package io.keywright.server.wiring;
 import io.keywright.core.Settings;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.call.Calls;
+import io.keywright.core.call.RepeatableCalls;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.events.Deliveries;
 import io.keywright.core.follow.StateTail;
+import io.keywright.core.idempotency.AnswerSeal;
+import io.keywright.core.idempotency.AnswerSweep;
+import io.keywright.core.idempotency.KeptAnswers;
 import io.keywright.core.journal.BatchWriter;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.StoreException;
@@ -20,6 +24,7 @@ import io.keywright.core.ledger.ReceiptStore;
 import io.keywright.core.ledger.Recorder;
 import io.keywright.core.root.RootKeys;
 import io.keywright.core.witness.WitnessBook;
+import io.keywright.core.tenant.TenantRoots;
 import io.keywright.core.work.Supervisor;
 import io.keywright.ledger.cosignature.Cosigner;
 import io.keywright.server.Refusal;
@@ -135,6 +140,19 @@ class Wiring {
     @Singleton
     Calls calls(Recorder recorder, Meters meters) {
         return new Calls(recorder, meters, blocking);
+    }
+
+    @Produces
+    @Singleton
+    RepeatableCalls repeatableCalls(Calls calls, Store store, TenantRoots roots, Journal journal) {
+        return new RepeatableCalls(
+                calls, new KeptAnswers(store.keptAnswers(), new AnswerSeal(roots), clock), journal, blocking);
+    }
+
+    @Produces
+    @Singleton
+    AnswerSweep answerSweep(Store store) {
+        return new AnswerSweep(store.keptAnswers(), clock);
     }
 
     @Produces

@@ -3,10 +3,12 @@ package io.keywright.server.openapi;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.Paths;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.parameters.RequestBody;
@@ -19,6 +21,12 @@ record CommonParts(Components components) {
     /** The tag of calls that tell about the service, and need neither keys nor evidence. */
     private static final String STATUS = "Status";
 
+    /** The tag of calls that use keys. */
+    private static final String USES = "Operations";
+
+    /** Other calls that change nothing that would be done twice. */
+    private static final Set<String> UNCHANGING = Set.of("deleteEvidenceExport", "testSubscription");
+
     private static final Map<String, String> ALWAYS =
             Map.of("401", "Unauthenticated", "500", "InternalError", "default", "Refused");
     private static final Map<String, String> SERVING = Map.of("429", "RateLimited", "503", "DependencyUnavailable");
@@ -27,9 +35,20 @@ record CommonParts(Components components) {
 
     void complete(Paths paths) {
         components.getResponses().values().forEach(CommonParts::completeError);
-        paths.getPathItems().values().stream()
-                .flatMap(path -> path.getOperations().values().stream())
-                .forEach(this::complete);
+        paths.getPathItems().values().forEach(path -> {
+            path.getOperations().forEach(CommonParts::addIdempotencyKey);
+            path.getOperations().values().forEach(this::complete);
+        });
+    }
+
+    /** Calls that change something take the header; those that use keys, read or only tidy up do not. */
+    private static void addIdempotencyKey(PathItem.HttpMethod method, Operation operation) {
+        if (method != PathItem.HttpMethod.GET
+                && !operation.getTags().contains(USES)
+                && !UNCHANGING.contains(operation.getOperationId())) {
+            operation.addParameter(OASFactory.createParameter().name("Idempotency-Key").in(Parameter.In.HEADER));
+            add(Map.of("409", "RequestRunning"), operation.getResponses());
+        }
     }
 
     private void complete(Operation operation) {

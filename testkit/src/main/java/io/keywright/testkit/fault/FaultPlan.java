@@ -19,6 +19,7 @@ public final class FaultPlan {
 
     private int callsUntilFault = -1;
     private Moment moment = Moment.BEFORE;
+    private boolean lasting;
     private boolean unavailable;
     private Optional<Reason> refusal = Optional.empty();
     private Duration delay = Duration.ZERO;
@@ -27,7 +28,14 @@ public final class FaultPlan {
     /** The {@code n}-th call from now fails once; 1 is the next. */
     public synchronized void failCall(int n, Moment when) {
         callsUntilFault = n;
+        lasting = false;
         moment = when;
+    }
+
+    /** The {@code n}-th call from now fails, and all after it until {@link #unavailable} says otherwise. */
+    public synchronized void breakAtCall(int n, Moment when) {
+        failCall(n, when);
+        lasting = true;
     }
 
     /** From now on all calls fail, or none. */
@@ -62,6 +70,7 @@ public final class FaultPlan {
             calls++;
             boolean planned = callsUntilFault > 0 && --callsUntilFault == 0;
             strike = new Strike(unavailable || (planned && moment == Moment.BEFORE), planned && moment == Moment.AFTER);
+            unavailable |= planned && lasting;
             pause = delay;
         }
         if (pause.isPositive()) {

@@ -17,4 +17,5 @@ public interface StoreContract
                 RoleBindingContract,
                 ApprovalContract,
                 SpendingContract,
-                SubscriptionContract {}
+                SubscriptionContract,
+                KeptAnswerContract {}

@@ -3,6 +3,7 @@ package io.keywright.testkit.store;
 import io.keywright.core.approval.ApprovalStore;
 import io.keywright.core.events.SubscriptionStore;
 import io.keywright.core.follow.ChangeStore;
+import io.keywright.core.idempotency.KeptAnswerStore;
 import io.keywright.core.journal.JournalStore;
 import io.keywright.core.ledger.CosignerKeyStore;
 import io.keywright.core.ledger.LedgerKeyStore;
@@ -28,4 +29,5 @@ public record StorePorts(
         CosignerKeyStore cosignerKeys,
         WitnessStore witnesses,
         SubscriptionStore subscriptions,
-        ChangeStore changes) {}
+        ChangeStore changes,
+        KeptAnswerStore keptAnswers) {}

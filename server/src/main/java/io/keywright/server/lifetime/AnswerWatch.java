@@ -1,0 +1,46 @@
+package io.keywright.server.lifetime;
+
+import io.keywright.core.idempotency.AnswerSweep;
+import io.keywright.core.journal.StoreException;
+import io.keywright.core.work.Supervised;
+import io.keywright.core.work.Supervisor;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Removes every few minutes the kept answers whose time is over. */
+@Singleton
+class AnswerWatch {
+
+    private static final Logger LOG = Logger.getLogger(AnswerWatch.class);
+    private static final Duration EVERY = Duration.ofMinutes(5);
+
+    private final AnswerSweep sweep;
+    private final Supervisor supervisor;
+    private Optional<Supervised> watch = Optional.empty();
+
+    AnswerWatch(AnswerSweep sweep, Supervisor supervisor) {
+        this.sweep = sweep;
+        this.supervisor = supervisor;
+    }
+
+    void started(@Observes StartupEvent event) {
+        watch = Optional.of(supervisor.repeat("answer-watch", EVERY, EVERY, this::look));
+    }
+
+    void stopped(@Observes ShutdownEvent event) {
+        watch.ifPresent(Supervised::stop);
+    }
+
+    private void look() {
+        try {
+            sweep.sweep();
+        } catch (StoreException e) {
+            LOG.warnf("event=answers_not_removed Kept answers that have expired stay until the next look: %s", e);
+        }
+    }
+}
