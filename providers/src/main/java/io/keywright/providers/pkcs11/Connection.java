@@ -1,6 +1,7 @@
 package io.keywright.providers.pkcs11;
 
 import io.keywright.core.root.RootProviderException;
+import io.keywright.providers.pkcs11.Verdict.Recovery;
 import io.keywright.providers.pkcs11.cryptoki.Cryptoki;
 import io.keywright.providers.pkcs11.cryptoki.Cryptoki.Access;
 import io.keywright.providers.pkcs11.cryptoki.CryptokiException;
@@ -21,6 +22,7 @@ final class Connection {
     private final Queue<Long> idle = new ConcurrentLinkedQueue<>();
     private final Map<KeyHandle, Long> handles = new ConcurrentHashMap<>();
     private volatile boolean closed;
+    private volatile boolean lost;
 
     private Connection(Cryptoki cryptoki, TokenInfo token) {
         this.cryptoki = cryptoki;
@@ -56,12 +58,14 @@ final class Connection {
     /** A session in which anything failed is not used again. */
     private <T> T in(Access access, Use<T> use) throws CryptokiException, RootProviderException {
         Long waiting = access == Access.READ_ONLY ? idle.poll() : null;
-        long session = waiting == null ? cryptoki.openSession(token.slot(), access) : waiting;
+        long session = waiting == null ? opened(access) : waiting;
         boolean whole = false;
         try {
             T result = use.with(new Session(cryptoki, token, session, handles));
             whole = true;
             return result;
+        } catch (CryptokiException e) {
+            throw noted(e);
         } finally {
             if (whole && access == Access.READ_ONLY) {
                 giveBack(session);
@@ -71,6 +75,21 @@ final class Connection {
         }
     }
 
+    private long opened(Access access) throws CryptokiException {
+        try {
+            return cryptoki.openSession(token.slot(), access);
+        } catch (CryptokiException e) {
+            throw noted(e);
+        }
+    }
+
+    private CryptokiException noted(CryptokiException e) {
+        if (Verdict.of(e).recovery() == Recovery.OPEN_AGAIN) {
+            lost = true;
+        }
+        return e;
+    }
+
     private void giveBack(long session) {
         idle.add(session);
         if (closed) {
@@ -78,7 +97,11 @@ final class Connection {
         }
     }
 
+    /** Leaves what is lost alone: a library that was initialized anew gives the same handles to others. */
     private void discard(long session) {
+        if (lost) {
+            return;
+        }
         try {
             cryptoki.closeSession(session);
         } catch (CryptokiException e) {

@@ -3,7 +3,6 @@ package io.keywright.providers.pkcs11;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.RootProviderException.Reason;
 import io.keywright.core.work.Deadline;
-import io.keywright.providers.pkcs11.Verdict.Recovery;
 import io.keywright.providers.pkcs11.cryptoki.CryptokiException;
 
 /**
@@ -46,7 +45,7 @@ final class Token {
             try {
                 return way.through(connection);
             } catch (CryptokiException e) {
-                if (Verdict.of(e).recovery() != Recovery.OPEN_AGAIN || tried == MOST_CONNECTIONS) {
+                if (!Verdict.of(e).recovery().connects() || tried == MOST_CONNECTIONS) {
                     throw Verdict.exception(provider, e);
                 }
                 requireTime(deadline, e);

@@ -2,6 +2,7 @@ package io.keywright.providers.pkcs11;
 
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.RootProviderException.Reason;
+import io.keywright.providers.pkcs11.Verdict.Recovery;
 import io.keywright.providers.pkcs11.cryptoki.Cryptoki;
 import io.keywright.providers.pkcs11.cryptoki.CryptokiException;
 import io.keywright.providers.pkcs11.cryptoki.TokenInfo;
@@ -13,6 +14,8 @@ import java.util.stream.Collectors;
 
 /** Loads the library, finds the token and logs in. For one thread at a time. */
 final class TokenOpening implements Connections.Opener {
+
+    private static final int MOST_TRIES = 3;
 
     private final String provider;
     private final Path library;
@@ -27,14 +30,19 @@ final class TokenOpening implements Connections.Opener {
         this.login = login;
     }
 
+    /** Tries again if somebody closes the very session that is being opened. */
     @Override
     public Connection open() throws RootProviderException {
-        try {
-            Cryptoki cryptoki = load();
-            cryptoki.initialize();
-            return Connection.open(cryptoki, token(cryptoki), login);
-        } catch (CryptokiException e) {
-            throw Verdict.exception(provider, e);
+        Cryptoki cryptoki = load();
+        for (int tried = 1; ; tried++) {
+            try {
+                cryptoki.initialize();
+                return Connection.open(cryptoki, token(cryptoki), login);
+            } catch (CryptokiException e) {
+                if (Verdict.of(e).recovery() != Recovery.OPEN_AGAIN || tried == MOST_TRIES) {
+                    throw Verdict.exception(provider, e);
+                }
+            }
         }
     }
 
@@ -76,7 +84,7 @@ final class TokenOpening implements Connections.Opener {
             try {
                 tokens.add(cryptoki.tokenInfo(slot));
             } catch (CryptokiException e) {
-                if (Verdict.of(e).recovery() != Verdict.Recovery.OPEN_AGAIN) {
+                if (!Verdict.of(e).recovery().connects()) {
                     throw e;
                 }
             }

@@ -3,6 +3,7 @@ package io.keywright.providers.pkcs11;
 import static io.keywright.providers.pkcs11.Verdict.Recovery.FIND_KEY_AGAIN;
 import static io.keywright.providers.pkcs11.Verdict.Recovery.NONE;
 import static io.keywright.providers.pkcs11.Verdict.Recovery.OPEN_AGAIN;
+import static io.keywright.providers.pkcs11.Verdict.Recovery.START_OVER;
 
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.RootProviderException.Reason;
@@ -21,8 +22,15 @@ record Verdict(Reason reason, Recovery recovery, String advice) {
         NONE,
         /** The key's handle is of before it was made again, or somebody logged out: look for the key again. */
         FIND_KEY_AGAIN,
-        /** The sessions are gone: initialize the library, open sessions and log in again. */
-        OPEN_AGAIN
+        /** Something is wrong with the sessions: close them, open others and log in again. */
+        START_OVER,
+        /** The sessions are gone. Their handles may be others' by now, and are not to be touched. */
+        OPEN_AGAIN;
+
+        /** Whether a new connection may serve where the old one failed. */
+        boolean connects() {
+            return this == START_OVER || this == OPEN_AGAIN;
+        }
     }
 
     static Verdict of(CryptokiException e) {
@@ -34,7 +42,6 @@ record Verdict(Reason reason, Recovery recovery, String advice) {
             case SESSION_CLOSED,
                     SESSION_HANDLE_INVALID,
                     SLOT_ID_INVALID,
-                    DEVICE_ERROR,
                     DEVICE_REMOVED,
                     TOKEN_NOT_PRESENT,
                     TOKEN_NOT_RECOGNIZED,
@@ -43,12 +50,14 @@ record Verdict(Reason reason, Recovery recovery, String advice) {
                         Reason.UNREACHABLE,
                         OPEN_AGAIN,
                         "Connect the token again, or start its daemon; nothing need be restarted here.");
+            case DEVICE_ERROR ->
+                new Verdict(Reason.UNREACHABLE, START_OVER, "The log of the token or of its library says more.");
             case CANCEL, FUNCTION_CANCELED ->
                 new Verdict(Reason.UNREACHABLE, NONE, "Somebody called it off at the token.");
             case GENERAL_ERROR, FUNCTION_FAILED, OPERATION_ACTIVE, OPERATION_NOT_INITIALIZED ->
-                new Verdict(Reason.UNKNOWN, OPEN_AGAIN, "The log of the token or of its library says more.");
+                new Verdict(Reason.UNKNOWN, START_OVER, "The log of the token or of its library says more.");
             case USER_NOT_LOGGED_IN ->
-                new Verdict(Reason.BAD_CREDENTIALS, OPEN_AGAIN, "Something in this process keeps logging out.");
+                new Verdict(Reason.BAD_CREDENTIALS, START_OVER, "Something in this process keeps logging out.");
             case PIN_INCORRECT, PIN_INVALID, PIN_LEN_RANGE ->
                 new Verdict(
                         Reason.BAD_CREDENTIALS,

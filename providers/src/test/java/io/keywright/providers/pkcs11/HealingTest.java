@@ -3,6 +3,7 @@ package io.keywright.providers.pkcs11;
 import static io.keywright.providers.pkcs11.Calls.key;
 import static io.keywright.providers.pkcs11.Calls.roundTrips;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.keywright.core.root.ProviderKey;
 import io.keywright.core.root.RootProviderException;
@@ -79,7 +80,7 @@ class HealingTest {
             load.awaitCalls(CALLS_BETWEEN);
             assertThat(load.failures).isEmpty();
         }
-        assertThat(token.unruly.logins() - loginsBefore).isEqualTo(MISHAPS);
+        assertThat(token.unruly.logins() - loginsBefore).isBetween(1, 2 * MISHAPS);
     }
 
     @Test
@@ -102,6 +103,15 @@ class HealingTest {
                     .extracting(RootProviderException::reason)
                     .isSubsetOf(Reason.KEY_NOT_FOUND, Reason.BAD_CREDENTIALS, Reason.BUSY, Reason.UNREACHABLE);
         }
+        roundTrips(key(provider));
+    }
+
+    @Test
+    void servesAgainAfterAnotherProcessHasInitializedTheToken() throws Exception {
+        roundTrips(key(provider));
+        SoftHsm.initializeElsewhere(token.label, TestToken.PIN);
+        assertThat(catchThrowable(() -> roundTrips(key(provider)))).isInstanceOf(RootProviderException.class);
+        SoftHsm.makeKeyElsewhere(token.label, TestToken.PIN, TestToken.KEY);
         roundTrips(key(provider));
     }
 

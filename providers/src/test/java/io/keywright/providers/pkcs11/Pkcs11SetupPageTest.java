@@ -109,4 +109,12 @@ class Pkcs11SetupPageTest {
                 .collect(Collectors.joining());
         assertThat(page()).contains("|---|---|\n" + rules + "\n");
     }
+
+    @Test
+    void leadsThroughTheStepsThatTheWizardPrints() throws Exception {
+        assertThat(page()).contains(Pkcs11Steps.softHsmToken("keywright").command() + "\n");
+        for (Pkcs11Steps.Step step : Pkcs11Steps.ofAnyToken("keywright", "keywright-root")) {
+            assertThat(page()).contains(step.command() + "\n");
+        }
+    }
 }

@@ -63,6 +63,50 @@ final class SoftHsm {
         }
     }
 
+    /** Has a process of its own initialize a token again. */
+    static void initializeElsewhere(String label, String pin) throws IOException, InterruptedException {
+        elsewhere(
+                "softhsm2-util",
+                "--init-token",
+                "--token",
+                label,
+                "--label",
+                label,
+                "--so-pin",
+                "officer-5678",
+                "--pin",
+                pin);
+    }
+
+    /** Has a process of its own make an AES-256 key as it should be. */
+    static void makeKeyElsewhere(String token, String pin, String key) throws IOException, InterruptedException {
+        elsewhere(
+                "pkcs11-tool",
+                "--module",
+                library().toString(),
+                "--token-label",
+                token,
+                "--login",
+                "--pin",
+                pin,
+                "--keygen",
+                "--key-type",
+                "AES:32",
+                "--label",
+                key,
+                "--id",
+                "01",
+                "--sensitive",
+                "--private",
+                "--usage-decrypt");
+    }
+
+    private static void elsewhere(String... command) throws IOException, InterruptedException {
+        run(Stream.concat(
+                        Stream.of("env", "SOFTHSM2_CONF=" + FOLDER.resolve("softhsm2.conf")), Stream.of(command))
+                .toArray(String[]::new));
+    }
+
     private static void build(Path library, Path built) throws IOException, InterruptedException {
         Path source = FOLDER.resolve("unruly.c");
         try (var in = SoftHsm.class.getResourceAsStream("/pkcs11/unruly.c")) {
