@@ -103,7 +103,7 @@ class KeywrightTest {
                 "approvals list --limit many",
                 "approvals list --key-id x",
                 "policy get k --url ::",
-                "evidence export --from x -o y",
+                "evidence export --from x --out y",
                 "ledger tail -n 99999999999",
                 "dev --port https"
             })

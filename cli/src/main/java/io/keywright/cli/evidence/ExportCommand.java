@@ -1,9 +1,11 @@
 package io.keywright.cli.evidence;
 
+import io.keywright.cli.json.JsonLine;
 import io.keywright.cli.kms.Connection;
 import io.keywright.cli.kms.KmsAnswer;
 import io.keywright.cli.kms.KmsClient;
 import io.keywright.verifier.terminal.CommandFailed;
+import io.keywright.verifier.terminal.Format;
 import io.keywright.verifier.terminal.Printable;
 import io.keywright.verifier.terminal.Progress;
 import io.keywright.verifier.terminal.Style;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +29,7 @@ import picocli.CommandLine.Option;
         header = "Export a tenant's evidence.",
         descriptionHeading = "%n",
         description = {
-            "Fetches an archive with the tenant's receipts of a time, the proof that they are in the ledger, keys, access,"
+            "Fetches a package with the tenant's receipts of a time, the proof that they are in the ledger, keys, access,"
                     + " approvals, and a report. For auditors of the tenant; a platform auditor names it by --tenant."
         },
         footer = {"Exit code: 0 exported, 1 refused or not reached, 2 misused."},
@@ -51,18 +54,21 @@ final class ExportCommand implements Runnable {
             description = "The day or moment before which it ends (default: now).")
     private @Nullable Moment to;
 
-    @Option(names = "--tenant", paramLabel = "TENANT", description = "The tenant, if it is not the caller's own.")
+    @Option(names = "--tenant", paramLabel = "TENANT", description = "The tenant, if it is not the caller's own (default: the profile's).")
     private @Nullable String tenant;
 
     @Option(
-            names = {"-o", "--output"},
+            names = "--out",
             required = true,
             paramLabel = "FILE",
-            description = "The archive to write; must not be there yet.")
-    private Path output = Path.of("");
+            description = "The package to write; must not be there yet.")
+    private Path out = Path.of("");
 
     @Mixin
     private Connection connection = new Connection();
+
+    @Mixin
+    private Format format = new Format();
 
     private final Terminal terminal;
 
@@ -72,13 +78,23 @@ final class ExportCommand implements Runnable {
 
     @Override
     public void run() {
-        if (Files.exists(output)) {
-            throw CommandFailed.badInput("%s is there already; choose another file by -o.".formatted(output));
+        if (Files.exists(out)) {
+            throw CommandFailed.badInput("%s is there already; choose another file by --out.".formatted(out));
         }
         KmsAnswer export = connection.call(this::fetch);
+        format.show(terminal, () -> json(export), () -> print(export));
+    }
+
+    private String json(KmsAnswer export) {
+        Map<String, Object> members = new LinkedHashMap<>(export.members());
+        members.put("file", out.toString());
+        return JsonLine.of(members);
+    }
+
+    private void print(KmsAnswer export) {
         terminal.good("%s, %d receipts"
-                .formatted(terminal.styled(Style.NAME, Printable.of(output.toString())), export.number("receipts")));
-        terminal.line("Check it, here or anywhere: keywright evidence verify %s --key KEY".formatted(output));
+                .formatted(terminal.styled(Style.NAME, Printable.of(out.toString())), export.number("receipts")));
+        terminal.line("Check it, here or anywhere: keywright evidence verify %s --key KEY".formatted(out));
     }
 
     private KmsAnswer fetch(KmsClient client) throws IOException, InterruptedException {
@@ -88,7 +104,7 @@ final class ExportCommand implements Runnable {
             throw CommandFailed.because("The export has failed: %s. The service's log says more; try again."
                     .formatted(Printable.of(export.optionalText("failure").orElse("unknown"))));
         }
-        client.download(path(export.text("export_id")) + "/download" + query(), output);
+        client.download(path(export.text("export_id")) + "/download" + query(), out);
         return export;
     }
 
@@ -98,9 +114,7 @@ final class ExportCommand implements Runnable {
         if (to != null) {
             request.put("to", to.wire());
         }
-        if (tenant != null) {
-            request.put("tenant_id", tenant);
-        }
+        tenant().ifPresent(it -> request.put("tenant_id", it));
         return request;
     }
 
@@ -126,12 +140,14 @@ final class ExportCommand implements Runnable {
     }
 
     private String query() {
-        if (tenant == null) {
-            return "";
-        }
-        if (!tenant.matches("[A-Za-z0-9._:-]{1,128}")) {
+        return tenant().map(it -> "?tenant_id=" + it).orElse("");
+    }
+
+    private Optional<String> tenant() {
+        Optional<String> named = Optional.ofNullable(tenant).or(connection::tenant);
+        if (named.filter(it -> !it.matches("[A-Za-z0-9._:-]{1,128}")).isPresent()) {
             throw CommandFailed.badInput("--tenant must be 1 to 128 characters of A-Z a-z 0-9 . _ : -");
         }
-        return "?tenant_id=" + tenant;
+        return named;
     }
 }

@@ -1,13 +1,20 @@
 package io.keywright.cli.installation;
 
+import io.keywright.cli.json.JsonLine;
+import io.keywright.verifier.terminal.Format;
 import io.keywright.verifier.terminal.Terminal;
+import java.util.Map;
 import java.util.Objects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
 
 /** Says which Keywright this is, and what it runs on. */
 @Command(name = "version", header = "Show the version.")
 public final class Version implements Runnable, IVersionProvider {
+
+    @Mixin
+    private Format format = new Format();
 
     private final Terminal terminal;
 
@@ -22,7 +29,18 @@ public final class Version implements Runnable, IVersionProvider {
 
     @Override
     public void run() {
-        terminal.line(getVersion()[0]);
+        format.show(
+                terminal,
+                () -> JsonLine.of(Map.of(
+                        "version",
+                        number(),
+                        "java",
+                        System.getProperty("java.version"),
+                        "os",
+                        System.getProperty("os.name"),
+                        "architecture",
+                        System.getProperty("os.arch"))),
+                () -> terminal.line(getVersion()[0]));
     }
 
     @Override

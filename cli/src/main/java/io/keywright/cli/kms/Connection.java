@@ -1,5 +1,6 @@
 package io.keywright.cli.kms;
 
+import io.keywright.cli.profile.ProfileFile;
 import io.keywright.verifier.terminal.CommandFailed;
 import java.io.IOException;
 import java.net.URI;
@@ -11,7 +12,8 @@ import picocli.CommandLine.Option;
 
 /**
  * The options of every command that calls a service: which one, and as whom. Mixed in by {@code @Mixin}. What no option says the
- * environment says, and what neither says is the development server of this folder, called as {@code demo}.
+ * environment says, and what neither says is the development server of this folder, called as {@code demo}. A profile that is
+ * named, by {@code --profile} or {@code KEYWRIGHT_PROFILE}, takes the place of all other variables.
  */
 public final class Connection {
 
@@ -20,6 +22,13 @@ public final class Connection {
     public interface Call<T> {
         T run(KmsClient client) throws IOException, InterruptedException;
     }
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description = "Which profile of the file of profiles to use, KEYWRIGHT_CONFIG or ~/.config/keywright/profiles"
+                    + " (default: KEYWRIGHT_PROFILE, or the one that the file names).")
+    private @Nullable String profile;
 
     @Option(
             names = "--data",
@@ -66,14 +75,21 @@ public final class Connection {
     private @Nullable Path tokenFile;
 
     private final Map<String, String> environment;
+    private final Path home;
 
     /** Options, and the process's own environment. */
     public Connection() {
-        this(System.getenv());
+        this(System.getenv(), Path.of(System.getProperty("user.home")));
     }
 
-    Connection(Map<String, String> environment) {
+    Connection(Map<String, String> environment, Path home) {
         this.environment = Map.copyOf(environment);
+        this.home = home;
+    }
+
+    /** The tenant that the profile in use names. */
+    public Optional<String> tenant() {
+        return settings().tenant();
     }
 
     /**
@@ -103,38 +119,31 @@ public final class Connection {
         if (cert != null && as != null) {
             throw CommandFailed.badInput("--as and --cert both say who calls; give one of them.");
         }
-        Path folder =
-                data != null ? data : variable("KEYWRIGHT_DATA").map(Path::of).orElse(Path.of(".keywright"));
+        Settings said = settings();
+        Path folder = data != null ? data : said.data().orElse(Path.of(".keywright"));
         boolean named = as != null || cert != null || data != null;
         return new Destination(
                 url != null || data != null
                         ? Optional.ofNullable(url)
-                        : variable("KEYWRIGHT_URL").map(Connection::address),
+                        : said.url(),
                 folder,
-                as != null || named ? Optional.ofNullable(as) : variable("KEYWRIGHT_AS"),
-                cert != null || named
-                        ? Optional.ofNullable(cert)
-                        : variable("KEYWRIGHT_CERT").map(Path::of),
-                key != null || named
-                        ? Optional.ofNullable(key)
-                        : variable("KEYWRIGHT_KEY").map(Path::of),
-                ca != null || data != null
-                        ? Optional.ofNullable(ca)
-                        : variable("KEYWRIGHT_CA").map(Path::of),
-                tokenFile != null
-                        ? Optional.of(tokenFile)
-                        : variable("KEYWRIGHT_TOKEN_FILE").map(Path::of));
+                as != null || named ? Optional.ofNullable(as) : said.as(),
+                cert != null || named ? Optional.ofNullable(cert) : said.cert(),
+                key != null || named ? Optional.ofNullable(key) : said.key(),
+                ca != null || data != null ? Optional.ofNullable(ca) : said.ca(),
+                tokenFile != null ? Optional.of(tokenFile) : said.tokenFile());
     }
 
-    private Optional<String> variable(String name) {
-        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
-    }
-
-    private static URI address(String text) {
-        try {
-            return URI.create(text);
-        } catch (IllegalArgumentException e) {
-            throw CommandFailed.badInput("KEYWRIGHT_URL must be like https://kms.example:8443.");
+    /** The profile that is named; else the environment, if it says anything of a connection; else the file's usual profile. */
+    private Settings settings() {
+        EnvironmentSettings variables = new EnvironmentSettings(environment);
+        Path file = ProfileFile.place(environment, home);
+        Optional<String> named = Optional.ofNullable(profile).or(variables::profile);
+        if (named.isPresent()) {
+            return new ProfileSettings(ProfileFile.named(file, named.get()));
         }
+        return variables.any() || data != null
+                ? variables
+                : ProfileFile.usual(file).<Settings>map(ProfileSettings::new).orElse(variables);
     }
 }

@@ -1,9 +1,7 @@
 package io.keywright.cli.kms;
 
-import com.fasterxml.jackson.jr.ob.JSON;
+import io.keywright.cli.json.JsonLine;
 import io.keywright.verifier.terminal.CommandFailed;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -15,15 +13,9 @@ import java.util.Optional;
  */
 public record KmsAnswer(Map<String, Object> members) {
 
-    private static final JSON WITH_NULLS = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
-
     /** All of it, as one line of JSON. */
     public String json() {
-        try {
-            return WITH_NULLS.asString(members);
-        } catch (IOException e) {
-            throw new UncheckedIOException("what was read as JSON cannot be written as such", e);
-        }
+        return JsonLine.of(members);
     }
 
     public String text(String name) {

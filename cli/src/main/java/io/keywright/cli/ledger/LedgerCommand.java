@@ -19,7 +19,7 @@ public final class LedgerCommand implements Runnable {
     /** The command with its subcommands. */
     public static CommandLine create(Terminal terminal, Runnable prepare) {
         return new CommandLine(new LedgerCommand())
-                .addSubcommand(new VerifyLedger(terminal, new Place(), prepare))
+                .addSubcommand(new VerifyLedger(terminal, new LedgerFolders(), prepare))
                 .addSubcommand(new StatsCommand(terminal))
                 .addSubcommand(new TailCommand(terminal));
     }

@@ -1,18 +1,22 @@
 package io.keywright.cli.ledger;
 
+import io.keywright.cli.json.JsonLine;
 import io.keywright.ledger.merkle.TileAddress;
 import io.keywright.ledger.note.Checkpoint;
 import io.keywright.ledger.note.SignedNote;
 import io.keywright.verifier.ledger.check.LedgerCopy;
 import io.keywright.verifier.terminal.CommandFailed;
+import io.keywright.verifier.terminal.Format;
 import io.keywright.verifier.terminal.Progress;
 import io.keywright.verifier.terminal.Reason;
-import io.keywright.verifier.terminal.Table;
 import io.keywright.verifier.terminal.Table.Column;
+import io.keywright.verifier.terminal.Table;
 import io.keywright.verifier.terminal.Terminal;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -28,7 +32,10 @@ import picocli.CommandLine.Mixin;
 final class StatsCommand implements Runnable {
 
     @Mixin
-    private Place place = new Place();
+    private LedgerFolders folders = new LedgerFolders();
+
+    @Mixin
+    private Format format = new Format();
 
     private final Terminal terminal;
 
@@ -38,12 +45,16 @@ final class StatsCommand implements Runnable {
 
     @Override
     public void run() {
-        try (LedgerCopy ledger = place.open(1);
+        try (LedgerCopy ledger = folders.open(1);
                 Progress progress = new Progress(terminal, "Counting receipts")) {
             Checkpoint head =
                     Checkpoint.parse(SignedNote.parse(ledger.checkpoint()).text());
             Census census = count(ledger, head.size(), progress);
-            print(ledger, head, census);
+            long onDisk = ledger.sizeBytes();
+            format.show(
+                    terminal,
+                    () -> JsonLine.of(members(ledger.place(), onDisk, head, census)),
+                    () -> print(ledger.place(), onDisk, head, census));
         } catch (IOException | IllegalArgumentException e) {
             throw CommandFailed.badInput("The ledger cannot be read: %s.".formatted(Reason.of(e)));
         }
@@ -60,9 +71,32 @@ final class StatsCommand implements Runnable {
         return census;
     }
 
-    private void print(LedgerCopy ledger, Checkpoint head, Census census) throws IOException {
-        long onDisk = ledger.sizeBytes();
-        terminal.fact("place", ledger.place());
+    private static Map<String, Object> members(String place, long onDisk, Checkpoint head, Census census) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("place", place);
+        members.put("ledger", head.origin());
+        members.put("receipts", census.receipts());
+        members.put("checkpoint_size", head.size());
+        members.put("root", head.root().toString());
+        members.put("bytes_on_disk", onDisk);
+        members.put("bytes_of_receipts", census.receiptBytes());
+        Optional.ofNullable(census.oldest()).ifPresent(it -> members.put("oldest", it.toString()));
+        Optional.ofNullable(census.newest()).ifPresent(it -> members.put("newest", it.toString()));
+        members.put("malformed", census.malformed());
+        members.put("days", texts(census.days()));
+        members.put("operations", census.operations());
+        members.put("tenants", census.tenants());
+        return members;
+    }
+
+    private static Map<String, Long> texts(Map<?, Long> counts) {
+        Map<String, Long> texts = new LinkedHashMap<>();
+        counts.forEach((name, count) -> texts.put(name.toString(), count));
+        return texts;
+    }
+
+    private void print(String place, long onDisk, Checkpoint head, Census census) {
+        terminal.fact("place", place);
         terminal.fact("ledger", head.origin());
         terminal.fact("receipts", "%,d, of %,d in the checkpoint".formatted(census.receipts(), head.size()));
         terminal.fact("root", head.root());

@@ -4,6 +4,7 @@ import io.keywright.cli.kms.Connection;
 import io.keywright.core.journal.StoreException;
 import io.keywright.verifier.ledger.check.LedgerCopy;
 import io.keywright.verifier.terminal.CommandFailed;
+import io.keywright.verifier.terminal.Format;
 import io.keywright.verifier.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Option;
         name = "tail",
         header = "Show the latest receipts, and new ones as they come.",
         descriptionHeading = "%n",
-        description = "From a service those of the caller's tenant, to its auditors and key admins; from a store all.",
+        description = "With -o json each whole, on a line of its own. From a service those of the caller's tenant, to its auditors and key admins; from a store all.",
         footer = {"Exit code: 0 shown, 1 refused or not reached, 2 misused."},
         sortOptions = false,
         sortSynopsis = false)
@@ -37,9 +38,6 @@ final class TailCommand implements Runnable {
             description = "Go on with new ones until interrupted.")
     private boolean follow;
 
-    @Option(names = "--json", description = "Show each whole, a line of JSON.")
-    private boolean json;
-
     @Option(
             names = "--store",
             paramLabel = "FOLDER",
@@ -51,6 +49,9 @@ final class TailCommand implements Runnable {
 
     @Mixin
     private Connection connection = new Connection();
+
+    @Mixin
+    private Format format = new Format();
 
     private final Terminal terminal;
 
@@ -90,7 +91,7 @@ final class TailCommand implements Runnable {
         while (more) {
             List<SeenReceipt> seen = tail.next();
             for (SeenReceipt each : seen) {
-                terminal.line(json ? each.json() : each.line());
+                format.show(terminal, each::json, () -> terminal.line(each.line()));
             }
             more = follow || (store != null && !seen.isEmpty());
             if (follow && seen.isEmpty()) {

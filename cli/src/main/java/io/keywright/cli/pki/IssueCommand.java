@@ -1,15 +1,19 @@
 package io.keywright.cli.pki;
 
+import io.keywright.cli.json.JsonLine;
 import io.keywright.pki.DevelopmentPki;
 import io.keywright.pki.PemPair;
 import io.keywright.pki.SpiffeId;
 import io.keywright.verifier.terminal.CommandFailed;
+import io.keywright.verifier.terminal.Format;
 import io.keywright.verifier.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Issues a client certificate from a development server's own authority. */
@@ -56,6 +60,9 @@ public final class IssueCommand implements Runnable {
     @Option(names = "--out", required = true, paramLabel = "OUT", description = "Where to write, without .pem.")
     private Path out = Path.of("");
 
+    @Mixin
+    private Format format = new Format();
+
     private final Terminal terminal;
 
     public IssueCommand(Terminal terminal) {
@@ -67,14 +74,28 @@ public final class IssueCommand implements Runnable {
         SpiffeId id = identity();
         try {
             PemPair written = DevelopmentPki.in(data.toAbsolutePath()).issue(id, out.toAbsolutePath());
-            terminal.line(id.toString());
-            terminal.line("  " + written.certificate());
-            terminal.line("  " + written.privateKey());
+            format.show(terminal, () -> json(id, written), () -> print(id, written));
         } catch (IOException | GeneralSecurityException e) {
             throw CommandFailed.because(
                     "The certificate cannot be issued: %s. Is there a development CA in %s? keywright dev makes one."
                             .formatted(e.getMessage(), data));
         }
+    }
+
+    private static String json(SpiffeId id, PemPair written) {
+        return JsonLine.of(Map.of(
+                "subject",
+                id.toString(),
+                "certificate",
+                written.certificate().toString(),
+                "private_key",
+                written.privateKey().toString()));
+    }
+
+    private void print(SpiffeId id, PemPair written) {
+        terminal.line(id.toString());
+        terminal.line("  " + written.certificate());
+        terminal.line("  " + written.privateKey());
     }
 
     private SpiffeId identity() {

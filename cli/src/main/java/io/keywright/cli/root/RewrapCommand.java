@@ -1,5 +1,6 @@
 package io.keywright.cli.root;
 
+import io.keywright.cli.json.JsonLine;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.rewrap.Rewrap;
@@ -8,6 +9,7 @@ import io.keywright.providers.local.LocalRootProvider;
 import io.keywright.store.Store;
 import io.keywright.store.sqlite.SqliteDatabase;
 import io.keywright.verifier.terminal.CommandFailed;
+import io.keywright.verifier.terminal.Format;
 import io.keywright.verifier.terminal.Reason;
 import io.keywright.verifier.terminal.Terminal;
 import java.io.IOException;
@@ -16,9 +18,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Puts everything under a new root of the local provider. */
@@ -56,6 +60,9 @@ final class RewrapCommand implements Runnable {
             description = "The passphrase of the new root; without it, a new root key is made and kept in a file.")
     private @Nullable Path newPassphrase;
 
+    @Mixin
+    private Format format = new Format();
+
     private final Terminal terminal;
 
     RewrapCommand(Terminal terminal) {
@@ -73,11 +80,11 @@ final class RewrapCommand implements Runnable {
         try (Store store = new Store(SqliteDatabase.open(data))) {
             int wraps = rewrap(new Rewrap(store.wraps(), CryptoProviders.jdk()), present, next.prepared());
             Path kept = putInPlace(present, next);
-            terminal.good("%s, wrapped anew.".formatted(wraps == 1 ? "1 key" : wraps + " keys"));
-            terminal.fact("root", next.file());
-            terminal.fact("old root", kept + ", which opens backups of before; keep it apart, or destroy it with them");
-            terminal.line(
-                    "Back up the new one before the service starts, and set keywright.providers.local.passphrase-file if it has one.");
+            format.show(
+                    terminal,
+                    () -> JsonLine.of(Map.of(
+                            "wraps", wraps, "root", next.file().toString(), "old_root", kept.toString())),
+                    () -> print(wraps, next, kept));
         } catch (StoreException | RootProviderException e) {
             throw CommandFailed.because("%s Nothing was changed.".formatted(e.getMessage()));
         } catch (IOException e) {
@@ -86,6 +93,14 @@ final class RewrapCommand implements Runnable {
                                     .formatted(Reason.of(e))
                             + " command again.");
         }
+    }
+
+    private void print(int wraps, LocalRoot next, Path kept) {
+        terminal.good("%s, wrapped anew.".formatted(wraps == 1 ? "1 key" : wraps + " keys"));
+        terminal.fact("root", next.file());
+        terminal.fact("old root", kept + ", which opens backups of before; keep it apart, or destroy it with them");
+        terminal.line(
+                "Back up the new one before the service starts, and set keywright.providers.local.passphrase-file if it has one.");
     }
 
     private static int rewrap(Rewrap rewrap, LocalRoot present, LocalRoot prepared)

@@ -30,7 +30,7 @@ class EvidenceIT {
     @BeforeAll
     static void export() {
         CapturedTerminal screen =
-                evidence(0, "export", "--from", "2026-01-01", "-o", archive().toString(), "--data", data());
+                evidence(0, "export", "--from", "2026-01-01", "--out", archive().toString(), "--data", data());
         assertThat(screen.output()).contains("✓ " + archive(), "receipts");
     }
 
@@ -134,7 +134,7 @@ class EvidenceIT {
                 .contains("--key is neither");
         assertThat(evidence(2, "verify", archive().toString(), "--jobs", "0").errors())
                 .contains("--jobs");
-        assertThat(evidence(2, "export", "--from", "2026-01-01", "-o", archive().toString(), "--data", data())
+        assertThat(evidence(2, "export", "--from", "2026-01-01", "--out", archive().toString(), "--data", data())
                         .errors())
                 .contains("is there already");
         assertThat(evidence(2, "export", "--from", "yesterday", "-o", "x.zip").errors())

@@ -11,6 +11,8 @@ import java.net.URI;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLHandshakeException;
@@ -36,7 +38,7 @@ class ConnectionTest {
     }
 
     private static Connection of(Map<String, String> environment, String... options) {
-        Connection connection = new Connection(environment);
+        Connection connection = new Connection(environment, Path.of("/nowhere"));
         new CommandLine(CommandLine.Model.CommandSpec.create()
                         .addMixin("connection", CommandLine.Model.CommandSpec.forAnnotatedObject(connection)))
                 .parseArgs(options);
@@ -157,6 +159,91 @@ class ConnectionTest {
             assertThatThrownBy(() -> of(elsewhere).call(client -> client.text("text")))
                     .hasMessageContaining("/nowhere/c.pem");
         }
+    }
+
+    private Path profiles(String... lines) throws IOException {
+        Path file = folder.resolve("profiles");
+        Files.deleteIfExists(file);
+        return Files.writeString(file, String.join("\n", lines));
+    }
+
+    private static Map<String, String> config(Path file, String... more) {
+        Map<String, String> environment = new HashMap<>(Map.of("KEYWRIGHT_CONFIG", file.toString()));
+        for (int i = 0; i < more.length; i += 2) {
+            environment.put(more[i], more[i + 1]);
+        }
+        return environment;
+    }
+
+    @Test
+    void aProfileSaysWhichServiceAndAsWhom() throws Exception {
+        try (EchoServer server = new EchoServer(pki)) {
+            Path file = profiles(
+                    "# mine",
+                    "profile = acme",
+                    "[acme]",
+                    "url = " + server.url(),
+                    "ca = " + pki.ca().certificate().getFileName().toString().replaceFirst("^", "pki/"),
+                    "cert = " + pki.other().certificate(),
+                    "key = " + pki.other().privateKey(),
+                    "tenant = acme",
+                    "",
+                    "[elsewhere]",
+                    "url = https://localhost:1");
+            Connection usual = of(config(file));
+            assertThat(usual.<String>call(client -> client.text("text"))).isEqualTo(" as it is\n");
+            assertThat(usual.tenant()).contains("acme");
+
+            Map<String, String> contrary = config(file, "KEYWRIGHT_URL", "https://localhost:2");
+            assertThat(of(contrary, "--profile", "acme").<String>call(client -> client.text("text")))
+                    .isEqualTo(" as it is\n");
+            assertThatThrownBy(() -> of(contrary, "--data", folder.toString(), "--profile", "elsewhere")
+                            .call(client -> client.text("text")))
+                    .hasMessageContaining("No server runs on " + folder);
+            assertThatThrownBy(() -> of(config(file, "KEYWRIGHT_PROFILE", "nobody")).call(client -> client.text("x")))
+                    .hasMessageContaining("There is no profile nobody")
+                    .hasMessageContaining("acme, elsewhere");
+        }
+    }
+
+    @Test
+    void aProfileWhoseSecretsAreNotItsOwnersIsRefused() throws Exception {
+        Path key = Files.writeString(folder.resolve("shared-key.pem"), "x");
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r-----"));
+        Path file = profiles("[a]", "url = https://localhost:1", "cert = c.pem", "key = shared-key.pem");
+        assertThatThrownBy(() -> of(config(file), "--profile", "a").call(client -> client.text("x")))
+                .hasMessageContaining("chmod 600 " + key);
+
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-r--"));
+        assertThatThrownBy(() -> of(config(file), "--profile", "a").call(client -> client.text("x")))
+                .hasMessageContaining("chmod 600 " + file);
+    }
+
+    @Test
+    void aFileOfProfilesThatCannotBeUnderstoodIsRefusedWithItsLine() throws Exception {
+        Map<String, String> faults = Map.of(
+                "[a", "Line 1 of",
+                "url = x", "Line 1 of",
+                "[a]\n[a]", "Line 2 of",
+                "[a]\nurl", "Line 2 of",
+                "[a]\nurl =", "Line 2 of",
+                "[a]\n\npassword = x", "Line 3 of",
+                "[a]\nurl = x\nurl = y", "Line 3 of",
+                "[../a]", "Line 1 of",
+                " ", "is empty");
+        faults.forEach((text, complaint) -> assertThatThrownBy(
+                        () -> of(config(profiles(text)), "--profile", "a").call(client -> client.text("x")))
+                .as(text)
+                .isInstanceOf(CommandFailed.class)
+                .hasMessageContaining(complaint));
+        assertThatThrownBy(() -> of(config(folder.resolve("none")), "--profile", "a").call(client -> client.text("x")))
+                .hasMessageContaining("cannot be read");
+    }
+
+    @Test
+    void anIpv6AddressStandsInBrackets() {
+        assertThatThrownBy(() -> here("--url", "https://[::1]:1").call(client -> client.text("text")))
+                .hasMessageContaining("There is no service at https://[::1]:1");
     }
 
     private static String bearer(Path file) {

@@ -168,7 +168,7 @@ class LedgerCommandTest {
                 .toList();
         assertThat(lines).hasSize(3);
         assertThat(lines.getLast()).contains("       299  2026-01-02T03:09:04.678Z  tenant-2/prod/tenant  billing");
-        assertThat(run(0, "ledger", "tail", "--store", folder.toString(), "--from", "250", "--json")
+        assertThat(run(0, "ledger", "tail", "--store", folder.toString(), "--from", "250", "-o", "json")
                         .output()
                         .lines())
                 .hasSize(50)

@@ -47,7 +47,7 @@ class LedgerIT {
 
     @Test
     void aReceiptIsShownAsTheVeryBytesThatTheLedgerHas() throws Exception {
-        String shown = tail("ledger", "tail", "--json", "-n", "1").getFirst();
+        String shown = tail("ledger", "tail", "-o", "json", "-n", "1").getFirst();
 
         DevelopmentPki pki = DevelopmentPki.in(SERVER.data());
         try (KmsClient client = new KmsClient(

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say where a ledger lies. Mixed in by {@code @Mixin}. */
-final class Place implements LedgerPlace {
+final class LedgerFolders implements LedgerPlace {
 
     @Option(
             names = "--data",
