@@ -24,16 +24,13 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class VaultContract implements RootProviderContract {
 
-    @TempDir
-    private Path folder = Path.of("");
-
     private Engine engine;
     private VaultRootProvider provider;
 
     abstract VaultSettings settings(Engine opened) throws Exception;
 
     @BeforeAll
-    void mount(OpenBao bao) throws Exception {
+    void mount(OpenBao bao, @TempDir Path folder) throws Exception {
         engine = Engine.open(bao, folder);
     }
 
