@@ -146,7 +146,7 @@ class DatabaseAtStartIT {
     void anAlteredHead() throws IOException {
         database.change(
                 1, "UPDATE ledger_head SET checkpoint = replace(checkpoint, substr(checkpoint, -20, 4), 'AAAA')");
-        endsOf("ledger", "altered", "backup");
+        refuses("ledger", "altered", "backup");
     }
 
     @Test

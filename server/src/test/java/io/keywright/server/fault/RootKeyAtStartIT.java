@@ -2,6 +2,8 @@ package io.keywright.server.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keywright.core.crypto.CryptoProviders;
+import io.keywright.providers.local.LocalRootProvider;
 import io.keywright.server.harness.Identity;
 import io.keywright.server.harness.Installation;
 import io.keywright.server.harness.Kms;
@@ -69,10 +71,9 @@ class RootKeyAtStartIT {
     }
 
     @Test
-    void theFileOfAnotherInstallation() throws IOException {
-        try (Installation other = Installation.start(Map.of())) {
-            Files.write(root, Files.readAllBytes(other.data().resolve("root.key")));
-        }
+    void theFileOfAnotherInstallation() throws Exception {
+        Files.delete(root);
+        LocalRootProvider.ofFile("local", root, true, CryptoProviders.jdk()).close();
         RefusedStart.byOpening(server.launch(), "keywright.root", root.toString(), "another root");
     }
 
