@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.server.harness.Identity;
 import io.keywright.server.harness.Installation;
-import io.keywright.server.harness.Kms;
 import io.keywright.server.harness.Launch;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -29,42 +28,24 @@ class DatabaseAtStartIT {
     private static final int PAGE_BYTES = 4096;
     private static final String NEW_COSIGNER = "keywright.ledger.new-cosigner";
     private static final String COSIGNER = "SELECT verifier_key FROM ledger_cosigner_key";
-    private static final byte[] DATA = {1, 2, 3};
 
     private final Installation server = Installation.prepare(Map.of());
     private final DatabaseFile database = DatabaseFile.of(server);
-    private Snapshot sound = Snapshot.of(server.data());
-    private String keyId = "";
-    private byte[] signature = {};
+    private LeftInOrder left;
 
     @BeforeAll
     void useTheServerAndStopIt() {
-        server.start();
-        Kms kms = server.as(TENANT);
-        keyId = kms.newKey("Ed25519");
-        for (int i = 0; i < RECEIPTS; i++) {
-            signature = kms.sign(keyId, DATA).expect(200).bytes("signature");
-        }
-        server.stop();
-        sound = Snapshot.of(server.data());
+        left = LeftInOrder.by(server, server.launch(), TENANT, RECEIPTS);
     }
 
     @AfterEach
     void takeTheCauseAway() throws IOException {
-        sound.restore();
+        left.restore();
     }
 
     @AfterAll
     void theSameDataFolderStartsOnceTheCauseIsGone() throws IOException {
-        server.start();
-        Kms kms = server.as(TENANT);
-        assertThat(kms.verify(keyId, DATA, signature)
-                        .expect(200)
-                        .json()
-                        .path("valid")
-                        .booleanValue())
-                .isTrue();
-        server.close();
+        left.startsAgain();
     }
 
     /** Most is found when the store is opened, which needs no process; that a server ends of it is shown by some. */
@@ -146,7 +127,7 @@ class DatabaseAtStartIT {
     void anAlteredHead() throws IOException {
         database.change(
                 1, "UPDATE ledger_head SET checkpoint = replace(checkpoint, substr(checkpoint, -20, 4), 'AAAA')");
-        refuses("ledger", "altered", "backup");
+        endsOf("ledger", "altered", "backup");
     }
 
     @Test

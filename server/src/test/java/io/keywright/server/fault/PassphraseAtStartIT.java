@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.server.harness.Identity;
 import io.keywright.server.harness.Installation;
-import io.keywright.server.harness.Kms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,9 +20,6 @@ class PassphraseAtStartIT {
 
     private static final String PROPERTY = "keywright.providers.local.passphrase";
     private static final String RIGHT = "correct horse battery staple";
-    private static final Identity TENANT = Identity.of("acme");
-    private static final byte[] DATA = {1, 2, 3};
-
     private static final String ANY_MODULE = "spiffe://*/tenant/*/env/*/plane/*/module/*";
 
     private final Installation server = Installation.prepare(Map.of(
@@ -31,37 +27,22 @@ class PassphraseAtStartIT {
             "keywright.access.key-user", ANY_MODULE,
             "keywright.access.key-admin", ANY_MODULE));
     private final Path salt = server.data().resolve("root.key.salt");
-    private Snapshot sound = Snapshot.of(server.data());
-    private String keyId = "";
-    private byte[] signature = {};
+    private LeftInOrder left;
 
     @BeforeAll
     void useTheServerAndStopIt() {
-        server.start(server.launch().with(Map.of(PROPERTY, RIGHT)));
-        Kms kms = server.as(TENANT);
-        keyId = kms.newKey("Ed25519");
-        signature = kms.sign(keyId, DATA).expect(200).bytes("signature");
-        server.stop();
-        sound = Snapshot.of(server.data());
+        left = LeftInOrder.by(server, server.launch().with(Map.of(PROPERTY, RIGHT)), Identity.of("acme"), 1);
         assertThat(server.log()).doesNotContain(RIGHT);
     }
 
     @AfterEach
     void takeTheCauseAway() throws IOException {
-        sound.restore();
+        left.restore();
     }
 
     @AfterAll
     void theSameDataFolderStartsOnceTheCauseIsGone() throws IOException {
-        server.start();
-        Kms kms = server.as(TENANT);
-        assertThat(kms.verify(keyId, DATA, signature)
-                        .expect(200)
-                        .json()
-                        .path("valid")
-                        .booleanValue())
-                .isTrue();
-        server.close();
+        left.startsAgain();
     }
 
     private void refuses(String passphrase, String... said) throws IOException {

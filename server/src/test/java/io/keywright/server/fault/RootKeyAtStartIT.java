@@ -1,12 +1,9 @@
 package io.keywright.server.fault;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.providers.local.LocalRootProvider;
 import io.keywright.server.harness.Identity;
 import io.keywright.server.harness.Installation;
-import io.keywright.server.harness.Kms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,42 +19,24 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RootKeyAtStartIT {
 
-    private static final Identity TENANT = Identity.of("acme");
-    private static final byte[] DATA = {1, 2, 3};
-
     private final Installation server = Installation.prepare(Map.of());
     private final Path root = server.data().resolve("root.key");
-    private Snapshot sound = Snapshot.of(server.data());
-    private String keyId = "";
-    private byte[] signature = {};
+    private LeftInOrder left;
 
     @BeforeAll
     void useTheServerAndStopIt() {
-        server.start();
-        Kms kms = server.as(TENANT);
-        keyId = kms.newKey("Ed25519");
-        signature = kms.sign(keyId, DATA).expect(200).bytes("signature");
-        server.stop();
-        sound = Snapshot.of(server.data());
+        left = LeftInOrder.by(server, server.launch(), Identity.of("acme"), 1);
     }
 
     @AfterEach
     void takeTheCauseAway() throws IOException {
-        sound.restore();
+        left.restore();
         permissions("rw-------");
     }
 
     @AfterAll
     void theSameDataFolderStartsOnceTheCauseIsGone() throws IOException {
-        server.start();
-        Kms kms = server.as(TENANT);
-        assertThat(kms.verify(keyId, DATA, signature)
-                        .expect(200)
-                        .json()
-                        .path("valid")
-                        .booleanValue())
-                .isTrue();
-        server.close();
+        left.startsAgain();
     }
 
     private void permissions(String permissions) throws IOException {
