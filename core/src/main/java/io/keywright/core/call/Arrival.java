@@ -1,5 +1,6 @@
 package io.keywright.core.call;
 
+import io.keywright.core.work.Deadline;
 import io.keywright.model.Caller;
 import java.util.concurrent.Executor;
 
@@ -7,6 +8,7 @@ import java.util.concurrent.Executor;
  * Who called, and when.
  *
  * @param startedNanos when the request came in, by {@link System#nanoTime}
+ * @param deadline until when there must be an answer
  * @param home where the answer is made: the event loop that the request came in on
  */
-public record Arrival(Caller caller, long startedNanos, Executor home) {}
+public record Arrival(Caller caller, long startedNanos, Deadline deadline, Executor home) {}

@@ -2,6 +2,7 @@ package io.keywright.core.call;
 
 import io.keywright.core.journal.Change;
 import io.keywright.core.ledger.Attempt;
+import io.keywright.core.work.Deadline;
 import io.keywright.model.Algorithm;
 import io.keywright.model.Caller;
 import io.keywright.model.KeyMetadata;
@@ -16,14 +17,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a caller asks for, and what was found out about it so far: use cases say what they know as soon as they know it, so
- * that the receipt of a refusal does, too. The steps of a call follow each other, so that it needs no lock.
+ * that the receipt of a refusal does, too. The steps of a call follow each other; only who gives it up does so at any time.
  */
 public final class Call {
 
     private final Arrival arrival;
     private final List<Condition> conditions = new ArrayList<>(0);
+    private boolean givenUp;
     private PresentedApproval approval = PresentedApproval.NONE;
-    private Attempt attempt;
+    private volatile Attempt attempt;
     private @Nullable Attempt making;
     private @Nullable Charge charge;
 
@@ -94,16 +96,35 @@ public final class Call {
         conditions.add(condition);
     }
 
+    /** Until when there must be an answer. */
+    public Deadline deadline() {
+        return arrival.deadline();
+    }
+
     /** It has used something up; at most one thing. */
     public void charge(Charge used) {
-        charge = used;
+        if (!noted(used)) {
+            used.settle(false);
+        }
+    }
+
+    private synchronized boolean noted(Charge used) {
+        if (!givenUp) {
+            charge = used;
+        }
+        return !givenUp;
+    }
+
+    /** Nobody waits any more for what its use case comes to, which may go on meanwhile. */
+    synchronized void giveUp() {
+        givenUp = true;
     }
 
     Arrival arrival() {
         return arrival;
     }
 
-    Optional<Charge> charged() {
+    synchronized Optional<Charge> charged() {
         return Optional.ofNullable(charge);
     }
 

@@ -5,13 +5,17 @@ import io.keywright.core.journal.Conflict;
 import io.keywright.core.journal.Unstorable;
 import io.keywright.core.ledger.Recorded;
 import io.keywright.core.ledger.Recorder;
+import io.keywright.core.work.Deadline;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class Calls {
 
     private static final int MOST_RACES = 3;
+    /** How long a refusal waits for its receipt, whatever the call's deadline. */
+    private static final Duration LAST_WORD = Duration.ofSeconds(5);
 
     private final Recorder recorder;
     private final CallWatch watch;
@@ -62,7 +68,7 @@ public final class Calls {
 
     /** Reads something that leaves no receipt, where it may block. Answers at the arrival's home. */
     public <T> CompletableFuture<T> read(Arrival arrival, String name, Supplier<T> reading) {
-        return watched(arrival, name, CompletableFuture.supplyAsync(reading, blocking));
+        return watched(arrival, name, inTime(arrival, CompletableFuture.supplyAsync(reading, blocking), () -> {}));
     }
 
     private <T> CompletableFuture<T> watched(Arrival arrival, String name, CompletableFuture<T> ended) {
@@ -88,7 +94,7 @@ public final class Calls {
     }
 
     private <T, A> CompletableFuture<A> tried(Call call, UseCase<T> useCase, Ending<T, A> ending, int races) {
-        return started(call, useCase)
+        return inTime(call, started(call, useCase))
                 .exceptionallyCompose(failure -> refused(call, failure))
                 .thenCompose(outcome -> told(call, useCase, ending, outcome, races));
     }
@@ -102,6 +108,25 @@ public final class Calls {
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    /** {@code work}, or a refusal at the call's deadline: then nothing comes of it, however it ends. */
+    <T> CompletableFuture<T> inTime(Call call, CompletableFuture<T> work) {
+        return work.isDone() ? work : inTime(call.arrival(), work, call::giveUp);
+    }
+
+    private <T> CompletableFuture<T> inTime(Arrival arrival, CompletableFuture<T> work, Runnable giveUp) {
+        return work.copy()
+                .orTimeout(arrival.deadline().left().toNanos(), TimeUnit.NANOSECONDS)
+                .exceptionallyComposeAsync(
+                        failure -> {
+                            if (failure instanceof TimeoutException) {
+                                giveUp.run();
+                                return CompletableFuture.failedFuture(Deadline.missed());
+                            }
+                            return CompletableFuture.failedFuture(cause(failure));
+                        },
+                        blocking);
     }
 
     private <T, A> CompletableFuture<A> told(
@@ -123,37 +148,39 @@ public final class Calls {
     private <A> CompletableFuture<A> committed(Call call, Outcome<A> outcome, UUID receiptId) {
         CompletableFuture<UUID> durable = settling(
                 call,
-                recorder.concluded(receiptId, call.success(), outcome.success(), call.conditioned(outcome.change())));
+                recorder.concluded(
+                        receiptId,
+                        call.success(),
+                        outcome.success(),
+                        call.conditioned(outcome.change()),
+                        call.deadline()));
         return followed(call, durable, outcome).thenApply(done -> outcome.value());
     }
 
     private CompletableFuture<UUID> followed(Call call, CompletableFuture<UUID> durable, Outcome<?> outcome) {
         return outcome.afterwards()
-                .map(work -> durable.thenApplyAsync(
-                        receiptId -> {
-                            follow(call, outcome, work);
+                .map(work -> durable.thenCompose(receiptId -> inTime(call, CompletableFuture.runAsync(work, blocking))
+                        .handle((done, failure) -> {
+                            notFollowed(call, outcome, failure);
                             return receiptId;
-                        },
-                        blocking))
+                        })))
                 .orElse(durable);
     }
 
     /** A change that is durable is told as done, whatever fails after it. */
-    private void follow(Call call, Outcome<?> outcome, Runnable work) {
-        try {
-            work.run();
-        } catch (RuntimeException | Error e) {
-            if (outcome.change() instanceof Change.None) {
-                throw e;
-            }
-            watch.notFollowed(call.operation().verb(), e);
+    private void notFollowed(Call call, Outcome<?> outcome, @Nullable Throwable failure) {
+        if (failure != null && outcome.change() instanceof Change.None) {
+            throw new CompletionException(cause(failure));
+        }
+        if (failure != null) {
+            watch.notFollowed(call.operation().verb(), cause(failure));
         }
     }
 
     /** Another change came first: unless it was the same call, the use case begins again or knows what to say. */
     private <T, A> CompletableFuture<A> overtaken(
             Call call, UseCase<T> useCase, Ending<T, A> ending, Outcome<A> outcome, int races) {
-        return ending.known()
+        return inTime(call, ending.known())
                 .exceptionallyCompose(failure -> refused(call, failure))
                 .thenCompose(known -> known.map(CompletableFuture::completedFuture)
                         .orElseGet(() -> overtakenByOthers(call, useCase, ending, outcome, races)));
@@ -165,19 +192,19 @@ public final class Calls {
             call.beginAgain();
             return tried(call, useCase, ending, races - 1);
         }
-        return CompletableFuture.<A>supplyAsync(
-                        () -> {
-                            call.recheck();
-                            throw outcome.overtaken().orElse(Calls::contended).get();
-                        },
-                        blocking)
-                .exceptionallyCompose(failure -> refused(call, failure));
+        CompletableFuture<A> asked = CompletableFuture.supplyAsync(
+                () -> {
+                    call.recheck();
+                    throw outcome.overtaken().orElse(Calls::contended).get();
+                },
+                blocking);
+        return inTime(call, asked).exceptionallyCompose(failure -> refused(call, failure));
     }
 
     /** Leaves the receipt of a refusal, and fails with it. */
     <T> CompletableFuture<T> refused(Call call, Throwable failure) {
         Change change = call.charged().map(Charge::use).orElseGet(Change.None::new);
-        return settling(call, recorder.refusal(call.attempt(), failure, change))
+        return settling(call, recorder.refusal(call.attempt(), failure, change, Deadline.in(LAST_WORD)))
                 .thenCompose(CompletableFuture::failedFuture);
     }
 

@@ -49,7 +49,7 @@ public final class RepeatableCalls {
     private <T> CompletableFuture<Repeatable.Answer> once(
             Call call, Repeatable<T> repeatable, RepeatableRequest request) {
         Keeping<T> keeping = new Keeping<>(call, repeatable, request, kept, journal, blocking);
-        return keeping.known()
+        return calls.inTime(call, keeping.known())
                 .exceptionallyCompose(failure -> calls.refused(call, failure))
                 .thenCompose(known -> known.map(CompletableFuture::completedFuture)
                         .orElseGet(() -> calls.tried(call, repeatable.useCase(), keeping)));

@@ -1,6 +1,7 @@
 package io.keywright.core.journal;
 
 import io.keywright.core.journal.Written.Rejected;
+import io.keywright.core.work.Deadline;
 import io.keywright.core.work.Supervised;
 import io.keywright.core.work.Supervisor;
 import io.keywright.model.ErrorCode;
@@ -33,6 +34,7 @@ public final class Journal implements AutoCloseable {
     private final BatchWriter writer;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final List<Pending> batch = new ArrayList<>(MAX_BATCH);
+    private final Overdue overdue;
     private final Supervised thread;
     private volatile boolean closed;
     private volatile long refusedNanos;
@@ -48,26 +50,33 @@ public final class Journal implements AutoCloseable {
     public Journal(BatchWriter writer, int capacity, Supervisor supervisor) {
         this.mailbox = new Mailbox<>(capacity);
         this.writer = writer;
+        this.overdue = new Overdue(mailbox, supervisor);
         this.thread = supervisor.start(Thread.ofPlatform().name("journal"), this::takeTurn);
     }
 
     /**
      * Commits {@code change} and the {@code leaf} that tells of it together.
      *
+     * @param deadline when it passes, nothing was written and never will be, or the outcome is unknown
      * @return completes when durable, on a thread that must not be blocked; fails with {@link Conflict} if the change
      *     does not apply, with {@link Unstorable} if the store cannot take it
      */
+    public CompletableFuture<Void> commit(Leaf leaf, Change change, Deadline deadline) {
+        return submit(Optional.of(leaf), change, deadline);
+    }
+
+    /** The same for whoever waits as long as it takes. */
     public CompletableFuture<Void> commit(Leaf leaf, Change change) {
-        return submit(Optional.of(leaf), change);
+        return commit(leaf, change, Deadline.never());
     }
 
     /** Completes when all that was submitted before is durable; fails if the store cannot commit at all. */
     public CompletableFuture<Void> flush() {
-        return submit(Optional.empty(), new Change.None());
+        return submit(Optional.empty(), new Change.None(), Deadline.never());
     }
 
-    private CompletableFuture<Void> submit(Optional<Leaf> leaf, Change change) {
-        Pending pending = new Pending(leaf, change, new CompletableFuture<>());
+    private CompletableFuture<Void> submit(Optional<Leaf> leaf, Change change, Deadline deadline) {
+        Pending pending = new Pending(leaf, change, deadline);
         if (closed || !mailbox.offer(pending)) {
             return CompletableFuture.failedFuture(unavailable("journal_full", null));
         }
@@ -83,7 +92,7 @@ public final class Journal implements AutoCloseable {
      * @return as of {@link #commit(Leaf, Change)}
      */
     public CompletableFuture<Void> commit(Change change) {
-        return submit(Optional.empty(), change);
+        return submit(Optional.empty(), change, Deadline.never());
     }
 
     /** Runs {@code listener} after each commit from now on, on the writer's thread: it must neither wait nor fail. */
@@ -108,7 +117,9 @@ public final class Journal implements AutoCloseable {
     private void takeTurn() {
         try {
             mailbox.take(batch, MAX_BATCH, IDLE);
+            batch.removeIf(pending -> !pending.take());
             if (!batch.isEmpty()) {
+                overdue.writing(batch);
                 write();
                 gatherCompany(batch.size());
             }
@@ -117,6 +128,7 @@ public final class Journal implements AutoCloseable {
             throw e;
         } finally {
             batch.clear();
+            overdue.writing(batch);
         }
     }
 
@@ -156,7 +168,7 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    private static KeywrightException unknown(Throwable cause) {
+    static KeywrightException unknown(Throwable cause) {
         return new KeywrightException(
                 ErrorCode.DEPENDENCY_UNAVAILABLE,
                 "Whether this was done is not known: look for its receipt or its effect before you try again.",
@@ -181,6 +193,7 @@ public final class Journal implements AutoCloseable {
             takeLastTurn();
         }
         ended = true;
+        overdue.close();
         turnAwayLatecomers();
     }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,11 @@ final class Mailbox<T> {
         } finally {
             size.addAndGet(-taken.size());
         }
+    }
+
+    /** Shows each letter that is there. */
+    void forEach(Consumer<T> reader) {
+        letters.forEach(reader);
     }
 
     boolean isEmpty() {

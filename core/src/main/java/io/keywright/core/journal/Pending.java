@@ -1,11 +1,30 @@
 package io.keywright.core.journal;
 
+import io.keywright.core.work.Deadline;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What waits to be committed, and the promise made to its caller.
  *
  * @param leaf empty for a flush, which only wants to know that the store can commit
+ * @param deadline how long its caller waits
+ * @param taken whether it is decided what becomes of it: it is written, or never will be
  */
-record Pending(Optional<Leaf> leaf, Change change, CompletableFuture<Void> durable) {}
+record Pending(
+        Optional<Leaf> leaf,
+        Change change,
+        Deadline deadline,
+        CompletableFuture<Void> durable,
+        AtomicBoolean taken) {
+
+    Pending(Optional<Leaf> leaf, Change change, Deadline deadline) {
+        this(leaf, change, deadline, new CompletableFuture<>(), new AtomicBoolean());
+    }
+
+    /** Whether it is the caller's to write or to give up; true once. */
+    boolean take() {
+        return taken.compareAndSet(false, true);
+    }
+}

@@ -7,6 +7,7 @@ import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.Leaf;
 import io.keywright.ledger.receipt.ChangeDigest;
 import io.keywright.ledger.receipt.UnsignedReceipt;
+import io.keywright.core.work.Deadline;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Receipt;
@@ -43,12 +44,12 @@ public final class Recorder {
      * @return the receipt's id, once durable; fails with {@link Conflict} if the change does not apply
      */
     public CompletableFuture<UUID> succeeded(Attempt attempt, Change change) {
-        return record(nextReceiptId(), attempt, true, null, change);
+        return record(nextReceiptId(), attempt, true, null, change, Deadline.never());
     }
 
     /** Records that the attempt was carried out, and whether its answer is yes. */
     public CompletableFuture<UUID> concluded(Attempt attempt, boolean success) {
-        return concluded(nextReceiptId(), attempt, success, new Change.None());
+        return concluded(nextReceiptId(), attempt, success, new Change.None(), Deadline.never());
     }
 
     /** The id of a receipt that is yet to be written. */
@@ -61,20 +62,24 @@ public final class Recorder {
      *
      * @param receiptId of {@link #nextReceiptId}
      * @param success whether its answer is yes
+     * @param deadline as of {@link Journal#commit(Leaf, Change, Deadline)}
      */
-    public CompletableFuture<UUID> concluded(UUID receiptId, Attempt attempt, boolean success, Change change) {
-        return record(receiptId, attempt, success, null, change);
+    public CompletableFuture<UUID> concluded(
+            UUID receiptId, Attempt attempt, boolean success, Change change, Deadline deadline) {
+        return record(receiptId, attempt, success, null, change, deadline);
     }
 
     /**
      * Records that the attempt was refused, and commits {@code change} with it.
      *
      * @param failure a {@link KeywrightException}, or anything else, which becomes INTERNAL_ERROR
+     * @param deadline as of {@link Journal#commit(Leaf, Change, Deadline)}
      * @return what to fail with once its receipt is durable; its details have the receipt's id
      */
-    public CompletableFuture<KeywrightException> refusal(Attempt attempt, Throwable failure, Change change) {
+    public CompletableFuture<KeywrightException> refusal(
+            Attempt attempt, Throwable failure, Change change, Deadline deadline) {
         KeywrightException refusal = KeywrightException.of(failure);
-        return record(nextReceiptId(), attempt, false, refusal.code(), change)
+        return record(nextReceiptId(), attempt, false, refusal.code(), change, deadline)
                 .thenApply(receiptId -> refusal.with("receipt_id", receiptId.toString()));
     }
 
@@ -88,17 +93,27 @@ public final class Recorder {
     }
 
     private CompletableFuture<UUID> record(
-            UUID receiptId, Attempt attempt, boolean success, @Nullable ErrorCode errorCode, Change change) {
+            UUID receiptId,
+            Attempt attempt,
+            boolean success,
+            @Nullable ErrorCode errorCode,
+            Change change,
+            Deadline deadline) {
         long shared = stamping.readLock();
         try {
-            return submit(receiptId, attempt, success, errorCode, change);
+            return submit(receiptId, attempt, success, errorCode, change, deadline);
         } finally {
             stamping.unlockRead(shared);
         }
     }
 
     private CompletableFuture<UUID> submit(
-            UUID receiptId, Attempt attempt, boolean success, @Nullable ErrorCode errorCode, Change change) {
+            UUID receiptId,
+            Attempt attempt,
+            boolean success,
+            @Nullable ErrorCode errorCode,
+            Change change,
+            Deadline deadline) {
         Optional<byte[]> details = ChangeDetails.of(attempt.caller(), change);
         Receipt unsigned = new Receipt(
                 receiptId,
@@ -117,7 +132,7 @@ public final class Recorder {
                 "");
         UnsignedReceipt form = UnsignedReceipt.of(unsigned);
         byte[] canonical = form.withSignature(ledgerKey.sign(form.bytes()));
-        return journal.commit(new Leaf(unsigned, canonical, details), change)
+        return journal.commit(new Leaf(unsigned, canonical, details), change, deadline)
                 .thenApply(durable -> receiptId);
     }
 }

@@ -1,10 +1,12 @@
 package io.keywright.core.lifecycle;
 
 import io.keywright.core.Settings;
+import io.keywright.core.call.Call;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.GeneratedKey;
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.work.Computations;
+import io.keywright.core.work.Deadline;
 import io.keywright.core.work.Effort;
 import io.keywright.model.AccessPolicy;
 import io.keywright.model.Caller;
@@ -61,7 +63,7 @@ public final class KeyForge {
         this.clock = clock;
     }
 
-    StoredKey make(Caller caller, Scope scope, NewKey wanted) {
+    StoredKey make(Call call, Scope scope, NewKey wanted) {
         Instant now = now();
         checkUsage(wanted);
         Instant validUntil = wanted.validUntil() == null ? now.plus(settings.keyValidity()) : wanted.validUntil();
@@ -75,35 +77,35 @@ public final class KeyForge {
                 wanted.keyAlias(),
                 wanted.keyType(),
                 wanted.keyUsage(),
-                wanted.accessPolicy() == null ? defaultPolicy(caller) : wanted.accessPolicy(),
+                wanted.accessPolicy() == null ? defaultPolicy(call.caller()) : wanted.accessPolicy(),
                 FIRST_POLICY);
         return forge(
-                caller, new KeyMetadata(line, version(keyId, 1, now, validUntil.truncatedTo(ChronoUnit.MILLIS), null)));
+                call, new KeyMetadata(line, version(keyId, 1, now, validUntil.truncatedTo(ChronoUnit.MILLIS), null)));
     }
 
     /** The next version of the key's line, with the same length of validity. */
-    StoredKey successor(Caller caller, KeyMetadata key) {
+    StoredKey successor(Call call, KeyMetadata key) {
         Instant now = now();
         Instant validUntil = earlier(now.plus(Duration.between(key.validFrom(), key.validUntil())), END_OF_TIME);
         int next = key.version().number() + 1;
-        return forge(caller, new KeyMetadata(key.line(), version(ids.next(), next, now, validUntil, key.keyId())));
+        return forge(call, new KeyMetadata(key.line(), version(ids.next(), next, now, validUntil, key.keyId())));
     }
 
     private KeyVersion version(UUID keyId, int number, Instant now, Instant validUntil, @Nullable UUID rotatedFrom) {
         return new KeyVersion(keyId, number, KeyState.ACTIVE, "", now, now, validUntil, rotatedFrom, null, protection);
     }
 
-    private StoredKey forge(Caller caller, KeyMetadata plan) {
-        try (GeneratedKey generated = generated(plan)) {
+    private StoredKey forge(Call call, KeyMetadata plan) {
+        try (GeneratedKey generated = generated(plan, call.deadline())) {
             KeyMetadata key = plan.withPublicKey(PublicKeyText.write(generated.publicKey()));
-            return new StoredKey(key, Optional.of(vault.close(caller, key, generated.material())));
+            return new StoredKey(key, Optional.of(vault.close(call.caller(), key, generated.material())));
         }
     }
 
-    private GeneratedKey generated(KeyMetadata plan) {
+    private GeneratedKey generated(KeyMetadata plan, Deadline deadline) {
         KeyType type = plan.keyType();
         return type.asymmetric()
-                ? computations.run(plan.scope().tenantId(), effort(type), () -> engine.generate(type))
+                ? computations.run(plan.scope().tenantId(), effort(type), deadline, () -> engine.generate(type))
                 : engine.generate(type);
     }
 

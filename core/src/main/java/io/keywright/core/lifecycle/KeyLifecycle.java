@@ -57,7 +57,7 @@ public final class KeyLifecycle {
         return UseCase.blocking(call -> {
             Scope scope = authorizer.scope(call.caller(), wanted.scope(), call.operation());
             gate.guard(call);
-            StoredKey made = forge.make(call.caller(), scope, wanted);
+            StoredKey made = forge.make(call, scope, wanted);
             call.makes(made.metadata());
             boolean usable = isUsable(call.caller(), made.metadata().accessPolicy());
             return Outcome.of(new MadeKey(made.metadata(), usable), new Change.KeyCreated(made))
@@ -77,7 +77,7 @@ public final class KeyLifecycle {
         return UseCase.blocking(call -> {
             KeyMetadata key = find(call, claim, reference);
             KeyMetadata rotated = KeyMove.ROTATE.of(key);
-            StoredKey successor = forge.successor(call.caller(), key);
+            StoredKey successor = forge.successor(call, key);
             Rotation rotation =
                     new Rotation(rotated.rotatedTo(successor.metadata().keyId()), successor.metadata());
             return Outcome.of(rotation, new Change.KeyRotated(rotation.predecessor(), key.keyState(), successor))

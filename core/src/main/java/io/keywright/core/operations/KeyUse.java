@@ -12,6 +12,7 @@ import io.keywright.core.lifecycle.StateTable;
 import io.keywright.core.quota.KeyQuota;
 import io.keywright.core.secret.Shared;
 import io.keywright.core.work.Computations;
+import io.keywright.core.work.Deadline;
 import io.keywright.core.work.Effort;
 import io.keywright.model.Algorithm;
 import io.keywright.model.ErrorCode;
@@ -156,7 +157,7 @@ final class KeyUse {
             Algorithm algorithm = algorithms.choose(metadata.keyType(), request.algorithm());
             call.uses(algorithm);
             return admitted(metadata)
-                    .thenCompose(done -> computed(key, algorithm, computation))
+                    .thenCompose(done -> computed(key, algorithm, computation, call.deadline()))
                     .thenApply(value -> Outcome.of(
                             new Used<>(value, metadata.keyId(), algorithm),
                             computation.success().test(value)));
@@ -178,11 +179,12 @@ final class KeyUse {
     }
 
     /** The computation's result: at once if it is cheap, else when it is the tenant's turn. */
-    private <T> CompletableFuture<T> computed(HeldKey key, Algorithm algorithm, Computation<T> computation) {
+    private <T> CompletableFuture<T> computed(
+            HeldKey key, Algorithm algorithm, Computation<T> computation, Deadline deadline) {
         Supplier<T> work = () -> computation.work().compute(key, algorithm);
         return engine.isCheap(key.metadata().keyType(), algorithm, computation.usage(), computation.payloadBytes())
                 ? CompletableFuture.completedFuture(work.get())
-                : computations.submit(key.metadata().scope().tenantId(), Effort.SHORT, work);
+                : computations.submit(key.metadata().scope().tenantId(), Effort.SHORT, deadline, work);
     }
 
     private static KeyReference reference(String keyId) {

@@ -51,19 +51,20 @@ public final class Computations implements AutoCloseable {
     /**
      * Computes when it is the tenant's turn.
      *
+     * @param deadline until when somebody waits for it
      * @return what {@code work} gives or throws, on a thread that must not be blocked; fails with RATE_LIMITED if too much
-     *     of the tenant waits, with DEPENDENCY_UNAVAILABLE if too much of all of them does
+     *     of the tenant waits, with DEPENDENCY_UNAVAILABLE if too much of all of them does, or it misses its deadline
      */
-    public <T> CompletableFuture<T> submit(String tenantId, Effort effort, Supplier<T> work) {
-        Computation<T> computation = new Computation<>(effort, work, new CompletableFuture<>());
+    public <T> CompletableFuture<T> submit(String tenantId, Effort effort, Deadline deadline, Supplier<T> work) {
+        Computation<T> computation = new Computation<>(effort, deadline, work, new CompletableFuture<>());
         KeywrightException refusal = offer(tenantId, computation);
         return refusal == null ? computation.result() : CompletableFuture.failedFuture(refusal);
     }
 
     /** Like {@link #submit}, and waits: for virtual threads. */
-    public <T> T run(String tenantId, Effort effort, Supplier<T> work) {
+    public <T> T run(String tenantId, Effort effort, Deadline deadline, Supplier<T> work) {
         try {
-            return submit(tenantId, effort, work).join();
+            return submit(tenantId, effort, deadline, work).join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }

@@ -44,7 +44,7 @@ class ComputationsTest {
 
     /** Submits work that has to wait. */
     private void queue(String tenantId, Effort effort) {
-        assertThat(computations.submit(tenantId, effort, () -> "done")).isNotDone();
+        assertThat(computations.submit(tenantId, effort, Deadline.never(), () -> "done")).isNotDone();
     }
 
     /** Takes a thread until the gate opens. */
@@ -54,7 +54,7 @@ class ComputationsTest {
 
     private CompletableFuture<String> started(String tenantId, Effort effort) {
         CountDownLatch started = new CountDownLatch(1);
-        CompletableFuture<String> result = computations.submit(tenantId, effort, () -> {
+        CompletableFuture<String> result = computations.submit(tenantId, effort, Deadline.never(), () -> {
             started.countDown();
             return blocked();
         });
@@ -76,9 +76,9 @@ class ComputationsTest {
 
     @Test
     void givesWhatTheWorkGivesAndThrowsWhatItThrows() {
-        assertThat(computations.run("acme", Effort.SHORT, () -> 42)).isEqualTo(42);
+        assertThat(computations.run("acme", Effort.SHORT, Deadline.never(), () -> 42)).isEqualTo(42);
         IllegalStateException failure = new IllegalStateException("as planned");
-        assertThatThrownBy(() -> computations.run("acme", Effort.LONG, () -> {
+        assertThatThrownBy(() -> computations.run("acme", Effort.LONG, Deadline.never(), () -> {
                     throw failure;
                 }))
                 .isSameAs(failure);
@@ -87,9 +87,9 @@ class ComputationsTest {
     @Test
     void longOnesLeaveAThreadToShortOnes() {
         occupy("acme", Effort.LONG);
-        CompletableFuture<String> second = computations.submit("acme", Effort.LONG, this::blocked);
+        CompletableFuture<String> second = computations.submit("acme", Effort.LONG, Deadline.never(), this::blocked);
         for (int i = 0; i < 20; i++) {
-            assertThat(computations.run("globex", Effort.SHORT, () -> "signed")).isEqualTo("signed");
+            assertThat(computations.run("globex", Effort.SHORT, Deadline.never(), () -> "signed")).isEqualTo("signed");
         }
         assertThat(second).isNotDone();
         assertThat(computations.waiting(Effort.LONG)).isEqualTo(1);
@@ -100,7 +100,7 @@ class ComputationsTest {
         occupy("acme", Effort.SHORT);
         occupy("acme", Effort.SHORT);
         queue("acme", Effort.SHORT);
-        CompletableFuture<String> key = computations.submit("acme", Effort.LONG, () -> "key");
+        CompletableFuture<String> key = computations.submit("acme", Effort.LONG, Deadline.never(), () -> "key");
         gate.countDown();
         assertThat(key).succeedsWithin(10, TimeUnit.SECONDS);
     }
@@ -111,7 +111,7 @@ class ComputationsTest {
         CompletableFuture<String> first = started("acme", Effort.LONG);
         List<CompletableFuture<Boolean>> all = new ArrayList<>();
         for (String tenantId : List.of("acme", "acme", "acme", "globex", "globex", "initech")) {
-            all.add(computations.submit(tenantId, Effort.LONG, () -> order.add(tenantId)));
+            all.add(computations.submit(tenantId, Effort.LONG, Deadline.never(), () -> order.add(tenantId)));
         }
         gate.countDown();
         assertThat(first).succeedsWithin(10, TimeUnit.SECONDS);
@@ -125,14 +125,14 @@ class ComputationsTest {
         for (int i = 0; i < MOST_LONG; i++) {
             queue("acme", Effort.LONG);
         }
-        KeywrightException refusal = refusal(computations.submit("acme", Effort.LONG, () -> "key"));
+        KeywrightException refusal = refusal(computations.submit("acme", Effort.LONG, Deadline.never(), () -> "key"));
         assertThat(refusal.code()).isEqualTo(ErrorCode.RATE_LIMITED);
         assertThat(refusal.details())
                 .containsEntry("reason", "too_many_waiting")
                 .containsEntry("limit", MOST_LONG);
         assertThat(refusal.retryAfter()).isPositive();
         queue("globex", Effort.LONG);
-        assertThat(computations.run("acme", Effort.SHORT, () -> "signed")).isEqualTo("signed");
+        assertThat(computations.run("acme", Effort.SHORT, Deadline.never(), () -> "signed")).isEqualTo("signed");
     }
 
     @Test
@@ -143,7 +143,7 @@ class ComputationsTest {
                 queue("tenant-" + tenant, Effort.LONG);
             }
         }
-        KeywrightException refusal = refusal(computations.submit("late", Effort.LONG, () -> "key"));
+        KeywrightException refusal = refusal(computations.submit("late", Effort.LONG, Deadline.never(), () -> "key"));
         assertThat(refusal.code()).isEqualTo(ErrorCode.DEPENDENCY_UNAVAILABLE);
         assertThat(refusal.details()).containsEntry("reason", "busy");
         gate.countDown();
@@ -152,7 +152,7 @@ class ComputationsTest {
     @Test
     void anErrorOfTheRuntimeEndsNoThread() {
         for (int i = 0; i < 10; i++) {
-            CompletableFuture<String> failed = computations.submit("acme", Effort.SHORT, () -> {
+            CompletableFuture<String> failed = computations.submit("acme", Effort.SHORT, Deadline.never(), () -> {
                 throw new StackOverflowError("as planned");
             });
             assertThat(failed)
@@ -160,7 +160,7 @@ class ComputationsTest {
                     .withThrowableOfType(Exception.class)
                     .withCauseInstanceOf(StackOverflowError.class);
         }
-        assertThat(computations.run("acme", Effort.SHORT, () -> "signed")).isEqualTo("signed");
+        assertThat(computations.run("acme", Effort.SHORT, Deadline.never(), () -> "signed")).isEqualTo("signed");
     }
 
     @Test
@@ -168,25 +168,36 @@ class ComputationsTest {
         AtomicInteger computed = new AtomicInteger();
         occupy("acme", Effort.LONG);
         assertThat(computations
-                        .submit("acme", Effort.LONG, computed::incrementAndGet)
+                        .submit("acme", Effort.LONG, Deadline.never(), computed::incrementAndGet)
                         .cancel(false))
                 .isTrue();
         gate.countDown();
-        assertThat(computations.run("acme", Effort.LONG, () -> "key")).isEqualTo("key");
+        assertThat(computations.run("acme", Effort.LONG, Deadline.never(), () -> "key")).isEqualTo("key");
         assertThat(computed).hasValue(0);
     }
 
     @Test
     void finishesWhatRunsWhenItClosesAndTurnsAwayTheRest() throws Exception {
         CompletableFuture<String> running = started("acme", Effort.LONG);
-        CompletableFuture<String> waiting = computations.submit("acme", Effort.LONG, () -> "key");
+        CompletableFuture<String> waiting = computations.submit("acme", Effort.LONG, Deadline.never(), () -> "key");
         Thread closing = Thread.startVirtualThread(computations::close);
         assertThat(refusal(waiting).code()).isEqualTo(ErrorCode.DEPENDENCY_UNAVAILABLE);
         gate.countDown();
         assertThat(running).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo("done");
-        assertThat(refusal(computations.submit("acme", Effort.LONG, () -> "key"))
+        assertThat(refusal(computations.submit("acme", Effort.LONG, Deadline.never(), () -> "key"))
                         .code())
                 .isEqualTo(ErrorCode.DEPENDENCY_UNAVAILABLE);
         assertThat(closing.join(Duration.ofSeconds(10))).isTrue();
+    }
+
+    @Test
+    void whatMissesItsDeadlineWhileItWaitsIsNotComputed() {
+        AtomicInteger computed = new AtomicInteger();
+        occupy("acme", Effort.LONG);
+        CompletableFuture<Integer> late =
+                computations.submit("acme", Effort.LONG, Deadline.in(Duration.ZERO), computed::incrementAndGet);
+        gate.countDown();
+        assertThat(refusal(late).details()).containsEntry("reason", "deadline_exceeded");
+        assertThat(computed).hasValue(0);
     }
 }

@@ -31,6 +31,7 @@ final class HttpRulesReader {
                 "must be at least " + MAX_BODY + ".");
         timeout(faults, "keywright.http.head-timeout", http.headTimeout());
         timeout(faults, "keywright.http.body-timeout", http.bodyTimeout());
+        timeout(faults, "keywright.http.request-timeout", http.requestTimeout());
     }
 
     private static void timeout(Faults faults, String property, Duration limit) {

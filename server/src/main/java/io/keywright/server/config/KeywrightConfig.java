@@ -90,6 +90,10 @@ public interface KeywrightConfig {
         /** How long the body of a request may take, all of it. */
         @WithDefault("PT20S")
         Duration bodyTimeout();
+
+        /** How long a request may take from its first byte to its answer. */
+        @WithDefault("PT30S")
+        Duration requestTimeout();
     }
 
     /** The service's certificate and the authorities whose client certificates it accepts; PEM files. */

@@ -1,10 +1,12 @@
 package io.keywright.server.rest;
 
 import io.keywright.core.call.Arrival;
+import io.keywright.core.work.Deadline;
 import io.keywright.model.Caller;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -23,14 +25,18 @@ public record RequestContext(String requestId, Arrival arrival, CompletableFutur
      * journal goes on with its next batch, and a loop that is woken finds all its answers at once.
      */
     public static RequestContext arrived(
-            String requestId, Caller caller, long startedNanos, CompletableFuture<byte[]> body) {
-        return new RequestContext(requestId, arrival(caller, startedNanos), body);
+            String requestId, Caller caller, long startedNanos, Duration patience, CompletableFuture<byte[]> body) {
+        return new RequestContext(requestId, arrival(caller, startedNanos, patience), body);
     }
 
-    /** The arrival of a request on this event loop. */
-    public static Arrival arrival(Caller caller, long startedNanos) {
+    /**
+     * The arrival of a request on this event loop.
+     *
+     * @param patience how long after its start there must be an answer
+     */
+    public static Arrival arrival(Caller caller, long startedNanos, Duration patience) {
         Context loop = Vertx.currentContext();
-        return new Arrival(caller, startedNanos, task -> loop.runOnContext(go -> task.run()));
+        return new Arrival(caller, startedNanos, Deadline.after(startedNanos, patience), task -> loop.runOnContext(go -> task.run()));
     }
 
     public void attach(RoutingContext http) {

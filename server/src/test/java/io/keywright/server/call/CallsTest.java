@@ -13,6 +13,7 @@ import io.keywright.core.journal.Unstorable;
 import io.keywright.core.ledger.Recorded;
 import io.keywright.core.quota.CallerRates;
 import io.keywright.core.quota.Rate;
+import io.keywright.core.work.Deadline;
 import io.keywright.model.Caller;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.Grounds;
@@ -369,7 +370,7 @@ class CallsTest {
 
     @Test
     void whatIsOnlyReadLeavesNoReceipt() throws Exception {
-        Arrival arrival = new Arrival(caller, System.nanoTime(), Runnable::run);
+        Arrival arrival = new Arrival(caller, System.nanoTime(), Deadline.never(), Runnable::run);
 
         assertThat(ledger.calls.read(arrival, "list", () -> 7).join()).isEqualTo(7);
         assertThat(ledger.receipts(tenant)).isEmpty();

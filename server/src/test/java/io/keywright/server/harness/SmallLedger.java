@@ -22,6 +22,7 @@ import io.keywright.core.root.RootKeys;
 import io.keywright.core.root.RootProvider;
 import io.keywright.ledger.cosignature.Cosigner;
 import io.keywright.ledger.receipt.CanonicalReceipt;
+import io.keywright.core.work.Deadline;
 import io.keywright.model.Caller;
 import io.keywright.model.Environment;
 import io.keywright.model.ErrorCode;
@@ -123,7 +124,7 @@ public final class SmallLedger implements AutoCloseable {
 
     /** A call whose answer is made on whatever thread completes it. */
     public static Call call(Caller caller, Operation operation) {
-        return new Call(new Arrival(caller, System.nanoTime(), Runnable::run), operation);
+        return new Call(new Arrival(caller, System.nanoTime(), Deadline.never(), Runnable::run), operation);
     }
 
     /** Runs a use case as a request would. */

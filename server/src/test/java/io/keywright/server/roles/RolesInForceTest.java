@@ -23,6 +23,7 @@ import io.keywright.core.ledger.Recorded;
 import io.keywright.core.ledger.Recorder;
 import io.keywright.core.role.RoleBindings;
 import io.keywright.core.root.RootKeys;
+import io.keywright.core.work.Deadline;
 import io.keywright.model.Caller;
 import io.keywright.model.Environment;
 import io.keywright.model.Operation;
@@ -103,7 +104,7 @@ class RolesInForceTest {
     }
 
     private CompletableFuture<Recorded<RoleBinding>> run(Operation operation, UseCase<RoleBinding> useCase) {
-        return calls.run(new Call(new Arrival(ROOT, System.nanoTime(), Runnable::run), operation), () -> useCase);
+        return calls.run(new Call(new Arrival(ROOT, System.nanoTime(), Deadline.never(), Runnable::run), operation), () -> useCase);
     }
 
     private CompletableFuture<Recorded<RoleBinding>> bind(Role role) {

@@ -3,6 +3,7 @@ package io.keywright.testkit.fault;
 import io.keywright.core.root.RootProviderException.Reason;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -23,6 +24,7 @@ public final class FaultPlan {
     private boolean unavailable;
     private Optional<Reason> refusal = Optional.empty();
     private Duration delay = Duration.ZERO;
+    private CountDownLatch hanging = new CountDownLatch(0);
     private int calls;
 
     /** The {@code n}-th call from now fails once; 1 is the next. */
@@ -57,6 +59,16 @@ public final class FaultPlan {
         delay = longer;
     }
 
+    /** From now on calls hang, whatever their deadline, until {@link #goOn}. */
+    public synchronized void hang() {
+        hanging = new CountDownLatch(1);
+    }
+
+    /** Those that hang go on, and later ones hang no more. */
+    public synchronized void goOn() {
+        hanging.countDown();
+    }
+
     /** How many calls there were, those that failed included. */
     public synchronized int calls() {
         return calls;
@@ -66,17 +78,28 @@ public final class FaultPlan {
     Strike next() {
         Duration pause;
         Strike strike;
+        CountDownLatch hang;
         synchronized (this) {
             calls++;
             boolean planned = callsUntilFault > 0 && --callsUntilFault == 0;
             strike = new Strike(unavailable || (planned && moment == Moment.BEFORE), planned && moment == Moment.AFTER);
             unavailable |= planned && lasting;
             pause = delay;
+            hang = hanging;
         }
+        await(hang);
         if (pause.isPositive()) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pause.toMillis()));
         }
         return strike;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** What happens to one call. */

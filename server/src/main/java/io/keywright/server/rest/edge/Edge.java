@@ -34,15 +34,18 @@ class Edge {
     private final Refusals refusals;
     private final Errors errors;
     private final UuidV7 ids;
+    private final RequestPatience patience;
     private final DateField date = new DateField(Clock.systemUTC());
 
-    Edge(Admission admission, RequestCheck check, BodyReader bodies, Refusals refusals, Errors errors, UuidV7 ids) {
+    Edge(Admission admission, RequestCheck check, BodyReader bodies, Refusals refusals, Errors errors, UuidV7 ids,
+            RequestPatience patience) {
         this.admission = admission;
         this.check = check;
         this.bodies = bodies;
         this.refusals = refusals;
         this.errors = errors;
         this.ids = ids;
+        this.patience = patience;
     }
 
     void register(@Observes Filters filters) {
@@ -75,7 +78,7 @@ class Edge {
     /** The resource comes first: from a request that was read to its end the framework would not take it. */
     private void serve(Entry entry, Caller caller) {
         CompletableFuture<byte[]> body = new CompletableFuture<>();
-        RequestContext.arrived(entry.requestId(), caller, entry.startedNanos(), body)
+        RequestContext.arrived(entry.requestId(), caller, entry.startedNanos(), patience.most(), body)
                 .attach(entry.http());
         entry.http().next();
         bodies.read(entry, caller, body::complete);

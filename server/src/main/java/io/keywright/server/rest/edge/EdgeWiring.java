@@ -47,6 +47,12 @@ class EdgeWiring {
 
     @Produces
     @Singleton
+    RequestPatience patience() {
+        return new RequestPatience(config.http().requestTimeout());
+    }
+
+    @Produces
+    @Singleton
     BodyReader bodies(PayloadLimit limit, Refusals refusals, Meters meters, MeterRegistry registry) {
         long total = config.http()
                 .bodyMemory()

@@ -31,11 +31,13 @@ class Refusals {
     private final Calls calls;
     private final Errors errors;
     private final Meters meters;
+    private final RequestPatience patience;
 
-    Refusals(Calls calls, Errors errors, Meters meters) {
+    Refusals(Calls calls, Errors errors, Meters meters, RequestPatience patience) {
         this.calls = calls;
         this.errors = errors;
         this.meters = meters;
+        this.patience = patience;
     }
 
     /** Answers on the request's event loop, which must be this one. */
@@ -73,7 +75,7 @@ class Refusals {
             EarlyAnswer.send(entry.http(), answer.apply(refusal));
             return;
         }
-        Call call = new Call(RequestContext.arrival(caller.get(), entry.startedNanos()), operation.get());
+        Call call = new Call(RequestContext.arrival(caller.get(), entry.startedNanos(), patience.most()), operation.get());
         Future.fromCompletionStage(recorded(call, refusal, entry.startedNanos()), Vertx.currentContext())
                 .onSuccess(told -> EarlyAnswer.send(entry.http(), answer.apply(told)));
     }
