@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record Credentials(@Nullable SSLSession session, SocketAddress peer, MultiMap headers) {
 
     public static Credentials of(HttpServerRequest request) {
-        return new Credentials(request.sslSession(), request.remoteAddress(), request.headers());
+        return new Credentials(request.sslSession(), request.connection().remoteAddress(), request.headers());
     }
 
     /** The values of a header; none if it was not sent. */
