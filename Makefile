@@ -54,5 +54,5 @@ bench-ledger: ## Append receipts to a store of their own: whether it slows down,
 	@$(MVN) --quiet package -pl bench -am -Dmaven.test.skip=true && \
 		"$$JAVA_HOME/bin/java" -Xmx512m --enable-native-access=ALL-UNNAMED -cp bench/target/benchmarks.jar io.keywright.bench.LedgerGrowth $(or $(RECEIPTS),1000000)
 
-peers: ## Install what tests and benchmarks need more (load generator, OpenBao, SoftHSM, fsck, an S3 gateway); at once if it is there
+peers: ## Install what tests and benchmarks need more (load generator, OpenBao, SoftHSM, emulators of AWS, fsck, an S3 gateway); at once if it is there
 	@bench/load/peers
