@@ -5,7 +5,12 @@ import static java.util.Map.entry;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.RootProviderException.Reason;
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -19,6 +24,9 @@ import software.amazon.awssdk.core.exception.SdkException;
  * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/CommonErrors.html">Errors of KMS</a>
  */
 final class AwsFaults {
+
+    /** AWS refuses requests that are older than 5 minutes. */
+    private static final Duration TOLERATED = Duration.ofMinutes(4);
 
     private static final int REDIRECT = 300;
     private static final int CALLER = 400;
@@ -85,7 +93,10 @@ final class AwsFaults {
 
     private static Reason reason(SdkException failure) {
         if (failure instanceof AwsServiceException answered) {
-            return answered.isClockSkewException() ? Reason.CLOCK_SKEW : answered(answered);
+            Reason reason = answered(answered);
+            return reason == Reason.BAD_CREDENTIALS && clocksDiffer(answered.awsErrorDetails())
+                    ? Reason.CLOCK_SKEW
+                    : reason;
         }
         boolean broken = failure instanceof AbortedException || failure.retryable() || causedByNetwork(failure);
         return broken ? Reason.UNREACHABLE : Reason.UNKNOWN;
@@ -101,13 +112,29 @@ final class AwsFaults {
         return failure.isThrottlingException() ? Reason.THROTTLED : ofStatus(failure.statusCode());
     }
 
+    /** A request of another time has the code of one with a wrong signature. */
+    private static boolean clocksDiffer(AwsErrorDetails details) {
+        try {
+            return Optional.ofNullable(details.sdkHttpResponse())
+                    .flatMap(response -> response.firstMatchingHeader("Date"))
+                    .map(date -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)))
+                    .map(date -> Duration.between(date, Instant.now()).abs())
+                    .filter(difference -> difference.compareTo(TOLERATED) > 0)
+                    .isPresent();
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
     /** What no error code explains: most likely not AWS that answered. */
     private static Reason ofStatus(int status) {
         if (status >= SERVER) {
             return Reason.UNREACHABLE;
         }
-        boolean elsewhere = status >= REDIRECT && status < CALLER || status == NOT_FOUND || status == NOT_ALLOWED;
-        return elsewhere ? Reason.WRONG_ENDPOINT : Reason.UNKNOWN;
+        boolean redirected = status >= REDIRECT && status < CALLER;
+        return redirected || status == NOT_FOUND || status == NOT_ALLOWED
+                ? Reason.WRONG_ENDPOINT
+                : Reason.UNKNOWN;
     }
 
     private static boolean causedByNetwork(@Nullable Throwable failure) {

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -41,11 +42,11 @@ final class DeadlineCalls implements AutoCloseable {
         }
     }
 
-    private static RootProviderException sorted(AwsCall call, Throwable failure) {
+    private static RootProviderException sorted(AwsCall call, @Nullable Throwable failure) {
         return switch (failure) {
             case RootProviderException known -> known;
             case SdkException ofSdk -> AwsFaults.of(call, ofSdk);
-            default -> AwsFaults.of(call, Reason.UNKNOWN, failure);
+            case null, default -> AwsFaults.of(call, Reason.UNKNOWN, failure);
         };
     }
 

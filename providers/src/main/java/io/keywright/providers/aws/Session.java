@@ -7,6 +7,7 @@ import io.keywright.providers.aws.SessionLoader.Loaded;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -76,23 +77,29 @@ final class Session implements CredentialsSource {
 
     private synchronized CompletableFuture<Loaded> heldOrFlying() {
         Instant now = clock.instant();
-        boolean asking = refusal == null || !now.isBefore(refusal.until());
         if (held != null && held.usable(now)) {
-            if (held.due(now) && asking) {
+            if (held.due(now) && !refused(now)) {
                 fly();
             }
             return CompletableFuture.completedFuture(held.loaded());
         }
-        return asking ? fly() : CompletableFuture.failedFuture(refusal.fault());
+        if (refusal != null && refused(now)) {
+            return CompletableFuture.failedFuture(refusal.fault());
+        }
+        fly();
+        return Objects.requireNonNull(flight);
     }
 
-    private CompletableFuture<Loaded> fly() {
+    private boolean refused(Instant now) {
+        return refusal != null && now.isBefore(refusal.until());
+    }
+
+    private void fly() {
         if (flight == null) {
             CompletableFuture<Loaded> begun = new CompletableFuture<>();
             flight = begun;
             calls.beside(() -> land(begun));
         }
-        return flight;
     }
 
     private void land(CompletableFuture<Loaded> begun) {

@@ -79,7 +79,7 @@ final class AwsEmulator implements AutoCloseable {
     }
 
     private boolean listens() {
-        try (Socket socket = new Socket(HOST, port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return socket.isConnected();
         } catch (IOException e) {
             return false;
