@@ -78,7 +78,10 @@ final class AwsFaults {
 
     static RootProviderException of(AwsCall call, Reason reason, @Nullable Throwable cause) {
         String message = "The root provider " + call.provider() + ": " + explain(call, reason);
-        return reason == Reason.PERMISSION_MISSING && cause != null
+        if (cause == null) {
+            return new RootProviderException(reason, message);
+        }
+        return reason == Reason.PERMISSION_MISSING
                 ? new RootProviderException(call.operation().permission(), message, cause)
                 : new RootProviderException(reason, message, cause);
     }
