@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AwsPermissionsTest {
 
-    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Path PAGE = ROOT.resolve("docs/setup/AWS_KMS_SETUP.md");
     private static final Path TERRAFORM = ROOT.resolve("deploy/terraform/aws-kms");
     private static final Pattern PERMISSION = Pattern.compile("\\b(?:kms|sts):[A-Z][A-Za-z]+\\b(?![:-])");
