@@ -151,7 +151,7 @@ public final class EvidenceExport {
                     .exportId();
             Export export = finished(exports, auditor, id);
             Files.move(
-                    exports.archive(auditor, null, id),
+                    exports.zip(auditor, null, id),
                     folder.resolve("evidence.zip"),
                     StandardCopyOption.REPLACE_EXISTING);
             System.out.printf(

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param keyValidity how long a key may protect, if its creator does not say
  * @param allowedAlgorithms algorithms that requests may use
  * @param maxUsagePerDayDefault the daily limit of a key whose policy gives none
+ * @param defaultModules who may use a key that is made without a policy; nobody but its maker's module if empty
  * @param processing what a deactivated key may still do
  */
 public record Settings(
@@ -20,6 +21,7 @@ public record Settings(
         Duration keyValidity,
         Set<Algorithm> allowedAlgorithms,
         long maxUsagePerDayDefault,
+        Set<String> defaultModules,
         Processing processing) {
 
     /** What a deactivated key may still do with what it protected. */
@@ -32,5 +34,6 @@ public record Settings(
 
     public Settings {
         allowedAlgorithms = Set.copyOf(allowedAlgorithms);
+        defaultModules = Set.copyOf(defaultModules);
     }
 }

@@ -29,6 +29,10 @@ public enum EventType implements WireName {
     public static final Set<EventType> USUAL = Collections.unmodifiableSet(
             EnumSet.complementOf(EnumSet.of(SUBSCRIPTION_CHANGED, TEST, RECEIPT)));
 
+    /** What approvers hear of, who may hear of nothing else. */
+    public static final Set<EventType> OF_APPROVALS = Collections.unmodifiableSet(
+            EnumSet.of(APPROVAL_REQUESTED, APPROVAL_GRANTED, APPROVAL_DENIED, APPROVAL_EXPIRED));
+
     private final String wireName;
 
     EventType(String wireName) {

@@ -24,8 +24,8 @@ record ApprovalsFile(ApprovalStore approvals) {
     private static final int PAGE = 500;
     private static final ApprovalFilter EVERY_APPROVAL = new ApprovalFilter(null, null, null);
 
-    void write(Export export, EvidenceWriter archive, Consumer<ApprovalFile> seen) throws IOException, StoreException {
-        try (JsonLines file = new JsonLines(archive, EvidenceFiles.APPROVALS)) {
+    void write(Export export, EvidenceWriter zip, Consumer<ApprovalFile> seen) throws IOException, StoreException {
+        try (JsonLines file = new JsonLines(zip, EvidenceFiles.APPROVALS)) {
             UUID before = null;
             List<ApprovalFile> page;
             do {

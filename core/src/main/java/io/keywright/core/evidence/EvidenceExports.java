@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Exports of a tenant's evidence, for its auditors and those of the platform. Asking for one leaves a receipt, and so does each
- * archive that was made, in the tenant's scope; looking, downloading and deleting leave none. Thread-safe.
+ * package that was made, in the tenant's scope; looking, downloading and deleting leave none. Thread-safe.
  */
 public final class EvidenceExports {
 
@@ -102,16 +102,16 @@ public final class EvidenceExports {
                         Map.of("reason", "export_not_found")));
     }
 
-    /** The archive of an export that is ready. */
-    public Path archive(Caller caller, @Nullable String tenantId, UUID exportId) {
+    /** The package of an export that is ready. */
+    public Path zip(Caller caller, @Nullable String tenantId, UUID exportId) {
         Export export = get(caller, tenantId, exportId);
         if (export.state() != ExportState.READY) {
             throw new KeywrightException(
                     ErrorCode.INVALID_REQUEST,
-                    "The archive is not there to be downloaded; wait until the export's state is ready, or start another.",
+                    "The package is not there to be downloaded; wait until the export's state is ready, or start another.",
                     Map.of("reason", "export_not_ready", "state", export.state().wireName()));
         }
-        return queue.archive(exportId);
+        return queue.zip(exportId);
     }
 
     /** Ends an export if it is under way, and removes all of it. A tenant's auditor removes only those of its own scope. */

@@ -3,9 +3,9 @@ package io.keywright.core.evidence;
 import java.util.List;
 
 /**
- * What the archive shows, for people. Strings may hold whatever tenants have chosen: they are hostile to every format.
+ * What the package shows, for people. Strings may hold whatever tenants have chosen: they are hostile to every format.
  *
- * @param about the archive's subject, in the order in which it is told
+ * @param about the package's subject, in the order in which it is told
  * @param listings what there is and what was done, in figures
  * @param controls what the evidence says to controls of common frameworks
  * @param gaps everything that is not as it should be
@@ -65,7 +65,7 @@ public record EvidenceReport(
     }
 
     /**
-     * The forms that a report has in an archive.
+     * The forms that a report has in a package.
      *
      * @param page makes {@code report.html}
      * @param print makes {@code report.pdf}

@@ -39,9 +39,9 @@ public record Export(
     /**
      * What became of it.
      *
-     * @param sizeBytes of the archive; 0 if there is none
-     * @param receiptId the receipt that binds the archive's manifest, or tells of the failure; null if none could be left
-     * @param failure one word that says why there is no archive, or null
+     * @param sizeBytes of the package; 0 if there is none
+     * @param receiptId the receipt that binds the package's manifest, or tells of the failure; null if none could be left
+     * @param failure one word that says why there is no package, or null
      */
     public record Outcome(
             Instant finishedAt,

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 final class ExportFolder {
 
     private static final String TOLD = ".export";
-    private static final String ARCHIVE = ".zip";
+    private static final String ZIP = ".zip";
     private static final String UNFINISHED = ".part";
 
     private final Path folder;
@@ -85,19 +85,19 @@ final class ExportFolder {
         }
     }
 
-    /** The archive of an export that is ready. */
-    Path archive(UUID exportId) {
-        return file(exportId, ARCHIVE);
+    /** The package of an export that is ready. */
+    Path zip(UUID exportId) {
+        return file(exportId, ZIP);
     }
 
-    /** A file for the time in which an archive is made. */
+    /** A file for the time in which a package is made. */
     Path part(UUID exportId, String what) {
         return file(exportId, what + UNFINISHED);
     }
 
     /** What was made as a part is whole now. */
     void complete(UUID exportId) throws IOException {
-        Files.move(part(exportId, ARCHIVE), archive(exportId), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(part(exportId, ZIP), zip(exportId), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** How many bytes all files have together. Others may come and go meanwhile. */
@@ -120,7 +120,7 @@ final class ExportFolder {
     /** Removes all of an export. */
     void delete(UUID exportId) {
         deleteParts(exportId);
-        delete(archive(exportId));
+        delete(zip(exportId));
         delete(file(exportId, TOLD));
     }
 

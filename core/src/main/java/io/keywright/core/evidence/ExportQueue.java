@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
 /**
- * Makes one archive at a time, tenant by tenant in turn, in the background, and forgets those that have expired. What was under way when the service
+ * Makes one package at a time, tenant by tenant in turn, in the background, and forgets those that have expired. What was under way when the service
  * ended is begun again when it starts. Thread-safe.
  */
 public final class ExportQueue implements AutoCloseable {
@@ -133,11 +133,11 @@ public final class ExportQueue implements AutoCloseable {
         return exports.find(exportId);
     }
 
-    Path archive(UUID exportId) {
-        return folder.archive(exportId);
+    Path zip(UUID exportId) {
+        return folder.zip(exportId);
     }
 
-    /** Removes it now, or, if it is under way, as soon as the archive's writer notices. */
+    /** Removes it now, or, if it is under way, as soon as the package's writer notices. */
     void delete(UUID exportId) {
         exports.remove(exportId);
         places.leave(exportId);

@@ -27,7 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * Writes one archive, in memory that does not grow with it: receipts and their proof against one checkpoint, then what the
+ * Writes one package, in memory that does not grow with it: receipts and their proof against one checkpoint, then what the
  * store holds, then a report, then the manifest and the receipt that vouches for it. Begins when every receipt of the range
  * is in the ledger, and only if all of the ledger is there, so that none can be missing.
  */
@@ -74,14 +74,14 @@ public final class ExportRun {
     /**
      * Where a run writes.
      *
-     * @param archive is closed by the run
+     * @param zip is closed by the run
      */
-    record Target(OutputStream archive, Parts parts) {}
+    record Target(OutputStream zip, Parts parts) {}
 
     /**
      * Writes the archive.
      *
-     * @param attempt whose receipt vouches for the archive
+     * @param attempt whose receipt vouches for the package
      * @return that receipt's id
      */
     UUID write(Export export, Attempt attempt, Target target, Watch watch) throws IOException, StoreException {
@@ -92,11 +92,11 @@ public final class ExportRun {
                 () -> watch.at(new Progress(0, 0)));
         watch.at(new Progress(0, feed.total()));
         Tally tally = new Tally();
-        try (EvidenceWriter archive = new EvidenceWriter(target.archive());
+        try (EvidenceWriter zip = new EvidenceWriter(target.zip());
                 Tables tables = new Tables(target.parts())) {
             ReceiptFiles files = new ReceiptFiles(receipts, target.parts());
             ReceiptRows rows = new ReceiptRows(tables);
-            files.receipts(feed, archive, (entry, receipt, change) -> {
+            files.receipts(feed, zip, (entry, receipt, change) -> {
                 tally.add(entry, receipt, change);
                 rows.add(entry, receipt, change);
                 if (tally.receipts() % TELLING == 0) {
@@ -107,33 +107,33 @@ public final class ExportRun {
                     tally.last().map(Entry::index).orElse(-1L),
                     () -> watch.at(new Progress(tally.receipts(), feed.total())));
             watch.at(new Progress(tally.receipts(), feed.total()));
-            files.proof(checkpoint.head().size(), archive);
-            archive.file(EvidenceFiles.CHECKPOINT, checkpoint.note().toString().getBytes(UTF_8));
-            archive.file(EvidenceFiles.LEDGER_KEY, ledger.keys().toString().getBytes(UTF_8));
-            return conclude(export, attempt, archive, tables, checkpoint, tally);
+            files.proof(checkpoint.head().size(), zip);
+            zip.file(EvidenceFiles.CHECKPOINT, checkpoint.note().toString().getBytes(UTF_8));
+            zip.file(EvidenceFiles.LEDGER_KEY, ledger.keys().toString().getBytes(UTF_8));
+            return conclude(export, attempt, zip, tables, checkpoint, tally);
         }
     }
 
     private UUID conclude(
             Export export,
             Attempt attempt,
-            EvidenceWriter archive,
+            EvidenceWriter zip,
             Tables tables,
             PublishedCheckpoint checkpoint,
             Tally tally)
             throws IOException, StoreException {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Inventory inventory = new Inventory(now, rotationSchedule);
-        states.write(export, archive, tables, inventory);
+        states.write(export, zip, tables, inventory);
         EvidenceReport report = new ReportBuilder(export, now, checkpoint, tally, inventory).build();
-        archive.file(EvidenceFiles.REPORT, forms.page().render(report));
-        archive.file(EvidenceFiles.PRINTED_REPORT, forms.print().render(report));
+        zip.file(EvidenceFiles.REPORT, forms.page().render(report));
+        zip.file(EvidenceFiles.PRINTED_REPORT, forms.print().render(report));
         tally.activity().write(tables.activity());
-        tables.write(archive);
+        tables.write(zip);
         byte[] manifest =
-                archive.manifest(new Subject(export.tenantId(), export.from(), export.to(), now, tally.receipts()));
+                zip.manifest(new Subject(export.tenantId(), export.from(), export.to(), now, tally.receipts()));
         UUID receiptId = vouch(export, attempt, manifest, tally.receipts());
-        new ManifestFiles(receipts, ledger).write(export.tenantId(), receiptId, archive);
+        new ManifestFiles(receipts, ledger).write(export.tenantId(), receiptId, zip);
         return receiptId;
     }
 

@@ -6,9 +6,9 @@ import io.keywright.model.WireName;
 public enum ExportState implements WireName {
     /** Others come first. */
     QUEUED("queued"),
-    /** The archive is being written. */
+    /** The package is being written. */
     RUNNING("running"),
-    /** The archive can be downloaded. */
+    /** The package can be downloaded. */
     READY("ready"),
     /** There will be no archive. */
     FAILED("failed");

@@ -95,7 +95,7 @@ final class ExportWorker {
         });
         folder.complete(id);
         Export complete = export.running(new Export.Progress(receipts[0], receipts[0]));
-        return complete.finished(outcome(Files.size(folder.archive(id)), receiptId, null));
+        return complete.finished(outcome(Files.size(folder.zip(id)), receiptId, null));
     }
 
     /** An export that did not come to its end. */

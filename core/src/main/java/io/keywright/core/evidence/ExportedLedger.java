@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What vouches for archives: the ledger's keys, and the checkpoint that receipts are proved against.
+ * What vouches for packages: the ledger's keys, and the checkpoint that receipts are proved against.
  *
  * @param patience how long an export waits until witnesses have cosigned its last receipt; zero where there are none
  */

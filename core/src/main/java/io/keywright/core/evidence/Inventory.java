@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What there is when the archive is made, counted while it is written. */
+/** What there is when the package is made, counted while it is written. */
 final class Inventory {
 
     private final Instant now;

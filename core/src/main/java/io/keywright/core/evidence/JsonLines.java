@@ -9,13 +9,13 @@ import java.io.OutputStream;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A file of an archive with an RFC 8785 object on each line. */
+/** A file of a package with an RFC 8785 object on each line. */
 final class JsonLines implements AutoCloseable {
 
     private final OutputStream file;
 
-    JsonLines(EvidenceWriter archive, String name) throws IOException {
-        this.file = archive.file(name);
+    JsonLines(EvidenceWriter zip, String name) throws IOException {
+        this.file = zip.file(name);
     }
 
     void write(Map<String, @Nullable Object> object) throws IOException {

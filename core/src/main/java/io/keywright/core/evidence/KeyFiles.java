@@ -28,8 +28,8 @@ record KeyFiles(KeyStore keys, Table table) {
     private static final int PAGE = 500;
     private static final KeyFilter EVERY_KEY = new KeyFilter(null, null, null);
 
-    void write(String tenant, EvidenceWriter archive, Consumer<KeyMetadata> seen) throws IOException, StoreException {
-        try (JsonLines file = new JsonLines(archive, EvidenceFiles.KEYS)) {
+    void write(String tenant, EvidenceWriter zip, Consumer<KeyMetadata> seen) throws IOException, StoreException {
+        try (JsonLines file = new JsonLines(zip, EvidenceFiles.KEYS)) {
             forEach(tenant, key -> {
                 Map<String, @Nullable Object> line = KeyDetails.of(key);
                 line.putAll(JsonLines.scope(key.scope()));
@@ -39,12 +39,12 @@ record KeyFiles(KeyStore keys, Table table) {
                 seen.accept(key);
             });
         }
-        publicKeys(tenant, archive);
+        publicKeys(tenant, zip);
     }
 
     /** Each with its id in a line before it, which RFC 7468 allows. */
-    private void publicKeys(String tenant, EvidenceWriter archive) throws IOException, StoreException {
-        try (OutputStream file = archive.file(EvidenceFiles.PUBLIC_KEYS)) {
+    private void publicKeys(String tenant, EvidenceWriter zip) throws IOException, StoreException {
+        try (OutputStream file = zip.file(EvidenceFiles.PUBLIC_KEYS)) {
             forEach(tenant, key -> {
                 if (!key.publicKey().isEmpty()) {
                     file.write((key.keyId() + "\n" + key.publicKey().strip() + "\n").getBytes(UTF_8));

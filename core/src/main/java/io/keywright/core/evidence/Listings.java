@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The report's tables. Long ones are cut: whoever wants all rows has the archive's tables. */
+/** The report's tables. Long ones are cut: whoever wants all rows has the package's tables. */
 record Listings(Tally tally, Inventory inventory) {
 
     private static final int MOST = 100;
@@ -94,7 +94,7 @@ record Listings(Tally tally, Inventory inventory) {
                 .toList();
         return cut(
                 "Users and their roles",
-                "Who could do what when the archive was made; * stands for any one part of an identity",
+                "Who could do what when the package was made; * stands for any one part of an identity",
                 EvidenceFiles.USERS_TABLE,
                 4,
                 List.of("Identity", "Role", "Identity of", "Given by"),
@@ -107,7 +107,7 @@ record Listings(Tally tally, Inventory inventory) {
                 .toList();
         return cut(
                 "Keys",
-                "Keys when the archive was made, by type and state; each key",
+                "Keys when the package was made, by type and state; each key",
                 EvidenceFiles.KEYS_TABLE,
                 2,
                 List.of("Type", "State", "Keys"),

@@ -16,12 +16,12 @@ import java.util.UUID;
 /** Writes the receipt that vouches for a manifest, what it is about, and that it is in the ledger. */
 record ManifestFiles(ReceiptStore receipts, ExportedLedger ledger) {
 
-    void write(String tenantId, UUID receiptId, EvidenceWriter archive) throws IOException, StoreException {
+    void write(String tenantId, UUID receiptId, EvidenceWriter zip) throws IOException, StoreException {
         Entry entry = receipts.receipt(tenantId, receiptId).orElseThrow(ManifestFiles::gone);
-        archive.file(
+        zip.file(
                 EvidenceFiles.MANIFEST_CHANGE, receipts.change(entry.index()).orElseThrow(ManifestFiles::gone));
-        archive.file(EvidenceFiles.MANIFEST_RECEIPT, entry.canonical());
-        archive.file(
+        zip.file(EvidenceFiles.MANIFEST_RECEIPT, entry.canonical());
+        zip.file(
                 EvidenceFiles.MANIFEST_PROOF, proof(entry.index()).toString().getBytes(UTF_8));
     }
 

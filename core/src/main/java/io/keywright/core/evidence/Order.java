@@ -8,14 +8,14 @@ import io.keywright.model.Plane;
 import io.keywright.model.Scope;
 
 /**
- * What is kept of a request until its archive is made, so that it can be begun again after the service has ended.
+ * What is kept of a request until its package is made, so that it can be begun again after the service has ended.
  *
  * @param caller whose request it is, settled when it was made
- * @param begun how many times the archive was begun
+ * @param begun how many times the package was begun
  */
 record Order(Caller caller, int begun) {
 
-    /** An archive that was begun so often will not come to an end, and may even be what ends the service. */
+    /** A package that was begun so often will not come to an end, and may even be what ends the service. */
     private static final int MOST = 5;
 
     static Order of(Caller caller) {
@@ -30,7 +30,7 @@ record Order(Caller caller, int begun) {
         return begun >= MOST;
     }
 
-    /** The attempt whose receipt vouches for the archive, in the tenant's scope. */
+    /** The attempt whose receipt vouches for the package, in the tenant's scope. */
     Attempt attempt(String tenantId) {
         Attempt attempt = Attempt.of(caller, Operation.EXPORT_EVIDENCE);
         return caller.scope() == null ? attempt.within(scopeOf(tenantId)) : attempt;

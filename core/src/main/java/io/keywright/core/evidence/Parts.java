@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.UUID;
 
 /**
- * Files beside an archive, for the time in which it is made: an archive takes one file after the other.
+ * Files beside a package, for the time in which it is made: a package takes one file after the other.
  *
  * @param room how many bytes each may have
  */

@@ -18,7 +18,7 @@ import java.nio.file.Files;
 import java.util.Optional;
 
 /**
- * Writes the files that go receipt by receipt. An archive takes one file after the other, so the indexes and the changes lie
+ * Writes the files that go receipt by receipt. A package takes one file after the other, so the indexes and the changes lie
  * beside it until their turn comes.
  */
 final class ReceiptFiles {
@@ -38,23 +38,23 @@ final class ReceiptFiles {
     }
 
     /** Writes the receipts and their indexes. */
-    void receipts(ReceiptFeed feed, EvidenceWriter archive, Witness witness) throws IOException, StoreException {
-        lines(feed, archive, witness);
-        try (OutputStream file = archive.file(EvidenceFiles.INDEX)) {
+    void receipts(ReceiptFeed feed, EvidenceWriter zip, Witness witness) throws IOException, StoreException {
+        lines(feed, zip, witness);
+        try (OutputStream file = zip.file(EvidenceFiles.INDEX)) {
             Files.copy(parts.path(EvidenceFiles.INDEX), file);
         }
     }
 
     /** Writes the proof against the tree of {@code size} leaves, and what was changed. */
-    void proof(long size, EvidenceWriter archive) throws IOException {
-        tree(size, archive);
-        try (OutputStream file = archive.file(EvidenceFiles.CHANGES)) {
+    void proof(long size, EvidenceWriter zip) throws IOException {
+        tree(size, zip);
+        try (OutputStream file = zip.file(EvidenceFiles.CHANGES)) {
             Files.copy(parts.path(EvidenceFiles.CHANGES), file);
         }
     }
 
-    private void lines(ReceiptFeed feed, EvidenceWriter archive, Witness witness) throws IOException, StoreException {
-        try (OutputStream file = archive.file(EvidenceFiles.RECEIPTS);
+    private void lines(ReceiptFeed feed, EvidenceWriter zip, Witness witness) throws IOException, StoreException {
+        try (OutputStream file = zip.file(EvidenceFiles.RECEIPTS);
                 OutputStream index = new BufferedOutputStream(parts.create(EvidenceFiles.INDEX));
                 OutputStream changed = new BufferedOutputStream(parts.create(EvidenceFiles.CHANGES))) {
             feed.forEach(entry -> {
@@ -71,8 +71,8 @@ final class ReceiptFiles {
         }
     }
 
-    private void tree(long size, EvidenceWriter archive) throws IOException {
-        try (OutputStream file = archive.file(EvidenceFiles.TREE);
+    private void tree(long size, EvidenceWriter zip) throws IOException {
+        try (OutputStream file = zip.file(EvidenceFiles.TREE);
                 BufferedReader lines = Files.newBufferedReader(parts.path(EvidenceFiles.INDEX), US_ASCII)) {
             ReceiptProof proof = new ReceiptProof(size, new LedgerTiles(store), file);
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {

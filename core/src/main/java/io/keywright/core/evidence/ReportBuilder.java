@@ -66,7 +66,7 @@ record ReportBuilder(
             said.add(String.format(
                     Locale.ROOT,
                     "Not proved: that none is missing. Between the first and the last receipt the ledger has %,d leaves, of"
-                            + " which %,d are in this archive. Of the others only hashes are; the service says that they"
+                            + " which %,d are in this package. Of the others only hashes are; the service says that they"
                             + " belong to other tenants or to other times.",
                     tally.span(),
                     tally.receipts()));
@@ -75,7 +75,7 @@ record ReportBuilder(
                             + " them here.");
         }
         said.add("Stated by the service, not by the ledger: what stands in keys.jsonl, access.jsonl, approvals.jsonl,"
-                + " trust-anchors.jsonl, this report and the files for spreadsheets. It was true when the archive was made, and may have"
+                + " trust-anchors.jsonl, this report and the files for spreadsheets. It was true when the package was made, and may have"
                 + " changed since. The changes in changes.jsonl are vouched for by their receipts.");
         return said;
     }

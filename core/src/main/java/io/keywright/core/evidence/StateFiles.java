@@ -17,18 +17,18 @@ import org.jspecify.annotations.Nullable;
 public record StateFiles(KeyStore keys, RolesInForce roles, ApprovalStore approvals, TrustAnchorStore anchors) {
 
     /** Writes all of them. */
-    void write(Export export, EvidenceWriter archive, Tables tables, Inventory seen)
+    void write(Export export, EvidenceWriter zip, Tables tables, Inventory seen)
             throws IOException, StoreException {
         String tenant = export.tenantId();
-        new KeyFiles(keys, tables.keys()).write(tenant, archive, seen::add);
-        access(tenant, archive, tables.users(), seen::add);
-        new ApprovalsFile(approvals).write(export, archive, seen::add);
-        anchors(tenant, archive, seen::add);
+        new KeyFiles(keys, tables.keys()).write(tenant, zip, seen::add);
+        access(tenant, zip, tables.users(), seen::add);
+        new ApprovalsFile(approvals).write(export, zip, seen::add);
+        anchors(tenant, zip, seen::add);
     }
 
-    private void access(String tenant, EvidenceWriter archive, Table users, Consumer<HeldRole> seen)
+    private void access(String tenant, EvidenceWriter zip, Table users, Consumer<HeldRole> seen)
             throws IOException, StoreException {
-        try (JsonLines file = new JsonLines(archive, EvidenceFiles.ACCESS)) {
+        try (JsonLines file = new JsonLines(zip, EvidenceFiles.ACCESS)) {
             for (HeldRole role : roles.of(tenant)) {
                 file.write(role.members());
                 users.row(role.members());
@@ -37,9 +37,9 @@ public record StateFiles(KeyStore keys, RolesInForce roles, ApprovalStore approv
         }
     }
 
-    private void anchors(String tenant, EvidenceWriter archive, Consumer<TrustAnchor> seen)
+    private void anchors(String tenant, EvidenceWriter zip, Consumer<TrustAnchor> seen)
             throws IOException, StoreException {
-        try (JsonLines file = new JsonLines(archive, EvidenceFiles.TRUST_ANCHORS)) {
+        try (JsonLines file = new JsonLines(zip, EvidenceFiles.TRUST_ANCHORS)) {
             for (TrustAnchor anchor : anchors.trustAnchors()) {
                 if (anchor.scope().tenantId().equals(tenant)) {
                     file.write(line(anchor));

@@ -41,7 +41,7 @@ record Statements(Tally tally, Inventory inventory) {
         long configured = inventory.users().stream()
                 .filter(user -> user.binding() == null)
                 .count();
-        return "%s in force when the archive was made (access.jsonl, users.csv): %s. Of these, %s given by the configuration."
+        return "%s in force when the package was made (access.jsonl, users.csv): %s. Of these, %s given by the configuration."
                 .formatted(
                         Words.count(inventory.roles().all(), "role was", "roles were"),
                         list(inventory.roles()),

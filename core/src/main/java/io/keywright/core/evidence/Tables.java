@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 
-/** An archive's files for spreadsheets, filled side by side. */
+/** A package's files for spreadsheets, filled side by side. */
 final class Tables implements AutoCloseable {
 
     private static final Map<String, List<String>> COLUMNS = Map.of(
@@ -107,10 +107,10 @@ final class Tables implements AutoCloseable {
     }
 
     /** Puts the tables into the archive. Nothing can be added afterwards. */
-    void write(EvidenceWriter archive) throws IOException {
+    void write(EvidenceWriter zip) throws IOException {
         close();
         for (String name : EvidenceFiles.TABLES) {
-            try (OutputStream file = archive.file(name)) {
+            try (OutputStream file = zip.file(name)) {
                 Files.copy(parts.path(name), file);
             }
         }

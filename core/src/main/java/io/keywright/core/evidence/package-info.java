@@ -1,4 +1,4 @@
-/** Evidence for auditors, exported as one archive that proves itself. */
+/** Evidence for auditors, exported as one package that proves itself. */
 @NullMarked
 package io.keywright.core.evidence;
 

@@ -117,7 +117,8 @@ public final class KeyForge {
     }
 
     private AccessPolicy defaultPolicy(Caller caller) {
-        return new AccessPolicy(Set.of(caller.module()), false, settings.maxUsagePerDayDefault());
+        Set<String> modules = settings.defaultModules().isEmpty() ? Set.of(caller.module()) : settings.defaultModules();
+        return new AccessPolicy(modules, false, settings.maxUsagePerDayDefault());
     }
 
     private static void checkUsage(NewKey wanted) {

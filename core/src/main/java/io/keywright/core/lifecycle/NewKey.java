@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a caller asks for when it asks for a key.
  *
- * @param accessPolicy null for the default: the caller's own module, no approval, the configured daily limit
+ * @param accessPolicy null for the default: the caller's own module or the configured ones, no approval, the configured daily limit
  * @param validUntil null for the configured validity
  */
 public record NewKey(

@@ -34,7 +34,7 @@ class ExportFolderTest {
     @Test
     void countsTheBytesOfAllFiles() throws Exception {
         ExportFolder folder = new ExportFolder(path);
-        Files.write(folder.archive(UUID.randomUUID()), new byte[1000]);
+        Files.write(folder.zip(UUID.randomUUID()), new byte[1000]);
         Files.write(folder.part(UUID.randomUUID(), ".zip"), new byte[234]);
 
         assertThat(folder.bytes()).isEqualTo(1234);

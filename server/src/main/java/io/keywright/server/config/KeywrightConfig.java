@@ -83,6 +83,14 @@ public interface KeywrightConfig {
         /** What the bodies of requests may take in sum, a quarter of it for one caller; an eighth of the heap, if not set. */
         Optional<MemorySize> bodyMemory();
 
+        /** How many connections may be open; what comes beyond is closed, and the log says so. */
+        @WithDefault("8192")
+        int connections();
+
+        /** How many of them one tenant may have, or one identity that belongs to none. */
+        @WithDefault("2048")
+        int connectionsPerTenant();
+
         /** How long the head of a request may take, and a connection to its first request. */
         @WithDefault("PT10S")
         Duration headTimeout();
@@ -152,6 +160,9 @@ public interface KeywrightConfig {
         /** The algorithms that requests may use, by their wire names. */
         @WithDefault("PS256,RS256,EdDSA,ES256,ES384,HS256,ML-DSA-65,AES-256-GCM,CHACHA20-POLY1305")
         List<String> allowedAlgorithms();
+
+        /** Modules that may use a key that is made without a policy, {@code *} for all of its scope; its maker's, if not set. */
+        Optional<List<String>> defaultModules();
 
         /** The daily limit of a key whose policy gives none. */
         @WithDefault("10000000")

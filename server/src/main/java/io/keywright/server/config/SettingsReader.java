@@ -1,6 +1,7 @@
 package io.keywright.server.config;
 
 import io.keywright.core.Settings;
+import io.keywright.model.AccessPolicy;
 import io.keywright.model.Algorithm;
 import io.keywright.model.WireName;
 import io.keywright.server.config.KeywrightConfig.Keys;
@@ -54,6 +55,7 @@ public final class SettingsReader {
                         keys.allowedAlgorithms(),
                         name -> WireName.parse(Algorithm.class, name)),
                 keys.maxUsagePerDayDefault(),
+                modules(faults, keys.defaultModules().orElse(List.of())),
                 keys.processing() == Keys.Processing.NIST ? Settings.Processing.NIST : Settings.Processing.ACTIVE_ONLY);
     }
 
@@ -83,6 +85,13 @@ public final class SettingsReader {
                 work.threads().orElse(LEAST_THREADS) >= LEAST_THREADS, "keywright.work.threads", "must be at least 2.");
         faults.unless(work.queuePerTenant() > 0, "keywright.work.queue-per-tenant", "must be at least 1.");
         faults.unless(work.rsaKeysPerTenant() > 0, "keywright.work.rsa-keys-per-tenant", "must be at least 1.");
+    }
+
+    /** As a policy takes them. */
+    private static Set<String> modules(Faults faults, List<String> names) {
+        return faults.reading("keywright.keys.default-modules", Set.of(), () -> new AccessPolicy(
+                        Set.copyOf(names), false, 1)
+                .allowedModules());
     }
 
     private static Duration positive(Faults faults, String property, Duration duration) {

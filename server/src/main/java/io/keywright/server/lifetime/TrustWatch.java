@@ -1,6 +1,5 @@
 package io.keywright.server.lifetime;
 
-import io.keywright.core.journal.StoreException;
 import io.keywright.core.work.Supervised;
 import io.keywright.core.work.Supervisor;
 import io.keywright.server.identity.trust.TrustSource;
@@ -11,13 +10,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /** Looks for changes of trust, and of the service's own certificate, in files, every few seconds. */
 @Singleton
 class TrustWatch {
 
-    private static final Logger LOG = Logger.getLogger(TrustWatch.class);
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final TrustSource source;
@@ -40,11 +37,7 @@ class TrustWatch {
     }
 
     private void look() {
-        try {
-            certificate.follow();
-            source.follow();
-        } catch (StoreException e) {
-            LOG.warnf("event=trust_not_reloaded What was trusted before is trusted on: %s", e);
-        }
+        certificate.follow();
+        source.follow();
     }
 }

@@ -32,6 +32,7 @@ final class TrustFiles {
                     remarks);
             TrustSource source = new TrustSource(authorities(tls.clientCa()), store, lists, clock, remarks);
             source.follow();
+            source.reload();
             return source;
         } catch (IOException e) {
             throw new Misconfigured(List.of("keywright.tls: " + e.getMessage()));

@@ -49,6 +49,39 @@ class StreamAccessIT {
     }
 
     @Test
+    void anApproverHearsOfTheApprovalsOfItsScopeAndOfNothingElse() throws InterruptedException {
+        Kms admin = server.as(identity.asModule("asking"));
+        Kms approver = server.as(identity.asModule("deciding"));
+        bind(admin, "key-admin");
+        bind(admin, "key-user");
+        bind(approver, "approver");
+        Refusal.of(approver.get("/events?types=key_generated"), 403, "UNAUTHORIZED", "role_missing");
+        Refusal.of(
+                approver.get("/events?types=approval_requested,receipt"), 403, "UNAUTHORIZED", "role_missing");
+        Refusal.of(approver.get("/events?tenant_id=other"), 403, "UNAUTHORIZED");
+        try (EventTap heard = approver.events("").reading()) {
+            String key = admin.newKey("Ed25519");
+            String id = admin.post(
+                            "/approvals",
+                            Body.of(
+                                    "operation",
+                                    "revoke",
+                                    "key_id",
+                                    key,
+                                    "request",
+                                    Body.of("reason", "superseded"),
+                                    "reason",
+                                    "it is old"))
+                    .expect(201)
+                    .text("approval_id");
+            assertThat(heard.next().payload("approval_id")).isEqualTo(id);
+            approver.post("/approvals/" + id + "/approve", Body.of()).expect(200);
+            EventTap.Message granted = heard.next();
+            assertThat(granted.event()).isEqualTo("approval_granted");
+        }
+    }
+
+    @Test
     void aStreamEndsWithItsReadersRoleAndNoOtherDoes() throws InterruptedException {
         Kms admin = server.as(identity.asModule("admin"));
         Kms leaving = server.as(identity.asModule("leaving"));

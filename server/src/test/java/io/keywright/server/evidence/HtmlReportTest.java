@@ -47,7 +47,7 @@ class HtmlReportTest {
 
         String page = new String(new HtmlReport().render(empty), UTF_8);
 
-        assertThat(page).contains("Nothing in this archive is known to be out of order", "All is proved.");
+        assertThat(page).contains("Nothing in this package is known to be out of order", "All is proved.");
     }
 
     @Test

@@ -95,7 +95,7 @@ class PdfReportTest {
                 new EvidenceReport(List.of(), List.of(), List.of(), List.of(), List.of("All is proved."));
 
         assertThat(text(new PdfReport().render(empty)))
-                .contains("Nothinginthisarchiveisknowntobeoutoforder", "Allisproved.");
+                .contains("Nothinginthispackageisknowntobeoutoforder", "Allisproved.");
     }
 
     @Test

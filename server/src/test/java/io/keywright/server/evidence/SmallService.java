@@ -155,7 +155,7 @@ final class SmallService implements AutoCloseable {
     }
 
     Path archive(Export export) {
-        return exports.archive(AUDITOR, null, export.exportId());
+        return exports.zip(AUDITOR, null, export.exportId());
     }
 
     @Override

@@ -104,7 +104,7 @@ public final class Certificates {
     }
 
     /** A client's TLS that has nothing to show. */
-    SSLContext tlsOfNobody() {
+    public SSLContext tlsOfNobody() {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
@@ -119,7 +119,8 @@ public final class Certificates {
         }
     }
 
-    SSLContext tls(Credential credential) {
+    /** A client's TLS that shows {@code credential}. */
+    public SSLContext tls(Credential credential) {
         return credential.sslContext(trusted());
     }
 

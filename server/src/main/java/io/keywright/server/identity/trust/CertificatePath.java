@@ -1,6 +1,7 @@
 package io.keywright.server.identity.trust;
 
 import io.keywright.core.trust.TrustedAuthority;
+import io.keywright.server.identity.trust.Untrusted.Reason;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathBuilder;
 import java.security.cert.CertStore;
@@ -58,7 +59,7 @@ record CertificatePath(List<X509Certificate> certificates) {
             }
             anchors.remove(found.getTrustAnchor());
         }
-        throw new Untrusted("no authority that is valid may vouch for it");
+        throw noPath(chain.getFirst(), now, "no authority that is valid may vouch for it");
     }
 
     private static PKIXCertPathBuilderResult build(List<X509Certificate> chain, Set<TrustAnchor> anchors, Instant now)
@@ -67,8 +68,21 @@ record CertificatePath(List<X509Certificate> certificates) {
             return (PKIXCertPathBuilderResult)
                     CertPathBuilder.getInstance("PKIX").build(parameters(chain, anchors, now));
         } catch (GeneralSecurityException e) {
-            throw new Untrusted("no valid path to an authority", e);
+            throw (Untrusted)
+                    noPath(chain.getFirst(), now, "no valid path to an authority").initCause(e);
         }
+    }
+
+    /** Whoever's time is over has no path for that reason alone, as far as can be told. */
+    private static Untrusted noPath(X509Certificate certificate, Instant now, String otherwise) {
+        if (now.isAfter(certificate.getNotAfter().toInstant())) {
+            return new Untrusted(Reason.EXPIRED, "it expired at " + certificate.getNotAfter().toInstant());
+        }
+        return now.isBefore(certificate.getNotBefore().toInstant())
+                ? new Untrusted(
+                        Reason.NOT_YET_VALID,
+                        "it is not valid before " + certificate.getNotBefore().toInstant())
+                : new Untrusted(Reason.UNKNOWN_AUTHORITY, otherwise);
     }
 
     private static PKIXBuilderParameters parameters(List<X509Certificate> chain, Set<TrustAnchor> anchors, Instant now)

@@ -4,6 +4,8 @@ import io.keywright.core.trust.CertificateStrength;
 import io.keywright.core.trust.TrustedAuthority;
 import io.keywright.model.Scope;
 import io.keywright.model.Voucher;
+import io.keywright.server.identity.trust.Untrusted.Reason;
+import io.keywright.server.identity.trust.Untrusted.Reason;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -51,7 +53,7 @@ public final class ClientTrust {
      */
     public Optional<Voucher> check(List<X509Certificate> chain, @Nullable Scope scope) throws Untrusted {
         if (chain.isEmpty() || chain.size() > MAX_CHAIN) {
-            throw new Untrusted("a chain of " + chain.size() + " certificates");
+            throw new Untrusted(Reason.BAD, "a chain of " + chain.size() + " certificates");
         }
         checkPurpose(chain.getFirst());
         Trusted now = trusted;
@@ -63,7 +65,8 @@ public final class ClientTrust {
                 throw e;
             }
             return Optional.of(now.voucher(scope, vouching(chain, own, now))
-                    .orElseThrow(() -> new Untrusted("an authority of the scope that is no anchor", e)));
+                    .orElseThrow(() -> new Untrusted(
+                            Reason.UNKNOWN_AUTHORITY, "an authority of the scope that is no anchor", e)));
         }
     }
 
@@ -76,11 +79,11 @@ public final class ClientTrust {
         for (X509Certificate certificate : issued) {
             Optional<String> weakness = CertificateStrength.weakness(certificate);
             if (weakness.isPresent()) {
-                throw new Untrusted(weakness.get());
+                throw new Untrusted(Reason.BAD, weakness.get());
             }
         }
         if (!issued.stream().skip(1).allMatch(TrustedAuthority::isForClients)) {
-            throw new Untrusted("an authority on the way that is not for clients");
+            throw new Untrusted(Reason.UNKNOWN_AUTHORITY, "an authority on the way that is not for clients");
         }
         now.revocations().check(path, time, now.all());
         return path.authority();
@@ -88,16 +91,16 @@ public final class ClientTrust {
 
     private static void checkPurpose(X509Certificate certificate) throws Untrusted {
         if (certificate.getBasicConstraints() != NO_AUTHORITY) {
-            throw new Untrusted("an authority's, which is for no client");
+            throw new Untrusted(Reason.WRONG_PURPOSE, "an authority's, which is for no client");
         }
         try {
             List<String> purposes = certificate.getExtendedKeyUsage();
             boolean[] usage = certificate.getKeyUsage();
             if ((purposes != null && !purposes.contains(FOR_CLIENTS)) || (usage != null && !usage[DIGITAL_SIGNATURE])) {
-                throw new Untrusted("not made for clients");
+                throw new Untrusted(Reason.WRONG_PURPOSE, "not made for clients");
             }
         } catch (CertificateParsingException e) {
-            throw new Untrusted("its purpose cannot be read", e);
+            throw new Untrusted(Reason.BAD, "its purpose cannot be read", e);
         }
     }
 }

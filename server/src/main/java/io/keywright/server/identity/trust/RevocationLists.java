@@ -1,6 +1,7 @@
 package io.keywright.server.identity.trust;
 
 import io.keywright.core.trust.TrustedAuthority;
+import io.keywright.server.identity.trust.Untrusted.Reason;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
@@ -63,7 +64,7 @@ public record RevocationLists(List<RevocationList> lists, WhenStale whenStale) {
             X509Certificate issuer = certificates.get(i + 1);
             List<RevocationList> own = of(certificate, issuer, authorities);
             if (own.stream().anyMatch(it -> it.names(certificate))) {
-                throw new Untrusted("revoked");
+                throw new Untrusted(Reason.REVOKED, "revoked");
             }
             if (!own.isEmpty()) {
                 requireCurrent(certificate, parameters(issuer, certificates, own, now));
@@ -81,7 +82,8 @@ public record RevocationLists(List<RevocationList> lists, WhenStale whenStale) {
                 .filter(it -> it.isSignedBy(issuer.getPublicKey()))
                 .toList();
         if (own.isEmpty() && !named.stream().allMatch(it -> isSignedByOneOf(authorities, it))) {
-            throw new Untrusted("its issuer's list was signed by nobody who is known");
+            throw new Untrusted(
+                    Reason.REVOCATION_UNKNOWN, "its issuer's list was signed by nobody who is known");
         }
         return own;
     }
@@ -102,13 +104,13 @@ public record RevocationLists(List<RevocationList> lists, WhenStale whenStale) {
                             CertificateFactory.getInstance("X.509").generateCertPath(List.of(certificate)), parameters);
         } catch (CertPathValidatorException e) {
             if (e.getReason() != BasicReason.UNDETERMINED_REVOCATION_STATUS || whenStale == WhenStale.REFUSE) {
-                throw new Untrusted("revoked, or not known not to be", e);
+                throw new Untrusted(Reason.REVOCATION_UNKNOWN, "revoked, or not known not to be", e);
             }
             LOG.debugf(
                     "event=revocation_list_stale issuer=%s Accepted, because keywright.tls.client-crl-stale says so.",
                     certificate.getIssuerX500Principal());
         } catch (GeneralSecurityException e) {
-            throw new Untrusted("revocation cannot be checked", e);
+            throw new Untrusted(Reason.REVOCATION_UNKNOWN, "revocation cannot be checked", e);
         }
     }
 
@@ -130,7 +132,7 @@ public record RevocationLists(List<RevocationList> lists, WhenStale whenStale) {
             parameters.addCertPathChecker(checker);
             return parameters;
         } catch (GeneralSecurityException e) {
-            throw new Untrusted("revocation cannot be checked", e);
+            throw new Untrusted(Reason.REVOCATION_UNKNOWN, "revocation cannot be checked", e);
         }
     }
 

@@ -27,10 +27,9 @@ public final class TrustSource {
     private final ClientTrust trust;
     private final Remarks remarks;
     private List<TrustAnchor> anchors = List.of();
-    private boolean behind = true;
     private RevocationLists revocations = RevocationLists.none();
 
-    /** Trusts nobody until it was {@linkplain #follow read}; {@code configured} may vouch for everybody. */
+    /** Trusts nobody until it was {@linkplain #follow followed} and {@linkplain #reload read}; {@code configured} may vouch for everybody. */
     public TrustSource(
             Set<TrustedAuthority> configured,
             TrustAnchorStore store,
@@ -50,31 +49,22 @@ public final class TrustSource {
     }
 
     /**
-     * Reads the store's anchors again and puts them in force. If it fails, what was in force stays until {@link #follow}
-     * succeeds. Blocks.
+     * Reads the store's anchors again and puts them in force. If it fails, what was in force stays; whoever calls it tries
+     * again. Blocks.
      *
      * @throws StoreException if the store cannot be read
      */
     public synchronized void reload() throws StoreException {
-        behind = true;
         anchors = store.trustAnchors();
         trust.replace(trusted());
-        behind = false;
     }
 
-    /**
-     * Puts in force what has changed in the files, and what could not be read before. To be called every few seconds; blocks.
-     *
-     * @throws StoreException if the store cannot be read
-     */
-    public synchronized void follow() throws StoreException {
+    /** Puts in force what has changed in the files. To be called every few seconds; blocks. */
+    public synchronized void follow() {
         RevocationLists now = crls.follow();
         if (!now.equals(revocations)) {
             revocations = now;
             trust.replace(trusted());
-        }
-        if (behind) {
-            reload();
         }
     }
 

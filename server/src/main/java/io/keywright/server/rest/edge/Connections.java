@@ -21,5 +21,6 @@ public final class Connections extends ChannelInitializerExtension {
     @Override
     public void postInitializeServerChildChannel(Channel channel) {
         Arc.container().instance(LateHeads.class).get().watch(channel);
+        Arc.container().instance(Handshakes.class).get().watch(channel);
     }
 }

@@ -1,7 +1,7 @@
 package io.keywright.server.rest.events;
 
-import io.keywright.core.authorization.Reach;
 import io.keywright.core.events.EventAccess;
+import io.keywright.core.events.EventAccess.Sight;
 import io.keywright.core.events.EventCursor;
 import io.keywright.core.events.EventFeed;
 import io.keywright.model.Caller;
@@ -11,6 +11,7 @@ import io.keywright.server.identity.Callers;
 import io.keywright.server.identity.Credentials;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +38,13 @@ public final class EventStreams implements AutoCloseable {
      * What a caller asks for.
      *
      * @param tenantId the tenant that a platform auditor names
+     * @param types empty for whatever is usual
      * @param from the index to begin at; null for what comes from now on
      */
     record Wish(
             Caller caller,
             @Nullable String tenantId,
-            Set<EventType> types,
+            Optional<Set<EventType>> types,
             @Nullable Long from) {}
 
     /** A stream that may be opened: its place is taken. */
@@ -55,11 +57,11 @@ public final class EventStreams implements AutoCloseable {
 
     /** Grants the wish or refuses it. May block. */
     Granted grant(Wish wish, Credentials credentials) {
-        Reach reach = access.reach(wish.caller(), wish.tenantId());
-        EventCursor cursor = new EventCursor(feed, reach, wish.types(), feed.place(wish.from()));
-        slots.take(reach.tenantId());
-        Permit permit = new Permit(callers, credentials, wish.caller(), wish.tenantId(), reach, access);
-        return new Granted(reach.tenantId(), cursor, permit);
+        Sight sight = access.sight(wish.caller(), wish.tenantId(), wish.types());
+        EventCursor cursor = new EventCursor(feed, sight.reach(), sight.types(), feed.place(wish.from()));
+        String tenantId = sight.reach().tenantId();
+        slots.take(tenantId);
+        return new Granted(tenantId, cursor, new Permit(callers, credentials, wish, sight, access));
     }
 
     /** Begins to send. Must be called on the request's event loop, and for each grant. */

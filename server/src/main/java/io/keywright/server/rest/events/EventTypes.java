@@ -6,6 +6,7 @@ import io.keywright.server.rest.Query;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +15,9 @@ final class EventTypes {
 
     private EventTypes() {}
 
-    /** The types that {@code text} names, separated by commas; the usual ones if there is no text. */
-    static Set<EventType> of(@Nullable String text) {
-        return text == null ? EventType.USUAL : Query.required("types", text, EventTypes::parse);
+    /** The types that {@code text} names, separated by commas; empty if there is no text. */
+    static Optional<Set<EventType>> of(@Nullable String text) {
+        return Optional.ofNullable(text).map(names -> Query.required("types", names, EventTypes::parse));
     }
 
     private static Set<EventType> parse(String text) {

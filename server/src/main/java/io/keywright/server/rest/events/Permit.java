@@ -1,8 +1,7 @@
 package io.keywright.server.rest.events;
 
-import io.keywright.core.authorization.Reach;
 import io.keywright.core.events.EventAccess;
-import io.keywright.model.Caller;
+import io.keywright.core.events.EventAccess.Sight;
 import io.keywright.model.KeywrightException;
 import io.keywright.server.identity.Callers;
 import io.keywright.server.identity.Credentials;
@@ -11,7 +10,6 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a stream may go on: asks again what was asked when it was opened, so that it outlives neither certificate, nor
@@ -26,28 +24,17 @@ final class Permit {
 
     private final Callers callers;
     private final Credentials credentials;
-    private final Caller caller;
-    private final @Nullable String tenantId;
-    private final Reach reach;
+    private final EventStreams.Wish wish;
+    private final Sight sight;
     private final EventAccess access;
     private long askedNanos = System.nanoTime();
 
-    /**
-     * @param tenantId the tenant whose events were asked for, if one was named
-     * @param reach the scopes whose events the stream tells
-     */
-    Permit(
-            Callers callers,
-            Credentials credentials,
-            Caller caller,
-            @Nullable String tenantId,
-            Reach reach,
-            EventAccess access) {
+    /** @param sight what the wish was granted */
+    Permit(Callers callers, Credentials credentials, EventStreams.Wish wish, Sight sight, EventAccess access) {
         this.callers = callers;
         this.credentials = credentials;
-        this.caller = caller;
-        this.tenantId = tenantId;
-        this.reach = reach;
+        this.wish = wish;
+        this.sight = sight;
         this.access = access;
     }
 
@@ -62,7 +49,7 @@ final class Permit {
     private boolean sameCaller() throws InterruptedException {
         try {
             Identification now = callers.identify(credentials).get(LIMIT_SECONDS, TimeUnit.SECONDS);
-            return now instanceof Identification.Known known && known.caller().equals(caller);
+            return now instanceof Identification.Known known && known.caller().equals(wish.caller());
         } catch (ExecutionException | TimeoutException e) {
             return false;
         }
@@ -70,7 +57,7 @@ final class Permit {
 
     private boolean maySee() {
         try {
-            return access.reach(caller, tenantId).equals(reach);
+            return access.sight(wish.caller(), wish.tenantId(), wish.types()).equals(sight);
         } catch (KeywrightException e) {
             return false;
         }

@@ -110,7 +110,7 @@ public class EvidenceResource {
                 "download_evidence",
                 caller -> {
                     Query.check(http, "tenant_id");
-                    return exports.archive(caller, Query.tenant(tenantId), exportId(id));
+                    return exports.zip(caller, Query.tenant(tenantId), exportId(id));
                 },
                 archive -> send(archive.toString(), http));
     }
