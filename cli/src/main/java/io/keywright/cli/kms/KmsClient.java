@@ -22,7 +22,9 @@ import java.util.Optional;
 /** Calls to one service in the name of one identity, over mutual TLS. For any number of threads. */
 public final class KmsClient implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TO_CONNECT = Duration.ofSeconds(20);
+    /** Longer than the service gives a request, so that it is heard what became of it. */
+    private static final Duration TO_ANSWER = Duration.ofSeconds(40);
     private static final int SUCCESS = 2;
 
     private final HttpClient http;
@@ -48,7 +50,7 @@ public final class KmsClient implements AutoCloseable {
         this.token = token;
         this.http = HttpClient.newBuilder()
                 .sslContext(identity.sslContext(authority))
-                .connectTimeout(PATIENCE)
+                .connectTimeout(TO_CONNECT)
                 .build();
     }
 
@@ -144,7 +146,7 @@ public final class KmsClient implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return authorized(HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE));
+        return authorized(HttpRequest.newBuilder(base.resolve(path)).timeout(TO_ANSWER));
     }
 
     private HttpRequest.Builder authorized(HttpRequest.Builder request) {
