@@ -7,6 +7,7 @@ import static io.keywright.model.Role.KEY_USER;
 import static io.keywright.model.Role.PLATFORM_ADMIN;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,6 +27,12 @@ public enum Operation {
     ENCRYPT("encrypt", "encrypt", Effect.NONE, Approvable.YES, KEY_USER),
     DECRYPT("decrypt", "decrypt", Effect.NONE, Approvable.YES, KEY_USER),
     CREATE_TENANT_ROOT("create_tenant_root", "tenant_root_created", Effect.CHANGE, Approvable.NO, KEY_ADMIN),
+    CREATE_TENANT("create_tenant", "tenant_created", Effect.CHANGE, Approvable.YES, PLATFORM_ADMIN),
+    CHANGE_TENANT_ROOT("change_tenant_root", "tenant_root_changed", Effect.CHANGE, Approvable.YES, PLATFORM_ADMIN),
+    /** Told by the service itself, when every provider that wrapped a tenant's root refuses to open it. */
+    REFUSE_TENANT_ROOT("refuse_tenant_root", "tenant_root_refused", Effect.CHANGE, Approvable.NO),
+    /** Told by the service itself, when one opens it again. */
+    RESTORE_TENANT_ROOT("restore_tenant_root", "tenant_root_restored", Effect.CHANGE, Approvable.NO),
     UPDATE_TRUST_ANCHOR("update_trust_anchor", "trust_anchor_updated", Effect.CHANGE, Approvable.YES, KEY_ADMIN, PLATFORM_ADMIN),
     BIND_ROLE("bind_role", "role_bound", Effect.CHANGE, Approvable.NO, PLATFORM_ADMIN),
     UNBIND_ROLE("unbind_role", "role_unbound", Effect.CHANGE, Approvable.NO, PLATFORM_ADMIN),
@@ -54,6 +61,9 @@ public enum Operation {
         CHANGE,
         CHANGE_SHOWING_SECRET
     }
+
+    private static final Set<Operation> NOT_ON_KEYS =
+            EnumSet.of(GENERATE, UPDATE_TRUST_ANCHOR, CREATE_TENANT, CHANGE_TENANT_ROOT);
 
     /** Whether rules or a key's policy can ask for an approval. */
     private enum Approvable {
@@ -121,7 +131,7 @@ public enum Operation {
 
     /** Whether an approval of it is one of what is done to a key that there is. */
     public boolean isOnKeys() {
-        return approvable && this != GENERATE && this != UPDATE_TRUST_ANCHOR;
+        return approvable && !NOT_ON_KEYS.contains(this);
     }
 
     /** The roles that allow it. */

@@ -50,6 +50,10 @@ final class Changes {
             case Change.None none -> true;
             case Change.EvidenceExported exported -> true;
             case TenantRootCreated created -> roots.create(created.root());
+            case Change.TenantCreated created -> roots.create(created.tenant(), created.root());
+            case Change.TenantRootChanged changed -> roots.change(changed);
+            case Change.TenantRootRefused refused -> roots.refuse(refused.tenantId(), refused.refusal());
+            case Change.TenantRootRestored restored -> roots.restore(restored.tenantId());
             case KeyCreated created -> keys.create(created.key());
             case KeyRotated rotated -> keys.rotate(rotated);
             case PolicyChanged changed -> keys.changePolicy(changed.key());

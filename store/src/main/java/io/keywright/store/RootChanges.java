@@ -1,11 +1,15 @@
 package io.keywright.store;
 
+import io.keywright.core.journal.Change.TenantRootChanged;
 import io.keywright.model.Operation;
 import io.keywright.model.ProviderKeyReference;
+import io.keywright.model.RootRefusal;
 import io.keywright.model.RootWrap;
+import io.keywright.model.Tenant;
 import io.keywright.model.TenantRoot;
 import io.keywright.model.Wrapping;
 import java.sql.SQLException;
+import java.util.List;
 
 /** Writes tenants' roots. */
 final class RootChanges {
@@ -29,6 +33,15 @@ final class RootChanges {
     private static final String WRAP = """
             INSERT INTO tenant_root_wraps (tenant, version, wrapping_id, wrapped, wrapped_at) VALUES (?, ?, ?, ?, ?)""";
 
+    private static final String NAME = "INSERT INTO tenant_names (tenant, name) VALUES (?, ?)";
+    private static final String VERSIONS = "SELECT count(*) FROM tenant_root_versions WHERE tenant = ?";
+    private static final String UNWRAP = "DELETE FROM tenant_root_wraps WHERE tenant = ?";
+    private static final String REMOVE_WRAPPINGS = "DELETE FROM tenant_wrappings WHERE tenant = ?";
+    private static final String REFUSE = """
+            INSERT INTO refused_roots (tenant, provider, reason, refused_at) VALUES (?, ?, ?, ?)
+            ON CONFLICT (tenant) DO NOTHING""";
+    private static final String RESTORE = "DELETE FROM refused_roots WHERE tenant = ?";
+
     private final Session session;
     private final Codes tenants;
 
@@ -42,6 +55,50 @@ final class RootChanges {
         if (!begin(tenant, root)) {
             return false;
         }
+        write(tenant, root);
+        return true;
+    }
+
+    boolean create(Tenant tenant, TenantRoot root) throws SQLException {
+        if (!create(root)) {
+            return false;
+        }
+        if (tenant.name().isPresent()) {
+            session.update(NAME, tenants.of(session, tenant.tenantId()), tenant.name().get());
+        }
+        return true;
+    }
+
+    boolean change(TenantRootChanged changed) throws SQLException {
+        long tenant = tenants.of(session, changed.tenant().tenantId());
+        List<Wrapping> present = session.list(SqlTenantStore.WRAPPINGS, WrappingRow::read, tenant);
+        int versions = session.find(VERSIONS, row -> row.getInt(1), tenant).orElse(0);
+        if (!present.equals(changed.before()) || versions != changed.versions().size()) {
+            return false;
+        }
+        session.update(UNWRAP, tenant);
+        session.update(REMOVE_WRAPPINGS, tenant);
+        for (TenantRoot version : changed.versions()) {
+            write(tenant, version);
+        }
+        return true;
+    }
+
+    boolean refuse(String tenantId, RootRefusal refusal) throws SQLException {
+        return session.update(
+                        REFUSE,
+                        tenants.of(session, tenantId),
+                        refusal.provider(),
+                        refusal.reason(),
+                        refusal.refusedAt().toEpochMilli())
+                == 1;
+    }
+
+    boolean restore(String tenantId) throws SQLException {
+        return session.update(RESTORE, tenants.of(session, tenantId)) == 1;
+    }
+
+    private void write(long tenant, TenantRoot root) throws SQLException {
         for (RootWrap wrap : root.wraps()) {
             add(tenant, wrap.wrapping());
             session.update(
@@ -52,7 +109,6 @@ final class RootChanges {
                     wrap.wrapped(),
                     wrap.wrappedAt().toEpochMilli());
         }
-        return true;
     }
 
     private boolean begin(long tenant, TenantRoot root) throws SQLException {

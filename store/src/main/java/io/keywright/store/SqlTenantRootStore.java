@@ -2,10 +2,8 @@ package io.keywright.store;
 
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.tenant.TenantRootStore;
-import io.keywright.model.ProviderKeyReference;
 import io.keywright.model.RootWrap;
 import io.keywright.model.TenantRoot;
-import io.keywright.model.Wrapping;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,11 +18,9 @@ final class SqlTenantRootStore implements TenantRootStore {
             " FROM tenant_root_versions v JOIN tenants t ON t.id = v.tenant" + " WHERE t.tenant_id = ?";
     private static final String NEWEST = "SELECT max(v.version)" + OF_TENANT;
     private static final String VERSION = "SELECT v.tenant, v.created_at" + OF_TENANT + " AND v.version = ?";
-    private static final String WRAPS = """
-            SELECT w.wrapping_id, w.provider, w.provider_key, w.provider_role, w.external_id, w.preference, r.wrapped,
-                r.wrapped_at
-            FROM tenant_root_wraps r JOIN tenant_wrappings w ON w.tenant = r.tenant AND w.wrapping_id = r.wrapping_id
-            WHERE r.tenant = ? AND r.version = ? ORDER BY w.preference, w.wrapping_id""";
+    private static final String WRAPS = "SELECT " + WrappingRow.COLUMNS + ", r.wrapped, r.wrapped_at"
+            + " FROM tenant_root_wraps r JOIN tenant_wrappings w ON w.tenant = r.tenant AND w.wrapping_id = r.wrapping_id"
+            + " WHERE r.tenant = ? AND r.version = ?" + WrappingRow.IN_ORDER;
 
     private record Version(long tenant, Instant createdAt) {}
 
@@ -59,11 +55,6 @@ final class SqlTenantRootStore implements TenantRootStore {
     }
 
     private static RootWrap wrap(ResultSet row) throws SQLException {
-        ProviderKeyReference key = new ProviderKeyReference(
-                Optional.ofNullable(row.getString(3)),
-                Optional.ofNullable(row.getString(4)),
-                Optional.ofNullable(row.getString(5)));
-        Wrapping wrapping = new Wrapping(UuidBytes.read(row.getBytes(1)), row.getString(2), key, row.getInt(6));
-        return new RootWrap(wrapping, row.getBytes(7), Instant.ofEpochMilli(row.getLong(8)));
+        return new RootWrap(WrappingRow.read(row), row.getBytes(7), Instant.ofEpochMilli(row.getLong(8)));
     }
 }

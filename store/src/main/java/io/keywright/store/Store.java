@@ -16,6 +16,7 @@ import io.keywright.core.quota.UsageStore;
 import io.keywright.core.rewrap.WrapStore;
 import io.keywright.core.role.RoleBindingStore;
 import io.keywright.core.tenant.TenantRootStore;
+import io.keywright.core.tenant.TenantStore;
 import io.keywright.core.trust.TrustAnchorStore;
 import io.keywright.core.witness.WitnessStore;
 import java.time.Duration;
@@ -79,6 +80,10 @@ public final class Store implements AutoCloseable {
 
     public TenantRootStore tenantRoots() {
         return new SqlTenantRootStore(readers);
+    }
+
+    public TenantStore tenants() {
+        return new SqlTenantStore(readers);
     }
 
     public RoleBindingStore roleBindings() {

@@ -11,6 +11,7 @@ final class Ports {
                 store.journal(),
                 store.keys(),
                 store.tenantRoots(),
+                store.tenants(),
                 store.receipts(),
                 store.ledgerKeys(),
                 store.trustAnchors(),

@@ -10,11 +10,15 @@ import io.keywright.model.Scope;
 import io.keywright.model.SpentApproval;
 import io.keywright.model.StoredKey;
 import io.keywright.model.Subscription;
+import io.keywright.model.RootRefusal;
+import io.keywright.model.Tenant;
 import io.keywright.model.TenantRoot;
+import io.keywright.model.Wrapping;
 import io.keywright.model.TrustAnchor;
 import io.keywright.model.Vote;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -34,6 +38,28 @@ public sealed interface Change {
      * the tenant never had one, as far as its keys and the ledger tell; a later one if it is the next.
      */
     record TenantRootCreated(TenantRoot root) implements Change {}
+
+    /** A tenant gets its root before anybody uses it. Applies as {@link TenantRootCreated} does. */
+    record TenantCreated(Tenant tenant, TenantRoot root) implements Change {}
+
+    /**
+     * A tenant's root is wrapped otherwise. Applies if it was wrapped with {@code before}, and had as many versions.
+     *
+     * @param tenant as it is after the change
+     * @param versions all of the root, from the first on
+     */
+    record TenantRootChanged(Tenant tenant, List<Wrapping> before, List<TenantRoot> versions) implements Change {
+        public TenantRootChanged {
+            before = List.copyOf(before);
+            versions = List.copyOf(versions);
+        }
+    }
+
+    /** A tenant's keys are switched off by its provider. Applies if they were not. */
+    record TenantRootRefused(String tenantId, RootRefusal refusal) implements Change {}
+
+    /** They are switched on again. Applies if they were off. */
+    record TenantRootRestored(String tenantId) implements Change {}
 
     /** A key comes into being. Applies if its alias, if it has one, is free in its scope. */
     record KeyCreated(StoredKey key) implements Change {}

@@ -21,10 +21,13 @@ import io.keywright.model.Approval;
 import io.keywright.model.Caller;
 import io.keywright.model.RoleBinding;
 import io.keywright.model.SpentApproval;
+import io.keywright.model.RootWrap;
+import io.keywright.model.Tenant;
 import io.keywright.model.TenantRoot;
 import io.keywright.model.TrustAnchor;
 import io.keywright.model.Wrapping;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +58,12 @@ final class ChangeDetails {
             case Change.None none -> Map.of();
             case Change.KeyUsed used -> Map.of();
             case TenantRootCreated created -> root(created.root());
+            case Change.TenantCreated created -> tenant(created.tenant(), created.root());
+            case Change.TenantRootChanged changed -> changedRoot(changed);
+            case Change.TenantRootRefused refused -> members(
+                    "provider", refused.refusal().provider(),
+                    "reason", refused.refusal().reason());
+            case Change.TenantRootRestored restored -> new HashMap<>();
             case KeyCreated created -> KeyDetails.of(created.key().metadata());
             case KeyRotated rotated -> KeyDetails.rotation(rotated);
             case PolicyChanged changed -> KeyDetails.policy(changed.key());
@@ -88,9 +97,24 @@ final class ChangeDetails {
                 "provider", root.wraps().getFirst().wrapping().provider(),
                 "root_version", root.version(),
                 "wrappings",
-                        root.wraps().stream()
-                                .map(wrap -> wrapping(wrap.wrapping()))
-                                .toList());
+                        wrappings(root.wraps().stream().map(RootWrap::wrapping).toList()));
+    }
+
+    private static Map<String, @Nullable Object> tenant(Tenant tenant, TenantRoot root) {
+        Map<String, @Nullable Object> details = root(root);
+        details.put("name", tenant.name().orElse(null));
+        return details;
+    }
+
+    private static Map<String, @Nullable Object> changedRoot(Change.TenantRootChanged changed) {
+        return members(
+                "root_versions", changed.versions().size(),
+                "wrappings", wrappings(changed.tenant().wrappings()),
+                "old_wrappings", wrappings(changed.before()));
+    }
+
+    private static List<Map<String, @Nullable Object>> wrappings(List<Wrapping> wrappings) {
+        return wrappings.stream().map(ChangeDetails::wrapping).toList();
     }
 
     private static Map<String, @Nullable Object> wrapping(Wrapping wrapping) {
@@ -99,6 +123,7 @@ final class ChangeDetails {
                 "provider", wrapping.provider(),
                 "preference", wrapping.preference());
         details.put("key", wrapping.key().key().orElse(null));
+        wrapping.key().role().ifPresent(role -> details.put("role", role));
         return details;
     }
 

@@ -4,6 +4,7 @@ import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.root.RootProviderException.Reason;
 import io.keywright.model.Protection;
 import io.keywright.model.ProviderKeyReference;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,6 +27,11 @@ public final class RootKeys {
     /** The name of the installation's own provider. */
     public String provider() {
         return ofInstallation.name();
+    }
+
+    /** The names of all, in order. */
+    public List<String> names() {
+        return providers.keySet().stream().sorted().toList();
     }
 
     /** Where the keys of the installation's own provider are kept. */

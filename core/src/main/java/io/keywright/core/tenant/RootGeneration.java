@@ -1,28 +1,20 @@
 package io.keywright.core.tenant;
 
 import io.keywright.core.crypto.CryptoProviders;
-import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Conflict;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.Attempt;
 import io.keywright.core.ledger.Recorder;
-import io.keywright.core.root.RootKey;
 import io.keywright.core.root.RootKeys;
-import io.keywright.core.root.RootProviderException;
-import io.keywright.core.work.Deadline;
 import io.keywright.model.Caller;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Operation;
 import io.keywright.model.ProviderKeyReference;
-import io.keywright.model.RootWrap;
 import io.keywright.model.TenantRoot;
 import io.keywright.model.Wrapping;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 
@@ -32,23 +24,20 @@ public final class RootGeneration {
     static final int ROOT_BYTES = 32;
 
     private static final int FIRST = 1;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final RootKeys keys;
     private final TenantRootStore store;
     private final Recorder recorder;
-    private final SecureRandom random;
     private final UuidV7 ids;
-    private final Clock clock;
+    private final RootWrapping wrapping;
 
     public RootGeneration(
             RootKeys keys, TenantRootStore store, Recorder recorder, CryptoProviders crypto, UuidV7 ids, Clock clock) {
         this.keys = keys;
         this.store = store;
         this.recorder = recorder;
-        this.random = crypto.random();
         this.ids = ids;
-        this.clock = clock;
+        this.wrapping = new RootWrapping(store, keys, crypto, clock);
     }
 
     /**
@@ -73,17 +62,7 @@ public final class RootGeneration {
     }
 
     private TenantRoot make(String tenantId) {
-        byte[] bytes = new byte[ROOT_BYTES];
-        random.nextBytes(bytes);
-        String provider = keys.provider();
-        try (SecretBytes root = SecretBytes.own(bytes)) {
-            RootKey key = keys.ofInstallation();
-            byte[] wrapped = key.wrap(root, RootBinding.of(tenantId, FIRST), Deadline.in(PATIENCE));
-            Instant now = clock.instant();
-            Wrapping wrapping = new Wrapping(ids.next(), provider, ProviderKeyReference.DEFAULT, 0);
-            return new TenantRoot(tenantId, FIRST, now, List.of(new RootWrap(wrapping, wrapped, now)));
-        } catch (RootProviderException e) {
-            throw RootFaults.unopened(provider, e);
-        }
+        Wrapping ofInstallation = new Wrapping(ids.next(), keys.provider(), ProviderKeyReference.DEFAULT, 0);
+        return wrapping.first(tenantId, List.of(ofInstallation));
     }
 }

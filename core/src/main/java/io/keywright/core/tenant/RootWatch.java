@@ -13,4 +13,7 @@ public interface RootWatch {
 
     /** What was held of the tenant's root is not what a provider opens; it is dropped. */
     void differed(String tenantId);
+
+    /** That a provider has refused, or opened it again, could not be written into the ledger; the next time it is. */
+    void unrecorded(String tenantId, Throwable cause);
 }

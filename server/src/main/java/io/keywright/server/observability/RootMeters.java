@@ -45,4 +45,9 @@ public final class RootMeters implements RootWatch {
                         + " anew.",
                 tenantId);
     }
+
+    @Override
+    public void unrecorded(String tenantId, Throwable cause) {
+        LOG.errorf("event=tenant_root_unrecorded tenant=%s What its provider said is not in the ledger: %s", tenantId, cause);
+    }
 }

@@ -19,10 +19,14 @@ import io.keywright.core.quota.KeyQuota;
 import io.keywright.core.root.RootKeys;
 import io.keywright.core.tenant.LeaseTerms;
 import io.keywright.core.tenant.RootGeneration;
+import io.keywright.core.tenant.RootLedger;
 import io.keywright.core.tenant.RootOpening;
 import io.keywright.core.tenant.RootWatch;
+import io.keywright.core.tenant.RootWrapping;
+import io.keywright.core.administration.TenantCatalogue;
 import io.keywright.core.tenant.TenantRootStore;
 import io.keywright.core.tenant.TenantRoots;
+import io.keywright.core.administration.Tenants;
 import io.keywright.core.work.Computations;
 import io.keywright.core.work.Supervisor;
 import io.keywright.server.config.KeywrightConfig;
@@ -93,8 +97,27 @@ class KeysWiring {
 
     @Produces
     @Singleton
-    RootWatch rootWatch(MeterRegistry registry) {
-        return new RootMeters(registry);
+    RootWatch rootWatch(MeterRegistry registry, Store store, Recorder recorder) {
+        return new RootLedger(new RootMeters(registry), store.tenants(), recorder, clock);
+    }
+
+    @Produces
+    @Singleton
+    TenantCatalogue tenantCatalogue(Authorizer authorizer, Store store) {
+        return new TenantCatalogue(authorizer, store.tenants());
+    }
+
+    @Produces
+    @Singleton
+    Tenants tenants(
+            TenantCatalogue catalogue,
+            ApprovalGate gate,
+            Store store,
+            RootKeys keys,
+            CryptoProviders crypto,
+            UuidV7 ids) {
+        RootWrapping wrapping = new RootWrapping(store.tenantRoots(), keys, crypto, clock);
+        return new Tenants(catalogue, gate, wrapping, keys, ids);
     }
 
     @Produces

@@ -114,6 +114,9 @@ class RepeatableCallsTest {
 
         @Override
         public void differed(String tenantId) {}
+
+        @Override
+        public void unrecorded(String tenantId, Throwable cause) {}
     }
 
     @AfterAll

@@ -28,4 +28,9 @@ final class SeenRoots implements RootWatch {
     public void differed(String tenantId) {
         seen.add("differed " + tenantId);
     }
+
+    @Override
+    public void unrecorded(String tenantId, Throwable cause) {
+        seen.add("unrecorded " + tenantId);
+    }
 }

@@ -12,6 +12,7 @@ import io.keywright.core.root.RootProvider;
 import io.keywright.core.tenant.LeaseTerms;
 import io.keywright.core.tenant.RootGeneration;
 import io.keywright.core.tenant.RootOpening;
+import io.keywright.core.tenant.RootWatch;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.model.Caller;
 import io.keywright.model.Environment;
@@ -84,13 +85,18 @@ final class SmallVault implements AutoCloseable {
 
     /** The same by another clock. */
     TenantRoots roots(LongSupplier nanos) {
+        return roots(nanos, seen);
+    }
+
+    /** The same, watched by another. */
+    TenantRoots roots(LongSupplier nanos, RootWatch watch) {
         return new TenantRoots(
                 store.tenantRoots(),
                 new RootOpening(store.tenantRoots(), keys, crypto),
                 new RootGeneration(keys, store.tenantRoots(), recorder, crypto, ids, clock),
                 CACHED,
                 TERMS,
-                seen,
+                watch,
                 blocking,
                 nanos);
     }

@@ -12,6 +12,7 @@ import io.keywright.core.lifecycle.KeyStore;
 import io.keywright.core.quota.UsageStore;
 import io.keywright.core.role.RoleBindingStore;
 import io.keywright.core.tenant.TenantRootStore;
+import io.keywright.core.tenant.TenantStore;
 import io.keywright.core.trust.TrustAnchorStore;
 import io.keywright.core.witness.WitnessStore;
 
@@ -20,6 +21,7 @@ public record StorePorts(
         JournalStore journal,
         KeyStore keys,
         TenantRootStore tenantRoots,
+        TenantStore tenants,
         ReceiptStore receipts,
         LedgerKeyStore ledgerKeys,
         TrustAnchorStore trustAnchors,

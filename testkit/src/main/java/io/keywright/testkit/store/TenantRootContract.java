@@ -7,12 +7,17 @@ import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Leaf;
 import io.keywright.model.Operation;
 import io.keywright.model.Receipt;
+import io.keywright.model.RootRefusal;
 import io.keywright.model.RootWrap;
 import io.keywright.model.Scope;
 import io.keywright.model.StoredKey;
+import io.keywright.model.Tenant;
 import io.keywright.model.TenantRoot;
+import io.keywright.model.Wrapping;
 import io.keywright.testkit.Samples;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Tenants' roots have versions and wraps, and a tenant that had one never gets a first one again. */
@@ -93,5 +98,78 @@ public interface TenantRootContract extends StoreFixture {
         });
         assertThat(create(samples.tenantRoot("acme"))).isFalse();
         assertThat(create(samples.tenantRoot("globex"))).isTrue();
+    }
+
+    private static Tenant tenant(TenantRoot root, @Nullable String name) {
+        List<Wrapping> wrappings = root.wraps().stream().map(RootWrap::wrapping).toList();
+        return new Tenant(
+                root.tenantId(), Optional.ofNullable(name), root.createdAt(), wrappings, Optional.empty());
+    }
+
+    private static TenantRoot only(TenantRoot root, int wrap) {
+        return new TenantRoot(
+                root.tenantId(),
+                root.version(),
+                root.createdAt(),
+                List.of(root.wraps().get(wrap)));
+    }
+
+    @Test
+    default void listsTenantsByTheirIdsWithWhatTheirRootsAreWrappedWith() throws Exception {
+        Samples samples = new Samples(5);
+        TenantRoot globex = samples.tenantRoot("globex");
+        TenantRoot acme = samples.tenantRoot("acme");
+        assertThat(create(globex)).isTrue();
+        assertThat(new Keys(store()).apply(new Change.TenantCreated(tenant(acme, "Acme & Sons"), acme)))
+                .isTrue();
+        assertThat(new Keys(store()).apply(new Change.TenantCreated(tenant(acme, "Acme"), acme)))
+                .isFalse();
+        reopen();
+        assertThat(store().tenants().tenants(null, 10)).containsExactly(tenant(acme, "Acme & Sons"), tenant(globex, null));
+        assertThat(store().tenants().tenants("acme", 10)).containsExactly(tenant(globex, null));
+        assertThat(store().tenants().tenants(null, 1)).containsExactly(tenant(acme, "Acme & Sons"));
+        assertThat(store().tenants().tenant("acme")).hasValue(tenant(acme, "Acme & Sons"));
+        assertThat(store().tenants().tenant("initech")).isEmpty();
+    }
+
+    @Test
+    default void wrapsAllVersionsOtherwiseOnlyIfNobodyElseDidSoBefore() throws Exception {
+        Samples samples = new Samples(6);
+        TenantRoot first = samples.tenantRoot("acme");
+        TenantRoot second = samples.nextVersion(first);
+        assertThat(create(first)).isTrue();
+        assertThat(create(second)).isTrue();
+        Tenant before = tenant(first, null);
+        List<TenantRoot> moved = List.of(only(first, 1), only(second, 1));
+        Tenant after = tenant(moved.getFirst(), null);
+        Keys keys = new Keys(store());
+        assertThat(keys.apply(new Change.TenantRootChanged(after, after.wrappings(), moved)))
+                .isFalse();
+        assertThat(keys.apply(new Change.TenantRootChanged(after, before.wrappings(), moved.subList(0, 1))))
+                .isFalse();
+        assertThat(store().tenants().tenant("acme")).hasValue(before);
+        assertThat(keys.apply(new Change.TenantRootChanged(after, before.wrappings(), moved)))
+                .isTrue();
+        assertThat(keys.apply(new Change.TenantRootChanged(after, before.wrappings(), moved)))
+                .isFalse();
+        reopen();
+        assertThat(store().tenants().tenant("acme")).hasValue(after);
+        assertSame(store().tenantRoots().tenantRoot("acme", 1).orElseThrow(), moved.getFirst());
+        assertSame(store().tenantRoots().tenantRoot("acme", 2).orElseThrow(), moved.getLast());
+    }
+
+    @Test
+    default void remembersOnceThatATenantsKeysAreSwitchedOff() throws Exception {
+        TenantRoot root = new Samples(7).tenantRoot("acme");
+        assertThat(create(root)).isTrue();
+        Keys keys = new Keys(store());
+        RootRefusal refusal = new RootRefusal("aws-eu", "key_disabled", Samples.START);
+        assertThat(keys.apply(new Change.TenantRootRestored("acme"))).isFalse();
+        assertThat(keys.apply(new Change.TenantRootRefused("acme", refusal))).isTrue();
+        assertThat(keys.apply(new Change.TenantRootRefused("acme", refusal))).isFalse();
+        reopen();
+        assertThat(store().tenants().tenant("acme").orElseThrow().refusal()).hasValue(refusal);
+        assertThat(new Keys(store()).apply(new Change.TenantRootRestored("acme"))).isTrue();
+        assertThat(store().tenants().tenant("acme").orElseThrow().refusal()).isEmpty();
     }
 }

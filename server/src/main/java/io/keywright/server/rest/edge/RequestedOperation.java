@@ -31,6 +31,8 @@ record RequestedOperation(HttpMethod method, Pattern path, Operation operation) 
             post("/subscriptions/[^/]+/test", Operation.TEST_SUBSCRIPTION),
             post("/subscriptions/[^/]+/resume", Operation.RESUME_SUBSCRIPTION),
             new RequestedOperation(HttpMethod.DELETE, below("/subscriptions/[^/]+"), Operation.DELETE_SUBSCRIPTION),
+            post("/tenants", Operation.CREATE_TENANT),
+            new RequestedOperation(HttpMethod.PUT, below("/tenants/[^/]+/root"), Operation.CHANGE_TENANT_ROOT),
             post("/trust-anchors", Operation.UPDATE_TRUST_ANCHOR),
             new RequestedOperation(HttpMethod.DELETE, below("/trust-anchors/[^/]+"), Operation.UPDATE_TRUST_ANCHOR),
             get("/keys", Operation.LIST_KEYS),

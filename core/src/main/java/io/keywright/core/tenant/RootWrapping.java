@@ -1,0 +1,125 @@
+package io.keywright.core.tenant;
+
+import io.keywright.core.crypto.CryptoProviders;
+import io.keywright.core.crypto.SecretBytes;
+import io.keywright.core.journal.StoreException;
+import io.keywright.core.root.RootKeys;
+import io.keywright.core.root.RootProviderException;
+import io.keywright.core.work.Deadline;
+import io.keywright.model.RootWrap;
+import io.keywright.model.TenantRoot;
+import io.keywright.model.Wrapping;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Wraps roots with the keys of providers. Nothing counts as wrapped that the provider has not opened again. Calls block. */
+public final class RootWrapping {
+
+    private static final int FIRST = 1;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final TenantRootStore store;
+    private final RootKeys keys;
+    private final RootOpening opening;
+    private final CryptoProviders crypto;
+    private final Clock clock;
+
+    public RootWrapping(TenantRootStore store, RootKeys keys, CryptoProviders crypto, Clock clock) {
+        this.store = store;
+        this.keys = keys;
+        this.opening = new RootOpening(store, keys, crypto);
+        this.crypto = crypto;
+        this.clock = clock;
+    }
+
+    /**
+     * A tenant's first root, which is new.
+     *
+     * @param wrappings what it is wrapped with, in order of preference
+     * @throws io.keywright.model.KeywrightException DEPENDENCY_UNAVAILABLE, naming the provider that does not wrap it
+     */
+    public TenantRoot first(String tenantId, List<Wrapping> wrappings) {
+        byte[] random = new byte[RootGeneration.ROOT_BYTES];
+        crypto.random().nextBytes(random);
+        try (SecretBytes root = SecretBytes.own(random)) {
+            Instant now = now();
+            List<RootWrap> wraps = wrappings.stream()
+                    .map(wrapping -> new RootWrap(wrapping, wrapped(root, tenantId, FIRST, wrapping), now))
+                    .toList();
+            return new TenantRoot(tenantId, FIRST, now, wraps);
+        }
+    }
+
+    /**
+     * All versions of a tenant's root, wrapped with {@code wrappings}. What was wrapped with one of them already is wrapped
+     * anew, so that it lies under the newest version of the provider's key, unless the provider is out of reach.
+     *
+     * @throws io.keywright.model.KeywrightException DEPENDENCY_UNAVAILABLE, naming the provider that does not wrap or open it
+     */
+    public List<TenantRoot> otherwise(String tenantId, List<Wrapping> wrappings) {
+        try {
+            List<TenantRoot> versions = new ArrayList<>();
+            int newest = store.newestVersion(tenantId).orElseThrow(RootFaults::lost);
+            for (int version = FIRST; version <= newest; version++) {
+                TenantRoot before = store.tenantRoot(tenantId, version).orElseThrow(RootFaults::lost);
+                versions.add(otherwise(before, wrappings));
+            }
+            return versions;
+        } catch (StoreException e) {
+            throw e.asRefusal();
+        }
+    }
+
+    private TenantRoot otherwise(TenantRoot before, List<Wrapping> wrappings) {
+        try {
+            OpenRoot open = opening.open(new RootVersion(before.tenantId(), before.version()));
+            try {
+                List<RootWrap> wraps = wrappings.stream()
+                        .map(wrapping -> rewrapped(open.root(), before, wrapping))
+                        .toList();
+                return new TenantRoot(before.tenantId(), before.version(), before.createdAt(), wraps);
+            } finally {
+                open.destroy();
+            }
+        } catch (UnopenedRootException e) {
+            throw e.asRefusal();
+        }
+    }
+
+    private RootWrap rewrapped(SecretBytes root, TenantRoot before, Wrapping wrapping) {
+        Optional<RootWrap> old = before.wraps().stream()
+                .filter(wrap -> wrap.wrapping().wrappingId().equals(wrapping.wrappingId()))
+                .findFirst();
+        try {
+            byte[] wrapped = tried(root, before.tenantId(), before.version(), wrapping);
+            return new RootWrap(wrapping, wrapped, now());
+        } catch (RootProviderException e) {
+            return old.filter(wrap -> !e.reason().refusal())
+                    .map(wrap -> new RootWrap(wrapping, wrap.wrapped(), wrap.wrappedAt()))
+                    .orElseThrow(() -> RootFaults.notWrapped(wrapping, e));
+        }
+    }
+
+    private byte[] wrapped(SecretBytes root, String tenantId, int version, Wrapping wrapping) {
+        try {
+            return tried(root, tenantId, version, wrapping);
+        } catch (RootProviderException e) {
+            throw RootFaults.notWrapped(wrapping, e);
+        }
+    }
+
+    private byte[] tried(SecretBytes root, String tenantId, int version, Wrapping wrapping)
+            throws RootProviderException {
+        return keys.open(wrapping.provider(), wrapping.key())
+                .wrap(root, RootBinding.of(tenantId, version), Deadline.in(PATIENCE));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}
