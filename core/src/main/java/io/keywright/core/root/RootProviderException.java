@@ -2,6 +2,7 @@ package io.keywright.core.root;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A root provider did not serve. The message may name files and settings; it never reaches a caller. */
 public final class RootProviderException extends Exception {
@@ -57,7 +58,7 @@ public final class RootProviderException extends Exception {
     private final Reason reason;
     private final Optional<String> permission;
 
-    public RootProviderException(Reason reason, String message, Throwable cause) {
+    public RootProviderException(Reason reason, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.reason = reason;
         this.permission = Optional.empty();

@@ -48,6 +48,11 @@ public final class Deadline {
         return in(FOR_EVER);
     }
 
+    /** The moment {@code patience} from now, or this one if it is earlier. */
+    public Deadline within(Duration patience) {
+        return patience.compareTo(left()) < 0 ? in(patience, nanos) : this;
+    }
+
     /** How long it is until then; never negative. */
     public Duration left() {
         return Duration.ofNanos(Math.max(0, end - nanos.getAsLong()));

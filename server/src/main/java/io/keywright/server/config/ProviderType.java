@@ -5,7 +5,17 @@ import io.keywright.model.WireName;
 /** The kinds of root providers that there are. */
 public enum ProviderType implements WireName {
     /** A file on this machine, or a passphrase. */
-    LOCAL("local");
+    LOCAL("local"),
+    /** A token that is reached by PKCS#11, such as an HSM. */
+    PKCS11("pkcs11"),
+    /** AWS KMS. */
+    AWS("aws"),
+    /** Google Cloud KMS. */
+    GCP("gcp"),
+    /** Azure Key Vault or Managed HSM. */
+    AZURE("azure"),
+    /** The Transit engine of OpenBao or HashiCorp Vault. */
+    VAULT("vault");
 
     private final String wireName;
 

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,6 +21,7 @@ public final class ProvidersReader {
     private static final String PREFIX = "keywright.providers.";
     private static final String CHOSEN = "keywright.root.provider";
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,62}");
+    private static final Set<String> CREDENTIALS = Set.of("file", "ambient");
     private static final int MIN_PASSPHRASE = 16;
 
     /** A provider that is to be made. */
@@ -93,10 +95,45 @@ public final class ProvidersReader {
 
     private void check(Configured provider) {
         String prefix = PREFIX + provider.name() + ".";
-        provider.config().ifPresent(set -> checkTaken(prefix, provider.type(), set));
-        switch (provider.type()) {
-            case LOCAL -> checkLocal(prefix, provider.config());
+        provider.config().ifPresent(set -> check(prefix, provider, set));
+        if (provider.type() == ProviderType.LOCAL) {
+            checkLocal(prefix, provider.config());
         }
+    }
+
+    private void check(String prefix, Configured provider, ProviderConfig set) {
+        checkTaken(prefix, provider.type(), set);
+        switch (provider.type()) {
+            case LOCAL -> {
+                // It is there without being configured, too.
+            }
+            case PKCS11 -> ProviderSettings.pkcs11(set).faults(provider.name()).forEach(this::note);
+            case AWS ->
+                ProviderSettings.aws(set).faults().forEach(fault -> faults.add(prefix + fault.property(), fault.message()));
+            case GCP -> {
+                checkCredentials(prefix, set);
+                ProviderSettings.gcp(set).faults().forEach(fault -> note(prefix + fault));
+            }
+            case AZURE -> {
+                checkCredentials(prefix, set);
+                ProviderSettings.azure(set).faults().forEach(fault -> note(prefix + fault));
+            }
+            case VAULT ->
+                ProviderSettings.vault(set).faults().forEach(fault -> faults.add(prefix + fault.property(), fault.advice()));
+        }
+    }
+
+    /** Notes a sentence that begins with a property. */
+    private void note(String fault) {
+        int end = fault.indexOf(' ');
+        faults.add(fault.substring(0, end), fault.substring(end + 1));
+    }
+
+    private void checkCredentials(String prefix, ProviderConfig set) {
+        faults.unless(
+                set.credentials().map(CREDENTIALS::contains).orElse(true),
+                prefix + "credentials",
+                "must be file or ambient.");
     }
 
     private void checkTaken(String prefix, ProviderType type, ProviderConfig set) {

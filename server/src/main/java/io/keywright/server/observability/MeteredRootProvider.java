@@ -7,12 +7,14 @@ import io.keywright.core.root.ProviderKey;
 import io.keywright.core.root.RootProvider;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.RootProviderException.Reason;
+import io.keywright.core.root.SigningKeys;
 import io.keywright.core.work.Deadline;
 import io.keywright.model.Protection;
 import io.keywright.model.ProviderKeyReference;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.Optional;
 import java.util.Set;
 
 /** Measures a root provider: how long the operations of its keys take, and how they fail. */
@@ -66,6 +68,11 @@ public final class MeteredRootProvider implements RootProvider {
     @Override
     public Set<Capability> capabilities() {
         return provider.capabilities();
+    }
+
+    @Override
+    public Optional<SigningKeys> signingKeys() {
+        return provider.signingKeys();
     }
 
     @Override

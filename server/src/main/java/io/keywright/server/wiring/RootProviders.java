@@ -5,12 +5,24 @@ import io.keywright.core.journal.StoreException;
 import io.keywright.core.root.RootKeys;
 import io.keywright.core.root.RootProvider;
 import io.keywright.core.root.RootProviderException;
+import io.keywright.providers.pkcs11.Pkcs11RootProvider;
+import io.keywright.providers.vault.VaultRootProvider;
+import io.keywright.providers.aws.AwsRootProvider;
+import io.keywright.providers.azure.AzureRootProvider;
+import io.keywright.providers.gcp.GcpRootProvider;
+import io.keywright.providers.guard.GuardRules;
+import io.keywright.providers.guard.GuardedRootProvider;
 import io.keywright.server.config.KeywrightConfig;
+import io.keywright.server.config.ProviderConfig;
+import io.keywright.server.config.ProviderSettings;
+import io.keywright.server.config.ProviderType;
 import io.keywright.server.config.ProvidersReader;
 import io.keywright.server.config.ProvidersReader.Configured;
 import io.keywright.server.observability.MeteredRootProvider;
 import io.keywright.store.Store;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,14 +51,26 @@ final class RootProviders {
     }
 
     private RootProvider adapter(Configured configured) throws StoreException, RootProviderException {
-        return switch (configured.type()) {
-            case LOCAL ->
-                LocalProvider.create(
-                        configured.name(),
-                        configured.config(),
-                        config.data().resolve("root.key"),
-                        isNew(configured.name()),
-                        crypto);
+        return configured.type() == ProviderType.LOCAL
+                ? local(configured)
+                : distant(configured.name(), configured.type(), configured.config().orElseThrow());
+    }
+
+    private RootProvider local(Configured configured) throws StoreException, RootProviderException {
+        Path standard = config.data().resolve("root.key");
+        return LocalProvider.create(
+                configured.name(), configured.config(), standard, isNew(configured.name()), crypto);
+    }
+
+    /** What the others need is loaded only where one of them is configured. */
+    private RootProvider distant(String name, ProviderType type, ProviderConfig set) throws RootProviderException {
+        return switch (type) {
+            case LOCAL -> throw new IllegalArgumentException("a local provider is not distant");
+            case PKCS11 -> new Pkcs11RootProvider(name, ProviderSettings.pkcs11(set), crypto);
+            case AWS -> new AwsRootProvider(name, ProviderSettings.aws(set));
+            case GCP -> new GcpRootProvider(name, ProviderSettings.gcp(set));
+            case AZURE -> new AzureRootProvider(name, ProviderSettings.azure(set));
+            case VAULT -> new VaultRootProvider(name, ProviderSettings.vault(set), System::nanoTime);
         };
     }
 
@@ -63,6 +87,7 @@ final class RootProviders {
 
     /** Whatever each call to a provider must pass belongs here, the innermost first. */
     private RootProvider guarded(RootProvider adapter) {
-        return new MeteredRootProvider(adapter, registry);
+        return new MeteredRootProvider(
+                new GuardedRootProvider(adapter, GuardRules.STANDARD, InstantSource.system()), registry);
     }
 }

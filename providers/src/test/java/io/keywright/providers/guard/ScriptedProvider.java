@@ -1,0 +1,98 @@
+package io.keywright.providers.guard;
+
+import io.keywright.core.crypto.Binding;
+import io.keywright.core.crypto.SecretBytes;
+import io.keywright.core.root.Capability;
+import io.keywright.core.root.ProviderKey;
+import io.keywright.core.root.RootProvider;
+import io.keywright.core.root.RootProviderException;
+import io.keywright.core.root.RootProviderException.Reason;
+import io.keywright.core.work.Deadline;
+import io.keywright.model.Protection;
+import io.keywright.model.ProviderKeyReference;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A provider that answers as a test wants it to. */
+final class ScriptedProvider implements RootProvider, ProviderKey {
+
+    private static final byte[] BLOB = {1, 2, 3};
+
+    final AtomicInteger calls = new AtomicInteger();
+    final AtomicInteger underWay = new AtomicInteger();
+    final AtomicInteger mostUnderWay = new AtomicInteger();
+    volatile Optional<Reason> fault = Optional.empty();
+    volatile CountDownLatch stuck = new CountDownLatch(0);
+    volatile Optional<SecretBytes> answered = Optional.empty();
+
+    @Override
+    public String name() {
+        return "scripted";
+    }
+
+    @Override
+    public Protection protection() {
+        return Protection.SOFTWARE;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.noneOf(Capability.class);
+    }
+
+    @Override
+    public ProviderKey open(ProviderKeyReference reference) {
+        return this;
+    }
+
+    @Override
+    public Description describe(Deadline deadline) throws RootProviderException {
+        call();
+        return new Description("scripted", "");
+    }
+
+    @Override
+    public byte[] wrap(SecretBytes key, Binding binding, Deadline deadline) throws RootProviderException {
+        call();
+        return BLOB.clone();
+    }
+
+    @Override
+    public SecretBytes unwrap(byte[] wrapped, Binding binding, Deadline deadline) throws RootProviderException {
+        call();
+        SecretBytes secret = SecretBytes.own(new byte[] {7});
+        answered = Optional.of(secret);
+        return secret;
+    }
+
+    private void call() throws RootProviderException {
+        calls.incrementAndGet();
+        mostUnderWay.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+        try {
+            awaitUninterrupted();
+        } finally {
+            underWay.decrementAndGet();
+        }
+        if (fault.isPresent()) {
+            throw new RootProviderException(fault.get(), "as the test wants it");
+        }
+    }
+
+    /** As a native call does. */
+    private void awaitUninterrupted() {
+        boolean interrupted = false;
+        while (stuck.getCount() > 0) {
+            try {
+                stuck.await();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
