@@ -28,9 +28,9 @@ import io.keywright.core.ledger.LedgerKeys;
 import io.keywright.core.ledger.ReceiptAccess;
 import io.keywright.core.ledger.Recorder;
 import io.keywright.core.root.RootKeys;
+import io.keywright.core.work.Deadline;
 import io.keywright.ledger.cosignature.Cosigner;
 import io.keywright.ledger.cosignature.LogKeys;
-import io.keywright.core.work.Deadline;
 import io.keywright.model.Caller;
 import io.keywright.model.Environment;
 import io.keywright.model.Operation;
@@ -143,7 +143,9 @@ public final class EvidenceExport {
             Caller auditor = caller("tenant-0");
             EvidenceExports exports = new EvidenceExports(access, queue, ids, clock);
             Calls calls = new Calls(recorder, (name, refusal, started) -> {}, Runnable::run);
-            Call call = new Call(new Arrival(auditor, System.nanoTime(), Deadline.never(), Runnable::run), Operation.REQUEST_EVIDENCE);
+            Call call = new Call(
+                    new Arrival(auditor, System.nanoTime(), Deadline.never(), Runnable::run),
+                    Operation.REQUEST_EVIDENCE);
             Instant began = clock.instant();
             UUID id = calls.run(call, () -> exports.start(null, Instant.EPOCH, null))
                     .join()

@@ -15,8 +15,13 @@ import picocli.CommandLine.Model.OptionSpec;
 class FormatsTest {
 
     /** They serve, show or explain; none of them has found out anything. */
-    private static final Set<String> WITHOUT_DATA =
-            Set.of("keywright demo", "keywright dev", "keywright serve", "keywright witness", "keywright train", "keywright help");
+    private static final Set<String> WITHOUT_DATA = Set.of(
+            "keywright demo",
+            "keywright dev",
+            "keywright serve",
+            "keywright witness",
+            "keywright train",
+            "keywright help");
 
     static Stream<CommandLine> commandsThatPrintData() {
         CommandLine all =

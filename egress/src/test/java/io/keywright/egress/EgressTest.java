@@ -100,8 +100,7 @@ class EgressTest {
                 Egress egress = egress(AddressRule.ANY, LIMITS)) {
             Request request = Request.get(Target.parse(server.url("/")), Map.of());
             long began = System.nanoTime();
-            assertThat(catchThrowableOfType(
-                                    EgressException.class, () -> egress.send(request, Duration.ofMillis(300)))
+            assertThat(catchThrowableOfType(EgressException.class, () -> egress.send(request, Duration.ofMillis(300)))
                             .reason())
                     .isEqualTo(Reason.TIMEOUT);
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));

@@ -26,8 +26,8 @@ public enum EventType implements WireName {
     RECEIPT("receipt");
 
     /** What is sent to those who do not say what they want. */
-    public static final Set<EventType> USUAL = Collections.unmodifiableSet(
-            EnumSet.complementOf(EnumSet.of(SUBSCRIPTION_CHANGED, TEST, RECEIPT)));
+    public static final Set<EventType> USUAL =
+            Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(SUBSCRIPTION_CHANGED, TEST, RECEIPT)));
 
     /** What approvers hear of, who may hear of nothing else. */
     public static final Set<EventType> OF_APPROVALS = Collections.unmodifiableSet(

@@ -33,15 +33,24 @@ public enum Operation {
     REFUSE_TENANT_ROOT("refuse_tenant_root", "tenant_root_refused", Effect.CHANGE, Approvable.NO),
     /** Told by the service itself, when one opens it again. */
     RESTORE_TENANT_ROOT("restore_tenant_root", "tenant_root_restored", Effect.CHANGE, Approvable.NO),
-    UPDATE_TRUST_ANCHOR("update_trust_anchor", "trust_anchor_updated", Effect.CHANGE, Approvable.YES, KEY_ADMIN, PLATFORM_ADMIN),
+    UPDATE_TRUST_ANCHOR(
+            "update_trust_anchor", "trust_anchor_updated", Effect.CHANGE, Approvable.YES, KEY_ADMIN, PLATFORM_ADMIN),
     BIND_ROLE("bind_role", "role_bound", Effect.CHANGE, Approvable.NO, PLATFORM_ADMIN),
     UNBIND_ROLE("unbind_role", "role_unbound", Effect.CHANGE, Approvable.NO, PLATFORM_ADMIN),
-    REQUEST_APPROVAL("request_approval", "approval_requested", Effect.CHANGE, Approvable.NO, KEY_USER, KEY_ADMIN, PLATFORM_ADMIN),
+    REQUEST_APPROVAL(
+            "request_approval",
+            "approval_requested",
+            Effect.CHANGE,
+            Approvable.NO,
+            KEY_USER,
+            KEY_ADMIN,
+            PLATFORM_ADMIN),
     GRANT_APPROVAL("grant_approval", "approval_granted", Effect.CHANGE, Approvable.NO, APPROVER),
     DENY_APPROVAL("deny_approval", "approval_denied", Effect.CHANGE, Approvable.NO, APPROVER),
     /** Done by the service itself, when nobody has spent an approval in time. */
     EXPIRE_APPROVAL("expire_approval", "approval_expired", Effect.CHANGE, Approvable.NO),
-    CREATE_SUBSCRIPTION("create_subscription", "subscription_created", Effect.CHANGE_SHOWING_SECRET, Approvable.NO, KEY_ADMIN),
+    CREATE_SUBSCRIPTION(
+            "create_subscription", "subscription_created", Effect.CHANGE_SHOWING_SECRET, Approvable.NO, KEY_ADMIN),
     DELETE_SUBSCRIPTION("delete_subscription", "subscription_deleted", Effect.CHANGE, Approvable.NO, KEY_ADMIN),
     RESUME_SUBSCRIPTION("resume_subscription", "subscription_resumed", Effect.CHANGE, Approvable.NO, KEY_ADMIN),
     CHANGE_SUBSCRIPTION("change_subscription", "subscription_changed", Effect.CHANGE, Approvable.NO, KEY_ADMIN),

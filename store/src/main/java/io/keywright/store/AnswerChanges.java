@@ -17,8 +17,7 @@ final class AnswerChanges {
             WHERE kept_answer_counts.answers < ?""";
     private static final String FORGET = "DELETE FROM kept_answers WHERE id = ?";
     private static final String FORGET_EXPIRED = "DELETE FROM kept_answers WHERE id = ? AND expires_at <= ?";
-    private static final String COUNT_FEWER =
-            "UPDATE kept_answer_counts SET answers = answers - ? WHERE caller = ?";
+    private static final String COUNT_FEWER = "UPDATE kept_answer_counts SET answers = answers - ? WHERE caller = ?";
     private static final String COUNT_NO_MORE = "DELETE FROM kept_answer_counts WHERE caller = ? AND answers <= 0";
 
     private final Session session;
@@ -57,7 +56,9 @@ final class AnswerChanges {
                         bytes(answer.request().fingerprint()),
                         answer.keptAt().toEpochMilli(),
                         answer.expiresAt().toEpochMilli(),
-                        answer.rootVersion().isEmpty() ? null : answer.rootVersion().getAsInt(),
+                        answer.rootVersion().isEmpty()
+                                ? null
+                                : answer.rootVersion().getAsInt(),
                         answer.answer())
                 == 1;
     }

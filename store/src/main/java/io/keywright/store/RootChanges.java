@@ -64,7 +64,8 @@ final class RootChanges {
             return false;
         }
         if (tenant.name().isPresent()) {
-            session.update(NAME, tenants.of(session, tenant.tenantId()), tenant.name().get());
+            session.update(
+                    NAME, tenants.of(session, tenant.tenantId()), tenant.name().get());
         }
         return true;
     }

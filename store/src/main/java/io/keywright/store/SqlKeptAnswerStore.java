@@ -37,8 +37,8 @@ final class SqlKeptAnswerStore implements KeptAnswerStore {
 
     @Override
     public Optional<KeptAnswer> find(String id, Instant now) throws StoreException {
-        return readers.read(session ->
-                session.find(FIND, SqlKeptAnswerStore::read, AnswerChanges.bytes(id), now.toEpochMilli()));
+        return readers.read(
+                session -> session.find(FIND, SqlKeptAnswerStore::read, AnswerChanges.bytes(id), now.toEpochMilli()));
     }
 
     private static KeptAnswer read(ResultSet row) throws SQLException {

@@ -54,7 +54,10 @@ final class ExportCommand implements Runnable {
             description = "The day or moment before which it ends (default: now).")
     private @Nullable Moment to;
 
-    @Option(names = "--tenant", paramLabel = "TENANT", description = "The tenant, if it is not the caller's own (default: the profile's).")
+    @Option(
+            names = "--tenant",
+            paramLabel = "TENANT",
+            description = "The tenant, if it is not the caller's own (default: the profile's).")
     private @Nullable String tenant;
 
     @Option(

@@ -26,8 +26,9 @@ public final class Connection {
     @Option(
             names = "--profile",
             paramLabel = "NAME",
-            description = "Which profile of the file of profiles to use, KEYWRIGHT_CONFIG or ~/.config/keywright/profiles"
-                    + " (default: KEYWRIGHT_PROFILE, or the one that the file names).")
+            description =
+                    "Which profile of the file of profiles to use, KEYWRIGHT_CONFIG or ~/.config/keywright/profiles"
+                            + " (default: KEYWRIGHT_PROFILE, or the one that the file names).")
     private @Nullable String profile;
 
     @Option(
@@ -123,9 +124,7 @@ public final class Connection {
         Path folder = data != null ? data : said.data().orElse(Path.of(".keywright"));
         boolean named = as != null || cert != null || data != null;
         return new Destination(
-                url != null || data != null
-                        ? Optional.ofNullable(url)
-                        : said.url(),
+                url != null || data != null ? Optional.ofNullable(url) : said.url(),
                 folder,
                 as != null || named ? Optional.ofNullable(as) : said.as(),
                 cert != null || named ? Optional.ofNullable(cert) : said.cert(),

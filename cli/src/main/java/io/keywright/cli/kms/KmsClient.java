@@ -25,6 +25,7 @@ public final class KmsClient implements AutoCloseable {
     private static final Duration TO_CONNECT = Duration.ofSeconds(20);
     /** Longer than the service gives a request, so that it is heard what became of it. */
     private static final Duration TO_ANSWER = Duration.ofSeconds(40);
+
     private static final int SUCCESS = 2;
 
     private final HttpClient http;

@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
         name = "tail",
         header = "Show the latest receipts, and new ones as they come.",
         descriptionHeading = "%n",
-        description = "With -o json each whole, on a line of its own. From a service those of the caller's tenant, to its auditors and key admins; from a store all.",
+        description =
+                "With -o json each whole, on a line of its own. From a service those of the caller's tenant, to its auditors and key admins; from a store all.",
         footer = {"Exit code: 0 shown, 1 refused or not reached, 2 misused."},
         sortOptions = false,
         sortSynopsis = false)

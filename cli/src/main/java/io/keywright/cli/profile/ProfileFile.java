@@ -51,7 +51,8 @@ public final class ProfileFile {
         Map<String, String> members = read.profiles.get(name);
         if (members == null) {
             throw CommandFailed.badInput("There is no profile %s in %s; there are: %s."
-                    .formatted(name, file, read.profiles.isEmpty() ? "none" : String.join(", ", read.profiles.keySet())));
+                    .formatted(
+                            name, file, read.profiles.isEmpty() ? "none" : String.join(", ", read.profiles.keySet())));
         }
         return new Profile(file, name, members);
     }
@@ -105,7 +106,8 @@ public final class ProfileFile {
     }
 
     private Map<String, String> begin(String line, int number) {
-        String name = line.substring(1, line.length() - (line.endsWith("]") ? 1 : 0)).strip();
+        String name =
+                line.substring(1, line.length() - (line.endsWith("]") ? 1 : 0)).strip();
         if (!line.endsWith("]") || !name.matches("[A-Za-z0-9._-]{1,64}")) {
             throw refused(number, "must be [NAME], with a name of up to 64 characters of A-Z a-z 0-9 . _ -");
         }
@@ -140,7 +142,9 @@ public final class ProfileFile {
         if (equals < 1 || line.substring(equals + 1).isBlank()) {
             throw refused(number, "must be member = value");
         }
-        return new String[] {line.substring(0, equals).strip(), line.substring(equals + 1).strip()};
+        return new String[] {
+            line.substring(0, equals).strip(), line.substring(equals + 1).strip()
+        };
     }
 
     private CommandFailed refused(int line, String why) {

@@ -82,8 +82,8 @@ final class RewrapCommand implements Runnable {
             Path kept = putInPlace(present, next);
             format.show(
                     terminal,
-                    () -> JsonLine.of(Map.of(
-                            "wraps", wraps, "root", next.file().toString(), "old_root", kept.toString())),
+                    () -> JsonLine.of(
+                            Map.of("wraps", wraps, "root", next.file().toString(), "old_root", kept.toString())),
                     () -> print(wraps, next, kept));
         } catch (StoreException | RootProviderException e) {
             throw CommandFailed.because("%s Nothing was changed.".formatted(e.getMessage()));

@@ -21,9 +21,7 @@ import picocli.CommandLine.Parameters;
         name = "change",
         header = "Send events elsewhere, or others.",
         descriptionHeading = "%n",
-        description = {
-            "What no option names stays as it is. Delivery goes on from where it had come to."
-        },
+        description = {"What no option names stays as it is. Delivery goes on from where it had come to."},
         footer = {"Exit code: 0 changed, 1 refused or not reached, 2 misused."},
         sortOptions = false,
         sortSynopsis = false)
@@ -35,14 +33,13 @@ final class ChangeCommand implements Runnable {
     @Option(names = "--webhook", paramLabel = "URL", description = "Where to post events from now on, of a webhook.")
     private @Nullable String url;
 
-    @Option(names = "--topic", paramLabel = "TOPIC", description = "The Kafka topic to send them to, of a subscription that has one.")
+    @Option(
+            names = "--topic",
+            paramLabel = "TOPIC",
+            description = "The Kafka topic to send them to, of a subscription that has one.")
     private @Nullable String topic;
 
-    @Option(
-            names = "--types",
-            paramLabel = "TYPE,TYPE",
-            split = ",",
-            description = "The types wanted from now on.")
+    @Option(names = "--types", paramLabel = "TYPE,TYPE", split = ",", description = "The types wanted from now on.")
     private List<String> types = List.of();
 
     @Mixin

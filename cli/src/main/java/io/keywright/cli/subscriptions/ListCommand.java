@@ -2,9 +2,9 @@ package io.keywright.cli.subscriptions;
 
 import io.keywright.cli.kms.Connection;
 import io.keywright.cli.kms.KmsAnswer;
-import io.keywright.verifier.terminal.Table.Column;
 import io.keywright.verifier.terminal.Format;
 import io.keywright.verifier.terminal.Table;
+import io.keywright.verifier.terminal.Table.Column;
 import io.keywright.verifier.terminal.Terminal;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,8 +20,9 @@ import picocli.CommandLine.Mixin;
         sortSynopsis = false)
 final class ListCommand implements Runnable {
 
-    private static final List<Column> COLUMNS =
-            Stream.of("ID", "STATE", "EVENTS", "TARGET", "TROUBLE").map(Column::words).toList();
+    private static final List<Column> COLUMNS = Stream.of("ID", "STATE", "EVENTS", "TARGET", "TROUBLE")
+            .map(Column::words)
+            .toList();
 
     @Mixin
     private Format format = new Format();

@@ -134,7 +134,15 @@ class EvidenceIT {
                 .contains("--key is neither");
         assertThat(evidence(2, "verify", archive().toString(), "--jobs", "0").errors())
                 .contains("--jobs");
-        assertThat(evidence(2, "export", "--from", "2026-01-01", "--out", archive().toString(), "--data", data())
+        assertThat(evidence(
+                                2,
+                                "export",
+                                "--from",
+                                "2026-01-01",
+                                "--out",
+                                archive().toString(),
+                                "--data",
+                                data())
                         .errors())
                 .contains("is there already");
         assertThat(evidence(2, "export", "--from", "yesterday", "-o", "x.zip").errors())

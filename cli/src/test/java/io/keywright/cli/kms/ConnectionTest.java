@@ -200,7 +200,8 @@ class ConnectionTest {
             assertThatThrownBy(() -> of(contrary, "--data", folder.toString(), "--profile", "elsewhere")
                             .call(client -> client.text("text")))
                     .hasMessageContaining("No server runs on " + folder);
-            assertThatThrownBy(() -> of(config(file, "KEYWRIGHT_PROFILE", "nobody")).call(client -> client.text("x")))
+            assertThatThrownBy(() ->
+                            of(config(file, "KEYWRIGHT_PROFILE", "nobody")).call(client -> client.text("x")))
                     .hasMessageContaining("There is no profile nobody")
                     .hasMessageContaining("acme, elsewhere");
         }
@@ -236,7 +237,8 @@ class ConnectionTest {
                 .as(text)
                 .isInstanceOf(CommandFailed.class)
                 .hasMessageContaining(complaint));
-        assertThatThrownBy(() -> of(config(folder.resolve("none")), "--profile", "a").call(client -> client.text("x")))
+        assertThatThrownBy(() ->
+                        of(config(folder.resolve("none")), "--profile", "a").call(client -> client.text("x")))
                 .hasMessageContaining("cannot be read");
     }
 

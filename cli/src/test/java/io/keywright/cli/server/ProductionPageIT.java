@@ -75,7 +75,8 @@ class ProductionPageIT {
 
         try (Started server = Started.keywright(folder, "", "serve", "--config", config.toString())) {
             assertThat(server.exitCode()).isEqualTo(1);
-            assertThat(server.output()).contains("keywright.nonsense", "keywright.providers.local.allow-file-in-production");
+            assertThat(server.output())
+                    .contains("keywright.nonsense", "keywright.providers.local.allow-file-in-production");
         }
     }
 }

@@ -64,7 +64,8 @@ class SubscriptionsIT {
     @Test
     void saysWhatIsMisused() {
         assertThat(run(2, "create").errors()).contains("--webhook", "--topic");
-        assertThat(run(2, "create", "--webhook", PUBLIC, "--topic", "t").errors()).contains("either");
+        assertThat(run(2, "create", "--webhook", PUBLIC, "--topic", "t").errors())
+                .contains("either");
         assertThat(run(2, "change", NOBODY).errors()).contains("Say what to change");
         assertThat(run(2, "show", "nonsense").errors()).contains("nonsense");
     }

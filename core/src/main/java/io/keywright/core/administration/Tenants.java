@@ -36,8 +36,7 @@ public final class Tenants {
     private final RootKeys keys;
     private final UuidV7 ids;
 
-    public Tenants(
-            TenantCatalogue catalogue, ApprovalGate gate, RootWrapping wrapping, RootKeys keys, UuidV7 ids) {
+    public Tenants(TenantCatalogue catalogue, ApprovalGate gate, RootWrapping wrapping, RootKeys keys, UuidV7 ids) {
         this.catalogue = catalogue;
         this.gate = gate;
         this.wrapping = wrapping;
@@ -109,8 +108,10 @@ public final class Tenants {
         if (wanted.isEmpty() || wanted.size() > MOST_WRAPPINGS) {
             throw bad("wrappings must be 1 to " + MOST_WRAPPINGS + ".");
         }
-        long different =
-                wanted.stream().map(each -> Map.entry(each.provider(), each.key())).distinct().count();
+        long different = wanted.stream()
+                .map(each -> Map.entry(each.provider(), each.key()))
+                .distinct()
+                .count();
         if (different < wanted.size()) {
             throw bad("Two wrappings name the same key of the same provider; send each once.");
         }
@@ -119,8 +120,8 @@ public final class Tenants {
                 .filter(provider -> !keys.names().contains(provider))
                 .findFirst()
                 .ifPresent(unknown -> {
-                    throw bad("There is no root provider of that name; there are "
-                            + String.join(", ", keys.names()) + ".");
+                    throw bad("There is no root provider of that name; there are " + String.join(", ", keys.names())
+                            + ".");
                 });
     }
 

@@ -60,9 +60,7 @@ record ChangeEvents(Map<String, @Nullable Object> change) {
 
     EventPayload subscription(Receipt receipt) {
         return new EventPayload.SubscriptionChanged(
-                id("subscription_id"),
-                receipt.receiptId(),
-                receipt.context().operationType());
+                id("subscription_id"), receipt.receiptId(), receipt.context().operationType());
     }
 
     private UUID id(String name) {

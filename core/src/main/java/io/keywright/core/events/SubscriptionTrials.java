@@ -74,10 +74,7 @@ public final class SubscriptionTrials {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KeywrightException(
-                    ErrorCode.DEPENDENCY_UNAVAILABLE,
-                    "The service stops; try again.",
-                    Map.of("reason", "stopping"),
-                    e);
+                    ErrorCode.DEPENDENCY_UNAVAILABLE, "The service stops; try again.", Map.of("reason", "stopping"), e);
         }
     }
 

@@ -57,7 +57,8 @@ public final class WebhookSecrets {
                 .previousSecret()
                 .filter(it -> clock.instant().isBefore(it.until()))
                 .map(it -> new SigningSecrets.Previous(open(subscription, it.wrapped()), it.until()));
-        return new SigningSecrets(open(subscription, subscription.wrappedSecret().orElseThrow()), previous);
+        return new SigningSecrets(
+                open(subscription, subscription.wrappedSecret().orElseThrow()), previous);
     }
 
     private SecretBytes open(Subscription subscription, WrappedSecret wrapped) {

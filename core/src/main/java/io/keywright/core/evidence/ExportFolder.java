@@ -151,8 +151,8 @@ final class ExportFolder {
     /** The folder's own files: whatever else lies there is not touched. */
     private List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(
-                            file -> CanonicalUuid.find(name(file).split("\\.", 2)[0]).isPresent())
+            return files.filter(file ->
+                            CanonicalUuid.find(name(file).split("\\.", 2)[0]).isPresent())
                     .toList();
         }
     }

@@ -18,11 +18,9 @@ record ManifestFiles(ReceiptStore receipts, ExportedLedger ledger) {
 
     void write(String tenantId, UUID receiptId, EvidenceWriter zip) throws IOException, StoreException {
         Entry entry = receipts.receipt(tenantId, receiptId).orElseThrow(ManifestFiles::gone);
-        zip.file(
-                EvidenceFiles.MANIFEST_CHANGE, receipts.change(entry.index()).orElseThrow(ManifestFiles::gone));
+        zip.file(EvidenceFiles.MANIFEST_CHANGE, receipts.change(entry.index()).orElseThrow(ManifestFiles::gone));
         zip.file(EvidenceFiles.MANIFEST_RECEIPT, entry.canonical());
-        zip.file(
-                EvidenceFiles.MANIFEST_PROOF, proof(entry.index()).toString().getBytes(UTF_8));
+        zip.file(EvidenceFiles.MANIFEST_PROOF, proof(entry.index()).toString().getBytes(UTF_8));
     }
 
     /** Against the newest checkpoint: witnesses cannot have seen this receipt yet. */

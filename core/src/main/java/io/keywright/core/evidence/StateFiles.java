@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record StateFiles(KeyStore keys, RolesInForce roles, ApprovalStore approvals, TrustAnchorStore anchors) {
 
     /** Writes all of them. */
-    void write(Export export, EvidenceWriter zip, Tables tables, Inventory seen)
-            throws IOException, StoreException {
+    void write(Export export, EvidenceWriter zip, Tables tables, Inventory seen) throws IOException, StoreException {
         String tenant = export.tenantId();
         new KeyFiles(keys, tables.keys()).write(tenant, zip, seen::add);
         access(tenant, zip, tables.users(), seen::add);

@@ -13,11 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * @param taken whether it is decided what becomes of it: it is written, or never will be
  */
 record Pending(
-        Optional<Leaf> leaf,
-        Change change,
-        Deadline deadline,
-        CompletableFuture<Void> durable,
-        AtomicBoolean taken) {
+        Optional<Leaf> leaf, Change change, Deadline deadline, CompletableFuture<Void> durable, AtomicBoolean taken) {
 
     Pending(Optional<Leaf> leaf, Change change, Deadline deadline) {
         this(leaf, change, deadline, new CompletableFuture<>(), new AtomicBoolean());

@@ -20,8 +20,8 @@ import io.keywright.ledger.json.CanonicalJson;
 import io.keywright.model.Approval;
 import io.keywright.model.Caller;
 import io.keywright.model.RoleBinding;
-import io.keywright.model.SpentApproval;
 import io.keywright.model.RootWrap;
+import io.keywright.model.SpentApproval;
 import io.keywright.model.Tenant;
 import io.keywright.model.TenantRoot;
 import io.keywright.model.TrustAnchor;
@@ -60,9 +60,10 @@ final class ChangeDetails {
             case TenantRootCreated created -> root(created.root());
             case Change.TenantCreated created -> tenant(created.tenant(), created.root());
             case Change.TenantRootChanged changed -> changedRoot(changed);
-            case Change.TenantRootRefused refused -> members(
-                    "provider", refused.refusal().provider(),
-                    "reason", refused.refusal().reason());
+            case Change.TenantRootRefused refused ->
+                members(
+                        "provider", refused.refusal().provider(),
+                        "reason", refused.refusal().reason());
             case Change.TenantRootRestored restored -> new HashMap<>();
             case KeyCreated created -> KeyDetails.of(created.key().metadata());
             case KeyRotated rotated -> KeyDetails.rotation(rotated);

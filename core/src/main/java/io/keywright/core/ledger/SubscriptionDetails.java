@@ -19,9 +19,7 @@ final class SubscriptionDetails {
             case SubscriptionTarget.Webhook webhook -> details.put("url", webhook.url());
             case SubscriptionTarget.Kafka kafka -> details.put("topic", kafka.topic());
         }
-        subscription
-                .previousSecret()
-                .ifPresent(it -> details.put("previous_secret_until", Details.time(it.until())));
+        subscription.previousSecret().ifPresent(it -> details.put("previous_secret_until", Details.time(it.until())));
         return details;
     }
 }

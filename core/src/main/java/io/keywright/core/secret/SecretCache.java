@@ -90,7 +90,8 @@ public final class SecretCache<K, S> {
     /** Where the secrets are that {@code which} picks. */
     public List<K> places(Predicate<S> which) {
         return loads.asMap().entrySet().stream()
-                .filter(entry -> entry.getValue().isDone() && holds(entry.getValue().join(), which))
+                .filter(entry ->
+                        entry.getValue().isDone() && holds(entry.getValue().join(), which))
                 .map(Map.Entry::getKey)
                 .toList();
     }

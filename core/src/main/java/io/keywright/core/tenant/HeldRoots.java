@@ -34,8 +34,7 @@ final class HeldRoots {
      * @param blocking runs what waits for the store and the providers
      * @param nanos a monotonic clock
      */
-    HeldRoots(
-            RootOpening opening, LeaseTerms terms, int size, RootWatch watch, Executor blocking, LongSupplier nanos) {
+    HeldRoots(RootOpening opening, LeaseTerms terms, int size, RootWatch watch, Executor blocking, LongSupplier nanos) {
         this.opening = opening;
         this.terms = terms;
         this.watch = watch;

@@ -56,7 +56,10 @@ public final class Lease {
         used = false;
         confirmed = now;
         end = now + timeToLive;
-        renewal = now + part(timeToLive, EARLIEST_RENEWAL + SPREAD * ThreadLocalRandom.current().nextDouble());
+        renewal = now
+                + part(
+                        timeToLive,
+                        EARLIEST_RENEWAL + SPREAD * ThreadLocalRandom.current().nextDouble());
     }
 
     /** No provider has answered. */

@@ -12,7 +12,8 @@ public record LeaseTerms(Duration timeToLive, Duration grace) {
 
     public LeaseTerms {
         if (!timeToLive.isPositive() || grace.isNegative() || grace.compareTo(timeToLive) > 0) {
-            throw new IllegalArgumentException("a grace is not longer than the time to live, which is longer than nothing");
+            throw new IllegalArgumentException(
+                    "a grace is not longer than the time to live, which is longer than nothing");
         }
     }
 

@@ -57,7 +57,8 @@ public final class TenantRoots {
     public WrappedSecret wrap(Caller caller, String tenantId, SecretBytes secret, Binding binding) {
         int version = newestVersion(caller, tenantId);
         return using(
-                new RootVersion(tenantId, version), held -> new WrappedSecret(version, held.root().wrap(secret, binding)));
+                new RootVersion(tenantId, version),
+                held -> new WrappedSecret(version, held.root().wrap(secret, binding)));
     }
 
     /**

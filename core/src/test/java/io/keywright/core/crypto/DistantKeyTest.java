@@ -22,8 +22,8 @@ class DistantKeyTest {
     void signsThereAndVerifiesHere(KeyType type) {
         try (GeneratedKey pair = engine.generate(type)) {
             UsableKey keeper = engine.load(type, pair.material(), pair.publicKey());
-            UsableKey distant =
-                    engine.loadDistant(type, (algorithm, data) -> engine.sign(keeper, algorithm, data), pair.publicKey());
+            UsableKey distant = engine.loadDistant(
+                    type, (algorithm, data) -> engine.sign(keeper, algorithm, data), pair.publicKey());
             for (Algorithm algorithm : type.algorithms()) {
                 assertThat(engine.verify(distant, algorithm, DATA, engine.sign(distant, algorithm, DATA)))
                         .isTrue();

@@ -44,7 +44,8 @@ class ComputationsTest {
 
     /** Submits work that has to wait. */
     private void queue(String tenantId, Effort effort) {
-        assertThat(computations.submit(tenantId, effort, Deadline.never(), () -> "done")).isNotDone();
+        assertThat(computations.submit(tenantId, effort, Deadline.never(), () -> "done"))
+                .isNotDone();
     }
 
     /** Takes a thread until the gate opens. */
@@ -76,7 +77,8 @@ class ComputationsTest {
 
     @Test
     void givesWhatTheWorkGivesAndThrowsWhatItThrows() {
-        assertThat(computations.run("acme", Effort.SHORT, Deadline.never(), () -> 42)).isEqualTo(42);
+        assertThat(computations.run("acme", Effort.SHORT, Deadline.never(), () -> 42))
+                .isEqualTo(42);
         IllegalStateException failure = new IllegalStateException("as planned");
         assertThatThrownBy(() -> computations.run("acme", Effort.LONG, Deadline.never(), () -> {
                     throw failure;
@@ -89,7 +91,8 @@ class ComputationsTest {
         occupy("acme", Effort.LONG);
         CompletableFuture<String> second = computations.submit("acme", Effort.LONG, Deadline.never(), this::blocked);
         for (int i = 0; i < 20; i++) {
-            assertThat(computations.run("globex", Effort.SHORT, Deadline.never(), () -> "signed")).isEqualTo("signed");
+            assertThat(computations.run("globex", Effort.SHORT, Deadline.never(), () -> "signed"))
+                    .isEqualTo("signed");
         }
         assertThat(second).isNotDone();
         assertThat(computations.waiting(Effort.LONG)).isEqualTo(1);
@@ -132,7 +135,8 @@ class ComputationsTest {
                 .containsEntry("limit", MOST_LONG);
         assertThat(refusal.retryAfter()).isPositive();
         queue("globex", Effort.LONG);
-        assertThat(computations.run("acme", Effort.SHORT, Deadline.never(), () -> "signed")).isEqualTo("signed");
+        assertThat(computations.run("acme", Effort.SHORT, Deadline.never(), () -> "signed"))
+                .isEqualTo("signed");
     }
 
     @Test
@@ -160,7 +164,8 @@ class ComputationsTest {
                     .withThrowableOfType(Exception.class)
                     .withCauseInstanceOf(StackOverflowError.class);
         }
-        assertThat(computations.run("acme", Effort.SHORT, Deadline.never(), () -> "signed")).isEqualTo("signed");
+        assertThat(computations.run("acme", Effort.SHORT, Deadline.never(), () -> "signed"))
+                .isEqualTo("signed");
     }
 
     @Test
@@ -172,7 +177,8 @@ class ComputationsTest {
                         .cancel(false))
                 .isTrue();
         gate.countDown();
-        assertThat(computations.run("acme", Effort.LONG, Deadline.never(), () -> "key")).isEqualTo("key");
+        assertThat(computations.run("acme", Effort.LONG, Deadline.never(), () -> "key"))
+                .isEqualTo("key");
         assertThat(computed).hasValue(0);
     }
 

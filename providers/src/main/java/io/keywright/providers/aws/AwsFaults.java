@@ -135,9 +135,7 @@ final class AwsFaults {
             return Reason.UNREACHABLE;
         }
         boolean redirected = status >= REDIRECT && status < CALLER;
-        return redirected || status == NOT_FOUND || status == NOT_ALLOWED
-                ? Reason.WRONG_ENDPOINT
-                : Reason.UNKNOWN;
+        return redirected || status == NOT_FOUND || status == NOT_ALLOWED ? Reason.WRONG_ENDPOINT : Reason.UNKNOWN;
     }
 
     private static boolean causedByNetwork(@Nullable Throwable failure) {
@@ -150,9 +148,11 @@ final class AwsFaults {
             case PERMISSION_MISSING ->
                 call.operation().permission() + " is not allowed on " + target
                         + ". Allow it in this identity's policy and in the policy of what it is asked of.";
-            case KEY_DISABLED -> target + " is disabled, or waits for its deletion. Only its owner can enable it again.";
+            case KEY_DISABLED ->
+                target + " is disabled, or waits for its deletion. Only its owner can enable it again.";
             case KEY_NOT_FOUND -> "there is no " + target + " in this region. Correct the name, or the region.";
-            case WRONG_KEY_TYPE -> target + " is not a symmetric key for encryption. Make one of type SYMMETRIC_DEFAULT.";
+            case WRONG_KEY_TYPE ->
+                target + " is not a symmetric key for encryption. Make one of type SYMMETRIC_DEFAULT.";
             case ALTERED, CONTEXT_MISMATCH ->
                 target + " does not open this: another key or binding wrapped it, it was altered,"
                         + " or the alias has come to mean another key.";
@@ -166,7 +166,8 @@ final class AwsFaults {
                 "no answer to " + call.operation().permission() + " on " + target
                         + " in time. Check the network and the endpoint.";
             case PROVIDER_NOT_CONFIGURED, UNKNOWN ->
-                call.operation().permission() + " on " + target + " failed in a way that is not known. The log has the cause.";
+                call.operation().permission() + " on " + target
+                        + " failed in a way that is not known. The log has the cause.";
         };
     }
 }

@@ -49,12 +49,14 @@ final class AwsKey implements ProviderKey {
     /** Named by its ARN; its version is the key material that encrypts now. */
     @Override
     public Description describe(Deadline deadline) throws RootProviderException {
-        KeyMetadata key = call(AwsOperation.DESCRIBE_KEY, deadline, signed -> kms.describeKey(
-                        DescribeKeyRequest.builder()
+        KeyMetadata key = call(
+                AwsOperation.DESCRIBE_KEY,
+                deadline,
+                signed -> kms.describeKey(DescribeKeyRequest.builder()
                                 .keyId(name.text())
                                 .overrideConfiguration(signed)
                                 .build())
-                .keyMetadata());
+                        .keyMetadata());
         requireAnswer(AwsOperation.DESCRIBE_KEY, key != null && key.arn() != null && name.mayBe(key.arn()));
         requireUsable(key);
         return new Description(
@@ -78,8 +80,10 @@ final class AwsKey implements ProviderKey {
 
     @Override
     public byte[] wrap(SecretBytes key, Binding binding, Deadline deadline) throws RootProviderException {
-        EncryptResponse answer = key.expose(plain -> call(AwsOperation.ENCRYPT, deadline, signed -> kms.encrypt(
-                EncryptRequest.builder()
+        EncryptResponse answer = key.expose(plain -> call(
+                AwsOperation.ENCRYPT,
+                deadline,
+                signed -> kms.encrypt(EncryptRequest.builder()
                         .keyId(name.text())
                         .plaintext(SdkBytes.fromByteArray(plain))
                         .encryptionContext(EncryptionContext.of(binding))
@@ -93,13 +97,16 @@ final class AwsKey implements ProviderKey {
     @Override
     public SecretBytes unwrap(byte[] wrapped, Binding binding, Deadline deadline) throws RootProviderException {
         requireAnswer(AwsOperation.DECRYPT, wrapped.length > 0 && wrapped.length <= MOST_CIPHERTEXT_BYTES);
-        DecryptResponse answer = call(AwsOperation.DECRYPT, deadline, signed -> kms.decrypt(DecryptRequest.builder()
-                .keyId(name.text())
-                .ciphertextBlob(SdkBytes.fromByteArray(wrapped))
-                .encryptionContext(EncryptionContext.of(binding))
-                .encryptionAlgorithm(EncryptionAlgorithmSpec.SYMMETRIC_DEFAULT)
-                .overrideConfiguration(signed)
-                .build()));
+        DecryptResponse answer = call(
+                AwsOperation.DECRYPT,
+                deadline,
+                signed -> kms.decrypt(DecryptRequest.builder()
+                        .keyId(name.text())
+                        .ciphertextBlob(SdkBytes.fromByteArray(wrapped))
+                        .encryptionContext(EncryptionContext.of(binding))
+                        .encryptionAlgorithm(EncryptionAlgorithmSpec.SYMMETRIC_DEFAULT)
+                        .overrideConfiguration(signed)
+                        .build()));
         requireAnswer(AwsOperation.DECRYPT, answer.plaintext() != null && isOfThis(answer.keyId()));
         return SecretBytes.own(answer.plaintext().asByteArrayUnsafe());
     }
@@ -108,8 +115,7 @@ final class AwsKey implements ProviderKey {
         return answeredKey != null && name.mayBe(answeredKey);
     }
 
-    private <T> T call(
-            AwsOperation operation, Deadline deadline, Function<AwsRequestOverrideConfiguration, T> request)
+    private <T> T call(AwsOperation operation, Deadline deadline, Function<AwsRequestOverrideConfiguration, T> request)
             throws RootProviderException {
         AwsCall call = new AwsCall(provider, operation, name.text());
         if (deadline.passed()) {

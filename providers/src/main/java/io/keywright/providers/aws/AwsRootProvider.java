@@ -109,7 +109,10 @@ public final class AwsRootProvider implements RootProvider, AutoCloseable {
     }
 
     private CredentialsSource identity(ProviderKeyReference reference) throws RootProviderException {
-        boolean whole = reference.role().map(AwsRole::isArn).orElse(reference.externalId().isEmpty())
+        boolean whole = reference
+                        .role()
+                        .map(AwsRole::isArn)
+                        .orElse(reference.externalId().isEmpty())
                 && reference.externalId().map(AwsRole::isExternalId).orElse(true);
         if (!whole) {
             throw fault(

@@ -76,7 +76,11 @@ final class AwsSettingsCheck {
                         .contains(kind),
                 "credentials",
                 "must say where credentials come from: file, web-identity, or ambient for what the AWS SDK finds by itself.");
-        pair(kind, AwsSettings.FILE, "credentials-file", settings.credentialsFile().isPresent());
+        pair(
+                kind,
+                AwsSettings.FILE,
+                "credentials-file",
+                settings.credentialsFile().isPresent());
         pair(
                 kind,
                 AwsSettings.WEB_IDENTITY,
@@ -119,7 +123,9 @@ final class AwsSettingsCheck {
                 "external-id",
                 "must have 2 to 1224 letters, digits and any of + = , . @ : / _ -");
         unless(
-                settings.sessionName().map(SESSION_NAME.asMatchPredicate()::test).orElse(true),
+                settings.sessionName()
+                        .map(SESSION_NAME.asMatchPredicate()::test)
+                        .orElse(true),
                 "session-name",
                 "must have 2 to 64 letters, digits and any of + = , . @ _ -");
     }

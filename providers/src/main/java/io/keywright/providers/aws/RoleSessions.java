@@ -67,9 +67,7 @@ final class RoleSessions {
                         override -> override.credentialsProvider(StaticCredentialsProvider.create(identity)));
         role.externalId().ifPresent(request::externalId);
         return calls.run(
-                call,
-                deadline,
-                () -> Loaded.of(sts.assumeRole(request.build()).credentials()));
+                call, deadline, () -> Loaded.of(sts.assumeRole(request.build()).credentials()));
     }
 
     /** A source that has {@code role} by a token of another issuer, such as a Kubernetes service account's. */
@@ -84,8 +82,7 @@ final class RoleSessions {
                 .roleArn(role)
                 .roleSessionName(sessionName)
                 .webIdentityToken(token.read().strip())
-                .overrideConfiguration(
-                        override -> override.credentialsProvider(AnonymousCredentialsProvider.create()))
+                .overrideConfiguration(override -> override.credentialsProvider(AnonymousCredentialsProvider.create()))
                 .build();
         return calls.run(
                 call,

@@ -53,10 +53,7 @@ record AzureFaults(AzurePermission permission, KeyId key) {
         }
         Optional<HttpResponseException> refusal = find(thrown, HttpResponseException.class);
         return because(
-                refusal.filter(e -> e.getResponse() != null)
-                        .map(this::reason)
-                        .orElse(Reason.UNKNOWN),
-                thrown);
+                refusal.filter(e -> e.getResponse() != null).map(this::reason).orElse(Reason.UNKNOWN), thrown);
     }
 
     private static Reason ofToken(Throwable thrown) {
@@ -143,17 +140,20 @@ record AzureFaults(AzurePermission permission, KeyId key) {
         return switch (reason) {
             case PERMISSION_MISSING ->
                 "Azure refuses " + permission.wireName(key) + " on " + key + " (in an access policy: "
-                        + permission.ofAccessPolicy() + "), or the vault's firewall refuses this machine. Grant the role "
+                        + permission.ofAccessPolicy()
+                        + "), or the vault's firewall refuses this machine. Grant the role "
                         + (key.inManagedHsm() ? AzurePermission.HSM_ROLE : AzurePermission.VAULT_ROLE) + " on the key.";
             case KEY_DISABLED -> key + " cannot be used: it is disabled, expired or not valid yet. Enable it.";
             case KEY_NOT_FOUND -> "There is no " + key + ". Check the vault and the name, and whether it was deleted.";
             case WRONG_KEY_TYPE ->
                 key + " cannot wrap. Name a key of type RSA, RSA-HSM or oct-HSM that allows wrapKey and unwrapKey.";
             case BAD_CREDENTIALS ->
-                "Microsoft Entra does not believe who asks for " + key + ". Check directory, client-id and the file, and"
+                "Microsoft Entra does not believe who asks for " + key
+                        + ". Check directory, client-id and the file, and"
                         + " whether the secret or certificate has expired.";
             case ALTERED -> key + " does not open this: another key wrapped it, or it was altered.";
-            case WRONG_ENDPOINT -> "What answers for " + key + " is not Key Vault. Check vault, and proxies on the way.";
+            case WRONG_ENDPOINT ->
+                "What answers for " + key + " is not Key Vault. Check vault, and proxies on the way.";
             case THROTTLED -> "Key Vault has no quota left for " + key + ". Use a vault for Keywright alone.";
             case UNREACHABLE ->
                 "Key Vault or Microsoft Entra did not answer for " + key

@@ -13,7 +13,10 @@ public enum AzurePermission {
     /** To wrap. */
     WRAP("Microsoft.KeyVault/vaults/keys/wrap/action", "Microsoft.KeyVault/managedHsm/keys/wrap/action", "wrapKey"),
     /** To unwrap. */
-    UNWRAP("Microsoft.KeyVault/vaults/keys/unwrap/action", "Microsoft.KeyVault/managedHsm/keys/unwrap/action", "unwrapKey"),
+    UNWRAP(
+            "Microsoft.KeyVault/vaults/keys/unwrap/action",
+            "Microsoft.KeyVault/managedHsm/keys/unwrap/action",
+            "unwrapKey"),
     /** To tell which version wraps now, and of which type it is. */
     GET("Microsoft.KeyVault/vaults/keys/read", "Microsoft.KeyVault/managedHsm/keys/read/action", "get");
 
@@ -64,7 +67,6 @@ public enum AzurePermission {
                 az role assignment create --role "%s" \\
                   --assignee-object-id %s --assignee-principal-type ServicePrincipal \\
                   --scope %s/keys/%s
-                """
-                .formatted(VAULT_ROLE, principal, vault, key);
+                """.formatted(VAULT_ROLE, principal, vault, key);
     }
 }

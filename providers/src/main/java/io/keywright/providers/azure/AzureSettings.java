@@ -64,8 +64,9 @@ public record AzureSettings(
             faults.add("credentials must not be ambient when a file is set: remove one of the two");
         }
         if (!ambient && files != 1) {
-            faults.add("client-secret-file, client-certificate-file or token-file must be set, and only one of them; or set"
-                    + " credentials to ambient to be the machine's managed identity");
+            faults.add(
+                    "client-secret-file, client-certificate-file or token-file must be set, and only one of them; or set"
+                            + " credentials to ambient to be the machine's managed identity");
         }
         if (!ambient && directory.isEmpty()) {
             faults.add("directory is missing: the id of the Microsoft Entra tenant");
@@ -77,7 +78,9 @@ public record AzureSettings(
 
     /** Whether vault and authority are both in this machine: then alone may the vault be none of Microsoft's. */
     boolean onLoopback() {
-        return vault.filter(AzureSettings::https).filter(AzureSettings::loopback).isPresent()
+        return vault.filter(AzureSettings::https)
+                        .filter(AzureSettings::loopback)
+                        .isPresent()
                 && authority.filter(AzureSettings::loopback).isPresent();
     }
 

@@ -75,7 +75,8 @@ final class BoundedClient implements HttpClient, AutoCloseable {
 
     private static java.net.http.HttpRequest jdk(HttpRequest request) {
         BinaryData body = request.getBodyAsBinaryData();
-        var jdk = java.net.http.HttpRequest.newBuilder(URI.create(request.getUrl().toString()))
+        var jdk = java.net.http.HttpRequest.newBuilder(
+                        URI.create(request.getUrl().toString()))
                 .timeout(PATIENCE)
                 .method(
                         request.getHttpMethod().toString(),

@@ -61,9 +61,8 @@ final class Credentials {
     }
 
     private static TokenCredential managedIdentity(AzureSettings settings, HttpClient client) {
-        ManagedIdentityCredentialBuilder builder = new ManagedIdentityCredentialBuilder()
-                .httpClient(client)
-                .retryOptions(ONCE);
+        ManagedIdentityCredentialBuilder builder =
+                new ManagedIdentityCredentialBuilder().httpClient(client).retryOptions(ONCE);
         settings.clientId().ifPresent(builder::clientId);
         return builder.build();
     }
@@ -75,8 +74,9 @@ final class Credentials {
                 .httpClient(client)
                 .retryOptions(ONCE)
                 .configuration(Configuration.NONE);
-        settings.authority().map(URI::toString).ifPresent(authority -> builder.authorityHost(authority)
-                .disableInstanceDiscovery());
+        settings.authority()
+                .map(URI::toString)
+                .ifPresent(authority -> builder.authorityHost(authority).disableInstanceDiscovery());
         return builder;
     }
 

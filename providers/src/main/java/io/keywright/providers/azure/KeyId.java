@@ -46,7 +46,9 @@ record KeyId(URI vault, String name) {
 
     /** Whom a token for the vault must be for: all vaults of a cloud are one. */
     String audience() {
-        return ofAzure(vault) ? "https://" + vault.getHost().substring(vault.getHost().indexOf('.') + 1) : vault.toString();
+        return ofAzure(vault)
+                ? "https://" + vault.getHost().substring(vault.getHost().indexOf('.') + 1)
+                : vault.toString();
     }
 
     static boolean version(String text) {

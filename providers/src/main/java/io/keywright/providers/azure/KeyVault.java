@@ -39,12 +39,14 @@ final class KeyVault implements AutoCloseable {
     }
 
     private HttpPipeline pipeline(KeyId key) {
-        return pipelines.computeIfAbsent(key.audience(), audience -> new HttpPipelineBuilder()
-                .httpClient(client)
-                .policies(
-                        new RequestIdPolicy(),
-                        new BearerTokenAuthenticationPolicy(credential, audience + "/.default"))
-                .build());
+        return pipelines.computeIfAbsent(
+                key.audience(),
+                audience -> new HttpPipelineBuilder()
+                        .httpClient(client)
+                        .policies(
+                                new RequestIdPolicy(),
+                                new BearerTokenAuthenticationPolicy(credential, audience + "/.default"))
+                        .build());
     }
 
     KeyVaultKey get(KeyId key, Deadline deadline) throws RootProviderException {
@@ -68,7 +70,8 @@ final class KeyVault implements AutoCloseable {
 
     UnwrapResult unwrap(KeyId key, AzureBlob blob, Deadline deadline) throws RootProviderException {
         return call(
-                () -> cryptography(key, blob.version()).unwrapKey(blob.algorithm().algorithm(), blob.wrapped()),
+                () -> cryptography(key, blob.version())
+                        .unwrapKey(blob.algorithm().algorithm(), blob.wrapped()),
                 new AzureFaults(AzurePermission.UNWRAP, key),
                 deadline);
     }

@@ -88,7 +88,8 @@ final class BoundedTransport extends HttpTransport {
 
     private Answer send(HttpRequest request) throws NoAnswer {
         try {
-            return new Answer(client.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_ANSWER_BYTES)));
+            return new Answer(
+                    client.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_ANSWER_BYTES)));
         } catch (IOException e) {
             throw new NoAnswer(e);
         } catch (InterruptedException e) {

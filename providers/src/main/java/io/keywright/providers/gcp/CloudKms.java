@@ -54,8 +54,8 @@ final class CloudKms implements AutoCloseable {
     private static KeyManagementServiceStubSettings settings(ManagedHttpJsonChannel channel) throws IOException {
         KeyManagementServiceStubSettings.Builder settings = KeyManagementServiceStubSettings.newHttpJsonBuilder()
                 .setCredentialsProvider(NoCredentialsProvider.create())
-                .setTransportChannelProvider(FixedTransportChannelProvider.create(
-                        HttpJsonTransportChannel.create(channel)));
+                .setTransportChannelProvider(
+                        FixedTransportChannelProvider.create(HttpJsonTransportChannel.create(channel)));
         settings.encryptSettings().setSimpleTimeoutNoRetriesDuration(LONGEST);
         settings.decryptSettings().setSimpleTimeoutNoRetriesDuration(LONGEST);
         settings.getCryptoKeySettings().setSimpleTimeoutNoRetriesDuration(LONGEST);

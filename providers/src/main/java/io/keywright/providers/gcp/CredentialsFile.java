@@ -34,7 +34,8 @@ final class CredentialsFile {
     static GoogleCredentials read(Path file, HttpTransportFactory transport) throws RootProviderException {
         try (var in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(MOST_BYTES);
-            JsonObject json = JsonParser.parseString(new String(bytes, StandardCharsets.UTF_8)).getAsJsonObject();
+            JsonObject json = JsonParser.parseString(new String(bytes, StandardCharsets.UTF_8))
+                    .getAsJsonObject();
             return switch (text(json, "type")) {
                 case "service_account" -> serviceAccount(bytes, transport);
                 case "external_account" -> externalAccount(bytes, json, transport);
@@ -84,7 +85,8 @@ final class CredentialsFile {
     private static RootProviderException refused(Path file, Exception cause) {
         return new RootProviderException(
                 Reason.BAD_CREDENTIALS,
-                file + " must be readable and hold the JSON of a service account's key, or of workload identity federation"
+                file
+                        + " must be readable and hold the JSON of a service account's key, or of workload identity federation"
                         + " with a file as its source.",
                 cause);
     }

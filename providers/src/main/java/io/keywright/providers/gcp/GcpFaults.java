@@ -65,7 +65,8 @@ record GcpFaults(GcpPermission permission, GcpCaller caller) {
             return because(unanswered ? Reason.UNREACHABLE : Reason.BAD_CREDENTIALS, thrown);
         }
         Reason reason = byStatusCode(refusal.get().getStatusCode());
-        boolean mayNotImpersonate = reason == Reason.PERMISSION_MISSING && caller.role().isPresent();
+        boolean mayNotImpersonate =
+                reason == Reason.PERMISSION_MISSING && caller.role().isPresent();
         return mayNotImpersonate
                 ? new GcpFaults(GcpPermission.IMPERSONATE, caller).because(reason, thrown)
                 : because(refusedCredentials(reason) ? notBelieved(refusal.get()) : reason, thrown);
@@ -176,23 +177,26 @@ record GcpFaults(GcpPermission permission, GcpCaller caller) {
         return switch (reason) {
             case PERMISSION_MISSING -> permissionMissing(key);
             case KEY_DISABLED ->
-                key + " cannot be used: its version is not enabled, its purpose is another, or Cloud KMS or billing is off in"
+                key
+                        + " cannot be used: its version is not enabled, its purpose is another, or Cloud KMS or billing is off in"
                         + " its project. Enable what is off.";
             case KEY_NOT_FOUND -> "There is no " + key + ". Check its project, location, ring and name.";
             case WRONG_KEY_TYPE -> key + " cannot wrap. Name a key with the purpose ENCRYPT_DECRYPT.";
             case BAD_CREDENTIALS ->
-                "Google does not believe who asks for " + key + ". Check the credentials file: whether its account is there,"
+                "Google does not believe who asks for " + key
+                        + ". Check the credentials file: whether its account is there,"
                         + " enabled, and the key in it not revoked.";
-            case ALTERED ->
-                key + " does not open this: another key or binding wrapped it, or it was altered.";
+            case ALTERED -> key + " does not open this: another key or binding wrapped it, or it was altered.";
             case WRONG_ENDPOINT ->
                 "What answers for " + key + " is not Cloud KMS. Check endpoint, and proxies on the way.";
             case CLOCK_SKEW ->
                 "This machine's clock is more than five minutes from Google's, so that its tokens are refused. Set it by NTP.";
             case THROTTLED ->
-                "Cloud KMS has no quota left for " + key + ". Ask for more cryptographic requests a minute in its project.";
+                "Cloud KMS has no quota left for " + key
+                        + ". Ask for more cryptographic requests a minute in its project.";
             case UNREACHABLE ->
-                "Cloud KMS did not answer for " + key + " in time. Check the network, the proxy, and Google's status page.";
+                "Cloud KMS did not answer for " + key
+                        + " in time. Check the network, the proxy, and Google's status page.";
             default -> "Cloud KMS failed for " + key + " in a way that is not known. The log has what it said.";
         };
     }

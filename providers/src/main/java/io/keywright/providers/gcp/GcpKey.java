@@ -96,7 +96,8 @@ final class GcpKey implements ProviderKey {
     }
 
     private String version(String name, GcpFaults faults) throws RootProviderException {
-        return caller.key().version(name)
+        return caller.key()
+                .version(name)
                 .orElseThrow(() -> faults.unbelievable("answered with another key than it was asked to use"));
     }
 }

@@ -47,7 +47,6 @@ public enum GcpPermission {
                   --title="Keywright root key" --permissions=%s
                 gcloud kms keys add-iam-policy-binding %s \\
                   --member=%s --role=projects/%s/roles/keywrightRootKey
-                """
-                .formatted(project, String.join(",", ofTheKey()), key, member, project);
+                """.formatted(project, String.join(",", ofTheKey()), key, member, project);
     }
 }

@@ -68,10 +68,12 @@ public final class GcpRootProvider implements RootProvider, AutoCloseable {
 
     @Override
     public ProviderKey open(ProviderKeyReference reference) throws RootProviderException {
-        KeyName key = reference.key()
+        KeyName key = reference
+                .key()
                 .or(settings::key)
                 .flatMap(KeyName::parse)
-                .orElseThrow(() -> nameless("its key must be the full name of one, without a version: " + KeyName.SHAPE));
+                .orElseThrow(
+                        () -> nameless("its key must be the full name of one, without a version: " + KeyName.SHAPE));
         if (reference.externalId().isPresent()) {
             throw nameless("Google knows no external ids: leave it out");
         }

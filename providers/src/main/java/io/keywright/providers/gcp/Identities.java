@@ -62,8 +62,9 @@ final class Identities {
                 .setTargetPrincipal(email)
                 .setScopes(List.of(KMS_ONLY))
                 .setLifetime(LIFETIME_SECONDS)
-                .setIamEndpointOverride(endpoint.resolve("/v1/projects/-/serviceAccounts/" + email + ":generateAccessToken")
-                        .toString())
+                .setIamEndpointOverride(
+                        endpoint.resolve("/v1/projects/-/serviceAccounts/" + email + ":generateAccessToken")
+                                .toString())
                 .setHttpTransportFactory(transport)
                 .build());
     }

@@ -19,7 +19,8 @@ record KeyName(String text) {
 
     /** The number in the name of one of this key's versions; empty if {@code name} is none. */
     Optional<String> version(String name) {
-        return name.startsWith(text) && VERSION.matcher(name.substring(text.length())).matches()
+        return name.startsWith(text)
+                        && VERSION.matcher(name.substring(text.length())).matches()
                 ? Optional.of(name.substring(name.lastIndexOf('/') + 1))
                 : Optional.empty();
     }

@@ -86,7 +86,8 @@ final class Guard {
     private <T> T tried(String tenantId, Deadline deadline, TimedCall.Work<T> work) throws RootProviderException {
         if (!breaker.tryAcquirePermission()) {
             throw new RootProviderException(
-                    Reason.CIRCUIT_OPEN, "The root provider " + provider + " failed too often and is not asked for a while.");
+                    Reason.CIRCUIT_OPEN,
+                    "The root provider " + provider + " failed too often and is not asked for a while.");
         }
         FairShare.Place place = enter(tenantId, deadline);
         long begun = System.nanoTime();

@@ -45,21 +45,26 @@ final class AesKey implements ProviderKey {
     @Override
     public byte[] wrap(SecretBytes plaintext, Binding binding, Deadline deadline) throws RootProviderException {
         byte[] aad = binding.bytes();
-        return threads.call(deadline, () -> token.use(
-                        deadline,
-                        session -> key.use(
-                                session,
-                                handle -> plaintext.expose(bytes -> cipher.seal(session, handle, bytes, aad))))
-                .bytes());
+        return threads.call(
+                deadline,
+                () -> token.use(
+                                deadline,
+                                session -> key.use(
+                                        session,
+                                        handle -> plaintext.expose(bytes -> cipher.seal(session, handle, bytes, aad))))
+                        .bytes());
     }
 
     @Override
     public SecretBytes unwrap(byte[] wrapped, Binding binding, Deadline deadline) throws RootProviderException {
         byte[] aad = binding.bytes();
         Blob blob = Blob.parse(wrapped).orElseThrow(AesKey::altered);
-        return threads.call(deadline, () -> token.use(
-                        deadline, session -> key.use(session, handle -> cipher.open(session, handle, blob, aad)))
-                .orElseThrow(AesKey::altered));
+        return threads.call(
+                deadline,
+                () -> token.use(
+                                deadline,
+                                session -> key.use(session, handle -> cipher.open(session, handle, blob, aad)))
+                        .orElseThrow(AesKey::altered));
     }
 
     private static RootProviderException altered() {

@@ -65,7 +65,8 @@ final class Login {
                     + Verdict.of(ReturnValue.PIN_LOCKED).advice());
         }
         if (token.has(Flag.USER_PIN_FINAL_TRY)) {
-            throw bad("The token '" + token.label() + "' locks after one more wrong PIN (CKF_USER_PIN_FINAL_TRY), which is"
+            throw bad("The token '" + token.label()
+                    + "' locks after one more wrong PIN (CKF_USER_PIN_FINAL_TRY), which is"
                     + " left to you: log in once by hand with the right PIN, and write it into the PIN file.");
         }
     }

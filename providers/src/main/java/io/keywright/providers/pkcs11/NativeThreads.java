@@ -73,7 +73,8 @@ final class NativeThreads implements AutoCloseable {
                     : new RootProviderException(
                             Reason.BUSY,
                             "Too many calls wait for the token of the root provider " + provider + ". Raise "
-                                    + Pkcs11Settings.property(provider, "threads") + " if the token can do more at once.",
+                                    + Pkcs11Settings.property(provider, "threads")
+                                    + " if the token can do more at once.",
                             e);
         }
         return await(task, deadline);

@@ -70,8 +70,7 @@ sealed interface PairForm {
 
         @Override
         public List<Attribute> parameters() {
-            return List.of(
-                    Attribute.of(Attribute.MODULUS_BITS, bits), Attribute.of(Attribute.PUBLIC_EXPONENT, F4));
+            return List.of(Attribute.of(Attribute.MODULUS_BITS, bits), Attribute.of(Attribute.PUBLIC_EXPONENT, F4));
         }
 
         @Override

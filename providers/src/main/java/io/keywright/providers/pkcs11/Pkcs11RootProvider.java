@@ -47,8 +47,7 @@ public final class Pkcs11RootProvider implements RootProvider, AutoCloseable {
         TokenChoice choice = settings.token().flatMap(TokenChoice::parse).orElseThrow();
         Login login = new Login(new PinFile(settings.pinFile().orElseThrow()));
         this.token = new Token(
-                name,
-                new Connections(new TokenOpening(name, settings.library().orElseThrow(), choice, login)));
+                name, new Connections(new TokenOpening(name, settings.library().orElseThrow(), choice, login)));
     }
 
     @Override
@@ -72,7 +71,9 @@ public final class Pkcs11RootProvider implements RootProvider, AutoCloseable {
         if (reference.role().isPresent() || reference.externalId().isPresent()) {
             throw unknown("knows no roles and no external ids. Leave them out");
         }
-        return reference.key().isEmpty() ? key(ofProvider) : key(parsed(reference.key().get()));
+        return reference.key().isEmpty()
+                ? key(ofProvider)
+                : key(parsed(reference.key().get()));
     }
 
     private KeyName parsed(String key) throws RootProviderException {

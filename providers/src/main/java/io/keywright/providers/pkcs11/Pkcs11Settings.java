@@ -2,9 +2,9 @@ package io.keywright.providers.pkcs11;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the operator says of a token, under {@code keywright.providers.NAME}.
@@ -27,13 +27,22 @@ public record Pkcs11Settings(
         List<String> faults = new ArrayList<>();
         requireFile(faults, property(name, "library"), library, "the path of the token's PKCS#11 library");
         requireFile(faults, property(name, "pin-file"), pinFile, "the path of a file that holds the user's PIN");
-        check(faults, property(name, "token"), token.isPresent() && TokenChoice.parse(token.get()).isEmpty(),
+        check(
+                faults,
+                property(name, "token"),
+                token.isPresent() && TokenChoice.parse(token.get()).isEmpty(),
                 "must be a label of up to 32 characters, serial= and the serial number, or slot= and a number");
         require(faults, property(name, "token"), token, "the token's label");
-        check(faults, property(name, "key"), key.isPresent() && KeyName.parse(key.get()).isEmpty(),
+        check(
+                faults,
+                property(name, "key"),
+                key.isPresent() && KeyName.parse(key.get()).isEmpty(),
                 "must be a label, or id= and hexadecimal digits");
         require(faults, property(name, "key"), key, "the label of an AES-256 key");
-        check(faults, property(name, "threads"), threads < 1 || threads > MOST_THREADS,
+        check(
+                faults,
+                property(name, "threads"),
+                threads < 1 || threads > MOST_THREADS,
                 "must be between 1 and " + MOST_THREADS);
         return faults;
     }
@@ -45,7 +54,10 @@ public record Pkcs11Settings(
 
     private static void requireFile(List<String> faults, String property, Optional<Path> file, String what) {
         require(faults, property, file, what);
-        check(faults, property, file.isPresent() && !Files.isReadable(file.get()),
+        check(
+                faults,
+                property,
+                file.isPresent() && !Files.isReadable(file.get()),
                 "names " + file.map(Path::toString).orElse("nothing") + ", which is no file that can be read");
     }
 

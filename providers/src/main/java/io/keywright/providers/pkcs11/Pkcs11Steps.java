@@ -31,11 +31,13 @@ public final class Pkcs11Steps {
     public static List<Step> ofAnyToken(String token, String key) {
         String tool = "pkcs11-tool --module $MODULE --token-label " + token;
         return List.of(
-                new Step("See that the token can wrap: it must name AES-GCM.", tool + " --list-mechanisms | grep AES-GCM"),
+                new Step(
+                        "See that the token can wrap: it must name AES-GCM.",
+                        tool + " --list-mechanisms | grep AES-GCM"),
                 new Step(
                         "Make the key, which never leaves the token.",
-                        "PIN=$(cat pin) " + tool + " --login --pin env:PIN \\\n    --keygen --key-type AES:32 --label " + key
-                                + " --id 01 --sensitive --private --usage-decrypt"),
+                        "PIN=$(cat pin) " + tool + " --login --pin env:PIN \\\n    --keygen --key-type AES:32 --label "
+                                + key + " --id 01 --sensitive --private --usage-decrypt"),
                 new Step(
                         "Put the user's PIN where only the service can read it.",
                         "(umask 077 && cp pin keywright/pin)"));

@@ -83,9 +83,15 @@ final class TokenSigningKeys implements SigningKeys {
         TokenSigning signing = TokenSigning.of(algorithm);
         byte[] input = signing.input(data);
         return threads.call(
-                deadline, () -> token.use(deadline, session -> key(name).use(session, handle -> session.cryptoki()
-                        .operations()
-                        .sign(session.handle(), handle, signing.mechanism(), input))));
+                deadline,
+                () -> token.use(
+                        deadline,
+                        session -> key(name)
+                                .use(
+                                        session,
+                                        handle -> session.cryptoki()
+                                                .operations()
+                                                .sign(session.handle(), handle, signing.mechanism(), input))));
     }
 
     @Override
@@ -104,7 +110,6 @@ final class TokenSigningKeys implements SigningKeys {
 
     private static KeyHandle key(String name) {
         return new KeyHandle(
-                KeyKind.SIGNING,
-                new KeyName.Id(HexFormat.of().formatHex(name.getBytes(StandardCharsets.US_ASCII))));
+                KeyKind.SIGNING, new KeyName.Id(HexFormat.of().formatHex(name.getBytes(StandardCharsets.US_ASCII))));
     }
 }

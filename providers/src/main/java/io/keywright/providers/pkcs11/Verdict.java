@@ -34,7 +34,9 @@ record Verdict(Reason reason, Recovery recovery, String advice) {
     }
 
     static Verdict of(CryptokiException e) {
-        return e.value().map(Verdict::of).orElseGet(() -> unknown("It is of the token's maker, whose manual says more."));
+        return e.value()
+                .map(Verdict::of)
+                .orElseGet(() -> unknown("It is of the token's maker, whose manual says more."));
     }
 
     static Verdict of(ReturnValue value) {
@@ -82,7 +84,9 @@ record Verdict(Reason reason, Recovery recovery, String advice) {
                 new Verdict(Reason.BUSY, NONE, "Let the security officer log out first.");
             case SESSION_COUNT ->
                 new Verdict(Reason.BUSY, NONE, "Configure fewer threads, or let other programs close their sessions.");
-            case HOST_MEMORY, DEVICE_MEMORY -> new Verdict(Reason.BUSY, NONE, "Its memory is full: close sessions and remove objects that nobody needs.");
+            case HOST_MEMORY, DEVICE_MEMORY ->
+                new Verdict(
+                        Reason.BUSY, NONE, "Its memory is full: close sessions and remove objects that nobody needs.");
             case TOKEN_RESOURCE_EXCEEDED -> new Verdict(Reason.THROTTLED, NONE, "Configure fewer threads.");
             case KEY_HANDLE_INVALID, OBJECT_HANDLE_INVALID ->
                 new Verdict(Reason.KEY_NOT_FOUND, FIND_KEY_AGAIN, "Put the key back from its backup.");

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  */
 record Ciphertext(String text, int version) {
 
-    private static final Pattern FORM = Pattern.compile("vault:v(?<version>[1-9][0-9]{0,8}):(?<base64>[A-Za-z0-9+/]+={0,2})");
+    private static final Pattern FORM =
+            Pattern.compile("vault:v(?<version>[1-9][0-9]{0,8}):(?<base64>[A-Za-z0-9+/]+={0,2})");
 
     static Optional<Ciphertext> parse(byte[] blob) {
         return parse(new String(blob, US_ASCII));

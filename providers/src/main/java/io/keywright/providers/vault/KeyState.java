@@ -13,8 +13,7 @@ import java.util.Set;
  * @param oldest the lowest version that may unwrap
  * @param kept the lowest version that still exists; 0 if none was removed
  */
-record KeyState(
-        String type, boolean derived, boolean readable, boolean disabled, int latest, int oldest, int kept) {
+record KeyState(String type, boolean derived, boolean readable, boolean disabled, int latest, int oldest, int kept) {
 
     /** Those of 256 bits that authenticate additional data. */
     private static final Set<String> FIT = Set.of("aes256-gcm96", "chacha20-poly1305", "xchacha20-poly1305");
@@ -28,7 +27,8 @@ record KeyState(
         return Optional.of(new KeyState(
                 data.path("type").asText(),
                 data.path("derived").asBoolean(),
-                data.path("exportable").asBoolean() || data.path("allow_plaintext_backup").asBoolean(),
+                data.path("exportable").asBoolean()
+                        || data.path("allow_plaintext_backup").asBoolean(),
                 data.path("soft_deleted").asBoolean(),
                 data.path("latest_version").asInt(),
                 data.path("min_decryption_version").asInt(),
@@ -38,14 +38,16 @@ record KeyState(
     /** Why it cannot be used for roots, whatever happens to it; empty if it can. */
     Optional<String> unfit() {
         if (!FIT.contains(type)) {
-            return Optional.of("is of type " + type + ", which cannot be bound to what it wraps, or is too short; use aes256-gcm96");
+            return Optional.of("is of type " + type
+                    + ", which cannot be bound to what it wraps, or is too short; use aes256-gcm96");
         }
         if (derived) {
             return Optional.of("is derived anew for each context; use one with derived=false");
         }
         return readable
-                ? Optional.of("may be exported or backed up in plaintext, which nothing takes back; use one with exportable=false"
-                        + " and allow_plaintext_backup=false")
+                ? Optional.of(
+                        "may be exported or backed up in plaintext, which nothing takes back; use one with exportable=false"
+                                + " and allow_plaintext_backup=false")
                 : Optional.empty();
     }
 }

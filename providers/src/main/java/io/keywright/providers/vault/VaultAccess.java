@@ -64,7 +64,8 @@ final class VaultAccess {
 
     private RootProviderException unavailable(VaultAnswer answer, VaultRequest request, Deadline deadline)
             throws RootProviderException {
-        JsonNode status = client.send(VaultRequest.get("sys/seal-status"), deadline).json();
+        JsonNode status =
+                client.send(VaultRequest.get("sys/seal-status"), deadline).json();
         if (!status.path("initialized").asBoolean(true)) {
             return faults.uninitialized();
         }

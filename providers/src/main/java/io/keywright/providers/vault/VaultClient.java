@@ -36,8 +36,7 @@ final class VaultClient implements AutoCloseable {
         this.faults = faults;
         this.base = Target.parse(address) + "v1/";
         this.namespace = namespace;
-        this.egress = new Egress(
-                new GuardedLookup(AddressRule.ANY), tls, Limits.of(CONNECT, WHOLE, MOST_ANSWER_BYTES));
+        this.egress = new Egress(new GuardedLookup(AddressRule.ANY), tls, Limits.of(CONNECT, WHOLE, MOST_ANSWER_BYTES));
     }
 
     /**
@@ -71,7 +70,8 @@ final class VaultClient implements AutoCloseable {
         try {
             Target target = Target.parse(base + request.path());
             return answer(egress.send(
-                    request.post() ? Request.post(target, headers, request.body()) : Request.get(target, headers), left));
+                    request.post() ? Request.post(target, headers, request.body()) : Request.get(target, headers),
+                    left));
         } catch (EgressException e) {
             throw faults.noAnswer(e);
         } catch (InterruptedException e) {

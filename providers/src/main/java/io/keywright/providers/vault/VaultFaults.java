@@ -13,28 +13,32 @@ record VaultFaults(String provider, String address, String namespace) {
     /** What is said of the key is said elsewhere; this is what is left. */
     RootProviderException of(VaultAnswer answer, VaultRequest request) {
         return switch (answer.status()) {
-            case 404, 405 -> refusal(
-                    Reason.WRONG_ENDPOINT,
-                    "has no Transit engine that knows " + request.path() + " in " + namespace
-                            + "; enable one there (bao secrets enable transit), or set mount and namespace",
-                    answer);
-            case 429 -> refusal(
-                    Reason.THROTTLED,
-                    "refuses more requests for now: a rate limit quota of " + request.path() + " is used up",
-                    answer);
-            case 503 -> refusal(
-                    Reason.UNREACHABLE, "does not serve now (503): it is under maintenance or overloaded", answer);
-            case 412, 472, 473, 502, 504 -> refusal(
-                    Reason.UNREACHABLE, "has no active node that answers (" + answer.status() + ")", answer);
-            case 301, 302, 303, 307, 308 -> refusal(
-                    Reason.WRONG_ENDPOINT,
-                    "sends on to another address (" + answer.status()
-                            + "), which is not followed; set address to the active node, or to what leads there",
-                    answer);
-            default -> refusal(
-                    Reason.UNKNOWN,
-                    "answered " + request + " with status " + answer.status() + "; its log says why",
-                    answer);
+            case 404, 405 ->
+                refusal(
+                        Reason.WRONG_ENDPOINT,
+                        "has no Transit engine that knows " + request.path() + " in " + namespace
+                                + "; enable one there (bao secrets enable transit), or set mount and namespace",
+                        answer);
+            case 429 ->
+                refusal(
+                        Reason.THROTTLED,
+                        "refuses more requests for now: a rate limit quota of " + request.path() + " is used up",
+                        answer);
+            case 503 ->
+                refusal(Reason.UNREACHABLE, "does not serve now (503): it is under maintenance or overloaded", answer);
+            case 412, 472, 473, 502, 504 ->
+                refusal(Reason.UNREACHABLE, "has no active node that answers (" + answer.status() + ")", answer);
+            case 301, 302, 303, 307, 308 ->
+                refusal(
+                        Reason.WRONG_ENDPOINT,
+                        "sends on to another address (" + answer.status()
+                                + "), which is not followed; set address to the active node, or to what leads there",
+                        answer);
+            default ->
+                refusal(
+                        Reason.UNKNOWN,
+                        "answered " + request + " with status " + answer.status() + "; its log says why",
+                        answer);
         };
     }
 
@@ -58,7 +62,8 @@ record VaultFaults(String provider, String address, String namespace) {
         String what = switch (cause.reason()) {
             case NO_ADDRESS -> "has a name without an address; check it, and the name service";
             case UNREACHABLE -> "takes no connections; check that it runs, and the firewall";
-            case TLS -> "shows no certificate for this name from an authority in ca; set ca to the file with the right one";
+            case TLS ->
+                "shows no certificate for this name from an authority in ca; set ca to the file with the right one";
             case TIMEOUT -> "did not answer in time";
             case TOO_LONG -> "answers at a length at which Vault never does; check the address";
             case BROKEN -> "broke the connection, or does not speak HTTP there; http and https may be mixed up";

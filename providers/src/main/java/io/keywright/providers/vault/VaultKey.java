@@ -49,7 +49,8 @@ final class VaultKey implements ProviderKey {
         try {
             VaultAnswer answer = access.send(request, deadline);
             require(answer, request, deadline);
-            return Ciphertext.parse(answer.json().path("data").path("ciphertext").asText())
+            return Ciphertext.parse(
+                            answer.json().path("data").path("ciphertext").asText())
                     .orElseThrow(() -> faults.strange(request))
                     .bytes();
         } finally {
@@ -62,7 +63,8 @@ final class VaultKey implements ProviderKey {
         if (deadline.passed()) {
             throw faults.late();
         }
-        Ciphertext ciphertext = Ciphertext.parse(wrapped).orElseThrow(() -> altered(new IOException("not a ciphertext of Transit")));
+        Ciphertext ciphertext =
+                Ciphertext.parse(wrapped).orElseThrow(() -> altered(new IOException("not a ciphertext of Transit")));
         VaultRequest request = VaultRequest.post(path.decrypt(), body("ciphertext", ciphertext.bytes(), binding));
         VaultAnswer answer = access.send(request, deadline);
         if (answer.status() == BAD_REQUEST) {
@@ -144,7 +146,8 @@ final class VaultKey implements ProviderKey {
         if (ciphertext.version() < state.oldest()) {
             throw faults.refusal(
                     Reason.KEY_DISABLED,
-                    which + " was switched off; it opens this again if min_decryption_version is lowered to it (bao write "
+                    which
+                            + " was switched off; it opens this again if min_decryption_version is lowered to it (bao write "
                             + path.keys() + "/config min_decryption_version=" + ciphertext.version() + ")",
                     answer);
         }

@@ -98,7 +98,8 @@ final class VaultLogin {
         return switch (kind) {
             case TOKEN -> "";
             case APPROLE -> "check role-id and auth-mount, and put a fresh secret id into secret-id-file";
-            case KUBERNETES -> "check role and auth-mount, and that the role is bound to this service account and namespace";
+            case KUBERNETES ->
+                "check role and auth-mount, and that the role is bound to this service account and namespace";
             case CERTIFICATE -> "check role and auth-mount, and that a role trusts the certificate";
         };
     }
@@ -112,10 +113,11 @@ final class VaultLogin {
         switch (answer.status()) {
             case 200 -> {}
             case 400, 401, 403 -> throw faults.refusedLogin(answer, request.path(), advice);
-            case 404 -> throw faults.refusal(
-                    Reason.WRONG_ENDPOINT,
-                    "knows no " + request.path() + "; check namespace, auth and auth-mount",
-                    answer);
+            case 404 ->
+                throw faults.refusal(
+                        Reason.WRONG_ENDPOINT,
+                        "knows no " + request.path() + "; check namespace, auth and auth-mount",
+                        answer);
             default -> throw faults.of(answer, request);
         }
     }

@@ -52,7 +52,8 @@ public record VaultPermissions(List<Grant> grants) {
     /** The policy, in HCL. */
     public String hcl() {
         return grants.stream()
-                .map(grant -> "# To " + grant.purpose() + ".\n" + grant.permission().hcl() + "\n")
+                .map(grant ->
+                        "# To " + grant.purpose() + ".\n" + grant.permission().hcl() + "\n")
                 .collect(Collectors.joining());
     }
 }

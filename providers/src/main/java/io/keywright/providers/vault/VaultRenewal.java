@@ -69,8 +69,7 @@ final class VaultRenewal implements AutoCloseable {
     private VaultToken renewed(VaultToken token) throws RootProviderException {
         if (token.renewable()) {
             long asked = nanos.getAsLong();
-            VaultAnswer answer =
-                    client.send(VaultRequest.post(VaultPermissions.RENEW), token, Deadline.in(PATIENCE));
+            VaultAnswer answer = client.send(VaultRequest.post(VaultPermissions.RENEW), token, Deadline.in(PATIENCE));
             JsonNode auth = answer.json().path("auth");
             long seconds = auth.path("lease_duration").asLong();
             if (answer.succeeded() && seconds * 2 >= token.lease().toSeconds()) {

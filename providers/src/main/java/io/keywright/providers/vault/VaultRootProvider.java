@@ -11,7 +11,6 @@ import io.keywright.model.ProviderKeyReference;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -87,12 +86,14 @@ public final class VaultRootProvider implements RootProvider, AutoCloseable {
         if (reference.role().isPresent() || reference.externalId().isPresent()) {
             throw notAKey("assumes no roles and takes no external id; leave both out");
         }
-        String key = reference.key()
+        String key = reference
+                .key()
                 .or(settings::key)
                 .orElseThrow(() -> notAKey("has no key of its own; set its property key, or name a key"));
         VaultPath path = VaultPath.parse(key, settings.mount().orElse(USUAL_MOUNT))
-                .orElseThrow(() -> notAKey("has keys whose names are letters, digits, and _ - . between them, with the path"
-                        + " of their engine and / before the name if need be; that is none"));
+                .orElseThrow(
+                        () -> notAKey("has keys whose names are letters, digits, and _ - . between them, with the path"
+                                + " of their engine and / before the name if need be; that is none"));
         return new VaultKey(path, id(path), access, faults);
     }
 

@@ -45,11 +45,15 @@ final class VaultSettingsCheck {
         try {
             Target target = Target.parse(address);
             if (!target.path().equals("/")) {
-                add("address", "must end after the host and port; set mount and namespace by the properties of that name.");
+                add(
+                        "address",
+                        "must end after the host and port; set mount and namespace by the properties of that name.");
             }
             if (!target.secure() && !settings.allowHttp() && !THIS_MACHINE.contains(target.host())) {
-                add("address", "must begin with https://, or everybody on the way can read the keys; set allow-http to true"
-                        + " if something else protects the way.");
+                add(
+                        "address",
+                        "must begin with https://, or everybody on the way can read the keys; set allow-http to true"
+                                + " if something else protects the way.");
             }
         } catch (IllegalArgumentException e) {
             add("address", e.getMessage() + ".");
@@ -59,7 +63,8 @@ final class VaultSettingsCheck {
     private void checkPath(String property, Optional<String> path) {
         path.filter(it -> !VaultPath.isPath(it))
                 .ifPresent(it -> add(
-                        property, "must be letters, digits, and _ - . between them, and / between parts; none at the ends."));
+                        property,
+                        "must be letters, digits, and _ - . between them, and / between parts; none at the ends."));
     }
 
     private void checkLogin(Login login) {
@@ -74,7 +79,9 @@ final class VaultSettingsCheck {
                 add(property.wireName(), "must be set, as auth is " + kind.get().wireName() + ".");
             }
             if (property.isSet(login) && !kind.get().takes(property)) {
-                add(property.wireName(), "is of no use, as auth is " + kind.get().wireName() + "; remove it.");
+                add(
+                        property.wireName(),
+                        "is of no use, as auth is " + kind.get().wireName() + "; remove it.");
             }
         }
         checkCertificate(login, kind.get());
@@ -93,7 +100,10 @@ final class VaultSettingsCheck {
         settings.ca().ifPresent(ca -> tryTo("ca", () -> VaultTls.trust(Optional.of(ca))));
         Login login = settings.login();
         if (login.certificate().isPresent() && login.certificateKey().isPresent()) {
-            tryTo("certificate", () -> VaultTls.identity(login.certificate().get(), login.certificateKey().get()));
+            tryTo(
+                    "certificate",
+                    () -> VaultTls.identity(
+                            login.certificate().get(), login.certificateKey().get()));
         }
     }
 

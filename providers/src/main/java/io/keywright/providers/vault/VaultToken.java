@@ -26,8 +26,7 @@ record VaultToken(SecretBytes value, Duration lease, long endNanos, boolean rene
     /** @param nowNanos when it was asked for */
     static VaultToken of(String value, long leaseSeconds, boolean renewable, long nowNanos) {
         Duration lease = Duration.ofSeconds(Math.clamp(leaseSeconds, 0, Integer.MAX_VALUE));
-        return new VaultToken(
-                SecretBytes.own(value.getBytes(US_ASCII)), lease, nowNanos + lease.toNanos(), renewable);
+        return new VaultToken(SecretBytes.own(value.getBytes(US_ASCII)), lease, nowNanos + lease.toNanos(), renewable);
     }
 
     /** The same one, which lives longer now. */

@@ -50,9 +50,8 @@ final class AwsEmulator implements AutoCloseable {
     private static AwsEmulator started(int port, Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
         assumeTrue(Files.isExecutable(PYTHON), "skipped: no emulator of AWS is installed, run make peers");
-        ProcessBuilder builder = new ProcessBuilder()
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        ProcessBuilder builder =
+                new ProcessBuilder().redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.command().add(PYTHON.toString());
         builder.command().addAll(List.of(arguments));
         builder.environment().putAll(environment);

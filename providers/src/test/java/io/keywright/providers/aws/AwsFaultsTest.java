@@ -103,9 +103,11 @@ class AwsFaultsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"302, WRONG_ENDPOINT", "404, WRONG_ENDPOINT", "405, WRONG_ENDPOINT", "502, UNREACHABLE", "403, UNKNOWN"})
+    @CsvSource({"302, WRONG_ENDPOINT", "404, WRONG_ENDPOINT", "405, WRONG_ENDPOINT", "502, UNREACHABLE", "403, UNKNOWN"
+    })
     void isSortedByItsStatusWhereItIsNotAwsThatAnswers(int status, Reason reason) {
-        wire.does((exchange, body) -> AwsWire.send(exchange, status, "text/html", "<html>AccessDeniedException</html>"));
+        wire.does(
+                (exchange, body) -> AwsWire.send(exchange, status, "text/html", "<html>AccessDeniedException</html>"));
         assertThat(unwrapping().reason()).isEqualTo(reason);
     }
 
@@ -125,7 +127,8 @@ class AwsFaultsTest {
     void isSortedByItsCodeInStsToo(int status, String code, Reason reason) throws Exception {
         wire.does(AwsWire.failsAsSts(status, code));
         String role = AwsFixture.ROLE + "-" + code;
-        ProviderKey key = provider.open(new ProviderKeyReference(Optional.empty(), Optional.of(role), Optional.empty()));
+        ProviderKey key =
+                provider.open(new ProviderKeyReference(Optional.empty(), Optional.of(role), Optional.empty()));
         RootProviderException fault = fault(() -> key.unwrap(new byte[100], BINDING, in(10_000)));
         assertThat(fault.reason()).isEqualTo(reason);
         assertThat(fault.permission())
@@ -150,7 +153,8 @@ class AwsFaultsTest {
                 AwsRootProvider late = at(URI.create("http://127.0.0.1:" + server.getLocalPort()))) {
             Thread.ofVirtual().start(() -> answerAt(date, server));
             ProviderKey key = late.open(ProviderKeyReference.DEFAULT);
-            assertThat(fault(() -> key.unwrap(new byte[100], BINDING, in(10_000))).reason())
+            assertThat(fault(() -> key.unwrap(new byte[100], BINDING, in(10_000)))
+                            .reason())
                     .isEqualTo(Reason.CLOCK_SKEW);
         }
     }

@@ -35,13 +35,19 @@ class AwsPermissionsTest {
     private final AwsPermissions permissions = new AwsPermissions(AwsFixture.ARN);
 
     private static Set<String> named(String text) {
-        Set<String> found = PERMISSION.matcher(text).results().map(MatchResult::group).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> found = PERMISSION
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toCollection(TreeSet::new));
         found.removeAll(CONDITIONS);
         return found;
     }
 
     private static Set<String> all() {
-        return Arrays.stream(AwsOperation.values()).map(AwsOperation::permission).collect(Collectors.toSet());
+        return Arrays.stream(AwsOperation.values())
+                .map(AwsOperation::permission)
+                .collect(Collectors.toSet());
     }
 
     private static Set<String> ofKey() {
@@ -56,7 +62,9 @@ class AwsPermissionsTest {
     void allowTheKeyAloneAndNothingMore() throws Exception {
         JsonNode statement = statement(permissions.identityPolicy(), 0);
         assertThat(statement.get("Resource").asText()).isEqualTo(AwsFixture.ARN);
-        assertThat(statement.get("Action")).extracting(JsonNode::asText).containsExactly("kms:DescribeKey", "kms:Encrypt", "kms:Decrypt");
+        assertThat(statement.get("Action"))
+                .extracting(JsonNode::asText)
+                .containsExactly("kms:DescribeKey", "kms:Encrypt", "kms:Decrypt");
         assertThat(named(permissions.identityPolicy())).isEqualTo(ofKey());
     }
 
@@ -65,7 +73,9 @@ class AwsPermissionsTest {
         String policy = permissions.keyPolicy(USER);
         assertThat(statement(policy, 0).at("/Principal/AWS").asText()).isEqualTo("arn:aws:iam::111122223333:root");
         assertThat(statement(policy, 1).at("/Principal/AWS").asText()).isEqualTo(USER);
-        assertThat(statement(policy, 2).at("/Condition/Null/kms:EncryptionContext:keywright:binding").asText())
+        assertThat(statement(policy, 2)
+                        .at("/Condition/Null/kms:EncryptionContext:keywright:binding")
+                        .asText())
                 .isEqualTo("false");
         assertThat(named(policy)).isEqualTo(ofKey());
     }
@@ -74,8 +84,12 @@ class AwsPermissionsTest {
     void letARoleBeAssumedWithItsExternalId() throws Exception {
         JsonNode asked = statement(AwsPermissions.trustPolicy(USER, Optional.of("acme-4711")), 0);
         assertThat(asked.at("/Condition/StringEquals/sts:ExternalId").asText()).isEqualTo("acme-4711");
-        assertThat(statement(AwsPermissions.trustPolicy(USER, Optional.empty()), 0).has("Condition")).isFalse();
-        assertThat(statement(AwsPermissions.assumePolicy(AwsFixture.ROLE), 0).get("Resource").asText())
+        assertThat(statement(AwsPermissions.trustPolicy(USER, Optional.empty()), 0)
+                        .has("Condition"))
+                .isFalse();
+        assertThat(statement(AwsPermissions.assumePolicy(AwsFixture.ROLE), 0)
+                        .get("Resource")
+                        .asText())
                 .isEqualTo(AwsFixture.ROLE);
     }
 
@@ -109,12 +123,12 @@ class AwsPermissionsTest {
     /** Terraform's own format, where it is installed. */
     @Test
     void standInTerraformAsItFormats() throws Exception {
-        Optional<Path> terraform = Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
+        Optional<Path> terraform = Stream.of(
+                        System.getenv().getOrDefault("PATH", "").split(":", -1))
                 .map(folder -> Path.of(folder, "terraform"))
                 .filter(Files::isExecutable)
                 .findFirst();
-        assumeTrue(
-                terraform.isPresent(), "skipped: terraform is not installed, see developer.hashicorp.com/terraform");
+        assumeTrue(terraform.isPresent(), "skipped: terraform is not installed, see developer.hashicorp.com/terraform");
         Process process = new ProcessBuilder(
                         List.of(terraform.orElseThrow().toString(), "fmt", "-check", "-diff", TERRAFORM.toString()))
                 .redirectErrorStream(true)

@@ -17,7 +17,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AwsSettingsTest {
 
     private static final Map<String, String> WHOLE = Map.of(
-            "region", AwsFixture.REGION, "key", AwsFixture.ARN, "credentials", "file", "credentials-file", "credentials");
+            "region",
+            AwsFixture.REGION,
+            "key",
+            AwsFixture.ARN,
+            "credentials",
+            "file",
+            "credentials-file",
+            "credentials");
 
     private static AwsSettings of(Map<String, String> set) {
         return new AwsSettings(
@@ -60,7 +67,8 @@ class AwsSettingsTest {
                         "role",
                         AwsFixture.ROLE))
                 .isEmpty();
-        assertThat(faultyWith("role", AwsFixture.ROLE, "external-id", "acme-1", "profile", "kw", "session-name", "kw-1"))
+        assertThat(faultyWith(
+                        "role", AwsFixture.ROLE, "external-id", "acme-1", "profile", "kw", "session-name", "kw-1"))
                 .isEmpty();
     }
 
@@ -69,7 +77,8 @@ class AwsSettingsTest {
         assertThat(of(Map.of("endpoint", "ftp://x", "key", "my-key", "external-id", "x", "session-name", "a b"))
                         .faults())
                 .extracting(Fault::property)
-                .containsExactly("region", "endpoint", "key", "credentials", "external-id", "external-id", "session-name");
+                .containsExactly(
+                        "region", "endpoint", "key", "credentials", "external-id", "external-id", "session-name");
     }
 
     @Test
@@ -92,7 +101,8 @@ class AwsSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://kms.example", "https://user:pass@kms.example", "https://kms.example?x=1", "https:///x"})
+    @ValueSource(
+            strings = {"http://kms.example", "https://user:pass@kms.example", "https://kms.example?x=1", "https:///x"})
     void takeNoEndpointThatWouldSendKeysInTheClearOrElsewhere(String endpoint) {
         assertThat(faultyWith("endpoint", endpoint)).containsExactly("endpoint");
         assertThat(faultyWith("sts-endpoint", endpoint)).containsExactly("sts-endpoint");
@@ -100,7 +110,6 @@ class AwsSettingsTest {
 
     @Test
     void withFaultsMakeNoProvider() {
-        assertThatThrownBy(() -> new AwsRootProvider("aws", of(Map.of())))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new AwsRootProvider("aws", of(Map.of()))).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -65,8 +65,8 @@ final class AwsWire implements AutoCloseable {
                 exchange,
                 status,
                 "text/xml",
-                "<ErrorResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><Error><Type>Sender</Type><Code>" + code
-                        + "</Code><Message>something that AWS says</Message></Error></ErrorResponse>");
+                "<ErrorResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><Error><Type>Sender</Type><Code>"
+                        + code + "</Code><Message>something that AWS says</Message></Error></ErrorResponse>");
     }
 
     /** A session of STS. */

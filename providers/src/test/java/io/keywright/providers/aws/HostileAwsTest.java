@@ -130,7 +130,8 @@ class HostileAwsTest {
         }
         try (AwsRootProvider nobody = at(port)) {
             ProviderKey key = nobody.open(ProviderKeyReference.DEFAULT);
-            assertThat(fault(() -> key.unwrap(new byte[100], BINDING, in(10_000))).reason())
+            assertThat(fault(() -> key.unwrap(new byte[100], BINDING, in(10_000)))
+                            .reason())
                     .isEqualTo(Reason.UNREACHABLE);
         }
     }
@@ -163,7 +164,8 @@ class HostileAwsTest {
     void leadsNobodyElsewhere() throws Exception {
         try (AwsWire elsewhere = new AwsWire()) {
             wire.does((exchange, body) -> {
-                exchange.getResponseHeaders().set("Location", elsewhere.endpoint().toString());
+                exchange.getResponseHeaders()
+                        .set("Location", elsewhere.endpoint().toString());
                 exchange.sendResponseHeaders(307, -1);
             });
             assertThat(unwrapping(10_000)).isEqualTo(Reason.WRONG_ENDPOINT);

@@ -117,7 +117,8 @@ class MinistackTest implements RootProviderContract {
                         Reason.KEY_DISABLED,
                         () -> administration
                                 .kms()
-                                .scheduleKeyDeletion(request -> request.keyId(key).pendingWindowInDays(7)),
+                                .scheduleKeyDeletion(
+                                        request -> request.keyId(key).pendingWindowInDays(7)),
                         () -> {
                             administration.kms().cancelKeyDeletion(request -> request.keyId(key));
                             enable();

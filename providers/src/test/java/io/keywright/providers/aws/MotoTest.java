@@ -129,7 +129,8 @@ class MotoTest implements RootProviderContract {
         String arn = key.substring(0, key.indexOf("key/")) + alias;
         ProviderKey byAlias = provider.open(reference(arn, Optional.empty(), Optional.empty()));
         byte[] blob = wrap(byAlias);
-        assertThat(provider.open(reference()).unwrap(blob, BINDING, in(10_000))).isEqualTo(SecretBytes.own(new byte[32]));
+        assertThat(provider.open(reference()).unwrap(blob, BINDING, in(10_000)))
+                .isEqualTo(SecretBytes.own(new byte[32]));
         assertThat(byAlias.describe(in(10_000)).id()).isEqualTo(key);
     }
 

@@ -73,7 +73,8 @@ class NothingAmbientTest {
 
     @Test
     void isReadInPlaceOfAFileThatIsMissing() {
-        assertThat(describing(settings("file", Optional.of(folder.resolve("missing"))))).isEqualTo(Reason.BAD_CREDENTIALS);
+        assertThat(describing(settings("file", Optional.of(folder.resolve("missing")))))
+                .isEqualTo(Reason.BAD_CREDENTIALS);
         assertThat(wire.requests()).isEmpty();
         assertThat(machine.requests()).isEmpty();
     }
@@ -114,7 +115,8 @@ class NothingAmbientTest {
         Path program = folder.resolve("ran");
         Files.writeString(
                 file,
-                "[default]\ncredential_process = touch " + program + "\nsource_profile = other\nrole_arn = " + AwsFixture.ROLE + "\n");
+                "[default]\ncredential_process = touch " + program + "\nsource_profile = other\nrole_arn = "
+                        + AwsFixture.ROLE + "\n");
         assertThat(describing(settings("file", Optional.of(file)))).isEqualTo(Reason.BAD_CREDENTIALS);
         assertThat(program).doesNotExist();
         for (String content : List.of("", "[other]\na = b\n", "nonsense", "x".repeat(70_000))) {

@@ -47,8 +47,7 @@ class SessionTest {
         if (fails) {
             throw AwsFaults.of(CALL, failing, new IllegalStateException("said by AWS"));
         }
-        return new Loaded(
-                AwsSessionCredentials.create("key-" + count, AwsFixture.SECRET, "token"), now.plus(LIFE));
+        return new Loaded(AwsSessionCredentials.create("key-" + count, AwsFixture.SECRET, "token"), now.plus(LIFE));
     }
 
     private String key() throws RootProviderException {

@@ -24,7 +24,8 @@ class AzurePermissionTest {
         assertThat(ACTION.matcher(page).results().map(MatchResult::group)).hasSameElementsAs(all);
         assertThat(page).contains("--role \"" + AzurePermission.VAULT_ROLE + "\"", AzurePermission.HSM_ROLE);
         assertThat(Files.readString(TERRAFORM))
-                .contains("role_definition_name = \"" + AzurePermission.VAULT_ROLE + "\"\n  principal_id         = var");
+                .contains(
+                        "role_definition_name = \"" + AzurePermission.VAULT_ROLE + "\"\n  principal_id         = var");
         assertThat(AzurePermission.command("/subscriptions/s/vaults/v", "root", "principal"))
                 .contains(AzurePermission.VAULT_ROLE, "/subscriptions/s/vaults/v/keys/root", "principal");
     }

@@ -95,8 +95,12 @@ class AzureRootProviderTest {
         vault.createRsaKey("root");
         byte[] blob = opened().wrap(secret(), BINDING, soon());
         opened().unwrap(blob, BINDING, soon()).close();
-        assertThat(vault.requests()).filteredOn(path -> path.endsWith("/wrapkey")).hasSize(1);
-        assertThat(vault.requests()).filteredOn(path -> path.endsWith("/unwrapkey")).hasSize(1);
+        assertThat(vault.requests())
+                .filteredOn(path -> path.endsWith("/wrapkey"))
+                .hasSize(1);
+        assertThat(vault.requests())
+                .filteredOn(path -> path.endsWith("/unwrapkey"))
+                .hasSize(1);
     }
 
     @Test
@@ -186,8 +190,7 @@ class AzureRootProviderTest {
                 ""
             })
     void tokensGoToVaultsOfMicrosoftsCloudsAlone(String key) {
-        ProviderKeyReference reference =
-                new ProviderKeyReference(Optional.of(key), Optional.empty(), Optional.empty());
+        ProviderKeyReference reference = new ProviderKeyReference(Optional.of(key), Optional.empty(), Optional.empty());
         fails(Reason.KEY_NOT_FOUND, () -> provider.open(reference));
     }
 

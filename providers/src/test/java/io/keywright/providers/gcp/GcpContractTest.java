@@ -83,7 +83,11 @@ class GcpContractTest implements RootProviderContract {
                 refused(Reason.PERMISSION_MISSING, GcpRefusal.denied()),
                 refused(Reason.THROTTLED, GcpRefusal.because(429, "RESOURCE_EXHAUSTED", "RATE_LIMIT_EXCEEDED")),
                 new Outage("disabled", Reason.KEY_DISABLED, () -> kms.state(key, "DISABLED"), GcpContractTest::enable),
-                new Outage("dying", Reason.KEY_DISABLED, () -> kms.state(key, "DESTROY_SCHEDULED"), GcpContractTest::enable));
+                new Outage(
+                        "dying",
+                        Reason.KEY_DISABLED,
+                        () -> kms.state(key, "DESTROY_SCHEDULED"),
+                        GcpContractTest::enable));
     }
 
     private static Outage refused(Reason reason, GcpRefusal refusal) {

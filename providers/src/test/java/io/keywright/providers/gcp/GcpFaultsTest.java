@@ -21,7 +21,8 @@ class GcpFaultsTest {
     private static final GcpFaults FAULTS = new GcpFaults(
             GcpPermission.ENCRYPT,
             new GcpCaller(
-                    KeyName.parse("projects/p1/locations/global/keyRings/r/cryptoKeys/k").orElseThrow(),
+                    KeyName.parse("projects/p1/locations/global/keyRings/r/cryptoKeys/k")
+                            .orElseThrow(),
                     new Identity(GoogleCredentials.newBuilder().build()),
                     Optional.empty()));
 

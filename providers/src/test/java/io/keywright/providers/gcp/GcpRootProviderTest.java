@@ -66,7 +66,8 @@ class GcpRootProviderTest {
     }
 
     private static SecretBytes secret() {
-        return SecretBytes.copyOf("a secret of thirty-two bytes....".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        return SecretBytes.copyOf(
+                "a secret of thirty-two bytes....".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
     }
 
     private ProviderKey opened() throws RootProviderException {
@@ -131,7 +132,8 @@ class GcpRootProviderTest {
         kms.fault(Fault.HANGS);
         long begin = System.nanoTime();
         fails(Reason.UNREACHABLE, () -> opened().wrap(secret(), BINDING, Deadline.in(Duration.ofMillis(300))));
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(Duration.ofMillis(300), Duration.ofSeconds(3));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                .isBetween(Duration.ofMillis(300), Duration.ofSeconds(3));
         assertThat(kms.calls()).isLessThanOrEqualTo(1);
     }
 
@@ -182,8 +184,7 @@ class GcpRootProviderTest {
         "501, UNIMPLEMENTED, , UNKNOWN"
     })
     void refusalsAreSortedByTheirCodesAndNeverTriedAgain(int httpStatus, String status, String why, Reason reason) {
-        kms.refuse(Optional.of(
-                new GcpRefusal(httpStatus, status, Optional.ofNullable(why), Optional.empty())));
+        kms.refuse(Optional.of(new GcpRefusal(httpStatus, status, Optional.ofNullable(why), Optional.empty())));
         fails(reason, () -> opened().wrap(secret(), BINDING, soon()));
         assertThat(kms.calls()).isEqualTo(1);
     }

@@ -151,9 +151,7 @@ class GuardedRootProviderTest {
     void waitsForNoAnswerLongerThanTheDeadlineAndDestroysOneThatComesLate() throws Exception {
         CountDownLatch stuck = new CountDownLatch(1);
         provider.stuck = stuck;
-        fails(
-                Reason.UNREACHABLE,
-                () -> key.unwrap(new byte[] {1}, of("acme"), Deadline.in(Duration.ofMillis(20))));
+        fails(Reason.UNREACHABLE, () -> key.unwrap(new byte[] {1}, of("acme"), Deadline.in(Duration.ofMillis(20))));
         assertThat(provider.underWay).hasValue(1);
         stuck.countDown();
         await(() -> provider.answered.filter(SecretBytes::destroyed).isPresent());

@@ -52,9 +52,11 @@ class NativeThreadsTest {
     @Test
     void answersWhatTheCallAnswersOrThrows() throws Exception {
         assertThat(threads.call(Deadline.in(LONG), () -> "answer")).isEqualTo("answer");
-        fails(Reason.KEY_NOT_FOUND, () -> threads.call(Deadline.in(LONG), () -> {
-            throw new RootProviderException(Reason.KEY_NOT_FOUND, "none");
-        }));
+        fails(
+                Reason.KEY_NOT_FOUND,
+                () -> threads.call(Deadline.in(LONG), () -> {
+                    throw new RootProviderException(Reason.KEY_NOT_FOUND, "none");
+                }));
         assertThatThrownBy(() -> threads.call(Deadline.in(LONG), () -> {
                     throw new IllegalStateException("bug");
                 }))

@@ -48,8 +48,8 @@ class Pkcs11ContractTest implements RootProviderContract {
 
     @Override
     public ProviderKey stranger() throws Exception {
-        return provider.open(new ProviderKeyReference(
-                Optional.of(TestToken.OTHER_KEY), Optional.empty(), Optional.empty()));
+        return provider.open(
+                new ProviderKeyReference(Optional.of(TestToken.OTHER_KEY), Optional.empty(), Optional.empty()));
     }
 
     @Override
@@ -69,10 +69,7 @@ class Pkcs11ContractTest implements RootProviderContract {
                         },
                         () -> token.unruly.behave()),
                 new Outage(
-                        "a key that may not decrypt",
-                        Reason.WRONG_KEY_TYPE,
-                        () -> permit(false),
-                        () -> permit(true)),
+                        "a key that may not decrypt", Reason.WRONG_KEY_TYPE, () -> permit(false), () -> permit(true)),
                 new Outage(
                         "a key under another label",
                         Reason.KEY_NOT_FOUND,

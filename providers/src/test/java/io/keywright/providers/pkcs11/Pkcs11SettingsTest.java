@@ -27,14 +27,13 @@ class Pkcs11SettingsTest {
     }
 
     private Pkcs11Settings settings(String token, String key, int threads) {
-        return new Pkcs11Settings(
-                Optional.of(file), Optional.of(token), Optional.of(file), Optional.of(key), threads);
+        return new Pkcs11Settings(Optional.of(file), Optional.of(token), Optional.of(file), Optional.of(key), threads);
     }
 
     @Test
     void listsEveryFaultWithItsPropertyAndWhatToDo() {
-        Pkcs11Settings none = new Pkcs11Settings(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0);
+        Pkcs11Settings none =
+                new Pkcs11Settings(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0);
         assertThat(none.faults("hsm"))
                 .hasSize(5)
                 .anyMatch(fault -> fault.startsWith("keywright.providers.hsm.library is missing: set it to"))
@@ -63,7 +62,8 @@ class Pkcs11SettingsTest {
     @ParameterizedTest
     @CsvSource({"token, key", "serial=0a1b2c3d, id=01", "slot=17, id=aAfF", "two words, two words"})
     void takesEachWayToNameThem(String token, String key) {
-        assertThat(settings(token, key, Pkcs11Settings.DEFAULT_THREADS).faults("hsm")).isEmpty();
+        assertThat(settings(token, key, Pkcs11Settings.DEFAULT_THREADS).faults("hsm"))
+                .isEmpty();
     }
 
     @ParameterizedTest

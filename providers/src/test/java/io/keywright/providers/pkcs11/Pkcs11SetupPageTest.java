@@ -46,10 +46,8 @@ class Pkcs11SetupPageTest {
     void itsLinesLeadFromAnEmptyFolderToAKeyThatWraps() throws Exception {
         Path library = SoftHsm.library();
         assumeTrue(runs("pkcs11-tool"), "skipped: pkcs11-tool is not installed, run make peers");
-        String blocks = BLOCK.matcher(page())
-                .results()
-                .map(block -> block.group(1))
-                .collect(Collectors.joining("\n"));
+        String blocks =
+                BLOCK.matcher(page()).results().map(block -> block.group(1)).collect(Collectors.joining("\n"));
         String lines = MODULE.matcher(blocks).replaceFirst("export MODULE=" + library);
         Process shell = new ProcessBuilder("sh", "-e", "-c", lines)
                 .directory(folder.toFile())
@@ -75,7 +73,9 @@ class Pkcs11SetupPageTest {
         admin.finalizeLibrary();
         try (Pkcs11RootProvider provider = new Pkcs11RootProvider("hsm", settings(), CryptoProviders.jdk())) {
             roundTrips(key(provider));
-            assertThat(key(provider).describe(Deadline.in(Duration.ofSeconds(20))).id())
+            assertThat(key(provider)
+                            .describe(Deadline.in(Duration.ofSeconds(20)))
+                            .id())
                     .startsWith("pkcs11:token=keywright;")
                     .endsWith("object=keywright-root;id=%01");
         }

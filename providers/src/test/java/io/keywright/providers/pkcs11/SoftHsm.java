@@ -37,10 +37,8 @@ final class SoftHsm {
 
     /** The library, or the test is skipped. */
     static Path library() {
-        Path library = LIBRARIES.stream()
-                .filter(Files::isRegularFile)
-                .findFirst()
-                .orElse(LIBRARIES.getFirst());
+        Path library =
+                LIBRARIES.stream().filter(Files::isRegularFile).findFirst().orElse(LIBRARIES.getFirst());
         assumeTrue(Files.isRegularFile(library), "skipped: SoftHSM is not installed, run make peers");
         return library;
     }
@@ -102,8 +100,7 @@ final class SoftHsm {
     }
 
     private static void elsewhere(String... command) throws IOException, InterruptedException {
-        run(Stream.concat(
-                        Stream.of("env", "SOFTHSM2_CONF=" + FOLDER.resolve("softhsm2.conf")), Stream.of(command))
+        run(Stream.concat(Stream.of("env", "SOFTHSM2_CONF=" + FOLDER.resolve("softhsm2.conf")), Stream.of(command))
                 .toArray(String[]::new));
     }
 
@@ -161,8 +158,7 @@ final class SoftHsm {
         FunctionDescriptor descriptor = FunctionDescriptor.of(
                 ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
         try (Arena memory = Arena.ofConfined()) {
-            var setenv = linker.downcallHandle(
-                    linker.defaultLookup().findOrThrow("setenv"), descriptor);
+            var setenv = linker.downcallHandle(linker.defaultLookup().findOrThrow("setenv"), descriptor);
             int answer = (int) setenv.invokeExact(memory.allocateFrom(name), memory.allocateFrom(value), 1);
             if (answer != 0) {
                 throw new IllegalStateException("setenv failed");

@@ -86,14 +86,16 @@ class TokenKeysTest {
                                 Attribute.of(Attribute.LABEL, "pair"),
                                 Attribute.of(Attribute.EC_PARAMS, new byte[] {6, 3, 0x2B, 0x65, 0x70})),
                         List.of(Attribute.of(Attribute.TOKEN, true), Attribute.of(Attribute.LABEL, "pair"))));
-        assertThat(fails(Reason.WRONG_KEY_TYPE, () -> wrap(key(provider, "pair")))).hasMessageContaining("is something else");
+        assertThat(fails(Reason.WRONG_KEY_TYPE, () -> wrap(key(provider, "pair"))))
+                .hasMessageContaining("is something else");
     }
 
     @Test
     void refusesALabelThatTwoKeysHave() throws Exception {
         token.makeKey("twin");
         token.makeKey("twin");
-        assertThat(fails(Reason.WRONG_KEY_TYPE, () -> wrap(key(provider, "twin")))).hasMessageContaining("not the only one");
+        assertThat(fails(Reason.WRONG_KEY_TYPE, () -> wrap(key(provider, "twin"))))
+                .hasMessageContaining("not the only one");
     }
 
     @Test

@@ -77,8 +77,11 @@ class TokenSigningKeysTest {
         UsableKey verifier = engine.loadPublic(type, publicKey);
         for (Algorithm algorithm : type.algorithms()) {
             byte[] signature = engine.sign(distant, algorithm, DATA);
-            assertThat(engine.verify(verifier, algorithm, DATA, signature)).as("%s", algorithm).isTrue();
-            assertThat(engine.verify(verifier, algorithm, new byte[1], signature)).isFalse();
+            assertThat(engine.verify(verifier, algorithm, DATA, signature))
+                    .as("%s", algorithm)
+                    .isTrue();
+            assertThat(engine.verify(verifier, algorithm, new byte[1], signature))
+                    .isFalse();
         }
     }
 
@@ -94,10 +97,8 @@ class TokenSigningKeysTest {
         token.change(session -> {
             var objects = token.admin.objects(session, name);
             assertThat(objects).as("the private key alone").hasSize(1);
-            Attributes key = token.admin
-                    .cryptoki()
-                    .objects()
-                    .attributes(session, objects.getFirst(), KeyKind.SIGNING.types());
+            Attributes key =
+                    token.admin.cryptoki().objects().attributes(session, objects.getFirst(), KeyKind.SIGNING.types());
             assertThat(KeyKind.SIGNING.broken(key)).isEmpty();
             Attributes secret = token.admin.cryptoki().objects().attributes(session, objects.getFirst(), 0x11);
             assertThat(secret.bytes(0x11)).as("CKA_VALUE").isEmpty();

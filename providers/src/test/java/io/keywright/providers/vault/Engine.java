@@ -47,7 +47,8 @@ record Engine(OpenBao bao, String mount, Path folder) {
     /** What the server says of each token that has the policy, by its accessor. */
     Map<String, JsonNode> tokens() throws Exception {
         Map<String, JsonNode> tokens = new HashMap<>();
-        for (JsonNode accessor : bao.root().call("LIST", "auth/token/accessors", Map.of()).at("/data/keys")) {
+        for (JsonNode accessor :
+                bao.root().call("LIST", "auth/token/accessors", Map.of()).at("/data/keys")) {
             JsonNode token = lookUp(accessor.asText());
             if (token.path("policies").toString().contains(mount)) {
                 tokens.put(accessor.asText(), token);
@@ -113,10 +114,23 @@ record Engine(OpenBao bao, String mount, Path folder) {
                 .call(
                         "POST",
                         role,
-                        Map.of("token_policies", mount, "token_no_default_policy", true, "token_ttl", ttl, "token_max_ttl", mostTtl));
-        String id = bao.root().call("GET", role + "/role-id", Map.of()).at("/data/role_id").asText();
-        String secret =
-                bao.root().call("POST", role + "/secret-id", Map.of()).at("/data/secret_id").asText();
+                        Map.of(
+                                "token_policies",
+                                mount,
+                                "token_no_default_policy",
+                                true,
+                                "token_ttl",
+                                ttl,
+                                "token_max_ttl",
+                                mostTtl));
+        String id = bao.root()
+                .call("GET", role + "/role-id", Map.of())
+                .at("/data/role_id")
+                .asText();
+        String secret = bao.root()
+                .call("POST", role + "/secret-id", Map.of())
+                .at("/data/secret_id")
+                .asText();
         return settings(Logins.appRole(id, file("secret-id", secret)));
     }
 

@@ -20,7 +20,8 @@ import java.util.function.LongSupplier;
 /** Answers as one tells it, for what a real server cannot be made to do. */
 final class FakeVault implements AutoCloseable {
 
-    static final String KEY = "{\"data\":{\"type\":\"aes256-gcm96\",\"latest_version\":1,\"min_decryption_version\":1}}";
+    static final String KEY =
+            "{\"data\":{\"type\":\"aes256-gcm96\",\"latest_version\":1,\"min_decryption_version\":1}}";
     static final String LOGIN = "{\"auth\":{\"client_token\":\"t\",\"lease_duration\":3600,\"renewable\":true}}";
 
     /** An answer. */

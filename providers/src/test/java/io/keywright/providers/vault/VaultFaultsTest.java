@@ -154,7 +154,13 @@ class VaultFaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"data\":{}}", "{\"data\":{\"type\":\"aes256-gcm96\"}}", "{\"data\":{\"type\":1,\"latest_version\":1}}"})
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"data\":{}}",
+                "{\"data\":{\"type\":\"aes256-gcm96\"}}",
+                "{\"data\":{\"type\":1,\"latest_version\":1}}"
+            })
     void aKeyWithoutTypeOrVersionIsNotVaults(String body) {
         vault.on("transit/keys/k", 200, body);
 
@@ -186,8 +192,8 @@ class VaultFaultsTest {
         });
         key.describe(Wraps.soon());
         long began = System.nanoTime();
-        RootProviderException fault = Wraps.fault(
-                () -> key.unwrap(BLOB, RootProviderContract.BINDING, Deadline.in(Duration.ofMillis(300))));
+        RootProviderException fault =
+                Wraps.fault(() -> key.unwrap(BLOB, RootProviderContract.BINDING, Deadline.in(Duration.ofMillis(300))));
         over.countDown();
 
         assertThat(fault.reason()).isEqualTo(Reason.UNREACHABLE);
@@ -204,8 +210,7 @@ class VaultFaultsTest {
             }
         });
         long began = System.nanoTime();
-        RootProviderException fault =
-                Wraps.fault(() -> key.describe(Deadline.in(Duration.ofMillis(300))));
+        RootProviderException fault = Wraps.fault(() -> key.describe(Deadline.in(Duration.ofMillis(300))));
 
         assertThat(fault.reason()).isEqualTo(Reason.UNREACHABLE);
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));

@@ -97,7 +97,9 @@ class VaultKeyTest {
         assertThat(off.reason()).isEqualTo(Reason.KEY_DISABLED);
         assertThat(off).hasMessageContainingAll(name, "version 1", "min_decryption_version=1");
 
-        engine.bao().root().call("POST", engine.mount() + "/keys/" + name + "/trim", Map.of("min_available_version", 2));
+        engine.bao()
+                .root()
+                .call("POST", engine.mount() + "/keys/" + name + "/trim", Map.of("min_available_version", 2));
         RootProviderException gone = Wraps.fault(() -> Wraps.unwrap(key(name), old));
         assertThat(gone.reason()).isEqualTo(Reason.KEY_NOT_FOUND);
         assertThat(gone).hasMessageContaining("removed for good");
@@ -125,8 +127,8 @@ class VaultKeyTest {
         assertThat(fault.reason()).isEqualTo(Reason.KEY_NOT_FOUND);
         assertThat(fault).hasMessageContaining("bao write -f " + engine.mount() + "/keys/" + name);
 
-        try (VaultRootProvider almighty = engine.provider(
-                engine.byToken(engine.bao().root().token()))) {
+        try (VaultRootProvider almighty =
+                engine.provider(engine.byToken(engine.bao().root().token()))) {
             ProviderKey key = almighty.open(Engine.reference(name));
             assertThat(Wraps.fault(() -> Wraps.wrap(key)).reason()).isEqualTo(Reason.KEY_NOT_FOUND);
         }
@@ -175,8 +177,29 @@ class VaultKeyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "/", "a/", "/a", "a//b", "..", "a/../sys/raw", "../sys/raw", "a?b", "a#b", "a%2e", "a b", "a\n", "ä", "a/.b",
-                "-a", "a-", "a\u0000", "http://x/a", "a\\b", "a;b", "a:b", "*"
+                "",
+                "/",
+                "a/",
+                "/a",
+                "a//b",
+                "..",
+                "a/../sys/raw",
+                "../sys/raw",
+                "a?b",
+                "a#b",
+                "a%2e",
+                "a b",
+                "a\n",
+                "ä",
+                "a/.b",
+                "-a",
+                "a-",
+                "a\u0000",
+                "http://x/a",
+                "a\\b",
+                "a;b",
+                "a:b",
+                "*"
             })
     void aReferenceThatLeadsElsewhereIsNone(String reference) {
         assertThat(Wraps.fault(() -> key(reference)).reason()).isEqualTo(Reason.KEY_NOT_FOUND);
@@ -215,8 +238,8 @@ class VaultKeyTest {
 
     @Test
     void anEngineThatIsNotThereIsAWrongEndpoint() throws Exception {
-        try (VaultRootProvider almighty = engine.provider(
-                engine.byToken(engine.bao().root().token()))) {
+        try (VaultRootProvider almighty =
+                engine.provider(engine.byToken(engine.bao().root().token()))) {
             ProviderKey key = almighty.open(Engine.reference("nowhere/key"));
             RootProviderException fault = Wraps.fault(() -> key.describe(Wraps.soon()));
 
@@ -238,8 +261,7 @@ class VaultKeyTest {
 
             assertThat(Wraps.unwrap(key, Wraps.wrap(key))).isEqualTo(Wraps.secret());
             assertThat(key.describe(Wraps.soon()).id()).endsWith("/v1/" + namespace + "/transit/keys/k");
-            RootProviderException fault =
-                    Wraps.fault(() -> Wraps.wrap(nowhere.open(Engine.reference("transit/k"))));
+            RootProviderException fault = Wraps.fault(() -> Wraps.wrap(nowhere.open(Engine.reference("transit/k"))));
             assertThat(fault.reason()).isEqualTo(Reason.WRONG_ENDPOINT);
             assertThat(fault).hasMessageContaining("namespace");
         }

@@ -109,8 +109,7 @@ class VaultKubernetesTest {
     }
 
     private VaultRootProvider provider(String role, String jwt) throws Exception {
-        return engine.provider(
-                engine.settings(Logins.kubernetes(engine.mount(), role, engine.file("jwt", jwt))));
+        return engine.provider(engine.settings(Logins.kubernetes(engine.mount(), role, engine.file("jwt", jwt))));
     }
 
     private static RootProviderException fault(VaultRootProvider provider) throws IOException {

@@ -80,14 +80,24 @@ class VaultSettingsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "http://localhost:8200", "http://127.0.0.1:8200", "http://[::1]:8200", "https://bao.example.com", "https://10.0.0.1:8200/"
+                "http://localhost:8200",
+                "http://127.0.0.1:8200",
+                "http://[::1]:8200",
+                "https://bao.example.com",
+                "https://10.0.0.1:8200/"
             })
     void anAddressIsByHttpsOrOnThisMachine(String address) {
         assertThat(at(address, false).faults()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://bao.example.com", "http://10.0.0.1:8200", "http://localhost.example.com", "http://127.0.0.1.nip.io"})
+    @ValueSource(
+            strings = {
+                "http://bao.example.com",
+                "http://10.0.0.1:8200",
+                "http://localhost.example.com",
+                "http://127.0.0.1.nip.io"
+            })
     void anAddressElsewhereWithoutTlsMustBeMeant(String address) {
         assertThat(at(address, false).faults())
                 .singleElement()
@@ -96,7 +106,17 @@ class VaultSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bao", "ftp://bao", "https://", "https://u:p@bao", "https://bao/v1", "https://bao/?a", "https://bao#a", "https://bao:0"})
+    @ValueSource(
+            strings = {
+                "bao",
+                "ftp://bao",
+                "https://",
+                "https://u:p@bao",
+                "https://bao/v1",
+                "https://bao/?a",
+                "https://bao#a",
+                "https://bao:0"
+            })
     void whatIsNoAddressOfAServerIsAFault(String address) {
         assertThat(properties(at(address, true))).containsExactly("address");
     }

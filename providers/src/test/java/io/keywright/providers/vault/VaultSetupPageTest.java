@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keywright.core.root.ProviderKey;
 import io.keywright.core.root.RootProviderException.Reason;
 import io.keywright.model.ProviderKeyReference;
-import io.keywright.providers.vault.VaultSettings.Login;
 import io.keywright.pki.CertificateAuthority;
 import io.keywright.pki.PemFiles;
 import io.keywright.pki.Validity;
+import io.keywright.providers.vault.VaultSettings.Login;
 import io.keywright.testkit.openbao.OpenBao;
 import java.io.OutputStream;
 import java.io.Reader;
@@ -70,10 +70,8 @@ class VaultSetupPageTest {
     }
 
     private Process shell(Path programs) throws Exception {
-        String blocks = BLOCK.matcher(page())
-                .results()
-                .map(block -> block.group(1))
-                .collect(Collectors.joining("\n"));
+        String blocks =
+                BLOCK.matcher(page()).results().map(block -> block.group(1)).collect(Collectors.joining("\n"));
         String lines = STOP_AT_THE_END + blocks.replace("127.0.0.1:8200", "127.0.0.1:" + freePort()) + GO_ON_WHEN_TOLD;
         ProcessBuilder builder = new ProcessBuilder("sh", "-e", "-c", lines)
                 .directory(folder.toFile())

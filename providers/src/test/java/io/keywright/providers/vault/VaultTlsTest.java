@@ -68,18 +68,17 @@ class VaultTlsTest {
     }
 
     private VaultSettings byCertificate(CertificateAuthority issuer) throws Exception {
-        Credential client = issuer.issueClient(
-                new X500Principal("CN=keywright"), SubjectNames.ofLoopback(), hour);
+        Credential client = issuer.issueClient(new X500Principal("CN=keywright"), SubjectNames.ofLoopback(), hour);
         PemFiles.writeCertificate(folder.resolve("client.pem"), client.certificate());
         PemFiles.writePrivateKey(folder.resolve("client-key.pem"), client.privateKey());
-        return engine.settings(
-                Logins.certificate(folder.resolve("client.pem"), folder.resolve("client-key.pem")));
+        return engine.settings(Logins.certificate(folder.resolve("client.pem"), folder.resolve("client-key.pem")));
     }
 
     @Test
     void aCertificateThatARoleTrustsLogsInAndAnotherDoesNot() throws Exception {
         engine.enable("cert");
-        engine.bao().root()
+        engine.bao()
+                .root()
                 .call(
                         "POST",
                         "auth/cert/certs/" + engine.mount(),
@@ -95,8 +94,7 @@ class VaultTlsTest {
             ProviderKey key = provider.open(ProviderKeyReference.DEFAULT);
             assertThat(Wraps.unwrap(key, Wraps.wrap(key))).isEqualTo(Wraps.secret());
         }
-        try (VaultRootProvider provider =
-                engine.provider(byCertificate(CertificateAuthority.create("Other", hour)))) {
+        try (VaultRootProvider provider = engine.provider(byCertificate(CertificateAuthority.create("Other", hour)))) {
             RootProviderException fault = Wraps.fault(() -> Wraps.wrap(provider.open(ProviderKeyReference.DEFAULT)));
             assertThat(fault.reason()).isEqualTo(Reason.BAD_CREDENTIALS);
             assertThat(fault).hasMessageContaining("auth/cert/login");

@@ -1,6 +1,5 @@
 package io.keywright.server.config;
 
-
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +15,14 @@ enum ProviderProperty {
     TOKEN("token", ProviderConfig::token, ProviderType.PKCS11),
     PIN_FILE("pin-file", ProviderConfig::pinFile, ProviderType.PKCS11),
     THREADS("threads", ProviderConfig::threads, ProviderType.PKCS11),
-    KEY("key", ProviderConfig::key, ProviderType.PKCS11, ProviderType.AWS, ProviderType.GCP, ProviderType.AZURE, ProviderType.VAULT),
+    KEY(
+            "key",
+            ProviderConfig::key,
+            ProviderType.PKCS11,
+            ProviderType.AWS,
+            ProviderType.GCP,
+            ProviderType.AZURE,
+            ProviderType.VAULT),
     REGION("region", ProviderConfig::region, ProviderType.AWS),
     ENDPOINT("endpoint", ProviderConfig::endpoint, ProviderType.AWS, ProviderType.GCP),
     STS_ENDPOINT("sts-endpoint", ProviderConfig::stsEndpoint, ProviderType.AWS),

@@ -54,8 +54,9 @@ public final class ProvidersReader {
 
     private List<Configured> all() {
         Map<String, Configured> all = new TreeMap<>();
-        config.providers().forEach((name, provider) -> type(name, provider)
-                .ifPresent(type -> all.put(name, new Configured(name, type, Optional.of(provider)))));
+        config.providers()
+                .forEach((name, provider) -> type(name, provider)
+                        .ifPresent(type -> all.put(name, new Configured(name, type, Optional.of(provider)))));
         String chosen = config.root().provider();
         if (chosen.equals(STANDARD) && !config.providers().containsKey(STANDARD)) {
             all.put(STANDARD, new Configured(STANDARD, ProviderType.LOCAL, Optional.empty()));
@@ -63,8 +64,8 @@ public final class ProvidersReader {
         faults.unless(
                 all.containsKey(chosen) || config.providers().containsKey(chosen),
                 CHOSEN,
-                "there is no provider '" + chosen + "'; configure " + PREFIX + chosen
-                        + ".type, or name one of " + all.keySet() + ". There is no fallback.");
+                "there is no provider '" + chosen + "'; configure " + PREFIX + chosen + ".type, or name one of "
+                        + all.keySet() + ". There is no fallback.");
         all.values().forEach(this::check);
         return all.values().stream()
                 .sorted(Comparator.comparing(provider -> !provider.name().equals(chosen)))
@@ -109,7 +110,9 @@ public final class ProvidersReader {
             }
             case PKCS11 -> ProviderSettings.pkcs11(set).faults(provider.name()).forEach(this::note);
             case AWS ->
-                ProviderSettings.aws(set).faults().forEach(fault -> faults.add(prefix + fault.property(), fault.message()));
+                ProviderSettings.aws(set)
+                        .faults()
+                        .forEach(fault -> faults.add(prefix + fault.property(), fault.message()));
             case GCP -> {
                 checkCredentials(prefix, set);
                 ProviderSettings.gcp(set).faults().forEach(fault -> note(prefix + fault));
@@ -119,7 +122,9 @@ public final class ProvidersReader {
                 ProviderSettings.azure(set).faults().forEach(fault -> note(prefix + fault));
             }
             case VAULT ->
-                ProviderSettings.vault(set).faults().forEach(fault -> faults.add(prefix + fault.property(), fault.advice()));
+                ProviderSettings.vault(set)
+                        .faults()
+                        .forEach(fault -> faults.add(prefix + fault.property(), fault.advice()));
         }
     }
 

@@ -89,9 +89,10 @@ public final class SettingsReader {
 
     /** As a policy takes them. */
     private static Set<String> modules(Faults faults, List<String> names) {
-        return faults.reading("keywright.keys.default-modules", Set.of(), () -> new AccessPolicy(
-                        Set.copyOf(names), false, 1)
-                .allowedModules());
+        return faults.reading(
+                "keywright.keys.default-modules",
+                Set.of(),
+                () -> new AccessPolicy(Set.copyOf(names), false, 1).allowedModules());
     }
 
     private static Duration positive(Faults faults, String property, Duration duration) {

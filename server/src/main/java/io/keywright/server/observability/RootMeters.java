@@ -48,6 +48,8 @@ public final class RootMeters implements RootWatch {
 
     @Override
     public void unrecorded(String tenantId, Throwable cause) {
-        LOG.errorf("event=tenant_root_unrecorded tenant=%s What its provider said is not in the ledger: %s", tenantId, cause);
+        LOG.errorf(
+                "event=tenant_root_unrecorded tenant=%s What its provider said is not in the ledger: %s",
+                tenantId, cause);
     }
 }

@@ -62,7 +62,8 @@ public class Exchange {
                 http,
                 RequestContext.of(http)
                         .body()
-                        .thenCompose(body -> outcome(http, call, body, () -> useCase.apply(read(http, call, type, body)), success))
+                        .thenCompose(body ->
+                                outcome(http, call, body, () -> useCase.apply(read(http, call, type, body)), success))
                         .thenApply(Answer::toRest));
     }
 
@@ -87,7 +88,8 @@ public class Exchange {
         Function<Recorded<T>, Answer> success = recorded -> success(status, answer.apply(recorded));
         return refusing(
                 http,
-                outcome(http, call, PresentedApprovals.EMPTY, translation, success).thenApply(Answer::toRest));
+                outcome(http, call, PresentedApprovals.EMPTY, translation, success)
+                        .thenApply(Answer::toRest));
     }
 
     private <T> CompletableFuture<Answer> outcome(

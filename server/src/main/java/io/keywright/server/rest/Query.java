@@ -1,8 +1,8 @@
 package io.keywright.server.rest;
 
+import io.keywright.model.CanonicalUuid;
 import io.keywright.model.Environment;
 import io.keywright.model.ErrorCode;
-import io.keywright.model.CanonicalUuid;
 import io.keywright.model.KeyReference;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Operation;

@@ -42,10 +42,8 @@ class RepeatableRequests {
     }
 
     /** What was asked for by a request that has a key. */
-    <T> Repeatable<T> of(
-            RoutingContext http, byte[] body, UseCase<T> useCase, Function<Recorded<T>, Answer> success) {
-        return new Repeatable<>(
-                key(http), content(http, body), useCase, recorded -> write(success.apply(recorded)));
+    <T> Repeatable<T> of(RoutingContext http, byte[] body, UseCase<T> useCase, Function<Recorded<T>, Answer> success) {
+        return new Repeatable<>(key(http), content(http, body), useCase, recorded -> write(success.apply(recorded)));
     }
 
     private static IdempotencyKey key(RoutingContext http) {

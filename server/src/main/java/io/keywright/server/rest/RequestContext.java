@@ -36,7 +36,11 @@ public record RequestContext(String requestId, Arrival arrival, CompletableFutur
      */
     public static Arrival arrival(Caller caller, long startedNanos, Duration patience) {
         Context loop = Vertx.currentContext();
-        return new Arrival(caller, startedNanos, Deadline.after(startedNanos, patience), task -> loop.runOnContext(go -> task.run()));
+        return new Arrival(
+                caller,
+                startedNanos,
+                Deadline.after(startedNanos, patience),
+                task -> loop.runOnContext(go -> task.run()));
     }
 
     public void attach(RoutingContext http) {

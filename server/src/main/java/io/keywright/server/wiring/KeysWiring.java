@@ -1,6 +1,8 @@
 package io.keywright.server.wiring;
 
 import io.keywright.core.Settings;
+import io.keywright.core.administration.TenantCatalogue;
+import io.keywright.core.administration.Tenants;
 import io.keywright.core.approval.ApprovalGate;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.crypto.CryptoEngine;
@@ -23,10 +25,8 @@ import io.keywright.core.tenant.RootLedger;
 import io.keywright.core.tenant.RootOpening;
 import io.keywright.core.tenant.RootWatch;
 import io.keywright.core.tenant.RootWrapping;
-import io.keywright.core.administration.TenantCatalogue;
 import io.keywright.core.tenant.TenantRootStore;
 import io.keywright.core.tenant.TenantRoots;
-import io.keywright.core.administration.Tenants;
 import io.keywright.core.work.Computations;
 import io.keywright.core.work.Supervisor;
 import io.keywright.server.config.KeywrightConfig;

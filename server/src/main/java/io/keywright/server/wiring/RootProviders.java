@@ -5,13 +5,13 @@ import io.keywright.core.journal.StoreException;
 import io.keywright.core.root.RootKeys;
 import io.keywright.core.root.RootProvider;
 import io.keywright.core.root.RootProviderException;
-import io.keywright.providers.pkcs11.Pkcs11RootProvider;
-import io.keywright.providers.vault.VaultRootProvider;
 import io.keywright.providers.aws.AwsRootProvider;
 import io.keywright.providers.azure.AzureRootProvider;
 import io.keywright.providers.gcp.GcpRootProvider;
 import io.keywright.providers.guard.GuardRules;
 import io.keywright.providers.guard.GuardedRootProvider;
+import io.keywright.providers.pkcs11.Pkcs11RootProvider;
+import io.keywright.providers.vault.VaultRootProvider;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.ProviderConfig;
 import io.keywright.server.config.ProviderSettings;
@@ -53,13 +53,15 @@ final class RootProviders {
     private RootProvider adapter(Configured configured) throws StoreException, RootProviderException {
         return configured.type() == ProviderType.LOCAL
                 ? local(configured)
-                : distant(configured.name(), configured.type(), configured.config().orElseThrow());
+                : distant(
+                        configured.name(),
+                        configured.type(),
+                        configured.config().orElseThrow());
     }
 
     private RootProvider local(Configured configured) throws StoreException, RootProviderException {
         Path standard = config.data().resolve("root.key");
-        return LocalProvider.create(
-                configured.name(), configured.config(), standard, isNew(configured.name()), crypto);
+        return LocalProvider.create(configured.name(), configured.config(), standard, isNew(configured.name()), crypto);
     }
 
     /** What the others need is loaded only where one of them is configured. */

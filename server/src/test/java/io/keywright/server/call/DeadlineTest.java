@@ -127,9 +127,10 @@ class DeadlineTest {
             return Outcome.of("late", bound("late"));
         }));
         assertThat(reason(ended)).isEqualTo("deadline_exceeded");
-        assertThat(ledger.receipts(tenant)).singleElement().satisfies(receipt -> assertThat(
-                        receipt.context().errorCode())
-                .isEqualTo(ErrorCode.DEPENDENCY_UNAVAILABLE.name()));
+        assertThat(ledger.receipts(tenant))
+                .singleElement()
+                .satisfies(receipt ->
+                        assertThat(receipt.context().errorCode()).isEqualTo(ErrorCode.DEPENDENCY_UNAVAILABLE.name()));
         goOn.countDown();
         over.await();
         ledger.journal.flush().join();

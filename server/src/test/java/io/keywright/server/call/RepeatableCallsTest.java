@@ -162,8 +162,8 @@ class RepeatableCallsTest {
     }
 
     private Change bound(String identity) {
-        return new Change.RoleBound(
-                new RoleBinding(ledger.ids.next(), tenant, identity, Role.AUDITOR, Instant.parse("2026-01-01T00:00:00Z")));
+        return new Change.RoleBound(new RoleBinding(
+                ledger.ids.next(), tenant, identity, Role.AUDITOR, Instant.parse("2026-01-01T00:00:00Z")));
     }
 
     private CompletableFuture<Repeatable.Answer> send(RepeatableCalls node, Sent sent) {
@@ -208,8 +208,10 @@ class RepeatableCallsTest {
         Repeatable.Answer second = send(sent()).join();
         Repeatable.Answer elsewhere = send(otherNode, sent()).join();
 
-        assertThat(receipts()).singleElement().satisfies(receipt -> assertThat(text(first))
-                .isEqualTo("binding 1 with receipt " + receipt.receiptId()));
+        assertThat(receipts())
+                .singleElement()
+                .satisfies(
+                        receipt -> assertThat(text(first)).isEqualTo("binding 1 with receipt " + receipt.receiptId()));
         assertThat(List.of(text(second), text(elsewhere))).containsOnly(text(first));
         assertThat(List.of(first.repeated(), second.repeated(), elsewhere.repeated()))
                 .containsExactly(false, true, true);
@@ -220,10 +222,8 @@ class RepeatableCallsTest {
     @Test
     void anotherRequestUnderTheSameKeyIsRefused() throws Exception {
         send(sent()).join();
-        for (Sent other : List.of(
-                sent().saying("another body"),
-                sent().saying(""),
-                sent().forThe(Operation.UNBIND_ROLE))) {
+        for (Sent other :
+                List.of(sent().saying("another body"), sent().saying(""), sent().forThe(Operation.UNBIND_ROLE))) {
             KeywrightException refusal = refusal(send(other));
             assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
             assertThat(refusal.details())
@@ -357,16 +357,17 @@ class RepeatableCallsTest {
         ledger.faults.unavailable(false);
 
         assertThat(doubt.code()).isEqualTo(ErrorCode.DEPENDENCY_UNAVAILABLE);
-        assertThat(doubt.details())
-                .containsEntry("reason", moment == Moment.AFTER ? "outcome_unknown" : "store");
+        assertThat(doubt.details()).containsEntry("reason", moment == Moment.AFTER ? "outcome_unknown" : "store");
         if (moment == Moment.BEFORE) {
             assertThat(still.code()).isEqualTo(ErrorCode.DEPENDENCY_UNAVAILABLE);
         }
         Repeatable.Answer answer = send(sent()).join();
         assertThat(answer.repeated()).isEqualTo(moment == Moment.AFTER);
         assertThat(identities()).hasSize(1);
-        assertThat(receipts()).singleElement().satisfies(receipt -> assertThat(text(answer))
-                .endsWith(receipt.receiptId().toString()));
+        assertThat(receipts())
+                .singleElement()
+                .satisfies(receipt ->
+                        assertThat(text(answer)).endsWith(receipt.receiptId().toString()));
     }
 
     @Test
@@ -448,7 +449,10 @@ class RepeatableCallsTest {
         send(open).join();
 
         assertThat(answer).startsWith("SESAME");
-        assertThat(stored()).contains("PUBLIC " + tenant).doesNotContain("SESAME").doesNotContain(KEY);
+        assertThat(stored())
+                .contains("PUBLIC " + tenant)
+                .doesNotContain("SESAME")
+                .doesNotContain(KEY);
         assertThat(text(send(secret).join())).isEqualTo(answer);
         assertThat(text(send(otherNode, secret).join())).isEqualTo(answer);
     }
@@ -470,8 +474,8 @@ class RepeatableCallsTest {
         Sent secret = sent().forThe(Operation.CREATE_SUBSCRIPTION).by(platform);
         assertThat(refusal(send(secret)).details()).containsEntry("reason", "answer_not_kept");
 
-        Sent large = sent().doing(UseCase.blocking(
-                call -> Outcome.of("x".repeat(KeptAnswers.MOST_BYTES), bound("large"))));
+        Sent large =
+                sent().doing(UseCase.blocking(call -> Outcome.of("x".repeat(KeptAnswers.MOST_BYTES), bound("large"))));
         assertThat(refusal(send(large)).details()).containsEntry("reason", "answer_too_large");
         assertThat(identities()).isEmpty();
     }
@@ -506,8 +510,7 @@ class RepeatableCallsTest {
         assertThatThrownBy(() -> IdempotencyKey.parse(key))
                 .isInstanceOfSatisfying(
                         KeywrightException.class,
-                        refusal -> assertThat(refusal.details())
-                                .containsEntry("reason", "idempotency_key_unreadable"));
+                        refusal -> assertThat(refusal.details()).containsEntry("reason", "idempotency_key_unreadable"));
     }
 
     @Test

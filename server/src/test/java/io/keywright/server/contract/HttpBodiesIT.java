@@ -1,8 +1,8 @@
 package io.keywright.server.contract;
 
+import static io.keywright.server.contract.RawCaller.HOST;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static io.keywright.server.contract.RawCaller.HOST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.server.harness.Body;
@@ -99,7 +99,8 @@ class HttpBodiesIT {
     @ParameterizedTest
     @ValueSource(ints = {MEBIBYTE + 1, MEBIBYTE * 3 / 2, MEBIBYTE * 2 + 1, MEBIBYTE * 4})
     void aBodyThatHidesItsLengthIsNotReadBeyondAMebibyte(int bytes) throws IOException {
-        byte[] body = (Body.json(Body.of("key_id", caller.keyId(), "data", new byte[3])) + " ".repeat(bytes)).getBytes(UTF_8);
+        byte[] body =
+                (Body.json(Body.of("key_id", caller.keyId(), "data", new byte[3])) + " ".repeat(bytes)).getBytes(UTF_8);
         try (RawConnection connection = caller.connect()) {
             connection
                     .write("POST /kms/v1/sign HTTP/1.1\r\n" + HOST

@@ -131,8 +131,8 @@ class HttpPathsIT {
     @ParameterizedTest
     @ValueSource(strings = {"X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override"})
     void noHeaderMakesAnotherMethodOfARequest(String header) {
-        Reply reply = kms.send(
-                request -> request.uri(kms.uri("/kms/v1/keys/" + caller.keyId())).header(header, "DELETE"));
+        Reply reply = kms.send(request ->
+                request.uri(kms.uri("/kms/v1/keys/" + caller.keyId())).header(header, "DELETE"));
 
         assertThat(reply.expect(200).text("key_id")).isEqualTo(caller.keyId());
     }

@@ -1,7 +1,7 @@
 package io.keywright.server.contract;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static io.keywright.server.contract.RawCaller.HOST;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.server.harness.Installation;
@@ -87,7 +87,9 @@ class HttpSyntaxIT {
 
     @Test
     void anOversizePathIsRefused() throws IOException {
-        assertRefused(caller.exchange("GET /kms/v1/keys/" + "x".repeat(100_000) + " HTTP/1.1\r\n" + HOST + "\r\n"), Set.of(414));
+        assertRefused(
+                caller.exchange("GET /kms/v1/keys/" + "x".repeat(100_000) + " HTTP/1.1\r\n" + HOST + "\r\n"),
+                Set.of(414));
     }
 
     @Test

@@ -33,8 +33,8 @@ class RefusedHandshakesIT {
     private void refused(SSLContext tls, String alert, String reason) {
         double before = count(reason);
         assertThatThrownBy(() -> {
-                    try (SSLSocket socket = (SSLSocket)
-                            tls.getSocketFactory().createSocket("localhost", server.port())) {
+                    try (SSLSocket socket =
+                            (SSLSocket) tls.getSocketFactory().createSocket("localhost", server.port())) {
                         socket.setSoTimeout(10_000);
                         socket.startHandshake();
                         int _ = socket.getInputStream().read();
@@ -48,7 +48,8 @@ class RefusedHandshakesIT {
 
     private double count(String reason) {
         String name = "kms_handshakes_refused_total{reason=\"" + reason + "\"} ";
-        return server.metrics().lines()
+        return server.metrics()
+                .lines()
                 .filter(line -> line.startsWith(name))
                 .map(line -> Double.parseDouble(line.substring(name.length())))
                 .findFirst()
@@ -86,7 +87,8 @@ class RefusedHandshakesIT {
                 open.add(connection);
                 assertThat(connection.write(health()).reply().status()).isEqualTo(200);
             }
-            assertThatThrownBy(() -> new RawConnection(server, own).write(health()).reply())
+            assertThatThrownBy(
+                            () -> new RawConnection(server, own).write(health()).reply())
                     .isInstanceOf(IOException.class);
             assertThat(server.log()).contains("event=connection_refused reason=too_many");
             assertThat(server.asNewTenant().get("/health").status()).isEqualTo(200);

@@ -60,8 +60,8 @@ class RepeatingIT {
     void aKeyIsMadeOnceAndAnsweredAlikeWithItsOneReceipt() {
         Reply first = post(kms, "/keys", AES, key).expect(201);
         Reply again = post(kms, "/keys", AES, key).expect(201);
-        Reply reordered =
-                post(kms, "/keys", "{ \"key_usage\": [\"encrypt\"], \"key_type\": \"AES-256\" }", key).expect(201);
+        Reply reordered = post(kms, "/keys", "{ \"key_usage\": [\"encrypt\"], \"key_type\": \"AES-256\" }", key)
+                .expect(201);
 
         assertThat(again.text()).isEqualTo(first.text());
         assertThat(reordered.text()).isEqualTo(first.text());
@@ -69,8 +69,8 @@ class RepeatingIT {
                 .containsExactly("", "true", "true");
         assertThat(kms.receipts("operation=key_generated"))
                 .singleElement()
-                .satisfies(receipt -> assertThat(receipt.path("receipt_id").asText())
-                        .isEqualTo(first.text("receipt_id")));
+                .satisfies(receipt ->
+                        assertThat(receipt.path("receipt_id").asText()).isEqualTo(first.text("receipt_id")));
     }
 
     @Test
@@ -99,25 +99,25 @@ class RepeatingIT {
     @Test
     void anotherModulesKeyIsAnother() {
         String keyId = post(kms, "/keys", AES, key).expect(201).text("key_id");
-        assertThat(post(colleague, "/keys", AES, key).expect(201).text("key_id")).isNotEqualTo(keyId);
+        assertThat(post(colleague, "/keys", AES, key).expect(201).text("key_id"))
+                .isNotEqualTo(keyId);
     }
 
     @Test
     void ofManyAtOnceOneIsDone() {
         List<Reply> replies = Together.run(SENDERS, i -> post(kms, "/keys", AES, key));
-        replies.stream()
-                .filter(reply -> reply.status() != 201)
-                .forEach(reply -> {
-                    Refusal.of(reply, 409, "RATE_LIMITED", "request_running");
-                    assertThat(reply.header("Retry-After")).isNotEmpty();
-                });
+        replies.stream().filter(reply -> reply.status() != 201).forEach(reply -> {
+            Refusal.of(reply, 409, "RATE_LIMITED", "request_running");
+            assertThat(reply.header("Retry-After")).isNotEmpty();
+        });
         String keyId = post(kms, "/keys", AES, key).expect(201).text("key_id");
         assertThat(replies)
                 .filteredOn(reply -> reply.status() == 201)
                 .isNotEmpty()
                 .allSatisfy(reply -> assertThat(reply.text("key_id")).isEqualTo(keyId));
         assertThat(kms.receipts("operation=key_generated"))
-                .filteredOn(receipt -> receipt.path("kms_context").path("success").booleanValue())
+                .filteredOn(
+                        receipt -> receipt.path("kms_context").path("success").booleanValue())
                 .hasSize(1);
     }
 
@@ -156,8 +156,7 @@ class RepeatingIT {
 
     @Test
     void whatIsNoKeyIsRefusedAndNothingIsDone() {
-        Refusal.of(
-                post(kms, "/keys", AES, "x".repeat(129)), 400, "INVALID_REQUEST", "idempotency_key_unreadable");
+        Refusal.of(post(kms, "/keys", AES, "x".repeat(129)), 400, "INVALID_REQUEST", "idempotency_key_unreadable");
         Refusal.of(post(kms, "/keys", AES, ""), 400, "INVALID_REQUEST", "idempotency_key_unreadable");
         Refusal.of(post(kms, "/keys", AES, "one", "two"), 400, "INVALID_REQUEST", "two_idempotency_keys");
         assertThat(kms.get("/keys").json().path("keys")).isEmpty();

@@ -1,8 +1,8 @@
 package io.keywright.server.contract;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static io.keywright.server.contract.RawCaller.HOST;
 import static io.keywright.server.contract.RawCaller.SIGN;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 

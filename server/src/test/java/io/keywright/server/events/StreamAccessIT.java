@@ -56,8 +56,7 @@ class StreamAccessIT {
         bind(admin, "key-user");
         bind(approver, "approver");
         Refusal.of(approver.get("/events?types=key_generated"), 403, "UNAUTHORIZED", "role_missing");
-        Refusal.of(
-                approver.get("/events?types=approval_requested,receipt"), 403, "UNAUTHORIZED", "role_missing");
+        Refusal.of(approver.get("/events?types=approval_requested,receipt"), 403, "UNAUTHORIZED", "role_missing");
         Refusal.of(approver.get("/events?tenant_id=other"), 403, "UNAUTHORIZED");
         try (EventTap heard = approver.events("").reading()) {
             String key = admin.newKey("Ed25519");

@@ -278,15 +278,16 @@ class WebhookIT {
         assertThat(bad.json().path("status").asInt()).isEqualTo(500);
         assertThat(bad.text("reason")).isEqualTo("status");
         assertThat(kms.receipts("operation=subscription_tested").stream()
-                        .map(receipt -> receipt.path("kms_context").path("success").asBoolean()))
+                        .map(receipt ->
+                                receipt.path("kms_context").path("success").asBoolean()))
                 .containsExactlyInAnyOrder(true, false);
-        assertThat(kms.get("/subscriptions/" + id).expect(200).json().path("failures").asInt())
+        assertThat(kms.get("/subscriptions/" + id)
+                        .expect(200)
+                        .json()
+                        .path("failures")
+                        .asInt())
                 .isZero();
-        Refusal.of(
-                test(server.asNewTenant(), id),
-                404,
-                "KEY_NOT_FOUND",
-                "subscription_not_found");
+        Refusal.of(test(server.asNewTenant(), id), 404, "KEY_NOT_FOUND", "subscription_not_found");
         delete(kms, id).expect(200);
     }
 
@@ -314,8 +315,7 @@ class WebhookIT {
         List<String> types = List.of("key_revoked");
         Refusal.of(change(kms, id, Body.of("url", receiver.url("/"))), 400, "INVALID_REQUEST");
         Refusal.of(change(kms, id, Body.of("event_types", types)), 400, "INVALID_REQUEST");
-        Refusal.of(
-                change(kms, id, Body.of("topic", "t", "event_types", types)), 400, "INVALID_REQUEST", "target_kind");
+        Refusal.of(change(kms, id, Body.of("topic", "t", "event_types", types)), 400, "INVALID_REQUEST", "target_kind");
         Refusal.of(
                 change(kms, id, Body.of("url", "https://10.0.0.1/", "event_types", types)),
                 400,
@@ -338,7 +338,8 @@ class WebhookIT {
         Kms kms = server.asNewTenant();
         Reply created = subscribe(kms, receiver.url("/signed"), "event_types", List.of("key_generated"));
         String id = id(created);
-        Reply renewed = kms.post("/subscriptions/" + id + "/renew-secret", Body.of()).expect(200);
+        Reply renewed =
+                kms.post("/subscriptions/" + id + "/renew-secret", Body.of()).expect(200);
         kms.newKey("Ed25519");
         Delivery both = receiver.next();
         assertThat(both.signature().split(" ", -1))
@@ -370,7 +371,8 @@ class WebhookIT {
         kms.post("/subscriptions/" + id + "/renew-secret", Body.of()).expect(200);
         delete(kms, id).expect(200);
         List<Delivery> told = receiver.next(4);
-        assertThat(told).allSatisfy(it -> assertThat(it.payload("subscription_id")).isEqualTo(id));
+        assertThat(told)
+                .allSatisfy(it -> assertThat(it.payload("subscription_id")).isEqualTo(id));
         assertThat(told.stream().map(it -> it.payload("operation")))
                 .containsExactly(
                         "create_subscription",

@@ -312,7 +312,10 @@ class ConfigurationAtStartIT {
 
     @Test
     void aPassphraseThatIsTooShort() throws IOException {
-        refuses(Map.of("keywright.providers.local.passphrase", "too short 12345"), "keywright.providers.local.passphrase", "16");
+        refuses(
+                Map.of("keywright.providers.local.passphrase", "too short 12345"),
+                "keywright.providers.local.passphrase",
+                "16");
     }
 
     @Test

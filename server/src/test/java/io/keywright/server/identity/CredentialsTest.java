@@ -27,8 +27,7 @@ class CredentialsTest {
     void noHeaderSaysWhereAConnectionComesFrom() throws Exception {
         Router router = Router.router(vertx).allowForward(AllowForwardHeaders.ALL);
         router.route()
-                .handler(http ->
-                        http.end(Credentials.of(http.request()).peer().hostAddress()));
+                .handler(http -> http.end(Credentials.of(http.request()).peer().hostAddress()));
         HttpServer server = vertx.createHttpServer()
                 .requestHandler(router)
                 .listen(0, "127.0.0.1")

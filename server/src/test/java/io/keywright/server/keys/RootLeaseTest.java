@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** For how long tenants' roots work without a word of their provider, and how soon its refusal counts. */
 class RootLeaseTest {
 
-    private static final Duration BEFORE_RENEWAL = TERMS.timeToLive().multipliedBy(7).dividedBy(10);
+    private static final Duration BEFORE_RENEWAL =
+            TERMS.timeToLive().multipliedBy(7).dividedBy(10);
     private static final Duration RENEWAL = TERMS.timeToLive().multipliedBy(91).dividedBy(100);
 
     @TempDir
@@ -68,8 +69,7 @@ class RootLeaseTest {
     private static void refuses(String reason, ThrowingCallable call) {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
-                        KeywrightException.class,
-                        e -> assertThat(e.details()).containsEntry("reason", reason));
+                        KeywrightException.class, e -> assertThat(e.details()).containsEntry("reason", reason));
     }
 
     @Test

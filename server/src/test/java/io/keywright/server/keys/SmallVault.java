@@ -27,8 +27,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
-import java.util.function.LongSupplier;
 import java.util.concurrent.Executors;
+import java.util.function.LongSupplier;
 
 /** The parts of a service that tenants' roots need: store, journal and two root providers are real, and fail as planned. */
 final class SmallVault implements AutoCloseable {

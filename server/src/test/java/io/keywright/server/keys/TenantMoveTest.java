@@ -3,6 +3,9 @@ package io.keywright.server.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keywright.core.administration.TenantCatalogue;
+import io.keywright.core.administration.Tenants;
+import io.keywright.core.administration.WantedWrapping;
 import io.keywright.core.approval.ApprovalGate;
 import io.keywright.core.approval.ApprovalRules;
 import io.keywright.core.approval.VoteCount;
@@ -12,12 +15,9 @@ import io.keywright.core.authorization.Roles;
 import io.keywright.core.call.UseCase;
 import io.keywright.core.root.RootProviderException.Reason;
 import io.keywright.core.tenant.RootLedger;
-import io.keywright.ledger.receipt.CanonicalReceipt;
 import io.keywright.core.tenant.RootWrapping;
-import io.keywright.core.administration.TenantCatalogue;
 import io.keywright.core.tenant.TenantRoots;
-import io.keywright.core.administration.Tenants;
-import io.keywright.core.administration.WantedWrapping;
+import io.keywright.ledger.receipt.CanonicalReceipt;
 import io.keywright.model.Caller;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Operation;
@@ -59,8 +59,7 @@ class TenantMoveTest {
     void open() throws Exception {
         vault = new SmallVault(folder);
         roots = vault.roots(
-                System::nanoTime,
-                new RootLedger(vault.seen, vault.store.tenants(), vault.recorder, vault.clock));
+                System::nanoTime, new RootLedger(vault.seen, vault.store.tenants(), vault.recorder, vault.clock));
         Roles roles = new Roles(Map.of(Role.PLATFORM_ADMIN, List.of(IdentityPattern.parse(ADMIN.subject()))));
         Authorizer authorizer = new Authorizer(roles);
         ApprovalRules rules = new ApprovalRules(Set.of(), 1, Map.of(), Duration.ofHours(1), 10);
@@ -114,8 +113,7 @@ class TenantMoveTest {
     private static void refuses(String reason, ThrowingCallable call) {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
-                        KeywrightException.class,
-                        e -> assertThat(e.details()).containsEntry("reason", reason));
+                        KeywrightException.class, e -> assertThat(e.details()).containsEntry("reason", reason));
     }
 
     @Test
@@ -145,7 +143,8 @@ class TenantMoveTest {
         vault.own.unavailable(true);
         assertThat(SmallVault.opens(roots, wrapped, 1)).isTrue();
         assertThat(SmallVault.opens(vault.roots(), wrapped, 1)).isTrue();
-        assertThat(SmallVault.opens(vault.roots(), SmallVault.wrap(roots, 2), 2)).isTrue();
+        assertThat(SmallVault.opens(vault.roots(), SmallVault.wrap(roots, 2), 2))
+                .isTrue();
     }
 
     @Test
@@ -197,8 +196,8 @@ class TenantMoveTest {
                         tenants.create(TENANT, Optional.empty(), List.of())))
                 .hasMessageContaining("role");
         assertThatThrownBy(() -> catalogue.list(SmallVault.CALLER, null, 10)).hasMessageContaining("role");
-        assertThatThrownBy(() -> run(
-                        ADMIN, Operation.CREATE_TENANT, tenants.create("GLOBAL", Optional.empty(), List.of())))
+        assertThatThrownBy(() ->
+                        run(ADMIN, Operation.CREATE_TENANT, tenants.create("GLOBAL", Optional.empty(), List.of())))
                 .hasMessageContaining("tenant_id");
         refuses("tenant_not_found", () -> move(with("local", 0)));
     }

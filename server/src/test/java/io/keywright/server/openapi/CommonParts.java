@@ -46,7 +46,8 @@ record CommonParts(Components components) {
         if (method != PathItem.HttpMethod.GET
                 && !operation.getTags().contains(USES)
                 && !UNCHANGING.contains(operation.getOperationId())) {
-            operation.addParameter(OASFactory.createParameter().name("Idempotency-Key").in(Parameter.In.HEADER));
+            operation.addParameter(
+                    OASFactory.createParameter().name("Idempotency-Key").in(Parameter.In.HEADER));
             add(Map.of("409", "RequestRunning"), operation.getResponses());
         }
     }

@@ -104,7 +104,9 @@ class RolesInForceTest {
     }
 
     private CompletableFuture<Recorded<RoleBinding>> run(Operation operation, UseCase<RoleBinding> useCase) {
-        return calls.run(new Call(new Arrival(ROOT, System.nanoTime(), Deadline.never(), Runnable::run), operation), () -> useCase);
+        return calls.run(
+                new Call(new Arrival(ROOT, System.nanoTime(), Deadline.never(), Runnable::run), operation),
+                () -> useCase);
     }
 
     private CompletableFuture<Recorded<RoleBinding>> bind(Role role) {

@@ -57,7 +57,8 @@ final class WebhookSink implements EventSink {
     public Trial trial(Event event) throws InterruptedException {
         try {
             int status = egress.send(request(event)).status();
-            return new Trial(Optional.of(status), accepted(status) ? Optional.empty() : Optional.of(DeliveryFault.STATUS));
+            return new Trial(
+                    Optional.of(status), accepted(status) ? Optional.empty() : Optional.of(DeliveryFault.STATUS));
         } catch (EgressException e) {
             return new Trial(Optional.empty(), Optional.of(fault(e.reason())));
         }

@@ -44,7 +44,9 @@ class WebhookSinkTest implements EventSinkContract {
                 }
             });
             http.start();
-            sink = sinks.open("http://localhost:" + http.getAddress().getPort(), () -> new SigningSecrets(SecretBytes.own(new byte[32]), Optional.empty()));
+            sink = sinks.open(
+                    "http://localhost:" + http.getAddress().getPort(),
+                    () -> new SigningSecrets(SecretBytes.own(new byte[32]), Optional.empty()));
         }
 
         @Override

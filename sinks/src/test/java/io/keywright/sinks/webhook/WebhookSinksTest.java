@@ -11,8 +11,8 @@ import com.sun.net.httpserver.HttpServer;
 import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.events.CloudEvents;
 import io.keywright.core.events.EventSink;
-import io.keywright.core.events.SigningSecrets;
 import io.keywright.core.events.EventSink.Outcome;
+import io.keywright.core.events.SigningSecrets;
 import io.keywright.core.network.Network;
 import io.keywright.model.Event;
 import io.keywright.model.EventPayload;
@@ -80,7 +80,9 @@ class WebhookSinksTest {
     }
 
     private static EventSink open(WebhookSinks sinks, int port) {
-        return sinks.open("http://localhost:" + port + "/hook", () -> new SigningSecrets(SecretBytes.own(new byte[32]), Optional.empty()));
+        return sinks.open(
+                "http://localhost:" + port + "/hook",
+                () -> new SigningSecrets(SecretBytes.own(new byte[32]), Optional.empty()));
     }
 
     private Outcome delivered(List<Network> allowed) throws InterruptedException {

@@ -114,7 +114,12 @@ public final class KafkaBroker implements AutoCloseable {
     /** The first messages of a topic, which has one partition; they must come soon. Without a group, which would cost seconds. */
     public List<ConsumerRecord<String, byte[]>> read(String topic, int count) {
         Map<String, Object> properties = Map.of(
-                "bootstrap.servers", "localhost:" + insidePort, "auto.offset.reset", "earliest", "metadata.max.age.ms", 500);
+                "bootstrap.servers",
+                "localhost:" + insidePort,
+                "auto.offset.reset",
+                "earliest",
+                "metadata.max.age.ms",
+                500);
         List<ConsumerRecord<String, byte[]>> read = new ArrayList<>();
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {

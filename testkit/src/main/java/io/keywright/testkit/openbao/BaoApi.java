@@ -70,7 +70,8 @@ public final class BaoApi {
     public JsonNode call(String method, String path, Map<String, ?> body) throws IOException, InterruptedException {
         var response = http.send(request(method, path, body), BodyHandlers.ofByteArray());
         if (response.statusCode() / 100 != 2) {
-            throw new IOException(method + " " + path + ": " + response.statusCode() + " " + new String(response.body(), UTF_8));
+            throw new IOException(
+                    method + " " + path + ": " + response.statusCode() + " " + new String(response.body(), UTF_8));
         }
         return JSON.readTree(response.body().length == 0 ? "{}".getBytes(UTF_8) : response.body());
     }

@@ -90,8 +90,8 @@ public final class OpenBao implements AutoCloseable {
 
     /** Its command line, or the test is skipped. */
     public static Path program() {
-        Path program = Path.of(System.getProperty("keywright.peers", PEERS.toString()))
-                .resolve("venv/bin/bao");
+        Path program =
+                Path.of(System.getProperty("keywright.peers", PEERS.toString())).resolve("venv/bin/bao");
         assumeTrue(Files.isExecutable(program), "skipped: OpenBao is not installed, run make peers");
         return program;
     }
@@ -165,7 +165,10 @@ public final class OpenBao implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
-        if (!process.onExit().orTimeout(10, TimeUnit.SECONDS).handle((ended, late) -> late == null).join()) {
+        if (!process.onExit()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .handle((ended, late) -> late == null)
+                .join()) {
             process.destroyForcibly();
         }
     }

@@ -49,9 +49,9 @@ public interface KeptAnswerContract extends StoreFixture {
     }
 
     private void assertKept(KeptAnswer answer) throws Exception {
-        assertThat(answers().find(answer.request().id(), KEPT)).hasValueSatisfying(found -> assertThat(found)
-                .usingRecursiveComparison()
-                .isEqualTo(answer));
+        assertThat(answers().find(answer.request().id(), KEPT))
+                .hasValueSatisfying(
+                        found -> assertThat(found).usingRecursiveComparison().isEqualTo(answer));
     }
 
     @Test
@@ -110,9 +110,9 @@ public interface KeptAnswerContract extends StoreFixture {
         assertThat(answers().find(digest(1), EXPIRY)).isEmpty();
         assertThat(keep(answer(1, 2, 6, EXPIRY.minusMillis(1)))).isFalse();
         assertThat(keep(answer(1, 2, 6, EXPIRY))).isTrue();
-        assertThat(answers().find(digest(1), EXPIRY)).hasValueSatisfying(found -> assertThat(
-                        found.request().fingerprint())
-                .isEqualTo(digest(6)));
+        assertThat(answers().find(digest(1), EXPIRY))
+                .hasValueSatisfying(
+                        found -> assertThat(found.request().fingerprint()).isEqualTo(digest(6)));
     }
 
     @Test
@@ -124,11 +124,15 @@ public interface KeptAnswerContract extends StoreFixture {
         assertThat(answers().count(digest(2))).isEqualTo(MOST);
         assertThat(answers().count(digest(3))).isZero();
         assertThat(keep(answer(10, 3, 4, KEPT))).as("of another caller").isTrue();
-        assertThat(keep(answer(1, 2, 6, EXPIRY))).as("in the place of an old one").isTrue();
+        assertThat(keep(answer(1, 2, 6, EXPIRY)))
+                .as("in the place of an old one")
+                .isTrue();
         assertThat(answers().count(digest(2))).isEqualTo(MOST);
         assertThat(answers().removeExpired(EXPIRY, 100)).isEqualTo(MOST);
         assertThat(answers().count(digest(2))).isEqualTo(1);
-        assertThat(keep(answer(9, 2, 4, EXPIRY))).as("once the others are removed").isTrue();
+        assertThat(keep(answer(9, 2, 4, EXPIRY)))
+                .as("once the others are removed")
+                .isTrue();
     }
 
     @Test

@@ -102,8 +102,7 @@ public interface TenantRootContract extends StoreFixture {
 
     private static Tenant tenant(TenantRoot root, @Nullable String name) {
         List<Wrapping> wrappings = root.wraps().stream().map(RootWrap::wrapping).toList();
-        return new Tenant(
-                root.tenantId(), Optional.ofNullable(name), root.createdAt(), wrappings, Optional.empty());
+        return new Tenant(root.tenantId(), Optional.ofNullable(name), root.createdAt(), wrappings, Optional.empty());
     }
 
     private static TenantRoot only(TenantRoot root, int wrap) {
@@ -125,7 +124,8 @@ public interface TenantRootContract extends StoreFixture {
         assertThat(new Keys(store()).apply(new Change.TenantCreated(tenant(acme, "Acme"), acme)))
                 .isFalse();
         reopen();
-        assertThat(store().tenants().tenants(null, 10)).containsExactly(tenant(acme, "Acme & Sons"), tenant(globex, null));
+        assertThat(store().tenants().tenants(null, 10))
+                .containsExactly(tenant(acme, "Acme & Sons"), tenant(globex, null));
         assertThat(store().tenants().tenants("acme", 10)).containsExactly(tenant(globex, null));
         assertThat(store().tenants().tenants(null, 1)).containsExactly(tenant(acme, "Acme & Sons"));
         assertThat(store().tenants().tenant("acme")).hasValue(tenant(acme, "Acme & Sons"));
@@ -169,7 +169,8 @@ public interface TenantRootContract extends StoreFixture {
         assertThat(keys.apply(new Change.TenantRootRefused("acme", refusal))).isFalse();
         reopen();
         assertThat(store().tenants().tenant("acme").orElseThrow().refusal()).hasValue(refusal);
-        assertThat(new Keys(store()).apply(new Change.TenantRootRestored("acme"))).isTrue();
+        assertThat(new Keys(store()).apply(new Change.TenantRootRestored("acme")))
+                .isTrue();
         assertThat(store().tenants().tenant("acme").orElseThrow().refusal()).isEmpty();
     }
 }

@@ -68,15 +68,16 @@ record CertificatePath(List<X509Certificate> certificates) {
             return (PKIXCertPathBuilderResult)
                     CertPathBuilder.getInstance("PKIX").build(parameters(chain, anchors, now));
         } catch (GeneralSecurityException e) {
-            throw (Untrusted)
-                    noPath(chain.getFirst(), now, "no valid path to an authority").initCause(e);
+            throw (Untrusted) noPath(chain.getFirst(), now, "no valid path to an authority")
+                    .initCause(e);
         }
     }
 
     /** Whoever's time is over has no path for that reason alone, as far as can be told. */
     private static Untrusted noPath(X509Certificate certificate, Instant now, String otherwise) {
         if (now.isAfter(certificate.getNotAfter().toInstant())) {
-            return new Untrusted(Reason.EXPIRED, "it expired at " + certificate.getNotAfter().toInstant());
+            return new Untrusted(
+                    Reason.EXPIRED, "it expired at " + certificate.getNotAfter().toInstant());
         }
         return now.isBefore(certificate.getNotBefore().toInstant())
                 ? new Untrusted(

@@ -5,7 +5,6 @@ import io.keywright.core.trust.TrustedAuthority;
 import io.keywright.model.Scope;
 import io.keywright.model.Voucher;
 import io.keywright.server.identity.trust.Untrusted.Reason;
-import io.keywright.server.identity.trust.Untrusted.Reason;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -65,8 +64,8 @@ public final class ClientTrust {
                 throw e;
             }
             return Optional.of(now.voucher(scope, vouching(chain, own, now))
-                    .orElseThrow(() -> new Untrusted(
-                            Reason.UNKNOWN_AUTHORITY, "an authority of the scope that is no anchor", e)));
+                    .orElseThrow(() ->
+                            new Untrusted(Reason.UNKNOWN_AUTHORITY, "an authority of the scope that is no anchor", e)));
         }
     }
 

@@ -82,8 +82,7 @@ public record RevocationLists(List<RevocationList> lists, WhenStale whenStale) {
                 .filter(it -> it.isSignedBy(issuer.getPublicKey()))
                 .toList();
         if (own.isEmpty() && !named.stream().allMatch(it -> isSignedByOneOf(authorities, it))) {
-            throw new Untrusted(
-                    Reason.REVOCATION_UNKNOWN, "its issuer's list was signed by nobody who is known");
+            throw new Untrusted(Reason.REVOCATION_UNKNOWN, "its issuer's list was signed by nobody who is known");
         }
         return own;
     }

@@ -93,8 +93,7 @@ final class BodyReader {
                 return true;
             }
             try {
-                lease = Optional.of(
-                        memory.ask(caller.subject(), mostBytes, () -> home.runOnContext(go -> begin())));
+                lease = Optional.of(memory.ask(caller.subject(), mostBytes, () -> home.runOnContext(go -> begin())));
             } catch (KeywrightException full) {
                 refuse(full);
                 return false;

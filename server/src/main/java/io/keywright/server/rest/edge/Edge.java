@@ -37,7 +37,13 @@ class Edge {
     private final RequestPatience patience;
     private final DateField date = new DateField(Clock.systemUTC());
 
-    Edge(Admission admission, RequestCheck check, BodyReader bodies, Refusals refusals, Errors errors, UuidV7 ids,
+    Edge(
+            Admission admission,
+            RequestCheck check,
+            BodyReader bodies,
+            Refusals refusals,
+            Errors errors,
+            UuidV7 ids,
             RequestPatience patience) {
         this.admission = admission;
         this.check = check;

@@ -28,7 +28,8 @@ class Handshakes {
     private final CertificateIdentity identity;
 
     Handshakes(KeywrightConfig config, RefusedConnections refused, CertificateIdentity identity) {
-        this.slots = new ConnectionSlots(config.http().connections(), config.http().connectionsPerTenant());
+        this.slots =
+                new ConnectionSlots(config.http().connections(), config.http().connectionsPerTenant());
         this.refused = refused;
         this.identity = identity;
         refused.counting(slots);

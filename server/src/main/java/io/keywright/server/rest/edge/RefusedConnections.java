@@ -31,7 +31,8 @@ class RefusedConnections {
     private static final String ADVICE =
             "It has none, or one whose key TLS does not take here (ECDSA on P-256 and P-384, and RSA, are taken).";
 
-    private final RateLimiter<String> named = new RateLimiter<>("refused-connections", Optional.of(NAMED), System::nanoTime);
+    private final RateLimiter<String> named =
+            new RateLimiter<>("refused-connections", Optional.of(NAMED), System::nanoTime);
     private final MeterRegistry registry;
 
     RefusedConnections(MeterRegistry registry) {
@@ -68,7 +69,10 @@ class RefusedConnections {
     void handshake(String address, Throwable cause) {
         Optional<Untrusted> untrusted = untrusted(cause);
         if (untrusted.isPresent()) {
-            refused(address, word(untrusted.get().reason()), String.valueOf(untrusted.get().getMessage()));
+            refused(
+                    address,
+                    word(untrusted.get().reason()),
+                    String.valueOf(untrusted.get().getMessage()));
         } else if (says(cause, NO_CERTIFICATE) || says(cause, NO_CERTIFICATE_JDK)) {
             refused(address, "no_certificate", "no certificate was sent. " + ADVICE);
         } else if (cause instanceof SSLException && !(cause.getCause() instanceof ClosedChannelException)) {
@@ -119,7 +123,8 @@ class RefusedConnections {
 
     private Counter connections(String of) {
         return Counter.builder("kms.connections.refused")
-                .description("Connections that were closed because there were as many as there may be: of all, or of a tenant")
+                .description(
+                        "Connections that were closed because there were as many as there may be: of all, or of a tenant")
                 .tag("of", of)
                 .register(registry);
     }

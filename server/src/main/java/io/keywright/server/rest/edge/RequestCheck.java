@@ -16,10 +16,10 @@ import java.util.stream.Stream;
  */
 final class RequestCheck {
 
-    private static final List<CharSequence> ONCE =
-            Stream.of("Host", "Content-Type", "Content-Length", "If-Match", "Expect")
-                    .map(HttpHeaders::createOptimized)
-                    .toList();
+    private static final List<CharSequence> ONCE = Stream.of(
+                    "Host", "Content-Type", "Content-Length", "If-Match", "Expect")
+            .map(HttpHeaders::createOptimized)
+            .toList();
     private static final String IN_HOST = "._~:%[]-";
     private static final int MOST_DIGITS = 18;
 

@@ -56,10 +56,7 @@ final class SubscriptionAnswers {
                     subscription.nextIndex(),
                     subscription.state(),
                     subscription.deadReason(),
-                    subscription
-                            .previousSecret()
-                            .map(PreviousSecret::until)
-                            .orElse(null),
+                    subscription.previousSecret().map(PreviousSecret::until).orElse(null),
                     subscription.createdAt());
         }
     }

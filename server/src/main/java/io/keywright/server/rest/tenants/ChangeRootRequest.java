@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param wrappings 1 to 8; what is left out is removed
  */
-record ChangeRootRequest(@Required List<WrappingBody> wrappings, @Nullable String approvalToken) implements Approvable {}
+record ChangeRootRequest(
+        @Required List<WrappingBody> wrappings, @Nullable String approvalToken) implements Approvable {}

@@ -42,10 +42,7 @@ final class TenantAnswers {
      */
     @Schema(name = "TenantRoot")
     record RootAnswer(
-            String state,
-            @Nullable String reason,
-            @Nullable Instant since,
-            List<WrappingAnswer> wrappings) {
+            String state, @Nullable String reason, @Nullable Instant since, List<WrappingAnswer> wrappings) {
 
         static RootAnswer of(Tenant tenant) {
             return new RootAnswer(
@@ -87,7 +84,8 @@ final class TenantAnswers {
     }
 
     /** @param nextPageToken what to send as {@code page_token} for more; absent on the last page */
-    record TenantListAnswer(List<TenantAnswer> tenants, @Nullable String nextPageToken) {
+    record TenantListAnswer(
+            List<TenantAnswer> tenants, @Nullable String nextPageToken) {
         static TenantListAnswer of(List<Tenant> page, int limit) {
             String next = page.size() < limit ? null : page.getLast().tenantId();
             return new TenantListAnswer(page.stream().map(TenantAnswer::of).toList(), next);

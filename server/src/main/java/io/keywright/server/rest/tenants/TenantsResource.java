@@ -1,22 +1,21 @@
 package io.keywright.server.rest.tenants;
 
-import org.jspecify.annotations.Nullable;
-import org.jboss.resteasy.reactive.RestQuery;
-import jakarta.ws.rs.PUT;
-import io.keywright.server.rest.tenants.TenantAnswers.TenantListAnswer;
-import io.keywright.server.rest.tenants.TenantAnswers.TenantAnswer;
-import static io.keywright.model.Operation.CREATE_TENANT;
 import static io.keywright.model.Operation.CHANGE_TENANT_ROOT;
+import static io.keywright.model.Operation.CREATE_TENANT;
+
 import io.keywright.core.administration.TenantCatalogue;
 import io.keywright.core.administration.Tenants;
 import io.keywright.server.rest.Exchange;
 import io.keywright.server.rest.Query;
+import io.keywright.server.rest.tenants.TenantAnswers.TenantAnswer;
+import io.keywright.server.rest.tenants.TenantAnswers.TenantListAnswer;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
@@ -27,7 +26,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Makes, shows and moves the roots of tenants. */
 @Path("/kms/v1/tenants")
@@ -85,8 +86,7 @@ public class TenantsResource {
     @Operation(operationId = "getTenant", summary = "Show a tenant")
     @APIResponseSchema(value = TenantAnswer.class, responseDescription = "The tenant.")
     public CompletionStage<RestResponse<byte[]>> get(@Context RoutingContext http, @RestPath("tenant_id") String id) {
-        return exchange.read(
-                http, "get_tenant", caller -> exchange.json(TenantAnswer.of(catalogue.get(caller, id))));
+        return exchange.read(http, "get_tenant", caller -> exchange.json(TenantAnswer.of(catalogue.get(caller, id))));
     }
 
     @PUT

@@ -189,18 +189,22 @@ public final class AzureKeyVault implements AutoCloseable {
     private Reply token(String form) {
         boolean known = form.contains("client_secret=" + URLEncoder.encode(SECRET, UTF_8));
         if (!known || fault == Fault.NO_TOKEN) {
-            return new Reply(401, JsonNodeFactory.instance
-                    .objectNode()
-                    .put("error", "invalid_client")
-                    .put("error_description", "as a person would read it"));
+            return new Reply(
+                    401,
+                    JsonNodeFactory.instance
+                            .objectNode()
+                            .put("error", "invalid_client")
+                            .put("error_description", "as a person would read it"));
         }
         String token = "token-" + tokenCount.incrementAndGet();
         tokens.add(token);
-        return new Reply(200, JsonNodeFactory.instance
-                .objectNode()
-                .put("token_type", "Bearer")
-                .put("expires_in", 3599)
-                .put("access_token", token));
+        return new Reply(
+                200,
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("token_type", "Bearer")
+                        .put("expires_in", 3599)
+                        .put("access_token", token));
     }
 
     private Reply vault(HttpExchange exchange, byte[] body) throws IOException {
@@ -224,7 +228,9 @@ public final class AzureKeyVault implements AutoCloseable {
         List<AzureVaultKey> versions = keys.getOrDefault(path.length < 3 ? "" : path[2], List.of());
         Optional<AzureVaultKey> version = path.length < 4
                 ? Optional.ofNullable(versions.isEmpty() ? null : versions.getLast())
-                : versions.stream().filter(each -> each.version().equals(path[3])).findFirst();
+                : versions.stream()
+                        .filter(each -> each.version().equals(path[3]))
+                        .findFirst();
         if (version.isEmpty()) {
             return refused(AzureRefusal.of(404, "KeyNotFound"));
         }
@@ -243,9 +249,13 @@ public final class AzureKeyVault implements AutoCloseable {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ObjectNode web = json.putObject("key").put("kid", id).put("kty", key.type());
         web.putArray("key_ops").add("wrapKey").add("unwrapKey");
-        key.publicKey().ifPresent(rsa -> web.put("n", base64(unsigned(rsa.getModulus().toByteArray())))
-                .put("e", base64(rsa.getPublicExponent().toByteArray())));
-        json.putObject("attributes").put("enabled", enabled).put("created", 1700000000).put("updated", 1700000000);
+        key.publicKey()
+                .ifPresent(rsa -> web.put("n", base64(unsigned(rsa.getModulus().toByteArray())))
+                        .put("e", base64(rsa.getPublicExponent().toByteArray())));
+        json.putObject("attributes")
+                .put("enabled", enabled)
+                .put("created", 1700000000)
+                .put("updated", 1700000000);
         return new Reply(200, json);
     }
 

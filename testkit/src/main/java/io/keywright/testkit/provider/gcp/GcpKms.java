@@ -191,9 +191,17 @@ public final class GcpKms implements AutoCloseable {
     private Reply impersonated(String path) {
         String token = "ya29." + path.replaceAll("[^a-z0-9]", "") + "." + calls.get();
         tokens.add(token);
-        return new Reply(200, JsonNodeFactory.instance.objectNode()
-                .put("accessToken", token)
-                .put("expireTime", Instant.now().plusSeconds(3600).truncatedTo(ChronoUnit.SECONDS).toString()));
+        return new Reply(
+                200,
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("accessToken", token)
+                        .put(
+                                "expireTime",
+                                Instant.now()
+                                        .plusSeconds(3600)
+                                        .truncatedTo(ChronoUnit.SECONDS)
+                                        .toString()));
     }
 
     private Reply ofKey(String path, JsonNode request) throws IOException {
@@ -217,10 +225,9 @@ public final class GcpKms implements AutoCloseable {
     }
 
     private static Reply described(String name, GcpCryptoKey key) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode().put("name", name).put("purpose", key.purpose());
-        json.putObject("primary")
-                .put("name", version(name, key.primary()))
-                .put("state", key.stateOf(key.primary()));
+        ObjectNode json =
+                JsonNodeFactory.instance.objectNode().put("name", name).put("purpose", key.purpose());
+        json.putObject("primary").put("name", version(name, key.primary())).put("state", key.stateOf(key.primary()));
         return new Reply(200, json);
     }
 
@@ -228,10 +235,12 @@ public final class GcpKms implements AutoCloseable {
         return name + "/cryptoKeyVersions/" + version;
     }
 
-    private Reply encrypted(String name, GcpCryptoKey key, JsonNode request) throws IOException, GeneralSecurityException {
+    private Reply encrypted(String name, GcpCryptoKey key, JsonNode request)
+            throws IOException, GeneralSecurityException {
         byte[] plaintext = sent(request, "plaintext");
         byte[] context = sent(request, "additionalAuthenticatedData");
-        if (!key.purpose().equals("ENCRYPT_DECRYPT") || !arrived(request, "plaintext", plaintext)
+        if (!key.purpose().equals("ENCRYPT_DECRYPT")
+                || !arrived(request, "plaintext", plaintext)
                 || !arrived(request, "additionalAuthenticatedData", context)) {
             return refused(GcpRefusal.of(400, "INVALID_ARGUMENT"));
         }
@@ -246,9 +255,7 @@ public final class GcpKms implements AutoCloseable {
                 .put("ciphertext", onTheWayBack(ciphertext));
         if (fault != Fault.UNVERIFIED) {
             json.put("verifiedPlaintextCrc32c", request.has("plaintextCrc32c"))
-                    .put(
-                            "verifiedAdditionalAuthenticatedDataCrc32c",
-                            request.has("additionalAuthenticatedDataCrc32c"));
+                    .put("verifiedAdditionalAuthenticatedDataCrc32c", request.has("additionalAuthenticatedDataCrc32c"));
         }
         return new Reply(200, json);
     }
@@ -257,7 +264,8 @@ public final class GcpKms implements AutoCloseable {
         byte[] ciphertext = sent(request, "ciphertext");
         byte[] context = sent(request, "additionalAuthenticatedData");
         Optional<Integer> version = key.version(ciphertext);
-        if (version.isEmpty() || !arrived(request, "ciphertext", ciphertext)
+        if (version.isEmpty()
+                || !arrived(request, "ciphertext", ciphertext)
                 || !arrived(request, "additionalAuthenticatedData", context)) {
             return refused(GcpRefusal.of(400, "INVALID_ARGUMENT"));
         }
@@ -265,11 +273,13 @@ public final class GcpKms implements AutoCloseable {
             return refused(GcpRefusal.state("KEY_" + key.stateOf(version.get())));
         }
         byte[] plaintext = key.decrypt(version.get(), ciphertext, context);
-        return new Reply(200, JsonNodeFactory.instance
-                .objectNode()
-                .put("plaintextCrc32c", checksum(plaintext))
-                .put("plaintext", onTheWayBack(plaintext))
-                .put("usedPrimary", version.get() == key.primary()));
+        return new Reply(
+                200,
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("plaintextCrc32c", checksum(plaintext))
+                        .put("plaintext", onTheWayBack(plaintext))
+                        .put("usedPrimary", version.get() == key.primary()));
     }
 
     private byte[] sent(JsonNode request, String member) throws IOException {
@@ -306,17 +316,19 @@ public final class GcpKms implements AutoCloseable {
                 .put("code", refusal.httpStatus())
                 .put("message", "as a person would read it")
                 .put("status", refusal.status());
-        refusal.reason().ifPresent(reason -> error.withArray("/details")
-                .addObject()
-                .put("@type", "type.googleapis.com/google.rpc.ErrorInfo")
-                .put("reason", reason)
-                .put("domain", "googleapis.com"));
-        refusal.violation().ifPresent(type -> error.withArray("/details")
-                .addObject()
-                .put("@type", "type.googleapis.com/google.rpc.PreconditionFailure")
-                .putArray("violations")
-                .addObject()
-                .put("type", type));
+        refusal.reason()
+                .ifPresent(reason -> error.withArray("/details")
+                        .addObject()
+                        .put("@type", "type.googleapis.com/google.rpc.ErrorInfo")
+                        .put("reason", reason)
+                        .put("domain", "googleapis.com"));
+        refusal.violation()
+                .ifPresent(type -> error.withArray("/details")
+                        .addObject()
+                        .put("@type", "type.googleapis.com/google.rpc.PreconditionFailure")
+                        .putArray("violations")
+                        .addObject()
+                        .put("type", type));
         return new Reply(refusal.httpStatus(), json);
     }
 
