@@ -81,6 +81,11 @@ public final class Installation implements AutoCloseable {
         return as(Identity.ofNewTenant());
     }
 
+    /** A client with a platform identity, which has every role in the development profile; to be closed. */
+    public Kms asPlatform() {
+        return as(certificates.ofPlatform("admin"));
+    }
+
     /** The metrics, as a platform identity with a role reads them: in the development profile each has one. */
     public String metrics(String... headers) {
         Credential operator = platform.updateAndGet(it -> it == null ? certificates.ofPlatform("metrics") : it);
