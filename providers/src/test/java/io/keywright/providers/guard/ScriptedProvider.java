@@ -83,10 +83,11 @@ final class ScriptedProvider implements RootProvider, ProviderKey {
 
     /** As a native call does. */
     private void awaitUninterrupted() {
+        CountDownLatch end = stuck;
         boolean interrupted = false;
-        while (stuck.getCount() > 0) {
+        while (end.getCount() > 0) {
             try {
-                stuck.await();
+                end.await();
             } catch (InterruptedException e) {
                 interrupted = true;
             }
