@@ -55,7 +55,7 @@ class VerifierJarIT {
                 "export",
                 "--from",
                 "2026-01-01",
-                "-o",
+                "--out",
                 folder.resolve("e.zip").toString());
     }
 

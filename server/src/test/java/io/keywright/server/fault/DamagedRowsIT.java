@@ -2,6 +2,7 @@ package io.keywright.server.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keywright.server.harness.Eventually;
 import io.keywright.server.harness.Identity;
 import io.keywright.server.harness.Installation;
 import io.keywright.server.harness.Kms;
@@ -170,7 +171,7 @@ class DamagedRowsIT {
                 "UPDATE tenant_root_wraps SET wrapped = ? WHERE tenant = (SELECT id FROM tenants WHERE tenant_id = ?)",
                 right,
                 identity.tenant());
-        server.as(identity).encrypt(keyId, DATA).expect(200);
+        Eventually.passes(() -> server.as(identity).encrypt(keyId, DATA).expect(200));
     }
 
     private Object rootOf(String tenant) {

@@ -20,6 +20,7 @@ public final class WrittenParts implements OASModelReader {
             "exports",
             "approvals",
             "roles",
+            "tenants",
             "trust",
             "events",
             "status");
