@@ -185,7 +185,7 @@ class AzureRootProviderTest {
                 "http://acme.vault.azure.net/keys/root",
                 "https://user@acme.vault.azure.net/keys/root",
                 "https://acme.vault.azure.net:444/keys/root",
-                "https://acme.vault.azure.net/keys/root/0123456789abcdef0123456789abcdef",
+                "https://acme.vault.azure.net/keys/main/0123456789abcdef0123456789abcdef",
                 "../secrets/root",
                 ""
             })

@@ -37,15 +37,24 @@ class OwnRootIT {
     private Map<String, String> properties(OpenBao bao) throws Exception {
         Path token = Files.writeString(folder.resolve("token"), bao.root().token());
         return Map.of(
-                "keywright.providers.vault.address", bao.address(),
-                "keywright.providers.vault.ca", bao.ca().toString(),
-                "keywright.providers.vault.mount", MOUNT,
-                "keywright.providers.vault.auth", "token",
-                "keywright.providers.vault.token-file", token.toString(),
-                "keywright.providers.elsewhere.type", "local",
-                "keywright.providers.elsewhere.file", folder.resolve("elsewhere.key").toString(),
-                "keywright.cache.time-to-live", "PT2S",
-                "keywright.cache.grace", "PT1S");
+                "keywright.providers.vault.address",
+                bao.address(),
+                "keywright.providers.vault.ca",
+                bao.ca().toString(),
+                "keywright.providers.vault.mount",
+                MOUNT,
+                "keywright.providers.vault.auth",
+                "token",
+                "keywright.providers.vault.token-file",
+                token.toString(),
+                "keywright.providers.elsewhere.type",
+                "local",
+                "keywright.providers.elsewhere.file",
+                folder.resolve("elsewhere.key").toString(),
+                "keywright.cache.time-to-live",
+                "PT2S",
+                "keywright.cache.grace",
+                "PT1S");
     }
 
     private static void prepare(OpenBao bao) throws Exception {
@@ -73,8 +82,16 @@ class OwnRootIT {
         prepare(bao);
         try (Installation server = Installation.start(properties(bao));
                 Kms admin = server.asPlatform()) {
-            Reply made = admin.post("/tenants", Map.of("tenant_id", TENANT, "wrappings", List.of(wrappedBy("vault", TENANT))));
-            assertThat(made.expect(201).json().get("root").get("wrappings").get(0).get("key").asText()).isEqualTo(TENANT);
+            Reply made = admin.post(
+                    "/tenants", Map.of("tenant_id", TENANT, "wrappings", List.of(wrappedBy("vault", TENANT))));
+            assertThat(made.expect(201)
+                            .json()
+                            .get("root")
+                            .get("wrappings")
+                            .get(0)
+                            .get("key")
+                            .asText())
+                    .isEqualTo(TENANT);
 
             Kms tenant = server.as(Identity.of(TENANT));
             String keyId = tenant.newKey("AES-256");
@@ -82,9 +99,11 @@ class OwnRootIT {
 
             bao.root().call("DELETE", KEY + "/soft-delete", Map.of());
             ends(admin, tenant, keyId, "off", 503);
-            JsonNode refusal = tenant.encrypt(keyId, PLAINTEXT).expect(503).json().get("details");
+            JsonNode refusal =
+                    tenant.encrypt(keyId, PLAINTEXT).expect(503).json().get("details");
             assertThat(refusal.get("provider").asText()).isEqualTo("vault");
-            assertThat(refusal.get("reason").asText()).isEqualTo(root(admin).get("reason").asText());
+            assertThat(refusal.get("reason").asText())
+                    .isEqualTo(root(admin).get("reason").asText());
 
             bao.root().call("POST", KEY + "/soft-delete-restore", Map.of());
             ends(admin, tenant, keyId, "ready", 200);
@@ -112,11 +131,17 @@ class OwnRootIT {
                 failed.addAndGet(tenant.encrypt(keyId, PLAINTEXT).status() == 200 ? 0 : 1);
             }
         });
-        Reply changed = admin.put(
-                "/tenants/" + TENANT + "/root", Map.of("wrappings", List.of(wrappedBy("elsewhere"))));
+        Reply changed = admin.put("/tenants/" + TENANT + "/root", Map.of("wrappings", List.of(wrappedBy("elsewhere"))));
         moved.set(true);
         user.join();
-        assertThat(changed.expect(200).json().get("root").get("wrappings").get(0).get("provider").asText()).isEqualTo("elsewhere");
+        assertThat(changed.expect(200)
+                        .json()
+                        .get("root")
+                        .get("wrappings")
+                        .get(0)
+                        .get("provider")
+                        .asText())
+                .isEqualTo("elsewhere");
         assertThat(failed).hasValue(0);
     }
 }
