@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -40,12 +41,28 @@ public final class SecretCache<K, S> {
      * @param executor runs loads and destruction
      */
     public SecretCache(int size, Duration timeToLive, Function<K, S> loader, Consumer<S> destroy, Executor executor) {
+        this(size, timeToLive, loader, destroy, executor, System::nanoTime);
+    }
+
+    /**
+     * The same by another clock.
+     *
+     * @param nanos a monotonic clock, as {@link System#nanoTime} is
+     */
+    public SecretCache(
+            int size,
+            Duration timeToLive,
+            Function<K, S> loader,
+            Consumer<S> destroy,
+            Executor executor,
+            LongSupplier nanos) {
         this.loader = loader;
         this.destroy = destroy;
         this.executor = executor;
         this.loads = Caffeine.newBuilder()
                 .maximumSize(size)
                 .expireAfterWrite(timeToLive)
+                .ticker(nanos::getAsLong)
                 .scheduler(Scheduler.systemScheduler())
                 .removalListener((@Nullable K key, @Nullable Load<S> load, RemovalCause cause) -> letGo(load))
                 .executor(executor)
@@ -85,6 +102,14 @@ public final class SecretCache<K, S> {
 
     private static <S> boolean isHeld(CompletableFuture<Load<S>> load, Shared<S> found) {
         return load.isDone() && load.join() instanceof Loaded<S>(Shared<S> secret) && secret == found;
+    }
+
+    /** Holds a secret that was found there for its time from now on, unless another has taken its place. */
+    public void prolong(K key, Shared<S> found) {
+        CompletableFuture<Load<S>> load = loads.getIfPresent(key);
+        if (load != null && isHeld(load, found)) {
+            loads.asMap().replace(key, load, load);
+        }
     }
 
     /** Where the secrets are that {@code which} picks. */

@@ -40,7 +40,7 @@ final class HeldRoots {
         this.watch = watch;
         this.blocking = blocking;
         this.nanos = nanos;
-        this.held = new SecretCache<>(size, terms.longest(), this::load, HeldRoot::destroy, blocking);
+        this.held = new SecretCache<>(size, terms.longest(), this::load, HeldRoot::destroy, blocking, nanos);
         this.refused = Caffeine.newBuilder()
                 .maximumSize(MOST_REFUSALS)
                 .expireAfterWrite(REFUSAL_REMEMBERED)
@@ -134,6 +134,8 @@ final class HeldRoots {
         try {
             if (opened.sameAs(there.get().root())) {
                 there.get().lease().renew();
+                held.prolong(place, there);
+                watch.opened(place.tenantId());
             } else {
                 there.get().lease().end();
                 held.drop(place, there);

@@ -65,10 +65,9 @@ public final class Lease {
     /** No provider has answered. */
     void extend() {
         end = confirmed + terms.longest().toNanos();
-        tryAgain();
     }
 
-    /** A provider has refused while others have not answered: its time goes on, and nothing is added to it. */
+    /** A provider is being asked; if nothing comes of it, another time follows. */
     void tryAgain() {
         renewal = nanos.getAsLong() + part(terms.timeToLive().toNanos(), AGAIN);
     }

@@ -55,11 +55,24 @@ class RootLeaseTest {
         nanos.addAndGet(time.toNanos());
     }
 
-    /** Renews, and waits until the provider has been asked. */
+    /** Renews as soon as that is due, and waits until the provider has been asked. */
     private void renewed() {
         int before = vault.own.calls();
+        until(() -> {
+            roots.renewDue();
+            return vault.own.calls() > before;
+        });
+    }
+
+    /** Renews, and waits until that is done. */
+    private void confirmed() {
+        long before = opened();
         roots.renewDue();
-        until(() -> vault.own.calls() > before);
+        until(() -> opened() > before);
+    }
+
+    private long opened() {
+        return vault.seen.all().stream().filter("opened acme"::equals).count();
     }
 
     private static void until(BooleanSupplier condition) {
@@ -91,7 +104,7 @@ class RootLeaseTest {
         assertThat(opens()).isTrue();
         pass(RENEWAL.minus(BEFORE_RENEWAL));
         assertThat(vault.own.calls()).isEqualTo(asked);
-        renewed();
+        confirmed();
         assertThat(vault.own.calls()).isEqualTo(asked + 1);
         until(this::opens);
         pass(BEFORE_RENEWAL);
@@ -100,10 +113,24 @@ class RootLeaseTest {
     }
 
     @Test
+    void inUseItIsRenewedForAsLongAsItsProviderAnswersAndNoRequestWaits() {
+        int asked = vault.own.calls();
+        for (int renewals = 0; renewals < 5; renewals++) {
+            assertThat(opens()).isTrue();
+            pass(RENEWAL);
+            assertThat(vault.own.calls()).isEqualTo(asked + renewals);
+            confirmed();
+        }
+        vault.own.unavailable(true);
+        assertThat(opens()).isTrue();
+        assertThat(vault.own.calls()).isEqualTo(asked + 5);
+    }
+
+    @Test
     void isNotRenewedIfNobodyUsesIt() {
         assertThat(opens()).isTrue();
         pass(RENEWAL);
-        renewed();
+        confirmed();
         int asked = vault.own.calls();
         pass(RENEWAL);
         roots.renewDue();
