@@ -126,6 +126,8 @@ final class HeldRoots {
             } else if (e.outOfReach()) {
                 lease.extend();
             }
+        } catch (KeywrightException unread) {
+            // The store cannot be read: no provider was asked, so the lease goes on as it was, and is tried again.
         }
     }
 

@@ -12,10 +12,6 @@ final class RootFaults {
 
     private RootFaults() {}
 
-    static KeywrightException unopened(String provider, RootProviderException cause) {
-        return UnopenedRootException.asRefusal(new UnopenedRootException.Fault(provider, cause));
-    }
-
     /** For those who administer tenants, who may know what exactly is missing where. */
     static KeywrightException notWrapped(Wrapping wrapping, RootProviderException cause) {
         Map<String, Object> details = new HashMap<>();

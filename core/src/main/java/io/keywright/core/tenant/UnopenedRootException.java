@@ -43,10 +43,7 @@ final class UnopenedRootException extends Exception {
 
     /** What callers are told. */
     KeywrightException asRefusal() {
-        return asRefusal(first());
-    }
-
-    static KeywrightException asRefusal(Fault fault) {
+        Fault fault = first();
         return new KeywrightException(
                 ErrorCode.DEPENDENCY_UNAVAILABLE,
                 fault.refusal()
