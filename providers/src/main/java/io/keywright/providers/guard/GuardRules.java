@@ -29,9 +29,4 @@ public record GuardRules(
     /** What holds if the operator says nothing else. */
     public static final GuardRules STANDARD =
             new GuardRules(Duration.ofSeconds(5), 3, Duration.ofMillis(50), 10, Duration.ofSeconds(5), 3, 64, 16, 256);
-
-    /** The same with another limit of time for a try. */
-    public GuardRules within(Duration limit) {
-        return new GuardRules(limit, tries, firstPause, breakerCalls, open, trial, concurrent, perTenant, waiting);
-    }
 }

@@ -10,6 +10,9 @@ public interface ProviderConfig {
     /** What kind of provider it is; if not set, its name says so. */
     Optional<String> type();
 
+    /** How its calls are guarded, whatever its type. */
+    GuardConfig guard();
+
     /** The file with the root key; the salt file stands beside it if there is a passphrase. */
     Optional<Path> file();
 

@@ -1,6 +1,7 @@
 package io.keywright.server.config;
 
 import io.keywright.model.WireName;
+import io.keywright.providers.guard.GuardRules;
 import io.keywright.server.config.KeywrightConfig.Profile;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -25,7 +26,7 @@ public final class ProvidersReader {
     private static final int MIN_PASSPHRASE = 16;
 
     /** A provider that is to be made. */
-    public record Configured(String name, ProviderType type, Optional<ProviderConfig> config) {}
+    public record Configured(String name, ProviderType type, GuardRules guard, Optional<ProviderConfig> config) {}
 
     private final KeywrightConfig config;
     private final Faults faults;
@@ -54,12 +55,14 @@ public final class ProvidersReader {
 
     private List<Configured> all() {
         Map<String, Configured> all = new TreeMap<>();
-        config.providers()
-                .forEach((name, provider) -> type(name, provider)
-                        .ifPresent(type -> all.put(name, new Configured(name, type, Optional.of(provider)))));
+        config.providers().forEach((name, provider) -> {
+            GuardRules guard = GuardRulesReader.read(PREFIX + name + ".guard.", provider.guard(), faults);
+            type(name, provider)
+                    .ifPresent(type -> all.put(name, new Configured(name, type, guard, Optional.of(provider))));
+        });
         String chosen = config.root().provider();
         if (chosen.equals(STANDARD) && !config.providers().containsKey(STANDARD)) {
-            all.put(STANDARD, new Configured(STANDARD, ProviderType.LOCAL, Optional.empty()));
+            all.put(STANDARD, new Configured(STANDARD, ProviderType.LOCAL, GuardRules.STANDARD, Optional.empty()));
         }
         faults.unless(
                 all.containsKey(chosen) || config.providers().containsKey(chosen),

@@ -45,7 +45,7 @@ final class RootProviders {
     RootKeys all() throws StoreException, RootProviderException {
         List<RootProvider> providers = new ArrayList<>();
         for (Configured each : ProvidersReader.read(config)) {
-            providers.add(guarded(adapter(each)));
+            providers.add(guarded(adapter(each), each.guard()));
         }
         return new RootKeys(crypto, providers.removeFirst(), providers.toArray(RootProvider[]::new));
     }
@@ -88,8 +88,7 @@ final class RootProviders {
     }
 
     /** Whatever each call to a provider must pass belongs here, the innermost first. */
-    private RootProvider guarded(RootProvider adapter) {
-        return new MeteredRootProvider(
-                new GuardedRootProvider(adapter, GuardRules.STANDARD, InstantSource.system()), registry);
+    private RootProvider guarded(RootProvider adapter, GuardRules rules) {
+        return new MeteredRootProvider(new GuardedRootProvider(adapter, rules, InstantSource.system()), registry);
     }
 }
