@@ -38,9 +38,7 @@ public record Receipt(
             newer.put("operation", operation);
         }
         String algorithm = context.algorithm();
-        if (algorithm != null
-                && Arrays.stream(Algorithm.values())
-                        .noneMatch(it -> it.wireName().equals(algorithm))) {
+        if (algorithm != null && WireName.find(Algorithm.class, algorithm).isEmpty()) {
             newer.put("algorithm", algorithm);
         }
         String code = context.errorCode();
@@ -74,7 +72,9 @@ public record Receipt(
         private static final Pattern ERROR_CODE = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
 
         public KmsContext {
-            if (algorithm != null && !ALGORITHM.matcher(algorithm).matches()) {
+            if (algorithm != null
+                    && WireName.find(Algorithm.class, algorithm).isEmpty()
+                    && !ALGORITHM.matcher(algorithm).matches()) {
                 throw new IllegalArgumentException(
                         "algorithm must be a name of at most 64 characters that begins with a capital letter");
             }

@@ -1,7 +1,9 @@
 package io.keywright.core.crypto;
 
+import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
@@ -20,6 +22,7 @@ public final class UuidV7 {
     private final InstantSource clock;
     private final RandomGenerator random;
     private final AtomicLong last = new AtomicLong();
+    private volatile Stock stock;
 
     /**
      * Makes ids of {@code clock}'s time.
@@ -29,12 +32,39 @@ public final class UuidV7 {
     public UuidV7(InstantSource clock, RandomGenerator random) {
         this.clock = clock;
         this.random = random;
+        this.stock = new Stock(random);
     }
 
     public UUID next() {
         long now = clock.millis() << COUNTER_BITS;
         long tick = last.accumulateAndGet(now, (before, current) -> Math.max(before + 1, current));
         long high = (tick >>> COUNTER_BITS) << 16 | VERSION | (tick & COUNTER_MASK);
-        return new UUID(high, VARIANT | (random.nextLong() >>> 2));
+        return new UUID(high, VARIANT | (randomBits() >>> 2));
+    }
+
+    private long randomBits() {
+        Stock there = stock;
+        int taken = there.taken.getAndIncrement();
+        if (taken < Stock.SIZE) {
+            return there.bits[taken];
+        }
+        stock = new Stock(random);
+        return randomBits();
+    }
+
+    /** Random bits drawn at once, since a secure source takes about as long for a thousand of them as for one. */
+    private static final class Stock {
+
+        static final int SIZE = 128;
+
+        final long[] bits;
+        final AtomicInteger taken = new AtomicInteger();
+
+        Stock(RandomGenerator random) {
+            byte[] bytes = new byte[SIZE * Long.BYTES];
+            random.nextBytes(bytes);
+            bits = new long[SIZE];
+            ByteBuffer.wrap(bytes).asLongBuffer().get(bits);
+        }
     }
 }
