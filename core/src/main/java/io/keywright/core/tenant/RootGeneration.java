@@ -1,6 +1,5 @@
 package io.keywright.core.tenant;
 
-import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Conflict;
@@ -14,7 +13,6 @@ import io.keywright.model.Operation;
 import io.keywright.model.ProviderKeyReference;
 import io.keywright.model.TenantRoot;
 import io.keywright.model.Wrapping;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 
@@ -28,16 +26,15 @@ public final class RootGeneration {
     private final RootKeys keys;
     private final TenantRootStore store;
     private final Recorder recorder;
-    private final UuidV7 ids;
     private final RootWrapping wrapping;
+    private final UuidV7 ids;
 
-    public RootGeneration(
-            RootKeys keys, TenantRootStore store, Recorder recorder, CryptoProviders crypto, UuidV7 ids, Clock clock) {
+    public RootGeneration(RootKeys keys, TenantRootStore store, Recorder recorder, RootWrapping wrapping, UuidV7 ids) {
         this.keys = keys;
         this.store = store;
         this.recorder = recorder;
+        this.wrapping = wrapping;
         this.ids = ids;
-        this.wrapping = new RootWrapping(store, keys, crypto, clock);
     }
 
     /**

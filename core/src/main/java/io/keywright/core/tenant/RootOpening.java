@@ -14,20 +14,26 @@ import io.keywright.model.RootWrap;
 import io.keywright.model.TenantRoot;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
-/** Opens stored roots: asks the providers that wrapped one, in order; any that opens it is enough. Calls block. */
+/**
+ * Opens stored roots: asks the providers that wrapped one, in order of preference, those last that have just not answered;
+ * any that opens it is enough. Calls block.
+ */
 public final class RootOpening {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final TenantRootStore store;
     private final RootKeys keys;
+    private final WrappingStandings standings;
     private final KeyWrap keyWrap;
 
-    public RootOpening(TenantRootStore store, RootKeys keys, CryptoProviders crypto) {
+    public RootOpening(TenantRootStore store, RootKeys keys, WrappingStandings standings, CryptoProviders crypto) {
         this.store = store;
         this.keys = keys;
+        this.standings = standings;
         this.keyWrap = new KeyWrap(crypto);
     }
 
@@ -40,17 +46,26 @@ public final class RootOpening {
     OpenRoot open(RootVersion place) throws UnopenedRootException {
         TenantRoot root = find(place.tenantId(), place.version());
         List<Fault> faults = new ArrayList<>();
-        for (RootWrap wrap : root.wraps()) {
+        for (RootWrap wrap : inOrder(root.wraps())) {
             try {
-                return new OpenRoot(unwrap(root, wrap), keyWrap);
+                SecretBytes opened = unwrap(root, wrap);
+                standings.opened(wrap.wrapping());
+                return new OpenRoot(opened, keyWrap);
             } catch (RootProviderException e) {
-                faults.add(new Fault(wrap.wrapping().provider(), e));
+                standings.failed(wrap.wrapping(), e.reason());
+                faults.add(new Fault(wrap.wrapping(), e));
             }
         }
         if (faults.isEmpty()) {
             throw RootFaults.lost();
         }
         throw new UnopenedRootException(faults);
+    }
+
+    private List<RootWrap> inOrder(List<RootWrap> preferred) {
+        return preferred.stream()
+                .sorted(Comparator.comparing(wrap -> standings.passedOver(wrap.wrapping())))
+                .toList();
     }
 
     private TenantRoot find(String tenantId, int version) {

@@ -26,13 +26,21 @@ public final class RootWrapping {
     private final TenantRootStore store;
     private final RootKeys keys;
     private final RootOpening opening;
+    private final WrappingStandings standings;
     private final CryptoProviders crypto;
     private final Clock clock;
 
-    public RootWrapping(TenantRootStore store, RootKeys keys, CryptoProviders crypto, Clock clock) {
+    public RootWrapping(
+            TenantRootStore store,
+            RootKeys keys,
+            RootOpening opening,
+            WrappingStandings standings,
+            CryptoProviders crypto,
+            Clock clock) {
         this.store = store;
         this.keys = keys;
-        this.opening = new RootOpening(store, keys, crypto);
+        this.opening = opening;
+        this.standings = standings;
         this.crypto = crypto;
         this.clock = clock;
     }
@@ -115,8 +123,10 @@ public final class RootWrapping {
 
     private byte[] tried(SecretBytes root, String tenantId, int version, Wrapping wrapping)
             throws RootProviderException {
-        return keys.open(wrapping.provider(), wrapping.key())
+        byte[] wrapped = keys.open(wrapping.provider(), wrapping.key())
                 .wrap(root, RootBinding.of(tenantId, version), Deadline.in(PATIENCE));
+        standings.opened(wrapping);
+        return wrapped;
     }
 
     private Instant now() {

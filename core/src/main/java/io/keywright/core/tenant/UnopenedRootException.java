@@ -3,6 +3,8 @@ package io.keywright.core.tenant;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
+import io.keywright.model.Wrapping;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -12,7 +14,11 @@ final class UnopenedRootException extends Exception {
     private static final long serialVersionUID = 1L;
 
     /** What a provider said. */
-    record Fault(String provider, RootProviderException cause) {
+    record Fault(Wrapping wrapping, RootProviderException cause) {
+        String provider() {
+            return wrapping.provider();
+        }
+
         boolean refusal() {
             return cause.reason().refusal();
         }
@@ -20,10 +26,12 @@ final class UnopenedRootException extends Exception {
 
     private final transient List<Fault> faults;
 
-    /** @param faults of each provider that was asked, in order, never none */
+    /** @param faults of each provider that was asked, never none */
     UnopenedRootException(List<Fault> faults) {
         super(faults.getFirst().cause());
-        this.faults = List.copyOf(faults);
+        this.faults = faults.stream()
+                .sorted(Comparator.comparingInt(fault -> fault.wrapping().preference()))
+                .toList();
     }
 
     /** What the provider said that is preferred. */

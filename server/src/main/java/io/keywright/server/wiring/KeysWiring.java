@@ -27,6 +27,7 @@ import io.keywright.core.tenant.RootWatch;
 import io.keywright.core.tenant.RootWrapping;
 import io.keywright.core.tenant.TenantRootStore;
 import io.keywright.core.tenant.TenantRoots;
+import io.keywright.core.tenant.WrappingStandings;
 import io.keywright.core.work.Computations;
 import io.keywright.core.work.Supervisor;
 import io.keywright.server.config.KeywrightConfig;
@@ -81,13 +82,38 @@ class KeysWiring {
 
     @Produces
     @Singleton
+    WrappingStandings wrappingStandings() {
+        return new WrappingStandings(clock);
+    }
+
+    @Produces
+    @Singleton
+    RootOpening rootOpening(RootKeys keys, Store store, WrappingStandings standings, CryptoProviders crypto) {
+        return new RootOpening(store.tenantRoots(), keys, standings, crypto);
+    }
+
+    @Produces
+    @Singleton
+    RootWrapping rootWrapping(
+            RootKeys keys, Store store, RootOpening opening, WrappingStandings standings, CryptoProviders crypto) {
+        return new RootWrapping(store.tenantRoots(), keys, opening, standings, crypto, clock);
+    }
+
+    @Produces
+    @Singleton
     TenantRoots tenantRoots(
-            RootKeys keys, Store store, Recorder recorder, CryptoProviders crypto, UuidV7 ids, RootWatch watch) {
+            RootKeys keys,
+            Store store,
+            Recorder recorder,
+            RootOpening opening,
+            RootWrapping wrapping,
+            UuidV7 ids,
+            RootWatch watch) {
         TenantRootStore stored = store.tenantRoots();
         return new TenantRoots(
                 stored,
-                new RootOpening(stored, keys, crypto),
-                new RootGeneration(keys, stored, recorder, crypto, ids, clock),
+                opening,
+                new RootGeneration(keys, stored, recorder, wrapping, ids),
                 config.cache().roots(),
                 new LeaseTerms(config.cache().timeToLive(), config.cache().grace()),
                 watch,
@@ -109,14 +135,7 @@ class KeysWiring {
 
     @Produces
     @Singleton
-    Tenants tenants(
-            TenantCatalogue catalogue,
-            ApprovalGate gate,
-            Store store,
-            RootKeys keys,
-            CryptoProviders crypto,
-            UuidV7 ids) {
-        RootWrapping wrapping = new RootWrapping(store.tenantRoots(), keys, crypto, clock);
+    Tenants tenants(TenantCatalogue catalogue, ApprovalGate gate, RootWrapping wrapping, RootKeys keys, UuidV7 ids) {
         return new Tenants(catalogue, gate, wrapping, keys, ids);
     }
 

@@ -13,7 +13,9 @@ import io.keywright.core.tenant.LeaseTerms;
 import io.keywright.core.tenant.RootGeneration;
 import io.keywright.core.tenant.RootOpening;
 import io.keywright.core.tenant.RootWatch;
+import io.keywright.core.tenant.RootWrapping;
 import io.keywright.core.tenant.TenantRoots;
+import io.keywright.core.tenant.WrappingStandings;
 import io.keywright.model.Caller;
 import io.keywright.model.Environment;
 import io.keywright.model.Plane;
@@ -26,6 +28,7 @@ import io.keywright.testkit.fault.FaultyRootProvider;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
@@ -51,6 +54,14 @@ final class SmallVault implements AutoCloseable {
     final Clock clock;
     final UuidV7 ids;
     final ExecutorService blocking;
+    final RootWrapping wrapping;
+
+    /** How far the clock of standings is ahead. */
+    volatile Duration later = Duration.ZERO;
+
+    final WrappingStandings standings =
+            new WrappingStandings(() -> Instant.now().plus(later));
+    private final RootOpening opening;
 
     SmallVault(Path folder) throws Exception {
         this(folder, provider -> provider);
@@ -76,6 +87,8 @@ final class SmallVault implements AutoCloseable {
         this.clock = ledger.clock;
         this.ids = ledger.ids;
         this.blocking = ledger.blocking();
+        this.opening = new RootOpening(store.tenantRoots(), keys, standings, crypto);
+        this.wrapping = new RootWrapping(store.tenantRoots(), keys, opening, standings, crypto, clock);
     }
 
     /** Roots that are not in memory yet. */
@@ -92,8 +105,8 @@ final class SmallVault implements AutoCloseable {
     TenantRoots roots(LongSupplier nanos, RootWatch watch) {
         return new TenantRoots(
                 store.tenantRoots(),
-                new RootOpening(store.tenantRoots(), keys, crypto),
-                new RootGeneration(keys, store.tenantRoots(), recorder, crypto, ids, clock),
+                opening,
+                new RootGeneration(keys, store.tenantRoots(), recorder, wrapping, ids),
                 CACHED,
                 TERMS,
                 watch,

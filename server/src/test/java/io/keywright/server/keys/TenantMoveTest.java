@@ -15,7 +15,6 @@ import io.keywright.core.authorization.Roles;
 import io.keywright.core.call.UseCase;
 import io.keywright.core.root.RootProviderException.Reason;
 import io.keywright.core.tenant.RootLedger;
-import io.keywright.core.tenant.RootWrapping;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.ledger.receipt.CanonicalReceipt;
 import io.keywright.model.Caller;
@@ -72,7 +71,7 @@ class TenantMoveTest {
                         vault.store.approvals(),
                         new VoteCount(rules, roles, vault.store.approvals()),
                         vault.clock),
-                new RootWrapping(vault.store.tenantRoots(), vault.keys, vault.crypto, vault.clock),
+                vault.wrapping,
                 vault.keys,
                 vault.ids);
     }

@@ -9,7 +9,9 @@ import io.keywright.core.lifecycle.KeyVault;
 import io.keywright.core.tenant.LeaseTerms;
 import io.keywright.core.tenant.RootGeneration;
 import io.keywright.core.tenant.RootOpening;
+import io.keywright.core.tenant.RootWrapping;
 import io.keywright.core.tenant.TenantRoots;
+import io.keywright.core.tenant.WrappingStandings;
 import io.keywright.model.AccessPolicy;
 import io.keywright.model.Caller;
 import io.keywright.model.KeyLine;
@@ -58,16 +60,14 @@ class OwnKeysTest {
     void open() throws Exception {
         ledger = new SmallLedger(folder);
         engine = new CryptoEngine(ledger.crypto);
+        WrappingStandings standings = new WrappingStandings(ledger.clock);
+        RootOpening opening = new RootOpening(ledger.store.tenantRoots(), ledger.roots, standings, ledger.crypto);
+        RootWrapping wrapping = new RootWrapping(
+                ledger.store.tenantRoots(), ledger.roots, opening, standings, ledger.crypto, ledger.clock);
         TenantRoots roots = new TenantRoots(
                 ledger.store.tenantRoots(),
-                new RootOpening(ledger.store.tenantRoots(), ledger.roots, ledger.crypto),
-                new RootGeneration(
-                        ledger.roots,
-                        ledger.store.tenantRoots(),
-                        ledger.recorder,
-                        ledger.crypto,
-                        ledger.ids,
-                        ledger.clock),
+                opening,
+                new RootGeneration(ledger.roots, ledger.store.tenantRoots(), ledger.recorder, wrapping, ledger.ids),
                 1000,
                 new LeaseTerms(Duration.ofHours(1), Duration.ZERO),
                 new RootMeters(new SimpleMeterRegistry()),

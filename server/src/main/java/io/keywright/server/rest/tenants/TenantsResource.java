@@ -5,6 +5,7 @@ import static io.keywright.model.Operation.CREATE_TENANT;
 
 import io.keywright.core.administration.TenantCatalogue;
 import io.keywright.core.administration.Tenants;
+import io.keywright.core.tenant.WrappingStandings;
 import io.keywright.server.rest.Exchange;
 import io.keywright.server.rest.Query;
 import io.keywright.server.rest.tenants.TenantAnswers.TenantAnswer;
@@ -43,11 +44,13 @@ public class TenantsResource {
 
     private final Tenants tenants;
     private final TenantCatalogue catalogue;
+    private final TenantAnswers answers;
     private final Exchange exchange;
 
-    TenantsResource(Tenants tenants, TenantCatalogue catalogue, Exchange exchange) {
+    TenantsResource(Tenants tenants, TenantCatalogue catalogue, WrappingStandings standings, Exchange exchange) {
         this.tenants = tenants;
         this.catalogue = catalogue;
+        this.answers = new TenantAnswers(standings);
         this.exchange = exchange;
     }
 
@@ -64,7 +67,7 @@ public class TenantsResource {
                 CreateTenantRequest.class,
                 request -> tenants.create(
                         request.tenantId(), request.checkedName(), WrappingBody.wanted(request.wrappings())),
-                TenantAnswer::of);
+                answers::of);
     }
 
     @GET
@@ -77,7 +80,7 @@ public class TenantsResource {
         return exchange.read(http, "list_tenants", caller -> {
             Query.check(http, "page_token", "limit");
             int most = Query.limit(limit);
-            return exchange.json(TenantListAnswer.of(catalogue.list(caller, Query.tenant(pageToken), most), most));
+            return exchange.json(answers.of(catalogue.list(caller, Query.tenant(pageToken), most), most));
         });
     }
 
@@ -86,7 +89,7 @@ public class TenantsResource {
     @Operation(operationId = "getTenant", summary = "Show a tenant")
     @APIResponseSchema(value = TenantAnswer.class, responseDescription = "The tenant.")
     public CompletionStage<RestResponse<byte[]>> get(@Context RoutingContext http, @RestPath("tenant_id") String id) {
-        return exchange.read(http, "get_tenant", caller -> exchange.json(TenantAnswer.of(catalogue.get(caller, id))));
+        return exchange.read(http, "get_tenant", caller -> exchange.json(answers.of(catalogue.get(caller, id))));
     }
 
     @PUT
@@ -103,6 +106,6 @@ public class TenantsResource {
                 OK,
                 ChangeRootRequest.class,
                 request -> tenants.changeRoot(id, WrappingBody.wanted(request.wrappings())),
-                TenantAnswer::of);
+                answers::of);
     }
 }

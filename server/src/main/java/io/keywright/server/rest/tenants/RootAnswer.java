@@ -1,0 +1,80 @@
+package io.keywright.server.rest.tenants;
+
+import io.keywright.core.tenant.RootStanding;
+import io.keywright.core.tenant.WrappingStandings.Fault;
+import io.keywright.core.tenant.WrappingStandings.Standing;
+import io.keywright.model.Tenant;
+import io.keywright.model.Wrapping;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a tenant's root does.
+ *
+ * @param state {@code ready}, {@code unavailable} or {@code off}
+ * @param reason why it is not ready
+ * @param since since when it is off
+ * @param wrappings in order of preference; any one that opens is enough
+ */
+@Schema(name = "TenantRoot")
+record RootAnswer(
+        String state, @Nullable String reason, @Nullable Instant since, List<WrappingAnswer> wrappings) {
+
+    /**
+     * One of its wrappings.
+     *
+     * @param key the tenant's own; absent if it is the one that the provider is configured with
+     * @param state {@code ready}, {@code unavailable}, {@code off}, or {@code unknown} if it was not asked yet
+     * @param reason why it is not ready
+     * @param lastSuccess when it last opened the root on this node
+     */
+    @Schema(name = "TenantWrapping")
+    record WrappingAnswer(
+            UUID wrappingId,
+            String provider,
+            @Nullable String key,
+            @Nullable String role,
+            int preference,
+            String state,
+            @Nullable String reason,
+            @Nullable Instant lastSuccess) {
+
+        private static WrappingAnswer of(Wrapping wrapping, Standing standing) {
+            return new WrappingAnswer(
+                    wrapping.wrappingId(),
+                    wrapping.provider(),
+                    wrapping.key().key().orElse(null),
+                    wrapping.key().role().orElse(null),
+                    wrapping.preference(),
+                    state(standing),
+                    standing.fault().map(fault -> fault.reason().wireName()).orElse(null),
+                    standing.lastSuccess().orElse(null));
+        }
+
+        private static String state(Standing standing) {
+            return standing.fault()
+                    .map(WrappingAnswer::state)
+                    .orElse(standing.lastSuccess().isPresent() ? "ready" : "unknown");
+        }
+
+        private static String state(Fault fault) {
+            return fault.reason().refusal() ? "off" : "unavailable";
+        }
+    }
+
+    static RootAnswer of(Tenant tenant, RootStanding standing) {
+        return new RootAnswer(
+                standing.state().name().toLowerCase(Locale.ROOT),
+                standing.reason().orElse(null),
+                standing.since().orElse(null),
+                IntStream.range(0, tenant.wrappings().size())
+                        .mapToObj(i -> WrappingAnswer.of(
+                                tenant.wrappings().get(i), standing.wrappings().get(i)))
+                        .toList());
+    }
+}
