@@ -30,15 +30,15 @@ class EvidenceIT {
     @BeforeAll
     static void export() {
         CapturedTerminal screen =
-                evidence(0, "export", "--from", "2026-01-01", "--out", archive().toString(), "--data", data());
-        assertThat(screen.output()).contains("✓ " + archive(), "receipts");
+                evidence(0, "export", "--from", "2026-01-01", "--out", zip().toString(), "--data", data());
+        assertThat(screen.output()).contains("✓ " + zip(), "receipts");
     }
 
     private static String data() {
         return SERVER.data().toString();
     }
 
-    private static Path archive() {
+    private static Path zip() {
         return folder.resolve("evidence.zip");
     }
 
@@ -54,16 +54,16 @@ class EvidenceIT {
 
     @Test
     void whatWasExportedIsProved() {
-        CapturedTerminal screen = evidence(0, "verify", archive().toString(), "--key", key());
+        CapturedTerminal screen = evidence(0, "verify", zip().toString(), "--key", key());
 
         assertThat(screen.output())
                 .contains("✓ Each file is, byte for byte", "✓ The ledger's key signed each of", "demo")
-                .doesNotContain("came with the archive");
+                .doesNotContain("came with the package");
     }
 
     @Test
     void theLedgersSecondKeyIsAskedForToo() {
-        CapturedTerminal screen = evidence(0, "verify", archive().toString(), "--key", key() + "s");
+        CapturedTerminal screen = evidence(0, "verify", zip().toString(), "--key", key() + "s");
 
         assertThat(screen.output()).contains(", ML-DSA-44 cosigned the checkpoint at 2");
     }
@@ -80,43 +80,41 @@ class EvidenceIT {
         Path file = Files.writeString(folder.resolve("witness.vkey"), line + "\n");
 
         for (String named : List.of(line, file.toString())) {
-            assertThat(evidence(1, "verify", archive().toString(), "--key", key(), "--witness-key", named)
+            assertThat(evidence(1, "verify", zip().toString(), "--key", key(), "--witness-key", named)
                             .output())
                     .contains("COSIGNATURE_MISSING", "✗ witness.example/w, Ed25519 does not vouch");
         }
-        assertThat(evidence(2, "verify", archive().toString(), "--key", key(), "--witness-key", "nobody")
+        assertThat(evidence(2, "verify", zip().toString(), "--key", key(), "--witness-key", "nobody")
                         .errors())
                 .contains("--witness-key is neither");
     }
 
     @Test
-    void aKeyFromTheArchiveIsBelievedLoudly() {
-        String output =
-                evidence(3, "verify", archive().toString(), "--tree-only").output();
+    void aKeyFromThePackageIsBelievedLoudly() {
+        String output = evidence(3, "verify", zip().toString(), "--tree-only").output();
 
-        assertThat(output).startsWith("! Not proved: who made this archive.").contains("(came with the archive)");
+        assertThat(output).startsWith("! Not proved: who made this package.").contains("(came with the package)");
     }
 
     @Test
     void programsGetOneObject() {
-        assertThat(evidence(0, "verify", archive().toString(), "--key", key(), "-o", "json")
+        assertThat(evidence(0, "verify", zip().toString(), "--key", key(), "-o", "json")
                         .output())
                 .startsWith("{\"exported_at\":\"")
                 .contains("\"findings\":[]", "\"key_given\":true", "\"proved\":true", "\"tenant_id\":\"demo\"");
-        assertThat(evidence(3, "verify", archive().toString(), "-o", "json").output())
+        assertThat(evidence(3, "verify", zip().toString(), "-o", "json").output())
                 .contains("\"key_given\":false", "\"proved\":false", "\"sound\":true");
     }
 
     @Test
     void anotherLedgersKeyProvesNothing() {
-        assertThat(evidence(1, "verify", archive().toString(), "--key", ANOTHER_KEY)
-                        .output())
+        assertThat(evidence(1, "verify", zip().toString(), "--key", ANOTHER_KEY).output())
                 .contains("✗ Not proved", "ledger.vkey", "KEY_NOT_TRUSTED");
     }
 
     @Test
     void anAlteredByteIsFoundOut() throws Exception {
-        byte[] bytes = Files.readAllBytes(archive());
+        byte[] bytes = Files.readAllBytes(zip());
         bytes[bytes.length / 2] ^= 1;
         Path altered = Files.write(folder.resolve("altered.zip"), bytes);
 
@@ -129,20 +127,11 @@ class EvidenceIT {
         assertThat(evidence(2, "verify", folder.resolve("nothing.zip").toString())
                         .errors())
                 .contains("cannot be read");
-        assertThat(evidence(2, "verify", archive().toString(), "--key", "no key")
-                        .errors())
+        assertThat(evidence(2, "verify", zip().toString(), "--key", "no key").errors())
                 .contains("--key is neither");
-        assertThat(evidence(2, "verify", archive().toString(), "--jobs", "0").errors())
+        assertThat(evidence(2, "verify", zip().toString(), "--jobs", "0").errors())
                 .contains("--jobs");
-        assertThat(evidence(
-                                2,
-                                "export",
-                                "--from",
-                                "2026-01-01",
-                                "--out",
-                                archive().toString(),
-                                "--data",
-                                data())
+        assertThat(evidence(2, "export", "--from", "2026-01-01", "--out", zip().toString(), "--data", data())
                         .errors())
                 .contains("is there already");
         assertThat(evidence(2, "export", "--from", "yesterday", "-o", "x.zip").errors())

@@ -76,7 +76,7 @@ class VerifierJarIT {
         assertThat(verify(0, "receipt --key ledger.vkey --receipt receipt.json --proof receipt.tlog-proof"))
                 .contains("✓ Signed by the ledger's key.");
         assertThat(verify(0, "evidence e.zip --key ledger.vkey")).contains("✓ The ledger's key signed each of");
-        assertThat(verify(3, "evidence e.zip --tree-only")).startsWith("! Not proved: who made this archive.");
+        assertThat(verify(3, "evidence e.zip --tree-only")).startsWith("! Not proved: who made this package.");
         assertThat(verify(2, "ledger nowhere --key ledger.vkey")).contains("there is no folder nowhere");
         assertThat(verify(0, "--version")).startsWith("keywright-verify ");
     }

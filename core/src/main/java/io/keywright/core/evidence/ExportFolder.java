@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** The folder with all exports: for each a file that tells of it, and its archive. Readable by the service's user only. */
+/** The folder with all exports: for each a file that tells of it, and its package. Readable by the service's user only. */
 final class ExportFolder {
 
     private static final String TOLD = ".export";

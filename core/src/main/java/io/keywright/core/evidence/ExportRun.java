@@ -79,7 +79,7 @@ public final class ExportRun {
     record Target(OutputStream zip, Parts parts) {}
 
     /**
-     * Writes the archive.
+     * Writes the package.
      *
      * @param attempt whose receipt vouches for the package
      * @return that receipt's id

@@ -10,7 +10,7 @@ public enum ExportState implements WireName {
     RUNNING("running"),
     /** The package can be downloaded. */
     READY("ready"),
-    /** There will be no archive. */
+    /** There will be no package. */
     FAILED("failed");
 
     private final String wireName;

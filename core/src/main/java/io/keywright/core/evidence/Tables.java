@@ -106,7 +106,7 @@ final class Tables implements AutoCloseable {
         return receipts;
     }
 
-    /** Puts the tables into the archive. Nothing can be added afterwards. */
+    /** Puts the tables into the package. Nothing can be added afterwards. */
     void write(EvidenceWriter zip) throws IOException {
         close();
         for (String name : EvidenceFiles.TABLES) {

@@ -13,7 +13,7 @@ import java.util.Locale;
 /**
  * A verdict in words.
  *
- * @param trusted whether the key was given, and not taken from the archive
+ * @param trusted whether the key was given, and not taken from the package
  * @param signatures whether each receipt's signature was checked
  */
 record Report(Terminal terminal, boolean trusted, boolean signatures) {
@@ -22,7 +22,7 @@ record Report(Terminal terminal, boolean trusted, boolean signatures) {
         if (verdict.proved()) {
             if (!trusted) {
                 terminal.warning(
-                        "Not proved: who made this archive. Its own key was believed, for want of one to trust: give it"
+                        "Not proved: who made this package. Its own key was believed, for want of one to trust: give it"
                                 + " by --key.");
                 terminal.line("If that key is the ledger's, then:");
             }
@@ -34,7 +34,7 @@ record Report(Terminal terminal, boolean trusted, boolean signatures) {
         terminal.line();
         verdict.manifest().ifPresent(manifest -> subject(manifest.subject()));
         verdict.checkpoint().ifPresent(this::checkpoint);
-        verdict.key().ifPresent(key -> terminal.fact("key", key + (trusted ? "" : " (came with the archive)")));
+        verdict.key().ifPresent(key -> terminal.fact("key", key + (trusted ? "" : " (came with the package)")));
     }
 
     private void proved(EvidenceVerdict verdict) {

@@ -14,7 +14,7 @@ final class VerdictJson {
 
     private VerdictJson() {}
 
-    /** @param trusted whether the key was given, and not taken from the archive */
+    /** @param trusted whether the key was given, and not taken from the package */
     static String of(EvidenceVerdict verdict, boolean trusted) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("proved", verdict.proved() && trusted);

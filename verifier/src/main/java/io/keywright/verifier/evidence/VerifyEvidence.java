@@ -20,13 +20,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Checks an archive with nothing but files. */
+/** Checks a package with nothing but files. */
 @Command(
         name = "verify",
         header = "Verify an evidence package offline.",
         descriptionHeading = "%n",
         description = {
-            "Checks every byte of the archive, every receipt's signature, that the ledger holds each of them, that"
+            "Checks every byte of the package, every receipt's signature, that the ledger holds each of them, that"
                     + " each key that you name vouches for the ledger, and that the service itself exported what the"
                     + " manifest lists. Needs no server and no network."
         },
@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
         sortSynopsis = false)
 public final class VerifyEvidence implements Callable<Integer> {
 
-    @Parameters(paramLabel = "FILE", description = "The archive.")
+    @Parameters(paramLabel = "FILE", description = "The package.")
     private Path file = Path.of("");
 
     @Option(
@@ -46,7 +46,7 @@ public final class VerifyEvidence implements Callable<Integer> {
             paramLabel = "KEY",
             description =
                     "The ledger's verifier key (NAME+ID+KEY), or a file with its keys, one a line, all of which must have"
-                            + " signed, from a place that you trust. Without it the keys in the archive are believed,"
+                            + " signed, from a place that you trust. Without it the keys in the package are believed,"
                             + " which proves nothing about who made it, and ends with 3.")
     private @Nullable String key;
 
@@ -55,7 +55,7 @@ public final class VerifyEvidence implements Callable<Integer> {
             paramLabel = "KEY",
             description =
                     "The verifier key of a witness that you trust, or a file with several, one a line. Each must have"
-                            + " cosigned the archive's checkpoint. May be repeated.")
+                            + " cosigned the package's checkpoint. May be repeated.")
     private List<String> witnesses = List.of();
 
     @Option(

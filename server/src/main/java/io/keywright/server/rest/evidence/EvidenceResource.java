@@ -32,7 +32,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Exports a tenant's evidence as an archive that proves itself. */
+/** Exports a tenant's evidence as a package that proves itself. */
 @Path("/kms/v1/evidence/exports")
 @Tag(name = "Evidence")
 @Singleton
@@ -99,8 +99,8 @@ public class EvidenceResource {
     @GET
     @Path("/{export_id}/download")
     @Produces(ZIP)
-    @Operation(operationId = "downloadEvidence", summary = "Download an archive")
-    @APIResponseSchema(value = byte[].class, responseDescription = "The archive.")
+    @Operation(operationId = "downloadEvidence", summary = "Download a package")
+    @APIResponseSchema(value = byte[].class, responseDescription = "The package.")
     public CompletionStage<RestResponse<byte[]>> download(
             @Context RoutingContext http,
             @RestPath("export_id") String id,
@@ -112,13 +112,13 @@ public class EvidenceResource {
                     Query.check(http, "tenant_id");
                     return exports.zip(caller, Query.tenant(tenantId), exportId(id));
                 },
-                archive -> send(archive.toString(), http));
+                file -> send(file.toString(), http));
     }
 
     @DELETE
     @Path("/{export_id}")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "deleteEvidenceExport", summary = "Remove an export and its archive")
+    @Operation(operationId = "deleteEvidenceExport", summary = "Remove an export and its package")
     @APIResponseSchema(value = ExportBody.class, responseDescription = "The export that was.")
     public CompletionStage<RestResponse<byte[]>> delete(
             @Context RoutingContext http,

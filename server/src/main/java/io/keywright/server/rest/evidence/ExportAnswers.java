@@ -21,7 +21,7 @@ final class ExportAnswers {
      *
      * @param receipts how many receipts are written
      * @param totalReceipts how many there are; 0 until they are counted
-     * @param exportReceiptId the receipt that binds the archive's manifest
+     * @param exportReceiptId the receipt that binds the package's manifest
      */
     @Schema(name = "EvidenceExport")
     record ExportBody(
