@@ -39,11 +39,6 @@ final class AwsAdministration implements AutoCloseable {
         return kms;
     }
 
-    /** The ARN of a new symmetric key. */
-    String createKey() {
-        return kms.createKey().keyMetadata().arn();
-    }
-
     /** What an answer has in an element. */
     static String element(String answer, String element) {
         Matcher found = Pattern.compile("<" + element + ">([^<]*)<").matcher(answer);

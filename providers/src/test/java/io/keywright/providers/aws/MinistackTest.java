@@ -12,6 +12,7 @@ import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.RootProviderException.Reason;
 import io.keywright.model.ProviderKeyReference;
 import io.keywright.testkit.provider.RootProviderContract;
+import io.keywright.testkit.provider.aws.AwsEmulator;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -49,8 +50,8 @@ class MinistackTest implements RootProviderContract {
         emulator = AwsEmulator.ministack();
         door = new TcpDoor(emulator.endpoint().getPort());
         administration = new AwsAdministration(emulator.endpoint());
-        key = administration.createKey();
-        otherKey = administration.createKey();
+        key = emulator.createKey(AwsFixture.REGION);
+        otherKey = emulator.createKey(AwsFixture.REGION);
     }
 
     @AfterAll

@@ -12,6 +12,7 @@ import io.keywright.core.root.RootProvider;
 import io.keywright.core.root.RootProviderException.Reason;
 import io.keywright.model.ProviderKeyReference;
 import io.keywright.testkit.provider.RootProviderContract;
+import io.keywright.testkit.provider.aws.AwsEmulator;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -52,8 +53,8 @@ class MotoTest implements RootProviderContract {
         emulator = AwsEmulator.moto();
         door = new TcpDoor(emulator.endpoint().getPort());
         administration = new AwsAdministration(emulator.endpoint());
-        key = administration.createKey();
-        otherKey = administration.createKey();
+        key = emulator.createKey(AwsFixture.REGION);
+        otherKey = emulator.createKey(AwsFixture.REGION);
     }
 
     @AfterAll

@@ -28,7 +28,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Replays the whole ledger of a stopped server, and compares it with the rows beside it. */
-final class Audit {
+public final class Audit {
 
     private final List<byte[]> leaves;
     private final AuditResult result;
@@ -40,7 +40,8 @@ final class Audit {
         this.database = database;
     }
 
-    static Audit of(Path data, VerifierKey key) throws StoreException {
+    /** Reads it from a data folder. */
+    public static Audit of(Path data, VerifierKey key) throws StoreException {
         try (Store store = new Store(SqliteDatabase.open(data))) {
             List<byte[]> leaves = leaves(store.receipts());
             AuditResult result = store.receipts().ledger(view -> replay(view, leaves.iterator(), key));
@@ -66,7 +67,7 @@ final class Audit {
     }
 
     /** Passes if the ledger is sound in itself. */
-    void findsNothing() {
+    public void findsNothing() {
         assertThat(result).isInstanceOf(AuditResult.Sound.class);
     }
 

@@ -3,6 +3,8 @@ package io.keywright.server.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.keywright.ledger.note.VerifierKey;
+import io.keywright.server.fault.Audit;
 import io.keywright.server.harness.Eventually;
 import io.keywright.server.harness.Identity;
 import io.keywright.server.harness.Installation;
@@ -10,18 +12,26 @@ import io.keywright.server.harness.Kms;
 import io.keywright.server.harness.Reply;
 import io.keywright.testkit.openbao.OpenBao;
 import io.keywright.testkit.openbao.SharedOpenBao;
+import io.keywright.testkit.provider.aws.AwsEmulator;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** A tenant's way with a root of its own: made, used, switched off and on by its owner, and moved while it is in use. */
+/**
+ * A tenant's way with a root of its own, from one provider's key to another's. The page docs/setup/KMS_QUICKSTART.md goes the
+ * same way by hand.
+ */
 @ExtendWith(SharedOpenBao.class)
 @ResourceLock(SharedOpenBao.LOCK)
 class OwnRootIT {
@@ -29,121 +39,147 @@ class OwnRootIT {
     private static final String TENANT = "acme";
     private static final String MOUNT = "own-root";
     private static final String KEY = MOUNT + "/keys/" + TENANT;
+    private static final String REGION = "eu-central-1";
     private static final byte[] PLAINTEXT = {1, 2, 3};
 
     @TempDir
     Path folder;
 
-    private Map<String, String> properties(OpenBao bao) throws Exception {
-        Path token = Files.writeString(folder.resolve("token"), bao.root().token());
-        return Map.of(
-                "keywright.providers.vault.address",
-                bao.address(),
-                "keywright.providers.vault.ca",
-                bao.ca().toString(),
-                "keywright.providers.vault.mount",
-                MOUNT,
-                "keywright.providers.vault.auth",
-                "token",
-                "keywright.providers.vault.token-file",
-                token.toString(),
-                "keywright.providers.elsewhere.type",
-                "local",
-                "keywright.providers.elsewhere.file",
-                folder.resolve("elsewhere.key").toString(),
-                "keywright.cache.time-to-live",
-                "PT2S",
-                "keywright.cache.grace",
-                "PT1S");
-    }
+    private AwsEmulator aws;
+    private OpenBao bao;
+    private Installation server;
+    private Kms admin;
+    private Kms tenant;
 
-    private static void prepare(OpenBao bao) throws Exception {
+    @BeforeEach
+    void start(OpenBao shared) throws Exception {
+        bao = shared;
         bao.root().call("POST", "sys/mounts/" + MOUNT, Map.of("type", "transit"));
         bao.root().call("POST", KEY, Map.of());
+        aws = AwsEmulator.moto();
+        server = Installation.start(Map.ofEntries(
+                Map.entry("keywright.providers.vault.address", bao.address()),
+                Map.entry("keywright.providers.vault.ca", bao.ca().toString()),
+                Map.entry("keywright.providers.vault.mount", MOUNT),
+                Map.entry("keywright.providers.vault.auth", "token"),
+                Map.entry(
+                        "keywright.providers.vault.token-file",
+                        secret("token", bao.root().token())),
+                Map.entry("keywright.providers.aws.region", REGION),
+                Map.entry("keywright.providers.aws.endpoint", aws.endpoint().toString()),
+                Map.entry("keywright.providers.aws.credentials", "file"),
+                Map.entry(
+                        "keywright.providers.aws.credentials-file",
+                        secret("credentials", "[default]\naws_access_key_id = a\naws_secret_access_key = b\n")),
+                Map.entry("keywright.cache.time-to-live", "PT2S"),
+                Map.entry("keywright.cache.grace", "PT1S")));
+        admin = server.asPlatform();
+        tenant = server.as(Identity.of(TENANT));
     }
 
-    private static Map<String, Object> wrappedBy(String provider, String... key) {
-        return key.length == 0 ? Map.of("provider", provider) : Map.of("provider", provider, "key", key[0]);
+    private String secret(String name, String content) throws Exception {
+        Path file = Files.writeString(folder.resolve(name), content);
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"))
+                .toString();
     }
 
-    private static JsonNode root(Kms admin) {
-        return admin.get("/tenants/" + TENANT).expect(200).json().get("root");
-    }
-
-    private static void ends(Kms admin, Kms tenant, String keyId, String state, int status) {
-        Eventually.passes(() -> {
-            assertThat(tenant.encrypt(keyId, PLAINTEXT).status()).isEqualTo(status);
-            JsonNode root = root(admin);
-            assertThat(root.get("state").asText()).isEqualTo(state);
-            assertThat(root.get("wrappings").get(0).get("state").asText()).isEqualTo(state);
-        });
-    }
-
-    @Test
-    void ofItsOwnRoot(OpenBao bao) throws Exception {
-        prepare(bao);
-        try (Installation server = Installation.start(properties(bao));
-                Kms admin = server.asPlatform()) {
-            Reply made = admin.post(
-                    "/tenants", Map.of("tenant_id", TENANT, "wrappings", List.of(wrappedBy("vault", TENANT))));
-            assertThat(made.expect(201)
-                            .json()
-                            .get("root")
-                            .get("wrappings")
-                            .get(0)
-                            .get("key")
-                            .asText())
-                    .isEqualTo(TENANT);
-
-            Kms tenant = server.as(Identity.of(TENANT));
-            String keyId = tenant.newKey("AES-256");
-            Reply encrypted = tenant.encrypt(keyId, PLAINTEXT).expect(200);
-
-            bao.root().call("DELETE", KEY + "/soft-delete", Map.of());
-            ends(admin, tenant, keyId, "off", 503);
-            JsonNode refusal =
-                    tenant.encrypt(keyId, PLAINTEXT).expect(503).json().get("details");
-            assertThat(refusal.get("provider").asText()).isEqualTo("vault");
-            assertThat(refusal.get("reason").asText())
-                    .isEqualTo(root(admin).get("reason").asText());
-
-            bao.root().call("POST", KEY + "/soft-delete-restore", Map.of());
-            ends(admin, tenant, keyId, "ready", 200);
-
-            moveWhileInUse(admin, tenant, keyId);
-            bao.root().call("DELETE", KEY + "/soft-delete", Map.of());
-            server.kill();
-            server.start();
-            assertThat(server.as(Identity.of(TENANT))
-                            .decrypt(keyId, encrypted.bytes("ciphertext"), encrypted.bytes("iv"))
-                            .expect(200)
-                            .bytes("plaintext"))
-                    .isEqualTo(PLAINTEXT);
-            assertThat(server.as(Identity.of(TENANT)).receipts("limit=1000"))
-                    .extracting(receipt -> receipt.get("operation").asText())
-                    .contains("tenant_created", "tenant_root_refused", "tenant_root_restored", "tenant_root_changed");
+    @AfterEach
+    void stop() throws Exception {
+        if (admin != null) {
+            admin.close();
+        }
+        if (server != null) {
+            server.close();
+        }
+        if (aws != null) {
+            aws.close();
         }
     }
 
-    private static void moveWhileInUse(Kms admin, Kms tenant, String keyId) throws Exception {
-        AtomicBoolean moved = new AtomicBoolean();
-        AtomicInteger failed = new AtomicInteger();
+    @Test
+    void aTenantHoldsItsRootSwitchesItOffAndOnAndTakesItElsewhereWhileItIsInUse() throws Exception {
+        admin.post("/tenants", Map.of("tenant_id", TENANT, "wrappings", List.of(wrapping("vault", TENANT))))
+                .expect(201);
+        assertThat(wrapping().get("provider").asText()).isEqualTo("vault");
+        String keyId = tenant.newKey("AES-256");
+        Reply encrypted = tenant.encrypt(keyId, PLAINTEXT).expect(200);
+
+        bao.root().call("DELETE", KEY + "/soft-delete", Map.of());
+        becomes("off", keyId, 503);
+        JsonNode why = tenant.encrypt(keyId, PLAINTEXT).expect(503).json();
+        assertThat(why.get("message").asText()).contains("ask whoever owns the provider's key");
+        assertThat(why.at("/details/provider").asText()).isEqualTo("vault");
+        assertThat(why.at("/details/reason")).isEqualTo(root().get("reason")).hasToString("\"key_disabled\"");
+
+        bao.root().call("POST", KEY + "/soft-delete-restore", Map.of());
+        becomes("ready", keyId, 200);
+
+        String elsewhere = aws.createKey(REGION);
+        List<Integer> answers = answersDuring(
+                keyId,
+                () -> admin.put(
+                                "/tenants/" + TENANT + "/root",
+                                Map.of("wrappings", List.of(wrapping("aws", elsewhere))))
+                        .expect(200));
+        assertThat(answers).containsOnly(200);
+        assertThat(wrapping().get("provider").asText()).isEqualTo("aws");
+        assertThat(wrapping().get("key").asText()).isEqualTo(elsewhere);
+
+        bao.root().call("DELETE", KEY + "/soft-delete", Map.of());
+        server.kill();
+        server.start();
+        assertThat(tenant.decrypt(keyId, encrypted.bytes("ciphertext"), encrypted.bytes("iv"))
+                        .expect(200)
+                        .bytes("plaintext"))
+                .isEqualTo(PLAINTEXT);
+        assertThat(tenant.receipts("limit=1000"))
+                .extracting(receipt -> receipt.get("operation").asText())
+                .containsOnlyOnce(
+                        "tenant_created", "tenant_root_refused", "tenant_root_restored", "tenant_root_changed");
+
+        VerifierKey ledgerKey =
+                VerifierKey.parse(tenant.get("/ledger/key").text().strip());
+        server.stop();
+        Audit.of(server.data(), ledgerKey).findsNothing();
+    }
+
+    private static Map<String, Object> wrapping(String provider, String key) {
+        return Map.of("provider", provider, "key", key);
+    }
+
+    private JsonNode root() {
+        return admin.get("/tenants/" + TENANT).expect(200).json().get("root");
+    }
+
+    private JsonNode wrapping() {
+        assertThat(root().get("wrappings")).hasSize(1);
+        return root().get("wrappings").get(0);
+    }
+
+    private void becomes(String state, String keyId, int status) {
+        Eventually.passes(() -> {
+            assertThat(tenant.encrypt(keyId, PLAINTEXT).status()).isEqualTo(status);
+            assertThat(root().get("state").asText()).isEqualTo(state);
+            assertThat(wrapping().get("state").asText()).isEqualTo(state);
+        });
+    }
+
+    /** What a tenant that goes on using its key is answered while {@code change} is under way. */
+    private List<Integer> answersDuring(String keyId, Callable<?> change) throws Exception {
+        List<Integer> answers = new CopyOnWriteArrayList<>();
+        AtomicBoolean done = new AtomicBoolean();
         Thread user = Thread.ofVirtual().start(() -> {
-            while (!moved.get()) {
-                failed.addAndGet(tenant.encrypt(keyId, PLAINTEXT).status() == 200 ? 0 : 1);
+            while (!done.get()) {
+                answers.add(tenant.encrypt(keyId, PLAINTEXT).status());
             }
         });
-        Reply changed = admin.put("/tenants/" + TENANT + "/root", Map.of("wrappings", List.of(wrappedBy("elsewhere"))));
-        moved.set(true);
-        user.join();
-        assertThat(changed.expect(200)
-                        .json()
-                        .get("root")
-                        .get("wrappings")
-                        .get(0)
-                        .get("provider")
-                        .asText())
-                .isEqualTo("elsewhere");
-        assertThat(failed).hasValue(0);
+        try {
+            Eventually.passes(() -> assertThat(answers).isNotEmpty());
+            change.call();
+        } finally {
+            done.set(true);
+            user.join();
+        }
+        return answers;
     }
 }
