@@ -13,6 +13,7 @@ import io.keywright.cli.policy.PolicyCommand;
 import io.keywright.cli.root.RootCommand;
 import io.keywright.cli.server.ServeCommand;
 import io.keywright.cli.subscriptions.SubscriptionsCommand;
+import io.keywright.cli.tenants.TenantsCommand;
 import io.keywright.cli.whoami.WhoamiCommand;
 import io.keywright.cli.witness.WitnessCommand;
 import io.keywright.verifier.receipt.VerifyReceipt;
@@ -70,6 +71,7 @@ public final class Keywright implements Runnable {
                 .addSubcommand(PolicyCommand.create(terminal))
                 .addSubcommand(RootCommand.create(terminal))
                 .addSubcommand(SubscriptionsCommand.create(terminal))
+                .addSubcommand(TenantsCommand.create(terminal))
                 .addSubcommand(new WitnessCommand(terminal))
                 .addSubcommand(new TrainCommand(terminal, installation))
                 .addSubcommand(version)

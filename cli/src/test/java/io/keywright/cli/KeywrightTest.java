@@ -43,6 +43,7 @@ class KeywrightTest {
                         "  policy  ",
                         "  witness  ",
                         "  approvals  ",
+                        "  tenants  ",
                         "  version  ",
                         "  help  ")
                 .doesNotContain("\033");
@@ -50,7 +51,9 @@ class KeywrightTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "dev", "verify", "whoami", "pki", "policy", "approvals", "witness", "version"})
+    @ValueSource(
+            strings = {"demo", "dev", "verify", "whoami", "pki", "policy", "approvals", "tenants", "witness", "version"
+            })
     void explainsEachCommandInBothWays(String command) {
         assertThat(run("help", command)).isZero();
         assertThat(run(command, "--help")).isZero();

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Does what may need an approval: asks for one if the service wants it, waits until others have decided, and does it with the
@@ -20,7 +21,7 @@ public record Approving(Terminal terminal, String reason) {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final String REQUIRED = "approval_required";
-    private static final String TOKEN = "approval_token";
+    static final String TOKEN = "approval_token";
 
     /** What is to be done. */
     @FunctionalInterface
@@ -32,10 +33,10 @@ public record Approving(Terminal terminal, String reason) {
      * Sends {@code body}, with an approval if one is needed.
      *
      * @param operation what that is, as approvals name it
-     * @param keyId the key's id, never an alias
+     * @param keyId the id of the key that it is done to, never an alias
      * @throws CommandFailed if others deny it or do not decide in time
      */
-    public KmsAnswer run(KmsClient client, String operation, String keyId, Map<String, Object> body, Request request)
+    KmsAnswer run(KmsClient client, String operation, Optional<String> keyId, Map<String, Object> body, Request request)
             throws IOException, InterruptedException {
         try {
             return request.send(body);
@@ -44,8 +45,10 @@ public record Approving(Terminal terminal, String reason) {
                 throw refusal;
             }
         }
-        Approval asked = new Approval(client.post(
-                "approvals", Map.of("operation", operation, "key_id", keyId, "request", body, "reason", reason)));
+        Map<String, Object> wanted =
+                new LinkedHashMap<>(Map.of("operation", operation, "request", body, "reason", reason));
+        keyId.ifPresent(id -> wanted.put("key_id", id));
+        Approval asked = new Approval(client.post("approvals", wanted));
         terminal.err()
                 .println("Waiting for others to decide, until %s. They give: keywright approvals approve %s"
                         .formatted(asked.expires(), asked.id()));

@@ -41,10 +41,6 @@ record Policy(Map<String, Object> members) {
         return with(APPROVAL, required);
     }
 
-    Policy approvedBy(String token) {
-        return with("approval_token", token);
-    }
-
     private Policy with(String name, Object value) {
         Map<String, Object> changed = new LinkedHashMap<>(members);
         changed.put(name, value);

@@ -1,6 +1,6 @@
 package io.keywright.cli.policy;
 
-import io.keywright.cli.approvals.Approving;
+import io.keywright.cli.approvals.ApprovalOptions;
 import io.keywright.cli.kms.Connection;
 import io.keywright.cli.kms.KmsAnswer;
 import io.keywright.cli.kms.KmsClient;
@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,19 +55,8 @@ final class SetCommand implements Runnable {
     @Option(names = "--no-approval", description = "No use needs an approval.")
     private boolean noApproval;
 
-    @Option(
-            names = "--approval-token",
-            paramLabel = "TOKEN",
-            description = "An approval of this change, where one is needed.")
-    private @Nullable String approvalToken;
-
-    @Option(
-            names = "--approve",
-            paramLabel = "REASON",
-            description =
-                    "Where an approval is needed, ask for it with this reason, wait until others have granted it, and then"
-                            + " do it.")
-    private @Nullable String approve;
+    @ArgGroup
+    private ApprovalOptions approval = new ApprovalOptions();
 
     @Mixin
     private Format format = new Format();
@@ -89,9 +80,6 @@ final class SetCommand implements Runnable {
         if (requiresApproval && noApproval) {
             throw CommandFailed.badInput("--requires-approval and --no-approval contradict each other.");
         }
-        if (approve != null && approvalToken != null) {
-            throw CommandFailed.badInput("Give either --approve or --approval-token.");
-        }
         if (modules.isEmpty() && maxUsagePerDay == null && !requiresApproval && !noApproval) {
             throw CommandFailed.badInput(
                     "Say what to change: --allow, --max-usage-per-day, --requires-approval or --no-approval.");
@@ -106,24 +94,20 @@ final class SetCommand implements Runnable {
     private KmsAnswer change(KmsClient client, String path, List<Allowed> modules)
             throws IOException, InterruptedException {
         KmsClient.Versioned present = client.versioned(path);
-        Map<String, Object> body = body(changed(Policy.of(present.answer()), modules));
-        Approving.Request request = sent -> client.replace(path, present.etag(), sent);
-        return approve == null
-                ? request.send(body)
-                : new Approving(terminal, approve)
-                        .run(client, "change_policy", present.answer().text("key_id"), body, request);
+        Map<String, Object> body = changed(Policy.of(present.answer()), modules).members();
+        return approval.send(
+                terminal,
+                client,
+                "change_policy",
+                Optional.of(present.answer().text("key_id")),
+                body,
+                sent -> client.replace(path, present.etag(), sent));
     }
 
     private Policy changed(Policy present, List<Allowed> modules) {
         Policy changed = modules.isEmpty() ? present : present.allowing(modules);
         changed = maxUsagePerDay == null ? changed : changed.limitedTo(maxUsagePerDay);
         return requiresApproval || noApproval ? changed.requiringApproval(!noApproval) : changed;
-    }
-
-    private Map<String, Object> body(Policy changed) {
-        return approvalToken == null
-                ? changed.members()
-                : changed.approvedBy(approvalToken).members();
     }
 
     private List<Allowed> modules() {
