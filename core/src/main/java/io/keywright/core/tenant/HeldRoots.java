@@ -6,6 +6,7 @@ import io.keywright.core.secret.SecretCache;
 import io.keywright.core.secret.Shared;
 import io.keywright.model.KeywrightException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
@@ -23,6 +24,7 @@ final class HeldRoots {
 
     private final RootOpening opening;
     private final LeaseTerms terms;
+    private final Optional<SealedCopies> copies;
     private final RootWatch watch;
     private final Executor blocking;
     private final LongSupplier nanos;
@@ -34,9 +36,17 @@ final class HeldRoots {
      * @param blocking runs what waits for the store and the providers
      * @param nanos a monotonic clock
      */
-    HeldRoots(RootOpening opening, LeaseTerms terms, int size, RootWatch watch, Executor blocking, LongSupplier nanos) {
+    HeldRoots(
+            RootOpening opening,
+            LeaseTerms terms,
+            int size,
+            Optional<SealedCopies> copies,
+            RootWatch watch,
+            Executor blocking,
+            LongSupplier nanos) {
         this.opening = opening;
         this.terms = terms;
+        this.copies = copies;
         this.watch = watch;
         this.blocking = blocking;
         this.nanos = nanos;
@@ -79,20 +89,32 @@ final class HeldRoots {
             throw remembered;
         }
         try {
-            HeldRoot root = new HeldRoot(opening.open(place), new Lease(terms, nanos));
-            watch.opened(place.tenantId());
-            return root;
+            OpenRoot root = opening.open(place);
+            confirmed(place, root);
+            return new HeldRoot(root, Lease.begin(terms, nanos));
         } catch (UnopenedRootException e) {
             KeywrightException refusal = e.asRefusal();
             if (e.refused()) {
                 remember(place, e, refusal);
             }
-            throw refusal;
+            return recovered(place, e).orElseThrow(() -> refusal);
         }
+    }
+
+    private Optional<HeldRoot> recovered(RootVersion place, UnopenedRootException e) {
+        return copies.filter(any -> e.outOfReach())
+                .flatMap(kept -> kept.find(place))
+                .map(copy -> new HeldRoot(copy.root(), Lease.ending(copy.left(), terms, nanos)));
+    }
+
+    private void confirmed(RootVersion place, OpenRoot root) {
+        copies.ifPresent(kept -> kept.keep(place, root));
+        watch.opened(place.tenantId());
     }
 
     private void remember(RootVersion place, UnopenedRootException failure, KeywrightException refusal) {
         refused.put(place, refusal);
+        copies.ifPresent(kept -> kept.forget(any -> any.tenantId().equals(place.tenantId())));
         UnopenedRootException.Fault first = failure.first();
         watch.refused(place.tenantId(), first.provider(), first.cause().reason());
     }
@@ -137,7 +159,7 @@ final class HeldRoots {
             if (opened.sameAs(there.get().root())) {
                 there.get().lease().renew();
                 held.prolong(place, there);
-                watch.opened(place.tenantId());
+                confirmed(place, opened);
             } else {
                 there.get().lease().end();
                 held.drop(place, there);
@@ -150,6 +172,7 @@ final class HeldRoots {
 
     /** Lets go of the roots at {@code places}, and of what is remembered of their refusal; ends what was opened under them. */
     void drop(Predicate<RootVersion> places) {
+        copies.ifPresent(kept -> kept.forget(places));
         refused.asMap().keySet().removeIf(places);
         held.drop(places, root -> {
             root.lease().end();

@@ -1,5 +1,6 @@
 package io.keywright.core.tenant;
 
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
@@ -24,11 +25,25 @@ public final class Lease {
     private volatile long renewal;
     private volatile boolean used;
 
-    /** One that begins now. */
-    Lease(LeaseTerms terms, LongSupplier nanos) {
+    private Lease(LeaseTerms terms, LongSupplier nanos) {
         this.terms = terms;
         this.nanos = nanos;
-        renew();
+    }
+
+    /** One that begins now. */
+    static Lease begin(LeaseTerms terms, LongSupplier nanos) {
+        Lease lease = new Lease(terms, nanos);
+        lease.renew();
+        return lease;
+    }
+
+    /** One that began without a provider, and ends after {@code left} unless a provider opens the root before. */
+    static Lease ending(Duration left, LeaseTerms terms, LongSupplier nanos) {
+        Lease lease = new Lease(terms, nanos);
+        lease.end = nanos.getAsLong() + left.toNanos();
+        lease.confirmed = lease.end - terms.longest().toNanos();
+        lease.tryAgain();
+        return lease;
     }
 
     /** Whether what is under it may be used. Asking counts as using it. */

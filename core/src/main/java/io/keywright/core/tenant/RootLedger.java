@@ -62,6 +62,16 @@ public final class RootLedger implements RootWatch {
         next.unrecorded(tenantId, cause);
     }
 
+    @Override
+    public void recovered(String tenantId) {
+        next.recovered(tenantId);
+    }
+
+    @Override
+    public void uncopied(String tenantId, Throwable cause) {
+        next.uncopied(tenantId, cause);
+    }
+
     private Optional<RootRefusal> refusal(String tenantId) {
         try {
             return store.tenant(tenantId).flatMap(Tenant::refusal);

@@ -8,6 +8,7 @@ import io.keywright.core.secret.Shared;
 import io.keywright.model.Caller;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.WrappedSecret;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -32,6 +33,7 @@ public final class TenantRoots {
 
     /**
      * @param size how many roots are kept open at the most
+     * @param copies serve where no provider answers
      * @param blocking runs what waits for the store and the providers
      * @param nanos a monotonic clock, as {@link System#nanoTime} is
      */
@@ -41,12 +43,13 @@ public final class TenantRoots {
             RootGeneration generation,
             int size,
             LeaseTerms terms,
+            Optional<SealedCopies> copies,
             RootWatch watch,
             Executor blocking,
             LongSupplier nanos) {
         this.store = store;
         this.generation = generation;
-        this.held = new HeldRoots(opening, terms, size, watch, blocking, nanos);
+        this.held = new HeldRoots(opening, terms, size, copies, watch, blocking, nanos);
     }
 
     /**

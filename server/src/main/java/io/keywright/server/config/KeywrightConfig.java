@@ -192,6 +192,19 @@ public interface KeywrightConfig {
         /** How much longer, while no provider answers. What a provider refuses stops at once. */
         @WithDefault("PT15M")
         Duration grace();
+
+        /** Copies of tenants' roots on this node, for when none of a tenant's providers answers. */
+        SealedCopies sealedCopies();
+    }
+
+    /** What copies of roots are sealed with, and how long they are good. */
+    interface SealedCopies {
+        /** The root provider whose key seals them; there are none if it is not set. */
+        Optional<String> provider();
+
+        /** How long a copy is good, from when a tenant's own provider last opened the root. */
+        @WithDefault("PT4H")
+        Duration timeToLive();
     }
 
     /** Computations that take longer than a tenth of a millisecond: new key pairs, signatures with RSA. */

@@ -69,6 +69,13 @@ public final class ProvidersReader {
                 CHOSEN,
                 "there is no provider '" + chosen + "'; configure " + PREFIX + chosen + ".type, or name one of "
                         + all.keySet() + ". There is no fallback.");
+        config.cache()
+                .sealedCopies()
+                .provider()
+                .filter(sealing -> !all.containsKey(sealing))
+                .ifPresent(sealing -> faults.add(
+                        "keywright.cache.sealed-copies.provider",
+                        "there is no provider '" + sealing + "'; name one of " + all.keySet() + "."));
         all.values().forEach(this::check);
         return all.values().stream()
                 .sorted(Comparator.comparing(provider -> !provider.name().equals(chosen)))

@@ -78,6 +78,10 @@ public final class SettingsReader {
                         && config.cache().grace().compareTo(config.cache().timeToLive()) <= 0,
                 "keywright.cache.grace",
                 "must be between nothing and keywright.cache.time-to-live.");
+        positive(
+                faults,
+                "keywright.cache.sealed-copies.time-to-live",
+                config.cache().sealedCopies().timeToLive());
     }
 
     private static void checkWork(Work work, Faults faults) {

@@ -13,6 +13,7 @@ public final class RootMeters implements RootWatch {
 
     private final Counter refused;
     private final Counter differed;
+    private final Counter recovered;
 
     public RootMeters(MeterRegistry registry) {
         this.refused = Counter.builder("kms.tenant.root.refused")
@@ -20,6 +21,9 @@ public final class RootMeters implements RootWatch {
                 .register(registry);
         this.differed = Counter.builder("kms.tenant.root.differed")
                 .description("Tenants' roots in memory that were not what a provider opens, and were dropped")
+                .register(registry);
+        this.recovered = Counter.builder("kms.tenant.root.recovered")
+                .description("Tenants' roots that were opened from their sealed copies, since no provider answered")
                 .register(registry);
     }
 
@@ -50,6 +54,23 @@ public final class RootMeters implements RootWatch {
     public void unrecorded(String tenantId, Throwable cause) {
         LOG.errorf(
                 "event=tenant_root_unrecorded tenant=%s What its provider said is not in the ledger: %s",
+                tenantId, cause);
+    }
+
+    @Override
+    public void recovered(String tenantId) {
+        recovered.increment();
+        LOG.warnf(
+                "event=tenant_root_recovered tenant=%s No provider of the tenant's root answers; its sealed copy serves for a"
+                        + " while.",
+                tenantId);
+    }
+
+    @Override
+    public void uncopied(String tenantId, Throwable cause) {
+        LOG.warnf(
+                "event=tenant_root_uncopied tenant=%s The sealed copy of the tenant's root cannot be kept, opened or deleted:"
+                        + " %s",
                 tenantId, cause);
     }
 }

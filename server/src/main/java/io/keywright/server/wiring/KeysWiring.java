@@ -19,17 +19,20 @@ import io.keywright.core.lifecycle.KeyVault;
 import io.keywright.core.operations.KeyOperations;
 import io.keywright.core.quota.KeyQuota;
 import io.keywright.core.root.RootKeys;
+import io.keywright.core.root.RootProviderException;
 import io.keywright.core.tenant.LeaseTerms;
 import io.keywright.core.tenant.RootGeneration;
 import io.keywright.core.tenant.RootLedger;
 import io.keywright.core.tenant.RootOpening;
 import io.keywright.core.tenant.RootWatch;
 import io.keywright.core.tenant.RootWrapping;
+import io.keywright.core.tenant.SealedCopies;
 import io.keywright.core.tenant.TenantRootStore;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.core.tenant.WrappingStandings;
 import io.keywright.core.work.Computations;
 import io.keywright.core.work.Supervisor;
+import io.keywright.model.ProviderKeyReference;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.observability.KeyMeters;
 import io.keywright.server.observability.RootMeters;
@@ -41,7 +44,9 @@ import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
 /** The part of {@link Wiring} that makes, guards and uses keys. */
@@ -108,6 +113,7 @@ class KeysWiring {
             RootOpening opening,
             RootWrapping wrapping,
             UuidV7 ids,
+            Optional<SealedCopies> copies,
             RootWatch watch) {
         TenantRootStore stored = store.tenantRoots();
         return new TenantRoots(
@@ -116,9 +122,28 @@ class KeysWiring {
                 new RootGeneration(keys, stored, recorder, wrapping, ids),
                 config.cache().roots(),
                 new LeaseTerms(config.cache().timeToLive(), config.cache().grace()),
+                copies,
                 watch,
                 blocking,
                 System::nanoTime);
+    }
+
+    @Produces
+    @Singleton
+    Optional<SealedCopies> sealedCopies(RootKeys keys, Store store, CryptoProviders crypto, RootWatch watch)
+            throws IOException, RootProviderException {
+        KeywrightConfig.SealedCopies set = config.cache().sealedCopies();
+        if (set.provider().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new SealedCopies(
+                config.data().resolve("sealed-copies"),
+                keys.open(set.provider().get(), ProviderKeyReference.DEFAULT),
+                set.timeToLive(),
+                store.tenants(),
+                watch,
+                crypto,
+                clock));
     }
 
     @Produces

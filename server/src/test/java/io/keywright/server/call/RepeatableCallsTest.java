@@ -46,6 +46,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -98,6 +99,7 @@ class RepeatableCallsTest {
                 new RootGeneration(ledger.roots, ledger.store.tenantRoots(), ledger.recorder, wrapping, ledger.ids),
                 10,
                 new LeaseTerms(Duration.ofHours(1), Duration.ZERO),
+                Optional.empty(),
                 new Unwatched(),
                 ledger.blocking(),
                 System::nanoTime);
@@ -117,6 +119,12 @@ class RepeatableCallsTest {
 
         @Override
         public void unrecorded(String tenantId, Throwable cause) {}
+
+        @Override
+        public void recovered(String tenantId) {}
+
+        @Override
+        public void uncopied(String tenantId, Throwable cause) {}
     }
 
     @AfterAll

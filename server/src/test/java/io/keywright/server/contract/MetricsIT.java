@@ -131,6 +131,7 @@ class MetricsIT {
                         "kms_handshakes_refused_total",
                         "kms_tenant_root_refused_total",
                         "kms_tenant_root_differed_total",
+                        "kms_tenant_root_recovered_total",
                         "kms_provider_errors_total",
                         "kms_circuit_breaker_state",
                         "kms_last_rotation_timestamp_seconds",

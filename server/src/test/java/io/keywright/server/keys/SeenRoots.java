@@ -33,4 +33,14 @@ final class SeenRoots implements RootWatch {
     public void unrecorded(String tenantId, Throwable cause) {
         seen.add("unrecorded " + tenantId);
     }
+
+    @Override
+    public void recovered(String tenantId) {
+        seen.add("recovered " + tenantId);
+    }
+
+    @Override
+    public void uncopied(String tenantId, Throwable cause) {
+        seen.add("uncopied " + tenantId);
+    }
 }

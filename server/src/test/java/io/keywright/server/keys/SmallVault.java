@@ -14,6 +14,7 @@ import io.keywright.core.tenant.RootGeneration;
 import io.keywright.core.tenant.RootOpening;
 import io.keywright.core.tenant.RootWatch;
 import io.keywright.core.tenant.RootWrapping;
+import io.keywright.core.tenant.SealedCopies;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.core.tenant.WrappingStandings;
 import io.keywright.model.Caller;
@@ -29,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
@@ -103,12 +105,18 @@ final class SmallVault implements AutoCloseable {
 
     /** The same, watched by another. */
     TenantRoots roots(LongSupplier nanos, RootWatch watch) {
+        return roots(nanos, watch, Optional.empty());
+    }
+
+    /** The same, with copies for when no provider answers. */
+    TenantRoots roots(LongSupplier nanos, RootWatch watch, Optional<SealedCopies> copies) {
         return new TenantRoots(
                 store.tenantRoots(),
                 opening,
                 new RootGeneration(keys, store.tenantRoots(), recorder, wrapping, ids),
                 CACHED,
                 TERMS,
+                copies,
                 watch,
                 blocking,
                 nanos);

@@ -70,6 +70,7 @@ class OwnKeysTest {
                 new RootGeneration(ledger.roots, ledger.store.tenantRoots(), ledger.recorder, wrapping, ledger.ids),
                 1000,
                 new LeaseTerms(Duration.ofHours(1), Duration.ZERO),
+                Optional.empty(),
                 new RootMeters(new SimpleMeterRegistry()),
                 ledger.blocking(),
                 System::nanoTime);

@@ -1,0 +1,94 @@
+package io.keywright.core.tenant;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The files with sealed copies, one for each version of a root: when it was confirmed, and the sealed root in Base64, each on
+ * a line. What a file is called is where its root belongs. Readable by the service's user only.
+ */
+final class CopyFolder {
+
+    private static final String SEPARATOR = "@";
+    private static final Pattern NAME = Pattern.compile("([A-Za-z0-9._:-]{1,128})" + SEPARATOR + "([0-9]{1,9})");
+    private static final String UNFINISHED = ".part";
+    private static final int LINES = 2;
+
+    private final Path folder;
+
+    CopyFolder(Path folder) throws IOException {
+        this.folder = folder;
+        Files.createDirectories(folder, only("rwx------"));
+    }
+
+    private static FileAttribute<?>[] only(String permissions) {
+        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+        return posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    /** Puts a copy there instead of the one before, whole or not at all. */
+    void put(RootVersion place, SealedCopy copy) throws IOException {
+        Path part = Files.createTempFile(folder, "", UNFINISHED, only("rw-------"));
+        try {
+            Files.write(
+                    part,
+                    List.of(copy.confirmedAt().toString(), Base64.getEncoder().encodeToString(copy.sealed())));
+            Files.move(part, file(place), StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    /** What is there; nothing if it is no copy. */
+    Optional<SealedCopy> get(RootVersion place) throws IOException {
+        try {
+            List<String> lines = Files.readAllLines(file(place));
+            return lines.size() == LINES
+                    ? Optional.of(new SealedCopy(
+                            Instant.parse(lines.getFirst()), Base64.getDecoder().decode(lines.getLast())))
+                    : Optional.empty();
+        } catch (NoSuchFileException | DateTimeParseException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The roots of which there are copies. */
+    List<RootVersion> places() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.flatMap(file -> place(file).stream()).toList();
+        }
+    }
+
+    void delete(RootVersion place) throws IOException {
+        Files.deleteIfExists(file(place));
+    }
+
+    private Path file(RootVersion place) {
+        return folder.resolve(place.tenantId() + SEPARATOR + place.version());
+    }
+
+    private static Optional<RootVersion> place(Path file) {
+        Matcher name = NAME.matcher(file.getFileName().toString());
+        return name.matches()
+                ? Optional.of(new RootVersion(name.group(1), Integer.parseInt(name.group(2))))
+                : Optional.empty();
+    }
+}
