@@ -9,12 +9,17 @@ import java.util.Optional;
  * A key as it is held in memory, ready for use.
  *
  * @param material empty once the key is destroyed
- * @param lease for how long the material may be used
+ * @param lease for how long the material may be used, if it is not public
  */
 public record HeldKey(KeyMetadata metadata, Optional<UsableKey> material, Optional<Lease> lease) {
 
     static HeldKey of(KeyMetadata metadata, Optional<KeyVault.Opened> opened) {
         return new HeldKey(metadata, opened.map(KeyVault.Opened::key), opened.map(KeyVault.Opened::lease));
+    }
+
+    /** One that only verifies, without its root. */
+    static HeldKey ofPublic(KeyMetadata metadata, Optional<UsableKey> publicKey) {
+        return new HeldKey(metadata, publicKey, Optional.empty());
     }
 
     /** Whether it may be used. */

@@ -1,70 +1,72 @@
 package io.keywright.core.lifecycle;
 
 import io.keywright.core.follow.KeyMemory;
-import io.keywright.core.secret.SecretCache;
 import io.keywright.core.secret.Shared;
 import io.keywright.model.KeyLine;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyReference;
+import io.keywright.model.KeyUsage;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Scope;
-import io.keywright.model.StoredKey;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 
 /**
  * Finds keys and holds them ready for use: bounded in number and time, one load per key however many ask, and destroyed
- * once they are let go of and nobody uses them. Never blocks its caller. Thread-safe.
+ * once they are let go of and nobody uses them. Public keys verify on when their root may no longer be used. Never blocks
+ * its caller. Thread-safe.
  */
 public final class KeyRing implements KeyMemory {
 
-    private record Lookup(Scope scope, KeyReference reference) {}
+    /**
+     * What is held at the most.
+     *
+     * @param size how many keys, and how many public keys
+     * @param timeToLive for how long a key
+     * @param publicKeys for how long a public key
+     */
+    public record Limits(int size, Duration timeToLive, Duration publicKeys) {}
 
     private final KeyLookup lookup;
-    private final KeyVault vault;
     private final KeyTraffic traffic = new KeyTraffic();
-    private final SecretCache<Lookup, HeldKey> held;
+    private final HeldKeys held;
 
     /**
      * @param blocking runs loads, which read the store and may ask the root provider
-     * @param size how many keys are held at the most
+     * @param nanos a monotonic clock, as {@link System#nanoTime} is
      */
-    public KeyRing(KeyStore store, KeyVault vault, Executor blocking, int size, Duration timeToLive) {
+    public KeyRing(KeyStore store, KeyVault vault, Executor blocking, Limits limits, LongSupplier nanos) {
         this.lookup = new KeyLookup(store);
-        this.vault = vault;
-        this.held = new SecretCache<>(size, timeToLive, this::load, HeldKey::destroy, blocking);
+        this.held = new HeldKeys(lookup, vault, traffic, blocking, limits, nanos);
     }
 
     /**
-     * The key, from memory if it is there, for the caller to {@link Shared#release}; fails with KEY_NOT_FOUND or
-     * DEPENDENCY_UNAVAILABLE.
+     * The key, from memory if it is there, ready for {@code usage} alone, for the caller to {@link Shared#release}; fails
+     * with KEY_NOT_FOUND or DEPENDENCY_UNAVAILABLE.
      */
-    public CompletableFuture<Shared<HeldKey>> find(Scope scope, KeyReference reference) {
-        Lookup asked = new Lookup(scope, reference);
-        Shared<HeldKey> there = held.ifHeld(asked);
-        if (there != null && there.get().holds()) {
-            traffic.hit(there.get().metadata().keyType());
-            return CompletableFuture.completedFuture(there);
+    public CompletableFuture<Shared<HeldKey>> find(Scope scope, KeyReference reference, KeyUsage usage) {
+        KeyPlace asked = new KeyPlace(scope, reference);
+        Shared<HeldKey> there = held.ifHeld(asked, usage);
+        if (there == null) {
+            return held.get(asked);
         }
-        if (there != null) {
-            held.drop(asked, there);
-            there.release();
-        }
-        return held.get(asked);
+        traffic.hit(there.get().metadata().keyType());
+        return CompletableFuture.completedFuture(there);
     }
 
     /** Lets go of keys whose root may no longer be used. */
     public void dropOver() {
-        held.drop(asked -> true, HeldKey::over);
+        held.dropOver();
     }
 
     /** Lets go of a key that has changed; whoever asks next reads it again. */
     public void forget(KeyMetadata key) {
-        held.drop(new Lookup(key.scope(), new KeyReference.ById(key.keyId())));
+        held.drop(new KeyPlace(key.scope(), new KeyReference.ById(key.keyId())));
         if (key.keyAlias() != null) {
-            held.drop(new Lookup(key.scope(), new KeyReference.ByAlias(key.keyAlias())));
+            held.drop(new KeyPlace(key.scope(), new KeyReference.ByAlias(key.keyAlias())));
         }
     }
 
@@ -92,11 +94,5 @@ public final class KeyRing implements KeyMemory {
     /** How often keys were found in memory. */
     public KeyTraffic traffic() {
         return traffic;
-    }
-
-    private HeldKey load(Lookup asked) {
-        StoredKey stored = lookup.find(asked.scope(), asked.reference());
-        traffic.miss(stored.metadata().keyType());
-        return HeldKey.of(stored.metadata(), stored.wrapped().map(blob -> vault.open(stored.metadata(), blob)));
     }
 }

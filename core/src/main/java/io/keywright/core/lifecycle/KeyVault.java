@@ -65,6 +65,20 @@ public final class KeyVault {
     }
 
     /**
+     * Parses the public key of a key pair, which can verify only, once it is known to be the pair's.
+     *
+     * @throws KeywrightException DEPENDENCY_UNAVAILABLE if the blob does not belong to the key, public key included
+     */
+    public UsableKey openPublic(KeyMetadata key, WrappedSecret wrapped) {
+        check(key, wrapped);
+        try {
+            return engine.loadPublic(key.keyType(), PublicKeyText.read(key.publicKey()));
+        } catch (UnusableKeyException | PemException e) {
+            throw notWhole(key, e);
+        }
+    }
+
+    /**
      * Passes if the blob belongs to the key as {@code key} describes it, public key included.
      *
      * @throws KeywrightException DEPENDENCY_UNAVAILABLE if not

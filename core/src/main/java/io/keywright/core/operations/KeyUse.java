@@ -93,7 +93,7 @@ final class KeyUse {
             KeyReference reference = reference(request.keyId());
             call.names(reference);
             Use<T> use = new Use<>(call, request, computation);
-            return keys.find(scope, reference)
+            return keys.find(scope, reference, computation.usage())
                     .thenCompose(key -> use.searches(reference) ? use.searched(key) : use.of(key));
         };
     }
@@ -120,7 +120,7 @@ final class KeyUse {
 
         CompletableFuture<Outcome<Used<T>>> searched(Shared<HeldKey> current) {
             KeyMetadata newest = current.get().metadata();
-            return search.search(current, new VersionSearch.Trial<>(this::of, this::misses))
+            return search.search(current, new VersionSearch.Trial<>(computation.usage(), this::of, this::misses))
                     .whenComplete((outcome, failure) -> {
                         if (misses(outcome, failure)) {
                             call.concerns(newest);

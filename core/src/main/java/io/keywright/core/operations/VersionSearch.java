@@ -7,6 +7,7 @@ import io.keywright.core.lifecycle.KeyStore;
 import io.keywright.core.secret.Shared;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyReference;
+import io.keywright.model.KeyUsage;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -27,8 +28,14 @@ record VersionSearch(KeyStore store, KeyRing keys, Executor blocking) {
     /** How many versions before the current one are tried. */
     static final int OLDER_VERSIONS = 16;
 
-    /** @param misses whether a result, or the failure that came instead of one, means that another version may fit */
+    /**
+     * What is tried with each version.
+     *
+     * @param misses whether a result, or the failure that came instead of one, means that another version may
+     *     fit
+     */
     record Trial<T>(
+            KeyUsage usage,
             Function<Shared<HeldKey>, CompletableFuture<T>> use,
             BiPredicate<@Nullable T, @Nullable Throwable> misses) {}
 
@@ -46,7 +53,7 @@ record VersionSearch(KeyStore store, KeyRing keys, Executor blocking) {
             return first;
         }
         KeyMetadata version = versions.next();
-        CompletableFuture<T> result = keys.find(version.scope(), new KeyReference.ById(version.keyId()))
+        CompletableFuture<T> result = keys.find(version.scope(), new KeyReference.ById(version.keyId()), trial.usage())
                 .thenCompose(trial.use());
         return orElse(result, trial, () -> next(versions, trial, first));
     }

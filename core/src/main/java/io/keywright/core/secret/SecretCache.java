@@ -2,9 +2,9 @@ package io.keywright.core.secret;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Scheduler;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -39,19 +39,11 @@ public final class SecretCache<K, S> {
      * @param loader gives a secret of its own at each call; may block
      * @param destroy makes a secret unusable
      * @param executor runs loads and destruction
-     */
-    public SecretCache(int size, Duration timeToLive, Function<K, S> loader, Consumer<S> destroy, Executor executor) {
-        this(size, timeToLive, loader, destroy, executor, System::nanoTime);
-    }
-
-    /**
-     * The same by another clock.
-     *
      * @param nanos a monotonic clock, as {@link System#nanoTime} is
      */
     public SecretCache(
             int size,
-            Duration timeToLive,
+            TimeToLive timeToLive,
             Function<K, S> loader,
             Consumer<S> destroy,
             Executor executor,
@@ -61,7 +53,7 @@ public final class SecretCache<K, S> {
         this.executor = executor;
         this.loads = Caffeine.newBuilder()
                 .maximumSize(size)
-                .expireAfterWrite(timeToLive)
+                .expireAfter(Expiry.writing((K key, Load<S> load) -> timeToLive.next()))
                 .ticker(nanos::getAsLong)
                 .scheduler(Scheduler.systemScheduler())
                 .removalListener((@Nullable K key, @Nullable Load<S> load, RemovalCause cause) -> letGo(load))
@@ -93,6 +85,12 @@ public final class SecretCache<K, S> {
     /** Lets go of a secret; whoever asks next gets it loaded anew. */
     public void drop(K key) {
         loads.synchronous().invalidate(key);
+    }
+
+    /** Lets go of a secret, and begins to load it anew; nobody is told if that fails. */
+    public void renew(K key) {
+        drop(key);
+        executor.execute(() -> loads.get(key, this::load).join());
     }
 
     /** Lets go of a secret that was found there, unless another has taken its place. */

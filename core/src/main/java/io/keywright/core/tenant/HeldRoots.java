@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.keywright.core.secret.SecretCache;
 import io.keywright.core.secret.Shared;
+import io.keywright.core.secret.TimeToLive;
 import io.keywright.model.KeywrightException;
 import java.time.Duration;
 import java.util.Optional;
@@ -50,7 +51,8 @@ final class HeldRoots {
         this.watch = watch;
         this.blocking = blocking;
         this.nanos = nanos;
-        this.held = new SecretCache<>(size, terms.longest(), this::load, HeldRoot::destroy, blocking, nanos);
+        this.held = new SecretCache<>(
+                size, TimeToLive.exactly(terms.longest()), this::load, HeldRoot::destroy, blocking, nanos);
         this.refused = Caffeine.newBuilder()
                 .maximumSize(MOST_REFUSALS)
                 .expireAfterWrite(REFUSAL_REMEMBERED)

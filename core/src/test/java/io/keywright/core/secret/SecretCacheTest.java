@@ -47,8 +47,8 @@ class SecretCacheTest {
 
     private SecretCache<String, SecretBytes> cache(
             int size, Duration timeToLive, Function<String, SecretBytes> loader) {
-        SecretCache<String, SecretBytes> cache =
-                new SecretCache<>(size, timeToLive, loader, SecretBytes::close, executor);
+        SecretCache<String, SecretBytes> cache = new SecretCache<>(
+                size, TimeToLive.exactly(timeToLive), loader, SecretBytes::close, executor, System::nanoTime);
         caches.add(cache);
         return cache;
     }

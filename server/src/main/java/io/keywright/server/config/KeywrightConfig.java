@@ -189,6 +189,10 @@ public interface KeywrightConfig {
         @WithDefault("PT1H")
         Duration timeToLive();
 
+        /** How long a public key verifies, from when its root was last open, also when that may no longer be used. */
+        @WithDefault("PT24H")
+        Duration publicKeys();
+
         /** How much longer, while no provider answers. What a provider refuses stops at once. */
         @WithDefault("PT15M")
         Duration grace();

@@ -73,6 +73,7 @@ public final class SettingsReader {
                 "keywright.keys.max-usage-per-day-default",
                 "must be at least 1.");
         positive(faults, "keywright.cache.time-to-live", config.cache().timeToLive());
+        positive(faults, "keywright.cache.public-keys", config.cache().publicKeys());
         faults.unless(
                 !config.cache().grace().isNegative()
                         && config.cache().grace().compareTo(config.cache().timeToLive()) <= 0,

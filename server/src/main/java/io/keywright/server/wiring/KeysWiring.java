@@ -177,8 +177,11 @@ class KeysWiring {
                 store.keys(),
                 vault,
                 blocking,
-                config.cache().keys(),
-                config.cache().timeToLive());
+                new KeyRing.Limits(
+                        config.cache().keys(),
+                        config.cache().timeToLive(),
+                        config.cache().publicKeys()),
+                System::nanoTime);
     }
 
     /** Quarkus binds every binder that is a bean. */

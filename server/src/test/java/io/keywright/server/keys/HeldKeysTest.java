@@ -19,6 +19,7 @@ import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyReference;
 import io.keywright.model.KeyState;
 import io.keywright.model.KeyType;
+import io.keywright.model.KeyUsage;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.RevocationReason;
 import io.keywright.model.StoredKey;
@@ -66,7 +67,12 @@ class HeldKeysTest {
     }
 
     private KeyRing ring(int size) {
-        return new KeyRing(small.store.keys(), vault, small.blocking, size, Duration.ofHours(1));
+        return new KeyRing(
+                small.store.keys(),
+                vault,
+                small.blocking,
+                new KeyRing.Limits(size, Duration.ofHours(1), Duration.ofHours(24)),
+                System::nanoTime);
     }
 
     private KeyMetadata create() {
@@ -79,7 +85,7 @@ class HeldKeysTest {
     }
 
     private static CompletableFuture<Shared<HeldKey>> find(KeyRing ring, KeyMetadata key) {
-        return ring.find(key.scope(), new KeyReference.ById(key.keyId()));
+        return ring.find(key.scope(), new KeyReference.ById(key.keyId()), KeyUsage.ENCRYPT);
     }
 
     private static UsableKey material(Shared<HeldKey> held) {

@@ -1,0 +1,99 @@
+package io.keywright.core.lifecycle;
+
+import io.keywright.core.secret.SecretCache;
+import io.keywright.core.secret.Shared;
+import io.keywright.core.secret.TimeToLive;
+import io.keywright.model.KeyUsage;
+import io.keywright.model.StoredKey;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys in memory: whole ones for as long as their root may be used, and their public keys by themselves, which verify on
+ * without it, since they were the keys' when the root was last open, and are no secret. Thread-safe.
+ */
+final class HeldKeys {
+
+    private final KeyLookup lookup;
+    private final KeyVault vault;
+    private final KeyTraffic traffic;
+    private final SecretCache<KeyPlace, HeldKey> whole;
+    private final SecretCache<KeyPlace, HeldKey> publicKeys;
+
+    HeldKeys(
+            KeyLookup lookup,
+            KeyVault vault,
+            KeyTraffic traffic,
+            Executor blocking,
+            KeyRing.Limits limits,
+            LongSupplier nanos) {
+        this.lookup = lookup;
+        this.vault = vault;
+        this.traffic = traffic;
+        this.whole = new SecretCache<>(
+                limits.size(), TimeToLive.upTo(limits.timeToLive()), this::load, HeldKey::destroy, blocking, nanos);
+        this.publicKeys = new SecretCache<>(
+                limits.size(),
+                TimeToLive.upTo(limits.publicKeys()),
+                this::loadPublic,
+                HeldKey::destroy,
+                blocking,
+                nanos);
+    }
+
+    /** One that may be used so, for the caller to {@link Shared#release}; null if there is none in memory. */
+    @Nullable Shared<HeldKey> ifHeld(KeyPlace asked, KeyUsage usage) {
+        Shared<HeldKey> publicKey = usage == KeyUsage.VERIFY ? publicKeys.ifHeld(asked) : null;
+        return publicKey == null ? ifInForce(asked) : publicKey;
+    }
+
+    private @Nullable Shared<HeldKey> ifInForce(KeyPlace asked) {
+        Shared<HeldKey> there = whole.ifHeld(asked);
+        if (there == null || there.get().holds()) {
+            return there;
+        }
+        whole.drop(asked, there);
+        there.release();
+        return null;
+    }
+
+    /** The whole key, loaded if need be, for the caller to {@link Shared#release}. */
+    CompletableFuture<Shared<HeldKey>> get(KeyPlace asked) {
+        return whole.get(asked);
+    }
+
+    /** Lets go of the whole keys whose root may no longer be used. */
+    void dropOver() {
+        whole.drop(asked -> true, HeldKey::over);
+    }
+
+    void drop(KeyPlace place) {
+        whole.drop(place);
+        publicKeys.drop(place);
+    }
+
+    /** Lets go of the keys that {@code which} picks, of those at {@code places}; also of what is just being loaded there. */
+    void drop(Predicate<KeyPlace> places, Predicate<HeldKey> which) {
+        whole.drop(places, which);
+        publicKeys.drop(places, which);
+    }
+
+    private HeldKey load(KeyPlace asked) {
+        StoredKey stored = lookup.find(asked.scope(), asked.reference());
+        traffic.miss(stored.metadata().keyType());
+        HeldKey key = HeldKey.of(stored.metadata(), stored.wrapped().map(blob -> vault.open(stored.metadata(), blob)));
+        if (stored.metadata().keyType().asymmetric()) {
+            publicKeys.renew(asked);
+        }
+        return key;
+    }
+
+    private HeldKey loadPublic(KeyPlace asked) {
+        StoredKey stored = lookup.find(asked.scope(), asked.reference());
+        return HeldKey.ofPublic(
+                stored.metadata(), stored.wrapped().map(blob -> vault.openPublic(stored.metadata(), blob)));
+    }
+}
