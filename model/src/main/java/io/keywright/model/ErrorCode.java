@@ -25,7 +25,7 @@ public enum ErrorCode {
         return httpStatus;
     }
 
-    /** Whether the same request can succeed later without a change. */
+    /** Whether the same request can succeed later without a change, as a rule. */
     public boolean retryable() {
         return retryable;
     }

@@ -16,6 +16,7 @@ public final class KeywrightException extends RuntimeException {
 
     private final ErrorCode code;
     private final transient Map<String, Object> details;
+    private final boolean retryable;
     private final Duration retryAfter;
 
     /**
@@ -23,12 +24,12 @@ public final class KeywrightException extends RuntimeException {
      * @param details members of the answer's {@code details}; strings, numbers and booleans
      */
     public KeywrightException(ErrorCode code, String message, Map<String, Object> details, Throwable cause) {
-        this(code, message, details, cause, SOON);
+        this(code, message, details, cause, code.retryable(), SOON);
     }
 
     /** Without a cause there is nothing to find in a stack trace, so none is taken. */
     public KeywrightException(ErrorCode code, String message, Map<String, Object> details) {
-        this(code, message, details, null, SOON);
+        this(code, message, details, null, code.retryable(), SOON);
     }
 
     public KeywrightException(ErrorCode code, String message) {
@@ -40,10 +41,12 @@ public final class KeywrightException extends RuntimeException {
             String message,
             Map<String, Object> details,
             @Nullable Throwable cause,
+            boolean retryable,
             Duration retryAfter) {
         super(message, cause, cause != null, cause != null);
         this.code = code;
         this.details = Map.copyOf(details);
+        this.retryable = retryable;
         this.retryAfter = retryAfter;
     }
 
@@ -64,12 +67,17 @@ public final class KeywrightException extends RuntimeException {
     public KeywrightException with(String name, Object detail) {
         Map<String, Object> more = new LinkedHashMap<>(details);
         more.put(name, detail);
-        return new KeywrightException(code, advice(), more, getCause(), retryAfter);
+        return new KeywrightException(code, advice(), more, getCause(), retryable, retryAfter);
     }
 
     /** This refusal, of something that can be tried again after {@code wait}. */
     public KeywrightException retryAfter(Duration wait) {
-        return new KeywrightException(code, advice(), details, getCause(), wait);
+        return new KeywrightException(code, advice(), details, getCause(), retryable, wait);
+    }
+
+    /** This refusal, of something that no other try mends. */
+    public KeywrightException inVain() {
+        return new KeywrightException(code, advice(), details, getCause(), false, retryAfter);
     }
 
     public ErrorCode code() {
@@ -80,7 +88,12 @@ public final class KeywrightException extends RuntimeException {
         return details;
     }
 
-    /** How long to wait before the next try, where the code is retryable. */
+    /** Whether the same request can succeed later without a change. */
+    public boolean retryable() {
+        return retryable;
+    }
+
+    /** How long to wait before the next try, where that can help. */
     public Duration retryAfter() {
         return retryAfter;
     }

@@ -1,10 +1,11 @@
 package io.keywright.core.tenant;
 
 import io.keywright.core.root.RootProviderException;
+import io.keywright.core.tenant.UnopenedRootException.Fault;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Wrapping;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What callers are told of roots that do not open. */
@@ -12,20 +13,11 @@ final class RootFaults {
 
     private RootFaults() {}
 
-    /** For those who administer tenants, who may know what exactly is missing where. */
-    static KeywrightException notWrapped(Wrapping wrapping, RootProviderException cause) {
-        Map<String, Object> details = new HashMap<>();
-        details.put("dependency", "root_provider");
-        details.put("provider", wrapping.provider());
-        details.put("reason", cause.reason().wireName());
-        wrapping.key().key().ifPresent(key -> details.put("provider_key", key));
-        cause.permission().ifPresent(permission -> details.put("permission", permission));
-        return new KeywrightException(
-                ErrorCode.DEPENDENCY_UNAVAILABLE,
-                "The root provider " + wrapping.provider() + " does not wrap the root and open it again ("
-                        + cause.reason().wireName() + "); nothing was changed. See docs/setup/KMS_TROUBLESHOOTING.md.",
-                details,
-                cause);
+    /** Nothing was wrapped, and so nothing is changed. */
+    static KeywrightException notWrapped(String tenantId, Wrapping wrapping, RootProviderException cause) {
+        return new UnopenedRootException(tenantId, List.of(new Fault(wrapping, cause)))
+                .asRefusal("The root provider " + wrapping.provider() + " does not wrap the root and open it again ("
+                        + cause.reason().wireName() + "); nothing was changed.");
     }
 
     /** A root that was made is never made again: a new one would not open what lies under the lost one. */

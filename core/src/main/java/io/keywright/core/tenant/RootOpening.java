@@ -59,7 +59,7 @@ public final class RootOpening {
         if (faults.isEmpty()) {
             throw RootFaults.lost();
         }
-        throw new UnopenedRootException(faults);
+        throw new UnopenedRootException(place.tenantId(), faults);
     }
 
     private List<RootWrap> inOrder(List<RootWrap> preferred) {

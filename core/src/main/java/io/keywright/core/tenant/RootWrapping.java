@@ -109,7 +109,7 @@ public final class RootWrapping {
         } catch (RootProviderException e) {
             return old.filter(wrap -> !e.reason().refusal())
                     .map(wrap -> new RootWrap(wrapping, wrap.wrapped(), wrap.wrappedAt()))
-                    .orElseThrow(() -> RootFaults.notWrapped(wrapping, e));
+                    .orElseThrow(() -> RootFaults.notWrapped(before.tenantId(), wrapping, e));
         }
     }
 
@@ -117,7 +117,7 @@ public final class RootWrapping {
         try {
             return tried(root, tenantId, version, wrapping);
         } catch (RootProviderException e) {
-            throw RootFaults.notWrapped(wrapping, e);
+            throw RootFaults.notWrapped(tenantId, wrapping, e);
         }
     }
 

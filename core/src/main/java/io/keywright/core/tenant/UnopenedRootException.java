@@ -8,10 +8,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** No provider that wrapped a root has opened it. */
+/** No provider has opened a root, or wrapped it so that it opens again. */
 final class UnopenedRootException extends Exception {
 
     private static final long serialVersionUID = 1L;
+
+    private static final String DOCS = "docs/setup/KMS_TROUBLESHOOTING.md";
 
     /** What a provider said. */
     record Fault(Wrapping wrapping, RootProviderException cause) {
@@ -24,14 +26,23 @@ final class UnopenedRootException extends Exception {
         }
     }
 
+    private final String tenantId;
     private final transient List<Fault> faults;
 
-    /** @param faults of each provider that was asked, never none */
-    UnopenedRootException(List<Fault> faults) {
+    /**
+     * @param tenantId whose root it is
+     * @param faults of each provider that was asked, never none
+     */
+    UnopenedRootException(String tenantId, List<Fault> faults) {
         super(faults.getFirst().cause());
+        this.tenantId = tenantId;
         this.faults = faults.stream()
                 .sorted(Comparator.comparingInt(fault -> fault.wrapping().preference()))
                 .toList();
+    }
+
+    String tenantId() {
+        return tenantId;
     }
 
     /** What the provider said that is preferred. */
@@ -49,21 +60,29 @@ final class UnopenedRootException extends Exception {
         return faults.stream().noneMatch(Fault::refusal);
     }
 
-    /** What callers are told. */
+    /** What callers are told; {@link RootDisclosure} knows who may know more. */
     KeywrightException asRefusal() {
-        Fault fault = first();
-        return new KeywrightException(
-                ErrorCode.DEPENDENCY_UNAVAILABLE,
-                fault.refusal()
+        return asRefusal(
+                refused()
                         ? "The root provider refuses the tenant's root key: ask whoever owns the provider's key."
-                        : "The root provider cannot open the tenant's root key right now; try again.",
+                        : "The root provider cannot open the tenant's root key right now; try again.");
+    }
+
+    /** The same in other words. */
+    KeywrightException asRefusal(String advice) {
+        KeywrightException told = new KeywrightException(
+                ErrorCode.DEPENDENCY_UNAVAILABLE,
+                advice,
                 Map.of(
                         "dependency",
                         "root_provider",
                         "provider",
-                        fault.provider(),
+                        first().provider(),
                         "reason",
-                        fault.cause().reason().wireName()),
-                fault.cause());
+                        first().cause().reason().wireName(),
+                        "docs",
+                        DOCS),
+                this);
+        return refused() ? told.inVain() : told;
     }
 }

@@ -36,8 +36,7 @@ public class Errors {
         lines.about(to, error, status).ifPresent(line -> log(line, error));
         Map<String, Object> details = new TreeMap<>(error.details());
         details.put("request_id", to.requestId());
-        ErrorAnswer body = new ErrorAnswer(
-                error.code(), error.advice(), details, error.code().retryable());
+        ErrorAnswer body = new ErrorAnswer(error.code(), error.advice(), details, error.retryable());
         return asking(error, new Answer(status, Answer.JSON, json.write(body)));
     }
 
@@ -46,7 +45,7 @@ public class Errors {
         if (error.code() == ErrorCode.UNAUTHENTICATED) {
             return answer.with(HttpHeaders.WWW_AUTHENTICATE, Challenge.of(error));
         }
-        return error.code().retryable() ? answer.retryAfter(error.retryAfter()) : answer;
+        return error.retryable() ? answer.retryAfter(error.retryAfter()) : answer;
     }
 
     /** The caller is told what to do, the operator why it happened. */

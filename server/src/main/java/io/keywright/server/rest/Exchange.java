@@ -6,6 +6,7 @@ import io.keywright.core.call.Calls;
 import io.keywright.core.call.RepeatableCalls;
 import io.keywright.core.call.UseCase;
 import io.keywright.core.ledger.Recorded;
+import io.keywright.core.tenant.RootDisclosure;
 import io.keywright.model.Caller;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Operation;
@@ -31,6 +32,7 @@ public class Exchange {
     private final RepeatableRequests repeats;
     private final Json json;
     private final Errors errors;
+    private final RootDisclosure disclosure;
     private final PresentedApprovals approvals;
 
     Exchange(
@@ -39,12 +41,14 @@ public class Exchange {
             RepeatableRequests repeats,
             Json json,
             Errors errors,
+            RootDisclosure disclosure,
             PresentedApprovals approvals) {
         this.calls = calls;
         this.repeatableCalls = repeatableCalls;
         this.repeats = repeats;
         this.json = json;
         this.errors = errors;
+        this.disclosure = disclosure;
         this.approvals = approvals;
     }
 
@@ -131,8 +135,10 @@ public class Exchange {
 
     private CompletionStage<RestResponse<byte[]>> refusing(
             RoutingContext http, CompletableFuture<RestResponse<byte[]>> answer) {
-        return answer.exceptionally(failure -> errors.answer(Requester.of(http), KeywrightException.of(failure))
-                .toRest());
+        Caller caller = RequestContext.of(http).arrival().caller();
+        return answer.exceptionally(
+                failure -> errors.answer(Requester.of(http), disclosure.to(caller, KeywrightException.of(failure)))
+                        .toRest());
     }
 
     private Answer success(int status, Object outcome) {

@@ -21,6 +21,7 @@ import io.keywright.core.quota.KeyQuota;
 import io.keywright.core.root.RootKeys;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.tenant.LeaseTerms;
+import io.keywright.core.tenant.RootDisclosure;
 import io.keywright.core.tenant.RootGeneration;
 import io.keywright.core.tenant.RootLedger;
 import io.keywright.core.tenant.RootOpening;
@@ -150,6 +151,12 @@ class KeysWiring {
     @Singleton
     RootWatch rootWatch(MeterRegistry registry, Store store, Recorder recorder) {
         return new RootLedger(new RootMeters(registry), store.tenants(), recorder, clock);
+    }
+
+    @Produces
+    @Singleton
+    RootDisclosure rootDisclosure(Authorizer authorizer) {
+        return new RootDisclosure(authorizer);
     }
 
     @Produces

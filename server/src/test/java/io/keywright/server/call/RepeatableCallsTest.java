@@ -296,7 +296,7 @@ class RepeatableCallsTest {
         await(running);
 
         KeywrightException again = refusal(send(sent()));
-        assertThat(again.code().retryable()).isTrue();
+        assertThat(again.retryable()).isTrue();
         assertThat(again.details()).containsEntry("reason", "request_running");
         assertThat(again.retryAfter()).isPositive();
         assertThat(refusal(send(sent().saying("another body"))).details())

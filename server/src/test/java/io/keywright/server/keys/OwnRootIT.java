@@ -106,9 +106,14 @@ class OwnRootIT {
 
         bao.root().call("DELETE", KEY + "/soft-delete", Map.of());
         becomes("off", keyId, 503);
-        JsonNode why = tenant.encrypt(keyId, PLAINTEXT).expect(503).json();
+        Reply refused = tenant.encrypt(keyId, PLAINTEXT).expect(503);
+        assertThat(refused.header("Retry-After")).isEmpty();
+        JsonNode why = refused.json();
+        assertThat(why.get("retryable").asBoolean()).isFalse();
         assertThat(why.get("message").asText()).contains("ask whoever owns the provider's key");
         assertThat(why.at("/details/provider").asText()).isEqualTo("vault");
+        assertThat(why.at("/details/provider_key").asText()).isEqualTo(TENANT);
+        assertThat(why.at("/details/docs").asText()).isEqualTo("docs/setup/KMS_TROUBLESHOOTING.md");
         assertThat(why.at("/details/reason")).isEqualTo(root().get("reason")).hasToString("\"key_disabled\"");
 
         bao.root().call("POST", KEY + "/soft-delete-restore", Map.of());
