@@ -153,8 +153,8 @@ class LedgerCommandTest {
         write(300);
 
         assertThat(run(0, "ledger", "stats", "--data", folder.toString()).output())
-                .contains("receipts   300, of 300 in the checkpoint", "oldest     2026-01-02T03:04:05.678Z")
-                .contains("newest     2026-01-02T03:09:04.678Z", "         100  tenant-2", "         300  2026-01-02")
+                .contains("receipts     300, of 300 in the checkpoint", "oldest       2026-01-02T03:04:05.678Z")
+                .contains("newest       2026-01-02T03:09:04.678Z", "         100  tenant-2", "         300  2026-01-02")
                 .contains("signature_created", "decrypt");
     }
 

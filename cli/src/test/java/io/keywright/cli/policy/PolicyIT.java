@@ -38,8 +38,8 @@ class PolicyIT {
 
         assertThat(run(0, "get", key).output()).isEqualTo("""
                         %s
-                          allowed    M21
-                          approval   not required
+                          allowed      M21
+                          approval     not required
                           uses a day 10000000
                         """.formatted(key));
     }
@@ -62,17 +62,17 @@ class PolicyIT {
         run(0, "set", key, "--allow", "M21", "--allow", "M7=verify,sign");
 
         assertThat(run(0, "get", key).output())
-                .contains("allowed    M21 M7=sign,verify\n", "approval   not required\n", "uses a day 5\n");
-        assertThat(run(0, "set", key, "--allow", "M21").output()).contains("allowed    M21\n");
+                .contains("allowed      M21 M7=sign,verify\n", "approval     not required\n", "uses a day   5\n");
+        assertThat(run(0, "set", key, "--allow", "M21").output()).contains("allowed      M21\n");
     }
 
     @Test
     void whatIsSetHolds() {
         String key = newKey();
-        assertThat(run(0, "set", key, "--requires-approval").output()).contains("approval   required");
+        assertThat(run(0, "set", key, "--requires-approval").output()).contains("approval     required");
 
         assertThat(run(1, "set", key, "--no-approval").errors()).contains("403 POLICY_VIOLATION");
-        assertThat(run(0, "get", key).output()).contains("approval   required");
+        assertThat(run(0, "get", key).output()).contains("approval     required");
     }
 
     @Test

@@ -77,7 +77,7 @@ public final class Terminal {
 
     /** Writes a name and what it has; {@code value} may be of others and is made safe to print. */
     public void fact(String name, Object value) {
-        line("  %-10s %s".formatted(name, styled(Style.NAME, Printable.of(value.toString()))));
+        line("  %-12s %s".formatted(name, styled(Style.NAME, Printable.of(value.toString()))));
     }
 
     /** Says what went wrong, beside the output. */
