@@ -44,6 +44,16 @@ public final class Authorizer {
         }
     }
 
+    /** Passes if the caller is a platform identity and has a role: for what tells of all tenants at once. */
+    public void requireOperator(Caller caller) {
+        if (caller.scope() != null || roles.of(caller).isEmpty()) {
+            throw new KeywrightException(
+                    ErrorCode.UNAUTHORIZED,
+                    "This is for the platform: call with a platform identity that has a role, such as auditor.",
+                    Map.of("reason", "platform_role_missing", "subject", caller.subject()));
+        }
+    }
+
     /** Whether the caller has one of {@code allowing}. */
     public boolean has(Caller caller, Set<Role> allowing) {
         return !Collections.disjoint(roles.of(caller), allowing);

@@ -70,7 +70,7 @@ final class Guard {
     <T> T call(String tenantId, Deadline deadline, TimedCall.Work<T> work) throws RootProviderException {
         for (int tries = 1; ; tries++) {
             try {
-                return tried(tenantId, deadline.within(rules.timeout()), work);
+                return once(tenantId, deadline, work);
             } catch (RootProviderException e) {
                 Duration pause = pause(tries);
                 boolean again = MENDABLE.contains(e.reason())
@@ -83,7 +83,9 @@ final class Guard {
         }
     }
 
-    private <T> T tried(String tenantId, Deadline deadline, TimedCall.Work<T> work) throws RootProviderException {
+    /** The same, tried once. */
+    <T> T once(String tenantId, Deadline call, TimedCall.Work<T> work) throws RootProviderException {
+        Deadline deadline = call.within(rules.timeout());
         if (!breaker.tryAcquirePermission()) {
             throw new RootProviderException(
                     Reason.CIRCUIT_OPEN,

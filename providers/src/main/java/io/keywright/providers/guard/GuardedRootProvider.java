@@ -31,6 +31,21 @@ public final class GuardedRootProvider implements RootProvider {
         return guard.status();
     }
 
+    /** Whether it has a key of its own, which {@link #probe} can ask about. */
+    public boolean hasOwnKey() {
+        try {
+            provider.open(ProviderKeyReference.DEFAULT);
+            return true;
+        } catch (RootProviderException e) {
+            return false;
+        }
+    }
+
+    /** Asks the provider about its own key: in one call, and in none while its circuit is open. */
+    public void probe(Deadline deadline) throws RootProviderException {
+        guard.once(Scope.GLOBAL, deadline, provider.open(ProviderKeyReference.DEFAULT)::describe);
+    }
+
     @Override
     public String name() {
         return provider.name();

@@ -21,6 +21,7 @@ import io.keywright.server.lifetime.ArchiveOfLedger.Kept;
 import io.keywright.server.observability.Health.NamedProbe;
 import io.keywright.server.observability.Health.Weight;
 import io.keywright.server.observability.Remarks;
+import io.keywright.server.observability.provider.ProviderHealth;
 import io.keywright.store.Store;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -48,6 +49,7 @@ final class Probes {
     static List<NamedProbe> of(
             KeywrightConfig config,
             RootKeys roots,
+            ProviderHealth providers,
             Store store,
             Journal journal,
             WitnessBook witnesses,
@@ -70,6 +72,9 @@ final class Probes {
                 throw new IllegalStateException(remarks.text());
             }
         }));
+        if (providers.others() > 0) {
+            probes.add(rootProviders(providers));
+        }
         probes.add(subscriptions(deliveries, config.events().warnAfter()));
         probes.add(new NamedProbe(
                 "ledger",
@@ -134,6 +139,21 @@ final class Probes {
                     List<Supervisor.Failing> failing = supervisor.failing();
                     if (!failing.isEmpty()) {
                         throw new IllegalStateException("these threads fail: " + failing);
+                    }
+                });
+    }
+
+    /** Tenants chose them, so that their failure is no reason to restart a service that serves all others. */
+    private static NamedProbe rootProviders(ProviderHealth providers) {
+        return new NamedProbe(
+                "root_providers",
+                Weight.ADVISORY,
+                () -> "of " + providers.others() + " root providers besides the installation's own, "
+                        + providers.othersUnwell()
+                        + " are not well, and keys under them may not open; GET /kms/v1/health/kms says which",
+                () -> {
+                    if (providers.othersUnwell() > 0) {
+                        throw new IllegalStateException("these root providers are not well: " + providers.unwell());
                     }
                 });
     }

@@ -8,7 +8,6 @@ import io.keywright.core.root.RootProviderException;
 import io.keywright.providers.aws.AwsRootProvider;
 import io.keywright.providers.azure.AzureRootProvider;
 import io.keywright.providers.gcp.GcpRootProvider;
-import io.keywright.providers.guard.GuardRules;
 import io.keywright.providers.guard.GuardedRootProvider;
 import io.keywright.providers.pkcs11.Pkcs11RootProvider;
 import io.keywright.providers.vault.VaultRootProvider;
@@ -19,6 +18,7 @@ import io.keywright.server.config.ProviderType;
 import io.keywright.server.config.ProvidersReader;
 import io.keywright.server.config.ProvidersReader.Configured;
 import io.keywright.server.observability.MeteredRootProvider;
+import io.keywright.server.observability.provider.ProviderWatch;
 import io.keywright.store.Store;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
@@ -29,10 +29,19 @@ import java.util.List;
 /** Makes the root providers that are configured, and what stands around each. */
 final class RootProviders {
 
+    /**
+     * The root providers.
+     *
+     * @param keys them as core uses them
+     * @param watches how each does, the installation's own first
+     */
+    record All(RootKeys keys, List<ProviderWatch> watches) {}
+
     private final KeywrightConfig config;
     private final CryptoProviders crypto;
     private final Store store;
     private final MeterRegistry registry;
+    private final InstantSource clock = InstantSource.system();
 
     RootProviders(KeywrightConfig config, CryptoProviders crypto, Store store, MeterRegistry registry) {
         this.config = config;
@@ -41,13 +50,17 @@ final class RootProviders {
         this.registry = registry;
     }
 
-    /** All of them, as core uses them. */
-    RootKeys all() throws StoreException, RootProviderException {
+    /** All of them. Whatever each call to a provider must pass belongs here, the innermost first. */
+    All all() throws StoreException, RootProviderException {
         List<RootProvider> providers = new ArrayList<>();
+        List<ProviderWatch> watches = new ArrayList<>();
         for (Configured each : ProvidersReader.read(config)) {
-            providers.add(guarded(adapter(each), each.guard()));
+            GuardedRootProvider guarded = new GuardedRootProvider(adapter(each), each.guard(), clock);
+            providers.add(new MeteredRootProvider(guarded, registry));
+            watches.add(new ProviderWatch(each.name(), each.type().wireName(), guarded, clock, System::nanoTime));
         }
-        return new RootKeys(crypto, providers.removeFirst(), providers.toArray(RootProvider[]::new));
+        RootKeys keys = new RootKeys(crypto, providers.removeFirst(), providers.toArray(RootProvider[]::new));
+        return new All(keys, watches);
     }
 
     private RootProvider adapter(Configured configured) throws StoreException, RootProviderException {
@@ -85,10 +98,5 @@ final class RootProviders {
         return ofInstallation
                 ? store.ledgerKeys().ledgerKey().isEmpty()
                 : store.wraps().wraps(provider).isEmpty();
-    }
-
-    /** Whatever each call to a provider must pass belongs here, the innermost first. */
-    private RootProvider guarded(RootProvider adapter, GuardRules rules) {
-        return new MeteredRootProvider(new GuardedRootProvider(adapter, rules, InstantSource.system()), registry);
     }
 }

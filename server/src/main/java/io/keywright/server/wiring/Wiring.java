@@ -36,11 +36,14 @@ import io.keywright.server.lifetime.ThreadWatch;
 import io.keywright.server.observability.Health;
 import io.keywright.server.observability.Meters;
 import io.keywright.server.observability.Remarks;
+import io.keywright.server.observability.provider.BreakerMeters;
+import io.keywright.server.observability.provider.ProviderHealth;
 import io.keywright.server.rest.PayloadLimit;
 import io.keywright.server.rest.json.Json;
 import io.keywright.store.Store;
 import io.keywright.store.sqlite.SqliteDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -105,8 +108,26 @@ class Wiring {
 
     @Produces
     @Singleton
-    RootKeys rootKeys(CryptoProviders crypto, Store store, MeterRegistry registry) {
+    RootProviders.All rootProviders(CryptoProviders crypto, Store store, MeterRegistry registry) {
         return Refusal.unless(() -> new RootProviders(config, crypto, store, registry).all());
+    }
+
+    @Produces
+    @Singleton
+    RootKeys rootKeys(RootProviders.All providers) {
+        return providers.keys();
+    }
+
+    @Produces
+    @Singleton
+    ProviderHealth providerHealth(RootProviders.All providers) {
+        return new ProviderHealth(providers.watches(), blocking);
+    }
+
+    @Produces
+    @Singleton
+    MeterBinder breakerMeters(ProviderHealth health) {
+        return new BreakerMeters(health);
     }
 
     @Produces
@@ -166,6 +187,7 @@ class Wiring {
     @Singleton
     Health health(
             RootKeys roots,
+            ProviderHealth providers,
             Store store,
             Journal journal,
             WitnessBook witnesses,
@@ -179,6 +201,7 @@ class Wiring {
                 Probes.of(
                         config,
                         roots,
+                        providers,
                         store,
                         journal,
                         witnesses,

@@ -67,6 +67,7 @@ class MetricsIT {
         "kms_cache_hit_rate, gauge, ''",
         "kms_provider_operation_seconds, histogram, provider operation",
         "kms_provider_errors_total, counter, provider reason",
+        "kms_circuit_breaker_state, gauge, provider",
         "kms_last_rotation_timestamp_seconds, gauge, ''",
         "kms_rotation_total, counter, result"
     })

@@ -1,10 +1,12 @@
 package io.keywright.server.contract;
 
+import static java.net.http.HttpRequest.BodyPublishers.noBody;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.keywright.server.harness.Installation;
 import io.keywright.server.harness.Kms;
+import io.keywright.server.harness.Refusal;
 import io.keywright.server.harness.Reply;
 import io.keywright.server.harness.Served;
 import java.io.IOException;
@@ -13,6 +15,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** GET /health, GET /config and GET /openapi. */
 @Served(alone = true)
@@ -37,6 +41,27 @@ class StatusIT {
                 .allSatisfy(check -> assertThat(check.path("status").asText()).isEqualTo("pass"))
                 .extracting(check -> check.path("name").asText())
                 .contains("root_provider", "store", "trust_store");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/kms/v1/health/kms", "/health/kms"})
+    void thePlatformIsToldHowTheRootProvidersDoByEitherName(String path) {
+        try (Kms platform = server.asPlatform()) {
+            Reply told = platform.send(request -> request.uri(platform.uri(path)));
+            assertThat(told.expect(200).members()).containsExactlyInAnyOrder("status", "providers");
+            JsonNode provider = told.json().path("providers").path(0);
+            assertThat(provider.path("name").asText()).isEqualTo("local");
+            assertThat(provider.path("status").asText()).isEqualTo("healthy");
+            assertThat(provider.path("breaker").asText()).isEqualTo("closed");
+            assertThat(provider.path("last_success").asText()).endsWith("Z");
+            assertThat(provider.path("latency_ms").isIntegralNumber()).isTrue();
+            Reply options =
+                    platform.send(request -> request.uri(platform.uri(path)).method("OPTIONS", noBody()));
+            assertThat(options.expect(204).header("Allow")).isEqualTo("GET, HEAD, OPTIONS");
+        }
+        Refusal.of(kms.send(request -> request.uri(kms.uri(path))), 403, "UNAUTHORIZED", "platform_role_missing");
+        assertThat(kms.send(request -> request.uri(kms.uri(path + "/more"))).status())
+                .isEqualTo(404);
     }
 
     @Test

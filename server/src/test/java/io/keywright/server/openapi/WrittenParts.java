@@ -21,6 +21,7 @@ public final class WrittenParts implements OASModelReader {
             "approvals",
             "roles",
             "tenants",
+            "administration",
             "trust",
             "events",
             "status");

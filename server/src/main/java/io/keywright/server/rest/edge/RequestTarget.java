@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * segments, of parameters in a segment, and of escapes that hide a separator (RFC 3986, section 3.3), so a target with any
  * of these is none: nobody behind the edge can see another path in it.
  *
- * @param path its segments after {@code /}, decoded; {@code *} for the server as a whole
+ * @param path the resource's: its segments after {@code /}, decoded; {@code *} for the server as a whole
  */
 record RequestTarget(String path) {
 
@@ -25,7 +25,7 @@ record RequestTarget(String path) {
     /** Empty if {@code target} can be read in two ways, or in none. */
     static Optional<RequestTarget> read(String target) {
         if (target.equals(SERVER) || plain(target)) {
-            return Optional.of(new RequestTarget(target));
+            return Optional.of(new RequestTarget(ShortPaths.full(target)));
         }
         if (UNUSUAL.matcher(target).find() || !isUri(target)) {
             return Optional.empty();
@@ -69,7 +69,7 @@ record RequestTarget(String path) {
             }
             segments.add(decoded);
         }
-        return Optional.of(new RequestTarget("/" + String.join("/", segments)));
+        return Optional.of(new RequestTarget(ShortPaths.full("/" + String.join("/", segments))));
     }
 
     boolean isServer() {

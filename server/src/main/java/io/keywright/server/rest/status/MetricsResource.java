@@ -1,9 +1,6 @@
 package io.keywright.server.rest.status;
 
-import io.keywright.core.authorization.Roles;
-import io.keywright.model.Caller;
-import io.keywright.model.ErrorCode;
-import io.keywright.model.KeywrightException;
+import io.keywright.core.authorization.Authorizer;
 import io.keywright.server.rest.Answer;
 import io.keywright.server.rest.Answers;
 import io.keywright.server.rest.Exchange;
@@ -18,14 +15,16 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** The metrics for Prometheus: as OpenMetrics, or as Prometheus text for clients that ask for that alone. */
+/**
+ * The metrics for Prometheus: as OpenMetrics, or as Prometheus text for clients that ask for that alone. They are of all
+ * tenants and of the machine: nothing that one of the tenants should see.
+ */
 @Path("/kms/v1/metrics")
 @Tag(name = "Status")
 @Singleton
@@ -39,12 +38,12 @@ public class MetricsResource {
     private static final int OK = 200;
 
     private final PrometheusMeterRegistry registry;
-    private final Roles roles;
+    private final Authorizer authorizer;
     private final Exchange exchange;
 
-    MetricsResource(PrometheusMeterRegistry registry, Roles roles, Exchange exchange) {
+    MetricsResource(PrometheusMeterRegistry registry, Authorizer authorizer, Exchange exchange) {
         this.registry = registry;
-        this.roles = roles;
+        this.authorizer = authorizer;
         this.exchange = exchange;
     }
 
@@ -54,19 +53,9 @@ public class MetricsResource {
         String accepted = Objects.requireNonNullElse(http.request().getHeader(HttpHeaders.ACCEPT), OPEN_METRICS);
         boolean text = accepted.contains(MediaType.TEXT_PLAIN) && !accepted.contains(OPEN_METRICS);
         return exchange.read(http, "metrics", caller -> {
-            requireOperator(caller);
+            authorizer.requireOperator(caller);
             String type = text ? TextFormat.CONTENT_TYPE_004 : TextFormat.CONTENT_TYPE_OPENMETRICS_100;
             return new Answer(OK, type, registry.scrape(type).getBytes(StandardCharsets.UTF_8));
         });
-    }
-
-    /** The figures are of all tenants and of the machine: nothing that one of the tenants should see. */
-    private void requireOperator(Caller caller) {
-        if (caller.scope() != null || roles.of(caller).isEmpty()) {
-            throw new KeywrightException(
-                    ErrorCode.UNAUTHORIZED,
-                    "Metrics are for the platform: scrape with a platform identity that has a role, such as auditor.",
-                    Map.of("reason", "platform_role_missing", "subject", caller.subject()));
-        }
     }
 }

@@ -19,7 +19,13 @@ class RequestTargetTest {
         "/kms/v1/keys/alias%3a, /kms/v1/keys/alias:",
         "/kms/v1/%73ign, /kms/v1/sign",
         "https://localhost:8443/kms/v1/sign?x, /kms/v1/sign",
-        "HTTPS://[::1]/kms, /kms"
+        "HTTPS://[::1]/kms, /kms",
+        "/health/kms, /kms/v1/health/kms",
+        "/health/%6bms?x, /kms/v1/health/kms",
+        "/admin/validate-kms, /kms/v1/admin/validate-kms",
+        "/admin/status, /kms/v1/admin/status",
+        "/health, /health",
+        "/config, /config"
     })
     void readsAPathInOneWay(String target, String path) {
         assertThat(RequestTarget.read(target)).contains(new RequestTarget(path));
