@@ -33,6 +33,8 @@ public enum Operation {
     REFUSE_TENANT_ROOT("refuse_tenant_root", "tenant_root_refused", Effect.CHANGE, Approvable.NO),
     /** Told by the service itself, when one opens it again. */
     RESTORE_TENANT_ROOT("restore_tenant_root", "tenant_root_restored", Effect.CHANGE, Approvable.NO),
+    VALIDATE_ROOT_PROVIDER(
+            "validate_root_provider", "root_provider_validated", Effect.NONE, Approvable.NO, PLATFORM_ADMIN),
     UPDATE_TRUST_ANCHOR(
             "update_trust_anchor", "trust_anchor_updated", Effect.CHANGE, Approvable.YES, KEY_ADMIN, PLATFORM_ADMIN),
     BIND_ROLE("bind_role", "role_bound", Effect.CHANGE, Approvable.NO, PLATFORM_ADMIN),

@@ -84,6 +84,7 @@ public record Memory(KeyMemory keys, Following roleBindings, Following trustAnch
                     CHANGE_TENANT_ROOT,
                     REFUSE_TENANT_ROOT,
                     RESTORE_TENANT_ROOT,
+                    VALIDATE_ROOT_PROVIDER,
                     REQUEST_APPROVAL,
                     GRANT_APPROVAL,
                     DENY_APPROVAL,

@@ -12,6 +12,7 @@ import io.keywright.core.work.Deadline;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.RootWrap;
 import io.keywright.model.TenantRoot;
+import io.keywright.model.Wrapping;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,7 +49,7 @@ public final class RootOpening {
         List<Fault> faults = new ArrayList<>();
         for (RootWrap wrap : inOrder(root.wraps())) {
             try {
-                SecretBytes opened = unwrap(root, wrap);
+                SecretBytes opened = unwrap(root, wrap, Deadline.in(PATIENCE));
                 standings.opened(wrap.wrapping());
                 return new OpenRoot(opened, keyWrap);
             } catch (RootProviderException e) {
@@ -60,6 +61,36 @@ public final class RootOpening {
             throw RootFaults.lost();
         }
         throw new UnopenedRootException(place.tenantId(), faults);
+    }
+
+    /**
+     * Has one wrapping alone open the newest version of a tenant's root, whatever is held of it.
+     *
+     * @throws RootProviderException if it does not
+     * @throws KeywrightException DEPENDENCY_UNAVAILABLE if the root is gone
+     */
+    public void openBy(String tenantId, Wrapping wrapping, Deadline deadline) throws RootProviderException {
+        TenantRoot root = find(tenantId, newest(tenantId));
+        RootWrap wrap = root.wraps().stream()
+                .filter(it -> it.wrapping().equals(wrapping))
+                .findFirst()
+                .orElseThrow(() -> new RootProviderException(
+                        Reason.UNKNOWN, "The tenant's root was wrapped otherwise meanwhile. Try again."));
+        try {
+            unwrap(root, wrap, deadline.within(PATIENCE)).close();
+            standings.opened(wrapping);
+        } catch (RootProviderException e) {
+            standings.failed(wrapping, e.reason());
+            throw e;
+        }
+    }
+
+    private int newest(String tenantId) {
+        try {
+            return store.newestVersion(tenantId).orElseThrow(RootFaults::lost);
+        } catch (StoreException e) {
+            throw e.asRefusal();
+        }
     }
 
     private List<RootWrap> inOrder(List<RootWrap> preferred) {
@@ -76,10 +107,10 @@ public final class RootOpening {
         }
     }
 
-    private SecretBytes unwrap(TenantRoot root, RootWrap wrap) throws RootProviderException {
+    private SecretBytes unwrap(TenantRoot root, RootWrap wrap, Deadline deadline) throws RootProviderException {
         SecretBytes opened = keys.open(
                         wrap.wrapping().provider(), wrap.wrapping().key())
-                .unwrap(wrap.wrapped(), RootBinding.of(root.tenantId(), root.version()), Deadline.in(PATIENCE));
+                .unwrap(wrap.wrapped(), RootBinding.of(root.tenantId(), root.version()), deadline);
         if (opened.size() != RootGeneration.ROOT_BYTES) {
             opened.close();
             throw new RootProviderException(Reason.ALTERED, "A tenant's root of another length than it was made with.");

@@ -33,9 +33,10 @@ final class RootProviders {
      * The root providers.
      *
      * @param keys them as core uses them
+     * @param providers the installation's own first
      * @param watches how each does, the installation's own first
      */
-    record All(RootKeys keys, List<ProviderWatch> watches) {}
+    record All(RootKeys keys, List<RootProvider> providers, List<ProviderWatch> watches) {}
 
     private final KeywrightConfig config;
     private final CryptoProviders crypto;
@@ -59,8 +60,8 @@ final class RootProviders {
             providers.add(new MeteredRootProvider(guarded, registry));
             watches.add(new ProviderWatch(each.name(), each.type().wireName(), guarded, clock, System::nanoTime));
         }
-        RootKeys keys = new RootKeys(crypto, providers.removeFirst(), providers.toArray(RootProvider[]::new));
-        return new All(keys, watches);
+        RootProvider[] others = providers.stream().skip(1).toArray(RootProvider[]::new);
+        return new All(new RootKeys(crypto, providers.getFirst(), others), List.copyOf(providers), watches);
     }
 
     private RootProvider adapter(Configured configured) throws StoreException, RootProviderException {

@@ -1,6 +1,5 @@
 package io.keywright.server.contract;
 
-import static java.net.http.HttpRequest.BodyPublishers.noBody;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +9,7 @@ import io.keywright.server.harness.Refusal;
 import io.keywright.server.harness.Reply;
 import io.keywright.server.harness.Served;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,13 +55,37 @@ class StatusIT {
             assertThat(provider.path("breaker").asText()).isEqualTo("closed");
             assertThat(provider.path("last_success").asText()).endsWith("Z");
             assertThat(provider.path("latency_ms").isIntegralNumber()).isTrue();
-            Reply options =
-                    platform.send(request -> request.uri(platform.uri(path)).method("OPTIONS", noBody()));
+            Reply options = platform.send(
+                    request -> request.uri(platform.uri(path)).method("OPTIONS", BodyPublishers.noBody()));
             assertThat(options.expect(204).header("Allow")).isEqualTo("GET, HEAD, OPTIONS");
         }
         Refusal.of(kms.send(request -> request.uri(kms.uri(path))), 403, "UNAUTHORIZED", "platform_role_missing");
         assertThat(kms.send(request -> request.uri(kms.uri(path + "/more"))).status())
                 .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/kms/v1/admin/validate-kms", "/admin/validate-kms"})
+    void thePlatformValidatesTheRootProvidersByEitherNameAndLeavesAReceipt(String path) {
+        try (Kms platform = server.asPlatform()) {
+            Reply validated = validate(platform, path, "{}").expect(200);
+            assertThat(validated.members()).containsExactlyInAnyOrder("status", "checks", "receipt_id");
+            assertThat(validated.text("status")).isEqualTo("pass");
+            assertThat(validated.json().path("checks"))
+                    .extracting(check -> check.path("name").asText())
+                    .containsExactly("describe", "generate", "encrypt", "decrypt", "wrong_context");
+            Refusal.of(validate(platform, path, "{\"provider\":\"paper\"}"), 400, "INVALID_REQUEST");
+            Refusal.of(validate(platform, path, "{\"key\":\"mine\"}"), 400, "INVALID_REQUEST");
+        }
+        int before = kms.receipts("operation=root_provider_validated").size();
+        Refusal.of(validate(kms, path, "{}"), 403, "UNAUTHORIZED", "role_missing");
+        assertThat(kms.receipts("operation=root_provider_validated")).hasSize(before + 1);
+    }
+
+    private static Reply validate(Kms caller, String path, String body) {
+        return caller.send(request -> request.uri(caller.uri(path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
     }
 
     @Test

@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -52,6 +53,7 @@ final class SmallVault implements AutoCloseable {
     final CryptoProviders crypto;
     final Store store;
     final RootKeys keys;
+    final List<RootProvider> providers;
     final Recorder recorder;
     final Clock clock;
     final UuidV7 ids;
@@ -63,7 +65,7 @@ final class SmallVault implements AutoCloseable {
 
     final WrappingStandings standings =
             new WrappingStandings(() -> Instant.now().plus(later));
-    private final RootOpening opening;
+    final RootOpening opening;
 
     SmallVault(Path folder) throws Exception {
         this(folder, provider -> provider);
@@ -76,12 +78,14 @@ final class SmallVault implements AutoCloseable {
     }
 
     SmallVault(Path folder, Front front) throws Exception {
+        this.providers = List.of(
+                new FaultyRootProvider(front.of(SmallLedger.provider(folder, "local")), own),
+                new FaultyRootProvider(SmallLedger.provider(folder, "cloud"), cloud));
         this.ledger = new SmallLedger(
                 folder,
                 Clock.systemUTC(),
                 Executors.newVirtualThreadPerTaskExecutor(),
-                new FaultyRootProvider(front.of(SmallLedger.provider(folder, "local")), own),
-                new FaultyRootProvider(SmallLedger.provider(folder, "cloud"), cloud));
+                providers.toArray(RootProvider[]::new));
         this.crypto = ledger.crypto;
         this.store = ledger.store;
         this.keys = ledger.roots;

@@ -25,7 +25,8 @@ record CommonParts(Components components) {
     private static final String USES = "Operations";
 
     /** Other calls that change nothing that would be done twice. */
-    private static final Set<String> UNCHANGING = Set.of("deleteEvidenceExport", "testSubscription");
+    private static final Set<String> UNCHANGING =
+            Set.of("deleteEvidenceExport", "testSubscription", "validateRootProvider");
 
     private static final Map<String, String> ALWAYS =
             Map.of("401", "Unauthenticated", "500", "InternalError", "default", "Refused");

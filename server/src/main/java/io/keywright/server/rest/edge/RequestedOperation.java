@@ -33,6 +33,7 @@ record RequestedOperation(HttpMethod method, Pattern path, Operation operation) 
             new RequestedOperation(HttpMethod.DELETE, below("/subscriptions/[^/]+"), Operation.DELETE_SUBSCRIPTION),
             post("/tenants", Operation.CREATE_TENANT),
             new RequestedOperation(HttpMethod.PUT, below("/tenants/[^/]+/root"), Operation.CHANGE_TENANT_ROOT),
+            post("/admin/validate-kms", Operation.VALIDATE_ROOT_PROVIDER),
             post("/trust-anchors", Operation.UPDATE_TRUST_ANCHOR),
             new RequestedOperation(HttpMethod.DELETE, below("/trust-anchors/[^/]+"), Operation.UPDATE_TRUST_ANCHOR),
             get("/keys", Operation.LIST_KEYS),

@@ -1,0 +1,33 @@
+package io.keywright.server.wiring;
+
+import io.keywright.core.administration.RootValidation;
+import io.keywright.core.administration.TenantCatalogue;
+import io.keywright.core.crypto.CryptoProviders;
+import io.keywright.core.tenant.RootOpening;
+import io.keywright.core.tenant.TenantRoots;
+import io.quarkus.virtual.threads.VirtualThreads;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.concurrent.ExecutorService;
+
+/** The part of {@link Wiring} that operators look after the installation with. */
+@Singleton
+class AdministrationWiring {
+
+    private final ExecutorService blocking;
+
+    AdministrationWiring(@VirtualThreads ExecutorService blocking) {
+        this.blocking = blocking;
+    }
+
+    @Produces
+    @Singleton
+    RootValidation rootValidation(
+            TenantCatalogue catalogue,
+            RootProviders.All providers,
+            CryptoProviders crypto,
+            RootOpening opening,
+            TenantRoots roots) {
+        return new RootValidation(catalogue, providers.providers(), crypto, opening, roots, blocking);
+    }
+}
