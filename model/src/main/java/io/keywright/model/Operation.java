@@ -35,6 +35,8 @@ public enum Operation {
     RESTORE_TENANT_ROOT("restore_tenant_root", "tenant_root_restored", Effect.CHANGE, Approvable.NO),
     VALIDATE_ROOT_PROVIDER(
             "validate_root_provider", "root_provider_validated", Effect.NONE, Approvable.NO, PLATFORM_ADMIN),
+    PURGE_CACHE("purge_cache", "cache_purged", Effect.NONE, Approvable.NO, PLATFORM_ADMIN),
+    WARM_CACHE("warm_cache", "cache_warmed", Effect.NONE, Approvable.NO, PLATFORM_ADMIN),
     UPDATE_TRUST_ANCHOR(
             "update_trust_anchor", "trust_anchor_updated", Effect.CHANGE, Approvable.YES, KEY_ADMIN, PLATFORM_ADMIN),
     BIND_ROLE("bind_role", "role_bound", Effect.CHANGE, Approvable.NO, PLATFORM_ADMIN),

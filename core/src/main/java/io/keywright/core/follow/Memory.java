@@ -82,6 +82,8 @@ public record Memory(KeyMemory keys, Following roleBindings, Following trustAnch
                     CREATE_TENANT_ROOT,
                     CREATE_TENANT,
                     CHANGE_TENANT_ROOT,
+                    PURGE_CACHE,
+                    WARM_CACHE,
                     REFUSE_TENANT_ROOT,
                     RESTORE_TENANT_ROOT,
                     VALIDATE_ROOT_PROVIDER,

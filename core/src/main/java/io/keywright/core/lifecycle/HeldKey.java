@@ -1,6 +1,8 @@
 package io.keywright.core.lifecycle;
 
 import io.keywright.core.crypto.UsableKey;
+import io.keywright.core.tenant.CachePart;
+import io.keywright.core.tenant.Holding;
 import io.keywright.core.tenant.Lease;
 import io.keywright.model.KeyMetadata;
 import java.util.Optional;
@@ -30,6 +32,16 @@ public record HeldKey(KeyMetadata metadata, Optional<UsableKey> material, Option
     /** Whether it may never be used again. */
     boolean over() {
         return lease.isPresent() && lease.get().over();
+    }
+
+    /** Whether {@code part} means it. */
+    boolean isIn(CachePart part) {
+        return part.includesKey(metadata.keyId()) && holding(Holding.Kind.KEY).isIn(part);
+    }
+
+    /** What operators are shown of it. */
+    Holding holding(Holding.Kind kind) {
+        return new Holding(kind, metadata.scope().tenantId(), lease);
     }
 
     /** Makes the material in memory unusable; the stored key is what it was. */

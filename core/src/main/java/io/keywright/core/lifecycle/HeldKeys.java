@@ -3,12 +3,16 @@ package io.keywright.core.lifecycle;
 import io.keywright.core.secret.SecretCache;
 import io.keywright.core.secret.Shared;
 import io.keywright.core.secret.TimeToLive;
+import io.keywright.core.tenant.CachePart;
+import io.keywright.core.tenant.Holding;
 import io.keywright.model.KeyUsage;
 import io.keywright.model.StoredKey;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,9 +85,24 @@ final class HeldKeys {
         publicKeys.drop(places, which);
     }
 
+    /** Lets go of the keys that {@code part} means. */
+    KeyRing.Dropped drop(CachePart part) {
+        Predicate<KeyPlace> places = place -> part.includesTenant(place.scope().tenantId());
+        Predicate<HeldKey> which = key -> key.isIn(part);
+        return new KeyRing.Dropped(whole.drop(places, which), publicKeys.drop(places, which));
+    }
+
+    /** All that are held. */
+    List<Holding> holdings() {
+        return Stream.concat(
+                        whole.view((place, key) -> key.holding(Holding.Kind.KEY)).stream(),
+                        publicKeys.view((place, key) -> key.holding(Holding.Kind.PUBLIC_KEY)).stream())
+                .toList();
+    }
+
     private HeldKey load(KeyPlace asked) {
         StoredKey stored = lookup.find(asked.scope(), asked.reference());
-        traffic.miss(stored.metadata().keyType());
+        traffic.of(stored.metadata().keyType()).miss();
         HeldKey key = HeldKey.of(stored.metadata(), stored.wrapped().map(blob -> vault.open(stored.metadata(), blob)));
         if (stored.metadata().keyType().asymmetric()) {
             publicKeys.renew(asked);

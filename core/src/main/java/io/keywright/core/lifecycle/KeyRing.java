@@ -2,6 +2,8 @@ package io.keywright.core.lifecycle;
 
 import io.keywright.core.follow.KeyMemory;
 import io.keywright.core.secret.Shared;
+import io.keywright.core.tenant.CachePart;
+import io.keywright.core.tenant.Holding;
 import io.keywright.model.KeyLine;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyReference;
@@ -9,6 +11,7 @@ import io.keywright.model.KeyUsage;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Scope;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -30,9 +33,13 @@ public final class KeyRing implements KeyMemory {
      */
     public record Limits(int size, Duration timeToLive, Duration publicKeys) {}
 
+    /** How many keys were let go of. */
+    public record Dropped(int keys, int publicKeys) {}
+
     private final KeyLookup lookup;
     private final KeyTraffic traffic = new KeyTraffic();
     private final HeldKeys held;
+    private final int room;
 
     /**
      * @param blocking runs loads, which read the store and may ask the root provider
@@ -40,6 +47,7 @@ public final class KeyRing implements KeyMemory {
      */
     public KeyRing(KeyStore store, KeyVault vault, Executor blocking, Limits limits, LongSupplier nanos) {
         this.lookup = new KeyLookup(store);
+        this.room = limits.size();
         this.held = new HeldKeys(lookup, vault, traffic, blocking, limits, nanos);
     }
 
@@ -53,13 +61,23 @@ public final class KeyRing implements KeyMemory {
         if (there == null) {
             return held.get(asked);
         }
-        traffic.hit(there.get().metadata().keyType());
+        traffic.of(there.get().metadata().keyType()).hit();
         return CompletableFuture.completedFuture(there);
     }
 
     /** Lets go of keys whose root may no longer be used. */
     public void dropOver() {
         held.dropOver();
+    }
+
+    /** Lets go of the keys that {@code part} means. */
+    public Dropped drop(CachePart part) {
+        return held.drop(part);
+    }
+
+    /** All keys that are held, and all public keys. */
+    public List<Holding> holdings() {
+        return held.holdings();
     }
 
     /** Lets go of a key that has changed; whoever asks next reads it again. */
@@ -89,6 +107,11 @@ public final class KeyRing implements KeyMemory {
     @Override
     public void forgetAll() {
         held.drop(asked -> true, key -> true);
+    }
+
+    /** How many keys are held at the most, and how many public keys. */
+    public int room() {
+        return room;
     }
 
     /** How often keys were found in memory. */

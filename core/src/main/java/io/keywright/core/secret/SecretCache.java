@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,13 +121,32 @@ public final class SecretCache<K, S> {
                 .toList();
     }
 
-    /** Lets go of the secrets that {@code which} picks, of those at {@code places}; also of what is just being loaded there. */
-    public void drop(Predicate<K> places, Predicate<S> which) {
-        loads.asMap().forEach((key, load) -> {
-            if (places.test(key) && (!load.isDone() || holds(load.join(), which))) {
-                drop(key);
+    /** What {@code view} shows of each secret that is held; it may not keep the secret. */
+    public <R> List<R> view(BiFunction<K, S, R> view) {
+        return loads.asMap().entrySet().stream()
+                .filter(entry -> entry.getValue().isDone())
+                .flatMap(entry -> entry.getValue().join() instanceof Loaded<S>(Shared<S> secret)
+                        ? Stream.of(view.apply(entry.getKey(), secret.get()))
+                        : Stream.empty())
+                .toList();
+    }
+
+    /**
+     * Lets go of the secrets that {@code which} picks, of those at {@code places}; also of what is just being loaded there.
+     *
+     * @return how many secrets that were
+     */
+    public int drop(Predicate<K> places, Predicate<S> which) {
+        int dropped = 0;
+        for (Map.Entry<K, CompletableFuture<Load<S>>> entry : loads.asMap().entrySet()) {
+            boolean loading = !entry.getValue().isDone();
+            if (places.test(entry.getKey())
+                    && (loading || holds(entry.getValue().join(), which))) {
+                drop(entry.getKey());
+                dropped += loading ? 0 : 1;
             }
-        });
+        }
+        return dropped;
     }
 
     private static <S> boolean holds(Load<S> load, Predicate<S> which) {

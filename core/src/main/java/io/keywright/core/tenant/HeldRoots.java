@@ -1,17 +1,18 @@
 package io.keywright.core.tenant;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.keywright.core.secret.SecretCache;
 import io.keywright.core.secret.Shared;
 import io.keywright.core.secret.TimeToLive;
+import io.keywright.core.secret.Traffic;
 import io.keywright.model.KeywrightException;
-import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The roots that are open. Each is asked for once however many wait for it, and asked for again ahead of its end if it is in
@@ -20,17 +21,13 @@ import java.util.function.Predicate;
  */
 final class HeldRoots {
 
-    private static final Duration REFUSAL_REMEMBERED = Duration.ofSeconds(5);
-    private static final int MOST_REFUSALS = 10_000;
-
     private final RootOpening opening;
     private final LeaseTerms terms;
-    private final Optional<SealedCopies> copies;
-    private final RootWatch watch;
-    private final Executor blocking;
+    private final RootVerdicts verdicts;
     private final LongSupplier nanos;
     private final SecretCache<RootVersion, HeldRoot> held;
-    private final Cache<RootVersion, KeywrightException> refused;
+    private final LeaseRenewal renewal;
+    private final Traffic traffic = new Traffic();
 
     /**
      * @param size how many are held at the most
@@ -41,23 +38,16 @@ final class HeldRoots {
             RootOpening opening,
             LeaseTerms terms,
             int size,
-            Optional<SealedCopies> copies,
-            RootWatch watch,
+            RootVerdicts verdicts,
             Executor blocking,
             LongSupplier nanos) {
         this.opening = opening;
         this.terms = terms;
-        this.copies = copies;
-        this.watch = watch;
-        this.blocking = blocking;
+        this.verdicts = verdicts;
         this.nanos = nanos;
         this.held = new SecretCache<>(
                 size, TimeToLive.exactly(terms.longest()), this::load, HeldRoot::destroy, blocking, nanos);
-        this.refused = Caffeine.newBuilder()
-                .maximumSize(MOST_REFUSALS)
-                .expireAfterWrite(REFUSAL_REMEMBERED)
-                .ticker(nanos::getAsLong)
-                .build();
+        this.renewal = new LeaseRenewal(held, opening, verdicts, blocking);
     }
 
     /**
@@ -68,6 +58,7 @@ final class HeldRoots {
     Shared<HeldRoot> get(RootVersion place) {
         Shared<HeldRoot> there = held.ifHeld(place);
         if (there != null && there.get().lease().holds()) {
+            traffic.hit();
             return there;
         }
         if (there != null) {
@@ -86,99 +77,61 @@ final class HeldRoots {
     }
 
     private HeldRoot load(RootVersion place) {
-        KeywrightException remembered = refused.getIfPresent(place);
-        if (remembered != null) {
-            throw remembered;
-        }
+        traffic.miss();
+        verdicts.requireNotRefused(place);
         try {
             OpenRoot root = opening.open(place);
-            confirmed(place, root);
-            return new HeldRoot(root, Lease.begin(terms, nanos));
+            verdicts.opened(place, root);
+            return new HeldRoot(root, Lease.begin(root.provider(), terms, nanos));
         } catch (UnopenedRootException e) {
-            KeywrightException refusal = e.asRefusal();
             if (e.refused()) {
-                remember(place, e, refusal);
+                verdicts.refused(place, e);
             }
-            return recovered(place, e).orElseThrow(() -> refusal);
+            return recovered(place, e).orElseThrow(e::asRefusal);
         }
     }
 
     private Optional<HeldRoot> recovered(RootVersion place, UnopenedRootException e) {
-        return copies.filter(any -> e.outOfReach())
-                .flatMap(kept -> kept.find(place))
-                .map(copy -> new HeldRoot(copy.root(), Lease.ending(copy.left(), terms, nanos)));
-    }
-
-    private void confirmed(RootVersion place, OpenRoot root) {
-        copies.ifPresent(kept -> kept.keep(place, root));
-        watch.opened(place.tenantId());
-    }
-
-    private void remember(RootVersion place, UnopenedRootException failure, KeywrightException refusal) {
-        refused.put(place, refusal);
-        copies.ifPresent(kept -> kept.forget(any -> any.tenantId().equals(place.tenantId())));
-        UnopenedRootException.Fault first = failure.first();
-        watch.refused(place.tenantId(), first.provider(), first.cause().reason());
+        return e.outOfReach()
+                ? verdicts.recovered(place)
+                        .map(copy -> new HeldRoot(
+                                copy.root(), Lease.ending(copy.root().provider(), copy.left(), terms, nanos)))
+                : Optional.empty();
     }
 
     /** Begins to renew the leases that are due. */
     void renewDue() {
-        held.places(root -> root.lease().isDue()).forEach(place -> blocking.execute(() -> renew(place)));
+        renewal.renewDue();
     }
 
-    private void renew(RootVersion place) {
-        Shared<HeldRoot> there = held.ifHeld(place);
-        if (there != null) {
-            try {
-                renew(place, there);
-            } finally {
-                there.release();
-            }
-        }
-    }
-
-    private void renew(RootVersion place, Shared<HeldRoot> there) {
-        Lease lease = there.get().lease();
-        lease.tryAgain();
-        try {
-            confirm(place, there);
-        } catch (UnopenedRootException e) {
-            if (e.refused()) {
-                lease.end();
-                held.drop(place, there);
-                remember(place, e, e.asRefusal());
-            } else if (e.outOfReach()) {
-                lease.extend();
-            }
-        } catch (KeywrightException unread) {
-            // The store cannot be read: no provider was asked, so the lease goes on as it was, and is tried again.
-        }
-    }
-
-    private void confirm(RootVersion place, Shared<HeldRoot> there) throws UnopenedRootException {
-        OpenRoot opened = opening.open(place);
-        try {
-            if (opened.sameAs(there.get().root())) {
-                there.get().lease().renew();
-                held.prolong(place, there);
-                confirmed(place, opened);
-            } else {
-                there.get().lease().end();
-                held.drop(place, there);
-                watch.differed(place.tenantId());
-            }
-        } finally {
-            opened.destroy();
-        }
-    }
-
-    /** Lets go of the roots at {@code places}, and of what is remembered of their refusal; ends what was opened under them. */
-    void drop(Predicate<RootVersion> places) {
-        copies.ifPresent(kept -> kept.forget(places));
-        refused.asMap().keySet().removeIf(places);
-        held.drop(places, root -> {
+    /**
+     * Lets go of the roots that {@code part} means, and of what is remembered of their refusal; ends what was opened under them.
+     *
+     * @return how many there were
+     */
+    int drop(CachePart part) {
+        Predicate<RootVersion> places =
+                part.includesUnopened() ? place -> part.includesTenant(place.tenantId()) : held(part)::contains;
+        verdicts.forget(places);
+        return held.drop(places, root -> {
             root.lease().end();
             return true;
         });
+    }
+
+    private Set<RootVersion> held(CachePart part) {
+        return held.places(root -> part.includesProvider(root.lease().provider())).stream()
+                .filter(place -> part.includesTenant(place.tenantId()))
+                .collect(Collectors.toSet());
+    }
+
+    /** All that are held. */
+    List<Holding> holdings() {
+        return held.view((place, root) -> new Holding(Holding.Kind.ROOT, place.tenantId(), Optional.of(root.lease())));
+    }
+
+    /** How often they were found in memory. */
+    Traffic traffic() {
+        return traffic;
     }
 }

@@ -24,22 +24,28 @@ public final class Lease {
     private volatile long end;
     private volatile long renewal;
     private volatile boolean used;
+    private volatile String provider;
 
-    private Lease(LeaseTerms terms, LongSupplier nanos) {
+    private Lease(String provider, LeaseTerms terms, LongSupplier nanos) {
+        this.provider = provider;
         this.terms = terms;
         this.nanos = nanos;
     }
 
-    /** One that begins now. */
-    static Lease begin(LeaseTerms terms, LongSupplier nanos) {
-        Lease lease = new Lease(terms, nanos);
-        lease.renew();
+    /** One that begins now, with the word of {@code provider}. */
+    static Lease begin(String provider, LeaseTerms terms, LongSupplier nanos) {
+        Lease lease = new Lease(provider, terms, nanos);
+        lease.renew(provider);
         return lease;
     }
 
-    /** One that began without a provider, and ends after {@code left} unless a provider opens the root before. */
-    static Lease ending(Duration left, LeaseTerms terms, LongSupplier nanos) {
-        Lease lease = new Lease(terms, nanos);
+    /**
+     * One that began without the tenant's provider, and ends after {@code left} unless that opens the root before.
+     *
+     * @param provider who opened it instead
+     */
+    static Lease ending(String provider, Duration left, LeaseTerms terms, LongSupplier nanos) {
+        Lease lease = new Lease(provider, terms, nanos);
         lease.end = nanos.getAsLong() + left.toNanos();
         lease.confirmed = lease.end - terms.longest().toNanos();
         lease.tryAgain();
@@ -59,13 +65,29 @@ public final class Lease {
         return nanos.getAsLong() - end >= 0;
     }
 
+    /** The provider whose word it counts from. */
+    public String provider() {
+        return provider;
+    }
+
+    /** How long ago that was. */
+    public Duration age() {
+        return Duration.ofNanos(Math.max(0, nanos.getAsLong() - confirmed));
+    }
+
+    /** In how long a provider is asked again, if it is in use by then. */
+    public Duration untilRenewal() {
+        return Duration.ofNanos(Math.max(0, renewal - nanos.getAsLong()));
+    }
+
     /** Whether a provider is to be asked again before it is over, since it is in use. */
     boolean isDue() {
         return used && nanos.getAsLong() - renewal >= 0 && !over();
     }
 
     /** A provider has opened the root again. */
-    void renew() {
+    void renew(String by) {
+        provider = by;
         long now = nanos.getAsLong();
         long timeToLive = terms.timeToLive().toNanos();
         used = false;

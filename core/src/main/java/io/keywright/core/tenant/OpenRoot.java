@@ -4,8 +4,12 @@ import io.keywright.core.crypto.Binding;
 import io.keywright.core.crypto.KeyWrap;
 import io.keywright.core.crypto.SecretBytes;
 
-/** A tenant's root key in memory: wraps and unwraps its keys, and never shows itself. Thread-safe. */
-record OpenRoot(SecretBytes root, KeyWrap keyWrap) {
+/**
+ * A tenant's root key in memory: wraps and unwraps its keys, and never shows itself. Thread-safe.
+ *
+ * @param provider who opened it
+ */
+record OpenRoot(SecretBytes root, String provider, KeyWrap keyWrap) {
 
     byte[] wrap(SecretBytes secret, Binding binding) {
         return keyWrap.wrap(root, secret, binding);

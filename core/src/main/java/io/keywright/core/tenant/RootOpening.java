@@ -51,7 +51,7 @@ public final class RootOpening {
             try {
                 SecretBytes opened = unwrap(root, wrap, Deadline.in(PATIENCE));
                 standings.opened(wrap.wrapping());
-                return new OpenRoot(opened, keyWrap);
+                return new OpenRoot(opened, wrap.wrapping().provider(), keyWrap);
             } catch (RootProviderException e) {
                 standings.failed(wrap.wrapping(), e.reason());
                 faults.add(new Fault(wrap.wrapping(), e));

@@ -106,7 +106,7 @@ public final class SealedCopies {
         SecretBytes root = sealing.unwrap(copy.sealed(), binding(place, copy.confirmedAt()), within());
         watch.recovered(place.tenantId());
         return new Recovered(
-                new OpenRoot(root, keyWrap),
+                new OpenRoot(root, sealing.provider(), keyWrap),
                 Duration.between(clock.instant(), copy.confirmedAt().plus(longest)));
     }
 

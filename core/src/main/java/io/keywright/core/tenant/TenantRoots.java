@@ -5,10 +5,13 @@ import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.crypto.UnwrapException;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.secret.Shared;
+import io.keywright.core.secret.Traffic;
 import io.keywright.model.Caller;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.WrappedSecret;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -30,6 +33,7 @@ public final class TenantRoots {
     private final TenantRootStore store;
     private final RootGeneration generation;
     private final HeldRoots held;
+    private final int room;
 
     /**
      * @param size how many roots are kept open at the most
@@ -49,7 +53,8 @@ public final class TenantRoots {
             LongSupplier nanos) {
         this.store = store;
         this.generation = generation;
-        this.held = new HeldRoots(opening, terms, size, copies, watch, blocking, nanos);
+        this.room = size;
+        this.held = new HeldRoots(opening, terms, size, new RootVerdicts(copies, watch, nanos), blocking, nanos);
     }
 
     /**
@@ -85,9 +90,37 @@ public final class TenantRoots {
         held.renewDue();
     }
 
-    /** Lets go of a tenant's roots, and ends what was opened under them; whoever asks next asks the providers. */
-    public void drop(String tenantId) {
-        held.drop(place -> place.tenantId().equals(tenantId));
+    /**
+     * Opens the newest version of the tenant's root before anybody needs it, if it is not open.
+     *
+     * @throws KeywrightException DEPENDENCY_UNAVAILABLE if it does not open, or was lost
+     */
+    public void warm(String tenantId) {
+        using(new RootVersion(tenantId, newestVersion(tenantId).orElseThrow(RootFaults::lost)), HeldRoot::lease);
+    }
+
+    /**
+     * Lets go of the roots that {@code part} means, and ends what was opened under them; whoever asks next asks the providers.
+     *
+     * @return how many there were
+     */
+    public int drop(CachePart part) {
+        return held.drop(part);
+    }
+
+    /** All roots that are held. */
+    public List<Holding> holdings() {
+        return held.holdings();
+    }
+
+    /** How many roots are held at the most. */
+    public int room() {
+        return room;
+    }
+
+    /** How often roots were found in memory. */
+    public Traffic traffic() {
+        return held.traffic();
     }
 
     private <T> T using(RootVersion place, Function<HeldRoot, T> use) {
@@ -100,9 +133,21 @@ public final class TenantRoots {
     }
 
     private int newestVersion(Caller caller, String tenantId) {
+        OptionalInt newest = newestVersion(tenantId);
+        return newest.isPresent() ? newest.getAsInt() : first(caller, tenantId);
+    }
+
+    private OptionalInt newestVersion(String tenantId) {
         try {
-            int newest = store.newestVersion(tenantId).orElse(0);
-            return newest > 0 ? newest : generation.first(caller, tenantId);
+            return store.newestVersion(tenantId);
+        } catch (StoreException e) {
+            throw e.asRefusal();
+        }
+    }
+
+    private int first(Caller caller, String tenantId) {
+        try {
+            return generation.first(caller, tenantId);
         } catch (StoreException e) {
             throw e.asRefusal();
         }

@@ -39,8 +39,8 @@ public final class KeyMeters implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         for (KeyType keyType : KeyType.values()) {
-            count(registry, keyType, "hit", from -> from.hits(keyType));
-            count(registry, keyType, "miss", from -> from.misses(keyType));
+            count(registry, keyType, "hit", from -> from.of(keyType).hits());
+            count(registry, keyType, "miss", from -> from.of(keyType).misses());
             for (KeyState keyState : KeyState.values()) {
                 Gauge.builder("kms.keys.total", this, meters -> meters.keys(keyType, keyState))
                         .description("Keys, by type and state")

@@ -1,6 +1,7 @@
 package io.keywright.server.wiring;
 
 import io.keywright.core.Settings;
+import io.keywright.core.administration.Caches;
 import io.keywright.core.administration.TenantCatalogue;
 import io.keywright.core.administration.Tenants;
 import io.keywright.core.approval.ApprovalGate;
@@ -169,6 +170,12 @@ class KeysWiring {
     @Singleton
     Tenants tenants(TenantCatalogue catalogue, ApprovalGate gate, RootWrapping wrapping, RootKeys keys, UuidV7 ids) {
         return new Tenants(catalogue, gate, wrapping, keys, ids);
+    }
+
+    @Produces
+    @Singleton
+    Caches caches(TenantCatalogue catalogue, RootKeys providers, TenantRoots roots, KeyRing keys, Store store) {
+        return new Caches(catalogue, providers, roots, keys, store.keys(), blocking);
     }
 
     @Produces

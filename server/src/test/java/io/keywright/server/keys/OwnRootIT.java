@@ -137,15 +137,38 @@ class OwnRootIT {
                         .expect(200)
                         .bytes("plaintext"))
                 .isEqualTo(PLAINTEXT);
+        isSeenWarmedAndPurged();
         assertThat(tenant.receipts("limit=1000"))
                 .extracting(receipt -> receipt.get("operation").asText())
                 .containsOnlyOnce(
-                        "tenant_created", "tenant_root_refused", "tenant_root_restored", "tenant_root_changed");
+                        "tenant_created",
+                        "tenant_root_refused",
+                        "tenant_root_restored",
+                        "tenant_root_changed",
+                        "cache_warmed",
+                        "cache_purged");
 
         VerifierKey ledgerKey =
                 VerifierKey.parse(tenant.get("/ledger/key").text().strip());
         server.stop();
         Audit.of(server.data(), ledgerKey).findsNothing();
+    }
+
+    private void isSeenWarmedAndPurged() {
+        Map<String, Object> ofTenant = Map.of("tenant_id", TENANT);
+        JsonNode warmed = admin.post("/admin/cache/warm", ofTenant).expect(200).json();
+        assertThat(warmed.get("roots").asInt()).isEqualTo(1);
+        assertThat(warmed.get("complete").asBoolean()).isTrue();
+        JsonNode held =
+                admin.get("/admin/cache?tenant_id=" + TENANT).expect(200).json();
+        assertThat(held.at("/providers/0/provider").asText()).isEqualTo("aws");
+        assertThat(held.at("/tenants/0/keys").asInt()).isPositive();
+        assertThat(admin.post("/admin/cache/purge", ofTenant)
+                        .expect(200)
+                        .json()
+                        .get("roots")
+                        .asInt())
+                .isEqualTo(1);
     }
 
     private static Map<String, Object> wrapping(String provider, String key) {

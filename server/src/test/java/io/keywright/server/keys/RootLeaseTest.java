@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keywright.core.root.RootProviderException.Reason;
+import io.keywright.core.tenant.CachePart;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.WrappedSecret;
@@ -154,7 +155,7 @@ class RootLeaseTest {
 
     @Test
     void asksAProviderThatHasRefusedNotAgainForAWhileHoweverManyAsk() {
-        roots.drop("acme");
+        roots.drop(CachePart.ofTenant("acme"));
         vault.own.refusing(Optional.of(Reason.KEY_DISABLED));
         int asked = vault.own.calls();
         for (int i = 0; i < 1000; i++) {
@@ -196,10 +197,10 @@ class RootLeaseTest {
         int asked = vault.own.calls();
         assertThat(opens()).isTrue();
         assertThat(vault.own.calls()).isEqualTo(asked);
-        roots.drop("globex");
+        roots.drop(CachePart.ofTenant("globex"));
         assertThat(opens()).isTrue();
         assertThat(vault.own.calls()).isEqualTo(asked);
-        roots.drop("acme");
+        roots.drop(CachePart.ofTenant("acme"));
         assertThat(opens()).isTrue();
         assertThat(vault.own.calls()).isEqualTo(asked + 1);
     }

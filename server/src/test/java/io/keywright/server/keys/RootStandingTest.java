@@ -3,23 +3,18 @@ package io.keywright.server.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keywright.core.journal.Change;
 import io.keywright.core.root.RootProviderException.Reason;
 import io.keywright.core.tenant.RootStanding;
 import io.keywright.core.tenant.RootStanding.State;
 import io.keywright.core.tenant.WrappingStandings.Fault;
 import io.keywright.core.tenant.WrappingStandings.Standing;
 import io.keywright.model.KeywrightException;
-import io.keywright.model.ProviderKeyReference;
 import io.keywright.model.Tenant;
-import io.keywright.model.TenantRoot;
 import io.keywright.model.WrappedSecret;
-import io.keywright.model.Wrapping;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,8 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a node knows of the wrappings of a tenant's root, and whom it asks first. */
 class RootStandingTest {
-
-    private static final String TENANT = SmallVault.SCOPE.tenantId();
 
     @TempDir
     Path folder;
@@ -41,13 +34,7 @@ class RootStandingTest {
     @BeforeEach
     void open() throws Exception {
         vault = new SmallVault(folder);
-        List<Wrapping> wrappings = Stream.of("cloud", "local")
-                .map(provider -> new Wrapping(
-                        vault.ids.next(), provider, ProviderKeyReference.DEFAULT, provider.equals("cloud") ? 0 : 1))
-                .toList();
-        TenantRoot root = vault.wrapping.first(TENANT, wrappings);
-        tenant = new Tenant(TENANT, Optional.empty(), root.createdAt(), wrappings, Optional.empty());
-        vault.commit(new Change.TenantCreated(tenant, root));
+        tenant = vault.tenant(SmallVault.SCOPE.tenantId(), "cloud", "local");
         wrapped = SmallVault.wrap(vault.roots(), 1);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keywright.core.root.RootProviderException.Reason;
+import io.keywright.core.tenant.CachePart;
 import io.keywright.core.tenant.SealedCopies;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.model.KeywrightException;
@@ -145,7 +146,7 @@ class SealedCopiesTest {
     @Test
     void aPurgeDeletesTheCopy() throws Exception {
         opensFirst();
-        started().drop("acme");
+        started().drop(CachePart.ofTenant("acme"));
         assertThat(files()).isEmpty();
     }
 

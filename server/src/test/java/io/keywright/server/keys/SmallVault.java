@@ -20,8 +20,12 @@ import io.keywright.core.tenant.WrappingStandings;
 import io.keywright.model.Caller;
 import io.keywright.model.Environment;
 import io.keywright.model.Plane;
+import io.keywright.model.ProviderKeyReference;
 import io.keywright.model.Scope;
+import io.keywright.model.Tenant;
+import io.keywright.model.TenantRoot;
 import io.keywright.model.WrappedSecret;
+import io.keywright.model.Wrapping;
 import io.keywright.server.harness.SmallLedger;
 import io.keywright.store.Store;
 import io.keywright.testkit.fault.FaultPlan;
@@ -30,6 +34,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -124,6 +129,18 @@ final class SmallVault implements AutoCloseable {
                 watch,
                 blocking,
                 nanos);
+    }
+
+    /** A tenant whose root is wrapped by these providers, in order of preference. */
+    Tenant tenant(String tenantId, String... providers) {
+        List<Wrapping> wrappings = new ArrayList<>();
+        for (String provider : providers) {
+            wrappings.add(new Wrapping(ids.next(), provider, ProviderKeyReference.DEFAULT, wrappings.size()));
+        }
+        TenantRoot root = wrapping.first(tenantId, wrappings);
+        Tenant tenant = new Tenant(tenantId, Optional.empty(), root.createdAt(), wrappings, Optional.empty());
+        commit(new Change.TenantCreated(tenant, root));
+        return tenant;
     }
 
     void commit(Change change) {

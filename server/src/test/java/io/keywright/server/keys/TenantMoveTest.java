@@ -14,6 +14,7 @@ import io.keywright.core.authorization.IdentityPattern;
 import io.keywright.core.authorization.Roles;
 import io.keywright.core.call.UseCase;
 import io.keywright.core.root.RootProviderException.Reason;
+import io.keywright.core.tenant.CachePart;
 import io.keywright.core.tenant.RootLedger;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.ledger.receipt.CanonicalReceipt;
@@ -207,7 +208,7 @@ class TenantMoveTest {
         WrappedSecret wrapped = SmallVault.wrap(roots, 1);
         vault.own.refusing(Optional.of(Reason.KEY_DISABLED));
         for (int i = 0; i < 3; i++) {
-            roots.drop(TENANT);
+            roots.drop(CachePart.ofTenant(TENANT));
             refuses("key_disabled", () -> SmallVault.opens(roots, wrapped, 1));
         }
         assertThat(stored().refusal())
@@ -216,7 +217,7 @@ class TenantMoveTest {
                         .returns("key_disabled", RootRefusal::reason));
         vault.own.refusing(Optional.empty());
         for (int i = 0; i < 3; i++) {
-            roots.drop(TENANT);
+            roots.drop(CachePart.ofTenant(TENANT));
             assertThat(SmallVault.opens(roots, wrapped, 1)).isTrue();
         }
         assertThat(stored().refusal()).isEmpty();

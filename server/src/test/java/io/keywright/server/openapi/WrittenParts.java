@@ -24,6 +24,7 @@ public final class WrittenParts implements OASModelReader {
             "administration",
             "trust",
             "events",
+            "caches",
             "status");
 
     @Override

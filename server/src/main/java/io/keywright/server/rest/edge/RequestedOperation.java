@@ -34,6 +34,8 @@ record RequestedOperation(HttpMethod method, Pattern path, Operation operation) 
             post("/tenants", Operation.CREATE_TENANT),
             new RequestedOperation(HttpMethod.PUT, below("/tenants/[^/]+/root"), Operation.CHANGE_TENANT_ROOT),
             post("/admin/validate-kms", Operation.VALIDATE_ROOT_PROVIDER),
+            post("/admin/cache/purge", Operation.PURGE_CACHE),
+            post("/admin/cache/warm", Operation.WARM_CACHE),
             post("/trust-anchors", Operation.UPDATE_TRUST_ANCHOR),
             new RequestedOperation(HttpMethod.DELETE, below("/trust-anchors/[^/]+"), Operation.UPDATE_TRUST_ANCHOR),
             get("/keys", Operation.LIST_KEYS),
