@@ -22,9 +22,9 @@ public final class WrittenParts implements OASModelReader {
             "roles",
             "tenants",
             "administration",
+            "caches",
             "trust",
             "events",
-            "caches",
             "status");
 
     @Override
