@@ -12,6 +12,7 @@ import io.keywright.cli.pki.PkiCommand;
 import io.keywright.cli.policy.PolicyCommand;
 import io.keywright.cli.root.RootCommand;
 import io.keywright.cli.server.ServeCommand;
+import io.keywright.cli.setup.SetupCommand;
 import io.keywright.cli.subscriptions.SubscriptionsCommand;
 import io.keywright.cli.tenants.TenantsCommand;
 import io.keywright.cli.whoami.WhoamiCommand;
@@ -70,6 +71,7 @@ public final class Keywright implements Runnable {
                 .addSubcommand(PkiCommand.create(terminal))
                 .addSubcommand(PolicyCommand.create(terminal))
                 .addSubcommand(RootCommand.create(terminal))
+                .addSubcommand(new SetupCommand(terminal))
                 .addSubcommand(SubscriptionsCommand.create(terminal))
                 .addSubcommand(TenantsCommand.create(terminal))
                 .addSubcommand(new WitnessCommand(terminal))

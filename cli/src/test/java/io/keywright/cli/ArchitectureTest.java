@@ -53,6 +53,7 @@ class ArchitectureTest {
                 "com.sun.net.httpserver..",
                 "io.keywright.core..",
                 "io.keywright.store..",
+                "io.keywright.providers",
                 "io.keywright.providers.local.."));
     }
 
@@ -65,7 +66,19 @@ class ArchitectureTest {
                 .resideOutsideOfPackages("io.keywright.cli.ledger", "io.keywright.cli.root")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.keywright.core..", "io.keywright.store..", "io.keywright.providers.."));
+                .resideInAnyPackage("io.keywright.core..", "io.keywright.store..", "io.keywright.providers.*.."));
+    }
+
+    @Test
+    void onlyTheSetUpIsLedByProviders() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("io.keywright.cli.setup")
+                .and()
+                .resideInAPackage(CLI)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.keywright.providers"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.keywright.cli.tenants;
 import io.keywright.cli.kms.Connection;
 import io.keywright.cli.kms.KmsAnswer;
 import io.keywright.cli.kms.KmsClient;
+import io.keywright.cli.provider.Remedy;
 import io.keywright.verifier.terminal.Format;
 import io.keywright.verifier.terminal.Table;
 import io.keywright.verifier.terminal.Table.Column;

@@ -1,6 +1,7 @@
 package io.keywright.cli.tenants;
 
 import io.keywright.cli.kms.KmsAnswer;
+import io.keywright.cli.provider.Remedy;
 import io.keywright.verifier.terminal.Printable;
 import io.keywright.verifier.terminal.Terminal;
 import java.time.Instant;

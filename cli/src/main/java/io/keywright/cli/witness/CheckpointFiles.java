@@ -2,6 +2,7 @@ package io.keywright.cli.witness;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.keywright.cli.file.DurableFile;
 import io.keywright.ledger.cosignature.CosignerKey;
 import io.keywright.ledger.note.SignedNote;
 import io.keywright.ledger.witness.WitnessMemory;

@@ -2,6 +2,7 @@ package io.keywright.cli.witness;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.keywright.cli.file.DurableFile;
 import io.keywright.ledger.cosignature.CosignatureType;
 import io.keywright.ledger.cosignature.Cosigner;
 import io.keywright.ledger.cosignature.CosignerKey;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.keywright.cli.CapturedTerminal;
 import io.keywright.cli.kms.KmsAnswer;
+import io.keywright.cli.provider.Remedy;
 import io.keywright.core.root.RootProviderException.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ class TenantTest {
                 .containsPattern("state +off, since 2026-11-26 10:12Z")
                 .containsPattern("reason +key_disabled")
                 .containsPattern("to do +have the key's owner switch it on again")
-                .containsPattern("provider +vault\\n +key +acme\\n +preference 0")
+                .containsPattern("provider +vault\\n +key +acme\\n +preference +0")
                 .containsPattern("provider +escrow\\n +key +the one that the provider is configured with")
                 .doesNotContain("\033");
     }

@@ -32,7 +32,7 @@ class TenantsIT {
         assertThat(run(0, "operator", "list").output()).containsPattern("walled +Walled +ready +- +local");
         assertThat(run(0, "operator", "move", "walled", "--wrapping", "provider=local,preference=3")
                         .output())
-                .containsPattern("preference 3");
+                .containsPattern("preference +3");
         assertThat(run(0, "operator", "show", "walled", "-o", "json").output()).contains("\"preference\":3");
     }
 

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.keywright.providers.ProviderGuide;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -118,6 +120,23 @@ class AwsPermissionsTest {
         expected.add(AwsOperation.ASSUME_ROLE.permission());
         assertThat(named(module)).isEqualTo(expected);
         assertThat(module).contains("kms:EncryptionContext:" + EncryptionContext.BINDING);
+    }
+
+    @Test
+    void areThoseOfTheSetUp() {
+        Set<String> expected = new TreeSet<>(ofKey());
+        assertThat(named(setUp(Map.of("key", AwsFixture.ARN)))).isEqualTo(expected);
+        expected.add(AwsOperation.ASSUME_ROLE.permission());
+        assertThat(named(setUp(Map.of("key", AwsFixture.ARN, "role", AwsFixture.ROLE, "external-id", "acme-4711"))))
+                .isEqualTo(expected);
+        assertThat(setUp(Map.of("key", "alias/keywright"))).isEmpty();
+    }
+
+    private static String setUp(Map<String, String> settings) {
+        return new AwsGuide()
+                .steps(settings, Optional.of(USER)).stream()
+                        .map(ProviderGuide.Step::text)
+                        .collect(Collectors.joining());
     }
 
     /** Terraform's own format, where it is installed. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,5 +30,20 @@ class AzurePermissionTest {
                         "role_definition_name = \"" + AzurePermission.VAULT_ROLE + "\"\n  principal_id         = var");
         assertThat(AzurePermission.command("/subscriptions/s/vaults/v", "root", "principal"))
                 .contains(AzurePermission.VAULT_ROLE, "/subscriptions/s/vaults/v/keys/root", "principal");
+    }
+
+    @Test
+    void theSetUpGrantsTheRoleOfVaultOrManagedHsm() {
+        assertThat(setUp("https://acme.vault.azure.net"))
+                .contains("\"" + AzurePermission.VAULT_ROLE + "\"", "az keyvault show --name acme ", "/keys/root");
+        assertThat(setUp("https://acme.managedhsm.azure.net"))
+                .contains("\"" + AzurePermission.HSM_ROLE + "\"", "--hsm-name acme ", "--scope /keys/root");
+    }
+
+    private static String setUp(String vault) {
+        return new AzureGuide()
+                .steps(Map.of("vault", vault, "key", "root"), Optional.of("4711"))
+                .getFirst()
+                .text();
     }
 }

@@ -2,8 +2,12 @@ package io.keywright.providers.gcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keywright.providers.ProviderGuide;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -29,7 +33,16 @@ class GcpPermissionTest {
         assertThat(named(commands)).containsExactlyElementsOf(GcpPermission.ofTheKey());
     }
 
-    private static java.util.List<String> named(String text) {
+    @Test
+    void theSetUpGrantsThemToo() {
+        String key = "projects/acme-prod/locations/global/keyRings/r/cryptoKeys/k";
+        List<ProviderGuide.Step> steps = new GcpGuide().steps(Map.of("key", key), Optional.empty());
+        assertThat(steps).hasSize(1);
+        assertThat(steps.getFirst().text())
+                .isEqualTo(GcpPermission.commands(key, "serviceAccount:keywright@acme-prod.iam.gserviceaccount.com"));
+    }
+
+    private static List<String> named(String text) {
         return PERMISSION.matcher(text).results().map(MatchResult::group).toList();
     }
 }

@@ -12,6 +12,7 @@ import io.keywright.testkit.openbao.SharedOpenBao;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,15 @@ class VaultPermissionsTest {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    @Test
+    void theSetUpPrintsThisPolicy() {
+        assertThat(new VaultGuide()
+                        .steps(Map.of("mount", engine.mount(), "key", Engine.KEY), Optional.empty())
+                        .getLast()
+                        .text())
+                .contains(permissions.hcl());
     }
 
     @Test

@@ -47,6 +47,10 @@ public final class Faults {
         }
     }
 
+    List<String> all() {
+        return List.copyOf(faults);
+    }
+
     Misconfigured asMisconfigured() {
         return new Misconfigured(faults);
     }

@@ -6,6 +6,8 @@ import io.keywright.core.root.RootProviderException;
 import io.keywright.providers.local.LocalRootProvider;
 import io.keywright.providers.local.PassphraseFile;
 import io.keywright.server.config.ProviderConfig;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -30,11 +32,25 @@ final class LocalProvider {
             return LocalRootProvider.ofFile(name, file, fresh, crypto);
         }
         try {
-            Path saltFile = file.resolveSibling(file.getFileName() + SALT_SUFFIX);
-            return LocalRootProvider.ofPassphrase(name, saltFile, passphrase.get(), fresh, crypto);
+            return LocalRootProvider.ofPassphrase(name, saltFile(file), passphrase.get(), fresh, crypto);
         } finally {
             Arrays.fill(passphrase.get(), '\0');
         }
+    }
+
+    /** Whether there is one that names {@code file}: its key, or the salt beside it. */
+    static boolean isThere(Path file) {
+        return Files.exists(file) || Files.exists(saltFile(file));
+    }
+
+    /** Removes it from the disk. */
+    static void delete(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        Files.deleteIfExists(saltFile(file));
+    }
+
+    private static Path saltFile(Path file) {
+        return file.resolveSibling(file.getFileName() + SALT_SUFFIX);
     }
 
     private static Optional<char[]> passphrase(Optional<ProviderConfig> config) throws RootProviderException {

@@ -70,7 +70,8 @@ final class RootProviders {
                 : distant(
                         configured.name(),
                         configured.type(),
-                        configured.config().orElseThrow());
+                        configured.config().orElseThrow(),
+                        crypto);
     }
 
     private RootProvider local(Configured configured) throws StoreException, RootProviderException {
@@ -79,7 +80,8 @@ final class RootProviders {
     }
 
     /** What the others need is loaded only where one of them is configured. */
-    private RootProvider distant(String name, ProviderType type, ProviderConfig set) throws RootProviderException {
+    static RootProvider distant(String name, ProviderType type, ProviderConfig set, CryptoProviders crypto)
+            throws RootProviderException {
         return switch (type) {
             case LOCAL -> throw new IllegalArgumentException("a local provider is not distant");
             case PKCS11 -> new Pkcs11RootProvider(name, ProviderSettings.pkcs11(set), crypto);

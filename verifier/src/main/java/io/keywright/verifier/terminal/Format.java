@@ -18,9 +18,14 @@ public final class Format {
             description = "text, or json: one object on one line (default: ${DEFAULT-VALUE}).")
     private Form form = Form.text;
 
+    /** Whether a program reads what is shown. */
+    public boolean isJson() {
+        return form == Form.json;
+    }
+
     /** Shows {@code json} if that is wanted, and else runs {@code words}. */
     public void show(Terminal terminal, Supplier<String> json, Runnable words) {
-        if (form == Form.json) {
+        if (isJson()) {
             terminal.line(json.get());
         } else {
             words.run();

@@ -1,0 +1,65 @@
+package io.keywright.cli.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** Writes a file whole or not at all, for its owner alone, and so that it outlives a loss of power. */
+public final class DurableFile {
+
+    private DurableFile() {}
+
+    /** Writes it in the place of whatever was there. */
+    public static void write(Path file, byte[] content) throws IOException {
+        Path draft = draft(file, content);
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        settle(file);
+    }
+
+    /**
+     * Writes it where nothing was.
+     *
+     * @throws FileAlreadyExistsException if there is something
+     */
+    public static void writeNew(Path file, byte[] content) throws IOException {
+        Path draft = draft(file, content);
+        try {
+            Files.createLink(file, draft);
+        } finally {
+            Files.delete(draft);
+        }
+        settle(file);
+    }
+
+    private static Path draft(Path file, byte[] content) throws IOException {
+        Path draft = Files.createTempFile(
+                folder(file),
+                "draft",
+                "",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.wrap(content);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+        return draft;
+    }
+
+    private static void settle(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder(file), StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private static Path folder(Path file) {
+        return file.toAbsolutePath().resolveSibling("");
+    }
+}
