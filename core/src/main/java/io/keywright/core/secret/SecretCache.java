@@ -112,6 +112,11 @@ public final class SecretCache<K, S> {
         }
     }
 
+    /** How many are held, or are just being loaded. */
+    public int size() {
+        return loads.asMap().size();
+    }
+
     /** Where the secrets are that {@code which} picks. */
     public List<K> places(Predicate<S> which) {
         return loads.asMap().entrySet().stream()

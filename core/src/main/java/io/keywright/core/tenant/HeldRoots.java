@@ -130,6 +130,10 @@ final class HeldRoots {
         return held.view((place, root) -> new Holding(Holding.Kind.ROOT, place.tenantId(), Optional.of(root.lease())));
     }
 
+    int size() {
+        return held.size();
+    }
+
     /** How often they were found in memory. */
     Traffic traffic() {
         return traffic;

@@ -113,6 +113,11 @@ public final class TenantRoots {
         return held.holdings();
     }
 
+    /** How many roots are held. */
+    public int held() {
+        return held.size();
+    }
+
     /** How many roots are held at the most. */
     public int room() {
         return room;

@@ -4,6 +4,7 @@ import io.keywright.core.lifecycle.KeyRing;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.core.work.Supervised;
 import io.keywright.core.work.Supervisor;
+import io.keywright.server.observability.RootRoom;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -11,7 +12,10 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Looks every second which roots in use are to be asked for again, and lets go of keys whose root may not be used. */
+/**
+ * Looks every second which roots in use are to be asked for again, lets go of keys whose root may not be used, and warns if the
+ * room for roots is nearly taken.
+ */
 @Singleton
 class RootRenewal {
 
@@ -19,12 +23,14 @@ class RootRenewal {
 
     private final TenantRoots roots;
     private final KeyRing keys;
+    private final RootRoom room;
     private final Supervisor supervisor;
     private Optional<Supervised> renewal = Optional.empty();
 
-    RootRenewal(TenantRoots roots, KeyRing keys, Supervisor supervisor) {
+    RootRenewal(TenantRoots roots, KeyRing keys, RootRoom room, Supervisor supervisor) {
         this.roots = roots;
         this.keys = keys;
+        this.room = room;
         this.supervisor = supervisor;
     }
 
@@ -39,5 +45,6 @@ class RootRenewal {
     private void look() {
         roots.renewDue();
         keys.dropOver();
+        room.look();
     }
 }

@@ -37,7 +37,9 @@ import io.keywright.core.work.Supervisor;
 import io.keywright.model.ProviderKeyReference;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.observability.KeyMeters;
+import io.keywright.server.observability.Remarks;
 import io.keywright.server.observability.RootMeters;
+import io.keywright.server.observability.RootRoom;
 import io.keywright.server.observability.WorkMeters;
 import io.keywright.store.Store;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -170,6 +172,12 @@ class KeysWiring {
     @Singleton
     Tenants tenants(TenantCatalogue catalogue, ApprovalGate gate, RootWrapping wrapping, RootKeys keys, UuidV7 ids) {
         return new Tenants(catalogue, gate, wrapping, keys, ids);
+    }
+
+    @Produces
+    @Singleton
+    RootRoom rootRoom(TenantRoots roots, Remarks remarks) {
+        return new RootRoom(roots, remarks);
     }
 
     @Produces

@@ -62,7 +62,6 @@ class ConfigurationAtStartIT {
                         Map.entry("keywright.cache.keys", "0"),
                         Map.entry("keywright.cache.roots", "-1"),
                         Map.entry("keywright.cache.time-to-live", "PT0S"),
-                        Map.entry("keywright.cache.public-keys", "PT0S"),
                         Map.entry("keywright.ledger.queue", "0"),
                         Map.entry("keywright.ledger.origin", "my ledger"),
                         Map.entry("keywright.keys.validity", "-P1D"),
@@ -76,7 +75,6 @@ class ConfigurationAtStartIT {
                 "keywright.cache.keys",
                 "keywright.cache.roots",
                 "keywright.cache.time-to-live",
-                "keywright.cache.public-keys",
                 "keywright.ledger.queue",
                 "keywright.ledger.origin",
                 "keywright.keys.validity",
@@ -85,6 +83,14 @@ class ConfigurationAtStartIT {
                 "keywright.approvals.required-operations",
                 "dance",
                 "keywright.root.provider");
+    }
+
+    @Test
+    void timesInMemoryThatMakeNoSense() throws IOException {
+        refuses(
+                Map.of("keywright.cache.public-keys", "PT0S", "keywright.cache.grace", "PT2H"),
+                "keywright.cache.public-keys: must be",
+                "keywright.cache.grace: must be");
     }
 
     @Test
