@@ -1,6 +1,7 @@
 package io.keywright.cli;
 
 import io.keywright.cli.approvals.ApprovalsCommand;
+import io.keywright.cli.cache.CacheCommand;
 import io.keywright.cli.demo.DemoCommand;
 import io.keywright.cli.demo.TrainCommand;
 import io.keywright.cli.dev.DevCommand;
@@ -10,6 +11,7 @@ import io.keywright.cli.installation.Version;
 import io.keywright.cli.ledger.LedgerCommand;
 import io.keywright.cli.pki.PkiCommand;
 import io.keywright.cli.policy.PolicyCommand;
+import io.keywright.cli.provider.ProviderCommand;
 import io.keywright.cli.root.RootCommand;
 import io.keywright.cli.server.ServeCommand;
 import io.keywright.cli.setup.SetupCommand;
@@ -66,10 +68,12 @@ public final class Keywright implements Runnable {
                 .addSubcommand(new VerifyReceipt(terminal))
                 .addSubcommand(new WhoamiCommand(terminal))
                 .addSubcommand(ApprovalsCommand.create(terminal))
+                .addSubcommand(CacheCommand.create(terminal))
                 .addSubcommand(EvidenceCommand.create(terminal, NativeSignatures::install))
                 .addSubcommand(LedgerCommand.create(terminal, NativeSignatures::install))
                 .addSubcommand(PkiCommand.create(terminal))
                 .addSubcommand(PolicyCommand.create(terminal))
+                .addSubcommand(ProviderCommand.create(terminal))
                 .addSubcommand(RootCommand.create(terminal))
                 .addSubcommand(new SetupCommand(terminal))
                 .addSubcommand(SubscriptionsCommand.create(terminal))

@@ -75,6 +75,14 @@ public final class Connection {
             description = "A file with a token to send as well (default: KEYWRIGHT_TOKEN_FILE).")
     private @Nullable Path tokenFile;
 
+    @Option(
+            names = "--idempotency-key",
+            paramLabel = "KEY",
+            description =
+                    "What to call a change by, so that it is made once: give the same after a run that ended without an"
+                            + " answer (default: a new one for each run).")
+    private @Nullable String idempotencyKey;
+
     private final Map<String, String> environment;
     private final Path home;
 
@@ -100,7 +108,7 @@ public final class Connection {
      */
     public <T> T call(Call<T> call) {
         Destination destination = destination();
-        try (KmsClient client = destination.connect()) {
+        try (KmsClient client = destination.connect(Repeats.called(Optional.ofNullable(idempotencyKey)))) {
             return call.run(client);
         } catch (KmsRefusal refusal) {
             throw CommandFailed.because(String.valueOf(refusal.getMessage()));

@@ -42,8 +42,8 @@ record Destination(
     }
 
     /** Reads all files; connects with the first call. */
-    KmsClient connect() {
-        return new KmsClient(url(), identity(), authority(ca()), tokenFile.map(TokenFile::read));
+    KmsClient connect(Repeats repeats) {
+        return new KmsClient(url(), identity(), authority(ca()), tokenFile.map(TokenFile::read), repeats);
     }
 
     private Path ca() {

@@ -30,6 +30,10 @@ public record KmsAnswer(Map<String, Object> members) {
         return member(name, Number.class, "number").longValue();
     }
 
+    public double decimal(String name) {
+        return member(name, Number.class, "number").doubleValue();
+    }
+
     /** The bytes that a Base64 member stands for. */
     public byte[] bytes(String name) {
         return Base64.getDecoder().decode(text(name));

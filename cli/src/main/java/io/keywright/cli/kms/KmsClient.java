@@ -31,6 +31,7 @@ public final class KmsClient implements AutoCloseable {
     private final HttpClient http;
     private final URI base;
     private final Optional<String> token;
+    private final Repeats repeats;
 
     /**
      * @param base the service's base URL, without a path
@@ -38,15 +39,17 @@ public final class KmsClient implements AutoCloseable {
      * @param authority whose server certificates are trusted, and no others
      */
     public KmsClient(URI base, Credential identity, X509Certificate authority) {
-        this(base, identity, authority, Optional.empty());
+        this(base, identity, authority, Optional.empty(), Repeats.called(Optional.empty()));
     }
 
     /**
      * The same with a token, which is sent with every call.
      *
      * @param token a JWT, which names the person who calls
+     * @param repeats sends what changes something
      */
-    public KmsClient(URI base, Credential identity, X509Certificate authority, Optional<String> token) {
+    KmsClient(URI base, Credential identity, X509Certificate authority, Optional<String> token, Repeats repeats) {
+        this.repeats = repeats;
         this.base = base.resolve("/kms/v1/");
         this.token = token;
         this.http = HttpClient.newBuilder()
@@ -66,7 +69,7 @@ public final class KmsClient implements AutoCloseable {
         HttpRequest.Builder request = request(path)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(JSON.std.asBytes(body)));
-        return object(send(request).body());
+        return object(change(request).body());
     }
 
     /** A JSON object and the version (RFC 9110, ETag) that it has. */
@@ -89,7 +92,7 @@ public final class KmsClient implements AutoCloseable {
                 .header("Content-Type", "application/json")
                 .header("If-Match", etag)
                 .PUT(BodyPublishers.ofByteArray(JSON.std.asBytes(body)));
-        return object(send(request).body());
+        return object(change(request).body());
     }
 
     /** Puts a JSON object at {@code path}, whatever is there; fails like {@link #post}. */
@@ -97,12 +100,12 @@ public final class KmsClient implements AutoCloseable {
         HttpRequest.Builder request = request(path)
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofByteArray(JSON.std.asBytes(body)));
-        return object(send(request).body());
+        return object(change(request).body());
     }
 
     /** Deletes what is at {@code path}; fails like {@link #post}. */
     public KmsAnswer delete(String path) throws IOException, InterruptedException {
-        return object(send(request(path).DELETE()).body());
+        return object(change(request(path).DELETE()).body());
     }
 
     /** The bytes at {@code path}, exactly as answered; fails like {@link #post}. */
@@ -155,8 +158,16 @@ public final class KmsClient implements AutoCloseable {
         return request;
     }
 
+    private HttpResponse<byte[]> change(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return repeats.send(request.build(), this::send);
+    }
+
     private HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
+        return send(request.build());
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
         if (response.statusCode() / 100 != SUCCESS) {
             throw refusal(response.statusCode(), object(response.body()));
         }
