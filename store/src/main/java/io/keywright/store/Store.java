@@ -2,6 +2,7 @@ package io.keywright.store;
 
 import io.keywright.core.approval.ApprovalStore;
 import io.keywright.core.archive.LedgerPruning;
+import io.keywright.core.cost.ProviderCallStore;
 import io.keywright.core.events.SubscriptionStore;
 import io.keywright.core.follow.ChangeStore;
 import io.keywright.core.idempotency.KeptAnswerStore;
@@ -124,6 +125,10 @@ public final class Store implements AutoCloseable {
 
     public LedgerKeyStore ledgerKeys() {
         return new SqlLedgerKeyStore(readers, writer);
+    }
+
+    public ProviderCallStore providerCalls() {
+        return new SqlProviderCallStore(readers, writer);
     }
 
     public WrapStore wraps() {

@@ -22,6 +22,7 @@ final class Ports {
                 store.witnesses(),
                 store.subscriptions(),
                 store.changes(),
-                store.keptAnswers());
+                store.keptAnswers(),
+                store.providerCalls());
     }
 }

@@ -82,7 +82,7 @@ final class HeldRoots {
         try {
             OpenRoot root = opening.open(place);
             verdicts.opened(place, root);
-            return new HeldRoot(root, Lease.begin(root.provider(), terms, nanos));
+            return new HeldRoot(root, Lease.begin(root, terms, nanos));
         } catch (UnopenedRootException e) {
             if (e.refused()) {
                 verdicts.refused(place, e);
@@ -94,8 +94,8 @@ final class HeldRoots {
     private Optional<HeldRoot> recovered(RootVersion place, UnopenedRootException e) {
         return e.outOfReach()
                 ? verdicts.recovered(place)
-                        .map(copy -> new HeldRoot(
-                                copy.root(), Lease.ending(copy.root().provider(), copy.left(), terms, nanos)))
+                        .map(copy ->
+                                new HeldRoot(copy.root(), Lease.ending(copy.root(), copy.left(), terms, nanos)))
                 : Optional.empty();
     }
 

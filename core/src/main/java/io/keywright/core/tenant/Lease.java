@@ -1,5 +1,6 @@
 package io.keywright.core.tenant;
 
+import io.keywright.core.cost.Uses;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
@@ -25,27 +26,29 @@ public final class Lease {
     private volatile long renewal;
     private volatile boolean used;
     private volatile String provider;
+    private volatile Uses uses;
 
-    private Lease(String provider, LeaseTerms terms, LongSupplier nanos) {
-        this.provider = provider;
+    private Lease(OpenRoot opened, LeaseTerms terms, LongSupplier nanos) {
+        this.provider = opened.provider();
+        this.uses = opened.uses();
         this.terms = terms;
         this.nanos = nanos;
     }
 
-    /** One that begins now, with the word of {@code provider}. */
-    static Lease begin(String provider, LeaseTerms terms, LongSupplier nanos) {
-        Lease lease = new Lease(provider, terms, nanos);
-        lease.renew(provider);
+    /** One that begins now, with the word of the provider that has opened the root. */
+    static Lease begin(OpenRoot opened, LeaseTerms terms, LongSupplier nanos) {
+        Lease lease = new Lease(opened, terms, nanos);
+        lease.renew(opened);
         return lease;
     }
 
     /**
      * One that began without the tenant's provider, and ends after {@code left} unless that opens the root before.
      *
-     * @param provider who opened it instead
+     * @param opened by another instead
      */
-    static Lease ending(String provider, Duration left, LeaseTerms terms, LongSupplier nanos) {
-        Lease lease = new Lease(provider, terms, nanos);
+    static Lease ending(OpenRoot opened, Duration left, LeaseTerms terms, LongSupplier nanos) {
+        Lease lease = new Lease(opened, terms, nanos);
         lease.end = nanos.getAsLong() + left.toNanos();
         lease.confirmed = lease.end - terms.longest().toNanos();
         lease.tryAgain();
@@ -57,7 +60,11 @@ public final class Lease {
         if (!used) {
             used = true;
         }
-        return !over();
+        if (over()) {
+            return false;
+        }
+        uses.count();
+        return true;
     }
 
     /** Whether it is over. */
@@ -86,8 +93,9 @@ public final class Lease {
     }
 
     /** A provider has opened the root again. */
-    void renew(String by) {
-        provider = by;
+    void renew(OpenRoot again) {
+        provider = again.provider();
+        uses = again.uses();
         long now = nanos.getAsLong();
         long timeToLive = terms.timeToLive().toNanos();
         used = false;

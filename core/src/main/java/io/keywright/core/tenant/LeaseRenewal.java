@@ -52,7 +52,7 @@ record LeaseRenewal(
         OpenRoot opened = opening.open(place);
         try {
             if (opened.sameAs(there.get().root())) {
-                there.get().lease().renew(opened.provider());
+                there.get().lease().renew(opened);
                 held.prolong(place, there);
                 verdicts.opened(place, opened);
             } else {

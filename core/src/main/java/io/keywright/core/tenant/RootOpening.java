@@ -1,5 +1,8 @@
 package io.keywright.core.tenant;
 
+import io.keywright.core.cost.CallCounts;
+import io.keywright.core.cost.TenantProvider;
+import io.keywright.core.cost.Uses;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.KeyWrap;
 import io.keywright.core.crypto.SecretBytes;
@@ -29,12 +32,19 @@ public final class RootOpening {
     private final TenantRootStore store;
     private final RootKeys keys;
     private final WrappingStandings standings;
+    private final CallCounts counts;
     private final KeyWrap keyWrap;
 
-    public RootOpening(TenantRootStore store, RootKeys keys, WrappingStandings standings, CryptoProviders crypto) {
+    public RootOpening(
+            TenantRootStore store,
+            RootKeys keys,
+            WrappingStandings standings,
+            CallCounts counts,
+            CryptoProviders crypto) {
         this.store = store;
         this.keys = keys;
         this.standings = standings;
+        this.counts = counts;
         this.keyWrap = new KeyWrap(crypto);
     }
 
@@ -51,7 +61,7 @@ public final class RootOpening {
             try {
                 SecretBytes opened = unwrap(root, wrap, Deadline.in(PATIENCE));
                 standings.opened(wrap.wrapping());
-                return new OpenRoot(opened, wrap.wrapping().provider(), keyWrap);
+                return new OpenRoot(opened, wrap.wrapping().provider(), keyWrap, uses(root, wrap));
             } catch (RootProviderException e) {
                 standings.failed(wrap.wrapping(), e.reason());
                 faults.add(new Fault(wrap.wrapping(), e));
@@ -91,6 +101,10 @@ public final class RootOpening {
         } catch (StoreException e) {
             throw e.asRefusal();
         }
+    }
+
+    private Uses uses(TenantRoot root, RootWrap wrap) {
+        return counts.uses(new TenantProvider(root.tenantId(), wrap.wrapping().provider()));
     }
 
     private List<RootWrap> inOrder(List<RootWrap> preferred) {

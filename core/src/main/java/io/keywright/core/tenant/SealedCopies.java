@@ -1,5 +1,6 @@
 package io.keywright.core.tenant;
 
+import io.keywright.core.cost.Uses;
 import io.keywright.core.crypto.Binding;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.KeyWrap;
@@ -102,11 +103,12 @@ public final class SealedCopies {
         return !age.isNegative() && age.compareTo(longest) < 0;
     }
 
+    /** What no provider of the tenant has opened saves no call to one. */
     private Recovered opened(RootVersion place, SealedCopy copy) throws RootProviderException {
         SecretBytes root = sealing.unwrap(copy.sealed(), binding(place, copy.confirmedAt()), within());
         watch.recovered(place.tenantId());
         return new Recovered(
-                new OpenRoot(root, sealing.provider(), keyWrap),
+                new OpenRoot(root, sealing.provider(), keyWrap, new Uses()),
                 Duration.between(clock.instant(), copy.confirmedAt().plus(longest)));
     }
 

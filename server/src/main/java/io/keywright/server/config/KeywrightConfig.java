@@ -54,6 +54,8 @@ public interface KeywrightConfig {
 
     EvidenceConfig evidence();
 
+    Costs costs();
+
     Bench bench();
 
     /** What the installation is for. */
@@ -252,6 +254,12 @@ public interface KeywrightConfig {
         /** How long each may take to answer. */
         @WithDefault("PT5S")
         Duration witnessTimeout();
+    }
+
+    /** What root providers cost. */
+    interface Costs {
+        /** What their prices are in, ISO 4217. */
+        Optional<String> currency();
     }
 
     /** For measuring only. */

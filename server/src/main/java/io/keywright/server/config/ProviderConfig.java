@@ -1,5 +1,7 @@
 package io.keywright.server.config;
 
+import io.smallrye.config.WithName;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,6 +14,13 @@ public interface ProviderConfig {
 
     /** How its calls are guarded, whatever its type. */
     GuardConfig guard();
+
+    /** What 10,000 calls cost, in {@link KeywrightConfig.Costs#currency()}. */
+    @WithName("price-per-10000-calls")
+    Optional<BigDecimal> pricePerCalls();
+
+    /** What a key costs for a month. */
+    Optional<BigDecimal> pricePerKeyMonth();
 
     /** The file with the root key; the salt file stands beside it if there is a passphrase. */
     Optional<Path> file();

@@ -37,6 +37,7 @@ public final class SettingsReader {
     /** The rules that {@code config} sets, of use only if no faults are noted. */
     public static Settings read(KeywrightConfig config, Faults faults) {
         ProvidersReader.read(config, faults);
+        PricesReader.read(config, faults);
         checkSizes(config, faults);
         HttpRulesReader.check(config.http(), faults);
         TokenRulesReader.read(config, faults);

@@ -3,6 +3,7 @@ package io.keywright.server.config;
 import io.quarkus.runtime.configuration.MemorySize;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -31,6 +32,9 @@ record ValueType(Class<?> type) {
         }
         if (type == MemorySize.class) {
             return "a size, such as 512K or 1M";
+        }
+        if (type == BigDecimal.class) {
+            return "a decimal number, such as 0.03";
         }
         return type.isPrimitive()
                 ? "a whole number"

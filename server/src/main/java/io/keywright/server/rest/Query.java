@@ -14,6 +14,7 @@ import io.keywright.server.rest.json.Timestamps;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
@@ -104,6 +105,16 @@ public final class Query {
                 .filter(operation -> operation.verb().equals(text))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("must be one that there is, such as revoke"));
+    }
+
+    /** A month of the calendar, in UTC. */
+    public static @Nullable YearMonth month(String name, @Nullable String text) {
+        return optional(name, text, value -> {
+            if (!value.matches("[0-9]{4}-(0[1-9]|1[0-2])")) {
+                throw new IllegalArgumentException("must be a month, such as 2026-11");
+            }
+            return YearMonth.parse(value);
+        });
     }
 
     /** The name that receipts of an operation have. */

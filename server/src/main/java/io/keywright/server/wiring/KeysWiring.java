@@ -6,6 +6,7 @@ import io.keywright.core.administration.TenantCatalogue;
 import io.keywright.core.administration.Tenants;
 import io.keywright.core.approval.ApprovalGate;
 import io.keywright.core.authorization.Authorizer;
+import io.keywright.core.cost.CallCounts;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.UuidV7;
@@ -97,8 +98,9 @@ class KeysWiring {
 
     @Produces
     @Singleton
-    RootOpening rootOpening(RootKeys keys, Store store, WrappingStandings standings, CryptoProviders crypto) {
-        return new RootOpening(store.tenantRoots(), keys, standings, crypto);
+    RootOpening rootOpening(
+            RootKeys keys, Store store, WrappingStandings standings, CallCounts counts, CryptoProviders crypto) {
+        return new RootOpening(store.tenantRoots(), keys, standings, counts, crypto);
     }
 
     @Produces

@@ -1,5 +1,7 @@
 package io.keywright.server.wiring;
 
+import io.keywright.core.cost.CallCounts;
+import io.keywright.core.cost.CountedRootProvider;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.root.RootKeys;
@@ -41,13 +43,16 @@ final class RootProviders {
     private final KeywrightConfig config;
     private final CryptoProviders crypto;
     private final Store store;
+    private final CallCounts counts;
     private final MeterRegistry registry;
     private final InstantSource clock = InstantSource.system();
 
-    RootProviders(KeywrightConfig config, CryptoProviders crypto, Store store, MeterRegistry registry) {
+    RootProviders(
+            KeywrightConfig config, CryptoProviders crypto, Store store, CallCounts counts, MeterRegistry registry) {
         this.config = config;
         this.crypto = crypto;
         this.store = store;
+        this.counts = counts;
         this.registry = registry;
     }
 
@@ -56,12 +61,16 @@ final class RootProviders {
         List<RootProvider> providers = new ArrayList<>();
         List<ProviderWatch> watches = new ArrayList<>();
         for (Configured each : ProvidersReader.read(config)) {
-            GuardedRootProvider guarded = new GuardedRootProvider(adapter(each), each.guard(), clock);
+            GuardedRootProvider guarded = new GuardedRootProvider(counted(each), each.guard(), clock);
             providers.add(new MeteredRootProvider(guarded, registry));
             watches.add(new ProviderWatch(each.name(), each.type().wireName(), guarded, clock, System::nanoTime));
         }
         RootProvider[] others = providers.stream().skip(1).toArray(RootProvider[]::new);
         return new All(new RootKeys(crypto, providers.getFirst(), others), List.copyOf(providers), watches);
+    }
+
+    private RootProvider counted(Configured configured) throws StoreException, RootProviderException {
+        return new CountedRootProvider(adapter(configured), counts);
     }
 
     private RootProvider adapter(Configured configured) throws StoreException, RootProviderException {

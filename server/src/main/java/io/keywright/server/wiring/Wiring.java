@@ -4,6 +4,7 @@ import io.keywright.core.Settings;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.call.Calls;
 import io.keywright.core.call.RepeatableCalls;
+import io.keywright.core.cost.CallCounts;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.UuidV7;
@@ -108,8 +109,9 @@ class Wiring {
 
     @Produces
     @Singleton
-    RootProviders.All rootProviders(CryptoProviders crypto, Store store, MeterRegistry registry) {
-        return Refusal.unless(() -> new RootProviders(config, crypto, store, registry).all());
+    RootProviders.All rootProviders(
+            CryptoProviders crypto, Store store, CallCounts counts, MeterRegistry registry) {
+        return Refusal.unless(() -> new RootProviders(config, crypto, store, counts, registry).all());
     }
 
     @Produces

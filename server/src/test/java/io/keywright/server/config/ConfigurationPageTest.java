@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
@@ -40,7 +41,8 @@ class ConfigurationPageTest {
 
     private static Stream<Property> properties(Class<?> group, String prefix) {
         return Arrays.stream(group.getDeclaredMethods()).flatMap(method -> {
-            String name = prefix + "." + kebab(method.getName());
+            WithName given = method.getAnnotation(WithName.class);
+            String name = prefix + "." + (given == null ? kebab(method.getName()) : given.value());
             if (method.getReturnType() == Map.class) {
                 Type value = ((ParameterizedType) method.getGenericReturnType()).getActualTypeArguments()[1];
                 return properties((Class<?>) value, name + ".NAME");

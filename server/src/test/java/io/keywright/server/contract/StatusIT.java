@@ -89,6 +89,25 @@ class StatusIT {
     }
 
     @Test
+    void thePlatformIsToldWhatTheRootProvidersCost() {
+        try (Kms platform = server.asPlatform()) {
+            Reply month = platform.get("/admin/costs?month=2026-11").expect(200);
+            assertThat(month.members()).containsExactly("month", "providers", "tenants");
+            assertThat(month.text("month")).isEqualTo("2026-11");
+            JsonNode local = month.json().path("providers").path(0);
+            assertThat(local.path("name").asText()).isEqualTo("local");
+            assertThat(local.path("calls").path("unwrap").isIntegralNumber()).isTrue();
+            assertThat(local.path("saved_by_cache").path("calls").isIntegralNumber())
+                    .isTrue();
+            assertThat(local.has("cost")).isFalse();
+            Reply tenant = platform.get("/admin/costs?tenant_id=acme").expect(200);
+            assertThat(tenant.members()).containsExactly("month", "providers");
+            Refusal.of(platform.get("/admin/costs?month=2026-13"), 400, "INVALID_REQUEST");
+        }
+        Refusal.of(kms.get("/admin/costs"), 403, "UNAUTHORIZED", "platform_role_missing");
+    }
+
+    @Test
     void aLostTrustStoreIsSeenAndSeenToReturn() throws IOException {
         Path authority = server.data().resolve("pki").resolve("ca.pem");
         Path hidden = authority.resolveSibling("hidden.pem");

@@ -3,6 +3,8 @@ package io.keywright.server.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.keywright.core.root.RootProviderException.Reason;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -30,7 +32,9 @@ public final class Refusal {
         assertThat(reply.text("code")).as("code of %s", reply.text()).isEqualTo(code);
         assertThat(reply.text("message")).as("one sentence of advice").matches("(?s)\\S.*[^.]\\.");
         assertThat(reply.json().path("retryable").isBoolean()).isTrue();
-        assertThat(reply.json().path("retryable").booleanValue()).isEqualTo(RETRYABLE.contains(code));
+        assertThat(reply.json().path("retryable").booleanValue())
+                .as("retryable of %s", reply.text())
+                .isEqualTo(RETRYABLE.contains(code) && !refusedByProvider(reply));
         assertThat(reply.text()).doesNotContainPattern(INTERNALS);
         JsonNode details = reply.json().path("details");
         assertThat(details.isObject()).as("details is an object").isTrue();
@@ -39,6 +43,14 @@ public final class Refusal {
                 .isEqualTo(status != 401);
         assertThat(details.path("request_id").asText()).matches(ID).isEqualTo(reply.header("X-Request-Id"));
         return details;
+    }
+
+    private static boolean refusedByProvider(Reply reply) {
+        JsonNode details = reply.json().path("details");
+        String reason = details.path("reason").asText();
+        return details.path("dependency").asText().equals("root_provider")
+                && Arrays.stream(Reason.values())
+                        .anyMatch(known -> known.refusal() && known.wireName().equals(reason));
     }
 
     /** Like {@link #of}, and {@code details.reason} is {@code reason}. */

@@ -4,6 +4,8 @@ import io.keywright.core.call.Arrival;
 import io.keywright.core.call.Call;
 import io.keywright.core.call.Calls;
 import io.keywright.core.call.UseCase;
+import io.keywright.core.cost.CallCounts;
+import io.keywright.core.cost.CountedRootProvider;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.UuidV7;
@@ -61,6 +63,7 @@ public final class SmallLedger implements AutoCloseable {
     public final Clock clock;
     public final UuidV7 ids = new UuidV7(Clock.systemUTC(), crypto.random());
     public final Store store;
+    public final CallCounts counts;
     public final RootKeys roots;
     public final LedgerKey key;
     public final Cosigner cosigner;
@@ -94,9 +97,8 @@ public final class SmallLedger implements AutoCloseable {
         this.clock = clock;
         this.blocking = blocking;
         this.store = new Store(SqliteDatabase.open(folder));
-        this.roots = providers.length == 0
-                ? new RootKeys(crypto, provider(folder, "local"))
-                : new RootKeys(crypto, providers[0], Arrays.copyOfRange(providers, 1, providers.length));
+        this.counts = new CallCounts(store.providerCalls(), clock);
+        this.roots = roots(providers.length == 0 ? new RootProvider[] {provider(folder, "local")} : providers);
         this.key = new LedgerKeys(store.ledgerKeys(), roots, new CryptoEngine(crypto)).open("ledger.test");
         this.cosigner = new CosignerKeys(store.cosignerKeys(), roots, crypto).open(key.origin());
         BatchWriter writer = new BatchWriter(new FaultyJournalStore(store.journal(), faults), key);
@@ -107,6 +109,13 @@ public final class SmallLedger implements AutoCloseable {
                 recorder,
                 (name, refusal, started) -> ended.add(new Ended(name, Optional.ofNullable(refusal))),
                 blocking);
+    }
+
+    private RootKeys roots(RootProvider... providers) {
+        RootProvider[] counted = Arrays.stream(providers)
+                .map(provider -> new CountedRootProvider(provider, counts))
+                .toArray(RootProvider[]::new);
+        return new RootKeys(crypto, counted[0], Arrays.copyOfRange(counted, 1, counted.length));
     }
 
     /** A provider whose key lies in the folder. */

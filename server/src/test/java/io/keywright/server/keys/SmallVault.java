@@ -98,7 +98,7 @@ final class SmallVault implements AutoCloseable {
         this.clock = ledger.clock;
         this.ids = ledger.ids;
         this.blocking = ledger.blocking();
-        this.opening = new RootOpening(store.tenantRoots(), keys, standings, crypto);
+        this.opening = new RootOpening(store.tenantRoots(), keys, standings, ledger.counts, crypto);
         this.wrapping = new RootWrapping(store.tenantRoots(), keys, opening, standings, crypto, clock);
     }
 

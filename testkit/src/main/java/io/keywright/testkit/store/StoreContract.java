@@ -18,4 +18,5 @@ public interface StoreContract
                 ApprovalContract,
                 SpendingContract,
                 SubscriptionContract,
-                KeptAnswerContract {}
+                KeptAnswerContract,
+                ProviderCallContract {}

@@ -1,6 +1,7 @@
 package io.keywright.testkit.store;
 
 import io.keywright.core.approval.ApprovalStore;
+import io.keywright.core.cost.ProviderCallStore;
 import io.keywright.core.events.SubscriptionStore;
 import io.keywright.core.follow.ChangeStore;
 import io.keywright.core.idempotency.KeptAnswerStore;
@@ -32,4 +33,5 @@ public record StorePorts(
         WitnessStore witnesses,
         SubscriptionStore subscriptions,
         ChangeStore changes,
-        KeptAnswerStore keptAnswers) {}
+        KeptAnswerStore keptAnswers,
+        ProviderCallStore providerCalls) {}
