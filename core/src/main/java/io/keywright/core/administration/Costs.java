@@ -76,8 +76,9 @@ public final class Costs {
             Map<String, ProviderUse> uses = new TreeMap<>();
             prices.byProvider().keySet().forEach(provider -> uses.put(provider, ProviderUse.NONE));
             uses.putAll(store.uses(month));
-            List<TenantCost> tenants =
-                    store.tenants(month, after, limit).stream().map(this::tenant).toList();
+            List<TenantCost> tenants = store.tenants(month, after, limit).stream()
+                    .map(this::tenant)
+                    .toList();
             return new MonthCost(costs(uses, store.keys()), tenants);
         } catch (StoreException e) {
             throw e.asRefusal();

@@ -94,8 +94,7 @@ final class HeldRoots {
     private Optional<HeldRoot> recovered(RootVersion place, UnopenedRootException e) {
         return e.outOfReach()
                 ? verdicts.recovered(place)
-                        .map(copy ->
-                                new HeldRoot(copy.root(), Lease.ending(copy.root(), copy.left(), terms, nanos)))
+                        .map(copy -> new HeldRoot(copy.root(), Lease.ending(copy.root(), copy.left(), terms, nanos)))
                 : Optional.empty();
     }
 

@@ -26,8 +26,8 @@ class CallCountsTest {
     private final KeptInMemory store = new KeptInMemory();
 
     /** It is December in Auckland already. */
-    private final CallCounts counts = new CallCounts(
-            store, Clock.fixed(Instant.parse("2026-11-30T23:59:59Z"), ZoneId.of("Pacific/Auckland")));
+    private final CallCounts counts =
+            new CallCounts(store, Clock.fixed(Instant.parse("2026-11-30T23:59:59Z"), ZoneId.of("Pacific/Auckland")));
 
     private ProviderUse written(TenantProvider by) {
         return store.kept.getOrDefault(NOVEMBER, Map.of()).getOrDefault(by, ProviderUse.NONE);

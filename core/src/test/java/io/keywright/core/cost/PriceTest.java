@@ -12,8 +12,8 @@ class PriceTest {
     private static final Optional<BigDecimal> KEY = Optional.of(BigDecimal.ONE);
 
     private static void costs(Price price, long calls, int keys, String cost) {
-        assertThat(price.of(calls, keys)).hasValueSatisfying(exact -> assertThat(exact)
-                .isEqualByComparingTo(cost));
+        assertThat(price.of(calls, keys))
+                .hasValueSatisfying(exact -> assertThat(exact).isEqualByComparingTo(cost));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.RootProviderException.Reason;
 import io.keywright.model.Protection;
 import io.keywright.model.ProviderKeyReference;
+import io.keywright.providers.Fault;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -40,9 +41,7 @@ public final class AwsRootProvider implements RootProvider, AutoCloseable {
     }
 
     AwsRootProvider(String name, AwsSettings settings, InstantSource clock) {
-        if (!settings.faults().isEmpty()) {
-            throw new IllegalArgumentException("settings with faults: " + settings.faults());
-        }
+        Fault.requireNone(settings.faults());
         this.name = name;
         this.region = settings.region().orElseThrow();
         this.standardKey = settings.key().flatMap(AwsKeyName::of);

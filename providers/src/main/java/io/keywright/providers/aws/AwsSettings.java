@@ -1,5 +1,6 @@
 package io.keywright.providers.aws;
 
+import io.keywright.providers.Fault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,14 +38,6 @@ public record AwsSettings(
     static final String FILE = "file";
     static final String WEB_IDENTITY = "web-identity";
     static final String AMBIENT = "ambient";
-
-    /**
-     * Something that is set wrongly.
-     *
-     * @param property its name below the provider's, such as {@code credentials-file}
-     * @param message what is wrong and what to do; continues the property's name
-     */
-    public record Fault(String property, String message) {}
 
     /** Everything that is wrong; empty if a provider can be made of this. Reads no file. */
     public List<Fault> faults() {

@@ -1,6 +1,6 @@
 package io.keywright.providers.aws;
 
-import io.keywright.providers.aws.AwsSettings.Fault;
+import io.keywright.providers.Fault;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,18 +121,18 @@ final class AwsSettingsCheck {
         unless(
                 settings.externalId().map(AwsRole::isExternalId).orElse(true),
                 "external-id",
-                "must have 2 to 1224 letters, digits and any of + = , . @ : / _ -");
+                "must have 2 to 1224 letters, digits and any of + = , . @ : / _ -.");
         unless(
                 settings.sessionName()
                         .map(SESSION_NAME.asMatchPredicate()::test)
                         .orElse(true),
                 "session-name",
-                "must have 2 to 64 letters, digits and any of + = , . @ _ -");
+                "must have 2 to 64 letters, digits and any of + = , . @ _ -.");
     }
 
-    private void unless(boolean right, String property, String message) {
+    private void unless(boolean right, String property, String advice) {
         if (!right) {
-            faults.add(new Fault(property, message));
+            faults.add(new Fault(property, advice));
         }
     }
 }

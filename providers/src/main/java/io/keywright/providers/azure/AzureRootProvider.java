@@ -7,9 +7,9 @@ import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.RootProviderException.Reason;
 import io.keywright.model.Protection;
 import io.keywright.model.ProviderKeyReference;
+import io.keywright.providers.Fault;
 import java.net.URI;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -27,14 +27,11 @@ public final class AzureRootProvider implements RootProvider, AutoCloseable {
      * Reads the credentials, and reaches for nothing yet.
      *
      * @param name the operator's name for it
-     * @throws RootProviderException BAD_CREDENTIALS if a file is not what it must be; WRONG_ENDPOINT if the settings have
-     *     faults, which {@link AzureSettings#faults} tells
+     * @throws RootProviderException BAD_CREDENTIALS if a file is not what it must be
+     * @throws IllegalArgumentException if the settings have {@link AzureSettings#faults faults}
      */
     public AzureRootProvider(String name, AzureSettings settings) throws RootProviderException {
-        List<String> faults = settings.faults();
-        if (!faults.isEmpty()) {
-            throw new RootProviderException(Reason.WRONG_ENDPOINT, String.join("; ", faults));
-        }
+        Fault.requireNone(settings.faults());
         this.name = name;
         this.address = settings.vault().orElseThrow();
         this.key = settings.key().orElseThrow();

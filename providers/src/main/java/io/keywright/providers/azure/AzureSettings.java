@@ -1,5 +1,6 @@
 package io.keywright.providers.azure;
 
+import io.keywright.providers.Fault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,40 +40,42 @@ public record AzureSettings(
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
-    /** Everything that is wrong, each as the last part of a property's name and what to do about it. */
-    public List<String> faults() {
-        List<String> faults = new ArrayList<>();
+    /** Everything that is wrong, by the property that has it. */
+    public List<Fault> faults() {
+        List<Fault> faults = new ArrayList<>();
         if (vault.filter(uri -> KeyId.ofAzure(uri) || onLoopback()).isEmpty()) {
-            faults.add("vault must be the address of a vault or Managed HSM, such as https://acme.vault.azure.net");
+            faults.add(new Fault(
+                    "vault", "must be the address of a vault or Managed HSM, such as https://acme.vault.azure.net."));
         }
         if (key.flatMap(name -> KeyId.parse(name, URI.create("https://any"))).isEmpty()
                 || key.filter(name -> name.contains("/")).isPresent()) {
-            faults.add("key must be the name of a key in the vault, without a version");
+            faults.add(new Fault("key", "must be the name of a key in the vault, without a version."));
         }
         if (authority.filter(uri -> !https(uri)).isPresent()) {
-            faults.add("authority must begin with https:// and name a host and nothing else");
+            faults.add(new Fault("authority", "must begin with https:// and name a host and nothing else."));
         }
         credentialFaults(faults);
         return List.copyOf(faults);
     }
 
-    private void credentialFaults(List<String> faults) {
+    private void credentialFaults(List<Fault> faults) {
         long files = Stream.of(clientSecretFile, clientCertificateFile, tokenFile)
                 .filter(Optional::isPresent)
                 .count();
         if (ambient && files > 0) {
-            faults.add("credentials must not be ambient when a file is set: remove one of the two");
+            faults.add(new Fault("credentials", "must not be ambient when a file is set: remove one of the two."));
         }
         if (!ambient && files != 1) {
-            faults.add(
-                    "client-secret-file, client-certificate-file or token-file must be set, and only one of them; or set"
-                            + " credentials to ambient to be the machine's managed identity");
+            faults.add(new Fault(
+                    "client-secret-file",
+                    "must be set, or else client-certificate-file or token-file, and only one of the three; or set credentials"
+                            + " to ambient to be the machine's managed identity."));
         }
         if (!ambient && directory.isEmpty()) {
-            faults.add("directory is missing: the id of the Microsoft Entra tenant");
+            faults.add(new Fault("directory", "is missing: set it to the id of the Microsoft Entra tenant."));
         }
         if (!ambient && clientId.isEmpty()) {
-            faults.add("client-id is missing: the id of the application");
+            faults.add(new Fault("client-id", "is missing: set it to the id of the application."));
         }
     }
 

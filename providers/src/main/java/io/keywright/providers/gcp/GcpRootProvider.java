@@ -7,9 +7,9 @@ import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.RootProviderException.Reason;
 import io.keywright.model.Protection;
 import io.keywright.model.ProviderKeyReference;
+import io.keywright.providers.Fault;
 import java.io.IOException;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,14 +29,11 @@ public final class GcpRootProvider implements RootProvider, AutoCloseable {
      * Reads the credentials, and reaches for nothing yet.
      *
      * @param name the operator's name for it
-     * @throws RootProviderException BAD_CREDENTIALS if the credentials file is not what it must be; WRONG_ENDPOINT if the
-     *     settings have faults, which {@link GcpSettings#faults} tells
+     * @throws RootProviderException BAD_CREDENTIALS if the credentials file is not what it must be
+     * @throws IllegalArgumentException if the settings have {@link GcpSettings#faults faults}
      */
     public GcpRootProvider(String name, GcpSettings settings) throws RootProviderException {
-        List<String> faults = settings.faults();
-        if (!faults.isEmpty()) {
-            throw new RootProviderException(Reason.WRONG_ENDPOINT, String.join("; ", faults));
-        }
+        Fault.requireNone(settings.faults());
         this.name = name;
         this.settings = settings;
         this.identities = Identities.of(settings, () -> transport);

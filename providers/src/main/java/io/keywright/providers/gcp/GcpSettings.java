@@ -1,5 +1,6 @@
 package io.keywright.providers.gcp;
 
+import io.keywright.providers.Fault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,26 +30,29 @@ public record GcpSettings(
     private static final String STANDARD_IDENTITY_ENDPOINT = "https://iamcredentials.googleapis.com";
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
-    /** Everything that is wrong, each as the last part of a property's name and what to do about it. */
-    public List<String> faults() {
-        List<String> faults = new ArrayList<>();
+    /** Everything that is wrong, by the property that has it. */
+    public List<Fault> faults() {
+        List<Fault> faults = new ArrayList<>();
         if (key.flatMap(KeyName::parse).isEmpty()) {
-            faults.add("key must be the full name of a key, without a version: " + KeyName.SHAPE);
+            faults.add(new Fault("key", "must be the full name of a key, without a version: " + KeyName.SHAPE + "."));
         }
         endpoint.filter(uri -> !safe(uri)).ifPresent(uri -> faults.add(unsafe("endpoint")));
         identityEndpoint.filter(uri -> !safe(uri)).ifPresent(uri -> faults.add(unsafe("identity-endpoint")));
         if (ambient && credentialsFile.isPresent()) {
-            faults.add("credentials-file must not be set when credentials are ambient: remove one of the two");
+            faults.add(new Fault(
+                    "credentials-file", "must not be set when credentials are ambient: remove one of the two."));
         }
         if (!ambient && credentialsFile.isEmpty()) {
-            faults.add("credentials-file is missing: name the JSON file of a service account or of workload identity"
-                    + " federation, or set credentials to ambient to act as the machine's own service account");
+            faults.add(new Fault(
+                    "credentials-file",
+                    "is missing: name the JSON file of a service account or of workload identity federation, or set"
+                            + " credentials to ambient to act as the machine's own service account."));
         }
         return List.copyOf(faults);
     }
 
-    private static String unsafe(String property) {
-        return property + " must begin with https:// and name a host and nothing else";
+    private static Fault unsafe(String property) {
+        return new Fault(property, "must begin with https:// and name a host and nothing else.");
     }
 
     /** HTTPS to a host; tokens and keys leave this process in the clear to itself only. */

@@ -10,10 +10,10 @@ import io.keywright.core.root.SigningKeys;
 import io.keywright.core.work.Deadline;
 import io.keywright.model.Protection;
 import io.keywright.model.ProviderKeyReference;
+import io.keywright.providers.Fault;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,10 +36,7 @@ public final class Pkcs11RootProvider implements RootProvider, AutoCloseable {
      * @param settings must be without {@link Pkcs11Settings#faults}
      */
     public Pkcs11RootProvider(String name, Pkcs11Settings settings, CryptoProviders crypto) {
-        List<String> faults = settings.faults(name);
-        if (!faults.isEmpty()) {
-            throw new IllegalArgumentException(String.join(" ", faults));
-        }
+        Fault.requireNone(settings.faults());
         this.name = name;
         this.ofProvider = settings.key().flatMap(KeyName::parse).orElseThrow();
         this.random = crypto.random();

@@ -1,5 +1,6 @@
 package io.keywright.providers.pkcs11;
 
+import io.keywright.providers.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,29 +23,25 @@ public record Pkcs11Settings(
 
     private static final int MOST_THREADS = 64;
 
-    /** All that is wrong with the settings of the provider {@code name}: each names its property and says what to do. */
-    public List<String> faults(String name) {
-        List<String> faults = new ArrayList<>();
-        requireFile(faults, property(name, "library"), library, "the path of the token's PKCS#11 library");
-        requireFile(faults, property(name, "pin-file"), pinFile, "the path of a file that holds the user's PIN");
+    /** Everything that is wrong, by the property that has it. */
+    public List<Fault> faults() {
+        List<Fault> faults = new ArrayList<>();
+        requireFile(faults, "library", library, "the path of the token's PKCS#11 library");
+        requireFile(faults, "pin-file", pinFile, "the path of a file that holds the user's PIN");
         check(
                 faults,
-                property(name, "token"),
+                "token",
                 token.isPresent() && TokenChoice.parse(token.get()).isEmpty(),
-                "must be a label of up to 32 characters, serial= and the serial number, or slot= and a number");
-        require(faults, property(name, "token"), token, "the token's label");
+                "must be a label of up to 32 characters, serial= and the serial number, or slot= and a number.");
+        require(faults, "token", token, "the token's label");
         check(
                 faults,
-                property(name, "key"),
+                "key",
                 key.isPresent() && KeyName.parse(key.get()).isEmpty(),
-                "must be a label, or id= and hexadecimal digits");
-        require(faults, property(name, "key"), key, "the label of an AES-256 key");
-        check(
-                faults,
-                property(name, "threads"),
-                threads < 1 || threads > MOST_THREADS,
-                "must be between 1 and " + MOST_THREADS);
-        return faults;
+                "must be a label, or id= and hexadecimal digits.");
+        require(faults, "key", key, "the label of an AES-256 key");
+        check(faults, "threads", threads < 1 || threads > MOST_THREADS, "must be between 1 and " + MOST_THREADS + ".");
+        return List.copyOf(faults);
     }
 
     /** The full name of a setting. */
@@ -52,22 +49,22 @@ public record Pkcs11Settings(
         return "keywright.providers." + name + "." + setting;
     }
 
-    private static void requireFile(List<String> faults, String property, Optional<Path> file, String what) {
+    private static void requireFile(List<Fault> faults, String property, Optional<Path> file, String what) {
         require(faults, property, file, what);
         check(
                 faults,
                 property,
                 file.isPresent() && !Files.isReadable(file.get()),
-                "names " + file.map(Path::toString).orElse("nothing") + ", which is no file that can be read");
+                "names " + file.map(Path::toString).orElse("nothing") + ", which is no file that can be read.");
     }
 
-    private static void require(List<String> faults, String property, Optional<?> value, String what) {
-        check(faults, property, value.isEmpty(), "is missing: set it to " + what);
+    private static void require(List<Fault> faults, String property, Optional<?> value, String what) {
+        check(faults, property, value.isEmpty(), "is missing: set it to " + what + ".");
     }
 
-    private static void check(List<String> faults, String property, boolean faulty, String fault) {
+    private static void check(List<Fault> faults, String property, boolean faulty, String advice) {
         if (faulty) {
-            faults.add(property + " " + fault + ".");
+            faults.add(new Fault(property, advice));
         }
     }
 }

@@ -8,12 +8,12 @@ import io.keywright.core.root.RootProviderException.Reason;
 import io.keywright.egress.Target;
 import io.keywright.model.Protection;
 import io.keywright.model.ProviderKeyReference;
+import io.keywright.providers.Fault;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 
 /**
  * Keys of Transit engines of one OpenBao or HashiCorp Vault. A reference is the name of a key, or the path of an engine, a
@@ -36,7 +36,7 @@ public final class VaultRootProvider implements RootProvider, AutoCloseable {
      * @throws IllegalArgumentException if the settings have {@link VaultSettings#faults faults}
      */
     public VaultRootProvider(String name, VaultSettings settings, LongSupplier nanos) {
-        requireFaultless(settings);
+        Fault.requireNone(settings.faults());
         this.name = name;
         this.settings = settings;
         String address = settings.address().orElseThrow();
@@ -47,15 +47,6 @@ public final class VaultRootProvider implements RootProvider, AutoCloseable {
         VaultLogin login = new VaultLogin(kind, settings.login(), client, faults, nanos);
         this.session = new VaultSession(name, login, client, nanos);
         this.access = new VaultAccess(client, session, faults);
-    }
-
-    private static void requireFaultless(VaultSettings settings) {
-        String faults = settings.faults().stream()
-                .map(fault -> fault.property() + " " + fault.advice())
-                .collect(Collectors.joining(" "));
-        if (!faults.isEmpty()) {
-            throw new IllegalArgumentException(faults);
-        }
     }
 
     private static VaultClient open(VaultFaults faults, VaultSettings settings) {

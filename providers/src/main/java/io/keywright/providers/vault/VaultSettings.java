@@ -1,5 +1,6 @@
 package io.keywright.providers.vault;
 
+import io.keywright.providers.Fault;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -48,14 +49,6 @@ public record VaultSettings(
             Optional<Path> jwtFile,
             Optional<Path> certificate,
             Optional<Path> certificateKey) {}
-
-    /**
-     * Something that is wrong.
-     *
-     * @param property its name, such as {@code token-file}
-     * @param advice what to do about it; a sentence that goes on after the name
-     */
-    public record Fault(String property, String advice) {}
 
     /** Everything that is wrong with them; empty if a provider can be made of them. Reads the files of certificates. */
     public List<Fault> faults() {

@@ -1,7 +1,7 @@
 package io.keywright.providers.vault;
 
 import io.keywright.egress.Target;
-import io.keywright.providers.vault.VaultSettings.Fault;
+import io.keywright.providers.Fault;
 import io.keywright.providers.vault.VaultSettings.Login;
 import java.io.IOException;
 import java.security.GeneralSecurityException;

@@ -3,7 +3,7 @@ package io.keywright.providers.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keywright.providers.aws.AwsSettings.Fault;
+import io.keywright.providers.Fault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;

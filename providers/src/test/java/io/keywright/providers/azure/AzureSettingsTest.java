@@ -2,9 +2,9 @@ package io.keywright.providers.azure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keywright.providers.Fault;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,14 +39,10 @@ class AzureSettingsTest {
                 Optional.empty(),
                 false,
                 Optional.empty());
-        List<String> faults = settings.faults();
-        assertThat(faults).hasSize(6);
-        assertThat(faults.get(0)).startsWith("vault must");
-        assertThat(faults.get(1)).startsWith("key must");
-        assertThat(faults.get(2)).startsWith("authority must");
-        assertThat(faults.get(3)).startsWith("client-secret-file, client-certificate-file or token-file must");
-        assertThat(faults.get(4)).startsWith("directory is missing");
-        assertThat(faults.get(5)).startsWith("client-id is missing");
+        assertThat(settings.faults())
+                .allMatch(fault -> fault.advice().endsWith("."))
+                .extracting(Fault::property)
+                .containsExactly("vault", "key", "authority", "client-secret-file", "directory", "client-id");
     }
 
     @ParameterizedTest

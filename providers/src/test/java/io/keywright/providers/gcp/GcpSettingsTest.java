@@ -2,9 +2,9 @@ package io.keywright.providers.gcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keywright.providers.Fault;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,19 +31,20 @@ class GcpSettingsTest {
                 Optional.of(URI.create("ftp://example.com")),
                 false,
                 Optional.empty());
-        List<String> faults = settings.faults();
-        assertThat(faults).hasSize(4);
-        assertThat(faults.get(0)).startsWith("key must").contains("cryptoKeys");
-        assertThat(faults.get(1)).startsWith("endpoint must");
-        assertThat(faults.get(2)).startsWith("identity-endpoint must");
-        assertThat(faults.get(3)).startsWith("credentials-file is missing");
+        assertThat(settings.faults())
+                .allMatch(fault -> fault.advice().endsWith("."))
+                .extracting(Fault::property)
+                .containsExactly("key", "endpoint", "identity-endpoint", "credentials-file");
     }
 
     @Test
     void ambientCredentialsAndAFileAreOneTooMany() {
         GcpSettings settings = new GcpSettings(
                 Optional.of(KEY), Optional.empty(), Optional.empty(), true, Optional.of(Path.of("account.json")));
-        assertThat(settings.faults()).singleElement().asString().startsWith("credentials-file must not be set");
+        assertThat(settings.faults())
+                .singleElement()
+                .isEqualTo(new Fault(
+                        "credentials-file", "must not be set when credentials are ambient: remove one of the two."));
     }
 
     @ParameterizedTest
@@ -69,6 +70,6 @@ class GcpSettingsTest {
                 "cloudkms.googleapis.com"
             })
     void othersAreNot(String endpoint) {
-        assertThat(at(endpoint).faults()).singleElement().asString().startsWith("endpoint must");
+        assertThat(at(endpoint).faults()).extracting(Fault::property).containsExactly("endpoint");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keywright.core.crypto.CryptoProviders;
+import io.keywright.providers.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -34,16 +35,13 @@ class Pkcs11SettingsTest {
     void listsEveryFaultWithItsPropertyAndWhatToDo() {
         Pkcs11Settings none =
                 new Pkcs11Settings(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0);
-        assertThat(none.faults("hsm"))
-                .hasSize(5)
-                .anyMatch(fault -> fault.startsWith("keywright.providers.hsm.library is missing: set it to"))
-                .anyMatch(fault -> fault.startsWith("keywright.providers.hsm.token is missing: set it to"))
-                .anyMatch(fault -> fault.startsWith("keywright.providers.hsm.pin-file is missing: set it to"))
-                .anyMatch(fault -> fault.startsWith("keywright.providers.hsm.key is missing: set it to"))
-                .anyMatch(fault -> fault.startsWith("keywright.providers.hsm.threads must be between 1 and 64"));
+        assertThat(none.faults())
+                .allMatch(fault -> fault.advice().endsWith("."))
+                .extracting(Fault::property)
+                .containsExactly("library", "pin-file", "token", "key", "threads");
         assertThatThrownBy(() -> new Pkcs11RootProvider("hsm", none, CryptoProviders.jdk()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("keywright.providers.hsm.library");
+                .hasMessageContaining("library is missing: set it to");
     }
 
     @Test
@@ -54,33 +52,31 @@ class Pkcs11SettingsTest {
                 Optional.of(folder.resolve("no.pin")),
                 Optional.of("key"),
                 1);
-        assertThat(astray.faults("hsm"))
+        assertThat(astray.faults())
                 .hasSize(2)
-                .allMatch(fault -> fault.contains("which is no file that can be read"));
+                .allMatch(fault -> fault.advice().contains("which is no file that can be read"));
     }
 
     @ParameterizedTest
     @CsvSource({"token, key", "serial=0a1b2c3d, id=01", "slot=17, id=aAfF", "two words, two words"})
     void takesEachWayToNameThem(String token, String key) {
-        assertThat(settings(token, key, Pkcs11Settings.DEFAULT_THREADS).faults("hsm"))
+        assertThat(settings(token, key, Pkcs11Settings.DEFAULT_THREADS).faults())
                 .isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"slot=", "slot=-1", "slot=x", "serial=", "serial=0123456789abcdef0", " ", "a\tb"})
     void refusesWhatNamesNoToken(String token) {
-        assertThat(settings(token, "key", 1).faults("hsm"))
-                .singleElement()
-                .asString()
-                .startsWith("keywright.providers.hsm.token must be");
+        assertThat(settings(token, "key", 1).faults())
+                .extracting(Fault::property)
+                .containsExactly("token");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"id=", "id=1", "id=xx", " ", "a\nb"})
     void refusesWhatNamesNoKey(String key) {
-        assertThat(settings("token", key, 1).faults("hsm"))
-                .singleElement()
-                .asString()
-                .startsWith("keywright.providers.hsm.key must be");
+        assertThat(settings("token", key, 1).faults())
+                .extracting(Fault::property)
+                .containsExactly("key");
     }
 }

@@ -3,7 +3,7 @@ package io.keywright.providers.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keywright.providers.vault.VaultSettings.Fault;
+import io.keywright.providers.Fault;
 import io.keywright.providers.vault.VaultSettings.Login;
 import java.nio.file.Files;
 import java.nio.file.Path;

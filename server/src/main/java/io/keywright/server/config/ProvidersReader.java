@@ -1,6 +1,7 @@
 package io.keywright.server.config;
 
 import io.keywright.model.WireName;
+import io.keywright.providers.Fault;
 import io.keywright.providers.guard.GuardRules;
 import io.keywright.server.config.KeywrightConfig.Profile;
 import java.util.Arrays;
@@ -114,34 +115,25 @@ public final class ProvidersReader {
 
     private void check(String prefix, Configured provider, ProviderConfig set) {
         checkTaken(prefix, provider.type(), set);
-        switch (provider.type()) {
-            case LOCAL -> {
-                // It is there without being configured, too.
-            }
-            case PKCS11 -> ProviderSettings.pkcs11(set).faults(provider.name()).forEach(this::note);
-            case AWS ->
-                ProviderSettings.aws(set)
-                        .faults()
-                        .forEach(fault -> faults.add(prefix + fault.property(), fault.message()));
+        faultsOf(prefix, provider.type(), set).forEach(fault -> faults.add(prefix + fault.property(), fault.advice()));
+    }
+
+    private List<Fault> faultsOf(String prefix, ProviderType type, ProviderConfig set) {
+        return switch (type) {
+            // It is there without being configured, too.
+            case LOCAL -> List.of();
+            case PKCS11 -> ProviderSettings.pkcs11(set).faults();
+            case AWS -> ProviderSettings.aws(set).faults();
             case GCP -> {
                 checkCredentials(prefix, set);
-                ProviderSettings.gcp(set).faults().forEach(fault -> note(prefix + fault));
+                yield ProviderSettings.gcp(set).faults();
             }
             case AZURE -> {
                 checkCredentials(prefix, set);
-                ProviderSettings.azure(set).faults().forEach(fault -> note(prefix + fault));
+                yield ProviderSettings.azure(set).faults();
             }
-            case VAULT ->
-                ProviderSettings.vault(set)
-                        .faults()
-                        .forEach(fault -> faults.add(prefix + fault.property(), fault.advice()));
-        }
-    }
-
-    /** Notes a sentence that begins with a property. */
-    private void note(String fault) {
-        int end = fault.indexOf(' ');
-        faults.add(fault.substring(0, end), fault.substring(end + 1));
+            case VAULT -> ProviderSettings.vault(set).faults();
+        };
     }
 
     private void checkCredentials(String prefix, ProviderConfig set) {

@@ -37,7 +37,9 @@ class CallCounting {
         try {
             counts.write();
         } catch (StoreException e) {
-            LOG.warn("event=provider_calls_lost How providers were used in the last minute could not be written down.", e);
+            LOG.warn(
+                    "event=provider_calls_lost How providers were used in the last minute could not be written down.",
+                    e);
         }
     }
 }

@@ -109,8 +109,7 @@ class Wiring {
 
     @Produces
     @Singleton
-    RootProviders.All rootProviders(
-            CryptoProviders crypto, Store store, CallCounts counts, MeterRegistry registry) {
+    RootProviders.All rootProviders(CryptoProviders crypto, Store store, CallCounts counts, MeterRegistry registry) {
         return Refusal.unless(() -> new RootProviders(config, crypto, store, counts, registry).all());
     }
 

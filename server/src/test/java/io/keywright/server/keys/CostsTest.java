@@ -107,7 +107,8 @@ class CostsTest {
         assertThat(month.tenants().stream()
                         .flatMap(tenant -> tenant.providers().stream())
                         .mapToLong(cost -> cost.use().allCalls()))
-                .satisfies(calls -> assertThat(calls.stream().mapToLong(Long::longValue).sum())
+                .satisfies(calls -> assertThat(
+                                calls.stream().mapToLong(Long::longValue).sum())
                         .isEqualTo(local.use().allCalls()));
     }
 
@@ -137,8 +138,8 @@ class CostsTest {
         vault.ledger.counts.write();
         MonthCost month = costs.of(AUDITOR, costs.thisMonth().minusMonths(1), null, 100);
         assertThat(month.tenants()).isEmpty();
-        assertThat(month.providers()).allSatisfy(cost -> assertThat(cost.use().allCalls())
-                .isZero());
+        assertThat(month.providers())
+                .allSatisfy(cost -> assertThat(cost.use().allCalls()).isZero());
     }
 
     @Test

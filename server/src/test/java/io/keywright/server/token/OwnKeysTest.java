@@ -61,12 +61,8 @@ class OwnKeysTest {
         ledger = new SmallLedger(folder);
         engine = new CryptoEngine(ledger.crypto);
         WrappingStandings standings = new WrappingStandings(ledger.clock);
-        RootOpening opening = new RootOpening(
-                ledger.store.tenantRoots(),
-                ledger.roots,
-                standings,
-                ledger.counts,
-                ledger.crypto);
+        RootOpening opening =
+                new RootOpening(ledger.store.tenantRoots(), ledger.roots, standings, ledger.counts, ledger.crypto);
         RootWrapping wrapping = new RootWrapping(
                 ledger.store.tenantRoots(), ledger.roots, opening, standings, ledger.crypto, ledger.clock);
         TenantRoots roots = new TenantRoots(

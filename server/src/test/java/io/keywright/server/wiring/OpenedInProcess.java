@@ -60,8 +60,8 @@ public final class OpenedInProcess implements AutoCloseable {
         Supervisor supervisor = wiring.supervisor();
         Store store = wiring.store(wiring.settings(), supervisor);
         opened.push(store::close);
-        RootKeys roots = wiring.rootKeys(
-                wiring.rootProviders(crypto, store, new CostsWiring(config).callCounts(store), new SimpleMeterRegistry()));
+        RootKeys roots = wiring.rootKeys(wiring.rootProviders(
+                crypto, store, new CostsWiring(config).callCounts(store), new SimpleMeterRegistry()));
         LedgerKey key = wiring.ledgerKey(store, roots, new CryptoEngine(crypto));
         Cosigner cosigner = new WitnessWiring(config, blocking).cosigner(store, roots, crypto, key);
         opened.push(wiring.journal(store, key, cosigner, supervisor)::close);

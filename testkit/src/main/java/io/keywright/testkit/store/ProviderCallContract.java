@@ -71,8 +71,8 @@ public interface ProviderCallContract extends StoreFixture {
         reopen();
         add(NOVEMBER, ACME_AT_CLOUD, new ProviderUse(Map.of(), 1L << 40));
         assertThat(calls().tenant(NOVEMBER, "acme").uses())
-                .containsExactly(
-                        Map.entry("cloud", new ProviderUse(Map.of(WRAP, 1L, UNWRAP, 5L, DESCRIBE, 1L), (1L << 40) + 7)));
+                .containsExactly(Map.entry(
+                        "cloud", new ProviderUse(Map.of(WRAP, 1L, UNWRAP, 5L, DESCRIBE, 1L), (1L << 40) + 7)));
     }
 
     @Test
@@ -89,8 +89,7 @@ public interface ProviderCallContract extends StoreFixture {
         add(NOVEMBER.plusMonths(1), ACME_AT_CLOUD, new ProviderUse(Map.of(WRAP, 100L), 0));
         assertThat(calls().tenant(NOVEMBER, "acme").uses())
                 .containsExactly(
-                        Map.entry("cloud", TWO_AND_SEVEN),
-                        Map.entry("local", new ProviderUse(Map.of(UNWRAP, 1L), 0)));
+                        Map.entry("cloud", TWO_AND_SEVEN), Map.entry("local", new ProviderUse(Map.of(UNWRAP, 1L), 0)));
         assertThat(calls().uses(NOVEMBER))
                 .containsExactly(
                         Map.entry("cloud", new ProviderUse(Map.of(WRAP, 1L, UNWRAP, 12L), 8)),

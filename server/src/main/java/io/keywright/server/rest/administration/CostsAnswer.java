@@ -85,7 +85,8 @@ record CostsAnswer(
     }
 
     private static @Nullable String text(Optional<BigDecimal> cost) {
-        return cost.map(exact -> exact.signum() == 0 ? "0" : exact.stripTrailingZeros().toPlainString())
+        return cost.map(exact ->
+                        exact.signum() == 0 ? "0" : exact.stripTrailingZeros().toPlainString())
                 .orElse(null);
     }
 }
