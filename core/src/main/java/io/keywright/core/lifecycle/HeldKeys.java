@@ -8,8 +8,10 @@ import io.keywright.core.tenant.Holding;
 import io.keywright.model.KeyUsage;
 import io.keywright.model.StoredKey;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -64,6 +66,19 @@ final class HeldKeys {
         return null;
     }
 
+    /** The place of a whole key, by chance. */
+    Optional<KeyPlace> any() {
+        List<KeyPlace> places = whole.places(key -> true);
+        return places.isEmpty()
+                ? Optional.empty()
+                : Optional.of(places.get(ThreadLocalRandom.current().nextInt(places.size())));
+    }
+
+    /** The whole key, for the caller to {@link Shared#release}; null if it is not in memory. */
+    @Nullable Shared<HeldKey> ifWhole(KeyPlace asked) {
+        return whole.ifHeld(asked);
+    }
+
     /** The whole key, loaded if need be, for the caller to {@link Shared#release}. */
     CompletableFuture<Shared<HeldKey>> get(KeyPlace asked) {
         return whole.get(asked);
@@ -103,11 +118,20 @@ final class HeldKeys {
     private HeldKey load(KeyPlace asked) {
         StoredKey stored = lookup.find(asked.scope(), asked.reference());
         traffic.of(stored.metadata().keyType()).miss();
-        HeldKey key = HeldKey.of(stored.metadata(), stored.wrapped().map(blob -> vault.open(stored.metadata(), blob)));
+        HeldKey key = opened(stored);
         if (stored.metadata().keyType().asymmetric()) {
             publicKeys.renew(asked);
         }
         return key;
+    }
+
+    /** The key as it is stored, opened anew, for the caller to {@link HeldKey#destroy}. */
+    HeldKey open(KeyPlace asked) {
+        return opened(lookup.find(asked.scope(), asked.reference()));
+    }
+
+    private HeldKey opened(StoredKey stored) {
+        return HeldKey.of(stored.metadata(), stored.wrapped().map(blob -> vault.open(stored.metadata(), blob)));
     }
 
     private HeldKey loadPublic(KeyPlace asked) {

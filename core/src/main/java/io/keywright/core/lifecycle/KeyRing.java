@@ -109,6 +109,10 @@ public final class KeyRing implements KeyMemory {
         held.drop(asked -> true, key -> true);
     }
 
+    HeldKeys held() {
+        return held;
+    }
+
     /** How many keys are held at the most, and how many public keys. */
     public int room() {
         return room;

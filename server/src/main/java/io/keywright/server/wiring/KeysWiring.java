@@ -17,6 +17,7 @@ import io.keywright.core.lifecycle.KeyForge;
 import io.keywright.core.lifecycle.KeyLifecycle;
 import io.keywright.core.lifecycle.KeyNames;
 import io.keywright.core.lifecycle.KeyRing;
+import io.keywright.core.lifecycle.KeySampling;
 import io.keywright.core.lifecycle.KeyVault;
 import io.keywright.core.operations.KeyOperations;
 import io.keywright.core.quota.KeyQuota;
@@ -37,6 +38,7 @@ import io.keywright.core.work.Computations;
 import io.keywright.core.work.Supervisor;
 import io.keywright.model.ProviderKeyReference;
 import io.keywright.server.config.KeywrightConfig;
+import io.keywright.server.observability.HeldKeyMeters;
 import io.keywright.server.observability.KeyMeters;
 import io.keywright.server.observability.Remarks;
 import io.keywright.server.observability.RootMeters;
@@ -206,6 +208,12 @@ class KeysWiring {
                         config.cache().timeToLive(),
                         config.cache().publicKeys()),
                 System::nanoTime);
+    }
+
+    @Produces
+    @Singleton
+    KeySampling keySampling(KeyRing keys, CryptoEngine engine, MeterRegistry registry) {
+        return new KeySampling(keys, engine, new HeldKeyMeters(registry));
     }
 
     /** Quarkus binds every binder that is a bean. */

@@ -15,6 +15,7 @@ import io.keywright.model.KeyType;
 import io.keywright.model.KeyUsage;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.StoredKey;
+import io.keywright.model.WrappedSecret;
 import io.keywright.model.pem.Pem;
 import io.keywright.model.pem.PemBlock;
 import io.keywright.testkit.Samples;
@@ -58,6 +59,13 @@ final class SmallKeys {
             small.commit(new Change.KeyCreated(
                     new StoredKey(key, Optional.of(vault.close(SmallVault.CALLER, key, made.material())))));
             return key;
+        }
+    }
+
+    /** Other material, wrapped as the key's. */
+    WrappedSecret wrappedAnew(KeyMetadata key) {
+        try (GeneratedKey other = engine.generate(key.keyType())) {
+            return vault.close(SmallVault.CALLER, key, other.material());
         }
     }
 

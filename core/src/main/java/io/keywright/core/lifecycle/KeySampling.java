@@ -1,0 +1,94 @@
+package io.keywright.core.lifecycle;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.keywright.core.crypto.CryptoEngine;
+import io.keywright.core.crypto.Encrypted;
+import io.keywright.core.crypto.UsableKey;
+import io.keywright.core.secret.Shared;
+import io.keywright.model.Algorithm;
+import io.keywright.model.KeyMetadata;
+import io.keywright.model.KeywrightException;
+
+/**
+ * Opens the row of a key in memory anew and compares: one key each time, by chance. One that differs is dropped and told of.
+ * Blocks.
+ */
+public final class KeySampling {
+
+    private static final byte[] PROBE = "keywright sample".getBytes(US_ASCII);
+    private static final String INTEGRITY = "key_integrity";
+
+    private final HeldKeys held;
+    private final CryptoEngine engine;
+    private final KeyWatch watch;
+
+    public KeySampling(KeyRing ring, CryptoEngine engine, KeyWatch watch) {
+        this.held = ring.held();
+        this.engine = engine;
+        this.watch = watch;
+    }
+
+    /** Looks at a key, if there is one in memory. */
+    public void look() {
+        held.any().ifPresent(this::look);
+    }
+
+    private void look(KeyPlace place) {
+        Shared<HeldKey> there = held.ifWhole(place);
+        if (there != null) {
+            try {
+                compare(place, there.get());
+            } finally {
+                there.release();
+            }
+        }
+    }
+
+    private void compare(KeyPlace place, HeldKey key) {
+        try {
+            HeldKey stored = held.open(place);
+            try {
+                if (isSuspect(key, stored)) {
+                    drop(place, key.metadata());
+                }
+            } finally {
+                stored.destroy();
+            }
+        } catch (KeywrightException e) {
+            if (INTEGRITY.equals(e.details().get("reason"))) {
+                drop(place, key.metadata());
+            }
+        }
+    }
+
+    /** What may change meanwhile, the tail follows: state, policy, and which key an alias stands for. */
+    private boolean isSuspect(HeldKey key, HeldKey stored) {
+        KeyMetadata one = key.metadata();
+        KeyMetadata other = stored.metadata();
+        boolean comparable = one.keyId().equals(other.keyId())
+                && key.material().isPresent()
+                && stored.material().isPresent();
+        return comparable
+                && !(one.publicKey().equals(other.publicKey())
+                        && alike(key.material().get(), stored.material().get()));
+    }
+
+    /** Whether one accepts what the other protects. */
+    private boolean alike(UsableKey one, UsableKey other) {
+        Algorithm algorithm = one.type().defaultAlgorithm();
+        return switch (algorithm.purpose()) {
+            case ENCRYPTION -> {
+                Encrypted probe = engine.encrypt(one, algorithm, PROBE, PROBE);
+                yield engine.decrypt(other, algorithm, probe.ciphertext(), probe.iv(), PROBE)
+                        .isPresent();
+            }
+            case SIGNATURE -> engine.verify(other, algorithm, PROBE, engine.sign(one, algorithm, PROBE));
+        };
+    }
+
+    private void drop(KeyPlace place, KeyMetadata key) {
+        held.drop(place);
+        watch.differed(key);
+    }
+}
