@@ -1,5 +1,6 @@
 package io.keywright.core.crypto;
 
+import io.keywright.core.work.Deadline;
 import io.keywright.model.Algorithm;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
@@ -47,7 +48,7 @@ final class AsymmetricSignature implements SignatureTool {
     }
 
     @Override
-    public byte[] sign(byte[] data) throws GeneralSecurityException {
+    public byte[] sign(byte[] data, Deadline deadline) throws GeneralSecurityException {
         Signature pooled = signing.take();
         Signature signature = pooled != null ? pooled : signer();
         signature.update(data);

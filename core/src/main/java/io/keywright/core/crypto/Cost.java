@@ -16,7 +16,11 @@ final class Cost {
         this.nativeSignatures = nativeSignatures;
     }
 
-    boolean isCheap(KeyType type, Algorithm algorithm, KeyUsage usage, int payloadBytes) {
+    Burden burden(KeyType type, Algorithm algorithm, KeyUsage usage, int payloadBytes) {
+        return isCheap(type, algorithm, usage, payloadBytes) ? Burden.LIGHT : Burden.HEAVY;
+    }
+
+    private boolean isCheap(KeyType type, Algorithm algorithm, KeyUsage usage, int payloadBytes) {
         return payloadBytes <= CHEAP_PAYLOAD_BYTES
                 && type.algorithms().contains(algorithm)
                 && switch (usage) {

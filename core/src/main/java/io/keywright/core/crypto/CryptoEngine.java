@@ -1,5 +1,6 @@
 package io.keywright.core.crypto;
 
+import io.keywright.core.work.Deadline;
 import io.keywright.model.Algorithm;
 import io.keywright.model.KeyType;
 import io.keywright.model.KeyUsage;
@@ -85,14 +86,21 @@ public final class CryptoEngine {
     /**
      * Signs or authenticates {@code data}, which is not hashed before. ECDSA answers R||S; PS256, ECDSA and ML-DSA
      * answer another signature each time.
+     *
+     * @param deadline until when a private key that lives elsewhere is waited for
      */
-    public byte[] sign(UsableKey key, Algorithm algorithm, byte[] data) {
+    public byte[] sign(UsableKey key, Algorithm algorithm, byte[] data, Deadline deadline) {
         SignatureTool tool = key.signature(algorithm);
         try {
-            return tool.sign(data);
+            return tool.sign(data, deadline);
         } catch (GeneralSecurityException | IllegalStateException e) {
             throw unexpected(key, e);
         }
+    }
+
+    /** The same for whoever waits as long as it takes. */
+    public byte[] sign(UsableKey key, Algorithm algorithm, byte[] data) {
+        return sign(key, algorithm, data, Deadline.never());
     }
 
     /** Whether {@code signature} is one of {@code data} by {@code key}; a malformed one is just not. */
@@ -138,11 +146,12 @@ public final class CryptoEngine {
     }
 
     /**
-     * Whether an operation may run on an event loop: measured to take less than 0.1 ms, with a payload of the given
-     * size. See {@code docs/adr/0003-crypto-providers.md}.
+     * What an operation with a payload of the given size burdens. See {@code docs/adr/0003-crypto-providers.md}.
      */
-    public boolean isCheap(KeyType type, Algorithm algorithm, KeyUsage usage, int payloadBytes) {
-        return cost.isCheap(type, algorithm, usage, payloadBytes);
+    public Burden burden(UsableKey key, Algorithm algorithm, KeyUsage usage, int payloadBytes) {
+        return usage == KeyUsage.SIGN && key.signature(algorithm) instanceof DistantSignature
+                ? Burden.ELSEWHERE
+                : cost.burden(key.type(), algorithm, usage, payloadBytes);
     }
 
     private static RuntimeException unexpected(UsableKey key, Exception cause) {

@@ -1,8 +1,11 @@
 package io.keywright.core.crypto;
 
+import io.keywright.core.work.Deadline;
 import io.keywright.model.Algorithm;
+import io.keywright.model.ErrorCode;
+import io.keywright.model.KeywrightException;
 import java.security.GeneralSecurityException;
-import java.security.SignatureException;
+import java.util.Map;
 
 /**
  * Signs with a private key that lives elsewhere, and verifies here. No signature leaves before it was verified: neither one
@@ -22,12 +25,19 @@ final class DistantSignature implements SignatureTool {
     }
 
     @Override
-    public byte[] sign(byte[] data) throws GeneralSecurityException {
-        byte[] signature = signer.sign(algorithm, data);
+    public byte[] sign(byte[] data, Deadline deadline) throws GeneralSecurityException {
+        byte[] signature = signer.sign(algorithm, data, deadline);
         if (!verify(data, signature)) {
-            throw new SignatureException("the key's keeper answered a signature that its public key does not verify");
+            throw spoilt();
         }
         return signature;
+    }
+
+    private static KeywrightException spoilt() {
+        return new KeywrightException(
+                ErrorCode.DEPENDENCY_UNAVAILABLE,
+                "The provider that holds the key answered a signature that the public key does not verify; ask whoever runs it.",
+                Map.of("dependency", "root_provider", "reason", "altered"));
     }
 
     @Override

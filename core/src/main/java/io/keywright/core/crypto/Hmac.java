@@ -1,5 +1,6 @@
 package io.keywright.core.crypto;
 
+import io.keywright.core.work.Deadline;
 import io.keywright.model.Algorithm;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -20,7 +21,11 @@ final class Hmac implements SignatureTool {
     }
 
     @Override
-    public byte[] sign(byte[] data) throws GeneralSecurityException {
+    public byte[] sign(byte[] data, Deadline deadline) throws GeneralSecurityException {
+        return tag(data);
+    }
+
+    private byte[] tag(byte[] data) throws GeneralSecurityException {
         Mac pooled = pool.take();
         Mac mac = pooled != null ? pooled : fresh();
         byte[] result = mac.doFinal(data);
@@ -30,7 +35,7 @@ final class Hmac implements SignatureTool {
 
     @Override
     public boolean verify(byte[] data, byte[] signature) throws GeneralSecurityException {
-        return MessageDigest.isEqual(sign(data), signature);
+        return MessageDigest.isEqual(tag(data), signature);
     }
 
     private Mac fresh() throws GeneralSecurityException {

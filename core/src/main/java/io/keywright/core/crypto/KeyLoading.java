@@ -3,6 +3,7 @@ package io.keywright.core.crypto;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.stream.Collectors.toMap;
 
+import io.keywright.core.work.Deadline;
 import io.keywright.model.Algorithm;
 import io.keywright.model.KeyType;
 import java.security.GeneralSecurityException;
@@ -86,7 +87,7 @@ final class KeyLoading {
             return mine.getModulus().equals(theirs.getModulus())
                     && mine.getPublicExponent().equals(theirs.getPublicExponent());
         }
-        return tool.verify(PROBE, tool.sign(PROBE));
+        return tool.verify(PROBE, tool.sign(PROBE, Deadline.never()));
     }
 
     private static <T> Map<Algorithm, T> each(KeyType type, Function<Algorithm, T> tool) {

@@ -1,11 +1,12 @@
 package io.keywright.core.crypto;
 
+import io.keywright.core.work.Deadline;
 import io.keywright.model.Algorithm;
 
 /** Signs with a private key that lives elsewhere. Safe from any thread; what it throws goes to whoever signs. */
 @FunctionalInterface
 public interface Signer {
 
-    /** A signature of {@code data}, in the form that {@link CryptoEngine#sign} answers. */
-    byte[] sign(Algorithm algorithm, byte[] data);
+    /** A signature of {@code data}, in the form that {@link CryptoEngine#sign} answers, by {@code deadline}. */
+    byte[] sign(Algorithm algorithm, byte[] data, Deadline deadline);
 }

@@ -24,6 +24,11 @@ public record HeldKey(KeyMetadata metadata, Optional<UsableKey> material, Option
         return new HeldKey(metadata, publicKey, Optional.empty());
     }
 
+    /** The material of a key that is not destroyed. */
+    public UsableKey usable() {
+        return material.orElseThrow(() -> new IllegalStateException("a key in use without material"));
+    }
+
     /** Whether it may be used. */
     boolean holds() {
         return lease.isEmpty() || lease.get().holds();

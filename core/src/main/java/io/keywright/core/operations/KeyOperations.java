@@ -7,8 +7,6 @@ import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.Encrypted;
-import io.keywright.core.crypto.UsableKey;
-import io.keywright.core.lifecycle.HeldKey;
 import io.keywright.core.lifecycle.KeyRing;
 import io.keywright.core.lifecycle.KeyStore;
 import io.keywright.core.lifecycle.StateTable;
@@ -66,7 +64,7 @@ public final class KeyOperations {
                 new Computation<>(
                         KeyUsage.SIGN,
                         data.length,
-                        (key, algorithm) -> engine.sign(material(key), algorithm, data),
+                        (key, algorithm, deadline) -> engine.sign(key, algorithm, data, deadline),
                         signature -> true));
     }
 
@@ -80,7 +78,7 @@ public final class KeyOperations {
                 new Computation<>(
                         KeyUsage.VERIFY,
                         data.length,
-                        (key, algorithm) -> engine.verify(material(key), algorithm, data, signature),
+                        (key, algorithm, deadline) -> engine.verify(key, algorithm, data, signature),
                         valid -> valid));
     }
 
@@ -95,7 +93,7 @@ public final class KeyOperations {
                 new Computation<>(
                         KeyUsage.ENCRYPT,
                         plaintext.length,
-                        (key, algorithm) -> engine.encrypt(material(key), algorithm, plaintext, aad),
+                        (key, algorithm, deadline) -> engine.encrypt(key, algorithm, plaintext, aad),
                         encrypted -> true));
     }
 
@@ -109,8 +107,8 @@ public final class KeyOperations {
                 new Computation<>(
                         KeyUsage.DECRYPT,
                         encrypted.ciphertext().length,
-                        (key, algorithm) ->
-                                engine.decrypt(material(key), algorithm, encrypted.ciphertext(), encrypted.iv(), aad),
+                        (key, algorithm, deadline) ->
+                                engine.decrypt(key, algorithm, encrypted.ciphertext(), encrypted.iv(), aad),
                         Optional::isPresent));
         UseCase.NonBlocking<Used<byte[]>> plaintext =
                 call -> decryption.start(call).thenApply(outcome -> Outcome.of(decrypted(outcome.value())));
@@ -124,9 +122,5 @@ public final class KeyOperations {
                         "Send ciphertext, iv and aad as encrypt answered and took them, with the same key.",
                         Map.of("reason", "decryption_failed")));
         return new Used<>(plaintext, used.keyId(), used.algorithm());
-    }
-
-    private static UsableKey material(HeldKey key) {
-        return key.material().orElseThrow(() -> new IllegalStateException("a key in use without material"));
     }
 }

@@ -6,6 +6,7 @@ import io.keywright.core.call.Call;
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
 import io.keywright.core.crypto.CryptoEngine;
+import io.keywright.core.crypto.UsableKey;
 import io.keywright.core.lifecycle.HeldKey;
 import io.keywright.core.lifecycle.KeyRing;
 import io.keywright.core.lifecycle.StateTable;
@@ -83,7 +84,7 @@ final class KeyUse {
 
         @FunctionalInterface
         interface Work<T> {
-            T compute(HeldKey key, Algorithm algorithm);
+            T compute(UsableKey key, Algorithm algorithm, Deadline deadline);
         }
     }
 
@@ -178,13 +179,16 @@ final class KeyUse {
         }
     }
 
-    /** The computation's result: at once if it is cheap, else when it is the tenant's turn. */
+    /** The computation's result: at once, or when it is the tenant's turn, or when the key's provider has answered. */
     private <T> CompletableFuture<T> computed(
             HeldKey key, Algorithm algorithm, Computation<T> computation, Deadline deadline) {
-        Supplier<T> work = () -> computation.work().compute(key, algorithm);
-        return engine.isCheap(key.metadata().keyType(), algorithm, computation.usage(), computation.payloadBytes())
-                ? CompletableFuture.completedFuture(work.get())
-                : computations.submit(key.metadata().scope().tenantId(), Effort.SHORT, deadline, work);
+        UsableKey material = key.usable();
+        Supplier<T> work = () -> computation.work().compute(material, algorithm, deadline);
+        return switch (engine.burden(material, algorithm, computation.usage(), computation.payloadBytes())) {
+            case LIGHT -> CompletableFuture.completedFuture(work.get());
+            case HEAVY -> computations.submit(key.metadata().scope().tenantId(), Effort.SHORT, deadline, work);
+            case ELSEWHERE -> CompletableFuture.supplyAsync(work, blocking);
+        };
     }
 
     private static KeyReference reference(String keyId) {

@@ -42,20 +42,20 @@ class CryptoProvidersTest {
     @ParameterizedTest
     @MethodSource("io.keywright.core.crypto.Engines#all")
     void keepSlowWorkOffEventLoops(Engines.Named named) {
-        CryptoEngine engine = named.engine();
-        assertThat(engine.isCheap(KeyType.RSA_2048, Algorithm.PS256, KeyUsage.SIGN, 1))
-                .isFalse();
-        assertThat(engine.isCheap(KeyType.ML_DSA_65, Algorithm.ML_DSA_65, KeyUsage.SIGN, 1))
-                .isFalse();
-        assertThat(engine.isCheap(KeyType.RSA_2048, Algorithm.PS256, KeyUsage.VERIFY, 1))
-                .isTrue();
-        assertThat(engine.isCheap(KeyType.AES_256, Algorithm.AES_256_GCM, KeyUsage.ENCRYPT, 1))
-                .isTrue();
-        assertThat(engine.isCheap(KeyType.AES_256, Algorithm.AES_256_GCM, KeyUsage.ENCRYPT, 524_288))
-                .isFalse();
-        assertThat(engine.isCheap(KeyType.ED25519, Algorithm.EDDSA, KeyUsage.SIGN, 1))
-                .isEqualTo(named.name().equals("AWS-LC"));
-        assertThat(engine.isCheap(KeyType.RSA_4096, Algorithm.RS256, KeyUsage.VERIFY, 1))
-                .isEqualTo(named.name().equals("AWS-LC"));
+        Cost cost = new Cost(named.providers().nativeSignatures());
+        assertThat(cost.burden(KeyType.RSA_2048, Algorithm.PS256, KeyUsage.SIGN, 1))
+                .isEqualTo(Burden.HEAVY);
+        assertThat(cost.burden(KeyType.ML_DSA_65, Algorithm.ML_DSA_65, KeyUsage.SIGN, 1))
+                .isEqualTo(Burden.HEAVY);
+        assertThat(cost.burden(KeyType.RSA_2048, Algorithm.PS256, KeyUsage.VERIFY, 1))
+                .isEqualTo(Burden.LIGHT);
+        assertThat(cost.burden(KeyType.AES_256, Algorithm.AES_256_GCM, KeyUsage.ENCRYPT, 1))
+                .isEqualTo(Burden.LIGHT);
+        assertThat(cost.burden(KeyType.AES_256, Algorithm.AES_256_GCM, KeyUsage.ENCRYPT, 524_288))
+                .isEqualTo(Burden.HEAVY);
+        assertThat(cost.burden(KeyType.ED25519, Algorithm.EDDSA, KeyUsage.SIGN, 1))
+                .isEqualTo(named.name().equals("AWS-LC") ? Burden.LIGHT : Burden.HEAVY);
+        assertThat(cost.burden(KeyType.RSA_4096, Algorithm.RS256, KeyUsage.VERIFY, 1))
+                .isEqualTo(named.name().equals("AWS-LC") ? Burden.LIGHT : Burden.HEAVY);
     }
 }
