@@ -55,6 +55,8 @@ final class Changes {
             case Change.TenantRootRefused refused -> roots.refuse(refused.tenantId(), refused.refusal());
             case Change.TenantRootRestored restored -> roots.restore(restored.tenantId());
             case KeyCreated created -> keys.create(created.key());
+            case Change.DistantKeyBegun begun -> DistantKeyRow.begin(session, begun.key(), begun.eraseAfter());
+            case Change.DistantKeyErased erased -> DistantKeyRow.erase(session, erased.key());
             case KeyRotated rotated -> keys.rotate(rotated);
             case PolicyChanged changed -> keys.changePolicy(changed.key());
             case KeyRevoked revoked -> keys.revoke(revoked);

@@ -39,34 +39,45 @@ final class KeyChanges {
 
     boolean create(StoredKey key) throws SQLException {
         long tenant = tenant(key.metadata().scope());
-        if (!aliases.free(tenant, key.metadata().line())) {
+        if (!aliases.free(tenant, key.metadata().line()) || !DistantKeyRow.hasWhatItNeeds(session, key.metadata())) {
             return false;
         }
         KeyLineRow.insert(session, tenant, key.metadata().line());
-        KeyRow.insert(session, tenant, key);
+        insert(tenant, key);
         aliases.give(tenant, key.metadata().line());
         return true;
     }
 
     boolean rotate(KeyRotated rotated) throws SQLException {
-        KeyMetadata predecessor = rotated.predecessor();
-        Scope scope = predecessor.scope();
-        long tenant = tenant(scope);
-        int moved = session.update(
-                ROTATE,
-                predecessor.keyState().wireName(),
-                UuidBytes.ofNullable(predecessor.rotatedTo()),
-                tenant,
-                scope.environment().wireName(),
-                scope.plane().wireName(),
-                UuidBytes.of(predecessor.keyId()),
-                rotated.from().wireName(),
-                predecessor.policyVersion());
-        if (moved != 1) {
+        long tenant = tenant(rotated.predecessor().scope());
+        boolean complete =
+                DistantKeyRow.hasWhatItNeeds(session, rotated.successor().metadata());
+        if (!complete || !moveOn(rotated, tenant)) {
             return false;
         }
-        KeyRow.insert(session, tenant, rotated.successor());
+        insert(tenant, rotated.successor());
         return true;
+    }
+
+    private boolean moveOn(KeyRotated rotated, long tenant) throws SQLException {
+        KeyMetadata predecessor = rotated.predecessor();
+        Scope scope = predecessor.scope();
+        return session.update(
+                        ROTATE,
+                        predecessor.keyState().wireName(),
+                        UuidBytes.ofNullable(predecessor.rotatedTo()),
+                        tenant,
+                        scope.environment().wireName(),
+                        scope.plane().wireName(),
+                        UuidBytes.of(predecessor.keyId()),
+                        rotated.from().wireName(),
+                        predecessor.policyVersion())
+                == 1;
+    }
+
+    private void insert(long tenant, StoredKey key) throws SQLException {
+        KeyRow.insert(session, tenant, key);
+        DistantKeyRow.need(session, key.metadata());
     }
 
     boolean changePolicy(KeyMetadata key) throws SQLException {
@@ -89,7 +100,7 @@ final class KeyChanges {
 
     boolean revoke(KeyRevoked revoked) throws SQLException {
         Scope scope = revoked.key().scope();
-        return session.update(
+        boolean applied = session.update(
                         REVOKE,
                         revoked.key().keyState().wireName(),
                         revoked.reason().wireName(),
@@ -100,6 +111,10 @@ final class KeyChanges {
                         UuidBytes.of(revoked.key().keyId()),
                         revoked.from().wireName())
                 == 1;
+        if (applied) {
+            DistantKeyRow.needNoMore(session, revoked.key().keyId(), revoked.revokedAt());
+        }
+        return applied;
     }
 
     boolean archive(KeyMetadata key, KeyState from) throws SQLException {

@@ -3,6 +3,7 @@ package io.keywright.store;
 import io.keywright.core.approval.ApprovalStore;
 import io.keywright.core.archive.LedgerPruning;
 import io.keywright.core.cost.ProviderCallStore;
+import io.keywright.core.distant.DistantKeyStore;
 import io.keywright.core.events.SubscriptionStore;
 import io.keywright.core.follow.ChangeStore;
 import io.keywright.core.idempotency.KeptAnswerStore;
@@ -73,6 +74,10 @@ public final class Store implements AutoCloseable {
 
     public KeyStore keys() {
         return new SqlKeyStore(readers);
+    }
+
+    public DistantKeyStore distantKeys() {
+        return new SqlDistantKeyStore(readers);
     }
 
     public UsageStore usage() {

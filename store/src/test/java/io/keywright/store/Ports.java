@@ -10,6 +10,7 @@ final class Ports {
         return new StorePorts(
                 store.journal(),
                 store.keys(),
+                store.distantKeys(),
                 store.tenantRoots(),
                 store.tenants(),
                 store.receipts(),

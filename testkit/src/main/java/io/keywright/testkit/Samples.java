@@ -131,6 +131,23 @@ public final class Samples {
                 Optional.of(new WrappedSecret(1 + random.nextInt(5), bytes(WRAPPED_BYTES))));
     }
 
+    /** {@code key}, whose private key lives in a provider. */
+    public static StoredKey inside(StoredKey key) {
+        KeyVersion version = key.metadata().version();
+        KeyVersion inside = new KeyVersion(
+                version.keyId(),
+                version.number(),
+                version.state(),
+                version.publicKey(),
+                version.createdAt(),
+                version.validFrom(),
+                version.validUntil(),
+                version.rotatedFrom(),
+                version.rotatedTo(),
+                Protection.HSM);
+        return new StoredKey(new KeyMetadata(key.metadata().line(), inside), key.wrapped());
+    }
+
     /** A receipt of an operation that succeeded, or that found no key if {@code keyId} is null. */
     public Receipt receipt(Scope scope, Operation operation, @Nullable UUID keyId, Instant timestamp) {
         KmsContext context = new KmsContext(

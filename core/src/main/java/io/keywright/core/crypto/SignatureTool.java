@@ -6,7 +6,11 @@ import java.security.GeneralSecurityException;
 /** One key, ready to sign and verify with one algorithm. Safe from any thread. */
 sealed interface SignatureTool permits AsymmetricSignature, DistantSignature, Hmac {
 
-    /** @param deadline for whoever keeps the key elsewhere; what signs here needs none */
+    /**
+     * A signature of {@code data}.
+     *
+     * @param deadline for whoever keeps the key elsewhere; what signs here needs none
+     */
     byte[] sign(byte[] data, Deadline deadline) throws GeneralSecurityException;
 
     /** False for every signature that {@link #sign} could not have made, however malformed. */

@@ -1,6 +1,7 @@
 package io.keywright.core.journal;
 
 import io.keywright.model.Approval;
+import io.keywright.model.DistantKey;
 import io.keywright.model.KeptAnswer;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyState;
@@ -63,6 +64,15 @@ public sealed interface Change {
 
     /** A key comes into being. Applies if its alias, if it has one, is free in its scope. */
     record KeyCreated(StoredKey key) implements Change {}
+
+    /**
+     * A key pair is about to be made inside a provider. It is erased after {@code eraseAfter}, unless a key of its name was
+     * created until then. Always applies.
+     */
+    record DistantKeyBegun(DistantKey key, Instant eraseAfter) implements Change {}
+
+    /** A key pair that no key needs is erased inside its provider. Applies if no key needs it. */
+    record DistantKeyErased(DistantKey key) implements Change {}
 
     /**
      * A line of keys gets its next version. Applies if {@code predecessor} is still in state {@code from}, and its line

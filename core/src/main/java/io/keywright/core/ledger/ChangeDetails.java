@@ -66,6 +66,8 @@ final class ChangeDetails {
                         "reason", refused.refusal().reason());
             case Change.TenantRootRestored restored -> new HashMap<>();
             case KeyCreated created -> KeyDetails.of(created.key().metadata());
+            case Change.DistantKeyBegun begun -> Map.of();
+            case Change.DistantKeyErased erased -> Map.of();
             case KeyRotated rotated -> KeyDetails.rotation(rotated);
             case PolicyChanged changed -> KeyDetails.policy(changed.key());
             case KeyRevoked revoked -> KeyDetails.revocation(revoked);

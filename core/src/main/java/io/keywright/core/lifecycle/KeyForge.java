@@ -2,19 +2,14 @@ package io.keywright.core.lifecycle;
 
 import io.keywright.core.Settings;
 import io.keywright.core.call.Call;
-import io.keywright.core.crypto.CryptoEngine;
-import io.keywright.core.crypto.GeneratedKey;
 import io.keywright.core.crypto.UuidV7;
-import io.keywright.core.work.Computations;
-import io.keywright.core.work.Deadline;
-import io.keywright.core.work.Effort;
+import io.keywright.core.distant.KeeperChoice;
 import io.keywright.model.AccessPolicy;
 import io.keywright.model.Caller;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeyLine;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyState;
-import io.keywright.model.KeyType;
 import io.keywright.model.KeyVersion;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Protection;
@@ -39,26 +34,17 @@ public final class KeyForge {
     private static final int FIRST_POLICY = 1;
 
     private final Settings settings;
-    private final CryptoEngine engine;
-    private final Computations computations;
+    private final KeyMaking making;
     private final KeyVault vault;
-    private final Protection protection;
+    private final KeeperChoice choice;
     private final UuidV7 ids;
     private final Clock clock;
 
-    public KeyForge(
-            Settings settings,
-            CryptoEngine engine,
-            Computations computations,
-            KeyVault vault,
-            Protection protection,
-            UuidV7 ids,
-            Clock clock) {
+    public KeyForge(Settings settings, KeyMaking making, KeyVault vault, KeeperChoice choice, UuidV7 ids, Clock clock) {
         this.settings = settings;
-        this.engine = engine;
-        this.computations = computations;
+        this.making = making;
         this.vault = vault;
-        this.protection = protection;
+        this.choice = choice;
         this.ids = ids;
         this.clock = clock;
     }
@@ -70,6 +56,7 @@ public final class KeyForge {
         if (!validUntil.isAfter(now)) {
             throw invalid("valid_until", "valid_until lies in the past; send a later time or leave it out.");
         }
+        Optional<String> keeper = keeper(scope, wanted);
         UUID keyId = ids.next();
         KeyLine line = new KeyLine(
                 keyId,
@@ -79,41 +66,50 @@ public final class KeyForge {
                 wanted.keyUsage(),
                 wanted.accessPolicy() == null ? defaultPolicy(call.caller()) : wanted.accessPolicy(),
                 FIRST_POLICY);
-        return forge(
-                call, new KeyMetadata(line, version(keyId, 1, now, validUntil.truncatedTo(ChronoUnit.MILLIS), null)));
+        return forge(call, line, new Plan(keyId, 1, now, validUntil.truncatedTo(ChronoUnit.MILLIS), null), keeper);
     }
 
-    /** The next version of the key's line, with the same length of validity. */
-    StoredKey successor(Call call, KeyMetadata key) {
+    /** Which provider keeps the private key; empty if none does. */
+    private Optional<String> keeper(Scope scope, NewKey wanted) {
+        Optional<String> named = Optional.ofNullable(wanted.provider());
+        return switch (wanted.protection()) {
+            case HSM -> Optional.of(choice.keeper(scope.tenantId(), wanted.keyType(), named));
+            case SOFTWARE -> {
+                if (named.isPresent()) {
+                    throw invalid("provider", "provider names who keeps a key of protection hsm; leave it out.");
+                }
+                yield Optional.empty();
+            }
+            case EXTERNAL -> throw invalid("protection", "protection must be software or hsm.");
+        };
+    }
+
+    /** The next version of the key's line, with the same length of validity, and kept the same way. */
+    StoredKey successor(Call call, StoredKey predecessor) {
+        KeyMetadata key = predecessor.metadata();
+        Optional<String> keeper =
+                vault.pair(predecessor).map(pair -> choice.successor(pair.tenantId(), key.keyType(), pair.provider()));
         Instant now = now();
         Instant validUntil = earlier(now.plus(Duration.between(key.validFrom(), key.validUntil())), END_OF_TIME);
         int next = key.version().number() + 1;
-        return forge(call, new KeyMetadata(key.line(), version(ids.next(), next, now, validUntil, key.keyId())));
+        return forge(call, key.line(), new Plan(ids.next(), next, now, validUntil, key.keyId()), keeper);
     }
 
-    private KeyVersion version(UUID keyId, int number, Instant now, Instant validUntil, @Nullable UUID rotatedFrom) {
-        return new KeyVersion(keyId, number, KeyState.ACTIVE, "", now, now, validUntil, rotatedFrom, null, protection);
-    }
-
-    private StoredKey forge(Call call, KeyMetadata plan) {
-        try (GeneratedKey generated = generated(plan, call.deadline())) {
-            KeyMetadata key = plan.withPublicKey(PublicKeyText.write(generated.publicKey()));
-            return new StoredKey(key, Optional.of(vault.close(call.caller(), key, generated.material())));
+    private record Plan(
+            UUID keyId,
+            int number,
+            Instant now,
+            Instant validUntil,
+            @Nullable UUID rotatedFrom) {
+        KeyVersion kept(Protection protection) {
+            return new KeyVersion(
+                    keyId, number, KeyState.ACTIVE, "", now, now, validUntil, rotatedFrom, null, protection);
         }
     }
 
-    private GeneratedKey generated(KeyMetadata plan, Deadline deadline) {
-        KeyType type = plan.keyType();
-        return type.asymmetric()
-                ? computations.run(plan.scope().tenantId(), effort(type), deadline, () -> engine.generate(type))
-                : engine.generate(type);
-    }
-
-    private static Effort effort(KeyType type) {
-        return switch (type) {
-            case RSA_2048, RSA_3072, RSA_4096 -> Effort.LONG;
-            case EC_P256, EC_P384, ED25519, ML_DSA_65, AES_256, HMAC_256 -> Effort.SHORT;
-        };
+    private StoredKey forge(Call call, KeyLine line, Plan plan, Optional<String> keeper) {
+        return keeper.map(provider -> making.inside(call, new KeyMetadata(line, plan.kept(Protection.HSM)), provider))
+                .orElseGet(() -> making.here(call, new KeyMetadata(line, plan.kept(Protection.SOFTWARE))));
     }
 
     private AccessPolicy defaultPolicy(Caller caller) {

@@ -6,6 +6,7 @@ import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.call.Call;
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
+import io.keywright.core.distant.DistantErasure;
 import io.keywright.core.journal.Change;
 import io.keywright.model.AccessPolicy;
 import io.keywright.model.Caller;
@@ -40,15 +41,23 @@ public final class KeyLifecycle {
     private final KeyForge forge;
     private final KeyLookup lookup;
     private final KeyRing keys;
+    private final DistantErasure erasure;
     private final Clock clock;
 
     public KeyLifecycle(
-            Authorizer authorizer, ApprovalGate gate, KeyForge forge, KeyStore store, KeyRing keys, Clock clock) {
+            Authorizer authorizer,
+            ApprovalGate gate,
+            KeyForge forge,
+            KeyStore store,
+            KeyRing keys,
+            DistantErasure erasure,
+            Clock clock) {
         this.authorizer = authorizer;
         this.gate = gate;
         this.forge = forge;
         this.lookup = new KeyLookup(store);
         this.keys = keys;
+        this.erasure = erasure;
         this.clock = clock;
     }
 
@@ -75,9 +84,10 @@ public final class KeyLifecycle {
     /** Replaces an active key by a fresh one of the same kind; the old one goes on verifying and decrypting. */
     public UseCase<Rotation> rotate(ScopeClaim claim, KeyReference reference) {
         return UseCase.blocking(call -> {
-            KeyMetadata key = find(call, claim, reference);
+            StoredKey predecessor = find(call, claim, reference);
+            KeyMetadata key = predecessor.metadata();
             KeyMetadata rotated = KeyMove.ROTATE.of(key);
-            StoredKey successor = forge.successor(call, key);
+            StoredKey successor = forge.successor(call, predecessor);
             Rotation rotation =
                     new Rotation(rotated.rotatedTo(successor.metadata().keyId()), successor.metadata());
             return Outcome.of(rotation, new Change.KeyRotated(rotation.predecessor(), key.keyState(), successor))
@@ -85,26 +95,33 @@ public final class KeyLifecycle {
         });
     }
 
-    /** Destroys a key: its material is erased before this answers, its metadata stays. */
+    /**
+     * Destroys a key: its material is erased before this answers, its metadata stays. If a provider keeps the private key and
+     * is away, it is erased there later; nobody can use it meanwhile.
+     */
     public UseCase<Revocation> revoke(ScopeClaim claim, KeyReference reference, RevocationReason reason) {
         return UseCase.blocking(call -> {
-            KeyMetadata key = find(call, claim, reference);
+            KeyMetadata key = find(call, claim, reference).metadata();
             Revocation revocation =
                     new Revocation(KeyMove.REVOKE.of(key), clock.instant().truncatedTo(ChronoUnit.MILLIS));
             Change change = new Change.KeyRevoked(revocation.key(), key.keyState(), reason, revocation.revokedAt());
-            return Outcome.of(revocation, change).then(() -> keys.forget(key));
+            return Outcome.of(revocation, change).then(() -> {
+                keys.forget(key);
+                erasure.erase(key.keyId());
+            });
         });
     }
 
     /** The key as it is now, for a call that may change it. */
-    private KeyMetadata find(Call call, ScopeClaim claim, KeyReference reference) {
+    private StoredKey find(Call call, ScopeClaim claim, KeyReference reference) {
         call.names(reference);
         Scope scope = authorizer.scope(call.caller(), claim, call.operation());
-        KeyMetadata key = lookup.find(scope, reference).metadata();
+        StoredKey stored = lookup.find(scope, reference);
+        KeyMetadata key = stored.metadata();
         call.concerns(key);
         authorizer.checkPolicy(call.caller(), key, call.operation());
         gate.guard(call, key);
-        return key;
+        return stored;
     }
 
     private static KeywrightException aliasTaken() {

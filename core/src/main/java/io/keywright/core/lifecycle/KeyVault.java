@@ -1,43 +1,48 @@
 package io.keywright.core.lifecycle;
 
-import io.keywright.core.crypto.Binding;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.crypto.UnusableKeyException;
 import io.keywright.core.crypto.UnwrapException;
 import io.keywright.core.crypto.UsableKey;
+import io.keywright.core.distant.DistantKeys;
+import io.keywright.core.distant.DistantReference;
 import io.keywright.core.tenant.Lease;
 import io.keywright.core.tenant.TenantRoots;
-import io.keywright.ledger.digest.Sha256;
 import io.keywright.model.Caller;
+import io.keywright.model.DistantKey;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeyMetadata;
-import io.keywright.model.KeyUsage;
 import io.keywright.model.KeywrightException;
+import io.keywright.model.Protection;
+import io.keywright.model.StoredKey;
 import io.keywright.model.WrappedSecret;
 import io.keywright.model.pem.PemException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /**
- * Closes key material under the tenant's root and opens it again. The binding ties each blob to tenant, environment,
- * plane, key id, type and usage, so that a blob moved to another row does not open. Calls may block.
+ * Closes key material under the tenant's root and opens it again. A blob that was moved to another row does not open, see
+ * {@link KeyBinding}. Calls may block.
  */
 public final class KeyVault {
 
     private final TenantRoots roots;
     private final CryptoEngine engine;
+    private final DistantKeys distant;
 
-    public KeyVault(TenantRoots roots, CryptoEngine engine) {
+    public KeyVault(TenantRoots roots, CryptoEngine engine, DistantKeys distant) {
         this.roots = roots;
         this.engine = engine;
+        this.distant = distant;
     }
 
-    /** Wraps the material of a new key; the caller's tenant gets a root if it has none. */
+    /**
+     * Wraps the material of a new key, or what stands for it, see {@link DistantReference}; the caller's tenant gets a root if
+     * it has none.
+     */
     public WrappedSecret close(Caller caller, KeyMetadata key, SecretBytes material) {
-        return roots.wrap(caller, key.scope().tenantId(), material, binding(key));
+        return roots.wrap(caller, key.scope().tenantId(), material, KeyBinding.of(key));
     }
 
     /**
@@ -54,14 +59,41 @@ public final class KeyVault {
      */
     public Opened open(KeyMetadata key, WrappedSecret wrapped) {
         try {
-            TenantRoots.Opened opened = roots.open(key.scope().tenantId(), wrapped, binding(key));
+            TenantRoots.Opened opened = roots.open(key.scope().tenantId(), wrapped, KeyBinding.of(key));
             try (SecretBytes material = opened.secret()) {
-                UsableKey usable = engine.load(key.keyType(), material, PublicKeyText.read(key.publicKey()));
-                return new Opened(usable, opened.lease());
+                return new Opened(usable(key, material), opened.lease());
             }
         } catch (UnwrapException | UnusableKeyException | PemException e) {
             throw notWhole(key, e);
         }
+    }
+
+    private UsableKey usable(KeyMetadata key, SecretBytes material) throws PemException {
+        byte[] publicKey = PublicKeyText.read(key.publicKey());
+        return key.protection() == Protection.HSM
+                ? distant.load(pair(key, material), key.keyType(), publicKey)
+                : engine.load(key.keyType(), material, publicKey);
+    }
+
+    private static DistantKey pair(KeyMetadata key, SecretBytes reference) {
+        return DistantReference.read(key.scope().tenantId(), reference)
+                .orElseThrow(() -> notWhole(key, new IllegalStateException("no reference to a key pair")));
+    }
+
+    /**
+     * The pair of a key whose private key a provider keeps; empty of any other.
+     *
+     * @throws KeywrightException DEPENDENCY_UNAVAILABLE as of {@link #open}
+     */
+    Optional<DistantKey> pair(StoredKey stored) {
+        KeyMetadata key = stored.metadata();
+        return key.protection() == Protection.HSM
+                ? stored.wrapped().map(wrapped -> {
+                    try (SecretBytes reference = unwrapped(key, wrapped)) {
+                        return pair(key, reference);
+                    }
+                })
+                : Optional.empty();
     }
 
     /**
@@ -84,8 +116,12 @@ public final class KeyVault {
      * @throws KeywrightException DEPENDENCY_UNAVAILABLE if not
      */
     public void check(KeyMetadata key, WrappedSecret wrapped) {
+        unwrapped(key, wrapped).close();
+    }
+
+    private SecretBytes unwrapped(KeyMetadata key, WrappedSecret wrapped) {
         try {
-            roots.unwrap(key.scope().tenantId(), wrapped, binding(key)).close();
+            return roots.unwrap(key.scope().tenantId(), wrapped, KeyBinding.of(key));
         } catch (UnwrapException e) {
             throw notWhole(key, e);
         }
@@ -104,19 +140,5 @@ public final class KeyVault {
                         "key_id",
                         key.keyId().toString()),
                 cause);
-    }
-
-    private static Binding binding(KeyMetadata key) {
-        return Binding.of(key.scope(), key.keyId().toString(), purpose(key));
-    }
-
-    /** All that may never change about a key: type, usages and the digest of its public key. */
-    private static String purpose(KeyMetadata key) {
-        String usages = key.keyUsage().stream().sorted().map(KeyUsage::wireName).collect(Collectors.joining(","));
-        return key.keyType().wireName() + ";" + usages + ";" + digest(key.publicKey());
-    }
-
-    private static String digest(String text) {
-        return Base64.getEncoder().encodeToString(Sha256.of(text.getBytes(StandardCharsets.US_ASCII)));
     }
 }

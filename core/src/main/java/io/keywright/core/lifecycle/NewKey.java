@@ -4,6 +4,7 @@ import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.model.AccessPolicy;
 import io.keywright.model.KeyType;
 import io.keywright.model.KeyUsage;
+import io.keywright.model.Protection;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a caller asks for when it asks for a key.
  *
+ * @param provider which provider keeps its private key inside; null for the only one that may
  * @param accessPolicy null for the default: the caller's own module or the configured ones, no approval, the configured daily limit
  * @param validUntil null for the configured validity
  */
@@ -18,6 +20,8 @@ public record NewKey(
         ScopeClaim scope,
         KeyType keyType,
         Set<KeyUsage> keyUsage,
+        Protection protection,
+        @Nullable String provider,
         @Nullable String keyAlias,
         @Nullable AccessPolicy accessPolicy,
         @Nullable Instant validUntil) {}

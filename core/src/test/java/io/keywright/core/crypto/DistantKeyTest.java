@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keywright.model.Algorithm;
 import io.keywright.core.work.Deadline;
+import io.keywright.model.Algorithm;
 import io.keywright.model.KeyType;
 import io.keywright.model.KeyUsage;
 import io.keywright.model.KeywrightException;
@@ -95,7 +95,8 @@ class DistantKeyTest {
             Deadline deadline = Deadline.in(Duration.ofSeconds(1));
             engine.sign(distant, Algorithm.EDDSA, DATA, deadline);
             assertThat(told).hasValue(deadline);
-            assertThat(engine.burden(distant, Algorithm.EDDSA, KeyUsage.SIGN, 1)).isEqualTo(Burden.ELSEWHERE);
+            assertThat(engine.burden(distant, Algorithm.EDDSA, KeyUsage.SIGN, 1))
+                    .isEqualTo(Burden.ELSEWHERE);
             assertThat(engine.burden(distant, Algorithm.EDDSA, KeyUsage.VERIFY, 1))
                     .isEqualTo(engine.burden(keeper, Algorithm.EDDSA, KeyUsage.VERIFY, 1));
         }

@@ -84,8 +84,12 @@ final class Guard {
     }
 
     /** The same, tried once. */
-    <T> T once(String tenantId, Deadline call, TimedCall.Work<T> work) throws RootProviderException {
-        Deadline deadline = call.within(rules.timeout());
+    <T> T once(String tenantId, Deadline deadline, TimedCall.Work<T> work) throws RootProviderException {
+        return patiently(tenantId, deadline.within(rules.timeout()), work);
+    }
+
+    /** The same, tried once, and for as long as the deadline allows. */
+    <T> T patiently(String tenantId, Deadline deadline, TimedCall.Work<T> work) throws RootProviderException {
         if (!breaker.tryAcquirePermission()) {
             throw new RootProviderException(
                     Reason.CIRCUIT_OPEN,

@@ -2,11 +2,11 @@ package io.keywright.providers.guard;
 
 import io.keywright.core.crypto.Binding;
 import io.keywright.core.crypto.SecretBytes;
+import io.keywright.core.distant.KeyPairs;
 import io.keywright.core.root.Capability;
 import io.keywright.core.root.ProviderKey;
 import io.keywright.core.root.RootProvider;
 import io.keywright.core.root.RootProviderException;
-import io.keywright.core.root.SigningKeys;
 import io.keywright.core.work.Deadline;
 import io.keywright.model.Protection;
 import io.keywright.model.ProviderKeyReference;
@@ -61,9 +61,9 @@ public final class GuardedRootProvider implements RootProvider {
         return provider.capabilities();
     }
 
-    @Override
-    public Optional<SigningKeys> signingKeys() {
-        return provider.signingKeys();
+    /** The key pairs that it makes and uses inside; empty if it only wraps. */
+    public Optional<KeyPairs> keyPairs() {
+        return provider.signingKeys().map(keys -> new GuardedKeyPairs(keys, guard));
     }
 
     @Override

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keywright.core.crypto.Binding;
 import io.keywright.core.crypto.SecretBytes;
+import io.keywright.core.distant.KeyPairs;
 import io.keywright.core.root.ProviderKey;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.RootProviderException.Reason;
 import io.keywright.core.work.Deadline;
+import io.keywright.model.Algorithm;
+import io.keywright.model.DistantKey;
 import io.keywright.model.Environment;
+import io.keywright.model.KeyType;
 import io.keywright.model.Plane;
 import io.keywright.model.ProviderKeyReference;
 import io.keywright.providers.guard.ProviderStatus.Breaker;
@@ -38,6 +42,7 @@ class GuardedRootProviderTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
     private final GuardedRootProvider guarded = new GuardedRootProvider(provider, RULES, now::get);
     private final ProviderKey key = open(guarded);
+    private final KeyPairs pairs = guarded.keyPairs().orElseThrow();
 
     private static ProviderKey open(GuardedRootProvider provider) {
         try {
@@ -59,6 +64,11 @@ class GuardedRootProviderTest {
 
     private byte[] wrap() throws RootProviderException {
         return wrap("acme", LONG);
+    }
+
+    private byte[] sign(String tenantId, Duration patience) throws RootProviderException {
+        DistantKey pair = new DistantKey("scripted", tenantId, "pair");
+        return pairs.sign(pair, KeyType.EC_P256, Algorithm.ES256, new byte[1], Deadline.in(patience));
     }
 
     private static void fails(Reason reason, ThrowingCallable call) {
@@ -206,5 +216,33 @@ class GuardedRootProviderTest {
         assertThat(guarded.status().lastSuccess()).hasValue(now.get());
         assertThat(guarded.status().latency()).isPresent();
         assertThat(guarded.status().fault()).isEmpty();
+    }
+
+    @Test
+    void signsWithinTheSameLimitsAndTriesAgain() throws Exception {
+        provider.fault = Optional.of(Reason.UNREACHABLE);
+        fails(Reason.UNREACHABLE, () -> sign("acme", LONG));
+        assertThat(provider.calls).hasValue(TRIES);
+        provider.fault = Optional.empty();
+        CountDownLatch stuck = new CountDownLatch(1);
+        provider.stuck = stuck;
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> sign("acme", Duration.ofMillis(20))).isInstanceOf(RootProviderException.class);
+        }
+        await(() -> provider.underWay.get() == 2);
+        provider.stuck = new CountDownLatch(0);
+        fails(Reason.BUSY, () -> sign("acme", Duration.ofMillis(1)));
+        assertThat(sign("globex", LONG)).isNotEmpty();
+        stuck.countDown();
+    }
+
+    @Test
+    void makesAPairInOneTryAsAnotherCouldMeetWhatTheFirstIsMaking() {
+        provider.fault = Optional.of(Reason.UNREACHABLE);
+        DistantKey pair = new DistantKey("scripted", "acme", "pair");
+        fails(Reason.UNREACHABLE, () -> pairs.generate(pair, KeyType.EC_P256, Deadline.in(LONG)));
+        assertThat(provider.calls).hasValue(1);
+        fails(Reason.UNREACHABLE, () -> pairs.destroy(pair, Deadline.in(LONG)));
+        assertThat(provider.calls).hasValue(1 + TRIES);
     }
 }

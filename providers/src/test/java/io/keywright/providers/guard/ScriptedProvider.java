@@ -7,7 +7,10 @@ import io.keywright.core.root.ProviderKey;
 import io.keywright.core.root.RootProvider;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.RootProviderException.Reason;
+import io.keywright.core.root.SigningKeys;
 import io.keywright.core.work.Deadline;
+import io.keywright.model.Algorithm;
+import io.keywright.model.KeyType;
 import io.keywright.model.Protection;
 import io.keywright.model.ProviderKeyReference;
 import java.util.EnumSet;
@@ -17,7 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A provider that answers as a test wants it to. */
-final class ScriptedProvider implements RootProvider, ProviderKey {
+final class ScriptedProvider implements RootProvider, ProviderKey, SigningKeys {
 
     private static final byte[] BLOB = {1, 2, 3};
 
@@ -66,6 +69,29 @@ final class ScriptedProvider implements RootProvider, ProviderKey {
         SecretBytes secret = SecretBytes.own(new byte[] {7});
         answered = Optional.of(secret);
         return secret;
+    }
+
+    @Override
+    public Optional<SigningKeys> signingKeys() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public byte[] generate(String name, KeyType type, Deadline deadline) throws RootProviderException {
+        call();
+        return BLOB.clone();
+    }
+
+    @Override
+    public byte[] sign(String name, KeyType type, Algorithm algorithm, byte[] data, Deadline deadline)
+            throws RootProviderException {
+        call();
+        return BLOB.clone();
+    }
+
+    @Override
+    public void destroy(String name, Deadline deadline) throws RootProviderException {
+        call();
     }
 
     private void call() throws RootProviderException {

@@ -58,7 +58,7 @@ class TokenSigningKeysTest {
     }
 
     private UsableKey load(KeyType type, byte[] publicKey) {
-        return engine.loadDistant(type, (algorithm, data) -> sign(type, algorithm, data), publicKey);
+        return engine.loadDistant(type, (algorithm, data, deadline) -> sign(type, algorithm, data), publicKey);
     }
 
     private byte[] sign(KeyType type, Algorithm algorithm, byte[] data) {

@@ -10,11 +10,17 @@ import io.keywright.core.cost.CallCounts;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.UuidV7;
+import io.keywright.core.distant.DistantErasure;
+import io.keywright.core.distant.DistantKeys;
+import io.keywright.core.distant.KeeperChoice;
+import io.keywright.core.distant.Keepers;
+import io.keywright.core.journal.Journal;
 import io.keywright.core.ledger.Recorder;
 import io.keywright.core.lifecycle.GracePeriods;
 import io.keywright.core.lifecycle.KeyCatalogue;
 import io.keywright.core.lifecycle.KeyForge;
 import io.keywright.core.lifecycle.KeyLifecycle;
+import io.keywright.core.lifecycle.KeyMaking;
 import io.keywright.core.lifecycle.KeyNames;
 import io.keywright.core.lifecycle.KeyRing;
 import io.keywright.core.lifecycle.KeySampling;
@@ -192,8 +198,20 @@ class KeysWiring {
 
     @Produces
     @Singleton
-    KeyVault keyVault(TenantRoots roots, CryptoEngine engine) {
-        return new KeyVault(roots, engine);
+    DistantKeys distantKeys(Keepers keepers, CryptoEngine engine) {
+        return new DistantKeys(keepers, engine);
+    }
+
+    @Produces
+    @Singleton
+    DistantErasure distantErasure(Store store, DistantKeys distant, Journal journal) {
+        return new DistantErasure(store.distantKeys(), distant, journal, clock);
+    }
+
+    @Produces
+    @Singleton
+    KeyVault keyVault(TenantRoots roots, CryptoEngine engine, DistantKeys distant) {
+        return new KeyVault(roots, engine, distant);
     }
 
     @Produces
@@ -240,21 +258,31 @@ class KeysWiring {
 
     @Produces
     @Singleton
-    KeyForge keyForge(
-            Settings settings,
+    KeyMaking keyMaking(
             CryptoEngine engine,
             Computations computations,
             KeyVault vault,
-            RootKeys roots,
-            UuidV7 ids) {
-        return new KeyForge(settings, engine, computations, vault, roots.protection(), ids, clock);
+            DistantKeys distant,
+            DistantErasure erasure) {
+        return new KeyMaking(engine, computations, vault, distant, erasure);
+    }
+
+    @Produces
+    @Singleton
+    KeyForge keyForge(Settings settings, KeyMaking making, KeyVault vault, Store store, Keepers keepers, UuidV7 ids) {
+        return new KeyForge(settings, making, vault, new KeeperChoice(store.tenants(), keepers), ids, clock);
     }
 
     @Produces
     @Singleton
     KeyLifecycle keyLifecycle(
-            Settings settings, Authorizer authorizer, ApprovalGate gate, KeyForge forge, Store store, KeyRing keys) {
-        return new KeyLifecycle(authorizer, gate, forge, store.keys(), keys, clock);
+            Authorizer authorizer,
+            ApprovalGate gate,
+            KeyForge forge,
+            Store store,
+            KeyRing keys,
+            DistantErasure erasure) {
+        return new KeyLifecycle(authorizer, gate, forge, store.keys(), keys, erasure, clock);
     }
 
     @Produces

@@ -3,6 +3,8 @@ package io.keywright.server.wiring;
 import io.keywright.core.cost.CallCounts;
 import io.keywright.core.cost.CountedRootProvider;
 import io.keywright.core.crypto.CryptoProviders;
+import io.keywright.core.distant.Keepers;
+import io.keywright.core.distant.KeyPairs;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.root.RootKeys;
 import io.keywright.core.root.RootProvider;
@@ -19,6 +21,7 @@ import io.keywright.server.config.ProviderSettings;
 import io.keywright.server.config.ProviderType;
 import io.keywright.server.config.ProvidersReader;
 import io.keywright.server.config.ProvidersReader.Configured;
+import io.keywright.server.observability.MeteredKeyPairs;
 import io.keywright.server.observability.MeteredRootProvider;
 import io.keywright.server.observability.provider.ProviderWatch;
 import io.keywright.store.Store;
@@ -26,7 +29,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Makes the root providers that are configured, and what stands around each. */
 final class RootProviders {
@@ -36,9 +41,10 @@ final class RootProviders {
      *
      * @param keys them as core uses them
      * @param providers the installation's own first
+     * @param keepers those that keep key pairs
      * @param watches how each does, the installation's own first
      */
-    record All(RootKeys keys, List<RootProvider> providers, List<ProviderWatch> watches) {}
+    record All(RootKeys keys, List<RootProvider> providers, Keepers keepers, List<ProviderWatch> watches) {}
 
     private final KeywrightConfig config;
     private final CryptoProviders crypto;
@@ -60,13 +66,17 @@ final class RootProviders {
     All all() throws StoreException, RootProviderException {
         List<RootProvider> providers = new ArrayList<>();
         List<ProviderWatch> watches = new ArrayList<>();
+        Map<String, KeyPairs> pairs = new HashMap<>();
         for (Configured each : ProvidersReader.read(config)) {
             GuardedRootProvider guarded = new GuardedRootProvider(counted(each), each.guard(), clock);
             providers.add(new MeteredRootProvider(guarded, registry));
+            guarded.keyPairs()
+                    .ifPresent(kept -> pairs.put(each.name(), new MeteredKeyPairs(each.name(), kept, registry)));
             watches.add(new ProviderWatch(each.name(), each.type().wireName(), guarded, clock, System::nanoTime));
         }
         RootProvider[] others = providers.stream().skip(1).toArray(RootProvider[]::new);
-        return new All(new RootKeys(crypto, providers.getFirst(), others), List.copyOf(providers), watches);
+        RootKeys keys = new RootKeys(crypto, providers.getFirst(), others);
+        return new All(keys, List.copyOf(providers), new Keepers(keys.provider(), pairs), watches);
     }
 
     private RootProvider counted(Configured configured) throws StoreException, RootProviderException {

@@ -8,6 +8,7 @@ import io.keywright.core.cost.CallCounts;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.UuidV7;
+import io.keywright.core.distant.Keepers;
 import io.keywright.core.events.Deliveries;
 import io.keywright.core.follow.StateTail;
 import io.keywright.core.idempotency.AnswerSeal;
@@ -117,6 +118,12 @@ class Wiring {
     @Singleton
     RootKeys rootKeys(RootProviders.All providers) {
         return providers.keys();
+    }
+
+    @Produces
+    @Singleton
+    Keepers keepers(RootProviders.All providers) {
+        return providers.keepers();
     }
 
     @Produces

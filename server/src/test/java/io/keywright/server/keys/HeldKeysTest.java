@@ -8,6 +8,8 @@ import io.keywright.core.crypto.Encrypted;
 import io.keywright.core.crypto.GeneratedKey;
 import io.keywright.core.crypto.KeyDestroyedException;
 import io.keywright.core.crypto.UsableKey;
+import io.keywright.core.distant.DistantKeys;
+import io.keywright.core.distant.Keepers;
 import io.keywright.core.journal.Change;
 import io.keywright.core.lifecycle.HeldKey;
 import io.keywright.core.lifecycle.KeyRing;
@@ -32,6 +34,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -58,7 +61,7 @@ class HeldKeysTest {
     void open() throws Exception {
         small = new SmallVault(folder);
         engine = new CryptoEngine(small.crypto);
-        vault = new KeyVault(small.roots(), engine);
+        vault = new KeyVault(small.roots(), engine, new DistantKeys(new Keepers("local", Map.of()), engine));
     }
 
     @AfterEach

@@ -3,6 +3,8 @@ package io.keywright.server.keys;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.GeneratedKey;
 import io.keywright.core.crypto.UsableKey;
+import io.keywright.core.distant.DistantKeys;
+import io.keywright.core.distant.Keepers;
 import io.keywright.core.journal.Change;
 import io.keywright.core.lifecycle.HeldKey;
 import io.keywright.core.lifecycle.KeyRing;
@@ -20,6 +22,7 @@ import io.keywright.model.pem.Pem;
 import io.keywright.model.pem.PemBlock;
 import io.keywright.testkit.Samples;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.LongSupplier;
@@ -42,7 +45,7 @@ final class SmallKeys {
         this.small = small;
         this.engine = new CryptoEngine(small.crypto);
         this.roots = roots;
-        this.vault = new KeyVault(roots, engine);
+        this.vault = new KeyVault(roots, engine, new DistantKeys(new Keepers("local", Map.of()), engine));
         this.ring = new KeyRing(
                 small.store.keys(),
                 vault,

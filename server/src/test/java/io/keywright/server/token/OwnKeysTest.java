@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.GeneratedKey;
+import io.keywright.core.distant.DistantKeys;
+import io.keywright.core.distant.Keepers;
 import io.keywright.core.journal.Change;
 import io.keywright.core.lifecycle.KeyVault;
 import io.keywright.core.tenant.LeaseTerms;
@@ -34,6 +36,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -75,7 +78,7 @@ class OwnKeysTest {
                 new RootMeters(new SimpleMeterRegistry()),
                 ledger.blocking(),
                 System::nanoTime);
-        vault = new KeyVault(roots, engine);
+        vault = new KeyVault(roots, engine, new DistantKeys(new Keepers("local", Map.of()), engine));
         published = new OwnKeys(ledger.store.keys(), vault, Place.parse("acme/dev/tenant/tokens"));
     }
 

@@ -10,6 +10,7 @@ import io.keywright.model.Environment;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyReference;
 import io.keywright.model.Plane;
+import io.keywright.model.Protection;
 import io.keywright.model.ProviderKeyReference;
 import io.keywright.model.RootWrap;
 import io.keywright.model.Scope;
@@ -51,7 +52,7 @@ class MigrationTest {
                         valid_from, valid_until, rotation_count, requires_approval, max_usage_per_day, protection,
                         allowed_modules, wrapped, public_key)
                     VALUES (1, 'prod', 'tenant', x'01a2005d419870008edaac6365cf358f', 'AES-256', 'encrypt', 'active', 1,
-                        2, 3, 0, 0, 100, 'software', 'billing', x'00', '')""");
+                        2, 3, 0, 0, 100, 'hsm', 'billing', x'00', '')""");
         }
     }
 
@@ -62,6 +63,7 @@ class MigrationTest {
             KeyMetadata key = key(store);
             assertThat(key.accessPolicy()).isEqualTo(new AccessPolicy(Set.of("billing"), false, 100));
             assertThat(key.policyVersion()).isEqualTo(1);
+            assertThat(key.protection()).as("it said where the root was").isEqualTo(Protection.SOFTWARE);
             assertThat(store.usage().used(ACME, KEY, DAY)).isZero();
 
             store.journal().transaction(transaction -> {

@@ -7,10 +7,14 @@ import io.keywright.core.root.ProviderKey;
 import io.keywright.core.root.RootProvider;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.RootProviderException.Reason;
+import io.keywright.core.root.SigningKeys;
 import io.keywright.core.work.Deadline;
+import io.keywright.model.Algorithm;
+import io.keywright.model.KeyType;
 import io.keywright.model.Protection;
 import io.keywright.model.ProviderKeyReference;
 import io.keywright.testkit.fault.FaultPlan.Strike;
+import java.util.Optional;
 import java.util.Set;
 
 /** A root provider whose calls fail as planned, with UNREACHABLE if no other reason is. */
@@ -36,6 +40,11 @@ public record FaultyRootProvider(RootProvider provider, FaultPlan plan) implemen
         return new FaultyKey(provider.open(reference), plan);
     }
 
+    @Override
+    public Optional<SigningKeys> signingKeys() {
+        return provider.signingKeys().map(keys -> new FaultySigningKeys(keys, plan));
+    }
+
     @FunctionalInterface
     private interface Call<T> {
         T run() throws RootProviderException;
@@ -45,32 +54,54 @@ public record FaultyRootProvider(RootProvider provider, FaultPlan plan) implemen
 
         @Override
         public Description describe(Deadline deadline) throws RootProviderException {
-            return call(() -> key.describe(deadline));
+            return call(plan, () -> key.describe(deadline));
         }
 
         @Override
         public byte[] wrap(SecretBytes secret, Binding binding, Deadline deadline) throws RootProviderException {
-            return call(() -> key.wrap(secret, binding, deadline));
+            return call(plan, () -> key.wrap(secret, binding, deadline));
         }
 
         @Override
         public SecretBytes unwrap(byte[] wrapped, Binding binding, Deadline deadline) throws RootProviderException {
-            return call(() -> key.unwrap(wrapped, binding, deadline));
+            return call(plan, () -> key.unwrap(wrapped, binding, deadline));
+        }
+    }
+
+    private record FaultySigningKeys(SigningKeys keys, FaultPlan plan) implements SigningKeys {
+
+        @Override
+        public byte[] generate(String name, KeyType type, Deadline deadline) throws RootProviderException {
+            return call(plan, () -> keys.generate(name, type, deadline));
         }
 
-        private <T> T call(Call<T> call) throws RootProviderException {
-            Strike strike = plan.next();
-            if (plan.refusal().isPresent()) {
-                throw new RootProviderException(plan.refusal().get(), "refused, as planned");
-            }
-            if (strike.before()) {
-                throw new RootProviderException(Reason.UNREACHABLE, "fault before the call, as planned");
-            }
-            T answer = call.run();
-            if (strike.after()) {
-                throw new RootProviderException(Reason.UNREACHABLE, "fault after the call, as planned");
-            }
-            return answer;
+        @Override
+        public byte[] sign(String name, KeyType type, Algorithm algorithm, byte[] data, Deadline deadline)
+                throws RootProviderException {
+            return call(plan, () -> keys.sign(name, type, algorithm, data, deadline));
         }
+
+        @Override
+        public void destroy(String name, Deadline deadline) throws RootProviderException {
+            call(plan, () -> {
+                keys.destroy(name, deadline);
+                return name;
+            });
+        }
+    }
+
+    private static <T> T call(FaultPlan plan, Call<T> call) throws RootProviderException {
+        Strike strike = plan.next();
+        if (plan.refusal().isPresent()) {
+            throw new RootProviderException(plan.refusal().get(), "refused, as planned");
+        }
+        if (strike.before()) {
+            throw new RootProviderException(Reason.UNREACHABLE, "fault before the call, as planned");
+        }
+        T answer = call.run();
+        if (strike.after()) {
+            throw new RootProviderException(Reason.UNREACHABLE, "fault after the call, as planned");
+        }
+        return answer;
     }
 }

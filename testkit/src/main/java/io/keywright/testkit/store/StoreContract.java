@@ -6,6 +6,7 @@ public interface StoreContract
                 ChangeContract,
                 TenantRootContract,
                 RotationContract,
+                DistantKeyContract,
                 PolicyContract,
                 KeyQueryContract,
                 ReceiptQueryContract,

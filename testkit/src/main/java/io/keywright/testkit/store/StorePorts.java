@@ -2,6 +2,7 @@ package io.keywright.testkit.store;
 
 import io.keywright.core.approval.ApprovalStore;
 import io.keywright.core.cost.ProviderCallStore;
+import io.keywright.core.distant.DistantKeyStore;
 import io.keywright.core.events.SubscriptionStore;
 import io.keywright.core.follow.ChangeStore;
 import io.keywright.core.idempotency.KeptAnswerStore;
@@ -21,6 +22,7 @@ import io.keywright.core.witness.WitnessStore;
 public record StorePorts(
         JournalStore journal,
         KeyStore keys,
+        DistantKeyStore distantKeys,
         TenantRootStore tenantRoots,
         TenantStore tenants,
         ReceiptStore receipts,

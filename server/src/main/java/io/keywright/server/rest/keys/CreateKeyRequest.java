@@ -9,14 +9,20 @@ import io.keywright.model.KeyType;
 import io.keywright.model.KeyUsage;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Plane;
+import io.keywright.model.Protection;
 import io.keywright.server.rest.Approvable;
 import io.keywright.server.rest.json.Required;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** @param keyUsage a non-empty subset of what the key type can do */
+/**
+ * @param keyUsage a non-empty subset of what the key type can do
+ * @param protection null for software
+ * @param provider which provider keeps a key of protection hsm; null for the only one that may
+ */
 record CreateKeyRequest(
         @Nullable String tenantId,
         @Nullable Environment environment,
@@ -26,6 +32,8 @@ record CreateKeyRequest(
         @Nullable String keyAlias,
         @Nullable AccessPolicyBody accessPolicy,
         @Nullable Instant validUntil,
+        @Nullable Protection protection,
+        @Nullable String provider,
         @Nullable String approvalToken)
         implements Approvable {
 
@@ -35,6 +43,8 @@ record CreateKeyRequest(
                     new ScopeClaim(tenantId, environment, plane),
                     keyType,
                     keyUsage,
+                    Objects.requireNonNullElse(protection, Protection.SOFTWARE),
+                    provider,
                     keyAlias == null ? null : new KeyReference.ByAlias(keyAlias).alias(),
                     accessPolicy == null ? null : accessPolicy.toPolicy(maxUsagePerDayDefault),
                     validUntil);

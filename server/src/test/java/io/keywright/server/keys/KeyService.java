@@ -1,0 +1,251 @@
+package io.keywright.server.keys;
+
+import io.keywright.core.Settings;
+import io.keywright.core.administration.TenantCatalogue;
+import io.keywright.core.administration.Tenants;
+import io.keywright.core.administration.WantedWrapping;
+import io.keywright.core.approval.ApprovalGate;
+import io.keywright.core.approval.ApprovalRules;
+import io.keywright.core.approval.VoteCount;
+import io.keywright.core.authorization.Authorizer;
+import io.keywright.core.authorization.IdentityPattern;
+import io.keywright.core.authorization.Roles;
+import io.keywright.core.authorization.ScopeClaim;
+import io.keywright.core.call.Arrival;
+import io.keywright.core.call.Call;
+import io.keywright.core.call.UseCase;
+import io.keywright.core.crypto.CryptoEngine;
+import io.keywright.core.distant.DistantErasure;
+import io.keywright.core.distant.DistantKeys;
+import io.keywright.core.distant.KeeperChoice;
+import io.keywright.core.distant.Keepers;
+import io.keywright.core.distant.KeyPairs;
+import io.keywright.core.journal.StoreException;
+import io.keywright.core.lifecycle.KeyForge;
+import io.keywright.core.lifecycle.KeyLifecycle;
+import io.keywright.core.lifecycle.KeyMaking;
+import io.keywright.core.lifecycle.KeyRing;
+import io.keywright.core.lifecycle.KeyVault;
+import io.keywright.core.lifecycle.NewKey;
+import io.keywright.core.operations.KeyOperations;
+import io.keywright.core.operations.KeyRequest;
+import io.keywright.core.quota.DailyUsage;
+import io.keywright.core.quota.KeyQuota;
+import io.keywright.core.quota.RateLimiter;
+import io.keywright.core.root.RootProvider;
+import io.keywright.core.tenant.CachePart;
+import io.keywright.core.tenant.LeaseTerms;
+import io.keywright.core.tenant.RootGeneration;
+import io.keywright.core.tenant.RootOpening;
+import io.keywright.core.tenant.RootWrapping;
+import io.keywright.core.tenant.TenantRootStore;
+import io.keywright.core.tenant.TenantRoots;
+import io.keywright.core.tenant.WrappingStandings;
+import io.keywright.core.work.Computations;
+import io.keywright.core.work.Deadline;
+import io.keywright.core.work.Supervisor;
+import io.keywright.model.Algorithm;
+import io.keywright.model.Caller;
+import io.keywright.model.KeyMetadata;
+import io.keywright.model.KeyReference;
+import io.keywright.model.KeyType;
+import io.keywright.model.KeywrightException;
+import io.keywright.model.Operation;
+import io.keywright.model.Protection;
+import io.keywright.model.ProviderKeyReference;
+import io.keywright.model.RevocationReason;
+import io.keywright.model.Role;
+import io.keywright.providers.guard.GuardRules;
+import io.keywright.providers.guard.GuardedRootProvider;
+import io.keywright.server.harness.SmallLedger;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/** A service without its edge that makes keys and uses them, over providers of the test's choice. */
+final class KeyService implements AutoCloseable {
+
+    private static final Caller ADMIN = new Caller("spiffe://test.keywright/platform/admin", null, "admin");
+    private static final int MANY = 1000;
+    private static final Duration LONG = Duration.ofHours(1);
+
+    final SmallLedger ledger;
+    final TenantRoots roots;
+
+    /** As it will work in five minutes. */
+    final DistantErasure erasureLater;
+
+    final CryptoEngine engine;
+
+    private final Computations computations =
+            new Computations(new Computations.Limits(2, MANY, MANY), new Supervisor());
+    private final KeyRing keys;
+    private final KeyLifecycle lifecycle;
+    private final KeyOperations operations;
+    private final Tenants tenants;
+
+    /** @param providers the installation's own first */
+    KeyService(Path folder, RootProvider... providers) throws Exception {
+        Clock clock = Clock.systemUTC();
+        this.ledger = new SmallLedger(folder, clock, Executors.newVirtualThreadPerTaskExecutor(), providers);
+        this.engine = new CryptoEngine(ledger.crypto);
+        WrappingStandings standings = new WrappingStandings(clock);
+        TenantRootStore stored = ledger.store.tenantRoots();
+        RootOpening opening = new RootOpening(stored, ledger.roots, standings, ledger.counts, ledger.crypto);
+        RootWrapping wrapping = new RootWrapping(stored, ledger.roots, opening, standings, ledger.crypto, clock);
+        this.roots = new TenantRoots(
+                stored,
+                opening,
+                new RootGeneration(ledger.roots, stored, ledger.recorder, wrapping, ledger.ids),
+                MANY,
+                new LeaseTerms(LONG, Duration.ZERO),
+                Optional.empty(),
+                new SeenRoots(),
+                ledger.blocking(),
+                System::nanoTime);
+        Keepers keepers = keepers(providers);
+        DistantKeys distant = new DistantKeys(keepers, engine);
+        DistantErasure erasure = new DistantErasure(ledger.store.distantKeys(), distant, ledger.journal, clock);
+        this.erasureLater = new DistantErasure(
+                ledger.store.distantKeys(), distant, ledger.journal, Clock.offset(clock, Duration.ofMinutes(5)));
+        KeyVault vault = new KeyVault(roots, engine, distant);
+        this.keys = new KeyRing(
+                ledger.store.keys(), vault, ledger.blocking(), new KeyRing.Limits(MANY, LONG, LONG), System::nanoTime);
+        Settings settings = new Settings(
+                LONG, LONG, LONG, Set.of(Algorithm.values()), MANY, Set.of("app"), Settings.Processing.NIST);
+        List<IdentityPattern> everybody = List.of(IdentityPattern.parse("spiffe://test.keywright/tenant/*/module/*"));
+        Roles roles = new Roles(Map.of(
+                Role.KEY_ADMIN,
+                everybody,
+                Role.KEY_USER,
+                everybody,
+                Role.PLATFORM_ADMIN,
+                List.of(IdentityPattern.parse(ADMIN.subject()))));
+        Authorizer authorizer = new Authorizer(roles);
+        ApprovalRules rules = new ApprovalRules(Set.of(), 1, Map.of(), LONG, 10);
+        ApprovalGate gate = new ApprovalGate(
+                rules,
+                new NoTokens(),
+                ledger.store.approvals(),
+                new VoteCount(rules, roles, ledger.store.approvals()),
+                clock);
+        KeyForge forge = new KeyForge(
+                settings,
+                new KeyMaking(engine, computations, vault, distant, erasure),
+                vault,
+                new KeeperChoice(ledger.store.tenants(), keepers),
+                ledger.ids,
+                clock);
+        this.lifecycle = new KeyLifecycle(authorizer, gate, forge, ledger.store.keys(), keys, erasure, clock);
+        this.operations = new KeyOperations(
+                settings,
+                authorizer,
+                gate,
+                keys,
+                ledger.store.keys(),
+                new KeyQuota(
+                        new RateLimiter<>("key_rate", Optional.empty(), System::nanoTime),
+                        new DailyUsage(ledger.store.usage(), ledger.blocking(), MANY, clock)),
+                engine,
+                computations,
+                ledger.blocking(),
+                clock);
+        this.tenants = new Tenants(
+                new TenantCatalogue(authorizer, ledger.store.tenants()), gate, wrapping, ledger.roots, ledger.ids);
+    }
+
+    private static Keepers keepers(RootProvider... providers) {
+        Map<String, KeyPairs> pairs = new HashMap<>();
+        for (RootProvider provider : providers) {
+            new GuardedRootProvider(provider, GuardRules.STANDARD, Clock.systemUTC())
+                    .keyPairs()
+                    .ifPresent(kept -> pairs.put(provider.name(), kept));
+        }
+        return new Keepers(providers[0].name(), pairs);
+    }
+
+    static Caller of(String tenant) {
+        return SmallLedger.caller(tenant, "app");
+    }
+
+    private <T> T run(Caller caller, Operation operation, UseCase<T> useCase) {
+        Deadline deadline = Deadline.in(Duration.ofSeconds(30));
+        Call call = new Call(new Arrival(caller, System.nanoTime(), deadline, Runnable::run), operation);
+        try {
+            return ledger.calls.run(call, () -> useCase).join().value();
+        } catch (CompletionException e) {
+            throw KeywrightException.of(e);
+        }
+    }
+
+    /** The tenant gets a root that these providers wrap. */
+    void create(String tenant, String... providers) {
+        List<WantedWrapping> wanted = List.of(providers).stream()
+                .map(provider -> new WantedWrapping(provider, ProviderKeyReference.DEFAULT, 0))
+                .toList();
+        run(ADMIN, Operation.CREATE_TENANT, tenants.create(tenant, Optional.empty(), wanted));
+    }
+
+    /** Its root is wrapped by these from now on. */
+    void move(String tenant, String... providers) {
+        List<WantedWrapping> wanted = List.of(providers).stream()
+                .map(provider -> new WantedWrapping(provider, ProviderKeyReference.DEFAULT, 0))
+                .toList();
+        run(ADMIN, Operation.CHANGE_TENANT_ROOT, tenants.changeRoot(tenant, wanted));
+    }
+
+    KeyMetadata make(Caller caller, KeyType type, Protection protection, @Nullable String provider) {
+        return make(caller, type, protection, provider, null);
+    }
+
+    KeyMetadata make(
+            Caller caller, KeyType type, Protection protection, @Nullable String provider, @Nullable String alias) {
+        NewKey wanted = new NewKey(ScopeClaim.NONE, type, type.usages(), protection, provider, alias, null, null);
+        return run(caller, Operation.GENERATE, lifecycle.generate(wanted)).key();
+    }
+
+    KeyLifecycle.Rotation rotate(Caller caller, KeyMetadata key) {
+        return run(caller, Operation.ROTATE, lifecycle.rotate(ScopeClaim.NONE, new KeyReference.ById(key.keyId())));
+    }
+
+    void revoke(Caller caller, KeyMetadata key) {
+        run(
+                caller,
+                Operation.REVOKE,
+                lifecycle.revoke(ScopeClaim.NONE, new KeyReference.ById(key.keyId()), RevocationReason.COMPROMISED));
+    }
+
+    byte[] sign(Caller caller, KeyMetadata key, @Nullable Algorithm algorithm, byte[] data) {
+        return run(caller, Operation.SIGN, operations.sign(request(key, algorithm), data))
+                .value();
+    }
+
+    boolean verify(Caller caller, KeyMetadata key, @Nullable Algorithm algorithm, byte[] data, byte[] signature) {
+        return run(caller, Operation.VERIFY, operations.verify(request(key, algorithm), data, signature))
+                .value();
+    }
+
+    private static KeyRequest request(KeyMetadata key, @Nullable Algorithm algorithm) {
+        return new KeyRequest(ScopeClaim.NONE, key.keyId().toString(), algorithm);
+    }
+
+    /** Nothing is in memory any more. */
+    void forget(String tenant) {
+        keys.forgetAll();
+        roots.drop(CachePart.ofTenant(tenant));
+    }
+
+    @Override
+    public void close() throws StoreException {
+        computations.close();
+        ledger.close();
+    }
+}
