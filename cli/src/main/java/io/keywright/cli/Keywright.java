@@ -2,6 +2,7 @@ package io.keywright.cli;
 
 import io.keywright.cli.approvals.ApprovalsCommand;
 import io.keywright.cli.cache.CacheCommand;
+import io.keywright.cli.costs.CostsCommand;
 import io.keywright.cli.demo.DemoCommand;
 import io.keywright.cli.demo.TrainCommand;
 import io.keywright.cli.dev.DevCommand;
@@ -69,6 +70,7 @@ public final class Keywright implements Runnable {
                 .addSubcommand(new WhoamiCommand(terminal))
                 .addSubcommand(ApprovalsCommand.create(terminal))
                 .addSubcommand(CacheCommand.create(terminal))
+                .addSubcommand(new CostsCommand(terminal))
                 .addSubcommand(EvidenceCommand.create(terminal, NativeSignatures::install))
                 .addSubcommand(LedgerCommand.create(terminal, NativeSignatures::install))
                 .addSubcommand(PkiCommand.create(terminal))

@@ -80,10 +80,11 @@ final class ValidateCommand implements Runnable {
     }
 
     private static String about(KmsAnswer check) {
-        return Stream.of(check.optionalText("provider"), check.optionalText("provider_key"))
+        String key = Stream.of(check.optionalText("provider"), check.optionalText("provider_key"))
                 .flatMap(Optional::stream)
                 .map(Printable::of)
                 .collect(Collectors.joining(", "));
+        return key.isEmpty() ? "from memory" : key;
     }
 
     private void print(KmsAnswer check) {

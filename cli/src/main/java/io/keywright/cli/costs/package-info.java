@@ -1,0 +1,5 @@
+/** What root providers cost. */
+@NullMarked
+package io.keywright.cli.costs;
+
+import org.jspecify.annotations.NullMarked;
