@@ -23,7 +23,8 @@ record CostTable(Terminal terminal, KmsAnswer answer) {
     private static final String NONE = "-";
 
     void print() {
-        String currency = answer.optionalText("currency").map(it -> ", in " + it).orElse("");
+        String currency =
+                answer.optionalText("currency").map(it -> ", in " + it).orElse("");
         terminal.line(Printable.of(answer.text("month") + currency));
         Table table = new Table(COLUMNS);
         boolean ofAll = answer.members().containsKey("tenants");

@@ -111,7 +111,7 @@ class ApprovalsIT {
             approvals(0, "approver", "approve", awaitAsked(key));
 
             CapturedTerminal screen = change.get(30, TimeUnit.SECONDS);
-            assertThat(screen.output()).contains("uses a day 7").doesNotContain("eyJ");
+            assertThat(screen.output()).containsPattern("uses a day +7\\n").doesNotContain("eyJ");
             assertThat(screen.errors()).contains("Waiting for others to decide", "keywright approvals approve ");
         }
     }

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class CostTableTest {
 
-    private static final String PROVIDER =
-            """
+    private static final String PROVIDER = """
             {"name": "aws-eu", "calls": {"describe": 120, "wrap": 3, "unwrap": 1877}, "keys": 2,
              "cost": "2.006", "saved_by_cache": {"calls": 48000000, "cost": "144"}}""";
 
@@ -23,8 +22,7 @@ class CostTableTest {
 
     @Test
     void aMonthHasALineForEachProviderInAllAndOfEachTenant() throws Exception {
-        assertThat(printed(
-                        """
+        assertThat(printed("""
                         {"month": "2026-11", "currency": "USD", "providers": [%s],
                          "tenants": [{"tenant_id": "acme", "providers": [%s]}]}""".formatted(PROVIDER, PROVIDER)))
                 .startsWith("2026-11, in USD\n")
@@ -34,8 +32,7 @@ class CostTableTest {
 
     @Test
     void withoutPricesItSaysWhyNothingIsReckoned() throws Exception {
-        assertThat(printed(
-                        """
+        assertThat(printed("""
                         {"month": "2026-11", "providers": [{"name": "local", "calls": {"describe": 0, "wrap": 1, "unwrap": 1},
                          "keys": 1, "saved_by_cache": {"calls": 7}}]}"""))
                 .startsWith("2026-11\n")

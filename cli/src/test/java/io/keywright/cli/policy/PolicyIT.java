@@ -40,7 +40,7 @@ class PolicyIT {
                         %s
                           allowed      M21
                           approval     not required
-                          uses a day 10000000
+                          uses a day   10000000
                         """.formatted(key));
     }
 

@@ -17,7 +17,8 @@ class ProviderIT {
     private static CapturedTerminal run(int exitCode, String... arguments) {
         return SERVER.call(
                 exitCode,
-                Stream.concat(Stream.of(arguments), Stream.of("--as", "operator")).toArray(String[]::new));
+                Stream.concat(Stream.of(arguments), Stream.of("--as", "operator"))
+                        .toArray(String[]::new));
     }
 
     @Test
@@ -37,7 +38,8 @@ class ProviderIT {
     @Test
     void whatCannotBeValidatedIsRefused() {
         assertThat(run(1, "provider", "validate", "nobody").errors()).contains("400 INVALID_REQUEST");
-        assertThat(run(1, "provider", "validate", "--tenant", "nobody").errors()).contains("404");
+        assertThat(run(1, "provider", "validate", "--tenant", "nobody").errors())
+                .contains("404");
     }
 
     @Test
