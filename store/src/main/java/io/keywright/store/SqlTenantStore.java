@@ -1,6 +1,7 @@
 package io.keywright.store;
 
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.tenant.TenantCounts;
 import io.keywright.core.tenant.TenantStore;
 import io.keywright.model.RootRefusal;
 import io.keywright.model.Tenant;
@@ -10,7 +11,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Tenants as rows. */
@@ -25,6 +28,13 @@ final class SqlTenantStore implements TenantStore {
     private static final String AFTER = SELECT + " WHERE t.tenant_id > ? ORDER BY t.tenant_id LIMIT ?";
     static final String WRAPPINGS =
             "SELECT " + WrappingRow.COLUMNS + " FROM tenant_wrappings w WHERE w.tenant = ?" + WrappingRow.IN_ORDER;
+
+    private static final String TOTAL = "SELECT count(*) FROM tenant_root_versions WHERE version = 1";
+    private static final String BY_PROVIDER =
+            "SELECT provider, count(DISTINCT tenant) FROM tenant_wrappings GROUP BY provider";
+    private static final String OFF = "SELECT count(*) FROM refused_roots";
+    private static final String WHICH_OFF =
+            "SELECT t.tenant_id FROM refused_roots r JOIN tenants t ON t.id = r.tenant ORDER BY t.tenant_id LIMIT ?";
 
     private record Row(
             long tenant, String tenantId, Optional<String> name, Instant createdAt, Optional<RootRefusal> refusal) {
@@ -57,6 +67,25 @@ final class SqlTenantStore implements TenantStore {
             }
             return tenants;
         });
+    }
+
+    @Override
+    public TenantCounts counts() throws StoreException {
+        return readers.read(session -> {
+            Map<String, Long> byProvider =
+                    session.list(BY_PROVIDER, row -> Map.entry(row.getString(1), row.getLong(2))).stream()
+                            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+            return new TenantCounts(count(session, TOTAL), byProvider, count(session, OFF));
+        });
+    }
+
+    private static long count(Session session, String sql) throws SQLException {
+        return session.find(sql, row -> row.getLong(1)).orElse(0L);
+    }
+
+    @Override
+    public List<String> off(int limit) throws StoreException {
+        return readers.read(session -> session.list(WHICH_OFF, row -> row.getString(1), limit));
     }
 
     private static Tenant complete(Session session, Row row) throws SQLException {

@@ -18,4 +18,10 @@ public interface TenantStore {
      * @param after the id that they come after; null for the first
      */
     List<Tenant> tenants(@Nullable String after, int limit) throws StoreException;
+
+    /** How many there are. */
+    TenantCounts counts() throws StoreException;
+
+    /** The ids of tenants whose roots every provider refuses to open, in order; {@code limit} at the most. */
+    List<String> off(int limit) throws StoreException;
 }

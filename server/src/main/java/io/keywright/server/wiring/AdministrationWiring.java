@@ -1,13 +1,17 @@
 package io.keywright.server.wiring;
 
+import io.keywright.core.Settings;
+import io.keywright.core.administration.Overview;
 import io.keywright.core.administration.RootValidation;
 import io.keywright.core.administration.TenantCatalogue;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.tenant.RootOpening;
 import io.keywright.core.tenant.TenantRoots;
+import io.keywright.store.Store;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 
 /** The part of {@link Wiring} that operators look after the installation with. */
@@ -29,5 +33,12 @@ class AdministrationWiring {
             RootOpening opening,
             TenantRoots roots) {
         return new RootValidation(catalogue, providers.providers(), crypto, opening, roots, blocking);
+    }
+
+    @Produces
+    @Singleton
+    Overview overview(TenantCatalogue catalogue, Store store, Settings settings) {
+        return new Overview(
+                catalogue, store.tenants(), store.keys(), settings.rotationSchedule(), InstantSource.system());
     }
 }

@@ -82,6 +82,25 @@ class StatusIT {
         assertThat(kms.receipts("operation=root_provider_validated")).hasSize(before + 1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/kms/v1/admin/status", "/admin/status"})
+    void thePlatformIsToldHowTheInstallationStandsByEitherName(String path) {
+        kms.newKey("AES-256");
+        try (Kms platform = server.asPlatform()) {
+            Reply told =
+                    platform.send(request -> request.uri(platform.uri(path))).expect(200);
+            assertThat(told.members()).containsExactlyInAnyOrder("tenants", "cache", "rotation", "issues");
+            JsonNode tenants = told.json().path("tenants");
+            assertThat(tenants.path("total").asLong()).isPositive();
+            assertThat(tenants.path("by_provider").path("local").asLong())
+                    .isEqualTo(tenants.path("total").asLong());
+            assertThat(told.json().path("rotation").path("overdue").asLong()).isZero();
+            assertThat(told.json().path("rotation").path("next_due").asText()).endsWith("Z");
+            assertThat(told.json().path("issues").isArray()).isTrue();
+        }
+        Refusal.of(kms.send(request -> request.uri(kms.uri(path))), 403, "UNAUTHORIZED", "role_missing");
+    }
+
     private static Reply validate(Kms caller, String path, String body) {
         return caller.send(request -> request.uri(caller.uri(path))
                 .header("Content-Type", "application/json")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Leaf;
+import io.keywright.core.tenant.TenantCounts;
 import io.keywright.model.Operation;
 import io.keywright.model.Receipt;
 import io.keywright.model.RootRefusal;
@@ -16,6 +17,7 @@ import io.keywright.model.TenantRoot;
 import io.keywright.model.Wrapping;
 import io.keywright.testkit.Samples;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -130,6 +132,28 @@ public interface TenantRootContract extends StoreFixture {
         assertThat(store().tenants().tenants(null, 1)).containsExactly(tenant(acme, "Acme & Sons"));
         assertThat(store().tenants().tenant("acme")).hasValue(tenant(acme, "Acme & Sons"));
         assertThat(store().tenants().tenant("initech")).isEmpty();
+    }
+
+    @Test
+    default void countsTenantsByWhereTheirRootsAreWrappedAndTellsWhichAreOff() throws Exception {
+        assertThat(store().tenants().counts()).isEqualTo(new TenantCounts(0, Map.of(), 0));
+        Samples samples = new Samples(8);
+        TenantRoot two = samples.tenantRoot("globex");
+        List<String> providers =
+                two.wraps().stream().map(wrap -> wrap.wrapping().provider()).toList();
+        TenantRoot one = only(samples.tenantRoot("acme"), 1);
+        assertThat(create(two)).isTrue();
+        assertThat(create(samples.nextVersion(two))).isTrue();
+        assertThat(create(one)).isTrue();
+        assertThat(store().tenants().off(10)).isEmpty();
+        Keys keys = new Keys(store());
+        RootRefusal refusal = new RootRefusal(providers.getLast(), "key_disabled", Samples.START);
+        assertThat(keys.apply(new Change.TenantRootRefused("globex", refusal))).isTrue();
+        assertThat(keys.apply(new Change.TenantRootRefused("acme", refusal))).isTrue();
+        assertThat(store().tenants().counts())
+                .isEqualTo(new TenantCounts(2, Map.of(providers.getFirst(), 1L, providers.getLast(), 2L), 2));
+        assertThat(store().tenants().off(10)).containsExactly("acme", "globex");
+        assertThat(store().tenants().off(1)).containsExactly("acme");
     }
 
     @Test

@@ -38,7 +38,7 @@ final class CacheAnswers {
             @Nullable String oldest,
             @Nullable String nextRenewal) {
 
-        private static StockAnswer of(Stock stock) {
+        static StockAnswer of(Stock stock) {
             return new StockAnswer(
                     stock.held(),
                     stock.room(),
