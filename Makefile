@@ -1,6 +1,6 @@
 # Everything a person runs stands here. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run build verifier test chaos fmt openapi bench bench-peers bench-evidence peers
+.PHONY: help run build verifier test chaos fmt openapi bench bench-peers bench-evidence bench-ledger bench-roots peers
 
 # Batch mode and no transfer progress; the JDK is looked up only by the targets that need it.
 MVN = JAVA_HOME="$$(bin/jdk)" && export JAVA_HOME && mvn --batch-mode --no-transfer-progress
@@ -53,6 +53,11 @@ bench-evidence: build ## Measure export and offline verification of evidence (AR
 bench-ledger: ## Append receipts to a store of their own: whether it slows down, what each takes (RECEIPTS=10000000)
 	@$(MVN) --quiet package -pl bench -am -Dmaven.test.skip=true && \
 		"$$JAVA_HOME/bin/java" -Xmx512m --enable-native-access=ALL-UNNAMED -cp bench/target/benchmarks.jar io.keywright.bench.LedgerGrowth $(or $(RECEIPTS),1000000)
+
+bench-roots: ## Measure what a root provider that takes 50 ms, dies and comes back is to those who use keys (3 minutes)
+	@$(MVN) --quiet package -pl bench -am -Dmaven.test.skip=true && \
+		"$$JAVA_HOME/bin/java" -Xmx512m -Dslf4j.internal.verbosity=ERROR --enable-native-access=ALL-UNNAMED \
+		-cp bench/target/benchmarks.jar io.keywright.bench.roots.RootFigures
 
 peers: ## Install what tests and benchmarks need more (load generator, OpenBao, SoftHSM, emulators of AWS, fsck, an S3 gateway); at once if it is there
 	@bench/load/peers

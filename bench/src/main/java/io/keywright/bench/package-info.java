@@ -1,4 +1,4 @@
-/** What things cost: JMH benchmarks. */
+/** What things cost: JMH benchmarks, and long runs that print figures. */
 @NullMarked
 package io.keywright.bench;
 

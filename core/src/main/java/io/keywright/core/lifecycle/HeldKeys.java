@@ -86,7 +86,7 @@ final class HeldKeys {
 
     /** Lets go of the whole keys whose root may no longer be used. */
     void dropOver() {
-        whole.drop(asked -> true, HeldKey::over);
+        whole.places(HeldKey::over).forEach(whole::drop);
     }
 
     void drop(KeyPlace place) {

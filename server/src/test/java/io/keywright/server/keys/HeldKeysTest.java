@@ -61,7 +61,7 @@ class HeldKeysTest {
     void open() throws Exception {
         small = new SmallVault(folder);
         engine = new CryptoEngine(small.crypto);
-        vault = new KeyVault(small.roots(), engine, new DistantKeys(new Keepers("local", Map.of()), engine));
+        vault = vault();
     }
 
     @AfterEach
@@ -69,10 +69,19 @@ class HeldKeysTest {
         small.close();
     }
 
+    /** One whose roots are not in memory yet. */
+    private KeyVault vault() {
+        return new KeyVault(small.roots(), engine, new DistantKeys(new Keepers("local", Map.of()), engine));
+    }
+
     private KeyRing ring(int size) {
+        return ring(size, vault);
+    }
+
+    private KeyRing ring(int size, KeyVault opening) {
         return new KeyRing(
                 small.store.keys(),
-                vault,
+                opening,
                 small.blocking,
                 new KeyRing.Limits(size, Duration.ofHours(1), Duration.ofHours(24)),
                 System::nanoTime);
@@ -153,6 +162,17 @@ class HeldKeysTest {
             find(ring, keys.getFirst()).join().release();
             assertThat(used).filteredOn(key -> !key.destroyed()).hasSizeLessThanOrEqualTo(1);
         });
+    }
+
+    @Test
+    void whatIsJustBeingLoadedStaysWhenKeysAreLetGoOfWhoseRootIsOver() {
+        KeyRing ring = ring(10, vault());
+        KeyMetadata key = create();
+        small.own.hang();
+        CompletableFuture<Shared<HeldKey>> loading = find(ring, key);
+        ring.dropOver();
+        small.own.goOn();
+        assertThat(find(ring, key).join().get()).isSameAs(loading.join().get());
     }
 
     @Test
