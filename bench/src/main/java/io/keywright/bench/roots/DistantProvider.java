@@ -76,12 +76,11 @@ final class DistantProvider implements RootProvider {
 
     private <T> T far(Deadline deadline, Call<T> call) throws RootProviderException {
         calls.incrementAndGet();
-        Duration time =
-                switch (state) {
-                    case ANSWERS -> delay;
-                    case SILENT -> deadline.left();
-                    case GONE -> Duration.ZERO;
-                };
+        Duration time = switch (state) {
+            case ANSWERS -> delay;
+            case SILENT -> deadline.left();
+            case GONE -> Duration.ZERO;
+        };
         long end = System.nanoTime() + time.toNanos();
         while (end - System.nanoTime() > 0) {
             LockSupport.parkNanos(end - System.nanoTime());

@@ -117,8 +117,9 @@ final class Installation implements AutoCloseable {
                 IntStream.range(0, number).mapToObj(i -> prefix + i).toList();
         WrappingStandings standings = new WrappingStandings(clock);
         RootWrapping wrapping = wrapping(opening(standings), standings);
-        committed(tenantIds.stream().map(tenantId -> new Change.TenantRootCreated(wrapping.first(
-                tenantId, List.of(new Wrapping(ids.next(), under.name(), ProviderKeyReference.DEFAULT, 0))))));
+        committed(tenantIds.stream()
+                .map(tenantId -> new Change.TenantRootCreated(wrapping.first(
+                        tenantId, List.of(new Wrapping(ids.next(), under.name(), ProviderKeyReference.DEFAULT, 0))))));
         try (Node node = new Node(this, new FastTime(1))) {
             List<StoredKey> keys = tenantIds.stream()
                     .flatMap(tenantId -> Collections.nCopies(keysOfEach, tenantId).stream())
@@ -126,7 +127,8 @@ final class Installation implements AutoCloseable {
                     .toList();
             committed(keys.stream().map(Change.KeyCreated::new));
             return keys.stream()
-                    .map(key -> new TenantKey(key.metadata().scope(), key.metadata().keyId()))
+                    .map(key ->
+                            new TenantKey(key.metadata().scope(), key.metadata().keyId()))
                     .toList();
         }
     }

@@ -46,7 +46,18 @@ final class Neighbours {
             }
         }
         double median = RootFigures.median(ratios.stream().mapToDouble(Double::doubleValue));
-        return new Figure("p99 of 99 tenants while the 100th's provider is dead, over p99 else", "<= 1.2", median <= 1.2 && failed == 0, "%.2f, median of %s; %d of theirs failed, and %d of the 100th's".formatted(median, ratios.stream().map(ratio -> "%.2f".formatted(ratio)).toList(), failed, ofTheUnlucky));
+        return new Figure(
+                "p99 of 99 tenants while the 100th's provider is dead, over p99 else",
+                "<= 1.2",
+                median <= 1.2 && failed == 0,
+                "%.2f, median of %s; %d of theirs failed, and %d of the 100th's"
+                        .formatted(
+                                median,
+                                ratios.stream()
+                                        .map(ratio -> "%.2f".formatted(ratio))
+                                        .toList(),
+                                failed,
+                                ofTheUnlucky));
     }
 
     private record Window(Latencies others, Latencies unlucky) {}

@@ -93,7 +93,11 @@ public final class RootFigures {
         }
         Latencies latencies = new Latencies(Arrays.stream(nanos).sorted().toArray(), 0);
         double p99 = latencies.percentile(99);
-        return new Figure("a key from memory, p99 of 1,000,000", "< 50 µs", p99 < 50, "%.2f µs (p50 %.2f, p99.9 %.2f)".formatted(p99, latencies.percentile(50), latencies.percentile(99.9)));
+        return new Figure(
+                "a key from memory, p99 of 1,000,000",
+                "< 50 µs",
+                p99 < 50,
+                "%.2f µs (p50 %.2f, p99.9 %.2f)".formatted(p99, latencies.percentile(50), latencies.percentile(99.9)));
     }
 
     private Figure coldTenant() throws Exception {
@@ -114,7 +118,8 @@ public final class RootFigures {
             requests.forEach(CompletableFuture::join);
         }
         int calls = installation.provider.calls() - before;
-        return new Figure("provider calls of 10,000 requests at once on one cold tenant", "1", calls == 1, "%d".formatted(calls));
+        return new Figure(
+                "provider calls of 10,000 requests at once on one cold tenant", "1", calls == 1, "%d".formatted(calls));
     }
 
     private static void await(CountDownLatch latch) {
@@ -129,7 +134,11 @@ public final class RootFigures {
     private Figure refresh() {
         List<Refresh> rounds = Stream.generate(this::round).limit(ROUNDS).toList();
         double median = median(rounds.stream().mapToDouble(Refresh::ratio));
-        return new Figure("p99 while 1,000 roots are asked for again, over p99 before", "<= 1.5", median <= 1.5 && rounds.stream().noneMatch(Refresh::fails), "%.2f, median of %s".formatted(median, rounds));
+        return new Figure(
+                "p99 while 1,000 roots are asked for again, over p99 before",
+                "<= 1.5",
+                median <= 1.5 && rounds.stream().noneMatch(Refresh::fails),
+                "%.2f, median of %s".formatted(median, rounds));
     }
 
     private record Refresh(Latencies before, Latencies meanwhile, int calls) {
@@ -174,8 +183,17 @@ public final class RootFigures {
             installation.provider.becomes(State.ANSWERS);
             failed += outage.failed() + traffic.during(time.until(66)).failed();
             return List.of(
-                    new Figure("requests that fail in and after 10 minutes without the provider", "0", failed == 0, "%d of %,d, and %d calls in vain".formatted(failed, outage.nanos().length + outage.failed(), calls)),
-                    new Figure("hit rate, 1,000 tenants, 300 requests an hour each, from cold on", "> 99 %", node.hitRate() > 0.99, "%.2f %%".formatted(node.hitRate() * 100)));
+                    new Figure(
+                            "requests that fail in and after 10 minutes without the provider",
+                            "0",
+                            failed == 0,
+                            "%d of %,d, and %d calls in vain"
+                                    .formatted(failed, outage.nanos().length + outage.failed(), calls)),
+                    new Figure(
+                            "hit rate, 1,000 tenants, 300 requests an hour each, from cold on",
+                            "> 99 %",
+                            node.hitRate() > 0.99,
+                            "%.2f %%".formatted(node.hitRate() * 100)));
         } finally {
             installation.provider.becomes(State.ANSWERS);
         }
