@@ -16,6 +16,7 @@ import io.keywright.cli.provider.ProviderCommand;
 import io.keywright.cli.root.RootCommand;
 import io.keywright.cli.server.ServeCommand;
 import io.keywright.cli.setup.SetupCommand;
+import io.keywright.cli.status.StatusCommand;
 import io.keywright.cli.subscriptions.SubscriptionsCommand;
 import io.keywright.cli.tenants.TenantsCommand;
 import io.keywright.cli.whoami.WhoamiCommand;
@@ -78,6 +79,7 @@ public final class Keywright implements Runnable {
                 .addSubcommand(ProviderCommand.create(terminal))
                 .addSubcommand(RootCommand.create(terminal))
                 .addSubcommand(new SetupCommand(terminal))
+                .addSubcommand(new StatusCommand(terminal))
                 .addSubcommand(SubscriptionsCommand.create(terminal))
                 .addSubcommand(TenantsCommand.create(terminal))
                 .addSubcommand(new WitnessCommand(terminal))

@@ -54,4 +54,14 @@ class ProviderIT {
         assertThat(run(0, "cache", "purge", "--tenant", "held", "-o", "json").output())
                 .contains("\"roots\":0");
     }
+
+    @Test
+    void anInstallationThatIsWellSaysSo() {
+        assertThat(run(0, "status").output())
+                .containsPattern("tenants +[0-9]+ \\(local [0-9]+\\)")
+                .containsPattern("rotation +.*, 0 overdue")
+                .containsPattern("cache +[0-9.]+ % of askings");
+        assertThat(run(0, "costs").output()).containsPattern("TENANT +PROVIDER +KEYS");
+        assertThat(run(2, "costs", "--month", "November").errors()).contains("--month must be like 2026-11");
+    }
 }

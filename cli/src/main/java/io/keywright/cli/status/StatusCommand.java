@@ -1,0 +1,70 @@
+package io.keywright.cli.status;
+
+import io.keywright.cli.kms.Connection;
+import io.keywright.cli.kms.KmsAnswer;
+import io.keywright.verifier.terminal.Format;
+import io.keywright.verifier.terminal.Printable;
+import io.keywright.verifier.terminal.Terminal;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Tells how an installation stands. */
+@Command(
+        name = "status",
+        header = "Tell how the installation as a whole stands, and what to look into.",
+        footer = {"Exit code: 0 told, 1 refused or not reached, 2 misused."},
+        sortOptions = false,
+        sortSynopsis = false)
+public final class StatusCommand implements Runnable {
+
+    @Mixin
+    private Format format = new Format();
+
+    @Mixin
+    private Connection connection = new Connection();
+
+    private final Terminal terminal;
+
+    public StatusCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void run() {
+        KmsAnswer answer = connection.call(client -> client.get("admin/status"));
+        format.show(terminal, answer::json, () -> print(answer));
+    }
+
+    private void print(KmsAnswer answer) {
+        KmsAnswer tenants = answer.object("tenants");
+        terminal.fact("tenants", tenants.number("total") + byProvider(tenants.object("by_provider")));
+        terminal.fact(
+                "cache",
+                "%.1f %% of askings answered from memory"
+                        .formatted(answer.object("cache").decimal("hit_rate") * 100));
+        KmsAnswer rotation = answer.object("rotation");
+        terminal.fact(
+                "rotation",
+                "%s, %d overdue"
+                        .formatted(
+                                rotation.optionalText("next_due")
+                                        .map(it -> "next due " + it)
+                                        .orElse("nothing due"),
+                                rotation.number("overdue")));
+        List<String> issues = answer.texts("issues");
+        terminal.line();
+        if (issues.isEmpty()) {
+            terminal.good("There is nothing to look into.");
+        }
+        issues.forEach(issue -> terminal.bad(Printable.of(issue)));
+    }
+
+    private static String byProvider(KmsAnswer counts) {
+        String each = counts.members().entrySet().stream()
+                .map(count -> "%s %s".formatted(count.getKey(), count.getValue()))
+                .collect(Collectors.joining(", "));
+        return each.isEmpty() ? "" : " (" + each + ")";
+    }
+}
