@@ -58,6 +58,19 @@ public sealed interface EventPayload {
         }
     }
 
+    /**
+     * A key is in another state, or its destruction is planned or not any more.
+     *
+     * @param destroysAt when its material is to be erased; null if that is not planned
+     */
+    record KeyMoved(
+            EventType type, UUID keyId, KeyState keyState, @Nullable Instant destroysAt) implements EventPayload {
+        @Override
+        public UUID subject() {
+            return keyId;
+        }
+    }
+
     /** Something was signed. */
     record SignatureCreated(UUID keyId, UUID operationId, String algorithm) implements EventPayload {
         @Override

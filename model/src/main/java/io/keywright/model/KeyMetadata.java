@@ -8,9 +8,14 @@ import org.jspecify.annotations.Nullable;
 /** All that is known of a key but its material: one version, and the line that it belongs to. */
 public record KeyMetadata(KeyLine line, KeyVersion version) {
 
-    /** This key, in another state. */
+    /** This key, in another state, its destruction not planned any more. */
     public KeyMetadata in(KeyState state) {
         return new KeyMetadata(line, version.in(state));
+    }
+
+    /** This key, to be destroyed at that time. */
+    public KeyMetadata destroyedAt(Instant time) {
+        return new KeyMetadata(line, version.destroyedAt(time));
     }
 
     /** This key, replaced by {@code successor}. */
@@ -88,6 +93,11 @@ public record KeyMetadata(KeyLine line, KeyVersion version) {
 
     public @Nullable UUID rotatedTo() {
         return version.rotatedTo();
+    }
+
+    /** When its material is to be erased, if that is planned. */
+    public @Nullable Instant destroysAt() {
+        return version.destroysAt();
     }
 
     public Protection protection() {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param publicKey PEM SubjectPublicKeyInfo (RFC 7468), or {@code ""} for symmetric keys
  * @param rotatedFrom the version that this one replaced
  * @param rotatedTo the version that replaced this one
+ * @param destroysAt when its material is to be erased, if that is planned
  */
 public record KeyVersion(
         UUID keyId,
@@ -22,12 +23,55 @@ public record KeyVersion(
         Instant validUntil,
         @Nullable UUID rotatedFrom,
         @Nullable UUID rotatedTo,
-        Protection protection) {
+        Protection protection,
+        @Nullable Instant destroysAt) {
 
-    /** This version, in another state. */
+    /** One whose destruction is not planned. */
+    public KeyVersion(
+            UUID keyId,
+            int number,
+            KeyState state,
+            String publicKey,
+            Instant createdAt,
+            Instant validFrom,
+            Instant validUntil,
+            @Nullable UUID rotatedFrom,
+            @Nullable UUID rotatedTo,
+            Protection protection) {
+        this(
+                keyId,
+                number,
+                state,
+                publicKey,
+                createdAt,
+                validFrom,
+                validUntil,
+                rotatedFrom,
+                rotatedTo,
+                protection,
+                null);
+    }
+
+    /** This version, in another state, its destruction not planned any more. */
     public KeyVersion in(KeyState state) {
         return new KeyVersion(
                 keyId, number, state, publicKey, createdAt, validFrom, validUntil, rotatedFrom, rotatedTo, protection);
+    }
+
+    /** This version, to be destroyed at that time. */
+    public KeyVersion destroyedAt(Instant time) {
+        return new KeyVersion(
+                keyId,
+                number,
+                state,
+                publicKey,
+                createdAt,
+                validFrom,
+                validUntil,
+                rotatedFrom,
+                rotatedTo,
+                protection,
+                time);
     }
 
     /** This version, replaced by {@code successor}. */

@@ -20,8 +20,14 @@ public enum Operation {
     CHANGE_POLICY("change_policy", "policy_changed", Effect.CHANGE, Approvable.YES, KEY_ADMIN),
     ROTATE("rotate", "key_rotated", Effect.CHANGE, Approvable.YES, KEY_ADMIN),
     REVOKE("revoke", "key_revoked", Effect.CHANGE, Approvable.YES, KEY_ADMIN),
-    /** Done by the service itself, when a grace period is over. */
-    ARCHIVE("archive", "key_archived", Effect.CHANGE, Approvable.NO),
+    /** Done by the service itself, too, when a grace period is over. */
+    ARCHIVE("archive", "key_archived", Effect.CHANGE, Approvable.YES, KEY_ADMIN),
+    RESTORE("restore", "key_restored", Effect.CHANGE, Approvable.YES, KEY_ADMIN),
+    SCHEDULE_DESTRUCTION(
+            "schedule_destruction", "key_destruction_scheduled", Effect.CHANGE, Approvable.YES, KEY_ADMIN),
+    CANCEL_DESTRUCTION("cancel_destruction", "key_destruction_cancelled", Effect.CHANGE, Approvable.YES, KEY_ADMIN),
+    /** Done by the service itself, when a key's waiting period is over. */
+    DESTROY("destroy", "key_destroyed", Effect.CHANGE, Approvable.NO),
     SIGN("sign", "signature_created", Effect.NONE, Approvable.YES, KEY_USER),
     VERIFY("verify", "signature_verified", Effect.NONE, Approvable.YES, KEY_USER),
     ENCRYPT("encrypt", "encrypt", Effect.NONE, Approvable.YES, KEY_USER),

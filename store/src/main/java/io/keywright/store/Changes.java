@@ -4,8 +4,8 @@ import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Change.ApprovalRequested;
 import io.keywright.core.journal.Change.ApprovalVoted;
 import io.keywright.core.journal.Change.Approved;
-import io.keywright.core.journal.Change.KeyArchived;
 import io.keywright.core.journal.Change.KeyCreated;
+import io.keywright.core.journal.Change.KeyMoved;
 import io.keywright.core.journal.Change.KeyRevoked;
 import io.keywright.core.journal.Change.KeyRotated;
 import io.keywright.core.journal.Change.KeyUsed;
@@ -60,7 +60,7 @@ final class Changes {
             case KeyRotated rotated -> keys.rotate(rotated);
             case PolicyChanged changed -> keys.changePolicy(changed.key());
             case KeyRevoked revoked -> keys.revoke(revoked);
-            case KeyArchived archived -> keys.archive(archived.key(), archived.from());
+            case KeyMoved moved -> keys.move(moved);
             case KeyUsed used -> usage.add(used);
             case TrustAnchorAdded added ->
                 TrustAnchorRow.insert(session, tenant(added.anchor()), added.anchor(), added.most());

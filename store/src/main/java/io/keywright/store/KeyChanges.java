@@ -1,5 +1,6 @@
 package io.keywright.store;
 
+import io.keywright.core.journal.Change.KeyMoved;
 import io.keywright.core.journal.Change.KeyRevoked;
 import io.keywright.core.journal.Change.KeyRotated;
 import io.keywright.model.AccessPolicy;
@@ -24,8 +25,11 @@ final class KeyChanges {
                     + " module_operations = ?, policy_version = ?"
                     + " WHERE id = (SELECT line FROM keys" + OF_KEY + ") AND policy_version = ?";
     private static final String REVOKE =
-            "UPDATE keys SET key_state = ?, wrapped = NULL, revocation_reason = ?, revoked_at = ?" + OF_KEY;
-    private static final String ARCHIVE = "UPDATE keys SET key_state = ?" + OF_KEY;
+            "UPDATE keys SET key_state = ?, wrapped = NULL, destroys_at = NULL, revocation_reason = ?, revoked_at = ?"
+                    + OF_KEY;
+    private static final String AS_PLANNED = OF_KEY + " AND destroys_at IS NOT DISTINCT FROM ?";
+    private static final String MOVE = "UPDATE keys SET key_state = ?, destroys_at = ?" + AS_PLANNED;
+    private static final String DESTROY = "UPDATE keys SET key_state = ?, destroys_at = ?, wrapped = NULL" + AS_PLANNED;
 
     private final Session session;
     private final Codes tenants;
@@ -117,16 +121,24 @@ final class KeyChanges {
         return applied;
     }
 
-    boolean archive(KeyMetadata key, KeyState from) throws SQLException {
-        return session.update(
-                        ARCHIVE,
+    boolean move(KeyMoved moved) throws SQLException {
+        KeyMetadata key = moved.key();
+        boolean destroyed = key.keyState() == KeyState.DESTROYED;
+        boolean applied = session.update(
+                        destroyed ? DESTROY : MOVE,
                         key.keyState().wireName(),
+                        KeyRow.millis(key.destroysAt()),
                         tenant(key.scope()),
                         key.scope().environment().wireName(),
                         key.scope().plane().wireName(),
                         UuidBytes.of(key.keyId()),
-                        from.wireName())
+                        moved.before().keyState().wireName(),
+                        KeyRow.millis(moved.before().destroysAt()))
                 == 1;
+        if (applied && destroyed) {
+            DistantKeyRow.needNoMore(session, key.keyId(), moved.at());
+        }
+        return applied;
     }
 
     private long tenant(Scope scope) throws SQLException {

@@ -12,21 +12,22 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A version of a key as a row, read with its line's: enums by their wire names, times in milliseconds since 1970. */
 final class KeyRow {
 
     /** The columns that {@link #metadata} reads. */
     static final String METADATA = "k.key_id, k.number, k.key_state, k.public_key, k.created_at, k.valid_from,"
-            + " k.valid_until, k.rotated_from, k.rotated_to, k.protection, " + KeyLineRow.COLUMNS;
+            + " k.valid_until, k.rotated_from, k.rotated_to, k.protection, k.destroys_at, " + KeyLineRow.COLUMNS;
 
     /** Versions with their lines. */
     static final String FROM = " FROM keys k JOIN key_lines l ON l.id = k.line";
 
     private static final String INSERT = """
             INSERT INTO keys (key_id, number, key_state, public_key, created_at, valid_from, valid_until, rotated_from,
-                rotated_to, protection, wrapped, root_version, tenant, environment, plane, line)
-            SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, l.tenant, l.environment, l.plane, l.id FROM key_lines l
+                rotated_to, protection, destroys_at, wrapped, root_version, tenant, environment, plane, line)
+            SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, l.tenant, l.environment, l.plane, l.id FROM key_lines l
             WHERE l.tenant = ? AND l.environment = ? AND l.plane = ? AND l.line_id = ?""";
 
     /** A key without material lies under no root; the column wants a number. */
@@ -50,6 +51,7 @@ final class KeyRow {
                 UuidBytes.ofNullable(version.rotatedFrom()),
                 UuidBytes.ofNullable(version.rotatedTo()),
                 version.protection().wireName(),
+                millis(version.destroysAt()),
                 key.wrapped().map(WrappedSecret::blob).orElse(null),
                 key.wrapped().map(WrappedSecret::rootVersion).orElse(FIRST_ROOT),
                 tenant,
@@ -87,6 +89,17 @@ final class KeyRow {
                 Instant.ofEpochMilli(row.getLong("valid_until")),
                 UuidBytes.readNullable(row.getBytes("rotated_from")),
                 UuidBytes.readNullable(row.getBytes("rotated_to")),
-                WireName.parse(Protection.class, row.getString("protection")));
+                WireName.parse(Protection.class, row.getString("protection")),
+                instant(row.getLong("destroys_at")));
+    }
+
+    /** A time as a column that may be empty has it. */
+    static @Nullable Long millis(@Nullable Instant time) {
+        return time == null ? null : time.toEpochMilli();
+    }
+
+    /** An empty column reads as 0. */
+    private static @Nullable Instant instant(long millis) {
+        return millis == 0 ? null : Instant.ofEpochMilli(millis);
     }
 }

@@ -44,6 +44,10 @@ final class SqlKeyStore implements KeyStore {
             + "' AND (SELECT s.created_at FROM keys s WHERE s.line = k.line"
             + " AND s.number = k.number + 1) < ? LIMIT ?";
 
+    private static final String DESTROYED_BY = "SELECT " + KeyRow.METADATA + ", k.environment, k.plane,"
+            + " (SELECT tenant_id FROM tenants WHERE id = k.tenant) AS tenant_id" + KeyRow.FROM
+            + " WHERE k.destroys_at <= ? ORDER BY k.destroys_at LIMIT ?";
+
     private static final String COUNTS =
             "SELECT l.key_type, k.key_state, count(*)" + KeyRow.FROM + " GROUP BY l.key_type, k.key_state";
 
@@ -109,6 +113,12 @@ final class SqlKeyStore implements KeyStore {
     public List<KeyMetadata> rotatedBefore(Instant time, int limit) throws StoreException {
         return readers.read(session ->
                 session.list(ROTATED_BEFORE, row -> KeyRow.metadata(scope(row), row), time.toEpochMilli(), limit));
+    }
+
+    @Override
+    public List<KeyMetadata> destroyedBy(Instant time, int limit) throws StoreException {
+        return readers.read(session ->
+                session.list(DESTROYED_BY, row -> KeyRow.metadata(scope(row), row), time.toEpochMilli(), limit));
     }
 
     private static Scope scope(ResultSet row) throws SQLException {

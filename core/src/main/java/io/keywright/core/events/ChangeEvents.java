@@ -40,6 +40,14 @@ record ChangeEvents(Map<String, @Nullable Object> change) {
                 id("key_id"), wireName(RevocationReason.class, "revocation_reason"), Instant.parse(text("revoked_at")));
     }
 
+    EventPayload moved(EventType type) {
+        return new EventPayload.KeyMoved(
+                type,
+                id("key_id"),
+                wireName(KeyState.class, "key_state"),
+                change.get("destroys_at") instanceof String time ? Instant.parse(time) : null);
+    }
+
     EventPayload anchor() {
         return new EventPayload.TrustAnchorUpdated(
                 id("trust_anchor_id"), wireName(AnchorType.class, "anchor_type"), number("version"));

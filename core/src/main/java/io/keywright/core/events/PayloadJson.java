@@ -6,6 +6,7 @@ import io.keywright.model.EventPayload;
 import io.keywright.model.EventPayload.ApprovalMoved;
 import io.keywright.model.EventPayload.ApprovalRequested;
 import io.keywright.model.EventPayload.KeyGenerated;
+import io.keywright.model.EventPayload.KeyMoved;
 import io.keywright.model.EventPayload.KeyRevoked;
 import io.keywright.model.EventPayload.KeyRotated;
 import io.keywright.model.EventPayload.PolicyViolation;
@@ -34,6 +35,7 @@ final class PayloadJson {
             case KeyGenerated generated -> of(generated);
             case KeyRotated rotated -> of(rotated);
             case KeyRevoked revoked -> of(revoked);
+            case KeyMoved moved -> of(moved);
             case SignatureCreated created -> of(created);
             case SignatureVerified verified -> of(verified);
             case TrustAnchorUpdated updated -> of(updated);
@@ -74,6 +76,15 @@ final class PayloadJson {
                 revoked.reason().wireName(),
                 "revoked_at",
                 Details.time(revoked.revokedAt()));
+    }
+
+    private static Map<String, @Nullable Object> of(KeyMoved moved) {
+        Map<String, @Nullable Object> members = Details.members(
+                KEY_ID, moved.keyId().toString(), "key_state", moved.keyState().wireName());
+        if (moved.destroysAt() != null) {
+            members.put("destroys_at", Details.time(moved.destroysAt()));
+        }
+        return members;
     }
 
     private static Map<String, @Nullable Object> of(SignatureCreated created) {

@@ -69,7 +69,15 @@ public record Memory(KeyMemory keys, Following roleBindings, Following trustAnch
 
     private void follow(Operation operation, Receipt receipt, Map<String, @Nullable Object> change) {
         switch (operation) {
-            case GENERATE, CHANGE_POLICY, ROTATE, REVOKE, ARCHIVE -> forgetKeys(receipt, change);
+            case GENERATE,
+                    CHANGE_POLICY,
+                    ROTATE,
+                    REVOKE,
+                    ARCHIVE,
+                    RESTORE,
+                    SCHEDULE_DESTRUCTION,
+                    CANCEL_DESTRUCTION,
+                    DESTROY -> forgetKeys(receipt, change);
             case BIND_ROLE, UNBIND_ROLE -> roleBindings.changed();
             case UPDATE_TRUST_ANCHOR -> trustAnchors.changed();
             case LIST_KEYS,

@@ -99,11 +99,13 @@ public sealed interface Change {
     record KeyRevoked(KeyMetadata key, KeyState from, RevocationReason reason, Instant revokedAt) implements Change {}
 
     /**
-     * A rotated key's grace period is over. Applies if it is still in state {@code from}.
+     * A key gets into another state, or its destruction is planned or not any more; its material is erased if the state is
+     * destroyed. Applies if state and plan are still as {@code before} says.
      *
      * @param key as it is after the change
+     * @param at when that was decided
      */
-    record KeyArchived(KeyMetadata key, KeyState from) implements Change {}
+    record KeyMoved(KeyMetadata key, KeyMetadata before, Instant at) implements Change {}
 
     /**
      * A tenant's evidence was exported. Always applies; what it changes is that somebody has it.

@@ -5,8 +5,8 @@ import io.keywright.core.journal.Change.ApprovalRequested;
 import io.keywright.core.journal.Change.ApprovalVoted;
 import io.keywright.core.journal.Change.Approved;
 import io.keywright.core.journal.Change.EvidenceExported;
-import io.keywright.core.journal.Change.KeyArchived;
 import io.keywright.core.journal.Change.KeyCreated;
+import io.keywright.core.journal.Change.KeyMoved;
 import io.keywright.core.journal.Change.KeyRevoked;
 import io.keywright.core.journal.Change.KeyRotated;
 import io.keywright.core.journal.Change.PolicyChanged;
@@ -71,7 +71,7 @@ final class ChangeDetails {
             case KeyRotated rotated -> KeyDetails.rotation(rotated);
             case PolicyChanged changed -> KeyDetails.policy(changed.key());
             case KeyRevoked revoked -> KeyDetails.revocation(revoked);
-            case KeyArchived archived -> KeyDetails.archival(archived);
+            case KeyMoved moved -> KeyDetails.move(moved);
             case EvidenceExported exported -> export(exported);
             case RoleBound bound -> binding(bound.binding());
             case RoleUnbound unbound -> binding(unbound.binding());

@@ -1,10 +1,11 @@
 package io.keywright.core.ledger;
 
-import io.keywright.core.journal.Change.KeyArchived;
+import io.keywright.core.journal.Change.KeyMoved;
 import io.keywright.core.journal.Change.KeyRevoked;
 import io.keywright.core.journal.Change.KeyRotated;
 import io.keywright.model.AccessPolicy;
 import io.keywright.model.KeyMetadata;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -52,11 +53,16 @@ public final class KeyDetails {
                 "revoked_at", Details.time(revoked.revokedAt()));
     }
 
-    static Map<String, @Nullable Object> archival(KeyArchived archived) {
-        return Details.members(
-                "key_id", archived.key().keyId().toString(),
-                "key_state", archived.key().keyState().wireName(),
-                "previous_key_state", archived.from().wireName());
+    static Map<String, @Nullable Object> move(KeyMoved moved) {
+        Map<String, @Nullable Object> details = Details.members(
+                "key_id", moved.key().keyId().toString(),
+                "key_state", moved.key().keyState().wireName(),
+                "previous_key_state", moved.before().keyState().wireName());
+        Instant destroysAt = moved.key().destroysAt();
+        if (destroysAt != null) {
+            details.put("destroys_at", Details.time(destroysAt));
+        }
+        return details;
     }
 
     static Map<String, @Nullable Object> policy(KeyMetadata key) {

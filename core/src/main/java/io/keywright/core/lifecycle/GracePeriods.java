@@ -39,21 +39,22 @@ public final class GracePeriods {
      * @throws StoreException if they cannot be read; those that were archived before stay so
      */
     public void end() throws StoreException {
-        Instant rotatedBefore = clock.instant().minus(settings.rotationGracePeriod());
+        Instant now = clock.instant();
+        Instant rotatedBefore = now.minus(settings.rotationGracePeriod());
         List<KeyMetadata> portion;
         do {
             portion = store.rotatedBefore(rotatedBefore, PORTION);
-            portion.forEach(this::archive);
+            portion.forEach(key -> archive(key, now));
         } while (portion.size() == PORTION);
     }
 
-    private void archive(KeyMetadata key) {
+    private void archive(KeyMetadata key, Instant now) {
         KeyMetadata archived = KeyMove.ARCHIVE.of(key);
         Attempt attempt = Attempt.of(Caller.SERVICE, Operation.ARCHIVE)
                 .within(key.scope())
                 .on(key);
         try {
-            recorder.succeeded(attempt, new Change.KeyArchived(archived, key.keyState()))
+            recorder.succeeded(attempt, new Change.KeyMoved(archived, key, now))
                     .join();
         } catch (CompletionException e) {
             if (!(e.getCause() instanceof Conflict)) {

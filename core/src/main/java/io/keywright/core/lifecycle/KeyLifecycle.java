@@ -3,7 +3,6 @@ package io.keywright.core.lifecycle;
 import io.keywright.core.approval.ApprovalGate;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.ScopeClaim;
-import io.keywright.core.call.Call;
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
 import io.keywright.core.distant.DistantErasure;
@@ -39,7 +38,7 @@ public final class KeyLifecycle {
     private final Authorizer authorizer;
     private final ApprovalGate gate;
     private final KeyForge forge;
-    private final KeyLookup lookup;
+    private final KeyChoice choice;
     private final KeyRing keys;
     private final DistantErasure erasure;
     private final Clock clock;
@@ -55,7 +54,7 @@ public final class KeyLifecycle {
         this.authorizer = authorizer;
         this.gate = gate;
         this.forge = forge;
-        this.lookup = new KeyLookup(store);
+        this.choice = new KeyChoice(authorizer, gate, store);
         this.keys = keys;
         this.erasure = erasure;
         this.clock = clock;
@@ -84,7 +83,7 @@ public final class KeyLifecycle {
     /** Replaces an active key by a fresh one of the same kind; the old one goes on verifying and decrypting. */
     public UseCase<Rotation> rotate(ScopeClaim claim, KeyReference reference) {
         return UseCase.blocking(call -> {
-            StoredKey predecessor = find(call, claim, reference);
+            StoredKey predecessor = choice.find(call, claim, reference);
             KeyMetadata key = predecessor.metadata();
             KeyMetadata rotated = KeyMove.ROTATE.of(key);
             StoredKey successor = forge.successor(call, predecessor);
@@ -101,7 +100,7 @@ public final class KeyLifecycle {
      */
     public UseCase<Revocation> revoke(ScopeClaim claim, KeyReference reference, RevocationReason reason) {
         return UseCase.blocking(call -> {
-            KeyMetadata key = find(call, claim, reference).metadata();
+            KeyMetadata key = choice.find(call, claim, reference).metadata();
             Revocation revocation =
                     new Revocation(KeyMove.REVOKE.of(key), clock.instant().truncatedTo(ChronoUnit.MILLIS));
             Change change = new Change.KeyRevoked(revocation.key(), key.keyState(), reason, revocation.revokedAt());
@@ -110,18 +109,6 @@ public final class KeyLifecycle {
                 erasure.erase(key.keyId());
             });
         });
-    }
-
-    /** The key as it is now, for a call that may change it. */
-    private StoredKey find(Call call, ScopeClaim claim, KeyReference reference) {
-        call.names(reference);
-        Scope scope = authorizer.scope(call.caller(), claim, call.operation());
-        StoredKey stored = lookup.find(scope, reference);
-        KeyMetadata key = stored.metadata();
-        call.concerns(key);
-        authorizer.checkPolicy(call.caller(), key, call.operation());
-        gate.guard(call, key);
-        return stored;
     }
 
     private static KeywrightException aliasTaken() {

@@ -43,6 +43,13 @@ public interface KeyStore {
      */
     List<KeyMetadata> rotatedBefore(Instant time, int limit) throws StoreException;
 
+    /**
+     * Keys, of whatever scope, whose material is to be erased by {@code time}.
+     *
+     * @param limit how many at the most
+     */
+    List<KeyMetadata> destroyedBy(Instant time, int limit) throws StoreException;
+
     /** How many keys there are of each type and state, over all tenants. */
     Map<KeyType, Map<KeyState, Long>> keyCounts() throws StoreException;
 

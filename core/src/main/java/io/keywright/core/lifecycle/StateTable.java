@@ -46,6 +46,25 @@ public record StateTable(Processing processing) {
                 : new KeywrightException(ErrorCode.KEY_INACTIVE, inactiveAdvice(key), details(key));
     }
 
+    /** The refusal of a move that the key's state does not allow. */
+    static KeywrightException refusal(KeyMetadata key, KeyMove move) {
+        return key.keyState() == KeyState.DESTROYED || move == KeyMove.ROTATE
+                ? refusal(key)
+                : new KeywrightException(ErrorCode.KEY_INACTIVE, moveAdvice(key, move), details(key));
+    }
+
+    private static String moveAdvice(KeyMetadata key, KeyMove move) {
+        if (move == KeyMove.CANCEL_DESTRUCTION) {
+            return "The key's destruction is not planned; there is nothing to cancel.";
+        }
+        if (key.destroysAt() != null) {
+            return "The key's destruction is planned; cancel it first.";
+        }
+        return key.rotatedTo() == null
+                ? "The key is " + key.keyState().wireName() + " already; there is nothing to do."
+                : "The key was rotated; its successor is in use instead.";
+    }
+
     private static String inactiveAdvice(KeyMetadata key) {
         return key.rotatedTo() == null
                 ? "The key is not active; use an active key."
@@ -65,6 +84,9 @@ public record StateTable(Processing processing) {
         details.put("key_state", key.keyState().wireName());
         if (key.rotatedTo() != null) {
             details.put("successor", key.rotatedTo().toString());
+        }
+        if (key.destroysAt() != null) {
+            details.put("destroys_at", key.destroysAt().toString());
         }
         return details;
     }

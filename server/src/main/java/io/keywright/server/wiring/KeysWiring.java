@@ -16,6 +16,7 @@ import io.keywright.core.distant.KeeperChoice;
 import io.keywright.core.distant.Keepers;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.ledger.Recorder;
+import io.keywright.core.lifecycle.DueDestructions;
 import io.keywright.core.lifecycle.GracePeriods;
 import io.keywright.core.lifecycle.KeyCatalogue;
 import io.keywright.core.lifecycle.KeyForge;
@@ -23,6 +24,7 @@ import io.keywright.core.lifecycle.KeyLifecycle;
 import io.keywright.core.lifecycle.KeyMaking;
 import io.keywright.core.lifecycle.KeyNames;
 import io.keywright.core.lifecycle.KeyRing;
+import io.keywright.core.lifecycle.KeyRetirement;
 import io.keywright.core.lifecycle.KeySampling;
 import io.keywright.core.lifecycle.KeyVault;
 import io.keywright.core.operations.KeyOperations;
@@ -283,6 +285,18 @@ class KeysWiring {
             KeyRing keys,
             DistantErasure erasure) {
         return new KeyLifecycle(authorizer, gate, forge, store.keys(), keys, erasure, clock);
+    }
+
+    @Produces
+    @Singleton
+    KeyRetirement keyRetirement(Authorizer authorizer, ApprovalGate gate, Store store, KeyRing keys) {
+        return new KeyRetirement(authorizer, gate, store.keys(), keys, clock);
+    }
+
+    @Produces
+    @Singleton
+    DueDestructions dueDestructions(Store store, KeyRing keys, Recorder recorder) {
+        return new DueDestructions(store.keys(), keys, recorder, clock);
     }
 
     @Produces

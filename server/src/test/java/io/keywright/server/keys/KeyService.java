@@ -21,9 +21,11 @@ import io.keywright.core.distant.KeeperChoice;
 import io.keywright.core.distant.Keepers;
 import io.keywright.core.distant.KeyPairs;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.lifecycle.DueDestructions;
 import io.keywright.core.lifecycle.KeyForge;
 import io.keywright.core.lifecycle.KeyLifecycle;
 import io.keywright.core.lifecycle.KeyMaking;
+import io.keywright.core.lifecycle.KeyRetirement;
 import io.keywright.core.lifecycle.KeyRing;
 import io.keywright.core.lifecycle.KeyVault;
 import io.keywright.core.lifecycle.NewKey;
@@ -87,8 +89,10 @@ final class KeyService implements AutoCloseable {
 
     private final Computations computations =
             new Computations(new Computations.Limits(2, MANY, MANY), new Supervisor());
+    private final DistantKeys distant;
     private final KeyRing keys;
     private final KeyLifecycle lifecycle;
+    private final KeyRetirement retirement;
     private final KeyOperations operations;
     private final Tenants tenants;
 
@@ -112,10 +116,9 @@ final class KeyService implements AutoCloseable {
                 ledger.blocking(),
                 System::nanoTime);
         Keepers keepers = keepers(providers);
-        DistantKeys distant = new DistantKeys(keepers, engine);
+        this.distant = new DistantKeys(keepers, engine);
         DistantErasure erasure = new DistantErasure(ledger.store.distantKeys(), distant, ledger.journal, clock);
-        this.erasureLater = new DistantErasure(
-                ledger.store.distantKeys(), distant, ledger.journal, Clock.offset(clock, Duration.ofMinutes(5)));
+        this.erasureLater = erasureIn(Duration.ofMinutes(5));
         KeyVault vault = new KeyVault(roots, engine, distant);
         this.keys = new KeyRing(
                 ledger.store.keys(), vault, ledger.blocking(), new KeyRing.Limits(MANY, LONG, LONG), System::nanoTime);
@@ -145,6 +148,7 @@ final class KeyService implements AutoCloseable {
                 ledger.ids,
                 clock);
         this.lifecycle = new KeyLifecycle(authorizer, gate, forge, ledger.store.keys(), keys, erasure, clock);
+        this.retirement = new KeyRetirement(authorizer, gate, ledger.store.keys(), keys, clock);
         this.operations = new KeyOperations(
                 settings,
                 authorizer,
@@ -221,6 +225,39 @@ final class KeyService implements AutoCloseable {
                 caller,
                 Operation.REVOKE,
                 lifecycle.revoke(ScopeClaim.NONE, new KeyReference.ById(key.keyId()), RevocationReason.COMPROMISED));
+    }
+
+    KeyMetadata archive(Caller caller, KeyMetadata key) {
+        return run(caller, Operation.ARCHIVE, retirement.archive(ScopeClaim.NONE, new KeyReference.ById(key.keyId())));
+    }
+
+    KeyMetadata restore(Caller caller, KeyMetadata key) {
+        return run(caller, Operation.RESTORE, retirement.restore(ScopeClaim.NONE, new KeyReference.ById(key.keyId())));
+    }
+
+    KeyMetadata scheduleDestruction(Caller caller, KeyMetadata key, @Nullable Duration wait) {
+        return run(
+                caller,
+                Operation.SCHEDULE_DESTRUCTION,
+                retirement.scheduleDestruction(ScopeClaim.NONE, new KeyReference.ById(key.keyId()), wait));
+    }
+
+    KeyMetadata cancelDestruction(Caller caller, KeyMetadata key) {
+        return run(
+                caller,
+                Operation.CANCEL_DESTRUCTION,
+                retirement.cancelDestruction(ScopeClaim.NONE, new KeyReference.ById(key.keyId())));
+    }
+
+    /** Erases in providers as it will in so much time. */
+    DistantErasure erasureIn(Duration time) {
+        return new DistantErasure(
+                ledger.store.distantKeys(), distant, ledger.journal, Clock.offset(ledger.clock, time));
+    }
+
+    /** Destroys what is due in so much time. */
+    void destroyDueIn(Duration time) throws StoreException {
+        new DueDestructions(ledger.store.keys(), keys, ledger.recorder, Clock.offset(ledger.clock, time)).run();
     }
 
     byte[] sign(Caller caller, KeyMetadata key, @Nullable Algorithm algorithm, byte[] data) {

@@ -94,7 +94,7 @@ public interface RotationContract extends StoreFixture {
     }
 
     private static Change archival(KeyMetadata key) {
-        return new Change.KeyArchived(key.in(KeyState.ARCHIVED), KeyState.PENDING_ROTATION);
+        return new Change.KeyMoved(key.in(KeyState.ARCHIVED), key.in(KeyState.PENDING_ROTATION), Samples.START);
     }
 
     @Test

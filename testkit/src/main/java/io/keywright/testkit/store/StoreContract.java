@@ -6,6 +6,7 @@ public interface StoreContract
                 ChangeContract,
                 TenantRootContract,
                 RotationContract,
+                RetirementContract,
                 DistantKeyContract,
                 PolicyContract,
                 KeyQueryContract,

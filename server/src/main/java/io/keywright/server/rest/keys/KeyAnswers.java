@@ -25,7 +25,10 @@ final class KeyAnswers {
 
     private KeyAnswers() {}
 
-    /** @param publicKey PEM SubjectPublicKeyInfo, empty for symmetric keys */
+    /**
+     * @param publicKey PEM SubjectPublicKeyInfo, empty for symmetric keys
+     * @param destroysAt when its material is to be erased; absent if that is not planned
+     */
     @Schema(name = "KeyMetadata")
     record KeyBody(
             String tenantId,
@@ -44,7 +47,8 @@ final class KeyAnswers {
             @Nullable UUID rotatedFrom,
             @Nullable UUID rotatedTo,
             AccessPolicyBody accessPolicy,
-            Protection protection) {
+            Protection protection,
+            @Nullable Instant destroysAt) {
 
         static KeyBody of(KeyMetadata key) {
             return new KeyBody(
@@ -64,7 +68,8 @@ final class KeyAnswers {
                     key.rotatedFrom(),
                     key.rotatedTo(),
                     AccessPolicyBody.of(key.accessPolicy()),
-                    key.protection());
+                    key.protection(),
+                    key.destroysAt());
         }
     }
 

@@ -47,14 +47,14 @@ public class KeyLifecycleResource {
     @Path("/{key_id: (alias/)?[^/]+}/rotate")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "rotateKey", summary = "Replace a key by a new one")
-    @RequestBodySchema(RotateKeyRequest.class)
+    @RequestBodySchema(ChangeKeyRequest.class)
     @APIResponseSchema(value = RotateAnswer.class, responseDescription = "The old key and the new one.")
     public CompletionStage<RestResponse<byte[]>> rotate(@Context RoutingContext http, @RestPath("key_id") String id) {
         return exchange.answer(
                 http,
                 ROTATE,
                 OK,
-                RotateKeyRequest.class,
+                ChangeKeyRequest.class,
                 request -> lifecycle.rotate(request.scope(), Query.key(id)),
                 RotateAnswer::of);
     }

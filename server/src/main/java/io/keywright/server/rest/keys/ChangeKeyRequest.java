@@ -6,8 +6,8 @@ import io.keywright.model.Plane;
 import io.keywright.server.rest.Approvable;
 import org.jspecify.annotations.Nullable;
 
-/** Which scope the key is in; everything may be left out. */
-record RotateKeyRequest(
+/** Which scope the key that is to change is in; everything may be left out. */
+record ChangeKeyRequest(
         @Nullable String tenantId,
         @Nullable Environment environment,
         @Nullable Plane plane,
