@@ -99,6 +99,7 @@ class DocsIT {
             delimiter = '|',
             value = {
                 "docs/command.md | tenant | roles | operator",
+                "docs/lifecycle.md | \"key_state\":\"archived\" | \"destroys_at\":\" | \"revoked_at\"",
                 "docs/ledger.md | ✓ Signed by the ledger's key. | right: receipt | begin with the",
                 "docs/events.md | event: key_generated | \"event_types\":[\"key_revoked\"] | \"next_index\":0",
                 "docs/evidence.md | ✓ Each file is, byte for byte | right: | receipts of demo",

@@ -17,7 +17,11 @@ final class Tally {
 
     /** Changes that two persons should agree on. */
     private static final Set<Operation> GRAVE =
-            EnumSet.of(Operation.REVOKE, Operation.CHANGE_POLICY, Operation.UPDATE_TRUST_ANCHOR);
+            EnumSet.of(
+                    Operation.REVOKE,
+                    Operation.SCHEDULE_DESTRUCTION,
+                    Operation.CHANGE_POLICY,
+                    Operation.UPDATE_TRUST_ANCHOR);
 
     private final Counts<String> succeeded = new Counts<>();
     private final Counts<String> refused = new Counts<>();

@@ -19,7 +19,11 @@ public final class ApprovalRulesReader {
     private static final String NONE = "none";
     private static final Pattern QUORUM = Pattern.compile("([a-z_]+)=([1-9][0-9]{0,2})");
     private static final Set<Operation> IN_PRODUCTION = Set.of(
-            Operation.REVOKE, Operation.UPDATE_TRUST_ANCHOR, Operation.CREATE_TENANT, Operation.CHANGE_TENANT_ROOT);
+            Operation.REVOKE,
+            Operation.SCHEDULE_DESTRUCTION,
+            Operation.UPDATE_TRUST_ANCHOR,
+            Operation.CREATE_TENANT,
+            Operation.CHANGE_TENANT_ROOT);
 
     private ApprovalRulesReader() {}
 
