@@ -64,7 +64,10 @@ public sealed interface EventPayload {
      * @param destroysAt when its material is to be erased; null if that is not planned
      */
     record KeyMoved(
-            EventType type, UUID keyId, KeyState keyState, @Nullable Instant destroysAt) implements EventPayload {
+            EventType type,
+            UUID keyId,
+            KeyState keyState,
+            @Nullable Instant destroysAt) implements EventPayload {
         @Override
         public UUID subject() {
             return keyId;

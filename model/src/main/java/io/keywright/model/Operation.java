@@ -23,8 +23,7 @@ public enum Operation {
     /** Done by the service itself, too, when a grace period is over. */
     ARCHIVE("archive", "key_archived", Effect.CHANGE, Approvable.YES, KEY_ADMIN),
     RESTORE("restore", "key_restored", Effect.CHANGE, Approvable.YES, KEY_ADMIN),
-    SCHEDULE_DESTRUCTION(
-            "schedule_destruction", "key_destruction_scheduled", Effect.CHANGE, Approvable.YES, KEY_ADMIN),
+    SCHEDULE_DESTRUCTION("schedule_destruction", "key_destruction_scheduled", Effect.CHANGE, Approvable.YES, KEY_ADMIN),
     CANCEL_DESTRUCTION("cancel_destruction", "key_destruction_cancelled", Effect.CHANGE, Approvable.YES, KEY_ADMIN),
     /** Done by the service itself, when a key's waiting period is over. */
     DESTROY("destroy", "key_destroyed", Effect.CHANGE, Approvable.NO),

@@ -64,10 +64,8 @@ final class EventProjection {
             case REVOKE -> change(line).map(ChangeEvents::revoked);
             case ARCHIVE -> change(line).map(change -> change.moved(EventType.KEY_ARCHIVED));
             case RESTORE -> change(line).map(change -> change.moved(EventType.KEY_RESTORED));
-            case SCHEDULE_DESTRUCTION ->
-                change(line).map(change -> change.moved(EventType.KEY_DESTRUCTION_SCHEDULED));
-            case CANCEL_DESTRUCTION ->
-                change(line).map(change -> change.moved(EventType.KEY_DESTRUCTION_CANCELLED));
+            case SCHEDULE_DESTRUCTION -> change(line).map(change -> change.moved(EventType.KEY_DESTRUCTION_SCHEDULED));
+            case CANCEL_DESTRUCTION -> change(line).map(change -> change.moved(EventType.KEY_DESTRUCTION_CANCELLED));
             case DESTROY -> change(line).map(change -> change.moved(EventType.KEY_DESTROYED));
             case UPDATE_TRUST_ANCHOR -> change(line).map(ChangeEvents::anchor);
             case REQUEST_APPROVAL -> change(line).map(ChangeEvents::approvalRequested);

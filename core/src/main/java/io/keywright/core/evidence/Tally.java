@@ -16,12 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class Tally {
 
     /** Changes that two persons should agree on. */
-    private static final Set<Operation> GRAVE =
-            EnumSet.of(
-                    Operation.REVOKE,
-                    Operation.SCHEDULE_DESTRUCTION,
-                    Operation.CHANGE_POLICY,
-                    Operation.UPDATE_TRUST_ANCHOR);
+    private static final Set<Operation> GRAVE = EnumSet.of(
+            Operation.REVOKE, Operation.SCHEDULE_DESTRUCTION, Operation.CHANGE_POLICY, Operation.UPDATE_TRUST_ANCHOR);
 
     private final Counts<String> succeeded = new Counts<>();
     private final Counts<String> refused = new Counts<>();

@@ -54,8 +54,7 @@ public final class GracePeriods {
                 .within(key.scope())
                 .on(key);
         try {
-            recorder.succeeded(attempt, new Change.KeyMoved(archived, key, now))
-                    .join();
+            recorder.succeeded(attempt, new Change.KeyMoved(archived, key, now)).join();
         } catch (CompletionException e) {
             if (!(e.getCause() instanceof Conflict)) {
                 throw e;

@@ -22,8 +22,7 @@ public enum KeyMove {
     /** The key protects again. One that has a successor does not: its line has one active version. */
     RESTORE(EnumSet.of(ARCHIVED), key -> key.rotatedTo() == null && key.destroysAt() == null, ACTIVE),
     /** The material will be erased; until then the key is archived. */
-    SCHEDULE_DESTRUCTION(
-            EnumSet.of(ACTIVE, PENDING_ROTATION, ARCHIVED), key -> key.destroysAt() == null, ARCHIVED),
+    SCHEDULE_DESTRUCTION(EnumSet.of(ACTIVE, PENDING_ROTATION, ARCHIVED), key -> key.destroysAt() == null, ARCHIVED),
     /** The material will not be erased; the key stays archived. */
     CANCEL_DESTRUCTION(EnumSet.of(ARCHIVED), key -> key.destroysAt() != null, ARCHIVED),
     /** The waiting period is over, and the material is erased. */

@@ -52,8 +52,7 @@ public final class KeyRetirement {
      *
      * @param wait until then; null for {@link #LONGEST_WAIT}
      */
-    public UseCase<KeyMetadata> scheduleDestruction(
-            ScopeClaim claim, KeyReference reference, @Nullable Duration wait) {
+    public UseCase<KeyMetadata> scheduleDestruction(ScopeClaim claim, KeyReference reference, @Nullable Duration wait) {
         Duration checked = wait == null ? LONGEST_WAIT : wait;
         if (checked.compareTo(SHORTEST_WAIT) < 0 || checked.compareTo(LONGEST_WAIT) > 0) {
             throw new KeywrightException(

@@ -9,6 +9,7 @@ import io.keywright.core.secret.Shared;
 import io.keywright.model.Algorithm;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeywrightException;
+import io.keywright.model.Protection;
 
 /**
  * Opens the row of a key in memory anew and compares: one key each time, by chance. One that differs is dropped and told of.
@@ -62,11 +63,15 @@ public final class KeySampling {
         }
     }
 
-    /** What may change meanwhile, the tail follows: state, policy, and which key an alias stands for. */
+    /**
+     * What may change meanwhile, the tail follows: state, policy, and which key an alias stands for. Of a key inside a provider
+     * there is nothing in memory that could differ.
+     */
     private boolean isSuspect(HeldKey key, HeldKey stored) {
         KeyMetadata one = key.metadata();
         KeyMetadata other = stored.metadata();
         boolean comparable = one.keyId().equals(other.keyId())
+                && one.protection() == Protection.SOFTWARE
                 && key.material().isPresent()
                 && stored.material().isPresent();
         return comparable

@@ -102,7 +102,9 @@ class KeyRetirementTest {
     void aKeyWhoseDestructionIsPlannedIsDestroyedWhenItsTimeHasComeAndNotBefore() throws Exception {
         KeyMetadata planned = service.scheduleDestruction(ACME, key, WEEK);
         assertThat(planned.keyState()).isEqualTo(KeyState.ARCHIVED);
-        assertThat(planned.destroysAt()).isBetween(Instant.now().plus(WEEK).minusSeconds(60), Instant.now().plus(WEEK));
+        assertThat(planned.destroysAt())
+                .isBetween(
+                        Instant.now().plus(WEEK).minusSeconds(60), Instant.now().plus(WEEK));
         assertThat(verifies()).isTrue();
         refuses(ErrorCode.KEY_INACTIVE, "not active", () -> sign(key));
 
@@ -135,7 +137,8 @@ class KeyRetirementTest {
 
     @Test
     void nobodyWaitsShorterOrLongerThanIsAllowed() {
-        for (Duration wait : new Duration[] {WEEK.minusMillis(1), Duration.ofDays(30).plusMillis(1), WEEK.negated()}) {
+        for (Duration wait :
+                new Duration[] {WEEK.minusMillis(1), Duration.ofDays(30).plusMillis(1), WEEK.negated()}) {
             refuses(ErrorCode.INVALID_REQUEST, "P7D to P30D", () -> service.scheduleDestruction(ACME, key, wait));
         }
     }
