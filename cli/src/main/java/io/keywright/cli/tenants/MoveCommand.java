@@ -62,8 +62,11 @@ final class MoveCommand implements Runnable {
     @Override
     public void run() {
         String path = TenantPath.of(tenant) + "/root";
-        Map<String, Object> body =
-                Map.of("wrappings", wrappings.stream().map(Wrapping::members).toList());
+        Map<String, Object> body = Map.of(
+                "tenant_id",
+                tenant,
+                "wrappings",
+                wrappings.stream().map(Wrapping::members).toList());
         KmsAnswer answer = connection.call(client -> approval.send(
                 terminal, client, "change_tenant_root", Optional.empty(), body, sent -> client.put(path, sent)));
         format.show(terminal, answer::json, () -> new Tenant(answer).print(terminal));

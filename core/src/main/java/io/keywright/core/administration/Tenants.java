@@ -62,9 +62,14 @@ public final class Tenants {
         });
     }
 
-    /** Wraps a tenant's root with {@code wanted}, and with nothing else any more. */
-    public UseCase<Tenant> changeRoot(String tenantId, List<WantedWrapping> wanted) {
+    /**
+     * Wraps a tenant's root with {@code wanted}, and with nothing else any more.
+     *
+     * @param named the tenant as the request's body names it, by which an approval of that body is one of this tenant
+     */
+    public UseCase<Tenant> changeRoot(String tenantId, Optional<String> named, List<WantedWrapping> wanted) {
         return UseCase.blocking(call -> {
+            requireNamed(call, tenantId, named);
             admit(call, tenantId);
             Tenant before = catalogue.find(tenantId).orElseThrow(TenantCatalogue::notFound);
             Tenant after = before.wrappedWith(named(wanted, before.wrappings()));
@@ -73,6 +78,16 @@ public final class Tenants {
                     new Change.TenantRootChanged(
                             after, before.wrappings(), wrapping.otherwise(tenantId, after.wrappings())));
         });
+    }
+
+    private void requireNamed(Call call, String tenantId, Optional<String> named) {
+        boolean same = named.map(tenantId::equals).orElse(!gate.guards(call.operation()));
+        if (!same) {
+            throw new KeywrightException(
+                    ErrorCode.INVALID_REQUEST,
+                    "Send the tenant_id of the path in the body, too: an approval is of the body, and must name its tenant.",
+                    Map.of("member", "tenant_id"));
+        }
     }
 
     private void admit(Call call, String tenantId) {

@@ -40,9 +40,14 @@ public final class ApprovalGate {
 
     /** Passes if the call needs no approval, or brings one along, see {@link #admit}. May block. */
     public void guard(Call call) {
-        if (rules.required().contains(call.operation())) {
+        if (guards(call.operation())) {
             admit(call);
         }
+    }
+
+    /** Whether {@code operation} needs an approval, whatever it is done to. */
+    public boolean guards(Operation operation) {
+        return rules.required().contains(operation);
     }
 
     /** Passes if the call on {@code key} needs no approval, or brings one along, see {@link #admit}. May block. */
@@ -54,7 +59,7 @@ public final class ApprovalGate {
 
     /** Whether {@code operation} on {@code key} needs an approval. */
     public boolean guards(Operation operation, KeyMetadata key) {
-        return rules.required().contains(operation) || key.accessPolicy().requiresApproval();
+        return guards(operation) || key.accessPolicy().requiresApproval();
     }
 
     /**

@@ -203,7 +203,7 @@ final class KeyService implements AutoCloseable {
         List<WantedWrapping> wanted = List.of(providers).stream()
                 .map(provider -> new WantedWrapping(provider, ProviderKeyReference.DEFAULT, 0))
                 .toList();
-        run(ADMIN, Operation.CHANGE_TENANT_ROOT, tenants.changeRoot(tenant, wanted));
+        run(ADMIN, Operation.CHANGE_TENANT_ROOT, tenants.changeRoot(tenant, Optional.empty(), wanted));
     }
 
     KeyMetadata make(Caller caller, KeyType type, Protection protection, @Nullable String provider) {

@@ -47,6 +47,9 @@ class TenantMoveTest {
     private static final String TENANT = SmallVault.SCOPE.tenantId();
     private static final Caller ADMIN = new Caller("spiffe://test.keywright/platform/admin", null, "admin");
 
+    private static final Roles ROLES =
+            new Roles(Map.of(Role.PLATFORM_ADMIN, List.of(IdentityPattern.parse(ADMIN.subject()))));
+
     @TempDir
     Path folder;
 
@@ -60,17 +63,19 @@ class TenantMoveTest {
         vault = new SmallVault(folder);
         roots = vault.roots(
                 System::nanoTime, new RootLedger(vault.seen, vault.store.tenants(), vault.recorder, vault.clock));
-        Roles roles = new Roles(Map.of(Role.PLATFORM_ADMIN, List.of(IdentityPattern.parse(ADMIN.subject()))));
-        Authorizer authorizer = new Authorizer(roles);
-        ApprovalRules rules = new ApprovalRules(Set.of(), 1, Map.of(), Duration.ofHours(1), 10);
-        catalogue = new TenantCatalogue(authorizer, vault.store.tenants());
-        tenants = new Tenants(
+        catalogue = new TenantCatalogue(new Authorizer(ROLES), vault.store.tenants());
+        tenants = tenants(Set.of());
+    }
+
+    private Tenants tenants(Set<Operation> needingApproval) {
+        ApprovalRules rules = new ApprovalRules(needingApproval, 1, Map.of(), Duration.ofHours(1), 10);
+        return new Tenants(
                 catalogue,
                 new ApprovalGate(
                         rules,
                         new NoTokens(),
                         vault.store.approvals(),
-                        new VoteCount(rules, roles, vault.store.approvals()),
+                        new VoteCount(rules, ROLES, vault.store.approvals()),
                         vault.clock),
                 vault.wrapping,
                 vault.keys,
@@ -103,7 +108,7 @@ class TenantMoveTest {
     }
 
     private Tenant move(WantedWrapping... wanted) {
-        return run(ADMIN, Operation.CHANGE_TENANT_ROOT, tenants.changeRoot(TENANT, List.of(wanted)));
+        return run(ADMIN, Operation.CHANGE_TENANT_ROOT, tenants.changeRoot(TENANT, Optional.empty(), List.of(wanted)));
     }
 
     private Tenant stored() {
@@ -226,5 +231,29 @@ class TenantMoveTest {
                 .extracting(entry -> CanonicalReceipt.parse(entry.canonical()).operation())
                 .containsOnlyOnce("tenant_root_refused", "tenant_root_restored");
         assertThat(vault.seen.all()).doesNotContain("unrecorded " + TENANT);
+    }
+
+    @Test
+    void anApprovalIsOfTheTenantThatTheBodyNamesAndOfNoOther() {
+        create(with("local", 1));
+        Tenants guarded = tenants(Set.of(Operation.CHANGE_TENANT_ROOT));
+        for (Optional<String> named : List.of(Optional.<String>empty(), Optional.of("globex"))) {
+            assertThatThrownBy(() -> run(
+                            ADMIN,
+                            Operation.CHANGE_TENANT_ROOT,
+                            guarded.changeRoot(TENANT, named, List.of(with("cloud", 1)))))
+                    .hasMessageContaining("tenant_id of the path in the body");
+        }
+        refuses(
+                "approval_required",
+                () -> run(
+                        ADMIN,
+                        Operation.CHANGE_TENANT_ROOT,
+                        guarded.changeRoot(TENANT, Optional.of(TENANT), List.of(with("cloud", 1)))));
+        assertThatThrownBy(() -> run(
+                        ADMIN,
+                        Operation.CHANGE_TENANT_ROOT,
+                        tenants.changeRoot(TENANT, Optional.of("globex"), List.of(with("cloud", 1)))))
+                .hasMessageContaining("tenant_id of the path in the body");
     }
 }

@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a tenant's root is wrapped with from now on.
  *
+ * @param tenantId the path's, which an approval needs
  * @param wrappings 1 to 8; what is left out is removed
  */
 record ChangeRootRequest(
-        @Required List<WrappingBody> wrappings, @Nullable String approvalToken) implements Approvable {}
+        @Nullable String tenantId,
+        @Required List<WrappingBody> wrappings,
+        @Nullable String approvalToken) implements Approvable {}

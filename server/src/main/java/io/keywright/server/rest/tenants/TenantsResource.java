@@ -21,6 +21,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
@@ -105,7 +106,8 @@ public class TenantsResource {
                 CHANGE_TENANT_ROOT,
                 OK,
                 ChangeRootRequest.class,
-                request -> tenants.changeRoot(id, WrappingBody.wanted(request.wrappings())),
+                request -> tenants.changeRoot(
+                        id, Optional.ofNullable(request.tenantId()), WrappingBody.wanted(request.wrappings())),
                 answers::of);
     }
 }
