@@ -1,12 +1,27 @@
+locals {
+  provider = "keywright.providers.${var.provider_name}"
+
+  # How Keywright shows that it is principal_arn.
+  credentials = {
+    file = [
+      "${local.provider}.credentials=file",
+      "${local.provider}.credentials-file=${var.credentials_path}",
+    ]
+    ambient = [
+      "${local.provider}.credentials=ambient",
+    ]
+  }
+}
+
 output "configuration" {
-  description = "The lines for Keywright's configuration. It needs credentials of principal_arn beside them."
-  value = join("\n", compact([
-    "keywright.providers.${var.provider_name}.type=aws",
-    "keywright.providers.${var.provider_name}.region=${data.aws_region.current.name}",
-    "keywright.providers.${var.provider_name}.key=${aws_kms_key.root.arn}",
-    "keywright.providers.${var.provider_name}.role=${aws_iam_role.keywright.arn}",
-    var.external_id == null ? "" : "keywright.providers.${var.provider_name}.external-id=${var.external_id}",
-  ]))
+  description = "The lines for Keywright's configuration."
+  value = join("\n", compact(concat([
+    "${local.provider}.type=aws",
+    "${local.provider}.region=${data.aws_region.current.name}",
+    "${local.provider}.key=${aws_kms_key.root.arn}",
+    "${local.provider}.role=${aws_iam_role.keywright.arn}",
+    var.external_id == null ? "" : "${local.provider}.external-id=${var.external_id}",
+  ], local.credentials[var.credentials])))
 }
 
 output "key_arn" {

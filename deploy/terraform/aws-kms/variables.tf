@@ -26,3 +26,20 @@ variable "deletion_window_in_days" {
   type        = number
   default     = 30
 }
+
+variable "credentials" {
+  description = "By what Keywright is principal_arn: file, or ambient (whoever the machine says)."
+  type        = string
+  default     = "file"
+
+  validation {
+    condition     = contains(["file", "ambient"], var.credentials)
+    error_message = "Set credentials to file or ambient."
+  }
+}
+
+variable "credentials_path" {
+  description = "Where that file is on Keywright's machine, which only the service may read."
+  type        = string
+  default     = "/etc/keywright/aws-credentials"
+}

@@ -1,12 +1,29 @@
+locals {
+  provider = "keywright.providers.${var.name}"
+
+  # How Keywright shows that it is the application.
+  credentials = {
+    secret = [
+      "${local.provider}.client-secret-file=${var.credentials_path}",
+    ]
+    certificate = [
+      "${local.provider}.client-certificate-file=${var.credentials_path}",
+    ]
+    token = [
+      "${local.provider}.token-file=${var.credentials_path}",
+    ]
+  }
+}
+
 output "configuration" {
-  description = "The lines for Keywright's configuration. It needs a secret, certificate or token file beside them."
-  value = join("\n", [
-    "keywright.providers.${var.name}.type=azure",
-    "keywright.providers.${var.name}.vault=${trimsuffix(azurerm_key_vault.keywright.vault_uri, "/")}",
-    "keywright.providers.${var.name}.key=${azurerm_key_vault_key.root.name}",
-    "keywright.providers.${var.name}.directory=${data.azurerm_client_config.current.tenant_id}",
-    "keywright.providers.${var.name}.client-id=${var.client_id}",
-  ])
+  description = "The lines for Keywright's configuration."
+  value = join("\n", concat([
+    "${local.provider}.type=azure",
+    "${local.provider}.vault=${trimsuffix(azurerm_key_vault.keywright.vault_uri, "/")}",
+    "${local.provider}.key=${azurerm_key_vault_key.root.name}",
+    "${local.provider}.directory=${data.azurerm_client_config.current.tenant_id}",
+    "${local.provider}.client-id=${var.client_id}",
+  ], local.credentials[var.credentials]))
 }
 
 output "key" {

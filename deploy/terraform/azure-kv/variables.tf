@@ -34,3 +34,20 @@ variable "client_id" {
   description = "The application id of the same."
   type        = string
 }
+
+variable "credentials" {
+  description = "By which file Keywright is the application: with its secret, its certificate, or a token of workload identity federation."
+  type        = string
+  default     = "secret"
+
+  validation {
+    condition     = contains(["secret", "certificate", "token"], var.credentials)
+    error_message = "Set credentials to secret, certificate or token."
+  }
+}
+
+variable "credentials_path" {
+  description = "Where that file is on Keywright's machine, which only the service may read."
+  type        = string
+  default     = "/etc/keywright/azure-client-secret"
+}

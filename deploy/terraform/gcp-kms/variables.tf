@@ -30,3 +30,20 @@ variable "member" {
   description = "Whoever Keywright is, such as serviceAccount:keywright@PROJECT.iam.gserviceaccount.com."
   type        = string
 }
+
+variable "credentials" {
+  description = "By what Keywright is the member: file, or ambient (whoever the machine says)."
+  type        = string
+  default     = "file"
+
+  validation {
+    condition     = contains(["file", "ambient"], var.credentials)
+    error_message = "Set credentials to file or ambient."
+  }
+}
+
+variable "credentials_path" {
+  description = "Where that file is on Keywright's machine, which only the service may read."
+  type        = string
+  default     = "/etc/keywright/gcp-credentials.json"
+}
