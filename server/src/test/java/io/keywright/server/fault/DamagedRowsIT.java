@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.server.harness.Eventually;
 import io.keywright.server.harness.Identity;
+import io.keywright.server.harness.Refusal;
 import io.keywright.server.harness.Installation;
 import io.keywright.server.harness.Kms;
 import io.keywright.server.harness.Reply;
@@ -163,8 +164,9 @@ class DamagedRowsIT {
                 DatabaseFile.id(lender),
                 identity.tenant());
         server.start();
-        Degraded.unavailable(server.as(identity).encrypt(keyId, DATA));
-        Degraded.unavailable(server.as(identity).create("AES-256", List.of("encrypt")));
+        Refusal.of(server.as(identity).encrypt(keyId, DATA), 503, "DEPENDENCY_UNAVAILABLE", "altered");
+        Refusal.of(
+                server.as(identity).create("AES-256", List.of("encrypt")), 503, "DEPENDENCY_UNAVAILABLE", "altered");
         kms.encrypt(lender, DATA).expect(200);
         database.change(
                 1,
