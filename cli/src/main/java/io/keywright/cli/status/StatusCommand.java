@@ -40,10 +40,8 @@ public final class StatusCommand implements Runnable {
     private void print(KmsAnswer answer) {
         KmsAnswer tenants = answer.object("tenants");
         terminal.fact("tenants", tenants.number("total") + byProvider(tenants.object("by_provider")));
-        terminal.fact(
-                "cache",
-                "%.1f %% of askings answered from memory"
-                        .formatted(answer.object("cache").decimal("hit_rate") * 100));
+        KmsAnswer cache = answer.object("cache");
+        terminal.fact("in memory", held(cache, "roots") + ", " + held(cache, "keys"));
         KmsAnswer rotation = answer.object("rotation");
         terminal.fact(
                 "rotation",
@@ -59,6 +57,11 @@ public final class StatusCommand implements Runnable {
             terminal.good("There is nothing to look into.");
         }
         issues.forEach(issue -> terminal.bad(Printable.of(issue)));
+    }
+
+    private static String held(KmsAnswer cache, String kind) {
+        KmsAnswer stock = cache.object(kind);
+        return "%,d of at most %,d %s".formatted(stock.number("held"), stock.number("room"), kind);
     }
 
     private static String byProvider(KmsAnswer counts) {

@@ -60,7 +60,7 @@ class ProviderIT {
         assertThat(run(0, "status").output())
                 .containsPattern("tenants +[0-9]+ \\(local [0-9]+\\)")
                 .containsPattern("rotation +.*, 0 overdue")
-                .containsPattern("cache +[0-9.]+ % of askings");
+                .containsPattern("in memory +[0-9]+ of at most 1,000 roots, [0-9]+ of at most 10,000 keys");
         assertThat(run(0, "costs").output()).containsPattern("TENANT +PROVIDER +KEYS");
         assertThat(run(2, "costs", "--month", "November").errors()).contains("--month must be like 2026-11");
     }

@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +22,8 @@ class TerraformOutputTest {
 
     private static final Path MODULES = Path.of("..", "deploy", "terraform");
     private static final Pattern CHOICES = Pattern.compile("credentials = \\{(.*?)\n  }\n", Pattern.DOTALL);
-    private static final Pattern CHOICE = Pattern.compile("(?m)^    ([a-z-]+) = \\[(.*?)^    ]", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern CHOICE =
+            Pattern.compile("(?m)^    ([a-z-]+) = \\[(.*?)^    ]", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern VALUE = Pattern.compile("value = join(.*?)\n}", Pattern.DOTALL);
     private static final Pattern LINE = Pattern.compile("\"\\$\\{local\\.provider}\\.([a-z-]+)=([^\"]*)");
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{.*");
@@ -41,7 +43,8 @@ class TerraformOutputTest {
                 Map.entry("${aws_iam_role.keywright.arn}", "arn:aws:iam::111122223333:role/keywright"),
                 Map.entry("${var.external_id}", "acme"),
                 Map.entry(
-                        "${google_kms_crypto_key.root.id}", "projects/acme-prod/locations/europe-west3/keyRings/keywright/cryptoKeys/root"),
+                        "${google_kms_crypto_key.root.id}",
+                        "projects/acme-prod/locations/europe-west3/keyRings/keywright/cryptoKeys/root"),
                 Map.entry("${azurerm_key_vault_key.root.name}", "root"),
                 Map.entry("${trimsuffix(azurerm_key_vault.keywright.vault_uri, ", "https://kw.vault.azure.net"),
                 Map.entry("${data.azurerm_client_config.current.tenant_id}", id),
@@ -62,14 +65,16 @@ class TerraformOutputTest {
         String outputs = Files.readString(MODULES.resolve(module).resolve("outputs.tf"));
         Map<String, String> lines = new HashMap<>();
         lines.putAll(lines(found(VALUE, outputs)));
-        lines.putAll(lines(choices(outputs).get(credentials)));
+        lines.putAll(lines(Objects.requireNonNull(choices(outputs).get(credentials))));
         assertThat(lines).containsEntry("keywright.providers.cloud.type", type.wireName());
 
         lines.put("keywright.data", "data");
         lines.put("keywright.profile", "development");
         KeywrightConfig config = ConfigurationReader.read(lines, new Faults());
         List<Configured> providers = ProvidersReader.read(config);
-        assertThat(providers).filteredOn(provider -> provider.name().equals("cloud")).hasSize(1);
+        assertThat(providers)
+                .filteredOn(provider -> provider.name().equals("cloud"))
+                .hasSize(1);
     }
 
     private static Map<String, String> choices(String outputs) {
@@ -89,7 +94,7 @@ class TerraformOutputTest {
                 .collect(Collectors.toMap(
                         line -> "keywright.providers.cloud." + line.group(1),
                         line -> EXPRESSION.matcher(line.group(2)).matches()
-                                ? answers.get(line.group(2))
+                                ? Objects.requireNonNull(answers.get(line.group(2)))
                                 : line.group(2)));
     }
 }

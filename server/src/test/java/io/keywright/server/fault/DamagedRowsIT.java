@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.server.harness.Eventually;
 import io.keywright.server.harness.Identity;
-import io.keywright.server.harness.Refusal;
 import io.keywright.server.harness.Installation;
 import io.keywright.server.harness.Kms;
+import io.keywright.server.harness.Refusal;
 import io.keywright.server.harness.Reply;
 import java.io.IOException;
 import java.util.Arrays;
@@ -165,8 +165,7 @@ class DamagedRowsIT {
                 identity.tenant());
         server.start();
         Refusal.of(server.as(identity).encrypt(keyId, DATA), 503, "DEPENDENCY_UNAVAILABLE", "altered");
-        Refusal.of(
-                server.as(identity).create("AES-256", List.of("encrypt")), 503, "DEPENDENCY_UNAVAILABLE", "altered");
+        Refusal.of(server.as(identity).create("AES-256", List.of("encrypt")), 503, "DEPENDENCY_UNAVAILABLE", "altered");
         kms.encrypt(lender, DATA).expect(200);
         database.change(
                 1,
