@@ -57,6 +57,7 @@ class ProviderIT {
 
     @Test
     void anInstallationThatIsWellSaysSo() {
+        run(0, "tenants", "create", "counted");
         assertThat(run(0, "status").output())
                 .containsPattern("tenants +[0-9]+ \\(local [0-9]+\\)")
                 .containsPattern("rotation +.*, 0 overdue")
