@@ -8,7 +8,6 @@ import io.keywright.core.root.RootProvider;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.RootProviderException.Reason;
 import io.keywright.core.work.Deadline;
-import io.keywright.model.Protection;
 import io.keywright.model.ProviderKeyReference;
 import java.time.Duration;
 import java.util.Set;
@@ -52,11 +51,6 @@ final class DistantProvider implements RootProvider {
     @Override
     public String name() {
         return provider.name();
-    }
-
-    @Override
-    public Protection protection() {
-        return provider.protection();
     }
 
     @Override

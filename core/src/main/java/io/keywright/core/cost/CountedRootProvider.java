@@ -8,7 +8,6 @@ import io.keywright.core.root.RootProvider;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.SigningKeys;
 import io.keywright.core.work.Deadline;
-import io.keywright.model.Protection;
 import io.keywright.model.ProviderKeyReference;
 import io.keywright.model.Scope;
 import java.util.Optional;
@@ -20,11 +19,6 @@ public record CountedRootProvider(RootProvider provider, CallCounts counts) impl
     @Override
     public String name() {
         return provider.name();
-    }
-
-    @Override
-    public Protection protection() {
-        return provider.protection();
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.keywright.core.root;
 
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.root.RootProviderException.Reason;
-import io.keywright.model.Protection;
 import io.keywright.model.ProviderKeyReference;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +31,6 @@ public final class RootKeys {
     /** The names of all, in order. */
     public List<String> names() {
         return providers.keySet().stream().sorted().toList();
-    }
-
-    /** Where the keys of the installation's own provider are kept. */
-    public Protection protection() {
-        return ofInstallation.protection();
     }
 
     /** The key that what is no tenant's is wrapped under from now on. */

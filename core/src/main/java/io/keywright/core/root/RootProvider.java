@@ -1,6 +1,5 @@
 package io.keywright.core.root;
 
-import io.keywright.model.Protection;
 import io.keywright.model.ProviderKeyReference;
 import java.util.Optional;
 import java.util.Set;
@@ -14,9 +13,6 @@ public interface RootProvider {
 
     /** The operator's name for it, which metrics, health and stored wraps give: {@code [a-z][a-z0-9_-]*}. */
     String name();
-
-    /** Where its keys are kept. */
-    Protection protection();
 
     /** What its keys can do beyond wrapping and unwrapping. */
     Set<Capability> capabilities();

@@ -13,7 +13,6 @@ import io.keywright.core.root.RootProviderException.Reason;
 import io.keywright.core.work.Deadline;
 import io.keywright.model.Environment;
 import io.keywright.model.Plane;
-import io.keywright.model.Protection;
 import io.keywright.model.ProviderKeyReference;
 import java.time.Duration;
 import java.util.Arrays;
@@ -209,11 +208,6 @@ class RootKeyTest {
         @Override
         public String name() {
             return "one";
-        }
-
-        @Override
-        public Protection protection() {
-            return Protection.EXTERNAL;
         }
 
         @Override

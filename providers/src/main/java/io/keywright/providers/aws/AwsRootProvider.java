@@ -5,7 +5,6 @@ import io.keywright.core.root.ProviderKey;
 import io.keywright.core.root.RootProvider;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.RootProviderException.Reason;
-import io.keywright.model.Protection;
 import io.keywright.model.ProviderKeyReference;
 import io.keywright.providers.Fault;
 import java.time.InstantSource;
@@ -68,11 +67,6 @@ public final class AwsRootProvider implements RootProvider, AutoCloseable {
     @Override
     public String name() {
         return name;
-    }
-
-    @Override
-    public Protection protection() {
-        return Protection.EXTERNAL;
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.keywright.core.root.ProviderKey;
 import io.keywright.core.root.RootProvider;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.RootProviderException.Reason;
-import io.keywright.model.Protection;
 import io.keywright.model.ProviderKeyReference;
 import io.keywright.providers.Fault;
 import java.net.URI;
@@ -42,11 +41,6 @@ public final class AzureRootProvider implements RootProvider, AutoCloseable {
     @Override
     public String name() {
         return name;
-    }
-
-    @Override
-    public Protection protection() {
-        return Protection.EXTERNAL;
     }
 
     /** Key Vault has no additional data, and AES-KW makes the same of the same. */

@@ -8,7 +8,6 @@ import io.keywright.core.root.ProviderKey;
 import io.keywright.core.root.RootProvider;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.work.Deadline;
-import io.keywright.model.Protection;
 import io.keywright.model.ProviderKeyReference;
 import io.keywright.model.Scope;
 import java.time.InstantSource;
@@ -49,11 +48,6 @@ public final class GuardedRootProvider implements RootProvider {
     @Override
     public String name() {
         return provider.name();
-    }
-
-    @Override
-    public Protection protection() {
-        return provider.protection();
     }
 
     @Override

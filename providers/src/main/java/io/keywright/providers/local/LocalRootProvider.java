@@ -6,7 +6,6 @@ import io.keywright.core.root.ProviderKey;
 import io.keywright.core.root.RootProvider;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.RootProviderException.Reason;
-import io.keywright.model.Protection;
 import io.keywright.model.ProviderKeyReference;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -68,11 +67,6 @@ public final class LocalRootProvider implements RootProvider, AutoCloseable {
     @Override
     public String name() {
         return name;
-    }
-
-    @Override
-    public Protection protection() {
-        return Protection.SOFTWARE;
     }
 
     @Override

@@ -8,7 +8,6 @@ import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.RootProviderException.Reason;
 import io.keywright.core.root.SigningKeys;
 import io.keywright.core.work.Deadline;
-import io.keywright.model.Protection;
 import io.keywright.model.ProviderKeyReference;
 import io.keywright.providers.Fault;
 import java.security.SecureRandom;
@@ -50,11 +49,6 @@ public final class Pkcs11RootProvider implements RootProvider, AutoCloseable {
     @Override
     public String name() {
         return name;
-    }
-
-    @Override
-    public Protection protection() {
-        return Protection.HSM;
     }
 
     @Override

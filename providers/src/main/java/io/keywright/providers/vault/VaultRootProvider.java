@@ -6,7 +6,6 @@ import io.keywright.core.root.RootProvider;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.RootProviderException.Reason;
 import io.keywright.egress.Target;
-import io.keywright.model.Protection;
 import io.keywright.model.ProviderKeyReference;
 import io.keywright.providers.Fault;
 import java.io.IOException;
@@ -60,11 +59,6 @@ public final class VaultRootProvider implements RootProvider, AutoCloseable {
     @Override
     public String name() {
         return name;
-    }
-
-    @Override
-    public Protection protection() {
-        return Protection.EXTERNAL;
     }
 
     @Override

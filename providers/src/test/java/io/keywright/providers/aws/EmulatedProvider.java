@@ -4,7 +4,6 @@ import io.keywright.core.root.Capability;
 import io.keywright.core.root.ProviderKey;
 import io.keywright.core.root.RootProvider;
 import io.keywright.core.root.RootProviderException;
-import io.keywright.model.Protection;
 import io.keywright.model.ProviderKeyReference;
 import java.util.Set;
 
@@ -14,11 +13,6 @@ record EmulatedProvider(RootProvider adapter, Set<Capability> capabilities) impl
     @Override
     public String name() {
         return adapter.name();
-    }
-
-    @Override
-    public Protection protection() {
-        return adapter.protection();
     }
 
     @Override

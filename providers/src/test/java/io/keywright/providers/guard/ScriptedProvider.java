@@ -11,7 +11,6 @@ import io.keywright.core.root.SigningKeys;
 import io.keywright.core.work.Deadline;
 import io.keywright.model.Algorithm;
 import io.keywright.model.KeyType;
-import io.keywright.model.Protection;
 import io.keywright.model.ProviderKeyReference;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -34,11 +33,6 @@ final class ScriptedProvider implements RootProvider, ProviderKey, SigningKeys {
     @Override
     public String name() {
         return "scripted";
-    }
-
-    @Override
-    public Protection protection() {
-        return Protection.SOFTWARE;
     }
 
     @Override

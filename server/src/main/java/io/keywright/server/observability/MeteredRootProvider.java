@@ -7,7 +7,6 @@ import io.keywright.core.root.ProviderKey;
 import io.keywright.core.root.RootProvider;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.work.Deadline;
-import io.keywright.model.Protection;
 import io.keywright.model.ProviderKeyReference;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -33,11 +32,6 @@ public final class MeteredRootProvider implements RootProvider {
     @Override
     public String name() {
         return provider.name();
-    }
-
-    @Override
-    public Protection protection() {
-        return provider.protection();
     }
 
     @Override

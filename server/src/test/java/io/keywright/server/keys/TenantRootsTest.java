@@ -17,7 +17,6 @@ import io.keywright.core.tenant.TenantRoots;
 import io.keywright.core.work.Deadline;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
-import io.keywright.model.Protection;
 import io.keywright.model.ProviderKeyReference;
 import io.keywright.model.RootWrap;
 import io.keywright.model.TenantRoot;
@@ -210,11 +209,6 @@ class TenantRootsTest {
         @Override
         public String name() {
             return provider.name();
-        }
-
-        @Override
-        public Protection protection() {
-            return provider.protection();
         }
 
         @Override

@@ -11,7 +11,6 @@ import io.keywright.core.root.SigningKeys;
 import io.keywright.core.work.Deadline;
 import io.keywright.model.Algorithm;
 import io.keywright.model.KeyType;
-import io.keywright.model.Protection;
 import io.keywright.model.ProviderKeyReference;
 import io.keywright.testkit.fault.FaultPlan.Strike;
 import java.util.Optional;
@@ -23,11 +22,6 @@ public record FaultyRootProvider(RootProvider provider, FaultPlan plan) implemen
     @Override
     public String name() {
         return provider.name();
-    }
-
-    @Override
-    public Protection protection() {
-        return provider.protection();
     }
 
     @Override

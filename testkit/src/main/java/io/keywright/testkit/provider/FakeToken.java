@@ -13,7 +13,6 @@ import io.keywright.core.root.SigningKeys;
 import io.keywright.core.work.Deadline;
 import io.keywright.model.Algorithm;
 import io.keywright.model.KeyType;
-import io.keywright.model.Protection;
 import io.keywright.model.ProviderKeyReference;
 import java.util.EnumSet;
 import java.util.Map;
@@ -79,11 +78,6 @@ public final class FakeToken implements RootProvider, SigningKeys {
     @Override
     public String name() {
         return provider.name();
-    }
-
-    @Override
-    public Protection protection() {
-        return Protection.HSM;
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.keywright.core.root.ProviderKey;
 import io.keywright.core.root.RootProvider;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.RootProviderException.Reason;
-import io.keywright.model.Protection;
 import io.keywright.model.ProviderKeyReference;
 import java.util.Set;
 
@@ -15,11 +14,6 @@ record NoOwnKey(RootProvider provider) implements RootProvider {
     @Override
     public String name() {
         return provider.name();
-    }
-
-    @Override
-    public Protection protection() {
-        return provider.protection();
     }
 
     @Override
