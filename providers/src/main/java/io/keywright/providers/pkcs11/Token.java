@@ -13,7 +13,7 @@ import io.keywright.providers.pkcs11.cryptoki.CryptokiException;
 final class Token {
 
     /** A call that loses its sessions that often is out of luck. */
-    private static final int MOST_CONNECTIONS = 4;
+    private static final int MOST_CONNECTIONS = 12;
 
     private final String provider;
     private final Connections connections;

@@ -1,10 +1,13 @@
 package io.keywright.server.wiring;
 
 import io.keywright.core.Settings;
+import io.keywright.core.administration.Caches;
 import io.keywright.core.administration.Overview;
 import io.keywright.core.administration.RootValidation;
 import io.keywright.core.administration.TenantCatalogue;
 import io.keywright.core.crypto.CryptoProviders;
+import io.keywright.core.lifecycle.KeyRing;
+import io.keywright.core.root.RootKeys;
 import io.keywright.core.tenant.RootOpening;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.store.Store;
@@ -40,5 +43,11 @@ class AdministrationWiring {
     Overview overview(TenantCatalogue catalogue, Store store, Settings settings) {
         return new Overview(
                 catalogue, store.tenants(), store.keys(), settings.rotationSchedule(), InstantSource.system());
+    }
+
+    @Produces
+    @Singleton
+    Caches caches(TenantCatalogue catalogue, RootKeys providers, TenantRoots roots, KeyRing keys, Store store) {
+        return new Caches(catalogue, providers, roots, keys, store.keys(), blocking);
     }
 }

@@ -1,14 +1,9 @@
 package io.keywright.server.wiring;
 
 import io.keywright.core.Settings;
-import io.keywright.core.administration.Caches;
-import io.keywright.core.administration.TenantCatalogue;
-import io.keywright.core.administration.Tenants;
 import io.keywright.core.approval.ApprovalGate;
 import io.keywright.core.authorization.Authorizer;
-import io.keywright.core.cost.CallCounts;
 import io.keywright.core.crypto.CryptoEngine;
-import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.distant.DistantErasure;
 import io.keywright.core.distant.DistantKeys;
@@ -29,28 +24,12 @@ import io.keywright.core.lifecycle.KeySampling;
 import io.keywright.core.lifecycle.KeyVault;
 import io.keywright.core.operations.KeyOperations;
 import io.keywright.core.quota.KeyQuota;
-import io.keywright.core.root.RootKeys;
-import io.keywright.core.root.RootProviderException;
-import io.keywright.core.tenant.LeaseTerms;
-import io.keywright.core.tenant.RootDisclosure;
-import io.keywright.core.tenant.RootGeneration;
-import io.keywright.core.tenant.RootLedger;
-import io.keywright.core.tenant.RootOpening;
-import io.keywright.core.tenant.RootWatch;
-import io.keywright.core.tenant.RootWrapping;
-import io.keywright.core.tenant.SealedCopies;
-import io.keywright.core.tenant.TenantRootStore;
 import io.keywright.core.tenant.TenantRoots;
-import io.keywright.core.tenant.WrappingStandings;
 import io.keywright.core.work.Computations;
 import io.keywright.core.work.Supervisor;
-import io.keywright.model.ProviderKeyReference;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.observability.HeldKeyMeters;
 import io.keywright.server.observability.KeyMeters;
-import io.keywright.server.observability.Remarks;
-import io.keywright.server.observability.RootMeters;
-import io.keywright.server.observability.RootRoom;
 import io.keywright.server.observability.WorkMeters;
 import io.keywright.store.Store;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -59,9 +38,7 @@ import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
 /** The part of {@link Wiring} that makes, guards and uses keys. */
@@ -98,104 +75,6 @@ class KeysWiring {
     @Singleton
     MeterBinder workMeters(Computations computations) {
         return new WorkMeters(computations);
-    }
-
-    @Produces
-    @Singleton
-    WrappingStandings wrappingStandings() {
-        return new WrappingStandings(clock);
-    }
-
-    @Produces
-    @Singleton
-    RootOpening rootOpening(
-            RootKeys keys, Store store, WrappingStandings standings, CallCounts counts, CryptoProviders crypto) {
-        return new RootOpening(store.tenantRoots(), keys, standings, counts, crypto);
-    }
-
-    @Produces
-    @Singleton
-    RootWrapping rootWrapping(
-            RootKeys keys, Store store, RootOpening opening, WrappingStandings standings, CryptoProviders crypto) {
-        return new RootWrapping(store.tenantRoots(), keys, opening, standings, crypto, clock);
-    }
-
-    @Produces
-    @Singleton
-    TenantRoots tenantRoots(
-            RootKeys keys,
-            Store store,
-            Recorder recorder,
-            RootOpening opening,
-            RootWrapping wrapping,
-            UuidV7 ids,
-            Optional<SealedCopies> copies,
-            RootWatch watch) {
-        TenantRootStore stored = store.tenantRoots();
-        return new TenantRoots(
-                stored,
-                opening,
-                new RootGeneration(keys, stored, recorder, wrapping, ids),
-                config.cache().roots(),
-                new LeaseTerms(config.cache().timeToLive(), config.cache().grace()),
-                copies,
-                watch,
-                blocking,
-                System::nanoTime);
-    }
-
-    @Produces
-    @Singleton
-    Optional<SealedCopies> sealedCopies(RootKeys keys, Store store, CryptoProviders crypto, RootWatch watch)
-            throws IOException, RootProviderException {
-        KeywrightConfig.SealedCopies set = config.cache().sealedCopies();
-        if (set.provider().isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new SealedCopies(
-                config.data().resolve("sealed-copies"),
-                keys.open(set.provider().get(), ProviderKeyReference.DEFAULT),
-                set.timeToLive(),
-                store.tenants(),
-                watch,
-                crypto,
-                clock));
-    }
-
-    @Produces
-    @Singleton
-    RootWatch rootWatch(MeterRegistry registry, Store store, Recorder recorder) {
-        return new RootLedger(new RootMeters(registry), store.tenants(), recorder, clock);
-    }
-
-    @Produces
-    @Singleton
-    RootDisclosure rootDisclosure(Authorizer authorizer) {
-        return new RootDisclosure(authorizer);
-    }
-
-    @Produces
-    @Singleton
-    TenantCatalogue tenantCatalogue(Authorizer authorizer, Store store) {
-        return new TenantCatalogue(authorizer, store.tenants());
-    }
-
-    @Produces
-    @Singleton
-    Tenants tenants(TenantCatalogue catalogue, ApprovalGate gate, RootWrapping wrapping, RootKeys keys, UuidV7 ids) {
-        return new Tenants(catalogue, gate, wrapping, keys, ids);
-    }
-
-    @Produces
-    @Singleton
-    RootRoom rootRoom(TenantRoots roots, Remarks remarks) {
-        return new RootRoom(roots, remarks);
-    }
-
-    @Produces
-    @Singleton
-    Caches caches(TenantCatalogue catalogue, RootKeys providers, TenantRoots roots, KeyRing keys, Store store) {
-        return new Caches(catalogue, providers, roots, keys, store.keys(), blocking);
     }
 
     @Produces
