@@ -7,6 +7,7 @@ MVN = JAVA_HOME="$$(bin/jdk)" && export JAVA_HOME && mvn --batch-mode --no-trans
 
 SERVER := server/target/quarkus-app/quarkus-run.jar
 CLI := cli/target/keywright-cli.jar
+RECORD := cli/target/keywright.aot
 # What the two are made of. Folders count too, because removing a file changes its folder only.
 NEWER_SOURCE = find pom.xml .mvn */pom.xml */src/main docs/openapi.yaml -not -path 'bench/*' -not -path 'testkit/*' -newer $(SERVER)
 
@@ -20,9 +21,9 @@ build: ## Build server and command, without tests; at once if nothing changed
 	@if ! { test -e $(SERVER) && test -e $(CLI) && test -z "$$($(NEWER_SOURCE))"; }; then \
 		echo "Building Keywright" && mkdir -p target && touch target/build-began && \
 		$(MVN) --quiet package -pl server,cli -am -Dmaven.test.skip=true && \
-		touch -r target/build-began $(SERVER) && \
-		{ bin/keywright train || echo "Starts will be slower; nothing else is missing."; }; \
+		touch -r target/build-began $(SERVER) && rm -f $(RECORD); \
 	fi
+	@test -e $(RECORD) || bin/keywright train || echo "Starts and first minutes will be slower; nothing else is missing."
 
 verifier: ## Build the one file with which auditors verify receipts, evidence and ledgers offline, on any Java from 17 on
 	@$(MVN) --quiet package -pl verifier -am -Dmaven.test.skip=true && ls -l verifier/target/keywright-verify.jar
