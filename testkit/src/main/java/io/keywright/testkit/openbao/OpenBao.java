@@ -22,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 /** An OpenBao server on this machine that keeps all in memory, speaks TLS, and is initialized and unsealed. */
 public final class OpenBao implements AutoCloseable {
 
+    static final String MISSING = "skipped: OpenBao is not installed, run make peers";
+
     private static final Path PEERS =
             Path.of("").toAbsolutePath().resolveSibling(".peers").normalize();
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -90,10 +92,16 @@ public final class OpenBao implements AutoCloseable {
 
     /** Its command line, or the test is skipped. */
     public static Path program() {
-        Path program =
-                Path.of(System.getProperty("keywright.peers", PEERS.toString())).resolve("venv/bin/bao");
-        assumeTrue(Files.isExecutable(program), "skipped: OpenBao is not installed, run make peers");
-        return program;
+        assumeTrue(isInstalled(), MISSING);
+        return installed();
+    }
+
+    static boolean isInstalled() {
+        return Files.isExecutable(installed());
+    }
+
+    private static Path installed() {
+        return Path.of(System.getProperty("keywright.peers", PEERS.toString())).resolve("venv/bin/bao");
     }
 
     private static int freePort() throws IOException {

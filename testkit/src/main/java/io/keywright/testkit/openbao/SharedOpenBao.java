@@ -1,21 +1,29 @@
 package io.keywright.testkit.openbao;
 
 import java.nio.file.Files;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.opentest4j.TestAbortedException;
 
 /**
  * Gives a test the one {@link OpenBao} of the whole run, as a parameter. Each class makes a mount of its own there, and
- * takes {@link #LOCK} to read, or to write if it seals the server.
+ * takes {@link #LOCK} to read, or to write if it seals the server. Where there is no OpenBao, the class is skipped.
  */
-public final class SharedOpenBao implements ParameterResolver {
+public final class SharedOpenBao implements ParameterResolver, ExecutionCondition {
 
     /** Who shares the server. */
     public static final String LOCK = "openbao";
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        return OpenBao.isInstalled()
+                ? ConditionEvaluationResult.enabled("OpenBao is installed")
+                : ConditionEvaluationResult.disabled(OpenBao.MISSING);
+    }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -32,8 +40,6 @@ public final class SharedOpenBao implements ParameterResolver {
     private static OpenBao start() {
         try {
             return OpenBao.start(Files.createTempDirectory("openbao"));
-        } catch (TestAbortedException skipped) {
-            throw skipped;
         } catch (Exception e) {
             throw new ParameterResolutionException("OpenBao does not start", e);
         }
