@@ -18,7 +18,7 @@ public interface ProviderTrial {
      */
     List<String> faults(String name, Map<String, String> settings);
 
-    /** Makes the provider and uses its key as the service will; ends with the first check that fails. */
+    /** Makes the provider and uses its key as the service will; what stands on a check that fails is not tried. */
     List<Check> run(String name, Map<String, String> settings);
 
     /**
@@ -33,6 +33,7 @@ public interface ProviderTrial {
      *
      * @param reason from the closed set of root providers
      * @param explanation in the adapter's words, for the operator alone
+     * @param whatToDo a sentence
      */
-    record Failure(String reason, String explanation) {}
+    record Failure(String reason, String explanation, String whatToDo) {}
 }

@@ -1,7 +1,6 @@
 package io.keywright.cli.setup;
 
 import io.keywright.cli.json.JsonLine;
-import io.keywright.cli.provider.Remedy;
 import io.keywright.providers.ProviderGuide.Step;
 import io.keywright.providers.ProviderTrial.Check;
 import io.keywright.providers.ProviderTrial.Failure;
@@ -51,7 +50,7 @@ record Report(Draft draft, Path file) {
     private static void printFailure(Terminal terminal, String line, Failure failure) {
         terminal.bad("FAIL  " + line + "  " + failure.reason());
         terminal.line("    " + Printable.of(failure.explanation()));
-        terminal.line("    To do: %s.".formatted(Remedy.of(failure.reason())));
+        terminal.line("    To do: " + Printable.of(failure.whatToDo()));
     }
 
     String json(List<Check> checks, Duration took) {
@@ -87,7 +86,7 @@ record Report(Draft draft, Path file) {
         check.failure().ifPresent(failure -> {
             members.put("reason", failure.reason());
             members.put("explanation", failure.explanation());
-            members.put("what_to_do", Remedy.of(failure.reason()));
+            members.put("what_to_do", failure.whatToDo());
         });
         return members;
     }

@@ -14,7 +14,7 @@ final class FakeTrial implements ProviderTrial {
     private final Deque<Failure> failures = new ArrayDeque<>();
 
     FakeTrial refusing(String reason) {
-        failures.add(new Failure(reason, "the provider's own words"));
+        failures.add(new Failure(reason, "the provider's own words", "Allow kms:Decrypt on the key."));
         return this;
     }
 

@@ -94,7 +94,7 @@ class SetupCommandTest {
                 .contains("It needs an answer.", "auth must be one of", "token-file must be the path of a file")
                 .contains("keywright.providers.bao.key: must be a key.", "another fault")
                 .contains("bao policy write keywright - <<'HCL'", "\nHCL\n")
-                .contains("FAIL  describe", "permission_missing", "To do: give Keywright's identity the permission")
+                .contains("FAIL  describe", "permission_missing", "To do: Allow kms:Decrypt on the key.")
                 .contains("PASS  describe", "Set up in 1 s")
                 .doesNotContain("s3cret", "role-id");
         assertThat(person.prompts()).contains("  auth (approle, token, kubernetes, certificate) [approle]: ");

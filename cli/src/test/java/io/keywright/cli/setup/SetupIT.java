@@ -29,7 +29,7 @@ class SetupIT {
         try (Started setup = Started.keywright(
                 folder, "", "setup", "--provider", "local", "--set", "passphrase-file=" + passphrase, "--out", out)) {
             assertThat(setup.exitCode()).as(setup.output()).isZero();
-            assertThat(setup.output()).contains("✓ PASS  wrong context").doesNotContain("FAIL", "ERROR", "WARN");
+            assertThat(setup.output()).contains("✓ PASS  wrong_context").doesNotContain("FAIL", "ERROR", "WARN");
         }
     }
 }

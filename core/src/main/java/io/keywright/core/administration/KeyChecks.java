@@ -1,9 +1,7 @@
 package io.keywright.core.administration;
 
-import io.keywright.core.administration.KeyExercise.Wrapped;
 import io.keywright.core.administration.ValidatedKey.WrappedRoot;
 import io.keywright.core.crypto.CryptoProviders;
-import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.root.RootProvider;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.RootProviderException.Reason;
@@ -17,32 +15,12 @@ record KeyChecks(List<RootProvider> providers, CryptoProviders crypto, RootOpeni
 
     static final String RETRIEVE_UNCACHED = "retrieve_uncached";
 
-    /** What came of each check. Without the permission to describe a key, what it is for is tried nevertheless. */
+    /** What came of each check. */
     List<ValidationCheck> of(ValidatedKey key, Deadline deadline) {
         CheckRun run = new CheckRun(Optional.of(key.provider()), key.reference().key());
-        Optional<KeyExercise> described = run.check("describe", Optional.of(key), it -> {
-            KeyExercise exercise = exercise(it, deadline);
-            run.knows(exercise.describe());
-            return exercise;
-        });
-        Optional<KeyExercise> usable =
-                described.isEmpty() && run.lacked(Reason.PERMISSION_MISSING) ? undescribed(key, deadline) : described;
-        wrapping(run, usable);
+        Optional<KeyExercise> usable = KeySteps.run(run, Optional.of(() -> exercise(key, deadline)));
         key.root().ifPresent(root -> run.check(RETRIEVE_UNCACHED, usable, it -> opened(root, deadline)));
         return run.checks();
-    }
-
-    private static void wrapping(CheckRun run, Optional<KeyExercise> usable) {
-        Optional<SecretBytes> fresh = run.check("generate", usable, KeyExercise::generate);
-        try {
-            Optional<Wrapped> wrapped =
-                    run.check("encrypt", fresh, it -> usable.orElseThrow().wrap(it));
-            Optional<Wrapped> opened =
-                    run.check("decrypt", wrapped, it -> usable.orElseThrow().unwrap(it));
-            run.check("wrong_context", opened, it -> usable.orElseThrow().refuseWrongContext(it));
-        } finally {
-            fresh.ifPresent(SecretBytes::close);
-        }
     }
 
     private KeyExercise exercise(ValidatedKey key, Deadline deadline) throws RootProviderException {
@@ -53,14 +31,6 @@ record KeyChecks(List<RootProvider> providers, CryptoProviders crypto, RootOpeni
                         Reason.PROVIDER_NOT_CONFIGURED,
                         "There is no root provider '" + key.provider() + "' any more. Configure it again."));
         return new KeyExercise(provider, key.reference(), crypto, deadline);
-    }
-
-    private Optional<KeyExercise> undescribed(ValidatedKey key, Deadline deadline) {
-        try {
-            return Optional.of(exercise(key, deadline));
-        } catch (RootProviderException e) {
-            return Optional.empty();
-        }
     }
 
     private WrappedRoot opened(WrappedRoot root, Deadline deadline) throws RootProviderException {

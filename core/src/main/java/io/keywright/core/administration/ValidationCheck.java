@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * One thing that was tried, and what came of it.
  *
- * @param name {@code describe}, {@code generate}, {@code encrypt}, {@code decrypt}, {@code wrong_context},
+ * @param name {@code open} of a draft, {@code describe}, {@code generate}, {@code encrypt}, {@code decrypt}, {@code wrong_context},
  *     {@code retrieve_uncached} or {@code retrieve_cached}
  * @param provider empty if it is about the tenant's root, whichever provider opens it
  * @param key the provider's, as far as it is known
@@ -60,6 +60,11 @@ public record ValidationCheck(
     /** What whoever runs the service can do about it. */
     public Optional<String> whatToDo() {
         return fault.map(it -> Remedy.of(it, this));
+    }
+
+    /** Whether it was tried. */
+    public boolean tried() {
+        return status != Status.SKIPPED;
     }
 
     boolean failed() {

@@ -1,10 +1,11 @@
 package io.keywright.server.wiring;
 
+import io.keywright.core.administration.DraftValidation;
+import io.keywright.core.administration.ValidationCheck;
 import io.keywright.core.crypto.CryptoProviders;
-import io.keywright.core.root.RootKey;
 import io.keywright.core.root.RootProvider;
 import io.keywright.core.root.RootProviderException;
-import io.keywright.model.ProviderKeyReference;
+import io.keywright.core.work.Deadline;
 import io.keywright.providers.ProviderTrial;
 import io.keywright.server.config.ProviderConfig;
 import io.keywright.server.config.ProviderDraft;
@@ -14,12 +15,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Tries a root provider that is not configured yet, as this service will use it. */
 public final class DraftTrial implements ProviderTrial {
+
+    /** For all checks of a provider. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final CryptoProviders crypto = CryptoProviders.jdk();
 
@@ -61,18 +67,32 @@ public final class DraftTrial implements ProviderTrial {
     }
 
     private List<Check> run(Configured draft) {
-        TrialSteps steps = new TrialSteps(crypto);
+        List<RootProvider> opened = new ArrayList<>();
         try {
-            RootProvider provider = steps.step("open", () -> provider(draft));
-            try {
-                steps.use(RootKey.open(provider, ProviderKeyReference.DEFAULT, crypto));
-            } finally {
-                close(provider);
-            }
-        } catch (RootProviderException _) {
-            return steps.checks();
+            return DraftValidation.of(draft.name(), () -> open(draft, opened), crypto, Deadline.in(PATIENCE)).stream()
+                    .filter(ValidationCheck::tried)
+                    .map(DraftTrial::told)
+                    .toList();
+        } finally {
+            opened.forEach(DraftTrial::close);
         }
-        return steps.checks();
+    }
+
+    private RootProvider open(Configured draft, List<RootProvider> opened) throws RootProviderException {
+        RootProvider provider = provider(draft);
+        opened.add(provider);
+        return provider;
+    }
+
+    private static Check told(ValidationCheck check) {
+        return new Check(
+                check.name(),
+                check.took(),
+                check.fault()
+                        .map(fault -> new Failure(
+                                fault.reason().wireName(),
+                                String.valueOf(fault.cause().getMessage()),
+                                check.whatToDo().orElseThrow())));
     }
 
     private RootProvider provider(Configured draft) throws RootProviderException {

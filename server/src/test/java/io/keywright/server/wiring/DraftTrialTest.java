@@ -36,7 +36,7 @@ class DraftTrialTest {
     void whatServesPassesAllChecksAndLeavesNothingBehind() throws Exception {
         assertThat(trial.run("local", local("correct horse battery staple\n")))
                 .extracting(Check::name)
-                .containsExactly("open", "describe", "generate", "wrap", "unwrap", "wrong context");
+                .containsExactly("open", "describe", "generate", "encrypt", "decrypt", "wrong_context");
         try (var files = Files.list(folder)) {
             assertThat(files).hasSize(1);
         }
@@ -50,6 +50,11 @@ class DraftTrialTest {
         assertThat(checks.getLast().failure())
                 .map(ProviderTrial.Failure::reason)
                 .isEqualTo(Optional.of("bad_credentials"));
+        assertThat(checks.getLast()
+                        .failure()
+                        .map(ProviderTrial.Failure::whatToDo)
+                        .orElse(""))
+                .contains("credentials in the provider's properties");
     }
 
     @Test
