@@ -1,18 +1,12 @@
 package io.keywright.server.wiring;
 
 import io.keywright.core.archive.ArchiveRounds;
-import io.keywright.core.crypto.Binding;
-import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.events.Deliverability;
 import io.keywright.core.events.Deliveries;
 import io.keywright.core.follow.StateTail;
 import io.keywright.core.journal.Journal;
-import io.keywright.core.ledger.Attempt;
 import io.keywright.core.ledger.LedgerCheck;
-import io.keywright.core.root.RootKey;
-import io.keywright.core.root.RootKeys;
 import io.keywright.core.witness.WitnessBook;
-import io.keywright.core.work.Deadline;
 import io.keywright.core.work.Supervisor;
 import io.keywright.model.pem.PemFile;
 import io.keywright.server.config.KeywrightConfig;
@@ -24,7 +18,6 @@ import io.keywright.server.observability.Remarks;
 import io.keywright.server.observability.provider.ProviderHealth;
 import io.keywright.store.Store;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -32,7 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What health depends on, each tried for real. */
+/** What health depends on. All but root providers are tried for real; these are as their traffic and watch say. */
 final class Probes {
 
     /** Some ten looks of the tail. */
@@ -41,14 +34,10 @@ final class Probes {
     /** For so long after receipts could not be committed the store is not believed, unless others are. */
     private static final Duration AFTER_REFUSAL = Duration.ofSeconds(30);
 
-    private static final int PROBE_BYTES = 32;
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-
     private Probes() {}
 
     static List<NamedProbe> of(
             KeywrightConfig config,
-            RootKeys roots,
             ProviderHealth providers,
             Store store,
             Journal journal,
@@ -59,7 +48,7 @@ final class Probes {
             LedgerCheck ledger,
             Supervisor supervisor,
             Remarks remarks) {
-        List<NamedProbe> probes = new ArrayList<>(vital(config, roots, store, journal));
+        List<NamedProbe> probes = new ArrayList<>(vital(config, providers, store, journal));
         if (!witnesses.standings().isEmpty()) {
             probes.add(new NamedProbe(
                     "witnesses",
@@ -87,13 +76,10 @@ final class Probes {
         return probes;
     }
 
-    private static List<NamedProbe> vital(KeywrightConfig config, RootKeys roots, Store store, Journal journal) {
+    private static List<NamedProbe> vital(
+            KeywrightConfig config, ProviderHealth providers, Store store, Journal journal) {
         return List.of(
-                new NamedProbe(
-                        "root_provider",
-                        Weight.PARTIAL,
-                        "the root provider " + roots.provider() + " cannot wrap and unwrap; keys in memory still work",
-                        () -> roundTrip(roots.ofInstallation())),
+                ownProvider(providers),
                 new NamedProbe("store", Weight.VITAL, "the store cannot commit or read; nothing can be served", () -> {
                     journal.flush().join();
                     if (journal.refusedWithin(AFTER_REFUSAL)) {
@@ -106,6 +92,20 @@ final class Probes {
                         Weight.PARTIAL,
                         "no valid authority for client certificates; new connections will fail",
                         () -> authorities(config.tls().clientCa())));
+    }
+
+    /** It is as its calls and its watch say: asking for health asks no provider. */
+    private static NamedProbe ownProvider(ProviderHealth providers) {
+        return new NamedProbe(
+                "root_provider",
+                Weight.PARTIAL,
+                "the installation's own root provider is not well; keys in memory still work, and the health of root"
+                        + " providers says why",
+                () -> {
+                    if (!providers.own().well()) {
+                        throw new IllegalStateException("the root provider stands so: " + providers.own());
+                    }
+                });
     }
 
     private static NamedProbe archive(ArchiveRounds rounds) {
@@ -171,16 +171,6 @@ final class Probes {
                         throw new IllegalStateException("the subscriptions stand so: " + now);
                     }
                 });
-    }
-
-    /** Wrapping opens again what it wrapped. */
-    private static void roundTrip(RootKey root) throws Exception {
-        byte[] random = new byte[PROBE_BYTES];
-        new SecureRandom().nextBytes(random);
-        Binding binding = Binding.of(Attempt.SERVICE, "probe", "health-probe");
-        try (SecretBytes key = SecretBytes.own(random)) {
-            root.wrap(key, binding, Deadline.in(PATIENCE));
-        }
     }
 
     private static void follow(WitnessBook witnesses) {

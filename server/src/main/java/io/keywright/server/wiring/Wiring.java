@@ -194,7 +194,6 @@ class Wiring {
     @Produces
     @Singleton
     Health health(
-            RootKeys roots,
             ProviderHealth providers,
             Store store,
             Journal journal,
@@ -208,7 +207,6 @@ class Wiring {
         return new Health(
                 Probes.of(
                         config,
-                        roots,
                         providers,
                         store,
                         journal,

@@ -23,11 +23,11 @@ import org.junit.jupiter.api.Test;
  */
 class KillIT {
 
-    private static final int ROUNDS = Integer.getInteger("kill.rounds", 6);
+    private static final int ROUNDS = Integer.getInteger("kill.rounds", 4);
     private static final int MAX_RECEIPTS = 300;
     private static final int MAX_START_MILLIS = 1_000;
     /** Every so often the start after a kill is killed, too. */
-    private static final int ROUNDS_WITH_A_KILLED_START = 3;
+    private static final int ROUNDS_WITH_A_KILLED_START = 2;
     /** Every so many receipts one is proved; all of them are by the audit at the end. */
     private static final int RECEIPTS_PER_PROOF = 20;
 

@@ -46,6 +46,11 @@ public final class ProviderHealth {
         return report().providers().stream().filter(it -> !it.well()).toList();
     }
 
+    /** How the installation's own does. */
+    public ProviderStanding own() {
+        return providers.getFirst().standing();
+    }
+
     /** How many there are besides the installation's own. */
     public int others() {
         return providers.size() - 1;

@@ -66,7 +66,8 @@ public record ProviderStanding(
                 && now.fault().filter(UNANSWERED::contains).isEmpty();
     }
 
-    boolean well() {
+    /** Whether it answers as it should. */
+    public boolean well() {
         return status.equals(HEALTHY);
     }
 
