@@ -16,6 +16,10 @@ public enum Operation {
     GENERATE("generate", "key_generated", Effect.CHANGE, Approvable.YES, KEY_ADMIN),
     LIST_KEYS("list_keys", "keys_listed", Effect.NONE, Approvable.NO, KEY_USER, KEY_ADMIN, APPROVER, AUDITOR),
     GET_KEY("get_key", "key_read", Effect.NONE, Approvable.NO, KEY_USER, KEY_ADMIN, APPROVER, AUDITOR),
+    GET_PUBLIC_KEY(
+            "get_public_key", "public_key_read", Effect.NONE, Approvable.NO, KEY_USER, KEY_ADMIN, APPROVER, AUDITOR),
+    /** Needs no role of a tenant's identity; a platform identity needs one, whichever it is. */
+    GET_KEY_SET("get_key_set", "key_set_read", Effect.NONE, Approvable.NO),
     GET_POLICY("get_policy", "policy_read", Effect.NONE, Approvable.NO, KEY_USER, KEY_ADMIN, APPROVER, AUDITOR),
     CHANGE_POLICY("change_policy", "policy_changed", Effect.CHANGE, Approvable.YES, KEY_ADMIN),
     ROTATE("rotate", "key_rotated", Effect.CHANGE, Approvable.YES, KEY_ADMIN),

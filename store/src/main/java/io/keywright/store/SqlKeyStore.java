@@ -16,10 +16,12 @@ import io.keywright.model.WireName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,7 @@ final class SqlKeyStore implements KeyStore {
     private static final String BY_ALIAS = STORED + " AND k.line = (SELECT a.line FROM aliases a"
             + " WHERE a.tenant = k.tenant AND a.environment = k.environment AND a.plane = k.plane AND a.alias = ?)"
             + " ORDER BY k.number DESC LIMIT 1";
+    private static final String PAIRS = STORED + " AND k.public_key <> '' AND k.key_state IN (%s)";
     private static final String VERSIONS_BEFORE = "SELECT " + KeyRow.METADATA + KeyRow.FROM + IN_SCOPE
             + " AND l.line_id = ? AND k.number < ? AND k.key_state <> ? ORDER BY k.number DESC LIMIT ?";
 
@@ -91,6 +94,17 @@ final class SqlKeyStore implements KeyStore {
                 .and("l.alias = ?", filter.alias())
                 .and("k.key_id > ?", UuidBytes.ofNullable(after))
                 .then("ORDER BY k.key_id LIMIT ?", limit);
+        return readers.read(session -> session.list(query.sql(), row -> KeyRow.stored(scope, row), query.values()));
+    }
+
+    @Override
+    public List<StoredKey> pairs(Scope scope, Set<KeyState> states, int limit) throws StoreException {
+        Query query = new Query(PAIRS.formatted(String.join(", ", Collections.nCopies(states.size(), "?"))))
+                .with(scope.tenantId())
+                .with(scope.environment().wireName())
+                .with(scope.plane().wireName());
+        states.forEach(state -> query.with(state.wireName()));
+        query.then("ORDER BY k.key_id DESC LIMIT ?", limit);
         return readers.read(session -> session.list(query.sql(), row -> KeyRow.stored(scope, row), query.values()));
     }
 

@@ -82,6 +82,8 @@ public record Memory(KeyMemory keys, Following roleBindings, Following trustAnch
             case UPDATE_TRUST_ANCHOR -> trustAnchors.changed();
             case LIST_KEYS,
                     GET_KEY,
+                    GET_PUBLIC_KEY,
+                    GET_KEY_SET,
                     GET_POLICY,
                     SIGN,
                     VERIFY,

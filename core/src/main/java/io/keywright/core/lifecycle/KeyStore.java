@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,13 @@ public interface KeyStore {
      * @param limit how many at the most
      */
     List<StoredKey> keys(Scope scope, KeyFilter filter, @Nullable UUID after, int limit) throws StoreException;
+
+    /**
+     * The scope's key pairs in one of {@code states}, the newest first.
+     *
+     * @param limit how many at the most
+     */
+    List<StoredKey> pairs(Scope scope, Set<KeyState> states, int limit) throws StoreException;
 
     /**
      * Versions of a line that came before its version {@code number} and are not destroyed, the newest first.

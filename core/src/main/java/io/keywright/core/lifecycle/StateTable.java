@@ -7,8 +7,11 @@ import io.keywright.model.KeyState;
 import io.keywright.model.KeyUsage;
 import io.keywright.model.KeywrightException;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which state of a key allows which operation: the one place that knows (NIST SP 800-57 part 1, section 7). */
 public record StateTable(Processing processing) {
@@ -19,17 +22,27 @@ public record StateTable(Processing processing) {
      * @throws KeywrightException KEY_INACTIVE or KEY_REVOKED, naming state and successor
      */
     public void check(KeyMetadata key, KeyUsage usage, Instant now) {
-        boolean allowed = switch (key.keyState()) {
-            case ACTIVE -> true;
-            case PENDING_ROTATION, ARCHIVED -> !usage.protects() && processing == Processing.NIST;
-            case DESTROYED -> false;
-        };
-        if (!allowed) {
+        if (!allows(key.keyState(), usage)) {
             throw refusal(key);
         }
         if (usage.protects() && (now.isBefore(key.validFrom()) || !now.isBefore(key.validUntil()))) {
             throw outsideValidity(key);
         }
+    }
+
+    private boolean allows(KeyState state, KeyUsage usage) {
+        return switch (state) {
+            case ACTIVE -> true;
+            case PENDING_ROTATION, ARCHIVED -> !usage.protects() && processing == Processing.NIST;
+            case DESTROYED -> false;
+        };
+    }
+
+    /** The states in which a key may be used for {@code usage}. */
+    public Set<KeyState> allowing(KeyUsage usage) {
+        return EnumSet.allOf(KeyState.class).stream()
+                .filter(state -> allows(state, usage))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Passes for every key that is not destroyed. */

@@ -142,9 +142,17 @@ public class Exchange {
     }
 
     private Answer success(int status, Object outcome) {
-        return outcome instanceof Versioned versioned
-                ? new Answer(status, Answer.JSON, json.write(versioned.body())).with(HttpHeaders.ETAG, versioned.etag())
-                : new Answer(status, Answer.JSON, json.write(outcome));
+        return switch (outcome) {
+            case Answer ready -> ready;
+            case Versioned versioned ->
+                new Answer(status, Answer.JSON, json.write(versioned.body())).with(HttpHeaders.ETAG, versioned.etag());
+            default -> new Answer(status, Answer.JSON, json.write(outcome));
+        };
+    }
+
+    /** {@code answer} as bytes of JSON, for answers that are no more than bytes. */
+    public byte[] bytes(Object answer) {
+        return json.write(answer);
     }
 
     public Answer json(Object answer) {

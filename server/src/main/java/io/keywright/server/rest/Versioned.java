@@ -50,6 +50,18 @@ public record Versioned(String version, Object body) {
         return versions::contains;
     }
 
+    /**
+     * Whether {@code If-None-Match} names a version (RFC 9110, section 13.1.2): weak tags count as strong ones, {@code *}
+     * names any, and what is not readable names none.
+     */
+    static boolean named(@Nullable String ifNoneMatch, String version) {
+        if (ifNoneMatch == null || ifNoneMatch.strip().equals("*")) {
+            return ifNoneMatch != null;
+        }
+        return LIST.matcher(ifNoneMatch).matches()
+                && TAG.matcher(ifNoneMatch).results().anyMatch(tag -> version.equals(tag.group(2)));
+    }
+
     private static KeywrightException refusal(String reason, String advice) {
         return new KeywrightException(ErrorCode.INVALID_REQUEST, advice, Map.of("reason", reason));
     }

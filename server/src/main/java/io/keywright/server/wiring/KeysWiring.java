@@ -22,6 +22,7 @@ import io.keywright.core.lifecycle.KeyRetirement;
 import io.keywright.core.lifecycle.KeyRing;
 import io.keywright.core.lifecycle.KeySampling;
 import io.keywright.core.lifecycle.KeyVault;
+import io.keywright.core.lifecycle.PublishedKeys;
 import io.keywright.core.operations.KeyOperations;
 import io.keywright.core.quota.KeyQuota;
 import io.keywright.core.tenant.TenantRoots;
@@ -188,6 +189,12 @@ class KeysWiring {
     @Singleton
     KeyCatalogue keyCatalogue(Authorizer authorizer, Store store, KeyVault vault) {
         return new KeyCatalogue(authorizer, store.keys(), vault);
+    }
+
+    @Produces
+    @Singleton
+    PublishedKeys publishedKeys(Settings settings, Authorizer authorizer, Store store, KeyVault vault) {
+        return new PublishedKeys(settings, authorizer, store.keys(), vault);
     }
 
     @Produces

@@ -45,6 +45,8 @@ record RequestedOperation(HttpMethod method, Pattern path, Operation operation) 
             get("/keys", Operation.LIST_KEYS),
             get(KEY, Operation.GET_KEY),
             get(KEY + "/policy", Operation.GET_POLICY),
+            get(KEY + "/public-key", Operation.GET_PUBLIC_KEY),
+            get("/jwks/[^/]+/[^/]+/[^/]+", Operation.GET_KEY_SET),
             new RequestedOperation(HttpMethod.PUT, below(KEY + "/policy"), Operation.CHANGE_POLICY));
 
     /** Empty if it is none that leaves receipts. */
