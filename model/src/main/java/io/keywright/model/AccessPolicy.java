@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  *
  * @param allowedModules the modules that may use the key; {@link #ANY_MODULE} allows all of its scope, an empty set none
  * @param requiresApproval whether each use needs an approval token
- * @param maxUsagePerDay uses of the key per day (UTC), sign, verify, encrypt and decrypt counted alike; 1 to 2^53 - 1
+ * @param maxUsagePerDay uses of the key per day (UTC), whatever for, counted alike; 1 to 2^53 - 1
  * @param moduleOperations narrows allowed modules to these operations and no others; {@link #ANY_MODULE} narrows those that
  *     are not named
  */
@@ -63,8 +63,7 @@ public record AccessPolicy(
             return true;
         }
         Set<KeyUsage> narrowed = moduleOperations.getOrDefault(module, moduleOperations.get(ANY_MODULE));
-        return narrowed == null
-                || narrowed.stream().anyMatch(usage -> usage.wireName().equals(operation.verb()));
+        return narrowed == null || operation.usage().filter(narrowed::contains).isPresent();
     }
 
     private static Map<String, Set<KeyUsage>> copy(Map<String, Set<KeyUsage>> moduleOperations) {

@@ -8,6 +8,7 @@ import static io.keywright.model.Role.PLATFORM_ADMIN;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,6 +36,8 @@ public enum Operation {
     VERIFY("verify", "signature_verified", Effect.NONE, Approvable.YES, KEY_USER),
     ENCRYPT("encrypt", "encrypt", Effect.NONE, Approvable.YES, KEY_USER),
     DECRYPT("decrypt", "decrypt", Effect.NONE, Approvable.YES, KEY_USER),
+    GENERATE_DATA_KEY("generate_data_key", "data_key_generated", Effect.NONE, Approvable.YES, KEY_USER),
+    UNWRAP_DATA_KEY("unwrap_data_key", "data_key_unwrapped", Effect.NONE, Approvable.YES, KEY_USER),
     CREATE_TENANT_ROOT("create_tenant_root", "tenant_root_created", Effect.CHANGE, Approvable.NO, KEY_ADMIN),
     CREATE_TENANT("create_tenant", "tenant_created", Effect.CHANGE, Approvable.YES, PLATFORM_ADMIN),
     CHANGE_TENANT_ROOT("change_tenant_root", "tenant_root_changed", Effect.CHANGE, Approvable.YES, PLATFORM_ADMIN),
@@ -83,6 +86,14 @@ public enum Operation {
         CHANGE,
         CHANGE_SHOWING_SECRET
     }
+
+    private static final Map<Operation, KeyUsage> USAGES = Map.of(
+            SIGN, KeyUsage.SIGN,
+            VERIFY, KeyUsage.VERIFY,
+            ENCRYPT, KeyUsage.ENCRYPT,
+            DECRYPT, KeyUsage.DECRYPT,
+            GENERATE_DATA_KEY, KeyUsage.ENCRYPT,
+            UNWRAP_DATA_KEY, KeyUsage.DECRYPT);
 
     private static final Set<Operation> NOT_ON_KEYS =
             EnumSet.of(GENERATE, UPDATE_TRUST_ANCHOR, CREATE_TENANT, CHANGE_TENANT_ROOT);
@@ -154,6 +165,11 @@ public enum Operation {
     /** Whether an approval of it is one of what is done to a key that there is. */
     public boolean isOnKeys() {
         return approvable && !NOT_ON_KEYS.contains(this);
+    }
+
+    /** The usage of a key that a policy must allow a module for it; empty if it is none that a policy can narrow one to. */
+    public Optional<KeyUsage> usage() {
+        return Optional.ofNullable(USAGES.get(this));
     }
 
     /** The roles that allow it. */

@@ -6,7 +6,6 @@ import java.security.Provider;
 import java.security.spec.AlgorithmParameterSpec;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
-import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.IvParameterSpec;
 
@@ -14,7 +13,7 @@ import javax.crypto.spec.IvParameterSpec;
  * AES-256-GCM (NIST SP 800-38D) or ChaCha20-Poly1305 (RFC 8439) under one key, with a 96-bit IV and the 128-bit tag
  * appended (RFC 5116). Safe from any thread.
  */
-final class Aead {
+final class Aead implements AutoCloseable {
 
     static final int KEY_BYTES = 32;
     static final int IV_BYTES = 12;
@@ -22,7 +21,7 @@ final class Aead {
 
     private final Algorithm algorithm;
     private final Provider provider;
-    private final SecretKey key;
+    private final RawKey key;
     private final Pool<Cipher> pool = new Pool<>();
 
     Aead(Algorithm algorithm, Provider provider, SecretBytes key) {
@@ -61,7 +60,19 @@ final class Aead {
                 : new GCMParameterSpec(TAG_BYTES * Byte.SIZE, iv);
     }
 
+    /** One under a subkey for {@code purpose} alone; what either makes, the other does not open. To be closed. */
+    Aead derived(String purpose) throws GeneralSecurityException {
+        return new Aead(algorithm, provider, Hkdf.subkey(key, purpose, KEY_BYTES));
+    }
+
     void forget() {
         pool.clear();
+    }
+
+    /** Destroys the key, too. */
+    @Override
+    public void close() {
+        forget();
+        key.destroy();
     }
 }

@@ -16,6 +16,9 @@ import javax.crypto.AEADBadTagException;
  */
 public final class CryptoEngine {
 
+    /** What data keys are wrapped with is used for nothing else. */
+    private static final String DATA_KEYS = "keywright-data-key-v1";
+
     private final SecureRandom random;
     private final KeyGeneration generation;
     private final KeyLoading loading;
@@ -120,10 +123,8 @@ public final class CryptoEngine {
      */
     public Encrypted encrypt(UsableKey key, Algorithm algorithm, byte[] plaintext, byte[] aad) {
         Aead aead = key.cipher(algorithm);
-        byte[] iv = new byte[Aead.IV_BYTES];
-        random.nextBytes(iv);
         try {
-            return new Encrypted(iv, aead.seal(plaintext, iv, aad));
+            return sealed(aead, plaintext, aad);
         } catch (GeneralSecurityException | IllegalStateException e) {
             throw unexpected(key, e);
         }
@@ -138,6 +139,50 @@ public final class CryptoEngine {
         Aead aead = key.cipher(algorithm);
         try {
             return Optional.of(aead.open(ciphertext, iv, aad));
+        } catch (AEADBadTagException e) {
+            return Optional.empty();
+        } catch (GeneralSecurityException | IllegalStateException e) {
+            throw unexpected(key, e);
+        }
+    }
+
+    private Encrypted sealed(Aead aead, byte[] plaintext, byte[] aad) throws GeneralSecurityException {
+        byte[] iv = random(Aead.IV_BYTES);
+        return new Encrypted(iv, aead.seal(plaintext, iv, aad));
+    }
+
+    /** So many random bytes from the source that keys are made of. */
+    public byte[] random(int bytes) {
+        byte[] made = new byte[bytes];
+        random.nextBytes(made);
+        return made;
+    }
+
+    /**
+     * Encrypts {@code dataKey} by AES-256-GCM under a subkey of {@code key}: HKDF-SHA256 (RFC 5869) of it without salt, with
+     * {@code keywright-data-key-v1} as info. Nothing that {@link #encrypt} makes opens as a data key, nor the other way round,
+     * whatever the AAD.
+     *
+     * @param key an AES-256 key
+     */
+    public Encrypted sealDataKey(UsableKey key, SecretBytes dataKey, byte[] aad) {
+        Aead aead = key.cipher(Algorithm.AES_256_GCM);
+        try (Aead subkey = aead.derived(DATA_KEYS)) {
+            return dataKey.expose(bytes -> sealed(subkey, bytes, aad));
+        } catch (GeneralSecurityException | IllegalStateException e) {
+            throw unexpected(key, e);
+        }
+    }
+
+    /**
+     * Opens what {@link #sealDataKey} made.
+     *
+     * @return empty for every fault of ciphertext, IV and AAD
+     */
+    public Optional<SecretBytes> openDataKey(UsableKey key, Encrypted sealed, byte[] aad) {
+        Aead aead = key.cipher(Algorithm.AES_256_GCM);
+        try (Aead subkey = aead.derived(DATA_KEYS)) {
+            return Optional.of(SecretBytes.own(subkey.open(sealed.ciphertext(), sealed.iv(), aad)));
         } catch (AEADBadTagException e) {
             return Optional.empty();
         } catch (GeneralSecurityException | IllegalStateException e) {

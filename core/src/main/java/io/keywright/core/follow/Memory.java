@@ -89,6 +89,8 @@ public record Memory(KeyMemory keys, Following roleBindings, Following trustAnch
                     VERIFY,
                     ENCRYPT,
                     DECRYPT,
+                    GENERATE_DATA_KEY,
+                    UNWRAP_DATA_KEY,
                     CREATE_TENANT_ROOT,
                     CREATE_TENANT,
                     CHANGE_TENANT_ROOT,

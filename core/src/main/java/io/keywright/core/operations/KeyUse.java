@@ -1,14 +1,15 @@
 package io.keywright.core.operations;
 
+import io.keywright.core.Settings;
 import io.keywright.core.approval.ApprovalGate;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.call.Call;
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
 import io.keywright.core.crypto.CryptoEngine;
-import io.keywright.core.crypto.UsableKey;
 import io.keywright.core.lifecycle.HeldKey;
 import io.keywright.core.lifecycle.KeyRing;
+import io.keywright.core.lifecycle.KeyStore;
 import io.keywright.core.lifecycle.StateTable;
 import io.keywright.core.quota.KeyQuota;
 import io.keywright.core.secret.Shared;
@@ -32,10 +33,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The one way of using a key: authorize, find, check, count, compute. Never blocks its caller.
- */
-final class KeyUse {
+/** The one way of using a key: authorize, find, check, count, compute. Never blocks its caller. */
+public final class KeyUse {
 
     /** Refusals for a key's state, which another version of its line may not have. */
     private static final Set<ErrorCode> STATES = EnumSet.of(ErrorCode.KEY_INACTIVE, ErrorCode.KEY_REVOKED);
@@ -54,13 +53,16 @@ final class KeyUse {
     private final Executor blocking;
     private final Clock clock;
 
-    KeyUse(
+    /**
+     * @param computations runs what takes too long for an event loop
+     * @param blocking runs what may wait for the store
+     */
+    public KeyUse(
+            Settings settings,
             Authorizer authorizer,
             ApprovalGate gate,
-            StateTable states,
-            AlgorithmChoice algorithms,
             KeyRing keys,
-            VersionSearch search,
+            KeyStore store,
             KeyQuota quota,
             CryptoEngine engine,
             Computations computations,
@@ -68,10 +70,10 @@ final class KeyUse {
             Clock clock) {
         this.authorizer = authorizer;
         this.gate = gate;
-        this.states = states;
-        this.algorithms = algorithms;
+        this.states = new StateTable(settings.processing());
+        this.algorithms = new AlgorithmChoice(settings);
         this.keys = keys;
-        this.search = search;
+        this.search = new VersionSearch(store, keys, blocking);
         this.quota = quota;
         this.engine = engine;
         this.computations = computations;
@@ -84,7 +86,7 @@ final class KeyUse {
 
         @FunctionalInterface
         interface Work<T> {
-            T compute(UsableKey key, Algorithm algorithm, Deadline deadline);
+            T compute(HeldKey key, Algorithm algorithm, Deadline deadline);
         }
     }
 
@@ -182,9 +184,8 @@ final class KeyUse {
     /** The computation's result: at once, or when it is the tenant's turn, or when the key's provider has answered. */
     private <T> CompletableFuture<T> computed(
             HeldKey key, Algorithm algorithm, Computation<T> computation, Deadline deadline) {
-        UsableKey material = key.usable();
-        Supplier<T> work = () -> computation.work().compute(material, algorithm, deadline);
-        return switch (engine.burden(material, algorithm, computation.usage(), computation.payloadBytes())) {
+        Supplier<T> work = () -> computation.work().compute(key, algorithm, deadline);
+        return switch (engine.burden(key.usable(), algorithm, computation.usage(), computation.payloadBytes())) {
             case LIGHT -> CompletableFuture.completedFuture(work.get());
             case HEAVY -> computations.submit(key.metadata().scope().tenantId(), Effort.SHORT, deadline, work);
             case ELSEWHERE -> CompletableFuture.supplyAsync(work, blocking);

@@ -23,7 +23,9 @@ import io.keywright.core.lifecycle.KeyRing;
 import io.keywright.core.lifecycle.KeySampling;
 import io.keywright.core.lifecycle.KeyVault;
 import io.keywright.core.lifecycle.PublishedKeys;
+import io.keywright.core.operations.DataKeys;
 import io.keywright.core.operations.KeyOperations;
+import io.keywright.core.operations.KeyUse;
 import io.keywright.core.quota.KeyQuota;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.core.work.Computations;
@@ -125,7 +127,7 @@ class KeysWiring {
 
     @Produces
     @Singleton
-    KeyOperations keyOperations(
+    KeyUse keyUse(
             Settings settings,
             Authorizer authorizer,
             ApprovalGate gate,
@@ -134,8 +136,19 @@ class KeysWiring {
             KeyQuota quota,
             CryptoEngine engine,
             Computations computations) {
-        return new KeyOperations(
-                settings, authorizer, gate, keys, store.keys(), quota, engine, computations, blocking, clock);
+        return new KeyUse(settings, authorizer, gate, keys, store.keys(), quota, engine, computations, blocking, clock);
+    }
+
+    @Produces
+    @Singleton
+    KeyOperations keyOperations(KeyUse keys, CryptoEngine engine) {
+        return new KeyOperations(keys, engine);
+    }
+
+    @Produces
+    @Singleton
+    DataKeys dataKeys(KeyUse keys, CryptoEngine engine) {
+        return new DataKeys(keys, engine);
     }
 
     @Produces

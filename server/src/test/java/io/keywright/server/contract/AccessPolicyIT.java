@@ -10,7 +10,9 @@ import io.keywright.server.harness.Kms;
 import io.keywright.server.harness.Refusal;
 import io.keywright.server.harness.Reply;
 import io.keywright.server.harness.Served;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A key's access policy says which modules of its scope may use it, and whether each use needs an approval. */
 @Served
 class AccessPolicyIT {
+
+    private static final Set<KeyCall> OPENING = EnumSet.of(KeyCall.DECRYPT, KeyCall.UNWRAP);
 
     private final Kms creator;
     private final Kms colleague;
@@ -120,7 +124,7 @@ class AccessPolicyIT {
     }
 
     private static void assertServed(KeyCall call, Reply reply) {
-        if (call == KeyCall.DECRYPT) {
+        if (OPENING.contains(call)) {
             Refusal.of(reply, 400, "INVALID_REQUEST", "decryption_failed");
         } else {
             reply.expect(200);
@@ -128,7 +132,7 @@ class AccessPolicyIT {
     }
 
     private static String keyType(KeyCall call) {
-        return call == KeyCall.ENCRYPT || call == KeyCall.DECRYPT ? "AES-256" : "Ed25519";
+        return call == KeyCall.ENCRYPT || call == KeyCall.DATA_KEY || OPENING.contains(call) ? "AES-256" : "Ed25519";
     }
 
     private static Object modules(String... modules) {

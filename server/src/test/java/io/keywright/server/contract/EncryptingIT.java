@@ -3,6 +3,7 @@ package io.keywright.server.contract;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keywright.server.harness.Body;
 import io.keywright.server.harness.Installation;
 import io.keywright.server.harness.Kms;
 import io.keywright.server.harness.Refusal;
@@ -168,6 +169,28 @@ class EncryptingIT {
                 "INVALID_REQUEST",
                 "key_usage");
         Refusal.of(kms.encrypt(decryptOnly, PLAINTEXT), 400, "INVALID_REQUEST", "key_usage");
+    }
+
+    @Test
+    void aDataKeyIsShownOnceUnlessItIsNotWantedAndUnwrapsAlikeEveryTime() {
+        Object context = Body.of("file", "a");
+        Reply made = kms.dataKey("alias/box", "context", context).expect(200);
+        byte[] wrapped = made.bytes("wrapped");
+        assertThat(made.members()).containsExactlyInAnyOrder("wrapped", "plaintext", "key_id", "receipt_id");
+        assertThat(made.bytes("plaintext")).hasSize(32);
+        for (int i = 0; i < 2; i++) {
+            Reply opened = kms.unwrap(wrapped, "context", context).expect(200);
+            assertThat(opened.members()).containsExactlyInAnyOrder("plaintext", "key_id", "receipt_id");
+            assertThat(opened.bytes("plaintext")).isEqualTo(made.bytes("plaintext"));
+        }
+        assertThat(kms.dataKey(keyId, "plaintext", false).expect(200).members())
+                .containsExactlyInAnyOrder("wrapped", "key_id", "receipt_id");
+
+        Refusal.of(kms.unwrap(wrapped), 400, "INVALID_REQUEST", "decryption_failed");
+        Refusal.of(kms.unwrap(new byte[61], "context", context), 400, "INVALID_REQUEST", "decryption_failed");
+        Refusal.of(kms.unwrap(wrapped, "context", Body.of("file", 1)), 400, "INVALID_REQUEST");
+        Refusal.of(kms.dataKey(keyId, "key_size_bits", 192), 400, "INVALID_REQUEST");
+        Refusal.of(kms.dataKey(keyId, "context", Body.of("file", null)), 400, "INVALID_REQUEST");
     }
 
     private Reply decrypt(String key, byte[] ciphertext, byte[] iv, String algorithm, byte[] aad) {

@@ -15,7 +15,9 @@ enum KeyCall {
     SIGN(id -> "/sign", id -> Body.of("key_id", id, "data", new byte[1])),
     VERIFY(id -> "/verify", id -> Body.of("key_id", id, "data", new byte[1], "signature", new byte[64])),
     ENCRYPT(id -> "/encrypt", id -> Body.of("key_id", id, "plaintext", new byte[1])),
-    DECRYPT(id -> "/decrypt", id -> Body.of("key_id", id, "ciphertext", new byte[17], "iv", new byte[12]));
+    DECRYPT(id -> "/decrypt", id -> Body.of("key_id", id, "ciphertext", new byte[17], "iv", new byte[12])),
+    DATA_KEY(id -> "/data-keys", id -> Body.of("key_id", id, "key_size_bits", 256)),
+    UNWRAP(id -> "/data-keys/unwrap", id -> Body.of("key_id", id, "wrapped", likeADataKey()));
 
     private final Function<String, String> path;
     private final Function<String, Map<String, @Nullable Object>> body;
@@ -30,5 +32,12 @@ enum KeyCall {
         return this == GET
                 ? kms.get(path.apply(keyId))
                 : kms.post(path.apply(keyId), Body.with(body.apply(keyId), more));
+    }
+
+    /** Well formed, and of no key. */
+    private static byte[] likeADataKey() {
+        byte[] wrapped = new byte[1 + 16 + 12 + 32 + 16];
+        wrapped[0] = 1;
+        return wrapped;
     }
 }

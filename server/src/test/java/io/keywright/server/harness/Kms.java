@@ -126,6 +126,14 @@ public final class Kms implements AutoCloseable {
         return post("/decrypt", Body.with(Body.of("key_id", keyId, "ciphertext", ciphertext, "iv", iv), more));
     }
 
+    public Reply dataKey(String keyId, @Nullable Object... more) {
+        return post("/data-keys", Body.with(Body.of("key_id", keyId, "key_size_bits", 256), more));
+    }
+
+    public Reply unwrap(byte[] wrapped, @Nullable Object... more) {
+        return post("/data-keys/unwrap", Body.with(Body.of("wrapped", wrapped), more));
+    }
+
     public Reply rotate(String keyId) {
         return post("/keys/" + keyId + "/rotate", Body.of());
     }

@@ -15,6 +15,8 @@ import io.keywright.core.call.Arrival;
 import io.keywright.core.call.Call;
 import io.keywright.core.call.UseCase;
 import io.keywright.core.crypto.CryptoEngine;
+import io.keywright.core.crypto.Encrypted;
+import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.distant.DistantErasure;
 import io.keywright.core.distant.DistantKeys;
 import io.keywright.core.distant.KeeperChoice;
@@ -29,8 +31,11 @@ import io.keywright.core.lifecycle.KeyRetirement;
 import io.keywright.core.lifecycle.KeyRing;
 import io.keywright.core.lifecycle.KeyVault;
 import io.keywright.core.lifecycle.NewKey;
+import io.keywright.core.operations.DataKeys;
+import io.keywright.core.operations.EncryptionContext;
 import io.keywright.core.operations.KeyOperations;
 import io.keywright.core.operations.KeyRequest;
+import io.keywright.core.operations.KeyUse;
 import io.keywright.core.quota.DailyUsage;
 import io.keywright.core.quota.KeyQuota;
 import io.keywright.core.quota.RateLimiter;
@@ -70,6 +75,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A service without its edge that makes keys and uses them, over providers of the test's choice. */
@@ -94,6 +100,7 @@ final class KeyService implements AutoCloseable {
     private final KeyLifecycle lifecycle;
     private final KeyRetirement retirement;
     private final KeyOperations operations;
+    private final DataKeys dataKeys;
     private final Tenants tenants;
 
     /** @param providers the installation's own first */
@@ -149,7 +156,7 @@ final class KeyService implements AutoCloseable {
                 clock);
         this.lifecycle = new KeyLifecycle(authorizer, gate, forge, ledger.store.keys(), keys, erasure, clock);
         this.retirement = new KeyRetirement(authorizer, gate, ledger.store.keys(), keys, clock);
-        this.operations = new KeyOperations(
+        KeyUse use = new KeyUse(
                 settings,
                 authorizer,
                 gate,
@@ -162,6 +169,8 @@ final class KeyService implements AutoCloseable {
                 computations,
                 ledger.blocking(),
                 clock);
+        this.operations = new KeyOperations(use, engine);
+        this.dataKeys = new DataKeys(use, engine);
         this.tenants = new Tenants(
                 new TenantCatalogue(authorizer, ledger.store.tenants()), gate, wrapping, ledger.roots, ledger.ids);
     }
@@ -181,10 +190,14 @@ final class KeyService implements AutoCloseable {
     }
 
     private <T> T run(Caller caller, Operation operation, UseCase<T> useCase) {
+        return run(caller, operation, () -> useCase);
+    }
+
+    private <T> T run(Caller caller, Operation operation, Supplier<UseCase<T>> useCase) {
         Deadline deadline = Deadline.in(Duration.ofSeconds(30));
         Call call = new Call(new Arrival(caller, System.nanoTime(), deadline, Runnable::run), operation);
         try {
-            return ledger.calls.run(call, () -> useCase).join().value();
+            return ledger.calls.run(call, useCase).join().value();
         } catch (CompletionException e) {
             throw KeywrightException.of(e);
         }
@@ -267,6 +280,34 @@ final class KeyService implements AutoCloseable {
 
     boolean verify(Caller caller, KeyMetadata key, @Nullable Algorithm algorithm, byte[] data, byte[] signature) {
         return run(caller, Operation.VERIFY, operations.verify(request(key, algorithm), data, signature))
+                .value();
+    }
+
+    Encrypted encrypt(Caller caller, KeyMetadata key, byte[] plaintext, byte[] aad) {
+        return run(caller, Operation.ENCRYPT, operations.encrypt(request(key, null), plaintext, aad))
+                .value();
+    }
+
+    byte[] decrypt(Caller caller, KeyMetadata key, Encrypted encrypted, byte[] aad) {
+        return run(caller, Operation.DECRYPT, operations.decrypt(request(key, null), encrypted, aad))
+                .value();
+    }
+
+    /** @param name the key's id, or its alias */
+    DataKeys.Made dataKey(Caller caller, String name, int sizeBits, Map<String, String> context, boolean wrappedOnly) {
+        return run(
+                        caller,
+                        Operation.GENERATE_DATA_KEY,
+                        dataKeys.generate(ScopeClaim.NONE, name, sizeBits, new EncryptionContext(context), wrappedOnly))
+                .value();
+    }
+
+    /** @param name null for whatever the wrapped key names */
+    SecretBytes unwrap(Caller caller, @Nullable String name, byte[] wrapped, Map<String, String> context) {
+        return run(
+                        caller,
+                        Operation.UNWRAP_DATA_KEY,
+                        () -> dataKeys.unwrap(ScopeClaim.NONE, name, wrapped, new EncryptionContext(context)))
                 .value();
     }
 

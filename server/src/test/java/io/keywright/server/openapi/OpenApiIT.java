@@ -111,6 +111,10 @@ class OpenApiIT {
                 "decrypt",
                 kms.decrypt(encrypting, encrypted.bytes("ciphertext"), new byte[12])
                         .expect(400));
+        Reply dataKey = fits("generateDataKey", kms.dataKey(encrypting, "context", Body.of("file", "a")));
+        fits("generateDataKey", kms.dataKey(encrypting, "plaintext", false));
+        fits("unwrapDataKey", kms.unwrap(dataKey.bytes("wrapped"), "context", Body.of("file", "a")));
+        fits("unwrapDataKey", kms.unwrap(dataKey.bytes("wrapped")).expect(400));
         fits("rotateKey", kms.rotate(signing));
         fits("sign", kms.sign(signing, new byte[1]).expect(409));
         fits("revokeKey", kms.revoke(signing));

@@ -16,6 +16,7 @@ public final class WrittenParts implements OASModelReader {
             "errors",
             "keys",
             "operations",
+            "material",
             "evidence",
             "exports",
             "approvals",

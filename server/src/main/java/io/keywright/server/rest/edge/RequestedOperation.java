@@ -16,6 +16,8 @@ record RequestedOperation(HttpMethod method, Pattern path, Operation operation) 
             post("/verify", Operation.VERIFY),
             post("/encrypt", Operation.ENCRYPT),
             post("/decrypt", Operation.DECRYPT),
+            post("/data-keys", Operation.GENERATE_DATA_KEY),
+            post("/data-keys/unwrap", Operation.UNWRAP_DATA_KEY),
             post("/keys", Operation.GENERATE),
             post(KEY + "/rotate", Operation.ROTATE),
             post(KEY + "/revoke", Operation.REVOKE),

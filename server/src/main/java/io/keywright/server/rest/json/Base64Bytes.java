@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.keywright.core.crypto.SecretBytes;
 import io.keywright.ledger.encoding.StrictBase64;
 import java.io.IOException;
 
@@ -19,7 +20,8 @@ final class Base64Bytes {
     static SimpleModule module() {
         return new SimpleModule("base64")
                 .addDeserializer(byte[].class, new Reader())
-                .addSerializer(byte[].class, new Writer());
+                .addSerializer(byte[].class, new Writer())
+                .addSerializer(SecretBytes.class, new SecretWriter());
     }
 
     private static final class Reader extends JsonDeserializer<byte[]> {
@@ -41,6 +43,19 @@ final class Base64Bytes {
         @Override
         public void serialize(byte[] bytes, JsonGenerator json, SerializerProvider provider) throws IOException {
             json.writeBinary(bytes);
+        }
+    }
+
+    /** Writes a secret once, and destroys it. */
+    private static final class SecretWriter extends JsonSerializer<SecretBytes> {
+        @Override
+        public void serialize(SecretBytes secret, JsonGenerator json, SerializerProvider provider) throws IOException {
+            try (secret) {
+                secret.expose(bytes -> {
+                    json.writeBinary(bytes);
+                    return json;
+                });
+            }
         }
     }
 }
