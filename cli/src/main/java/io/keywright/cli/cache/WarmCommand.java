@@ -2,7 +2,6 @@ package io.keywright.cli.cache;
 
 import io.keywright.cli.kms.Connection;
 import io.keywright.cli.kms.KmsAnswer;
-import io.keywright.cli.provider.Remedy;
 import io.keywright.verifier.terminal.CommandFailed;
 import io.keywright.verifier.terminal.Format;
 import io.keywright.verifier.terminal.Printable;
@@ -59,6 +58,6 @@ final class WarmCommand implements Runnable {
                         .orElse("the root of tenant ")
                 + failure.text("tenant_id");
         String reason = failure.optionalText("reason").orElse("unknown");
-        terminal.bad(Printable.of("%s: %s. To do: %s.".formatted(what, reason, Remedy.of(reason))));
+        terminal.bad(Printable.of("%s: %s. %s".formatted(what, reason, failure.text("what_to_do"))));
     }
 }

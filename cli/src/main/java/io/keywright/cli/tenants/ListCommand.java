@@ -3,7 +3,6 @@ package io.keywright.cli.tenants;
 import io.keywright.cli.kms.Connection;
 import io.keywright.cli.kms.KmsAnswer;
 import io.keywright.cli.kms.KmsClient;
-import io.keywright.cli.provider.Remedy;
 import io.keywright.verifier.terminal.Format;
 import io.keywright.verifier.terminal.Table;
 import io.keywright.verifier.terminal.Table.Column;
@@ -78,8 +77,6 @@ final class ListCommand implements Runnable {
     }
 
     private void advise(Tenant tenant) {
-        tenant.reason()
-                .ifPresent(
-                        reason -> terminal.bad("%s is off, %s: %s.".formatted(tenant.id(), reason, Remedy.of(reason))));
+        tenant.whatToDo().ifPresent(it -> terminal.bad("%s is %s. %s".formatted(tenant.id(), tenant.state(), it)));
     }
 }

@@ -1,7 +1,6 @@
 package io.keywright.cli.tenants;
 
 import io.keywright.cli.kms.KmsAnswer;
-import io.keywright.cli.provider.Remedy;
 import io.keywright.verifier.terminal.Printable;
 import io.keywright.verifier.terminal.Terminal;
 import java.time.Instant;
@@ -38,6 +37,10 @@ record Tenant(KmsAnswer answer) {
         return optional(root(), "reason");
     }
 
+    Optional<String> whatToDo() {
+        return optional(root(), "what_to_do");
+    }
+
     /** In the order in which they are tried. */
     String providers() {
         return wrappings().stream()
@@ -56,11 +59,9 @@ record Tenant(KmsAnswer answer) {
         terminal.line(id());
         optional(answer, "name").ifPresent(it -> terminal.fact("name", it));
         terminal.fact("since", time(answer.text("created_at")));
-        terminal.fact("state", reason().isPresent() ? "%s, since %s".formatted(state(), since()) : state());
-        reason().ifPresent(it -> {
-            terminal.fact("reason", it);
-            terminal.fact("to do", Remedy.of(it));
-        });
+        terminal.fact("state", since().equals(NONE) ? state() : "%s, since %s".formatted(state(), since()));
+        reason().ifPresent(it -> terminal.fact("reason", it));
+        whatToDo().ifPresent(it -> terminal.fact("to do", it));
         wrappings().forEach(wrapping -> print(terminal, wrapping));
     }
 

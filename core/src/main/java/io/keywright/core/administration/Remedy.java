@@ -1,7 +1,7 @@
 package io.keywright.core.administration;
 
-import io.keywright.core.administration.ValidationCheck.Fault;
 import io.keywright.core.root.RootProviderException.Reason;
+import java.util.Optional;
 
 /** What can be done about the reasons that root providers give. */
 public final class Remedy {
@@ -15,12 +15,17 @@ public final class Remedy {
         return PAGE + reason.wireName();
     }
 
-    /** The same in a sentence, of a check that failed. */
-    static String of(Fault fault, ValidationCheck check) {
-        String key = check.key().orElse("the key that the provider is configured with");
-        return switch (fault.reason()) {
+    /**
+     * The same in a sentence.
+     *
+     * @param named the key that did not serve; empty for the one that the provider is configured with
+     * @param permission what the identity lacks, in the provider's words
+     */
+    public static String of(Reason reason, Optional<String> named, Optional<String> permission) {
+        String key = named.orElse("the key that the provider is configured with");
+        return switch (reason) {
             case PERMISSION_MISSING ->
-                "Allow " + fault.permission().orElse("this use") + " on " + key
+                "Allow " + permission.orElse("this use") + " on " + key
                         + " to the identity that Keywright has at the provider; its set-up page lists all that it needs.";
             case KEY_DISABLED -> "Ask the owner of " + key + " to switch it on again, or to cancel its destruction.";
             case KEY_NOT_FOUND -> "Compare " + key + " with what the provider's own tool lists, in the same place.";

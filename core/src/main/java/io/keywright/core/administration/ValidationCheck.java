@@ -4,7 +4,6 @@ import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.RootProviderException.Reason;
 import io.keywright.model.KeywrightException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -49,17 +48,13 @@ public record ValidationCheck(
         static Fault of(RuntimeException e) {
             Object told =
                     e instanceof KeywrightException refusal ? refusal.details().get("reason") : null;
-            Reason reason = Arrays.stream(Reason.values())
-                    .filter(it -> it.wireName().equals(told))
-                    .findFirst()
-                    .orElse(Reason.UNKNOWN);
-            return new Fault(reason, Optional.empty(), e);
+            return new Fault(Reason.named(told), Optional.empty(), e);
         }
     }
 
     /** What whoever runs the service can do about it. */
     public Optional<String> whatToDo() {
-        return fault.map(it -> Remedy.of(it, this));
+        return fault.map(it -> Remedy.of(it.reason(), key, it.permission()));
     }
 
     /** Whether it was tried. */

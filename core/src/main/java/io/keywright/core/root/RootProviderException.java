@@ -1,5 +1,6 @@
 package io.keywright.core.root;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,14 @@ public final class RootProviderException extends Exception {
         /** Whether it is the provider's word that counts: trying again, now or elsewhere, is of no use. */
         public boolean refusal() {
             return refusal;
+        }
+
+        /** The reason of that {@link #wireName}, {@link #UNKNOWN} if there is none. */
+        public static Reason named(@Nullable Object wireName) {
+            return Arrays.stream(values())
+                    .filter(reason -> reason.wireName().equals(wireName))
+                    .findFirst()
+                    .orElse(UNKNOWN);
         }
 
         /** {@code details.reason} of errors, and the {@code reason} label of metrics. */

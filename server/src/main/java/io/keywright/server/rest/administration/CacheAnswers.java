@@ -4,8 +4,10 @@ import io.keywright.core.administration.CacheFigures;
 import io.keywright.core.administration.CacheFigures.Group;
 import io.keywright.core.administration.CacheFigures.Stock;
 import io.keywright.core.administration.Caches.Purged;
+import io.keywright.core.administration.Remedy;
 import io.keywright.core.administration.Warmed;
 import io.keywright.core.ledger.Recorded;
+import io.keywright.core.root.RootProviderException.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -126,14 +128,16 @@ final class CacheAnswers {
             String tenantId,
             @Nullable UUID keyId,
             @Nullable String provider,
-            @Nullable String reason) {
+            @Nullable String reason,
+            String whatToDo) {
 
         private static FailureAnswer of(Warmed.Failure failure) {
             return new FailureAnswer(
                     failure.tenantId(),
                     failure.keyId().orElse(null),
                     failure.provider().orElse(null),
-                    failure.reason().orElse(null));
+                    failure.reason().orElse(null),
+                    Remedy.of(Reason.named(failure.reason().orElse(null)), Optional.empty(), Optional.empty()));
         }
     }
 

@@ -1,5 +1,7 @@
 package io.keywright.server.rest.tenants;
 
+import io.keywright.core.administration.Remedy;
+import io.keywright.core.root.RootProviderException.Reason;
 import io.keywright.core.tenant.RootStanding;
 import io.keywright.core.tenant.WrappingStandings.Fault;
 import io.keywright.core.tenant.WrappingStandings.Standing;
@@ -8,6 +10,7 @@ import io.keywright.model.Wrapping;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -18,12 +21,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state {@code ready}, {@code unavailable} or {@code off}
  * @param reason why it is not ready
+ * @param whatToDo about that
  * @param since since when it is off
  * @param wrappings in order of preference; any one that opens is enough
  */
 @Schema(name = "TenantRoot")
 record RootAnswer(
-        String state, @Nullable String reason, @Nullable Instant since, List<WrappingAnswer> wrappings) {
+        String state,
+        @Nullable String reason,
+        @Nullable String whatToDo,
+        @Nullable Instant since,
+        List<WrappingAnswer> wrappings) {
 
     /**
      * One of its wrappings.
@@ -31,6 +39,7 @@ record RootAnswer(
      * @param key the tenant's own; absent if it is the one that the provider is configured with
      * @param state {@code ready}, {@code unavailable}, {@code off}, or {@code unknown} if it was not asked yet
      * @param reason why it is not ready
+     * @param whatToDo about that
      * @param lastSuccess when it last opened the root on this node
      */
     @Schema(name = "TenantWrapping")
@@ -42,6 +51,7 @@ record RootAnswer(
             int preference,
             String state,
             @Nullable String reason,
+            @Nullable String whatToDo,
             @Nullable Instant lastSuccess) {
 
         private static WrappingAnswer of(Wrapping wrapping, Standing standing) {
@@ -53,7 +63,14 @@ record RootAnswer(
                     wrapping.preference(),
                     state(standing),
                     standing.fault().map(fault -> fault.reason().wireName()).orElse(null),
+                    standing.fault()
+                            .map(fault -> whatToDo(fault.reason(), wrapping))
+                            .orElse(null),
                     standing.lastSuccess().orElse(null));
+        }
+
+        private static String whatToDo(Reason reason, Wrapping wrapping) {
+            return Remedy.of(reason, wrapping.key().key(), Optional.empty());
         }
 
         private static String state(Standing standing) {
@@ -71,6 +88,10 @@ record RootAnswer(
         return new RootAnswer(
                 standing.state().name().toLowerCase(Locale.ROOT),
                 standing.reason().orElse(null),
+                standing.reason()
+                        .map(reason -> WrappingAnswer.whatToDo(
+                                Reason.named(reason), tenant.wrappings().getFirst()))
+                        .orElse(null),
                 standing.since().orElse(null),
                 IntStream.range(0, tenant.wrappings().size())
                         .mapToObj(i -> WrappingAnswer.of(
