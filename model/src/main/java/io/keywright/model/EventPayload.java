@@ -45,6 +45,19 @@ public sealed interface EventPayload {
         }
     }
 
+    /** A key is to be rotated by {@code dueAt}, which needs an approval. */
+    record RotationDue(UUID keyId, Instant dueAt) implements EventPayload {
+        @Override
+        public EventType type() {
+            return EventType.ROTATION_DUE;
+        }
+
+        @Override
+        public UUID subject() {
+            return keyId;
+        }
+    }
+
     /** A key was revoked, and its material erased. */
     record KeyRevoked(UUID keyId, RevocationReason reason, Instant revokedAt) implements EventPayload {
         @Override

@@ -8,6 +8,8 @@ import java.util.Set;
 public enum EventType implements WireName {
     KEY_GENERATED("key_generated"),
     KEY_ROTATED("key_rotated"),
+    /** A key is, or soon will be, due for a rotation that needs an approval. */
+    ROTATION_DUE("rotation_due"),
     KEY_REVOKED("key_revoked"),
     KEY_ARCHIVED("key_archived"),
     KEY_RESTORED("key_restored"),

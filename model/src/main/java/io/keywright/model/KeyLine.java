@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lineId the id of its first version
  * @param policyVersion 1 for the policy that it was made with, one more with each change
+ * @param rotation when the service makes its next version by itself
  */
 public record KeyLine(
         UUID lineId,
@@ -17,14 +18,32 @@ public record KeyLine(
         KeyType keyType,
         Set<KeyUsage> keyUsage,
         AccessPolicy accessPolicy,
-        int policyVersion) {
+        int policyVersion,
+        RotationRule rotation) {
 
     public KeyLine {
         keyUsage = Set.copyOf(keyUsage);
     }
 
+    /** One that is rotated as the installation has it. */
+    public KeyLine(
+            UUID lineId,
+            Scope scope,
+            @Nullable String alias,
+            KeyType keyType,
+            Set<KeyUsage> keyUsage,
+            AccessPolicy accessPolicy,
+            int policyVersion) {
+        this(lineId, scope, alias, keyType, keyUsage, accessPolicy, policyVersion, RotationRule.STANDARD);
+    }
+
     /** This line, under another policy. */
     public KeyLine under(AccessPolicy policy) {
-        return new KeyLine(lineId, scope, alias, keyType, keyUsage, policy, policyVersion + 1);
+        return new KeyLine(lineId, scope, alias, keyType, keyUsage, policy, policyVersion + 1, rotation);
+    }
+
+    /** This line, rotated by another rule. */
+    public KeyLine rotating(RotationRule rule) {
+        return new KeyLine(lineId, scope, alias, keyType, keyUsage, accessPolicy, policyVersion, rule);
     }
 }

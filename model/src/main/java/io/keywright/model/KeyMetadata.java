@@ -28,6 +28,11 @@ public record KeyMetadata(KeyLine line, KeyVersion version) {
         return new KeyMetadata(line.under(policy), version);
     }
 
+    /** This key, its line rotated by another rule. */
+    public KeyMetadata rotating(RotationRule rule) {
+        return new KeyMetadata(line.rotating(rule), version);
+    }
+
     /** This key, with the public half that was made for it. */
     public KeyMetadata withPublicKey(String pem) {
         return new KeyMetadata(line, version.withPublicKey(pem));

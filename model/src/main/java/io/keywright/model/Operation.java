@@ -24,6 +24,9 @@ public enum Operation {
     GET_POLICY("get_policy", "policy_read", Effect.NONE, Approvable.NO, KEY_USER, KEY_ADMIN, APPROVER, AUDITOR),
     CHANGE_POLICY("change_policy", "policy_changed", Effect.CHANGE, Approvable.YES, KEY_ADMIN),
     ROTATE("rotate", "key_rotated", Effect.CHANGE, Approvable.YES, KEY_ADMIN),
+    CHANGE_ROTATION("change_rotation", "rotation_changed", Effect.CHANGE, Approvable.YES, KEY_ADMIN),
+    /** Told by the service itself, ahead of a rotation that it may not do without an approval. */
+    ANNOUNCE_ROTATION("announce_rotation", "rotation_announced", Effect.CHANGE, Approvable.NO),
     REVOKE("revoke", "key_revoked", Effect.CHANGE, Approvable.YES, KEY_ADMIN),
     /** Done by the service itself, too, when a grace period is over. */
     ARCHIVE("archive", "key_archived", Effect.CHANGE, Approvable.YES, KEY_ADMIN),

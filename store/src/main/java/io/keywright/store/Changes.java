@@ -58,6 +58,8 @@ final class Changes {
             case Change.DistantKeyBegun begun -> DistantKeyRow.begin(session, begun.key(), begun.eraseAfter());
             case Change.DistantKeyErased erased -> DistantKeyRow.erase(session, erased.key());
             case KeyRotated rotated -> keys.rotate(rotated);
+            case Change.RotationRuleChanged changed -> keys.changeRotation(changed);
+            case Change.RotationAnnounced announced -> keys.announce(announced);
             case PolicyChanged changed -> keys.changePolicy(changed.key());
             case KeyRevoked revoked -> keys.revoke(revoked);
             case KeyMoved moved -> keys.move(moved);

@@ -1,5 +1,6 @@
 package io.keywright.store;
 
+import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Change.KeyMoved;
 import io.keywright.core.journal.Change.KeyRevoked;
 import io.keywright.core.journal.Change.KeyRotated;
@@ -24,6 +25,10 @@ final class KeyChanges {
             "UPDATE key_lines SET allowed_modules = ?, requires_approval = ?, max_usage_per_day = ?,"
                     + " module_operations = ?, policy_version = ?"
                     + " WHERE id = (SELECT line FROM keys" + OF_KEY + ") AND policy_version = ?";
+    private static final String CHANGE_ROTATION = "UPDATE key_lines SET rotation_period = ?"
+            + " WHERE id = (SELECT line FROM keys" + OF_KEY + ") AND rotation_period IS NOT DISTINCT FROM ?";
+    private static final String ANNOUNCE = "UPDATE keys SET rotation_announced = ?" + OF_KEY
+            + " AND (rotation_announced IS NULL OR rotation_announced > ?)";
     private static final String REVOKE =
             "UPDATE keys SET key_state = ?, wrapped = NULL, destroys_at = NULL, revocation_reason = ?, revoked_at = ?"
                     + OF_KEY;
@@ -60,6 +65,9 @@ final class KeyChanges {
             return false;
         }
         insert(tenant, rotated.successor());
+        if (rotated.run().isPresent()) {
+            RunResultRow.insertRotated(session, tenant, rotated.run().get(), rotated);
+        }
         return true;
     }
 
@@ -82,6 +90,34 @@ final class KeyChanges {
     private void insert(long tenant, StoredKey key) throws SQLException {
         KeyRow.insert(session, tenant, key);
         DistantKeyRow.need(session, key.metadata());
+    }
+
+    boolean changeRotation(Change.RotationRuleChanged changed) throws SQLException {
+        KeyMetadata key = changed.key();
+        return session.update(
+                        CHANGE_ROTATION,
+                        KeyLineRow.period(key.line().rotation()),
+                        tenant(key.scope()),
+                        key.scope().environment().wireName(),
+                        key.scope().plane().wireName(),
+                        UuidBytes.of(key.keyId()),
+                        key.keyState().wireName(),
+                        KeyLineRow.period(changed.before()))
+                == 1;
+    }
+
+    boolean announce(Change.RotationAnnounced announced) throws SQLException {
+        KeyMetadata key = announced.key();
+        return session.update(
+                        ANNOUNCE,
+                        announced.daysLeft(),
+                        tenant(key.scope()),
+                        key.scope().environment().wireName(),
+                        key.scope().plane().wireName(),
+                        UuidBytes.of(key.keyId()),
+                        KeyState.ACTIVE.wireName(),
+                        announced.daysLeft())
+                == 1;
     }
 
     boolean changePolicy(KeyMetadata key) throws SQLException {

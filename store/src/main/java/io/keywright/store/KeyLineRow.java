@@ -1,15 +1,19 @@
 package io.keywright.store;
 
+import io.keywright.core.rotation.Schedule;
 import io.keywright.model.AccessPolicy;
 import io.keywright.model.KeyLine;
 import io.keywright.model.KeyType;
 import io.keywright.model.KeyUsage;
+import io.keywright.model.RotationRule;
 import io.keywright.model.Scope;
 import io.keywright.model.WireName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A line of keys as a row: enums by their wire names, lists one member to a line. */
 final class KeyLineRow {
@@ -17,12 +21,12 @@ final class KeyLineRow {
     /** The columns that {@link #read} reads. */
     static final String COLUMNS = """
             l.line_id, l.alias, l.key_type, l.key_usage, l.allowed_modules, l.requires_approval, l.max_usage_per_day, \
-            l.module_operations, l.policy_version""";
+            l.module_operations, l.policy_version, l.rotation_period""";
 
     private static final String INSERT = """
             INSERT INTO key_lines (line_id, alias, key_type, key_usage, allowed_modules, requires_approval, max_usage_per_day,
-                module_operations, policy_version, tenant, environment, plane)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                module_operations, policy_version, rotation_period, rotation_step, tenant, environment, plane)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private KeyLineRow() {}
 
@@ -39,6 +43,8 @@ final class KeyLineRow {
                 policy.maxUsagePerDay(),
                 PolicyColumns.moduleOperations(policy),
                 line.policyVersion(),
+                period(line.rotation()),
+                Schedule.step(line),
                 tenant,
                 line.scope().environment().wireName(),
                 line.scope().plane().wireName());
@@ -52,7 +58,19 @@ final class KeyLineRow {
                 WireName.parse(KeyType.class, row.getString("key_type")),
                 usages(row.getString("key_usage")),
                 PolicyColumns.read(row),
-                row.getInt("policy_version"));
+                row.getInt("policy_version"),
+                rotation(row));
+    }
+
+    /** A rule as its column. */
+    static @Nullable Long period(RotationRule rule) {
+        OptionalLong millis = rule.millis();
+        return millis.isPresent() ? millis.getAsLong() : null;
+    }
+
+    private static RotationRule rotation(ResultSet row) throws SQLException {
+        long millis = row.getLong("rotation_period");
+        return RotationRule.ofMillis(row.wasNull() ? OptionalLong.empty() : OptionalLong.of(millis));
     }
 
     private static Set<KeyUsage> usages(String lines) {

@@ -32,6 +32,12 @@ final class Query {
         return this;
     }
 
+    /** Goes on with {@code clause}, which has none. */
+    Query then(String clause) {
+        sql.append(' ').append(clause);
+        return this;
+    }
+
     String sql() {
         return sql.toString();
     }

@@ -1,7 +1,6 @@
 package io.keywright.store;
 
 import io.keywright.core.journal.StoreException;
-import io.keywright.core.lifecycle.KeyAges;
 import io.keywright.core.lifecycle.KeyStore;
 import io.keywright.model.Environment;
 import io.keywright.model.KeyLine;
@@ -53,9 +52,6 @@ final class SqlKeyStore implements KeyStore {
 
     private static final String COUNTS =
             "SELECT l.key_type, k.key_state, count(*)" + KeyRow.FROM + " GROUP BY l.key_type, k.key_state";
-
-    private static final String ACTIVE_AGES = "SELECT min(created_at), count(*) FILTER (WHERE created_at < ?) FROM keys"
-            + " WHERE key_state = '" + KeyState.ACTIVE.wireName() + "' HAVING count(*) > 0";
 
     private record Count(KeyType type, KeyState state, long keys) {}
 
@@ -135,7 +131,7 @@ final class SqlKeyStore implements KeyStore {
                 session.list(DESTROYED_BY, row -> KeyRow.metadata(scope(row), row), time.toEpochMilli(), limit));
     }
 
-    private static Scope scope(ResultSet row) throws SQLException {
+    static Scope scope(ResultSet row) throws SQLException {
         try {
             return new Scope(
                     row.getString("tenant_id"),
@@ -159,15 +155,6 @@ final class SqlKeyStore implements KeyStore {
 
     private static @Nullable String wireName(@Nullable WireName value) {
         return value == null ? null : value.wireName();
-    }
-
-    @Override
-    public KeyAges activeAges(Instant time) throws StoreException {
-        return readers.read(session -> session.find(
-                        ACTIVE_AGES,
-                        row -> new KeyAges(Optional.of(Instant.ofEpochMilli(row.getLong(1))), row.getLong(2)),
-                        time.toEpochMilli()))
-                .orElse(new KeyAges(Optional.empty(), 0));
     }
 
     @Override

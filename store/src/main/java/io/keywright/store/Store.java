@@ -17,6 +17,8 @@ import io.keywright.core.lifecycle.KeyStore;
 import io.keywright.core.quota.UsageStore;
 import io.keywright.core.rewrap.WrapStore;
 import io.keywright.core.role.RoleBindingStore;
+import io.keywright.core.rotation.DueKeys;
+import io.keywright.core.rotation.RunStore;
 import io.keywright.core.tenant.TenantRootStore;
 import io.keywright.core.tenant.TenantStore;
 import io.keywright.core.trust.TrustAnchorStore;
@@ -102,6 +104,14 @@ public final class Store implements AutoCloseable {
 
     public KeptAnswerStore keptAnswers() {
         return new SqlKeptAnswerStore(readers, writer);
+    }
+
+    public DueKeys dueKeys() {
+        return new SqlDueKeys(readers);
+    }
+
+    public RunStore rotationRuns() {
+        return new SqlRunStore(readers, writer);
     }
 
     public ReceiptStore receipts() {

@@ -24,6 +24,8 @@ final class Ports {
                 store.subscriptions(),
                 store.changes(),
                 store.keptAnswers(),
-                store.providerCalls());
+                store.providerCalls(),
+                store.dueKeys(),
+                store.rotationRuns());
     }
 }

@@ -1,13 +1,13 @@
 package io.keywright.core.administration;
 
 import io.keywright.core.journal.StoreException;
-import io.keywright.core.lifecycle.KeyAges;
-import io.keywright.core.lifecycle.KeyStore;
+import io.keywright.core.rotation.DueKeys;
+import io.keywright.core.rotation.Run;
+import io.keywright.core.rotation.RunStore;
+import io.keywright.core.rotation.Schedule;
 import io.keywright.core.tenant.TenantCounts;
 import io.keywright.core.tenant.TenantStore;
 import io.keywright.model.Caller;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -21,28 +21,30 @@ public final class Overview {
      * What there is.
      *
      * @param off the first few tenants whose roots every provider refuses to open
-     * @param nextRotation when the oldest active key is due for rotation, which may be past; empty if there is none
-     * @param overdue how many active keys are older than the schedule
+     * @param rotations what is due
+     * @param lastRun the newest run of automatic rotation
      */
-    public record Figures(TenantCounts tenants, List<String> off, Optional<Instant> nextRotation, long overdue) {}
+    public record Figures(TenantCounts tenants, List<String> off, DueKeys.Figures rotations, Optional<Run> lastRun) {}
 
     private final TenantCatalogue catalogue;
     private final TenantStore tenants;
-    private final KeyStore keys;
-    private final Duration rotationSchedule;
+    private final DueKeys due;
+    private final RunStore runs;
+    private final Schedule schedule;
     private final InstantSource clock;
 
-    /** @param rotationSchedule how old an active key may get before it is due for rotation */
     public Overview(
             TenantCatalogue catalogue,
             TenantStore tenants,
-            KeyStore keys,
-            Duration rotationSchedule,
+            DueKeys due,
+            RunStore runs,
+            Schedule schedule,
             InstantSource clock) {
         this.catalogue = catalogue;
         this.tenants = tenants;
-        this.keys = keys;
-        this.rotationSchedule = rotationSchedule;
+        this.due = due;
+        this.runs = runs;
+        this.schedule = schedule;
         this.clock = clock;
     }
 
@@ -50,12 +52,11 @@ public final class Overview {
     public Figures figures(Caller caller) {
         catalogue.requireAdmin(caller);
         try {
-            KeyAges ages = keys.activeAges(clock.instant().minus(rotationSchedule));
             return new Figures(
                     tenants.counts(),
                     tenants.off(MOST_NAMED),
-                    ages.oldest().map(made -> made.plus(rotationSchedule)),
-                    ages.madeBefore());
+                    due.figures(schedule, clock.instant()),
+                    runs.runs(Optional.empty(), null, 1).stream().findFirst());
         } catch (StoreException e) {
             throw e.asRefusal();
         }

@@ -35,6 +35,10 @@ record ChangeEvents(Map<String, @Nullable Object> change) {
         return new EventPayload.KeyRotated(id("old_key_id"), id("new_key_id"), Instant.parse(text("rotation_ts")));
     }
 
+    EventPayload rotationDue() {
+        return new EventPayload.RotationDue(id("key_id"), Instant.parse(text("due_at")));
+    }
+
     EventPayload revoked() {
         return new EventPayload.KeyRevoked(
                 id("key_id"), wireName(RevocationReason.class, "revocation_reason"), Instant.parse(text("revoked_at")));

@@ -61,6 +61,7 @@ final class EventProjection {
             case VERIFY -> Optional.of(verified(line.receipt()));
             case GENERATE -> change(line).map(ChangeEvents::generated);
             case ROTATE -> change(line).map(ChangeEvents::rotated);
+            case ANNOUNCE_ROTATION -> change(line).map(ChangeEvents::rotationDue);
             case REVOKE -> change(line).map(ChangeEvents::revoked);
             case ARCHIVE -> change(line).map(change -> change.moved(EventType.KEY_ARCHIVED));
             case RESTORE -> change(line).map(change -> change.moved(EventType.KEY_RESTORED));

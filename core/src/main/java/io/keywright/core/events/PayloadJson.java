@@ -34,6 +34,8 @@ final class PayloadJson {
         return switch (payload) {
             case KeyGenerated generated -> of(generated);
             case KeyRotated rotated -> of(rotated);
+            case EventPayload.RotationDue due ->
+                Map.of(KEY_ID, due.keyId().toString(), "due_at", Details.time(due.dueAt()));
             case KeyRevoked revoked -> of(revoked);
             case KeyMoved moved -> of(moved);
             case SignatureCreated created -> of(created);

@@ -71,6 +71,7 @@ public record Memory(KeyMemory keys, Following roleBindings, Following trustAnch
         switch (operation) {
             case GENERATE,
                     CHANGE_POLICY,
+                    CHANGE_ROTATION,
                     ROTATE,
                     REVOKE,
                     ARCHIVE,
@@ -85,6 +86,7 @@ public record Memory(KeyMemory keys, Following roleBindings, Following trustAnch
                     GET_PUBLIC_KEY,
                     GET_KEY_SET,
                     GET_POLICY,
+                    ANNOUNCE_ROTATION,
                     SIGN,
                     VERIFY,
                     ENCRYPT,

@@ -8,6 +8,7 @@ import io.keywright.model.KeyState;
 import io.keywright.model.RevocationReason;
 import io.keywright.model.RoleBinding;
 import io.keywright.model.RootRefusal;
+import io.keywright.model.RotationRule;
 import io.keywright.model.Scope;
 import io.keywright.model.SpentApproval;
 import io.keywright.model.StoredKey;
@@ -20,6 +21,7 @@ import io.keywright.model.Wrapping;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -80,8 +82,32 @@ public sealed interface Change {
      *
      * @param predecessor as it is after the change
      * @param successor of the same line
+     * @param run the run of automatic rotation that it belongs to; empty if somebody asked for it
      */
-    record KeyRotated(KeyMetadata predecessor, KeyState from, StoredKey successor) implements Change {}
+    record KeyRotated(KeyMetadata predecessor, KeyState from, StoredKey successor, Optional<UUID> run)
+            implements Change {
+
+        /** One that somebody asked for. */
+        public KeyRotated(KeyMetadata predecessor, KeyState from, StoredKey successor) {
+            this(predecessor, from, successor, Optional.empty());
+        }
+    }
+
+    /**
+     * A line of keys is rotated by another rule. Applies if its rule was {@code before}, and {@code key} is still in the state
+     * that it says.
+     *
+     * @param key the version by which the line was named, as it is after the change
+     */
+    record RotationRuleChanged(KeyMetadata key, RotationRule before) implements Change {}
+
+    /**
+     * That a key's rotation awaits an approval is told. Applies if the key is active, and that was not told with as few days
+     * left or fewer.
+     *
+     * @param daysLeft 30, 7 or 1 before {@code dueAt}; 0 from then on
+     */
+    record RotationAnnounced(KeyMetadata key, Instant dueAt, int daysLeft) implements Change {}
 
     /**
      * A line of keys gets another policy. Applies if the one before is of the version before, and {@code key} is still in the

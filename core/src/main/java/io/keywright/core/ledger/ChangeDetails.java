@@ -69,6 +69,8 @@ final class ChangeDetails {
             case Change.DistantKeyBegun begun -> Map.of();
             case Change.DistantKeyErased erased -> Map.of();
             case KeyRotated rotated -> KeyDetails.rotation(rotated);
+            case Change.RotationRuleChanged changed -> KeyDetails.rotationRule(changed);
+            case Change.RotationAnnounced announced -> KeyDetails.announcement(announced);
             case PolicyChanged changed -> KeyDetails.policy(changed.key());
             case KeyRevoked revoked -> KeyDetails.revocation(revoked);
             case KeyMoved moved -> KeyDetails.move(moved);

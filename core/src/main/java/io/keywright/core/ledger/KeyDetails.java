@@ -3,8 +3,11 @@ package io.keywright.core.ledger;
 import io.keywright.core.journal.Change.KeyMoved;
 import io.keywright.core.journal.Change.KeyRevoked;
 import io.keywright.core.journal.Change.KeyRotated;
+import io.keywright.core.journal.Change.RotationAnnounced;
+import io.keywright.core.journal.Change.RotationRuleChanged;
 import io.keywright.model.AccessPolicy;
 import io.keywright.model.KeyMetadata;
+import io.keywright.model.RotationRule;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,18 +33,37 @@ public final class KeyDetails {
                 "protection", key.protection().wireName());
         details.put("key_alias", key.keyAlias());
         details.put("rotated_from", Details.text(key.rotatedFrom()));
+        if (!key.line().rotation().equals(RotationRule.STANDARD)) {
+            details.put("rotation_period", key.line().rotation().wireName());
+        }
         details.putAll(policy(key));
         return details;
     }
 
     static Map<String, @Nullable Object> rotation(KeyRotated rotated) {
         KeyMetadata successor = rotated.successor().metadata();
-        return Details.members(
+        Map<String, @Nullable Object> details = Details.members(
                 "old_key_id", rotated.predecessor().keyId().toString(),
                 "old_key_state", rotated.predecessor().keyState().wireName(),
                 "new_key_id", successor.keyId().toString(),
                 "rotation_ts", Details.time(successor.createdAt()),
                 "new_key", of(successor));
+        rotated.run().ifPresent(run -> details.put("rotation_run", run.toString()));
+        return details;
+    }
+
+    static Map<String, @Nullable Object> rotationRule(RotationRuleChanged changed) {
+        return Details.members(
+                "key_id", changed.key().keyId().toString(),
+                "rotation_period", changed.key().line().rotation().wireName(),
+                "previous_rotation_period", changed.before().wireName());
+    }
+
+    static Map<String, @Nullable Object> announcement(RotationAnnounced announced) {
+        return Details.members(
+                "key_id", announced.key().keyId().toString(),
+                "due_at", Details.time(announced.dueAt()),
+                "days_left", announced.daysLeft());
     }
 
     static Map<String, @Nullable Object> revocation(KeyRevoked revoked) {

@@ -65,7 +65,8 @@ public final class KeyForge {
                 wanted.keyType(),
                 wanted.keyUsage(),
                 wanted.accessPolicy() == null ? defaultPolicy(call.caller()) : wanted.accessPolicy(),
-                FIRST_POLICY);
+                FIRST_POLICY,
+                wanted.rotation());
         return forge(call, line, new Plan(keyId, 1, now, validUntil.truncatedTo(ChronoUnit.MILLIS), null), keeper);
     }
 

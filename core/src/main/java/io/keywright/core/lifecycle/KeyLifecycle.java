@@ -3,6 +3,7 @@ package io.keywright.core.lifecycle;
 import io.keywright.core.approval.ApprovalGate;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.ScopeClaim;
+import io.keywright.core.call.Call;
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
 import io.keywright.core.distant.DistantErasure;
@@ -22,7 +23,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** Generates, rotates and revokes keys. */
 public final class KeyLifecycle {
@@ -39,6 +42,7 @@ public final class KeyLifecycle {
     private final ApprovalGate gate;
     private final KeyForge forge;
     private final KeyChoice choice;
+    private final KeyLookup lookup;
     private final KeyRing keys;
     private final DistantErasure erasure;
     private final Clock clock;
@@ -55,6 +59,7 @@ public final class KeyLifecycle {
         this.gate = gate;
         this.forge = forge;
         this.choice = new KeyChoice(authorizer, gate, store);
+        this.lookup = new KeyLookup(store);
         this.keys = keys;
         this.erasure = erasure;
         this.clock = clock;
@@ -84,14 +89,27 @@ public final class KeyLifecycle {
     public UseCase<Rotation> rotate(ScopeClaim claim, KeyReference reference) {
         return UseCase.blocking(call -> {
             StoredKey predecessor = choice.find(call, claim, reference);
-            KeyMetadata key = predecessor.metadata();
-            KeyMetadata rotated = KeyMove.ROTATE.of(key);
-            StoredKey successor = forge.successor(call, predecessor);
-            Rotation rotation =
-                    new Rotation(rotated.rotatedTo(successor.metadata().keyId()), successor.metadata());
-            return Outcome.of(rotation, new Change.KeyRotated(rotation.predecessor(), key.keyState(), successor))
-                    .then(() -> keys.forget(key));
+            return replaced(call, predecessor, Optional.empty());
         });
+    }
+
+    /** The same by the service itself, of a key of whatever scope, in a run of automatic rotation. */
+    public UseCase<Rotation> renew(KeyMetadata due, UUID run) {
+        return UseCase.blocking(call -> {
+            call.concerns(due.scope());
+            call.concerns(due);
+            StoredKey predecessor = lookup.find(due.scope(), new KeyReference.ById(due.keyId()));
+            return replaced(call, predecessor, Optional.of(run));
+        });
+    }
+
+    private Outcome<Rotation> replaced(Call call, StoredKey predecessor, Optional<UUID> run) {
+        KeyMetadata key = predecessor.metadata();
+        KeyMetadata rotated = KeyMove.ROTATE.of(key);
+        StoredKey successor = forge.successor(call, predecessor);
+        Rotation rotation = new Rotation(rotated.rotatedTo(successor.metadata().keyId()), successor.metadata());
+        return Outcome.of(rotation, new Change.KeyRotated(rotation.predecessor(), key.keyState(), successor, run))
+                .then(() -> keys.forget(key));
     }
 
     /**

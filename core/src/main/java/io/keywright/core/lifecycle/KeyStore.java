@@ -61,9 +61,6 @@ public interface KeyStore {
     /** How many keys there are of each type and state, over all tenants. */
     Map<KeyType, Map<KeyState, Long>> keyCounts() throws StoreException;
 
-    /** How old the active keys of all tenants are, and how many were made before {@code time}. */
-    KeyAges activeAges(Instant time) throws StoreException;
-
     /** Narrows a listing; a null member does not narrow. */
     record KeyFilter(
             @Nullable KeyType keyType,

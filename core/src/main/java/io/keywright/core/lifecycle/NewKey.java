@@ -5,6 +5,7 @@ import io.keywright.model.AccessPolicy;
 import io.keywright.model.KeyType;
 import io.keywright.model.KeyUsage;
 import io.keywright.model.Protection;
+import io.keywright.model.RotationRule;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param provider which provider keeps its private key inside; null for the only one that may
  * @param accessPolicy null for the default: the caller's own module or the configured ones, no approval, the configured daily limit
  * @param validUntil null for the configured validity
+ * @param rotation when the service makes its next version by itself
  */
 public record NewKey(
         ScopeClaim scope,
@@ -24,4 +26,19 @@ public record NewKey(
         @Nullable String provider,
         @Nullable String keyAlias,
         @Nullable AccessPolicy accessPolicy,
-        @Nullable Instant validUntil) {}
+        @Nullable Instant validUntil,
+        RotationRule rotation) {
+
+    /** One that is rotated as the installation has it. */
+    public NewKey(
+            ScopeClaim scope,
+            KeyType keyType,
+            Set<KeyUsage> keyUsage,
+            Protection protection,
+            @Nullable String provider,
+            @Nullable String keyAlias,
+            @Nullable AccessPolicy accessPolicy,
+            @Nullable Instant validUntil) {
+        this(scope, keyType, keyUsage, protection, provider, keyAlias, accessPolicy, validUntil, RotationRule.STANDARD);
+    }
+}

@@ -36,6 +36,8 @@ public interface KeywrightConfig {
 
     Keys keys();
 
+    RotationConfig rotation();
+
     Cache cache();
 
     Work work();

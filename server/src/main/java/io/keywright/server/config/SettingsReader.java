@@ -45,6 +45,7 @@ public final class SettingsReader {
         ApprovalRulesReader.read(config, faults);
         CertificateRulesReader.check(config, faults);
         WitnessesReader.read(config.ledger(), faults);
+        RotationReader.read(config, faults);
         Keys keys = config.keys();
         return new Settings(
                 positive(faults, "keywright.keys.rotation-schedule", keys.rotationSchedule()),

@@ -1,6 +1,5 @@
 package io.keywright.server.wiring;
 
-import io.keywright.core.Settings;
 import io.keywright.core.administration.Caches;
 import io.keywright.core.administration.Overview;
 import io.keywright.core.administration.RootValidation;
@@ -8,6 +7,7 @@ import io.keywright.core.administration.TenantCatalogue;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.lifecycle.KeyRing;
 import io.keywright.core.root.RootKeys;
+import io.keywright.core.rotation.Schedule;
 import io.keywright.core.tenant.RootOpening;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.store.Store;
@@ -40,9 +40,9 @@ class AdministrationWiring {
 
     @Produces
     @Singleton
-    Overview overview(TenantCatalogue catalogue, Store store, Settings settings) {
+    Overview overview(TenantCatalogue catalogue, Store store, Schedule schedule) {
         return new Overview(
-                catalogue, store.tenants(), store.keys(), settings.rotationSchedule(), InstantSource.system());
+                catalogue, store.tenants(), store.dueKeys(), store.rotationRuns(), schedule, InstantSource.system());
     }
 
     @Produces

@@ -23,6 +23,7 @@ import io.keywright.core.lifecycle.KeyRing;
 import io.keywright.core.lifecycle.KeySampling;
 import io.keywright.core.lifecycle.KeyVault;
 import io.keywright.core.lifecycle.PublishedKeys;
+import io.keywright.core.lifecycle.RotationRules;
 import io.keywright.core.operations.DataKeys;
 import io.keywright.core.operations.KeyOperations;
 import io.keywright.core.operations.KeyUse;
@@ -196,6 +197,12 @@ class KeysWiring {
     @Singleton
     GracePeriods gracePeriods(Settings settings, Store store, KeyRing keys, Recorder recorder) {
         return new GracePeriods(settings, store.keys(), keys, recorder, clock);
+    }
+
+    @Produces
+    @Singleton
+    RotationRules rotationRules(Authorizer authorizer, ApprovalGate gate, Store store, KeyRing keys) {
+        return new RotationRules(authorizer, gate, store.keys(), keys);
     }
 
     @Produces

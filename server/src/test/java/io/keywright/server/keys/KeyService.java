@@ -81,7 +81,7 @@ import org.jspecify.annotations.Nullable;
 /** A service without its edge that makes keys and uses them, over providers of the test's choice. */
 final class KeyService implements AutoCloseable {
 
-    private static final Caller ADMIN = new Caller("spiffe://test.keywright/platform/admin", null, "admin");
+    static final Caller ADMIN = new Caller("spiffe://test.keywright/platform/admin", null, "admin");
     private static final int MANY = 1000;
     private static final Duration LONG = Duration.ofHours(1);
 
@@ -96,8 +96,10 @@ final class KeyService implements AutoCloseable {
     private final Computations computations =
             new Computations(new Computations.Limits(2, MANY, MANY), new Supervisor());
     private final DistantKeys distant;
-    private final KeyRing keys;
-    private final KeyLifecycle lifecycle;
+    final Authorizer authorizer;
+    final ApprovalGate gate;
+    final KeyRing keys;
+    final KeyLifecycle lifecycle;
     private final KeyRetirement retirement;
     private final KeyOperations operations;
     private final DataKeys dataKeys;
@@ -105,7 +107,15 @@ final class KeyService implements AutoCloseable {
 
     /** @param providers the installation's own first */
     KeyService(Path folder, RootProvider... providers) throws Exception {
-        Clock clock = Clock.systemUTC();
+        this(folder, Clock.systemUTC(), Set.of(), providers);
+    }
+
+    /**
+     * The same by another clock.
+     *
+     * @param approved what needs an approval
+     */
+    KeyService(Path folder, Clock clock, Set<Operation> approved, RootProvider... providers) throws Exception {
         this.ledger = new SmallLedger(folder, clock, Executors.newVirtualThreadPerTaskExecutor(), providers);
         this.engine = new CryptoEngine(ledger.crypto);
         WrappingStandings standings = new WrappingStandings(clock);
@@ -139,9 +149,9 @@ final class KeyService implements AutoCloseable {
                 everybody,
                 Role.PLATFORM_ADMIN,
                 List.of(IdentityPattern.parse(ADMIN.subject()))));
-        Authorizer authorizer = new Authorizer(roles);
-        ApprovalRules rules = new ApprovalRules(Set.of(), 1, Map.of(), LONG, 10);
-        ApprovalGate gate = new ApprovalGate(
+        this.authorizer = new Authorizer(roles);
+        ApprovalRules rules = new ApprovalRules(approved, 1, Map.of(), LONG, 10);
+        this.gate = new ApprovalGate(
                 rules,
                 new NoTokens(),
                 ledger.store.approvals(),
@@ -189,7 +199,7 @@ final class KeyService implements AutoCloseable {
         return SmallLedger.caller(tenant, "app");
     }
 
-    private <T> T run(Caller caller, Operation operation, UseCase<T> useCase) {
+    <T> T run(Caller caller, Operation operation, UseCase<T> useCase) {
         return run(caller, operation, () -> useCase);
     }
 

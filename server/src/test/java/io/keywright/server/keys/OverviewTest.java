@@ -9,16 +9,21 @@ import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.IdentityPattern;
 import io.keywright.core.authorization.Roles;
 import io.keywright.core.journal.Change;
+import io.keywright.core.rotation.DueKeys;
+import io.keywright.core.rotation.Schedule;
 import io.keywright.core.tenant.TenantCounts;
 import io.keywright.model.Caller;
+import io.keywright.model.KeyType;
 import io.keywright.model.Role;
 import io.keywright.model.RootRefusal;
+import io.keywright.model.StoredKey;
 import io.keywright.testkit.Samples;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 class OverviewTest {
 
     private static final Caller ADMIN = new Caller("spiffe://test.keywright/platform/admin", null, "admin");
-    private static final Duration SCHEDULE = Duration.ofDays(90);
+    private static final Duration QUARTER = Duration.ofDays(90);
+    private static final Schedule SCHEDULE = new Schedule(Map.of(KeyType.ED25519, QUARTER));
 
     @TempDir
     Path folder;
@@ -45,7 +51,8 @@ class OverviewTest {
         overview = new Overview(
                 new TenantCatalogue(new Authorizer(roles), vault.store.tenants()),
                 vault.store.tenants(),
-                vault.store.keys(),
+                vault.store.dueKeys(),
+                vault.store.rotationRuns(),
                 SCHEDULE,
                 this::now);
     }
@@ -63,20 +70,27 @@ class OverviewTest {
     void anEmptyInstallationHasNothingThatIsDue() {
         Overview.Figures figures = overview.figures(ADMIN);
         assertThat(figures.tenants()).isEqualTo(new TenantCounts(0, Map.of(), 0));
-        assertThat(figures.nextRotation()).isEmpty();
-        assertThat(figures.overdue()).isZero();
+        assertThat(figures.rotations()).isEqualTo(new DueKeys.Figures(Optional.empty(), 0));
+        assertThat(figures.lastRun()).isEmpty();
     }
 
     @Test
     void aKeyIsOverdueOnceItIsOlderThanTheSchedule() {
-        vault.commit(new Change.KeyCreated(new Samples(1).key(SmallVault.SCOPE, null)));
-        Instant due = Samples.START.plus(SCHEDULE);
-        sinceStart.set(SCHEDULE.toMillis());
-        assertThat(overview.figures(ADMIN).nextRotation()).hasValue(due);
-        assertThat(overview.figures(ADMIN).overdue()).isZero();
+        StoredKey key = new Samples(1).key(SmallVault.SCOPE, null);
+        vault.commit(new Change.KeyCreated(key));
+        Optional<Instant> due = SCHEDULE.due(key.metadata());
+        sinceStart.set(QUARTER.toMillis());
+        assertThat(overview.figures(ADMIN).rotations()).isEqualTo(new DueKeys.Figures(due, 0));
         sinceStart.incrementAndGet();
-        assertThat(overview.figures(ADMIN).nextRotation()).hasValue(due);
-        assertThat(overview.figures(ADMIN).overdue()).isOne();
+        assertThat(overview.figures(ADMIN).rotations()).isEqualTo(new DueKeys.Figures(due, 1));
+    }
+
+    @Test
+    void theNewestRunIsTold() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            vault.store.rotationRuns().begin(vault.ids.next(), now().plusSeconds(i));
+        }
+        assertThat(overview.figures(ADMIN).lastRun().orElseThrow().startedAt()).isEqualTo(now().plusSeconds(1));
     }
 
     @Test

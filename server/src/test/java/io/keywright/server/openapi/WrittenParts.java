@@ -15,6 +15,7 @@ public final class WrittenParts implements OASModelReader {
             "glossary",
             "errors",
             "keys",
+            "rotation",
             "operations",
             "material",
             "evidence",

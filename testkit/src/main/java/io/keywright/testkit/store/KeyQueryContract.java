@@ -2,7 +2,6 @@ package io.keywright.testkit.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keywright.core.lifecycle.KeyAges;
 import io.keywright.core.lifecycle.KeyStore.KeyFilter;
 import io.keywright.model.Environment;
 import io.keywright.model.KeyMetadata;
@@ -13,11 +12,9 @@ import io.keywright.model.Plane;
 import io.keywright.model.Scope;
 import io.keywright.model.StoredKey;
 import io.keywright.testkit.Samples;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -111,19 +108,6 @@ public interface KeyQueryContract extends StoreFixture {
                 .satisfies(listed -> assertThat(listed.wrapped())
                         .hasValueSatisfying(found -> assertThat(found.blob())
                                 .isEqualTo(key.wrapped().orElseThrow().blob())));
-    }
-
-    @Test
-    default void tellsHowOldTheActiveKeysOfAllScopesAre() throws Exception {
-        Samples samples = new Samples(7);
-        assertThat(store().keys().activeAges(Samples.START)).isEqualTo(new KeyAges(Optional.empty(), 0));
-        StoredKey revoked = created(samples.key(HOME, null));
-        created(samples.key(HOME, null));
-        created(samples.key(ELSEWHERE.getFirst(), null));
-        new Keys(store()).revoke(revoked.metadata(), KeyState.ACTIVE);
-        Optional<Instant> made = Optional.of(Samples.START);
-        assertThat(store().keys().activeAges(Samples.START)).isEqualTo(new KeyAges(made, 0));
-        assertThat(store().keys().activeAges(Samples.START.plusMillis(1))).isEqualTo(new KeyAges(made, 2));
     }
 
     @Test

@@ -7,6 +7,8 @@ public interface StoreContract
                 TenantRootContract,
                 RotationContract,
                 RetirementContract,
+                DueKeyContract,
+                RotationRunContract,
                 DistantKeyContract,
                 PolicyContract,
                 KeyQueryContract,

@@ -13,6 +13,8 @@ import io.keywright.core.ledger.ReceiptStore;
 import io.keywright.core.lifecycle.KeyStore;
 import io.keywright.core.quota.UsageStore;
 import io.keywright.core.role.RoleBindingStore;
+import io.keywright.core.rotation.DueKeys;
+import io.keywright.core.rotation.RunStore;
 import io.keywright.core.tenant.TenantRootStore;
 import io.keywright.core.tenant.TenantStore;
 import io.keywright.core.trust.TrustAnchorStore;
@@ -36,4 +38,6 @@ public record StorePorts(
         SubscriptionStore subscriptions,
         ChangeStore changes,
         KeptAnswerStore keptAnswers,
-        ProviderCallStore providerCalls) {}
+        ProviderCallStore providerCalls,
+        DueKeys dueKeys,
+        RunStore rotationRuns) {}

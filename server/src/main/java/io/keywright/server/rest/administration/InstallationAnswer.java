@@ -2,6 +2,7 @@ package io.keywright.server.rest.administration;
 
 import io.keywright.core.administration.CacheFigures;
 import io.keywright.core.administration.Overview.Figures;
+import io.keywright.core.rotation.Run;
 import io.keywright.core.tenant.TenantCounts;
 import io.keywright.server.rest.administration.CacheAnswers.StockAnswer;
 import java.time.Instant;
@@ -40,9 +41,13 @@ record InstallationAnswer(TenantsAnswer tenants, CacheAnswer cache, RotationAnsw
 
     /** What is due. */
     @Schema(name = "RotationStatus")
-    record RotationAnswer(@Nullable Instant nextDue, long overdue) {
+    record RotationAnswer(
+            @Nullable Instant lastRun, @Nullable Instant nextDue, long overdue) {
         static RotationAnswer of(Figures figures) {
-            return new RotationAnswer(figures.nextRotation().orElse(null), figures.overdue());
+            return new RotationAnswer(
+                    figures.lastRun().map(Run::startedAt).orElse(null),
+                    figures.rotations().next().orElse(null),
+                    figures.rotations().overdue());
         }
     }
 

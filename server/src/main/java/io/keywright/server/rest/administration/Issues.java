@@ -42,9 +42,10 @@ class Issues {
     }
 
     private static Optional<String> overdue(Figures figures) {
-        return figures.overdue() == 0
+        long overdue = figures.rotations().overdue();
+        return overdue == 0
                 ? Optional.empty()
-                : Optional.of("Active keys that are older than keywright.keys.rotation-schedule: " + figures.overdue()
-                        + "; rotate them.");
+                : Optional.of("Active keys that are overdue for rotation: " + overdue
+                        + "; GET /kms/v1/rotation/calendar says which, and what they wait for.");
     }
 }

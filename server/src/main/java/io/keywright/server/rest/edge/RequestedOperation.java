@@ -44,6 +44,7 @@ record RequestedOperation(HttpMethod method, Pattern path, Operation operation) 
             post("/admin/cache/warm", Operation.WARM_CACHE),
             post("/trust-anchors", Operation.UPDATE_TRUST_ANCHOR),
             new RequestedOperation(HttpMethod.DELETE, below("/trust-anchors/[^/]+"), Operation.UPDATE_TRUST_ANCHOR),
+            new RequestedOperation(HttpMethod.PUT, below(KEY + "/rotation"), Operation.CHANGE_ROTATION),
             get("/keys", Operation.LIST_KEYS),
             get(KEY, Operation.GET_KEY),
             get(KEY + "/policy", Operation.GET_POLICY),

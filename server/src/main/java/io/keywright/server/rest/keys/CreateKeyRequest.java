@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyUsage a non-empty subset of what the key type can do
  * @param protection null for software
  * @param provider which provider keeps a key of protection hsm; null for the only one that may
+ * @param rotationPeriod an ISO 8601 duration, off or standard; null for standard
  */
 record CreateKeyRequest(
         @Nullable String tenantId,
@@ -34,6 +35,7 @@ record CreateKeyRequest(
         @Nullable Instant validUntil,
         @Nullable Protection protection,
         @Nullable String provider,
+        @Nullable String rotationPeriod,
         @Nullable String approvalToken)
         implements Approvable {
 
@@ -47,7 +49,8 @@ record CreateKeyRequest(
                     provider,
                     keyAlias == null ? null : new KeyReference.ByAlias(keyAlias).alias(),
                     accessPolicy == null ? null : accessPolicy.toPolicy(maxUsagePerDayDefault),
-                    validUntil);
+                    validUntil,
+                    RotationBody.rule(rotationPeriod));
         } catch (IllegalArgumentException e) {
             throw new KeywrightException(
                     ErrorCode.INVALID_REQUEST, "Correct the request: " + e.getMessage() + ".", Map.of());

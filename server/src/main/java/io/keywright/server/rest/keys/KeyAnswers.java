@@ -28,6 +28,7 @@ final class KeyAnswers {
     /**
      * @param publicKey PEM SubjectPublicKeyInfo, empty for symmetric keys
      * @param destroysAt when its material is to be erased; absent if that is not planned
+     * @param rotationPeriod how old it may get, or off; absent if that is as for all keys of its type
      */
     @Schema(name = "KeyMetadata")
     record KeyBody(
@@ -48,7 +49,8 @@ final class KeyAnswers {
             @Nullable UUID rotatedTo,
             AccessPolicyBody accessPolicy,
             Protection protection,
-            @Nullable Instant destroysAt) {
+            @Nullable Instant destroysAt,
+            @Nullable String rotationPeriod) {
 
         static KeyBody of(KeyMetadata key) {
             return new KeyBody(
@@ -69,7 +71,8 @@ final class KeyAnswers {
                     key.rotatedTo(),
                     AccessPolicyBody.of(key.accessPolicy()),
                     key.protection(),
-                    key.destroysAt());
+                    key.destroysAt(),
+                    RotationBody.ofItsOwn(key));
         }
     }
 

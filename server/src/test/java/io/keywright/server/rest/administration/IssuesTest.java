@@ -3,6 +3,7 @@ package io.keywright.server.rest.administration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.core.administration.Overview.Figures;
+import io.keywright.core.rotation.DueKeys;
 import io.keywright.core.tenant.TenantCounts;
 import io.keywright.providers.guard.GuardRules;
 import io.keywright.providers.guard.GuardedRootProvider;
@@ -31,7 +32,11 @@ class IssuesTest {
     private final FaultPlan plan = new FaultPlan();
 
     private static Figures figures(List<String> off, long overdue) {
-        return new Figures(new TenantCounts(10, Map.of("local", 10L), off.size()), off, Optional.empty(), overdue);
+        return new Figures(
+                new TenantCounts(10, Map.of("local", 10L), off.size()),
+                off,
+                new DueKeys.Figures(Optional.empty(), overdue),
+                Optional.empty());
     }
 
     private Issues issues(NamedProbe... probes) throws Exception {
@@ -63,6 +68,6 @@ class IssuesTest {
                                 .startsWith("Root provider cloud is unhealthy")
                                 .contains("#unreachable"),
                         it -> assertThat(it).contains("2, among them acme, globex"),
-                        it -> assertThat(it).contains("rotation-schedule: 3; rotate them"));
+                        it -> assertThat(it).contains("overdue for rotation: 3; GET /kms/v1/rotation/calendar"));
     }
 }

@@ -1,0 +1,132 @@
+package io.keywright.core.rotation;
+
+import io.keywright.core.crypto.UuidV7;
+import io.keywright.core.journal.StoreException;
+import io.keywright.core.quota.WornKeys;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+
+/**
+ * Rotates the keys that are due. One node does at a time, under a lease; that no key is rotated twice does not rest on it, but
+ * on the change, which starts from an active key. What fails is tried again later, by itself. A key that was due many times over
+ * is rotated once. Belongs to one thread; calls block.
+ */
+public final class Rotations {
+
+    /** Where a node says nothing for so long, another takes its run up. */
+    public static final Duration LEASE = Duration.ofMinutes(5);
+
+    private static final int PAGE = 500;
+    private static final int KEPT = 1000;
+
+    private final Schedule schedule;
+    private final DueKeys due;
+    private final RunStore store;
+    private final WornKeys worn;
+    private final Trials trials;
+    private final UuidV7 ids;
+    private final InstantSource clock;
+    private final UUID holder;
+    private Instant claimed = Instant.EPOCH;
+
+    public Rotations(
+            Schedule schedule,
+            DueKeys due,
+            RunStore store,
+            Renewal renewal,
+            WornKeys worn,
+            UuidV7 ids,
+            InstantSource clock) {
+        this.schedule = schedule;
+        this.due = due;
+        this.store = store;
+        this.worn = worn;
+        this.trials = new Trials(renewal, worn, clock);
+        this.ids = ids;
+        this.clock = clock;
+        this.holder = ids.next();
+    }
+
+    /**
+     * Rotates all that is due, unless another node does. Takes up a run that another node, or this one before a crash, has
+     * left.
+     *
+     * @return the run; empty if there was nothing to do
+     * @throws StoreException if the store cannot be read or written; what was rotated before stays so
+     */
+    public Optional<Run> run() throws StoreException {
+        Instant now = clock.instant();
+        if (!claim(now)) {
+            return Optional.empty();
+        }
+        Pass pass = new Pass(store.open());
+        boolean held = pass.take(worn.all().stream()
+                .map(key -> new DueKey(key, now, now, OptionalInt.empty(), false))
+                .toList());
+        List<DueKey> page = due(now, DuePlace.START);
+        while (held && !page.isEmpty()) {
+            held = pass.take(page);
+            page = page.size() < PAGE ? List.of() : due(now, page.getLast().place());
+        }
+        trials.tidy();
+        return held ? pass.end() : Optional.empty();
+    }
+
+    private List<DueKey> due(Instant now, DuePlace after) throws StoreException {
+        return due.due(schedule, new DueKeys.Wanted(now, Optional.empty(), false), after, PAGE);
+    }
+
+    private boolean claim(Instant now) throws StoreException {
+        claimed = now;
+        return store.claim(holder, now, now.plus(LEASE));
+    }
+
+    private boolean holds() throws StoreException {
+        Instant now = clock.instant();
+        return now.isBefore(claimed.plus(LEASE.dividedBy(2))) || claim(now);
+    }
+
+    /** One look at all that is due: a run, if there is anything to tell. */
+    private final class Pass {
+
+        private Optional<UUID> run;
+
+        Pass(Optional<UUID> open) {
+            this.run = open;
+        }
+
+        /** Whether this node is still the one that rotates. */
+        boolean take(List<DueKey> page) throws StoreException {
+            for (List<DueKey> some : trials.portions(page)) {
+                if (!holds()) {
+                    return false;
+                }
+                UUID runId = begun();
+                store.add(runId, trials.run(some, runId));
+            }
+            return true;
+        }
+
+        private UUID begun() throws StoreException {
+            if (run.isEmpty()) {
+                UUID made = ids.next();
+                store.begin(made, clock.instant());
+                run = Optional.of(made);
+            }
+            return run.get();
+        }
+
+        Optional<Run> end() throws StoreException {
+            if (run.isEmpty()) {
+                return Optional.empty();
+            }
+            store.end(run.get(), clock.instant(), KEPT);
+            return store.run(run.get(), Optional.empty());
+        }
+    }
+}

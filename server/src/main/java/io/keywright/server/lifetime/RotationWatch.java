@@ -1,0 +1,78 @@
+package io.keywright.server.lifetime;
+
+import io.keywright.core.journal.StoreException;
+import io.keywright.core.rotation.KeyResult.RotationOutcome;
+import io.keywright.core.rotation.RotationAnnouncements;
+import io.keywright.core.rotation.Rotations;
+import io.keywright.core.rotation.Run;
+import io.keywright.core.work.Supervised;
+import io.keywright.core.work.Supervisor;
+import io.keywright.server.config.KeywrightConfig;
+import io.keywright.server.config.RotationConfig;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import org.jboss.logging.Logger;
+
+/** Looks every so often which keys are due for rotation, and rotates or announces them. */
+@Singleton
+class RotationWatch {
+
+    private static final Logger LOG = Logger.getLogger(RotationWatch.class);
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final Rotations rotations;
+    private final RotationAnnouncements announcements;
+    private final RotationConfig config;
+    private final Supervisor supervisor;
+    private final List<Supervised> watches = new ArrayList<>();
+
+    RotationWatch(
+            Rotations rotations, RotationAnnouncements announcements, KeywrightConfig config, Supervisor supervisor) {
+        this.rotations = rotations;
+        this.announcements = announcements;
+        this.config = config.rotation();
+        this.supervisor = supervisor;
+    }
+
+    void started(@Observes StartupEvent event) {
+        if (config.automatic()) {
+            watches.add(supervisor.repeat("rotation", config.every(), config.every(), this::rotate));
+            watches.add(supervisor.repeat("rotation-announcements", config.every(), HOUR, this::announce));
+        }
+    }
+
+    void stopped(@Observes ShutdownEvent event) {
+        watches.forEach(Supervised::stop);
+    }
+
+    private void rotate() {
+        try {
+            rotations.run().ifPresent(RotationWatch::tell);
+        } catch (StoreException | CompletionException e) {
+            LOG.warnf("event=rotation_interrupted Keys that are due wait for the next look: %s", e);
+        }
+    }
+
+    private static void tell(Run run) {
+        LOG.infof(
+                "event=rotation_run run_id=%s rotated=%d failed=%d skipped=%d",
+                run.runId(),
+                run.count(RotationOutcome.ROTATED),
+                run.count(RotationOutcome.FAILED),
+                run.count(RotationOutcome.SKIPPED));
+    }
+
+    private void announce() {
+        try {
+            announcements.run();
+        } catch (StoreException | CompletionException e) {
+            LOG.warnf("event=rotations_not_announced Rotations that await approvals are told of later: %s", e);
+        }
+    }
+}

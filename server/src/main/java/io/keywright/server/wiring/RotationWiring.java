@@ -1,0 +1,78 @@
+package io.keywright.server.wiring;
+
+import io.keywright.core.approval.ApprovalGate;
+import io.keywright.core.authorization.Authorizer;
+import io.keywright.core.call.Calls;
+import io.keywright.core.crypto.UuidV7;
+import io.keywright.core.ledger.Recorder;
+import io.keywright.core.lifecycle.KeyLifecycle;
+import io.keywright.core.quota.WornKeys;
+import io.keywright.core.rotation.Renewal;
+import io.keywright.core.rotation.RotationAccess;
+import io.keywright.core.rotation.RotationAnnouncements;
+import io.keywright.core.rotation.RotationCalendar;
+import io.keywright.core.rotation.RotationHistory;
+import io.keywright.core.rotation.Rotations;
+import io.keywright.core.rotation.Schedule;
+import io.keywright.server.config.KeywrightConfig;
+import io.keywright.server.config.RotationReader;
+import io.keywright.store.Store;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** The part of {@link Wiring} that rotates keys without being asked. */
+@Singleton
+class RotationWiring {
+
+    private final KeywrightConfig config;
+    private final Clock clock = Clock.systemUTC();
+
+    RotationWiring(KeywrightConfig config) {
+        this.config = config;
+    }
+
+    @Produces
+    @Singleton
+    Schedule schedule() {
+        return RotationReader.read(config);
+    }
+
+    @Produces
+    @Singleton
+    WornKeys wornKeys() {
+        return new WornKeys();
+    }
+
+    @Produces
+    @Singleton
+    Rotations rotations(
+            Schedule schedule,
+            Store store,
+            ApprovalGate gate,
+            KeyLifecycle lifecycle,
+            Calls calls,
+            WornKeys worn,
+            UuidV7 ids) {
+        Renewal renewal = new Renewal(gate, lifecycle, calls);
+        return new Rotations(schedule, store.dueKeys(), store.rotationRuns(), renewal, worn, ids, clock);
+    }
+
+    @Produces
+    @Singleton
+    RotationAnnouncements rotationAnnouncements(Schedule schedule, Store store, ApprovalGate gate, Recorder recorder) {
+        return new RotationAnnouncements(schedule, store.dueKeys(), gate, recorder, clock);
+    }
+
+    @Produces
+    @Singleton
+    RotationCalendar rotationCalendar(Authorizer authorizer, Schedule schedule, Store store, ApprovalGate gate) {
+        return new RotationCalendar(new RotationAccess(authorizer), schedule, store.dueKeys(), gate);
+    }
+
+    @Produces
+    @Singleton
+    RotationHistory rotationHistory(Authorizer authorizer, Store store) {
+        return new RotationHistory(new RotationAccess(authorizer), store.rotationRuns());
+    }
+}

@@ -1,0 +1,36 @@
+package io.keywright.server.keys;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** A clock that stands still until it is moved on. */
+final class MovableClock extends Clock {
+
+    private volatile Instant now = Instant.parse("2026-01-02T03:04:05.678Z");
+
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    void set(Instant time) {
+        now = time;
+    }
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException();
+    }
+}
