@@ -5,6 +5,8 @@ usage: verify.py receipt KEYS RECEIPT PROOF [WITNESSES]
        verify.py checkpoint KEYS CHECKPOINT [WITNESSES]
        verify.py consistency KEYS OLDER NEWER PATH
        verify.py evidence KEYS ARCHIVE [WITNESSES]
+       verify.py succession KEYS SUCCESSION [WITNESSES]
+  each of the first four also with --succession SUCCESSION behind it, where the ledger has changed its key
 
   KEYS        file with the ledger's C2SP verifier key lines, as GET /ledger/key answers
   RECEIPT     file with the receipt's canonical JSON (RFC 8785)
@@ -12,6 +14,7 @@ usage: verify.py receipt KEYS RECEIPT PROOF [WITNESSES]
   CHECKPOINT  file with a C2SP tlog-checkpoint; OLDER and NEWER likewise
   PATH        file with the hashes that GET /ledger/consistency answers
   ARCHIVE     an evidence package, a ZIP; each receipt is proved by the tree, whose root the ledger's key signed
+  SUCCESSION  file that GET /ledger/succession answers; KEYS may then begin with any key that the ledger had
   WITNESSES   file with verifier key lines of witnesses, all of which must have cosigned (C2SP tlog-cosignature)
 
 Needs Python 3.8 and the openssl command (1.1.1 or later, for Ed25519; 3.5 or later, for ML-DSA-44), nothing else.
@@ -109,7 +112,59 @@ def read_keys(text):
     for key in cosigners:
         if not key.checkable():
             print(f"not checked: signatures of {key.algorithm}, which this openssl does not know")
-    return signer, [key for key in cosigners if key.checkable()]
+    return signer, [key for key in cosigners if key.checkable()], [(0, signer)]
+
+
+def signer_at(keys, index):
+    """The key that signs the receipt of that index."""
+    return [key for start, key in keys[2] if start <= index][-1]
+
+
+def signers_of(keys, size, note):
+    """Who must have signed a checkpoint of that size: the key in its turn or later ones, which speak for all before."""
+    turn = signer_at(keys, size)
+    able = [key for start, key in keys[2] if start >= size or key is turn]
+    signed = [key for key in able if any(claims(line, key) for line in note.splitlines())]
+    return signed or [turn]
+
+
+def claims(line, key):
+    return line.startswith(f"\u2014 {key.name} ") and unbase64(line.split(" ")[-1])[:4] == key.id
+
+
+def follow(keys, succession, witnesses=b""):
+    """The keys that lead from or to the one that is trusted, each vouched for by the one before and the one after."""
+    demand(succession.endswith("\n"), "the succession has no end")
+    blocks = succession[:-1].split("\n\n")
+    demand(len(blocks) % 3 == 2, "the succession is not whole")
+    head = "\n\n".join(blocks[-2:]) + "\n"
+    spans, grown = [(0, keys[0])], []
+    for number in range(0, len(blocks) - 2, 3):
+        text, signatures, path = blocks[number : number + 3]
+        header, origin, size, root, old, new, _ = text.split("\n")
+        demand(header == "keywright.io/ledger-succession@v1" and origin == keys[0].name, "a statement is another's")
+        old, new, size = Key(old), Key(new), int(size)
+        demand(old.name == new.name == origin and old.id != new.id, "a statement's keys are not the ledger's")
+        check_note([old, new], f"{text}\n\n{signatures}\n")
+        if not grown:
+            spans = [(0, old)]
+        demand(same(spans[-1][1], old) and spans[-1][0] < size, "the statements do not follow each other")
+        demand(not any(same(key, new) for _, key in spans), "a key that has handed over comes back")
+        word, *hashes = path.split("\n")
+        demand(word == "consistency", "a statement has no consistency proof")
+        spans.append((size, new))
+        grown.append(((size, unbase64(root)), [unbase64(line) for line in hashes]))
+    demand(any(same(key, keys[0]) for _, key in spans), "the succession neither leads from nor to the trusted key")
+    followed = (keys[0], keys[1], spans)
+    demand(any(claims(line, spans[-1][1]) for line in head.splitlines()), "the newest key did not sign its checkpoint")
+    end = check_checkpoint(followed, [Key(line) for line in witnesses.decode().splitlines()], head)
+    for start, path in grown:
+        check_growth(start, end, path)
+    return followed
+
+
+def same(one, other):
+    return (one.name, one.type, one.raw) == (other.name, other.type, other.raw)
 
 
 def canonical(value):
@@ -142,8 +197,9 @@ def check_note(keys, note):
 
 def check_checkpoint(keys, witnesses, note):
     """C2SP tlog-checkpoint: size and root, if the ledger and the witnesses signed them."""
-    signer, cosigners = keys
-    origin, size, root = check_note([signer, *cosigners, *witnesses], note).splitlines()
+    signer, cosigners, _ = keys
+    origin, size, root = note.rpartition("\n\n")[0].split("\n")
+    check_note([*signers_of(keys, int(size), note), *cosigners, *witnesses], note)
     demand(origin == signer.name, "the checkpoint is another log's")
     return int(size), unbase64(root)
 
@@ -227,6 +283,10 @@ def check_growth(older, newer, path):
     else:
         roots = roots_from_path(older[0], newer[0], older[1], path)
         demand(roots == (older[1], newer[1]), "the newer checkpoint does not begin with the older one")
+
+
+def index_of(proof):
+    return int(next(line.split(" ")[1] for line in proof.split("\n") if line.startswith("index ")))
 
 
 def check_proof(keys, witnesses, receipt, proof):
@@ -316,6 +376,8 @@ def check_receipts(archive, manifest, size, root):
 
 def run_evidence(keys, content, witnesses=b""):
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if "ledger.succession" in archive.namelist() and len(keys[2]) == 1:
+            keys = follow(keys, archive.read("ledger.succession").decode())
         manifest = check_manifest(keys, archive)
         check_files(archive, manifest)
         cosigners = [Key(line) for line in witnesses.decode().splitlines()]
@@ -326,7 +388,7 @@ def run_evidence(keys, content, witnesses=b""):
 
 def run_receipt(keys, receipt, proof, witnesses=b""):
     receipt, proof = receipt.rstrip(b"\r\n"), proof.rstrip(b"\n") + b"\n"  # editors and shells add line ends
-    check_receipt(keys[0], receipt)
+    check_receipt(signer_at(keys, index_of(proof.decode())), receipt)
     index, size = check_proof(keys, [Key(line) for line in witnesses.decode().splitlines()], receipt, proof.decode())
     return f"receipt {index} of the {size} in {keys[0].name}"
 
@@ -342,26 +404,38 @@ def run_consistency(keys, older, newer, path):
     return f"the {second[0]} receipts in {keys[0].name} begin with the {first[0]}"
 
 
+def run_succession(keys, succession, witnesses=b""):
+    followed = follow(keys, succession.decode(), witnesses)
+    turns = ", ".join(f"{key.id.hex()} from receipt {start}" for start, key in followed[2])
+    return f"the keys of {keys[0].name}: {turns}"
+
+
 COMMANDS = {
     "receipt": (run_receipt, 3, 4),
     "checkpoint": (run_checkpoint, 2, 3),
     "consistency": (run_consistency, 4, 4),
     "evidence": (run_evidence, 2, 3),
+    "succession": (run_succession, 2, 3),
 }
 
 
 # What Python raises where something has another form than it must have.
-FORM = (ValueError, KeyError, IndexError, TypeError, AttributeError, EOFError)
+FORM = (ValueError, KeyError, IndexError, TypeError, AttributeError, EOFError, StopIteration)
 
 
 def main(arguments):
+    succession = None
+    if len(arguments) > 2 and arguments[-2] == "--succession":
+        succession = Path(arguments[-1]).read_bytes()
+        arguments = arguments[:-2]
     run, least, most = COMMANDS.get(arguments[0] if arguments else "", (None, 0, 0))
     if run is None or not least <= len(arguments) - 1 <= most:
         print(__doc__, file=sys.stderr)
         return 2
     keys, *rest = (Path(argument).read_bytes() for argument in arguments[1:])
     try:
-        found = run(read_keys(keys.decode()), *rest)
+        trusted = read_keys(keys.decode())
+        found = run(trusted if succession is None else follow(trusted, succession.decode()), *rest)
     except (Wrong, zipfile.BadZipFile, zlib.error, *FORM) as failure:
         print(f"WRONG: {failure}")
         return 1

@@ -13,6 +13,8 @@ import io.keywright.ledger.note.Checkpoint;
 import io.keywright.ledger.note.TlogProof;
 import io.keywright.ledger.note.VerifierKey;
 import io.keywright.ledger.receipt.CanonicalReceipt;
+import io.keywright.ledger.succession.Signers;
+import io.keywright.ledger.succession.SuccessionProof;
 import io.keywright.model.Receipt;
 import java.util.List;
 
@@ -20,12 +22,15 @@ import java.util.List;
  * Checks a receipt and its proof with nothing but the ledger's verifier keys: no network, no other library than the JDK.
  * Answers for whatever bytes it is given and never throws. Immutable, for any number of threads.
  *
- * <p>One key signs receipts and checkpoints. Neither signature can stand in for the other: what is signed of a receipt
+ * <p>One key at a time signs receipts and checkpoints. Neither signature can stand in for the other: what is signed of a receipt
  * begins with <code>{</code>, and a checkpoint begins with its origin, in which <code>{</code> is refused.
  */
 public final class OfflineVerifier {
 
+    private static final String ADVICE = "; where the ledger has changed its key, give its succession, too";
+
     private final VerifierKey key;
+    private final Signers signers;
     private final List<CosignerKey> cosigners;
     private final WitnessPolicy policy;
 
@@ -37,7 +42,18 @@ public final class OfflineVerifier {
      * @param policy which witnesses must have cosigned it, too
      */
     public OfflineVerifier(LogKeys keys, WitnessPolicy policy) {
+        this(keys, Signers.of(keys.signer()), policy);
+    }
+
+    /**
+     * A verifier that trusts a log by one of the keys that followed each other, and asks for witnesses.
+     *
+     * @param keys of which the first need not be the newest
+     * @param signers what the succession came to for whoever trusts {@code keys}, see {@link SuccessionProof#verify}
+     */
+    public OfflineVerifier(LogKeys keys, Signers signers, WitnessPolicy policy) {
         this.key = keys.signer();
+        this.signers = signers;
         this.cosigners = keys.cosigners();
         this.policy = policy;
     }
@@ -69,29 +85,36 @@ public final class OfflineVerifier {
         } catch (IllegalArgumentException e) {
             return refuted(Reason.RECEIPT_MALFORMED, e);
         }
-        if (!CanonicalReceipt.signed(parsed, key)) {
-            return new Refuted(Reason.RECEIPT_SIGNATURE_WRONG, "the key did not sign this receipt");
-        }
         TlogProof tlogProof;
         try {
             tlogProof = TlogProof.parse(proof);
         } catch (IllegalArgumentException e) {
             return refuted(Reason.PROOF_MALFORMED, e);
         }
+        if (!CanonicalReceipt.signed(parsed, signers.at(tlogProof.index()))) {
+            return new Refuted(Reason.RECEIPT_SIGNATURE_WRONG, "the key did not sign this receipt" + ADVICE);
+        }
         return verify(parsed, new Hashing().leaf(receipt), tlogProof);
     }
 
     private Verdict verify(Receipt receipt, Hash leaf, TlogProof proof) {
-        return switch (proof.checkpoint().check(key)) {
+        Checkpoint checkpoint;
+        try {
+            checkpoint = Checkpoint.parse(proof.checkpoint().text());
+        } catch (IllegalArgumentException e) {
+            return refuted(Reason.CHECKPOINT_MALFORMED, e);
+        }
+        return switch (signers.check(proof.checkpoint(), checkpoint.size())) {
             case MISSING ->
                 new Refuted(
-                        Reason.CHECKPOINT_SIGNATURE_MISSING, "no signature of the checkpoint claims to be of the key");
+                        Reason.CHECKPOINT_SIGNATURE_MISSING,
+                        "no signature of the checkpoint claims to be of the key" + ADVICE);
             case WRONG -> new Refuted(Reason.CHECKPOINT_SIGNATURE_WRONG, "the key did not sign this checkpoint");
-            case VALID -> cosigned(receipt, leaf, proof);
+            case VALID -> cosigned(receipt, leaf, proof, checkpoint);
         };
     }
 
-    private Verdict cosigned(Receipt receipt, Hash leaf, TlogProof proof) {
+    private Verdict cosigned(Receipt receipt, Hash leaf, TlogProof proof, Checkpoint checkpoint) {
         for (CosignerKey cosigner : cosigners) {
             if (cosigner.cosignedAt(proof.checkpoint()).isEmpty()) {
                 return new Refuted(
@@ -100,19 +123,13 @@ public final class OfflineVerifier {
             }
         }
         return policy.satisfiedBy(proof.checkpoint())
-                ? included(receipt, leaf, proof)
+                ? included(receipt, leaf, proof, checkpoint)
                 : new Refuted(
                         Reason.CHECKPOINT_NOT_WITNESSED,
                         "fewer than " + policy.quorum() + " of the witnesses cosigned this checkpoint");
     }
 
-    private Verdict included(Receipt receipt, Hash leaf, TlogProof proof) {
-        Checkpoint checkpoint;
-        try {
-            checkpoint = Checkpoint.parse(proof.checkpoint().text());
-        } catch (IllegalArgumentException e) {
-            return refuted(Reason.CHECKPOINT_MALFORMED, e);
-        }
+    private Verdict included(Receipt receipt, Hash leaf, TlogProof proof, Checkpoint checkpoint) {
         if (!checkpoint.origin().equals(key.name())) {
             return new Refuted(
                     Reason.CHECKPOINT_OF_ANOTHER_LOG, "the checkpoint's origin is not what the key is named");

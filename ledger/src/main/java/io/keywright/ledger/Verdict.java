@@ -7,7 +7,7 @@ import io.keywright.model.Receipt;
 public sealed interface Verdict {
 
     /**
-     * The ledger's key signed this receipt, and it is in the log that the checkpoint, signed by the same key, commits to.
+     * The ledger's key signed this receipt, and it is in the log that the checkpoint, signed by the same key or one that came later, commits to.
      *
      * @param index the receipt's number in the log, from 0
      */
@@ -24,15 +24,17 @@ public sealed interface Verdict {
     /** The checks, in the order in which they are made. */
     enum Reason {
         KEY_MALFORMED,
+        /** It is not proved that the ledger's keys followed each other so. */
+        SUCCESSION_UNPROVED,
         RECEIPT_MALFORMED,
-        RECEIPT_SIGNATURE_WRONG,
         PROOF_MALFORMED,
+        RECEIPT_SIGNATURE_WRONG,
+        CHECKPOINT_MALFORMED,
         CHECKPOINT_SIGNATURE_MISSING,
         CHECKPOINT_SIGNATURE_WRONG,
         /** A key of the ledger beside the first did not sign the checkpoint, or not rightly. */
         CHECKPOINT_COSIGNATURE_MISSING,
         CHECKPOINT_NOT_WITNESSED,
-        CHECKPOINT_MALFORMED,
         CHECKPOINT_OF_ANOTHER_LOG,
         INDEX_NOT_IN_CHECKPOINT,
         NOT_INCLUDED

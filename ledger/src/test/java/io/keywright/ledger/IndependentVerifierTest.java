@@ -12,6 +12,7 @@ import io.keywright.ledger.merkle.ConsistencyProof;
 import io.keywright.ledger.note.NoteSigner;
 import io.keywright.ledger.note.SignedNote;
 import io.keywright.ledger.receipt.Receipts;
+import io.keywright.ledger.succession.SucceededLedger;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -146,6 +147,50 @@ class IndependentVerifierTest {
                 .matches("(?s)not checked: signatures of ML-DSA-44, .*|WRONG: the checkpoint has no signature .*");
     }
 
+    @Test
+    void itFollowsASuccessionFromAnyKey() throws IOException, InterruptedException {
+        SucceededLedger ledger = new SucceededLedger(300, 130, 280);
+        String succession = ledger.succession().toString();
+        for (int trusted = 0; trusted < 3; trusted++) {
+            int index = trusted == 0 ? 290 : 7;
+            String key = ledger.key(trusted) + "\n";
+            String proof = new String(ledger.proof(index, ledger.checkpoint()), UTF_8);
+            String receipt = new String(ledger.receipts.get(index), UTF_8);
+
+            assertThat(run("succession", key, succession).text)
+                    .startsWith("right: the keys of ")
+                    .endsWith(" from receipt 280\n");
+            assertThat(run("receipt", key, receipt, proof, "--succession", succession).text)
+                    .isEqualTo("right: receipt " + index + " of the 300 in " + TestLedger.ORIGIN + "\n");
+        }
+    }
+
+    @Test
+    void itRefutesASuccessionThatIsNone() throws IOException, InterruptedException {
+        SucceededLedger ledger = new SucceededLedger(300, 130, 280);
+        String key = ledger.key(0) + "\n";
+        String whole = ledger.succession().toString();
+        String byOld = new String(ledger.proof(7, ledger.checkpoint(ledger.signers.get(0))), UTF_8);
+        String receipt = new String(ledger.receipts.get(7), UTF_8);
+        String first = ledger.succession(ledger.statements.subList(0, 1), ledger.checkpoint())
+                .toString();
+        String second = ledger.succession(ledger.statements.subList(1, 2), ledger.checkpoint())
+                .toString();
+        String another = SucceededLedger.signer().verifierKey() + "\n";
+
+        assertThat(run("receipt", key, receipt, byOld, "--succession", whole).text).startsWith("WRONG: the checkpoint");
+        assertThat(run("succession", key, first).text)
+                .isEqualTo("WRONG: the newest key did not sign its checkpoint\n");
+        assertThat(run("succession", key, second).text)
+                .isEqualTo("WRONG: the succession neither leads from nor to the trusted key\n");
+        assertThat(run("succession", another, whole).text)
+                .isEqualTo("WRONG: the succession neither leads from nor to the trusted key\n");
+        assertThat(run("succession", key, whole.replace("\n130\n", "\n131\n")).text)
+                .isEqualTo("WRONG: the checkpoint's signature is wrong\n");
+        List<String> lines = whole.lines().filter(line -> !line.startsWith("\u2014")).toList();
+        assertThat(run("succession", key, String.join("\n", lines) + "\n").text).startsWith("WRONG: ");
+    }
+
     private record Outcome(int exitCode, String text) {}
 
     private Outcome verify(byte[] receipt, byte[] proof) throws IOException, InterruptedException {
@@ -155,6 +200,10 @@ class IndependentVerifierTest {
     private Outcome run(String what, String... files) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("python3", SCRIPT.toString(), what));
         for (String file : files) {
+            if (file.startsWith("--")) {
+                command.add(file);
+                continue;
+            }
             command.add(Files.writeString(folder.resolve("input" + command.size()), file)
                     .toString());
         }

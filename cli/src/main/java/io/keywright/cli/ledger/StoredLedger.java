@@ -6,6 +6,7 @@ import io.keywright.core.ledger.ReceiptStore;
 import io.keywright.core.ledger.ReceiptStore.Entry;
 import io.keywright.ledger.merkle.CorruptLogException;
 import io.keywright.ledger.merkle.TileAddress;
+import io.keywright.ledger.note.SignedNote;
 import io.keywright.store.Store;
 import io.keywright.store.sqlite.SpectatedDatabase;
 import io.keywright.verifier.ledger.ArchivedLedger;
@@ -66,6 +67,11 @@ final class StoredLedger implements LedgerCopy {
     @Override
     public Optional<String> ownKey() throws IOException {
         return reading(() -> store.ledgerKeys().ledgerKey()).map(StoredLedgerKey::verifierKey);
+    }
+
+    @Override
+    public List<SignedNote> succession() throws IOException {
+        return List.of();
     }
 
     @Override

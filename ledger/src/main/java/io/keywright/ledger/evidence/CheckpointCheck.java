@@ -6,12 +6,13 @@ import io.keywright.ledger.evidence.Finding.Problem;
 import io.keywright.ledger.note.Checkpoint;
 import io.keywright.ledger.note.SignatureCheck;
 import io.keywright.ledger.note.SignedNote;
+import io.keywright.ledger.succession.Signers;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Who vouches for the checkpoint that the receipts are compared with. */
-record CheckpointCheck(LogKeys ledger, List<CosignerKey> witnesses) {
+record CheckpointCheck(LogKeys ledger, Signers signers, List<CosignerKey> witnesses) {
 
     /**
      * A checkpoint that the ledger's key signed.
@@ -31,10 +32,10 @@ record CheckpointCheck(LogKeys ledger, List<CosignerKey> witnesses) {
     }
 
     private Checkpoint checkpoint(SignedNote note) throws Flaw {
-        if (note.check(ledger.signer()) != SignatureCheck.VALID) {
+        Checkpoint checkpoint = Checkpoint.parse(note.text());
+        if (signers.check(note, checkpoint.size()) != SignatureCheck.VALID) {
             throw flaw(Problem.CHECKPOINT_SIGNATURE_WRONG, "the ledger's key did not sign the checkpoint");
         }
-        Checkpoint checkpoint = Checkpoint.parse(note.text());
         if (!checkpoint.origin().equals(ledger.signer().name())) {
             throw flaw(Problem.CHECKPOINT_OF_ANOTHER_LOG, "the checkpoint's origin is not what the key is named");
         }

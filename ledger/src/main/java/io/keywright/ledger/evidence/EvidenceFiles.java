@@ -19,6 +19,8 @@ public final class EvidenceFiles {
     public static final String CHECKPOINT = "checkpoint";
     /** The ledger's verifier key. What stands in an archive cannot vouch for the archive. */
     public static final String LEDGER_KEY = "ledger.vkey";
+    /** How the ledger's keys followed each other; only in an archive of a ledger that has changed its key. */
+    public static final String SUCCESSION = "ledger.succession";
     /** What the operations changed, a line for each receipt with a {@code change_digest}; empty where it is not kept. */
     public static final String CHANGES = "changes.jsonl";
     /** The tenant's keys, as they were when the archive was made. */

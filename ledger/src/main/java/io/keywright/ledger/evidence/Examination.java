@@ -1,10 +1,10 @@
 package io.keywright.ledger.evidence;
 
-import io.keywright.ledger.cosignature.LogKeys;
 import io.keywright.ledger.evidence.Finding.Problem;
 import io.keywright.ledger.evidence.Manifest.Listed;
 import io.keywright.ledger.note.Checkpoint;
 import io.keywright.ledger.note.VerifierKey;
+import io.keywright.ledger.succession.Signers;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.util.HashMap;
@@ -51,11 +51,12 @@ final class Examination {
         new SizeCheck(archiveBytes).check(listing);
         findings.noting(() -> archive.requireNothingBut(listing));
         files(archive, listing);
-        LogKeys trusted = keys(archive);
-        key = Optional.of(trusted.signer());
-        findings.noting(() -> new ManifestProof(trusted, listing.subject()).check(archive, bytes));
+        LedgerTrust trusted = new LedgerTrustReader(options.trusted(), findings).read(archive, listing);
+        key = Optional.of(trusted.keys().signer());
+        findings.noting(
+                () -> new ManifestProof(trusted.keys(), trusted.signers(), listing.subject()).check(archive, bytes));
         findings.noting(() -> checkpoint(archive, trusted));
-        findings.noting(() -> receipts(archive, listing, trusted.signer()));
+        findings.noting(() -> receipts(archive, listing, trusted.signers()));
     }
 
     /** All but those that are read together with the receipts. */
@@ -71,50 +72,24 @@ final class Examination {
         }
     }
 
-    /** What stands in the archive is believed only if nothing else is. */
-    private LogKeys keys(EvidencePackage archive) throws IOException {
-        String inside = archive.text(EvidenceFiles.LEDGER_KEY, MOST_SMALL);
-        try {
-            LogKeys trusted = options.trusted().ledger().orElseGet(() -> believed(inside));
-            if (!inside.startsWith(trusted.signer() + "\n")) {
-                findings.add(new Finding(
-                        EvidenceFiles.LEDGER_KEY,
-                        0,
-                        Problem.KEY_NOT_TRUSTED,
-                        "the archive is of another ledger than the key that you trust"));
-            }
-            return trusted;
-        } catch (IllegalArgumentException e) {
-            throw new Flaw(EvidenceFiles.LEDGER_KEY, Problem.KEY_MALFORMED, "not a verifier key: " + e.getMessage());
-        }
-    }
-
-    /** All keys, or the signing one alone where this Java does not know the others: nothing is proved by them anyhow. */
-    private static LogKeys believed(String inside) {
-        try {
-            return LogKeys.parse(inside);
-        } catch (IllegalArgumentException e) {
-            return new LogKeys(VerifierKey.parse(inside.lines().findFirst().orElse("")), List.of());
-        }
-    }
-
-    private void checkpoint(EvidencePackage archive, LogKeys trusted) throws IOException {
-        CheckpointCheck.Signed signed =
-                new CheckpointCheck(trusted, options.trusted().witnesses()).read(archive);
+    private void checkpoint(EvidencePackage archive, LedgerTrust trusted) throws IOException {
+        CheckpointCheck.Signed signed = new CheckpointCheck(
+                        trusted.keys(), trusted.signers(), options.trusted().witnesses())
+                .read(archive);
         checkpoint = Optional.of(signed.checkpoint());
         vouches = signed.vouches();
         findings.addAll(CheckpointCheck.missing(vouches));
     }
 
     /** Without a checkpoint the files are still compared with the manifest, and the receipts with the key. */
-    private void receipts(EvidencePackage archive, Manifest listing, VerifierKey trusted) throws IOException {
+    private void receipts(EvidencePackage archive, Manifest listing, Signers signers) throws IOException {
         Map<String, Listed> listed = new HashMap<>();
         listing.files().forEach(file -> listed.put(file.path(), file));
         try (ListedInput receipts = archive.open(file(listed, EvidenceFiles.RECEIPTS));
                 ListedInput indexes = archive.open(file(listed, EvidenceFiles.INDEX));
                 ListedInput subtrees = archive.open(file(listed, EvidenceFiles.TREE));
                 ListedInput changes = archive.open(file(listed, EvidenceFiles.CHANGES))) {
-            findings.noting(() -> examine(listing, trusted, receipts, indexes, subtrees, changes));
+            findings.noting(() -> examine(listing, signers, receipts, indexes, subtrees, changes));
             findings.noting(receipts::finish);
             findings.noting(indexes::finish);
             findings.noting(subtrees::finish);
@@ -132,7 +107,7 @@ final class Examination {
 
     private void examine(
             Manifest listing,
-            VerifierKey trusted,
+            Signers signers,
             ListedInput receiptLines,
             ListedInput indexes,
             ListedInput subtrees,
@@ -144,10 +119,10 @@ final class Examination {
         InclusionCheck inclusion =
                 new InclusionCheck(checkpoint.get(), indexes, new BufferedInputStream(subtrees, MOST_SMALL));
         ReceiptCheck check =
-                new ReceiptCheck(listing.subject(), options.signatures() ? Optional.of(trusted) : Optional.empty());
+                new ReceiptCheck(listing.subject(), options.signatures() ? Optional.of(signers) : Optional.empty());
         ChangesCheck changes = new ChangesCheck(changeLines, findings);
         ReceiptsExamination examination =
-                new ReceiptsExamination(findings, check, inclusion, changes, options.progress());
+                new ReceiptsExamination(findings, check, inclusion, signers, changes, options.progress());
         receipts = examination.run(receiptLines, listing.subject().receipts(), options.jobs());
         newer = examination.newer();
         if (receipts != listing.subject().receipts()) {

@@ -24,6 +24,7 @@ public record Finding(String file, long line, Problem problem, String detail) {
         MANIFEST_UNPROVED,
         KEY_MALFORMED,
         KEY_NOT_TRUSTED,
+        SUCCESSION_UNPROVED,
         CHECKPOINT_MALFORMED,
         CHECKPOINT_SIGNATURE_WRONG,
         CHECKPOINT_OF_ANOTHER_LOG,

@@ -32,14 +32,15 @@ final class InclusionCheck {
     }
 
     /**
-     * Puts in the next receipt.
+     * Puts in the next receipt, and answers its index.
      *
      * @throws Flaw if its index cannot be, or hashes are missing
      */
-    void add(Hash leaf) throws IOException {
+    long add(Hash leaf) throws IOException {
         long index = nextIndex();
         skipTo(index);
         tree.push(new CompleteSubtree(index, 0), leaf);
+        return index;
     }
 
     /**

@@ -12,18 +12,19 @@ import io.keywright.ledger.evidence.Manifest.Subject;
 import io.keywright.ledger.json.CanonicalJson;
 import io.keywright.ledger.receipt.CanonicalReceipt;
 import io.keywright.ledger.receipt.ChangeDigest;
+import io.keywright.ledger.succession.Signers;
 import io.keywright.model.Receipt;
 import java.io.IOException;
 
 /** That the service itself exported what the manifest lists: a receipt of its ledger says so. */
-record ManifestProof(LogKeys keys, Subject subject) {
+record ManifestProof(LogKeys keys, Signers signers, Subject subject) {
 
     private static final int MOST_PROOF = 1 << 20;
 
     void check(EvidencePackage archive, byte[] manifest) throws IOException {
         byte[] receipt = archive.read(EvidenceFiles.MANIFEST_RECEIPT, CanonicalReceipt.MAX_BYTES);
         byte[] proof = archive.read(EvidenceFiles.MANIFEST_PROOF, MOST_PROOF);
-        Verdict verdict = new OfflineVerifier(keys, WitnessPolicy.none()).verify(receipt, proof);
+        Verdict verdict = new OfflineVerifier(keys, signers, WitnessPolicy.none()).verify(receipt, proof);
         if (verdict instanceof Refuted refuted) {
             throw new Flaw(file(refuted), Problem.MANIFEST_UNPROVED, refuted.detail());
         }
@@ -62,7 +63,7 @@ record ManifestProof(LogKeys keys, Subject subject) {
 
     private static String file(Refuted refuted) {
         return switch (refuted.reason()) {
-            case KEY_MALFORMED, RECEIPT_MALFORMED, RECEIPT_SIGNATURE_WRONG -> EvidenceFiles.MANIFEST_RECEIPT;
+            case KEY_MALFORMED, SUCCESSION_UNPROVED, RECEIPT_MALFORMED, RECEIPT_SIGNATURE_WRONG -> EvidenceFiles.MANIFEST_RECEIPT;
             case PROOF_MALFORMED,
                     CHECKPOINT_SIGNATURE_MISSING,
                     CHECKPOINT_SIGNATURE_WRONG,

@@ -4,8 +4,9 @@ import io.keywright.ledger.evidence.Finding.Problem;
 import io.keywright.ledger.evidence.Manifest.Subject;
 import io.keywright.ledger.merkle.Hash;
 import io.keywright.ledger.merkle.Hashing;
-import io.keywright.ledger.note.VerifierKey;
+import io.keywright.ledger.note.NoteKey;
 import io.keywright.ledger.receipt.CanonicalReceipt;
+import io.keywright.ledger.succession.Signers;
 import io.keywright.model.Receipt;
 import io.keywright.model.Receipt.KmsContext;
 import java.util.ArrayList;
@@ -26,8 +27,9 @@ final class ReceiptCheck {
      * A receipt as it is in the ledger.
      *
      * @param changeDigest see {@link KmsContext#changeDigest()}
+     * @param signer which of the ledger's keys signed it; null if none did, or nobody looked
      */
-    record Leaf(Hash hash, @Nullable String changeDigest) {}
+    record Leaf(Hash hash, @Nullable String changeDigest, @Nullable NoteKey signer) {}
 
     /**
      * The leaves of a batch, and what is wrong with it.
@@ -36,12 +38,12 @@ final class ReceiptCheck {
      */
     record Checked(List<Leaf> leaves, long newer, List<Finding> findings) {}
 
-    private final Optional<VerifierKey> signer;
+    private final Optional<Signers> signers;
     private final Glance glance;
 
-    /** @param signer whose signature each receipt must have; empty if only the tree is looked at */
-    ReceiptCheck(Subject subject, Optional<VerifierKey> signer) {
-        this.signer = signer;
+    /** @param signers of whom one must have signed each receipt; empty if only the tree is looked at */
+    ReceiptCheck(Subject subject, Optional<Signers> signers) {
+        this.signers = signers;
         this.glance = new Glance(subject);
     }
 
@@ -52,33 +54,42 @@ final class ReceiptCheck {
         long line = batch.line();
         long newer = 0;
         for (byte[] canonical : batch.receipts()) {
-            leaves.add(new Leaf(hashing.leaf(canonical), glance.changeDigest(canonical)));
-            if (signer.isPresent()) {
-                newer += signed(canonical, line, signer.get(), findings) ? 1 : 0;
-            } else {
+            NoteKey signer = null;
+            if (signers.isPresent()) {
+                Optional<Receipt> receipt = read(canonical, line, findings);
+                newer += receipt.filter(it -> !it.newer().isEmpty()).isPresent() ? 1 : 0;
+                signer = receipt.flatMap(it -> signer(it, signers.get())).orElse(null);
+                if (receipt.isPresent() && signer == null) {
+                    findings.add(notSigned(line));
+                }
+            }
+            if (signers.isEmpty() || signer != null) {
                 glance.check(canonical, line).ifPresent(findings::add);
             }
+            leaves.add(new Leaf(hashing.leaf(canonical), glance.changeDigest(canonical), signer));
             line++;
         }
         return new Checked(leaves, newer, findings);
     }
 
-    /** Whether a newer version wrote it. */
-    private boolean signed(byte[] canonical, long line, VerifierKey key, List<Finding> findings) {
-        Receipt receipt;
+    private static Optional<Receipt> read(byte[] canonical, long line, List<Finding> findings) {
         try {
-            receipt = CanonicalReceipt.parse(canonical);
+            return Optional.of(CanonicalReceipt.parse(canonical));
         } catch (IllegalArgumentException e) {
             findings.add(
                     finding(line, Problem.RECEIPT_MALFORMED, "not a receipt in its canonical form: " + e.getMessage()));
-            return false;
+            return Optional.empty();
         }
-        if (CanonicalReceipt.signed(receipt, key)) {
-            glance.check(canonical, line).ifPresent(findings::add);
-        } else {
-            findings.add(finding(line, Problem.RECEIPT_SIGNATURE_WRONG, "the ledger's key did not sign this receipt"));
-        }
-        return !receipt.newer().isEmpty();
+    }
+
+    private static Optional<NoteKey> signer(Receipt receipt, Signers signers) {
+        return signers.all().stream()
+                .filter(key -> CanonicalReceipt.signed(receipt, key))
+                .findFirst();
+    }
+
+    static Finding notSigned(long line) {
+        return finding(line, Problem.RECEIPT_SIGNATURE_WRONG, "the ledger's key did not sign this receipt");
     }
 
     static Finding finding(long line, Problem problem, String detail) {

@@ -6,6 +6,7 @@ import io.keywright.ledger.evidence.ReceiptCheck.Batch;
 import io.keywright.ledger.evidence.ReceiptCheck.Checked;
 import io.keywright.ledger.evidence.ReceiptCheck.Leaf;
 import io.keywright.ledger.receipt.CanonicalReceipt;
+import io.keywright.ledger.succession.Signers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class ReceiptsExamination {
     private final Findings findings;
     private final ReceiptCheck check;
     private final InclusionCheck inclusion;
+    private final Signers signers;
     private final ChangesCheck changes;
     private final LongConsumer progress;
     private long examined;
@@ -32,11 +34,13 @@ final class ReceiptsExamination {
             Findings findings,
             ReceiptCheck check,
             InclusionCheck inclusion,
+            Signers signers,
             ChangesCheck changes,
             LongConsumer progress) {
         this.findings = findings;
         this.check = check;
         this.inclusion = inclusion;
+        this.signers = signers;
         this.changes = changes;
         this.progress = progress;
     }
@@ -94,12 +98,19 @@ final class ReceiptsExamination {
         }
         findings.addAll(checked.findings());
         for (Leaf leaf : checked.leaves()) {
-            unlessLost(() -> inclusion.add(leaf.hash()));
+            examined++;
+            unlessLost(() -> requireItsKey(leaf, inclusion.add(leaf.hash())));
             changes.add(leaf.changeDigest());
         }
-        examined += checked.leaves().size();
         newer += checked.newer();
         progress.accept(examined);
+    }
+
+    /** Each key signed up to where the next took over, and no further. */
+    private void requireItsKey(Leaf leaf, long index) {
+        if (leaf.signer() != null && !leaf.signer().equals(signers.at(index))) {
+            findings.add(ReceiptCheck.notSigned(examined));
+        }
     }
 
     @FunctionalInterface

@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -50,8 +51,11 @@ final class TestEvidence {
     final NoteSigner signer;
     final Map<String, byte[]> files;
 
-    private TestEvidence(NoteSigner signer, Map<String, byte[]> files) {
+    private final TestLedger ledger;
+
+    private TestEvidence(NoteSigner signer, TestLedger ledger, Map<String, byte[]> files) {
         this.signer = signer;
+        this.ledger = ledger;
         this.files = files;
     }
 
@@ -71,7 +75,7 @@ final class TestEvidence {
     private TestEvidence copy() {
         Map<String, byte[]> copies = new LinkedHashMap<>();
         files.forEach((name, content) -> copies.put(name, content.clone()));
-        return new TestEvidence(signer, copies);
+        return new TestEvidence(signer, ledger, copies);
     }
 
     static TestEvidence of(int leaves, NoteSigner signer) throws IOException {
@@ -90,16 +94,36 @@ final class TestEvidence {
 
     private static TestEvidence of(int leaves, NoteSigner signer, List<Cosigner> cosigners, List<String> more)
             throws IOException {
-        List<byte[]> all = new ArrayList<>();
-        for (int i = 0; i < leaves; i++) {
-            all.add(Receipts.signed(of(tenant(i), i % CHANGING == 0, Receipts.requestedBy("module " + i)), signer));
-        }
+        return of(receipts(0, leaves, signer), signer, cosigners, more);
+    }
+
+    /** From that receipt on, another key has signed. */
+    static TestEvidence succeeded(int leaves, int takeover, NoteSigner old, NoteSigner next) throws IOException {
+        List<byte[]> all = new ArrayList<>(receipts(0, takeover, old));
+        all.addAll(receipts(takeover, leaves, next));
+        return of(all, next, List.of(), List.of());
+    }
+
+    private static List<byte[]> receipts(int from, int to, NoteSigner signer) {
+        return IntStream.range(from, to)
+                .mapToObj(i -> Receipts.signed(
+                        of(tenant(i), i % CHANGING == 0, Receipts.requestedBy("module " + i)), signer))
+                .toList();
+    }
+
+    /** The ledger that the archive is of. */
+    TestLedger ledger() {
+        return ledger;
+    }
+
+    private static TestEvidence of(
+            List<byte[]> all, NoteSigner signer, List<Cosigner> cosigners, List<String> more) throws IOException {
         TestLedger ledger = new TestLedger(all);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (EvidenceWriter archive = new EvidenceWriter(bytes)) {
             write(archive, ledger, signer, cosigners, more);
         }
-        return new TestEvidence(signer, unzip(bytes.toByteArray()));
+        return new TestEvidence(signer, ledger, unzip(bytes.toByteArray()));
     }
 
     private static String tenant(int index) {
@@ -198,6 +222,17 @@ final class TestEvidence {
         archive.file(
                 EvidenceFiles.MANIFEST_PROOF,
                 after.proof(grown.size() - 1, cosigned(after.checkpoint.sign(signer), own)));
+    }
+
+    /** Lists one more file, as the service would have done: a receipt of the export vouches for it. */
+    TestEvidence exportedWith(String name, byte[] content) throws IOException {
+        list(name, content);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (EvidenceWriter archive = new EvidenceWriter(bytes)) {
+            vouch(archive, ledger, signer, List.of(), file(EvidenceFiles.MANIFEST));
+        }
+        files.putAll(unzip(bytes.toByteArray()));
+        return this;
     }
 
     /** The files, put together again: whoever altered them can do so, too. */

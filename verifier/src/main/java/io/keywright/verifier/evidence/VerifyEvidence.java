@@ -3,6 +3,8 @@ package io.keywright.verifier.evidence;
 import io.keywright.ledger.evidence.EvidenceVerdict;
 import io.keywright.ledger.evidence.EvidenceVerifier;
 import io.keywright.ledger.evidence.TrustedKeys;
+import io.keywright.ledger.succession.SuccessionProof;
+import io.keywright.verifier.input.SuccessionFile;
 import io.keywright.verifier.input.TrustedKeyReader;
 import io.keywright.verifier.terminal.CommandFailed;
 import io.keywright.verifier.terminal.Format;
@@ -51,6 +53,14 @@ public final class VerifyEvidence implements Callable<Integer> {
     private @Nullable String key;
 
     @Option(
+            names = "--succession",
+            paramLabel = "FILE",
+            description =
+                    "How the ledger's keys followed each other, as GET /kms/v1/ledger/succession answered, where --key is not"
+                            + " the key that the package was made with. Without it the one in the package counts.")
+    private Optional<Path> succession = Optional.empty();
+
+    @Option(
             names = "--witness-key",
             paramLabel = "KEY",
             description =
@@ -91,6 +101,7 @@ public final class VerifyEvidence implements Callable<Integer> {
         }
         TrustedKeys trusted = new TrustedKeys(
                 Optional.ofNullable(key).map(TrustedKeyReader::ledger),
+                succession(),
                 TrustedKeyReader.witnesses("--witness-key", witnesses));
         EvidenceVerdict verdict = verify(trusted);
         boolean given = trusted.ledger().isPresent();
@@ -102,6 +113,14 @@ public final class VerifyEvidence implements Callable<Integer> {
             return CommandFailed.FAILED;
         }
         return given ? 0 : CommandFailed.NOBODY_VOUCHES;
+    }
+
+    private Optional<SuccessionProof> succession() {
+        try {
+            return succession.map(SuccessionFile::read);
+        } catch (IllegalArgumentException e) {
+            throw CommandFailed.badInput("--succession is none: %s.".formatted(e.getMessage()));
+        }
     }
 
     private EvidenceVerdict verify(TrustedKeys trusted) {

@@ -6,15 +6,20 @@ import io.keywright.ledger.merkle.Hash;
 import io.keywright.ledger.merkle.TileAddress;
 import io.keywright.verifier.ledger.check.LedgerCopy;
 import io.keywright.verifier.ledger.check.ReceiptIndex;
+import io.keywright.ledger.note.SignedNote;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** A ledger as static files in the layout of C2SP tlog-tiles: an archive's folder, or any copy of a log. */
 public final class ArchivedLedger implements LedgerCopy {
+
+    /** Before a statement's number, from 1. */
+    private static final String SUCCESSION = "succession/";
 
     private static final long LARGEST_FILE = 32 << 20;
 
@@ -44,6 +49,21 @@ public final class ArchivedLedger implements LedgerCopy {
     public Optional<String> ownKey() throws IOException {
         Optional<byte[]> key = read("ledger.vkey");
         return key.isEmpty() ? Optional.empty() : Optional.of(text(key.get()).strip());
+    }
+
+    @Override
+    public List<SignedNote> succession() throws IOException {
+        List<SignedNote> notes = new ArrayList<>();
+        Optional<byte[]> next = read(SUCCESSION + 1);
+        while (next.isPresent()) {
+            try {
+                notes.add(SignedNote.parse(next.get()));
+            } catch (IllegalArgumentException e) {
+                throw new IOException(e.getMessage(), e);
+            }
+            next = read(SUCCESSION + (notes.size() + 1));
+        }
+        return notes;
     }
 
     private static String text(byte[] bytes) throws IOException {

@@ -1,9 +1,11 @@
 package io.keywright.verifier.ledger;
 
 import io.keywright.ledger.note.VerifierKey;
+import io.keywright.ledger.succession.Succession;
 import io.keywright.verifier.input.TrustedKeyReader;
 import io.keywright.verifier.ledger.check.Finding;
 import io.keywright.verifier.ledger.check.LedgerCheck;
+import io.keywright.verifier.ledger.check.LedgerKeys;
 import io.keywright.verifier.ledger.check.LedgerCopy;
 import io.keywright.verifier.ledger.check.Report;
 import io.keywright.verifier.terminal.CommandFailed;
@@ -48,7 +50,8 @@ public final class VerifyLedger implements Callable<Integer> {
             names = "--key",
             paramLabel = "KEY",
             description =
-                    "The ledger's verifier key (NAME+ID+KEY), or a file that holds it, from a place that you trust.")
+                    "The ledger's verifier key (NAME+ID+KEY), or a file that holds it, from a place that you trust. Where the"
+                            + " ledger has changed its key, any that it had will do.")
     private @Nullable String key;
 
     @Option(
@@ -85,7 +88,7 @@ public final class VerifyLedger implements Callable<Integer> {
                 Progress progress = new Progress(terminal, "Verifying receipts")) {
             VerifierKey trusted =
                     key == null ? beside(ledger) : TrustedKeyReader.ledger(key).signer();
-            Report report = new LedgerCheck(ledger, trusted, jobs, progress::at).run();
+            Report report = new LedgerCheck(ledger, keys(trusted, ledger), jobs, progress::at).run();
             format.show(
                     terminal, () -> ReportJson.of(report, trusted, key != null), () -> print(report, ledger, trusted));
             if (!report.sound()) {
@@ -122,6 +125,16 @@ public final class VerifyLedger implements Callable<Integer> {
     private void print(Finding finding) {
         terminal.line("%s %s %s."
                 .formatted(terminal.styled(Style.BAD, finding.kind().name()), finding.where(), finding.what()));
+    }
+
+    /** The statements that lie beside the ledger need no trust: each leads from a key to a key that both vouch for. */
+    private static LedgerKeys keys(VerifierKey trusted, LedgerCopy ledger) throws IOException {
+        try {
+            return LedgerKeys.of(trusted, Succession.of(ledger.succession()));
+        } catch (IllegalArgumentException e) {
+            throw CommandFailed.because(
+                    "The succession of the ledger's keys is not proved: %s.".formatted(e.getMessage()));
+        }
     }
 
     /** The key that lies beside the ledger. */

@@ -3,6 +3,10 @@ package io.keywright.verifier.receipt;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keywright.ledger.OfflineVerifier;
+import io.keywright.ledger.Verdict.Reason;
+import io.keywright.ledger.cosignature.LogKeys;
+import io.keywright.ledger.succession.Signers;
+import io.keywright.verifier.input.SuccessionFile;
 import io.keywright.ledger.Verdict;
 import io.keywright.ledger.Verdict.Refuted;
 import io.keywright.ledger.Verdict.Verified;
@@ -56,6 +60,14 @@ public final class VerifyReceipt implements Callable<Integer> {
     private Path proof = Path.of("");
 
     @Option(
+            names = "--succession",
+            paramLabel = "FILE",
+            description =
+                    "How the ledger's keys followed each other, as GET /kms/v1/ledger/succession answered: then --key may be"
+                            + " any key that the ledger had. What is asked of a checkpoint is asked of its checkpoint, too.")
+    private Optional<Path> succession = Optional.empty();
+
+    @Option(
             names = "--witness",
             paramLabel = "KEY",
             description =
@@ -79,10 +91,20 @@ public final class VerifyReceipt implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        OfflineVerifier verifier = new OfflineVerifier(TrustedKeyReader.ledger(key), policy());
-        return report(verifier.verify(
-                InputFile.line("--receipt", receipt),
-                InputFile.text("--proof", proof).getBytes(UTF_8)));
+        LogKeys keys = TrustedKeyReader.ledger(key);
+        WitnessPolicy policy = policy();
+        Signers signers;
+        try {
+            signers = succession
+                    .map(file -> SuccessionFile.read(file).verify(keys, policy))
+                    .orElseGet(() -> Signers.of(keys.signer()));
+        } catch (IllegalArgumentException e) {
+            return report(new Refuted(Reason.SUCCESSION_UNPROVED, String.valueOf(e.getMessage())));
+        }
+        return report(new OfflineVerifier(keys, signers, policy)
+                .verify(
+                        InputFile.line("--receipt", receipt),
+                        InputFile.text("--proof", proof).getBytes(UTF_8)));
     }
 
     private int report(Verdict verdict) {

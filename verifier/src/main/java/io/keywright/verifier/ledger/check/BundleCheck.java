@@ -3,7 +3,6 @@ package io.keywright.verifier.ledger.check;
 import io.keywright.ledger.merkle.Hash;
 import io.keywright.ledger.merkle.Hashing;
 import io.keywright.ledger.merkle.TileAddress;
-import io.keywright.ledger.note.VerifierKey;
 import io.keywright.ledger.receipt.CanonicalReceipt;
 import io.keywright.model.Receipt;
 import io.keywright.verifier.ledger.check.Finding.Kind;
@@ -17,15 +16,15 @@ import java.util.Optional;
 final class BundleCheck {
 
     private final LedgerCopy ledger;
-    private final VerifierKey key;
+    private final LedgerKeys keys;
     private final TileAddress tile;
     private final long first;
     private final List<Finding> findings = new ArrayList<>();
     private final List<Hash> hashes = new ArrayList<>();
 
-    BundleCheck(LedgerCopy ledger, VerifierKey key, TileAddress tile) {
+    BundleCheck(LedgerCopy ledger, LedgerKeys keys, TileAddress tile) {
         this.ledger = ledger;
-        this.key = key;
+        this.keys = keys;
         this.tile = tile;
         this.first = tile.index() * TileAddress.FULL_WIDTH;
     }
@@ -69,10 +68,11 @@ final class BundleCheck {
     private Optional<Receipt> signedReceipt(long index, byte[] leaf) {
         try {
             Receipt receipt = CanonicalReceipt.parse(leaf);
-            if (!CanonicalReceipt.signed(receipt, key)) {
+            if (!CanonicalReceipt.signed(receipt, keys.signers().at(index))) {
                 findings.add(
                         Finding.receipt(Kind.RECEIPT_SIGNATURE_WRONG, index, "is not what the ledger's key signed"));
             }
+            keys.contradiction(index, receipt).ifPresent(findings::add);
             return Optional.of(receipt);
         } catch (IllegalArgumentException e) {
             findings.add(Finding.receipt(Kind.RECEIPT_MALFORMED, index, "is no receipt: " + e.getMessage()));

@@ -1,7 +1,6 @@
 package io.keywright.verifier.ledger.check;
 
 import io.keywright.ledger.merkle.TileAddress;
-import io.keywright.ledger.note.VerifierKey;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
@@ -15,16 +14,16 @@ final class BundlesInOrder implements AutoCloseable {
     private static final int AHEAD = 4;
 
     private final LedgerCopy ledger;
-    private final VerifierKey key;
+    private final LedgerKeys keys;
     private final long size;
     private final int most;
     private final ExecutorService workers;
     private final Queue<Future<CheckedBundle>> ahead = new ArrayDeque<>();
     private long started;
 
-    BundlesInOrder(LedgerCopy ledger, VerifierKey key, long size, int jobs) {
+    BundlesInOrder(LedgerCopy ledger, LedgerKeys keys, long size, int jobs) {
         this.ledger = ledger;
-        this.key = key;
+        this.keys = keys;
         this.size = size;
         this.most = jobs * AHEAD;
         this.workers = Executors.newFixedThreadPool(jobs);
@@ -35,7 +34,7 @@ final class BundlesInOrder implements AutoCloseable {
         while (started < size && ahead.size() < most) {
             int width = (int) Math.min(TileAddress.FULL_WIDTH, size - started);
             TileAddress tile = new TileAddress(0, started / TileAddress.FULL_WIDTH, width);
-            ahead.add(workers.submit(() -> new BundleCheck(ledger, key, tile).run()));
+            ahead.add(workers.submit(() -> new BundleCheck(ledger, keys, tile).run()));
             started += width;
         }
         try {

@@ -11,6 +11,7 @@ public record Finding(Kind kind, String where, String what) {
     /** What can be wrong with a ledger. */
     public enum Kind {
         CHECKPOINT_WRONG,
+        SUCCESSION_WRONG,
         RECEIPT_UNREADABLE,
         RECEIPT_MISSING,
         RECEIPT_MALFORMED,

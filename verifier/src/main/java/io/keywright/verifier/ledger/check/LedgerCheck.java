@@ -5,7 +5,6 @@ import io.keywright.ledger.merkle.TileAddress;
 import io.keywright.ledger.note.Checkpoint;
 import io.keywright.ledger.note.SignatureCheck;
 import io.keywright.ledger.note.SignedNote;
-import io.keywright.ledger.note.VerifierKey;
 import io.keywright.verifier.ledger.check.Finding.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,14 +13,14 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
- * Checks a whole ledger: each receipt's form and signature, every tile, the root, the checkpoint's signature, and that each
- * receipt is found. Goes on after a fault, so that all of them are known. Keeps a few bundles in memory.
+ * Checks a whole ledger: each receipt's form and signature, every tile, the root, the checkpoint's signature, that its keys
+ * followed each other where receipts say so, and that each receipt is found. Goes on after a fault, so that all of them are known. Keeps a few bundles in memory.
  *
- * @param key the ledger's, from a place that is trusted
+ * @param keys the ledger's, as far as they follow from one that is trusted
  * @param jobs how many bundles are checked at once
  * @param progress is told how many receipts are done, now and then
  */
-public record LedgerCheck(LedgerCopy ledger, VerifierKey key, int jobs, LongConsumer progress) {
+public record LedgerCheck(LedgerCopy ledger, LedgerKeys keys, int jobs, LongConsumer progress) {
 
     /** After so many the rest would tell nothing new. */
     private static final int ENOUGH = 10_000;
@@ -31,7 +30,7 @@ public record LedgerCheck(LedgerCopy ledger, VerifierKey key, int jobs, LongCons
         List<Finding> findings = new ArrayList<>();
         Optional<Checkpoint> checkpoint = signed(ledger.checkpoint(), findings);
         if (checkpoint.isEmpty()) {
-            return new Report(new Checkpoint(key.name(), 0, new Hashing().empty()), 0, findings);
+            return new Report(new Checkpoint(keys.origin(), 0, new Hashing().empty()), 0, findings);
         }
         long checked = walk(checkpoint.get(), findings);
         return new Report(checkpoint.get(), checked, findings);
@@ -42,7 +41,8 @@ public record LedgerCheck(LedgerCopy ledger, VerifierKey key, int jobs, LongCons
         try {
             SignedNote note = SignedNote.parse(text);
             Checkpoint checkpoint = Checkpoint.parse(note.text());
-            if (note.check(key) == SignatureCheck.VALID && checkpoint.origin().equals(key.name())) {
+            if (keys.signers().check(note, checkpoint.size()) == SignatureCheck.VALID
+                    && checkpoint.origin().equals(keys.origin())) {
                 return Optional.of(checkpoint);
             }
         } catch (IllegalArgumentException e) {
@@ -53,9 +53,9 @@ public record LedgerCheck(LedgerCopy ledger, VerifierKey key, int jobs, LongCons
     }
 
     private long walk(Checkpoint checkpoint, List<Finding> findings) throws IOException {
-        TreeCheck tree = new TreeCheck(ledger, findings);
+        TreeCheck tree = new TreeCheck(ledger, keys, findings);
         long taken = 0;
-        try (BundlesInOrder bundles = new BundlesInOrder(ledger, key, checkpoint.size(), jobs)) {
+        try (BundlesInOrder bundles = new BundlesInOrder(ledger, keys, checkpoint.size(), jobs)) {
             while (taken < checkpoint.size()) {
                 CheckedBundle bundle = bundles.next();
                 findings.addAll(bundle.findings());

@@ -1,6 +1,7 @@
 package io.keywright.verifier.ledger.check;
 
 import io.keywright.ledger.merkle.TileAddress;
+import io.keywright.ledger.note.SignedNote;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,9 @@ public interface LedgerCopy extends AutoCloseable {
 
     /** The verifier key that lies beside it, if there is one. It proves nothing unless it is compared with one from elsewhere. */
     Optional<String> ownKey() throws IOException;
+
+    /** The statements of a succession that lie beside it, oldest first. Whether they lead anywhere is the reader's to find out. */
+    List<SignedNote> succession() throws IOException;
 
     /**
      * The data of {@code count} leaves from {@code first}, a multiple of 256, on; fewer if there are no more.

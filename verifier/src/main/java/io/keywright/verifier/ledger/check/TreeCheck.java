@@ -6,6 +6,7 @@ import io.keywright.ledger.merkle.MerkleTree;
 import io.keywright.ledger.merkle.Tile;
 import io.keywright.ledger.merkle.TileAddress;
 import io.keywright.ledger.note.Checkpoint;
+import io.keywright.ledger.succession.SuccessionStatement;
 import io.keywright.verifier.ledger.check.Finding.Kind;
 import java.io.IOException;
 import java.util.Arrays;
@@ -16,15 +17,32 @@ import java.util.Optional;
 final class TreeCheck {
 
     private final LedgerCopy ledger;
+    private final LedgerKeys keys;
     private final List<Finding> findings;
     private MerkleTree tree = MerkleTree.empty();
 
-    TreeCheck(LedgerCopy ledger, List<Finding> findings) {
+    TreeCheck(LedgerCopy ledger, LedgerKeys keys, List<Finding> findings) {
         this.ledger = ledger;
+        this.keys = keys;
         this.findings = findings;
     }
 
+    /** Stops on the way wherever a key handed over, to compare the root that it vouched for. */
     void append(List<Hash> leaves) {
+        long begin = tree.size();
+        int done = 0;
+        for (SuccessionStatement statement : keys.handedOver(begin, begin + leaves.size())) {
+            int here = (int) (statement.size() - begin);
+            grow(leaves.subList(done, here));
+            compareRoot(
+                    new Checkpoint(statement.origin(), statement.size(), statement.root()),
+                    "the succession at " + statement.size());
+            done = here;
+        }
+        grow(leaves.subList(done, leaves.size()));
+    }
+
+    private void grow(List<Hash> leaves) {
         Growth growth = tree.append(leaves);
         tree = growth.tree();
         growth.tiles().stream()
