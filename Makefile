@@ -1,6 +1,6 @@
 # Everything a person runs stands here. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run build verifier test chaos fmt openapi bench bench-peers bench-evidence bench-ledger bench-roots peers
+.PHONY: help run build verifier test chaos fmt openapi bench bench-peers bench-evidence bench-ledger bench-roots bench-files man peers
 
 # Batch mode and no transfer progress; the JDK is looked up only by the targets that need it.
 MVN = JAVA_HOME="$$(bin/jdk)" && export JAVA_HOME && mvn --batch-mode --no-transfer-progress
@@ -12,7 +12,10 @@ RECORD := cli/target/keywright.aot
 NEWER_SOURCE = find pom.xml .mvn */pom.xml */src/main docs/openapi.yaml -not -path 'bench/*' -not -path 'testkit/*' -newer $(SERVER)
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  \033[1m%-12s\033[0m %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@bold= plain=; if test -t 1 && test -z "$$NO_COLOR" && test "$${TERM:-dumb}" != dumb; then \
+		bold=$$(printf '\033[1m') plain=$$(printf '\033[0m'); fi; \
+	awk -F ':.*## ' -v bold="$$bold" -v plain="$$plain" \
+		'/^[a-z-]+:.*## / { printf "  %s%-14s%s %s\n", bold, $$1, plain, $$2 }' $(MAKEFILE_LIST)
 
 run: build ## Start a development server, built first if a source is newer (ARGS="--port 9443")
 	@exec bin/keywright dev $(ARGS)
@@ -24,6 +27,9 @@ build: ## Build server and command, without tests; at once if nothing changed
 		touch -r target/build-began $(SERVER) && rm -f $(RECORD); \
 	fi
 	@test -e $(RECORD) || bin/keywright train || echo "Starts and first minutes will be slower; nothing else is missing."
+
+man: build ## Write a page for man about each command, into target/man (man -M target/man keywright)
+	@bin/keywright man target/man
 
 verifier: ## Build the one file with which auditors verify receipts, evidence and ledgers offline, on any Java from 17 on
 	@$(MVN) --quiet package -pl verifier -am -Dmaven.test.skip=true && ls -l verifier/target/keywright-verify.jar
@@ -59,6 +65,9 @@ bench-roots: ## Measure what a root provider that takes 50 ms, dies and comes ba
 	@$(MVN) --quiet package -pl bench -am -Dmaven.test.skip=true && \
 		"$$JAVA_HOME/bin/java" -Xmx512m -Dslf4j.internal.verbosity=ERROR --enable-native-access=ALL-UNNAMED \
 		-cp bench/target/benchmarks.jar io.keywright.bench.roots.RootFigures
+
+bench-files: build ## Measure keywright encrypt and decrypt of a large file beside openssl enc (ARGS="--mib 1024")
+	@python3 bench/load/files.py $(ARGS)
 
 peers: ## Install what tests and benchmarks need more (load generator, OpenBao, SoftHSM, emulators of AWS, fsck, an S3 gateway); at once if it is there
 	@bench/load/peers

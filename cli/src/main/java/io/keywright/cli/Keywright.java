@@ -6,16 +6,27 @@ import io.keywright.cli.costs.CostsCommand;
 import io.keywright.cli.demo.DemoCommand;
 import io.keywright.cli.demo.TrainCommand;
 import io.keywright.cli.dev.DevCommand;
+import io.keywright.cli.encryption.DecryptCommand;
+import io.keywright.cli.encryption.EncryptCommand;
 import io.keywright.cli.evidence.EvidenceCommand;
 import io.keywright.cli.installation.Installation;
 import io.keywright.cli.installation.Version;
+import io.keywright.cli.keys.KeysCommand;
 import io.keywright.cli.ledger.LedgerCommand;
+import io.keywright.cli.manual.CompletionCommand;
+import io.keywright.cli.manual.ManCommand;
+import io.keywright.cli.material.DataKeyCommand;
+import io.keywright.cli.material.RandomCommand;
 import io.keywright.cli.pki.PkiCommand;
 import io.keywright.cli.policy.PolicyCommand;
 import io.keywright.cli.provider.ProviderCommand;
+import io.keywright.cli.receipts.ReceiptsCommand;
+import io.keywright.cli.roles.RolesCommand;
 import io.keywright.cli.root.RootCommand;
 import io.keywright.cli.server.ServeCommand;
 import io.keywright.cli.setup.SetupCommand;
+import io.keywright.cli.signing.SignCommand;
+import io.keywright.cli.signing.VerifySignatureCommand;
 import io.keywright.cli.status.StatusCommand;
 import io.keywright.cli.subscriptions.SubscriptionsCommand;
 import io.keywright.cli.tenants.TenantsCommand;
@@ -67,6 +78,14 @@ public final class Keywright implements Runnable {
                 .addSubcommand(new DemoCommand(terminal, installation))
                 .addSubcommand(new DevCommand(terminal))
                 .addSubcommand(new ServeCommand())
+                .addSubcommand(KeysCommand.create(terminal))
+                .addSubcommand(new SignCommand(terminal))
+                .addSubcommand(new VerifySignatureCommand(terminal))
+                .addSubcommand(new EncryptCommand(terminal))
+                .addSubcommand(new DecryptCommand(terminal))
+                .addSubcommand(DataKeyCommand.create(terminal))
+                .addSubcommand(new RandomCommand(terminal))
+                .addSubcommand(ReceiptsCommand.create(terminal))
                 .addSubcommand(new VerifyReceipt(terminal))
                 .addSubcommand(new WhoamiCommand(terminal))
                 .addSubcommand(ApprovalsCommand.create(terminal))
@@ -77,12 +96,15 @@ public final class Keywright implements Runnable {
                 .addSubcommand(PkiCommand.create(terminal))
                 .addSubcommand(PolicyCommand.create(terminal))
                 .addSubcommand(ProviderCommand.create(terminal))
+                .addSubcommand(RolesCommand.create(terminal))
                 .addSubcommand(RootCommand.create(terminal))
                 .addSubcommand(new SetupCommand(terminal))
                 .addSubcommand(new StatusCommand(terminal))
                 .addSubcommand(SubscriptionsCommand.create(terminal))
                 .addSubcommand(TenantsCommand.create(terminal))
                 .addSubcommand(new WitnessCommand(terminal))
+                .addSubcommand(new CompletionCommand(terminal))
+                .addSubcommand(new ManCommand(terminal))
                 .addSubcommand(new TrainCommand(terminal, installation))
                 .addSubcommand(version)
                 .addSubcommand(new CommandLine.HelpCommand());

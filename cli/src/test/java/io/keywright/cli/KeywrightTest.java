@@ -35,6 +35,10 @@ class KeywrightTest {
                 .contains("Usage: keywright [-hV] COMMAND")
                 .contains(
                         "  demo  ",
+                        "  keys  ",
+                        "  sign  ",
+                        "  encrypt  ",
+                        "  receipts  ",
                         "  dev  ",
                         "  serve  ",
                         "  verify  ",
@@ -52,7 +56,20 @@ class KeywrightTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"demo", "dev", "verify", "whoami", "pki", "policy", "approvals", "tenants", "witness", "version"
+            strings = {
+                "demo",
+                "dev",
+                "verify",
+                "whoami",
+                "pki",
+                "keys",
+                "sign",
+                "decrypt",
+                "policy",
+                "approvals",
+                "tenants",
+                "witness",
+                "version"
             })
     void explainsEachCommandInBothWays(String command) {
         assertThat(run("help", command)).isZero();
@@ -90,7 +107,7 @@ class KeywrightTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"varsion", "rotate", "keys"})
+    @ValueSource(strings = {"varsion", "rotate", "key"})
     void aCommandThatThereIsNotIsMisuseAndNobodyGuessesWhatWasMeant(String command) {
         assertThat(run(command)).isEqualTo(2);
 

@@ -178,16 +178,17 @@ class IndependentVerifierTest {
                 .toString();
         String another = SucceededLedger.signer().verifierKey() + "\n";
 
-        assertThat(run("receipt", key, receipt, byOld, "--succession", whole).text).startsWith("WRONG: the checkpoint");
-        assertThat(run("succession", key, first).text)
-                .isEqualTo("WRONG: the newest key did not sign its checkpoint\n");
+        assertThat(run("receipt", key, receipt, byOld, "--succession", whole).text)
+                .startsWith("WRONG: the checkpoint");
+        assertThat(run("succession", key, first).text).isEqualTo("WRONG: the newest key did not sign its checkpoint\n");
         assertThat(run("succession", key, second).text)
                 .isEqualTo("WRONG: the succession neither leads from nor to the trusted key\n");
         assertThat(run("succession", another, whole).text)
                 .isEqualTo("WRONG: the succession neither leads from nor to the trusted key\n");
         assertThat(run("succession", key, whole.replace("\n130\n", "\n131\n")).text)
                 .isEqualTo("WRONG: the checkpoint's signature is wrong\n");
-        List<String> lines = whole.lines().filter(line -> !line.startsWith("\u2014")).toList();
+        List<String> lines =
+                whole.lines().filter(line -> !line.startsWith("\u2014")).toList();
         assertThat(run("succession", key, String.join("\n", lines) + "\n").text).startsWith("WRONG: ");
     }
 

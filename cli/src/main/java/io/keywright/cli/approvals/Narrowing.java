@@ -1,8 +1,6 @@
 package io.keywright.cli.approvals;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.net.URLEncoder;
+import io.keywright.cli.kms.Query;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -22,16 +20,7 @@ final class Narrowing {
     @Option(names = "--key-id", paramLabel = "ID", description = "Only those of this key.")
     private @Nullable UUID keyId;
 
-    boolean isNone() {
-        return query().isEmpty();
-    }
-
-    /** As query parameters, each with an {@code &} before it. */
-    String query() {
-        return parameter("state", state) + parameter("operation", operation) + parameter("key_id", keyId);
-    }
-
-    private static String parameter(String name, @Nullable Object value) {
-        return value == null ? "" : "&" + name + "=" + URLEncoder.encode(value.toString(), UTF_8);
+    Query query() {
+        return Query.none().with("state", state).with("operation", operation).with("key_id", keyId);
     }
 }

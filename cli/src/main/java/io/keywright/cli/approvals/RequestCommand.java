@@ -1,16 +1,16 @@
 package io.keywright.cli.approvals;
 
-import io.keywright.cli.kms.Connection;
+import io.keywright.cli.command.ServiceCommand;
 import io.keywright.cli.kms.KmsAnswer;
-import io.keywright.verifier.terminal.Format;
+import io.keywright.cli.kms.KmsClient;
 import io.keywright.verifier.terminal.Terminal;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -18,15 +18,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "request",
         header = "Ask others to approve one request before you send it.",
-        descriptionHeading = "%n",
         description = {
             "The approval is for exactly this request: not a member of it may differ when you send it, but for the"
                     + " approval_token."
-        },
-        footer = {"Exit code: 0 asked, 1 refused or not reached, 2 misused."},
-        sortOptions = false,
-        sortSynopsis = false)
-final class RequestCommand implements Runnable {
+        })
+final class RequestCommand extends ServiceCommand {
 
     @Parameters(index = "0", paramLabel = "OPERATION", description = "What is to be done, such as revoke or sign.")
     private String operation = "";
@@ -44,20 +40,12 @@ final class RequestCommand implements Runnable {
     @ArgGroup(multiplicity = "1")
     private RequestBody body = new RequestBody();
 
-    @Mixin
-    private Format format = new Format();
-
-    @Mixin
-    private Connection connection = new Connection();
-
-    private final Terminal terminal;
-
     RequestCommand(Terminal terminal) {
-        this.terminal = terminal;
+        super(terminal);
     }
 
     @Override
-    public void run() {
+    protected KmsAnswer ask(KmsClient client) throws IOException, InterruptedException {
         Map<String, Object> wanted = new LinkedHashMap<>();
         wanted.put("operation", operation);
         if (key != null) {
@@ -65,7 +53,11 @@ final class RequestCommand implements Runnable {
         }
         wanted.put("request", body.members());
         wanted.put("reason", reason);
-        KmsAnswer answer = connection.call(client -> client.post("approvals", wanted));
-        format.show(terminal, answer::json, () -> new Approval(answer).print(terminal));
+        return client.post("approvals", wanted);
+    }
+
+    @Override
+    protected void print(KmsAnswer answer) {
+        new Approval(answer).print(terminal);
     }
 }

@@ -1,24 +1,19 @@
 package io.keywright.cli.cache;
 
-import io.keywright.cli.kms.Connection;
+import io.keywright.cli.command.ServiceCommand;
 import io.keywright.cli.kms.KmsAnswer;
-import io.keywright.verifier.terminal.Format;
+import io.keywright.cli.kms.KmsClient;
 import io.keywright.verifier.terminal.Table;
 import io.keywright.verifier.terminal.Table.Column;
 import io.keywright.verifier.terminal.Terminal;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** Shows what a node holds. */
-@Command(
-        name = "show",
-        header = "Show what the node that answers holds, how often that was enough, and how old it is.",
-        footer = {"Exit code: 0 shown, 1 refused or not reached, 2 misused."},
-        sortOptions = false,
-        sortSynopsis = false)
-final class ShowCommand implements Runnable {
+@Command(name = "show", header = "Show what the node that answers holds, how often that was enough, and how old it is.")
+final class ShowCommand extends ServiceCommand {
 
     private static final List<Column> KINDS = List.of(
             Column.words("KIND"),
@@ -38,25 +33,17 @@ final class ShowCommand implements Runnable {
             Map.of("roots", "roots", "keys", "keys", "public_keys", "public keys");
     private static final String NONE = "-";
 
-    @Mixin
-    private Format format = new Format();
-
-    @Mixin
-    private Connection connection = new Connection();
-
-    private final Terminal terminal;
-
     ShowCommand(Terminal terminal) {
-        this.terminal = terminal;
+        super(terminal);
     }
 
     @Override
-    public void run() {
-        KmsAnswer answer = connection.call(client -> client.get("admin/cache"));
-        format.show(terminal, answer::json, () -> print(answer));
+    protected KmsAnswer ask(KmsClient client) throws IOException, InterruptedException {
+        return client.get("admin/cache");
     }
 
-    private void print(KmsAnswer answer) {
+    @Override
+    protected void print(KmsAnswer answer) {
         Table kinds = new Table(KINDS);
         List.of("roots", "keys", "public_keys").forEach(kind -> kinds.row(kind(kind, answer.object(kind))));
         kinds.print(terminal);

@@ -23,8 +23,12 @@ public final class Connection {
         T run(KmsClient client) throws IOException, InterruptedException;
     }
 
+    /** Behind a command's own options. */
+    private static final int ORDER = 101;
+
     @Option(
             names = "--profile",
+            order = ORDER,
             paramLabel = "NAME",
             description =
                     "Which profile of the file of profiles to use, KEYWRIGHT_CONFIG or ~/.config/keywright/profiles"
@@ -33,6 +37,7 @@ public final class Connection {
 
     @Option(
             names = "--data",
+            order = ORDER,
             paramLabel = "FOLDER",
             description = "A development server's data folder, which knows its URL and identities (default:"
                     + " KEYWRIGHT_DATA, or .keywright).")
@@ -40,6 +45,7 @@ public final class Connection {
 
     @Option(
             names = "--as",
+            order = ORDER,
             paramLabel = "NAME",
             description = "Which of the folder's identities calls, such as demo, other or operator (default:"
                     + " KEYWRIGHT_AS, or demo).")
@@ -47,36 +53,42 @@ public final class Connection {
 
     @Option(
             names = "--url",
+            order = ORDER,
             paramLabel = "URL",
             description = "The service's base URL, as in https://kms.example:8443 (default: KEYWRIGHT_URL).")
     private @Nullable URI url;
 
     @Option(
             names = "--ca",
+            order = ORDER,
             paramLabel = "FILE",
             description = "The authority of the service's certificate, PEM (default: KEYWRIGHT_CA).")
     private @Nullable Path ca;
 
     @Option(
             names = "--cert",
+            order = ORDER,
             paramLabel = "FILE",
             description = "The certificate of who calls, PEM; with --key (default: KEYWRIGHT_CERT).")
     private @Nullable Path cert;
 
     @Option(
             names = "--key",
+            order = ORDER,
             paramLabel = "FILE",
             description = "Its private key, PKCS#8 PEM; with --cert (default: KEYWRIGHT_KEY).")
     private @Nullable Path key;
 
     @Option(
             names = "--token-file",
+            order = ORDER,
             paramLabel = "FILE",
             description = "A file with a token to send as well (default: KEYWRIGHT_TOKEN_FILE).")
     private @Nullable Path tokenFile;
 
     @Option(
             names = "--idempotency-key",
+            order = ORDER,
             paramLabel = "KEY",
             description =
                     "What to call a change by, so that it is made once: give the same after a run that ended without an"

@@ -1,44 +1,34 @@
 package io.keywright.cli.policy;
 
-import io.keywright.cli.kms.Connection;
+import io.keywright.cli.command.ServiceCommand;
+import io.keywright.cli.kms.KeyPath;
 import io.keywright.cli.kms.KmsAnswer;
-import io.keywright.verifier.terminal.Format;
+import io.keywright.cli.kms.KmsClient;
 import io.keywright.verifier.terminal.Terminal;
+import java.io.IOException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Shows a key's access policy. */
-@Command(
-        name = "get",
-        header = "Show who may use a key, for what and how often.",
-        footer = {"Exit code: 0 shown, 1 refused or not reached, 2 misused."},
-        sortOptions = false,
-        sortSynopsis = false)
-final class GetCommand implements Runnable {
+@Command(name = "get", header = "Show who may use a key, for what and how often.")
+final class GetCommand extends ServiceCommand {
 
     @Parameters(paramLabel = "KEY", description = "The key's id, or alias/NAME.")
     private String key = "";
 
-    @Mixin
-    private Format format = new Format();
-
-    @Mixin
-    private Connection connection = new Connection();
-
-    private final Terminal terminal;
-
     GetCommand(Terminal terminal) {
-        this.terminal = terminal;
+        super(terminal);
     }
 
     @Override
-    public void run() {
-        String path = KeyName.policyPath(key);
-        KmsAnswer answer = connection.call(client -> client.get(path));
-        format.show(terminal, answer::json, () -> {
-            terminal.line(answer.text("key_id"));
-            Policy.of(answer).print(terminal);
-        });
+    protected KmsAnswer ask(KmsClient client) throws IOException, InterruptedException {
+        String path = KeyPath.of(key) + "/policy";
+        return client.get(path);
+    }
+
+    @Override
+    protected void print(KmsAnswer answer) {
+        terminal.line(answer.text("key_id"));
+        Policy.of(answer).print(terminal);
     }
 }

@@ -2,6 +2,7 @@ package io.keywright.cli.policy;
 
 import io.keywright.cli.approvals.ApprovalOptions;
 import io.keywright.cli.kms.Connection;
+import io.keywright.cli.kms.KeyPath;
 import io.keywright.cli.kms.KmsAnswer;
 import io.keywright.cli.kms.KmsClient;
 import io.keywright.verifier.terminal.CommandFailed;
@@ -75,7 +76,7 @@ final class SetCommand implements Runnable {
 
     @Override
     public void run() {
-        String path = KeyName.policyPath(key);
+        String path = KeyPath.of(key) + "/policy";
         List<Allowed> modules = modules();
         if (requiresApproval && noApproval) {
             throw CommandFailed.badInput("--requires-approval and --no-approval contradict each other.");

@@ -1,28 +1,24 @@
 package io.keywright.cli.provider;
 
-import io.keywright.cli.kms.Connection;
+import io.keywright.cli.command.ServiceCommand;
 import io.keywright.cli.kms.KmsAnswer;
-import io.keywright.verifier.terminal.Format;
+import io.keywright.cli.kms.KmsClient;
 import io.keywright.verifier.terminal.Table;
 import io.keywright.verifier.terminal.Table.Column;
 import io.keywright.verifier.terminal.Terminal;
+import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** Lists root providers. */
 @Command(
         name = "list",
         header = "List the service's root providers, and how they do.",
-        descriptionHeading = "%n",
         description = {
             "A provider whose breaker is open failed too often, and is not asked for some seconds. This asks none of them; keywright"
                     + " provider validate does."
-        },
-        footer = {"Exit code: 0 listed, 1 refused or not reached, 2 misused."},
-        sortOptions = false,
-        sortSynopsis = false)
-final class ListCommand implements Runnable {
+        })
+final class ListCommand extends ServiceCommand {
 
     private static final List<Column> COLUMNS = List.of(
             Column.words("NAME"),
@@ -34,25 +30,17 @@ final class ListCommand implements Runnable {
             Column.words("DETAIL"));
     private static final String NONE = "-";
 
-    @Mixin
-    private Format format = new Format();
-
-    @Mixin
-    private Connection connection = new Connection();
-
-    private final Terminal terminal;
-
     ListCommand(Terminal terminal) {
-        this.terminal = terminal;
+        super(terminal);
     }
 
     @Override
-    public void run() {
-        KmsAnswer answer = connection.call(client -> client.get("health/kms"));
-        format.show(terminal, answer::json, () -> print(answer));
+    protected KmsAnswer ask(KmsClient client) throws IOException, InterruptedException {
+        return client.get("health/kms");
     }
 
-    private void print(KmsAnswer answer) {
+    @Override
+    protected void print(KmsAnswer answer) {
         Table table = new Table(COLUMNS);
         answer.objects("providers").forEach(each -> table.row(row(each)));
         table.print(terminal);

@@ -102,12 +102,12 @@ public final class SetupCommand implements Runnable {
         long began = System.nanoTime();
         ProviderTrial trial = trials.get();
         Guides guides = Guides.load();
-        Optional<Interview> interview = yes || format.isJson() || !person.isThere()
+        Optional<Interview> interview = yes || format.isForPrograms() || !person.isThere()
                 ? Optional.empty()
                 : Optional.of(new Interview(terminal, person, guides));
         Draft draft = interview.map(it -> asked(it, trial)).orElseGet(() -> told(guides, trial));
         Report report = new Report(draft, written(draft, interview));
-        if (!format.isJson()) {
+        if (!format.isForPrograms()) {
             report.printConfiguration(terminal);
             report.printSteps(terminal);
         }

@@ -1,43 +1,30 @@
 package io.keywright.cli.status;
 
-import io.keywright.cli.kms.Connection;
+import io.keywright.cli.command.ServiceCommand;
 import io.keywright.cli.kms.KmsAnswer;
-import io.keywright.verifier.terminal.Format;
+import io.keywright.cli.kms.KmsClient;
 import io.keywright.verifier.terminal.Printable;
 import io.keywright.verifier.terminal.Terminal;
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** Tells how an installation stands. */
-@Command(
-        name = "status",
-        header = "Tell how the installation as a whole stands, and what to look into.",
-        footer = {"Exit code: 0 told, 1 refused or not reached, 2 misused."},
-        sortOptions = false,
-        sortSynopsis = false)
-public final class StatusCommand implements Runnable {
-
-    @Mixin
-    private Format format = new Format();
-
-    @Mixin
-    private Connection connection = new Connection();
-
-    private final Terminal terminal;
+@Command(name = "status", header = "Tell how the installation as a whole stands, and what to look into.")
+public final class StatusCommand extends ServiceCommand {
 
     public StatusCommand(Terminal terminal) {
-        this.terminal = terminal;
+        super(terminal);
     }
 
     @Override
-    public void run() {
-        KmsAnswer answer = connection.call(client -> client.get("admin/status"));
-        format.show(terminal, answer::json, () -> print(answer));
+    protected KmsAnswer ask(KmsClient client) throws IOException, InterruptedException {
+        return client.get("admin/status");
     }
 
-    private void print(KmsAnswer answer) {
+    @Override
+    protected void print(KmsAnswer answer) {
         KmsAnswer tenants = answer.object("tenants");
         terminal.fact("tenants", tenants.number("total") + byProvider(tenants.object("by_provider")));
         KmsAnswer cache = answer.object("cache");

@@ -1,10 +1,11 @@
 package io.keywright.cli.tenants;
 
 import io.keywright.cli.approvals.ApprovalOptions;
-import io.keywright.cli.kms.Connection;
+import io.keywright.cli.command.ServiceCommand;
 import io.keywright.cli.kms.KmsAnswer;
-import io.keywright.verifier.terminal.Format;
+import io.keywright.cli.kms.KmsClient;
 import io.keywright.verifier.terminal.Terminal;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,15 +20,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "create",
         header = "Give a tenant its root, under keys of its own if it wants.",
-        descriptionHeading = "%n",
         description = {
             "The root counts only once each provider has opened again what it wrapped. A tenant that is not created so gets a"
                     + " root under the installation's own provider with its first key."
-        },
-        footer = {"Exit code: 0 made, 1 refused or not reached, 2 misused."},
-        sortOptions = false,
-        sortSynopsis = false)
-final class CreateCommand implements Runnable {
+        })
+final class CreateCommand extends ServiceCommand {
 
     @Parameters(paramLabel = "TENANT", description = "The tenant's id, as it stands in its certificates and tokens.")
     private String tenant = "";
@@ -50,24 +46,20 @@ final class CreateCommand implements Runnable {
     @ArgGroup
     private ApprovalOptions approval = new ApprovalOptions();
 
-    @Mixin
-    private Format format = new Format();
-
-    @Mixin
-    private Connection connection = new Connection();
-
-    private final Terminal terminal;
-
     CreateCommand(Terminal terminal) {
-        this.terminal = terminal;
+        super(terminal);
     }
 
     @Override
-    public void run() {
+    protected KmsAnswer ask(KmsClient client) throws IOException, InterruptedException {
         TenantPath.of(tenant);
-        KmsAnswer answer = connection.call(client -> approval.send(
-                terminal, client, "create_tenant", Optional.empty(), body(), sent -> client.post("tenants", sent)));
-        format.show(terminal, answer::json, () -> new Tenant(answer).print(terminal));
+        return approval.send(
+                terminal, client, "create_tenant", Optional.empty(), body(), sent -> client.post("tenants", sent));
+    }
+
+    @Override
+    protected void print(KmsAnswer answer) {
+        new Tenant(answer).print(terminal);
     }
 
     private Map<String, Object> body() {

@@ -1,70 +1,42 @@
 package io.keywright.cli.tenants;
 
-import io.keywright.cli.kms.Connection;
+import io.keywright.cli.command.ServiceCommand;
 import io.keywright.cli.kms.KmsAnswer;
 import io.keywright.cli.kms.KmsClient;
-import io.keywright.verifier.terminal.Format;
+import io.keywright.cli.kms.Pages;
+import io.keywright.cli.kms.Query;
 import io.keywright.verifier.terminal.Table;
 import io.keywright.verifier.terminal.Table.Column;
 import io.keywright.verifier.terminal.Terminal;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** Lists tenants. */
-@Command(
-        name = "list",
-        header = "List tenants that have a root, by their ids.",
-        footer = {"Exit code: 0 listed, 1 refused or not reached, 2 misused."},
-        sortOptions = false,
-        sortSynopsis = false)
-final class ListCommand implements Runnable {
+@Command(name = "list", header = "List tenants that have a root, by their ids.")
+final class ListCommand extends ServiceCommand {
 
     private static final List<Column> COLUMNS = Stream.of("TENANT", "NAME", "STATE", "OFF SINCE", "PROVIDER", "KEY")
             .map(Column::words)
             .toList();
-    private static final int PAGE = 1000;
-
-    @Mixin
-    private Format format = new Format();
-
-    @Mixin
-    private Connection connection = new Connection();
-
-    private final Terminal terminal;
 
     ListCommand(Terminal terminal) {
-        this.terminal = terminal;
+        super(terminal);
     }
 
     @Override
-    public void run() {
-        List<KmsAnswer> tenants = connection.call(ListCommand::all);
-        KmsAnswer answer = new KmsAnswer(
-                Map.of("tenants", tenants.stream().map(KmsAnswer::members).toList()));
-        format.show(
-                terminal,
-                answer::json,
-                () -> print(tenants.stream().map(Tenant::new).toList()));
+    protected KmsAnswer ask(KmsClient client) throws IOException, InterruptedException {
+        Pages all = Pages.read(client, "tenants", "tenants", Query.none(), Integer.MAX_VALUE);
+        return new KmsAnswer(
+                Map.of("tenants", all.items().stream().map(KmsAnswer::members).toList()));
     }
 
-    private static List<KmsAnswer> all(KmsClient client) throws IOException, InterruptedException {
-        List<KmsAnswer> all = new ArrayList<>();
-        Optional<String> next = Optional.of("");
-        while (next.isPresent()) {
-            KmsAnswer page = client.get("tenants?limit=" + PAGE + next.get());
-            all.addAll(page.objects("tenants"));
-            next = page.optionalText("next_page_token").map(token -> "&page_token=" + token);
-        }
-        return all;
-    }
-
-    private void print(List<Tenant> tenants) {
+    @Override
+    protected void print(KmsAnswer answer) {
+        List<Tenant> tenants =
+                answer.objects("tenants").stream().map(Tenant::new).toList();
         if (tenants.isEmpty()) {
             terminal.line("No tenant has a root yet. One gets it with its first key, or by keywright tenants create.");
             return;

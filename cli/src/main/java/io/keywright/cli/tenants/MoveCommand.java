@@ -1,16 +1,16 @@
 package io.keywright.cli.tenants;
 
 import io.keywright.cli.approvals.ApprovalOptions;
-import io.keywright.cli.kms.Connection;
+import io.keywright.cli.command.ServiceCommand;
 import io.keywright.cli.kms.KmsAnswer;
-import io.keywright.verifier.terminal.Format;
+import io.keywright.cli.kms.KmsClient;
 import io.keywright.verifier.terminal.Terminal;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -18,16 +18,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "move",
         header = "Move a tenant's root to other keys, while it is in use.",
-        descriptionHeading = "%n",
         description = {
             "Name all that the root is to be wrapped with: what is not named is removed. What is new counts only once its"
                     + " provider has opened it again; if it does not, nothing is changed. What stays is wrapped anew, under the"
                     + " newest version of the provider's key."
-        },
-        footer = {"Exit code: 0 moved, 1 refused or not reached, 2 misused."},
-        sortOptions = false,
-        sortSynopsis = false)
-final class MoveCommand implements Runnable {
+        })
+final class MoveCommand extends ServiceCommand {
 
     @Parameters(paramLabel = "TENANT", description = "The tenant's id.")
     private String tenant = "";
@@ -47,28 +43,24 @@ final class MoveCommand implements Runnable {
     @ArgGroup
     private ApprovalOptions approval = new ApprovalOptions();
 
-    @Mixin
-    private Format format = new Format();
-
-    @Mixin
-    private Connection connection = new Connection();
-
-    private final Terminal terminal;
-
     MoveCommand(Terminal terminal) {
-        this.terminal = terminal;
+        super(terminal);
     }
 
     @Override
-    public void run() {
+    protected KmsAnswer ask(KmsClient client) throws IOException, InterruptedException {
         String path = TenantPath.of(tenant) + "/root";
         Map<String, Object> body = Map.of(
                 "tenant_id",
                 tenant,
                 "wrappings",
                 wrappings.stream().map(Wrapping::members).toList());
-        KmsAnswer answer = connection.call(client -> approval.send(
-                terminal, client, "change_tenant_root", Optional.empty(), body, sent -> client.put(path, sent)));
-        format.show(terminal, answer::json, () -> new Tenant(answer).print(terminal));
+        return approval.send(
+                terminal, client, "change_tenant_root", Optional.empty(), body, sent -> client.put(path, sent));
+    }
+
+    @Override
+    protected void print(KmsAnswer answer) {
+        new Tenant(answer).print(terminal);
     }
 }

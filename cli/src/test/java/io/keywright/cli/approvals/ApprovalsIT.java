@@ -204,7 +204,7 @@ class ApprovalsIT {
 
         assertThat(approvals(1, "other", "show", nobodys).errors()).contains("404 KEY_NOT_FOUND", "no such approval");
         assertThat(approvals(0, "other", "list").output()).isEqualTo("Nobody has asked for an approval.\n");
-        assertThat(approvals(1, "demo", "list", "--limit", "0").errors()).contains("400 INVALID_REQUEST", "limit");
+        assertThat(approvals(2, "demo", "list", "--limit", "0").errors()).contains("--limit must be 1 or more");
     }
 
     @Test

@@ -1,17 +1,13 @@
 package io.keywright.cli.kms;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import io.keywright.pki.DevelopmentPki;
-import io.keywright.pki.PemFiles;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import javax.net.ssl.SSLParameters;
 
 /** An HTTPS server that asks for client certificates, echoes what is posted, and refuses in the contract's form. */
 final class EchoServer implements AutoCloseable {
@@ -50,22 +46,6 @@ final class EchoServer implements AutoCloseable {
         try (exchange) {
             exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
-        }
-    }
-
-    private static final class ClientsShowCertificates extends HttpsConfigurator {
-
-        ClientsShowCertificates(DevelopmentPki pki) throws IOException, GeneralSecurityException {
-            super(pki.server()
-                    .read()
-                    .sslContext(PemFiles.readCertificate(pki.ca().certificate())));
-        }
-
-        @Override
-        public void configure(HttpsParameters parameters) {
-            SSLParameters tls = getSSLContext().getDefaultSSLParameters();
-            tls.setNeedClientAuth(true);
-            parameters.setSSLParameters(tls);
         }
     }
 }

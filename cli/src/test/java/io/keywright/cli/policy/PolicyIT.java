@@ -52,7 +52,7 @@ class PolicyIT {
                 .startsWith("{\"")
                 .contains("\"key_id\":\"" + key + "\"", "\"requires_approval\":false")
                 .endsWith("}\n");
-        assertThat(run(2, "get", key, "-o", "yaml").errors()).contains("--format", "text, json");
+        assertThat(run(2, "get", key, "-o", "xml").errors()).contains("--format", "table, json, yaml");
     }
 
     @Test

@@ -60,7 +60,6 @@ record LedgerTrustReader(TrustedKeys trusted, Findings findings) {
         boolean inside = listing.files().stream().anyMatch(file -> file.path().equals(EvidenceFiles.SUCCESSION));
         return trusted.succession().isPresent() || !inside
                 ? trusted.succession()
-                : Optional.of(
-                        SuccessionProof.parse(archive.read(EvidenceFiles.SUCCESSION, SignedNote.MAX_LENGTH)));
+                : Optional.of(SuccessionProof.parse(archive.read(EvidenceFiles.SUCCESSION, SignedNote.MAX_LENGTH)));
     }
 }

@@ -63,7 +63,8 @@ record ManifestProof(LogKeys keys, Signers signers, Subject subject) {
 
     private static String file(Refuted refuted) {
         return switch (refuted.reason()) {
-            case KEY_MALFORMED, SUCCESSION_UNPROVED, RECEIPT_MALFORMED, RECEIPT_SIGNATURE_WRONG -> EvidenceFiles.MANIFEST_RECEIPT;
+            case KEY_MALFORMED, SUCCESSION_UNPROVED, RECEIPT_MALFORMED, RECEIPT_SIGNATURE_WRONG ->
+                EvidenceFiles.MANIFEST_RECEIPT;
             case PROOF_MALFORMED,
                     CHECKPOINT_SIGNATURE_MISSING,
                     CHECKPOINT_SIGNATURE_WRONG,

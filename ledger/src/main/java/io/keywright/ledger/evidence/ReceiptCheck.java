@@ -29,7 +29,10 @@ final class ReceiptCheck {
      * @param changeDigest see {@link KmsContext#changeDigest()}
      * @param signer which of the ledger's keys signed it; null if none did, or nobody looked
      */
-    record Leaf(Hash hash, @Nullable String changeDigest, @Nullable NoteKey signer) {}
+    record Leaf(
+            Hash hash,
+            @Nullable String changeDigest,
+            @Nullable NoteKey signer) {}
 
     /**
      * The leaves of a batch, and what is wrong with it.

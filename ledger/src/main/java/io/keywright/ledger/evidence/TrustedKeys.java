@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param succession leads from or to the ledger's first key here; if empty, the one in the archive does, if there is one
  * @param witnesses the keys of witnesses of other owners
  */
-public record TrustedKeys(
-        Optional<LogKeys> ledger, Optional<SuccessionProof> succession, List<CosignerKey> witnesses) {
+public record TrustedKeys(Optional<LogKeys> ledger, Optional<SuccessionProof> succession, List<CosignerKey> witnesses) {
 
     public TrustedKeys {
         witnesses = List.copyOf(witnesses);

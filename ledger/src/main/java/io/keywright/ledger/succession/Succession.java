@@ -42,8 +42,9 @@ public final class Succession {
         SuccessionStatement before = null;
         for (SuccessionStatement statement : statements) {
             if (before != null && !follows(statement, before)) {
-                throw new IllegalArgumentException("the statements of a succession must follow each other: each key hands"
-                        + " over what it took over, further on in the ledger");
+                throw new IllegalArgumentException(
+                        "the statements of a succession must follow each other: each key hands"
+                                + " over what it took over, further on in the ledger");
             }
             if (!seen.add(statement.from()) || seen.contains(statement.to())) {
                 throw new IllegalArgumentException("a key that has handed over must not come back");

@@ -99,8 +99,10 @@ public record SuccessionProof(Succession succession, List<List<Hash>> paths, Sig
                 policy.satisfiedBy(checkpoint),
                 "fewer than " + policy.quorum() + " of the witnesses cosigned its checkpoint");
         for (int i = 0; i < paths.size(); i++) {
-            require(continues(head, succession.statements().get(i), paths.get(i)), "its checkpoint does not continue the"
-                    + " ledger that the key " + succession.statements().get(i).from() + " handed over");
+            require(
+                    continues(head, succession.statements().get(i), paths.get(i)),
+                    "its checkpoint does not continue the" + " ledger that the key "
+                            + succession.statements().get(i).from() + " handed over");
         }
         return signers;
     }
@@ -121,7 +123,10 @@ public record SuccessionProof(Succession succession, List<List<Hash>> paths, Sig
     public String toString() {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < paths.size(); i++) {
-            text.append(succession.notes().get(i)).append('\n').append(CONSISTENCY).append('\n');
+            text.append(succession.notes().get(i))
+                    .append('\n')
+                    .append(CONSISTENCY)
+                    .append('\n');
             paths.get(i).forEach(hash -> text.append(hash).append('\n'));
             text.append('\n');
         }

@@ -47,8 +47,8 @@ public record SuccessionStatement(long size, Hash root, VerifierKey from, Verifi
     public static SuccessionStatement parse(String text) {
         String[] lines = text.split("\n", -1);
         if (lines.length != LINES + 1 || !lines[0].equals(HEADER)) {
-            throw new IllegalArgumentException("a statement of a succession must have " + LINES + " lines, of which the"
-                    + " first is " + HEADER);
+            throw new IllegalArgumentException(
+                    "a statement of a succession must have " + LINES + " lines, of which the" + " first is " + HEADER);
         }
         SuccessionStatement statement = new SuccessionStatement(
                 StrictDecimal.parse(lines[2]),

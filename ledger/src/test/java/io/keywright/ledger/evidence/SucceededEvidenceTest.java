@@ -73,8 +73,8 @@ class SucceededEvidenceTest {
 
     @Test
     void refusesASuccessionThatDoesNotLeadFromTheTrustedKey() throws IOException {
-        EvidenceVerdict verdict =
-                verify(archive(TAKEOVER).zip(), TrustedKeys.of(SucceededLedger.signer().verifierKey()));
+        EvidenceVerdict verdict = verify(
+                archive(TAKEOVER).zip(), TrustedKeys.of(SucceededLedger.signer().verifierKey()));
 
         assertThat(verdict.findings()).extracting(Finding::problem).containsExactly(Problem.SUCCESSION_UNPROVED);
     }
@@ -91,12 +91,12 @@ class SucceededEvidenceTest {
                         .map(hashing::leaf)
                         .toList())
                 .tree();
-        SignedNote statement = SucceededLedger.statement(
-                        stated, before.root(), old.verifierKey(), next.verifierKey())
+        SignedNote statement = SucceededLedger.statement(stated, before.root(), old.verifierKey(), next.verifierKey())
                 .sign(old, next);
         return new SuccessionProof(
                         Succession.of(List.of(statement)),
-                        List.of(ConsistencyProof.of(stated, LEAVES, ledger.tiles).path()),
+                        List.of(ConsistencyProof.of(stated, LEAVES, ledger.tiles)
+                                .path()),
                         ledger.checkpoint.sign(next))
                 .toString()
                 .getBytes(UTF_8);

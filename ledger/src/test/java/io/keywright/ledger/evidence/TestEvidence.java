@@ -106,8 +106,8 @@ final class TestEvidence {
 
     private static List<byte[]> receipts(int from, int to, NoteSigner signer) {
         return IntStream.range(from, to)
-                .mapToObj(i -> Receipts.signed(
-                        of(tenant(i), i % CHANGING == 0, Receipts.requestedBy("module " + i)), signer))
+                .mapToObj(i ->
+                        Receipts.signed(of(tenant(i), i % CHANGING == 0, Receipts.requestedBy("module " + i)), signer))
                 .toList();
     }
 
@@ -116,8 +116,8 @@ final class TestEvidence {
         return ledger;
     }
 
-    private static TestEvidence of(
-            List<byte[]> all, NoteSigner signer, List<Cosigner> cosigners, List<String> more) throws IOException {
+    private static TestEvidence of(List<byte[]> all, NoteSigner signer, List<Cosigner> cosigners, List<String> more)
+            throws IOException {
         TestLedger ledger = new TestLedger(all);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (EvidenceWriter archive = new EvidenceWriter(bytes)) {

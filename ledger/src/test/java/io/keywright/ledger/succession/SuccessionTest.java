@@ -43,8 +43,8 @@ class SuccessionTest {
 
     @Test
     void withoutTheSuccessionAnotherKeysReceiptIsRefusedAndAdviceIsGiven() {
-        Verdict verdict =
-                new OfflineVerifier(LEDGER.key(0)).verify(LEDGER.receipts.get(290), LEDGER.proof(290, LEDGER.checkpoint()));
+        Verdict verdict = new OfflineVerifier(LEDGER.key(0))
+                .verify(LEDGER.receipts.get(290), LEDGER.proof(290, LEDGER.checkpoint()));
 
         assertThat(refuted(verdict).reason()).isEqualTo(Reason.RECEIPT_SIGNATURE_WRONG);
         assertThat(refuted(verdict).detail()).contains("give its succession");
@@ -84,10 +84,7 @@ class SuccessionTest {
     /** The same ledger, but for one receipt that another key signed. */
     private static SucceededLedger withReceipt(NoteSigner signer, int index) {
         SucceededLedger forged = new SucceededLedger(300);
-        forged.receipts.set(
-                index,
-                Receipts.signed(
-                        Receipts.requestedBy("module " + index), signer));
+        forged.receipts.set(index, Receipts.signed(Receipts.requestedBy("module " + index), signer));
         return forged;
     }
 

@@ -25,7 +25,7 @@ public final class Progress implements AutoCloseable {
     public Progress(Terminal terminal, String what) {
         this.terminal = terminal;
         this.what = what;
-        this.pause = terminal.coloured() ? QUICKLY : SELDOM;
+        this.pause = terminal.isWatched() ? QUICKLY : SELDOM;
         this.next = began + pause.toNanos();
     }
 
@@ -56,7 +56,7 @@ public final class Progress implements AutoCloseable {
     }
 
     private void say(String line) {
-        if (terminal.coloured()) {
+        if (terminal.isWatched()) {
             terminal.err().print(WIPED + line);
             terminal.err().flush();
             shown = true;

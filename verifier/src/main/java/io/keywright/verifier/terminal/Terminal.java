@@ -13,13 +13,23 @@ import java.nio.charset.StandardCharsets;
 public final class Terminal {
 
     private static final String COLOURS = "cli.colours";
+    private static final String SCREEN = "cli.screen";
+    private static final String WATCHED = "cli.watched";
 
     private final PrintStream out;
     private final PrintStream err;
     private final boolean coloured;
+    private final boolean screen;
+    private final boolean watched;
 
     /** @param coloured whether both streams understand ANSI's escape sequences */
     public Terminal(OutputStream out, OutputStream err, boolean coloured) {
+        this(out, err, coloured, coloured, coloured);
+    }
+
+    private Terminal(OutputStream out, OutputStream err, boolean coloured, boolean screen, boolean watched) {
+        this.screen = screen;
+        this.watched = watched;
         this.out = new PrintStream(out, true, StandardCharsets.UTF_8);
         this.err = new PrintStream(err, true, StandardCharsets.UTF_8);
         this.coloured = coloured;
@@ -30,7 +40,9 @@ public final class Terminal {
         return new Terminal(
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
-                Boolean.getBoolean(COLOURS));
+                Boolean.getBoolean(COLOURS),
+                Boolean.getBoolean(SCREEN),
+                Boolean.getBoolean(WATCHED));
     }
 
     public PrintStream out() {
@@ -43,6 +55,16 @@ public final class Terminal {
 
     public boolean coloured() {
         return coloured;
+    }
+
+    /** Whether a person reads the output, and no program or file gets it. */
+    public boolean isScreen() {
+        return screen;
+    }
+
+    /** Whether a person sees what is said beside the output. */
+    public boolean isWatched() {
+        return watched;
     }
 
     /** {@code text}, set off if this terminal can. */

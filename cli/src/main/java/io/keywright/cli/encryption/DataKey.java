@@ -1,0 +1,54 @@
+package io.keywright.cli.encryption;
+
+import io.keywright.cli.kms.KmsAnswer;
+import io.keywright.cli.kms.KmsClient;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A key for one file, in the open for as long as that takes.
+ *
+ * @param header says how to come by it again
+ * @param key 32 bytes, wiped when it is closed
+ */
+record DataKey(FileHeader header, byte[] key) implements AutoCloseable {
+
+    private static final int BITS = 256;
+
+    /** A new one, wrapped by that key of the service. */
+    static DataKey make(KmsClient client, String keyReference, Map<String, String> context)
+            throws IOException, InterruptedException {
+        Map<String, Object> request = new LinkedHashMap<>();
+        request.put("key_id", keyReference);
+        request.put("key_size_bits", BITS);
+        if (!context.isEmpty()) {
+            request.put("context", context);
+        }
+        KmsAnswer made = client.post("data-keys", request);
+        FileHeader header = new FileHeader(made.text("key_id"), made.text("wrapped"), context);
+        return new DataKey(header, made.bytes("plaintext"));
+    }
+
+    /** The one that {@code header} tells of. */
+    static DataKey open(KmsClient client, FileHeader header) throws IOException, InterruptedException {
+        Map<String, Object> request = new LinkedHashMap<>();
+        request.put("key_id", header.keyId());
+        request.put("wrapped", header.wrapped());
+        if (!header.context().isEmpty()) {
+            request.put("context", header.context());
+        }
+        return new DataKey(header, client.post("data-keys/unwrap", request).bytes("plaintext"));
+    }
+
+    @Override
+    public void close() {
+        Arrays.fill(key, (byte) 0);
+    }
+
+    @Override
+    public String toString() {
+        return "DataKey[" + header + "]";
+    }
+}

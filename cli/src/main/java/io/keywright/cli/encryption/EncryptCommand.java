@@ -1,0 +1,77 @@
+package io.keywright.cli.encryption;
+
+import io.keywright.cli.file.Input;
+import io.keywright.cli.file.Output;
+import io.keywright.cli.keys.KeyParameter;
+import io.keywright.cli.kms.Connection;
+import io.keywright.verifier.terminal.CommandFailed;
+import io.keywright.verifier.terminal.Terminal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Encrypts a file. */
+@Command(
+        name = "encrypt",
+        header = "Encrypt a file of any size, or what comes through a pipe.",
+        descriptionHeading = "%n",
+        description = {
+            "The service makes a data key, which only it can open again; the file itself stays here, and is encrypted with"
+                    + " that. docs/encrypted-files.md says how, for other programs to read."
+        },
+        footer = "Exit code: 0 encrypted, 1 refused, not reached or not written, 2 misused.",
+        sortOptions = false,
+        sortSynopsis = false)
+public final class EncryptCommand implements Runnable {
+
+    @Mixin
+    private KeyParameter key = new KeyParameter();
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "FILE",
+            defaultValue = "-",
+            description = "What to encrypt; left out or -, standard input.")
+    private Path file = Path.of("-");
+
+    @Mixin
+    private Output output = new Output();
+
+    @Mixin
+    private EncryptionContext context = new EncryptionContext();
+
+    @Mixin
+    private Connection connection = new Connection();
+
+    private final Terminal terminal;
+
+    public EncryptCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void run() {
+        String reference = key.reference();
+        output.requireNoScreen(terminal);
+        Input input = new Input(file);
+        try (InputStream in = input.open();
+                DataKey dataKey = connection.call(client -> DataKey.make(client, reference, context.members()));
+                Watched watched = Watched.begin(terminal, "Encrypting", input.size())) {
+            byte[] header = dataKey.header().bytes();
+            output.write(terminal, out -> {
+                out.write(header);
+                watched.aead().encrypt(dataKey.key(), header, in, out);
+            });
+        } catch (IOException | GeneralSecurityException e) {
+            throw CommandFailed.because("%s could not be encrypted: %s.".formatted(input.name(), e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CommandFailed.because("Interrupted.");
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.keywright.cli.keys;
+
+import io.keywright.cli.kms.KmsAnswer;
+import io.keywright.verifier.terminal.Terminal;
+import picocli.CommandLine.Command;
+
+/** Gives a key a successor. */
+@Command(
+        name = "rotate",
+        header = "Give a key a successor.",
+        description = "The alias stands for the new key from then on; the old one still verifies and decrypts.")
+final class RotateCommand extends KeyMove {
+
+    RotateCommand(Terminal terminal) {
+        super(terminal, "rotate", "rotate");
+    }
+
+    @Override
+    protected void print(KmsAnswer answer) {
+        terminal.line(answer.text("new_key_id"));
+        terminal.fact("replaces", answer.text("old_key_id"));
+    }
+}

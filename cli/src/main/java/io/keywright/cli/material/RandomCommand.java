@@ -1,0 +1,48 @@
+package io.keywright.cli.material;
+
+import io.keywright.cli.command.ServiceCommand;
+import io.keywright.cli.file.Encoding;
+import io.keywright.cli.file.Output;
+import io.keywright.cli.kms.KmsAnswer;
+import io.keywright.cli.kms.KmsClient;
+import io.keywright.verifier.terminal.Terminal;
+import java.io.IOException;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Gets random bytes. */
+@Command(name = "random", header = "Get random bytes that nobody can foresee.")
+public final class RandomCommand extends ServiceCommand {
+
+    @Parameters(paramLabel = "BYTES", arity = "0..1", description = "How many, 1 to 1024 (default: ${DEFAULT-VALUE}).")
+    private int bytes = 32;
+
+    @Mixin
+    private Encoding encoding = new Encoding();
+
+    @Mixin
+    private Output output = new Output();
+
+    public RandomCommand(Terminal terminal) {
+        super(terminal);
+    }
+
+    @Override
+    protected void check() {
+        if (encoding.isRaw()) {
+            output.requireNoScreen(terminal);
+        }
+    }
+
+    @Override
+    protected KmsAnswer ask(KmsClient client) throws IOException, InterruptedException {
+        return client.post("random", Map.of("bytes", bytes));
+    }
+
+    @Override
+    protected void print(KmsAnswer answer) {
+        output.write(terminal, encoding.encode(answer.bytes("bytes")));
+    }
+}
