@@ -61,7 +61,7 @@ public final class Rotations {
      */
     public Optional<Run> run() throws StoreException {
         Instant now = clock.instant();
-        if (!claim(now)) {
+        if (isIdle(now) || !claim(now)) {
             return Optional.empty();
         }
         Pass pass = new Pass(store.open());
@@ -75,6 +75,13 @@ public final class Rotations {
         }
         trials.tidy();
         return held ? pass.end() : Optional.empty();
+    }
+
+    /** Whether there is nothing to do, so that looking writes nothing. */
+    private boolean isIdle(Instant now) throws StoreException {
+        return worn.all().isEmpty()
+                && store.open().isEmpty()
+                && due(now, DuePlace.START).isEmpty();
     }
 
     private List<DueKey> due(Instant now, DuePlace after) throws StoreException {

@@ -84,6 +84,9 @@ final class KeyService implements AutoCloseable {
     static final Caller ADMIN = new Caller("spiffe://test.keywright/platform/admin", null, "admin");
     private static final int MANY = 1000;
     private static final Duration LONG = Duration.ofHours(1);
+    private static final Duration WEEK = Duration.ofDays(7);
+    private static final Duration QUARTER = Duration.ofDays(90);
+    private static final Duration YEAR = Duration.ofDays(365);
 
     final SmallLedger ledger;
     final TenantRoots roots;
@@ -96,6 +99,7 @@ final class KeyService implements AutoCloseable {
     private final Computations computations =
             new Computations(new Computations.Limits(2, MANY, MANY), new Supervisor());
     private final DistantKeys distant;
+    final Settings settings;
     final Authorizer authorizer;
     final ApprovalGate gate;
     final KeyRing keys;
@@ -139,8 +143,8 @@ final class KeyService implements AutoCloseable {
         KeyVault vault = new KeyVault(roots, engine, distant);
         this.keys = new KeyRing(
                 ledger.store.keys(), vault, ledger.blocking(), new KeyRing.Limits(MANY, LONG, LONG), System::nanoTime);
-        Settings settings = new Settings(
-                LONG, LONG, LONG, Set.of(Algorithm.values()), MANY, Set.of("app"), Settings.Processing.NIST);
+        this.settings = new Settings(
+                QUARTER, WEEK, YEAR, Set.of(Algorithm.values()), MANY, Set.of("app"), Settings.Processing.NIST);
         List<IdentityPattern> everybody = List.of(IdentityPattern.parse("spiffe://test.keywright/tenant/*/module/*"));
         Roles roles = new Roles(Map.of(
                 Role.KEY_ADMIN,

@@ -1,0 +1,229 @@
+package io.keywright.bench.rotation;
+
+import io.keywright.core.Settings;
+import io.keywright.core.approval.ApprovalGate;
+import io.keywright.core.approval.ApprovalRules;
+import io.keywright.core.approval.ApprovalTokens;
+import io.keywright.core.approval.Grant;
+import io.keywright.core.approval.VoteCount;
+import io.keywright.core.authorization.Authorizer;
+import io.keywright.core.authorization.IdentityPattern;
+import io.keywright.core.authorization.Roles;
+import io.keywright.core.authorization.ScopeClaim;
+import io.keywright.core.call.Arrival;
+import io.keywright.core.call.Call;
+import io.keywright.core.call.Calls;
+import io.keywright.core.cost.CallCounts;
+import io.keywright.core.crypto.CryptoEngine;
+import io.keywright.core.crypto.CryptoProviders;
+import io.keywright.core.crypto.UuidV7;
+import io.keywright.core.distant.DistantErasure;
+import io.keywright.core.distant.DistantKeys;
+import io.keywright.core.distant.KeeperChoice;
+import io.keywright.core.distant.Keepers;
+import io.keywright.core.journal.BatchWriter;
+import io.keywright.core.journal.Journal;
+import io.keywright.core.journal.StoreException;
+import io.keywright.core.ledger.LedgerKey;
+import io.keywright.core.ledger.LedgerKeys;
+import io.keywright.core.ledger.Recorded;
+import io.keywright.core.ledger.Recorder;
+import io.keywright.core.lifecycle.KeyForge;
+import io.keywright.core.lifecycle.KeyLifecycle;
+import io.keywright.core.lifecycle.KeyMaking;
+import io.keywright.core.lifecycle.KeyRing;
+import io.keywright.core.lifecycle.KeyVault;
+import io.keywright.core.lifecycle.MadeKey;
+import io.keywright.core.lifecycle.NewKey;
+import io.keywright.core.quota.WornKeys;
+import io.keywright.core.root.RootKeys;
+import io.keywright.core.root.RootProviderException.Reason;
+import io.keywright.core.rotation.Renewal;
+import io.keywright.core.rotation.Rotations;
+import io.keywright.core.rotation.Schedule;
+import io.keywright.core.tenant.LeaseTerms;
+import io.keywright.core.tenant.RootGeneration;
+import io.keywright.core.tenant.RootOpening;
+import io.keywright.core.tenant.RootWatch;
+import io.keywright.core.tenant.RootWrapping;
+import io.keywright.core.tenant.TenantRoots;
+import io.keywright.core.tenant.WrappingStandings;
+import io.keywright.core.work.Computations;
+import io.keywright.core.work.Deadline;
+import io.keywright.core.work.Supervisor;
+import io.keywright.model.Algorithm;
+import io.keywright.model.Caller;
+import io.keywright.model.Environment;
+import io.keywright.model.KeyType;
+import io.keywright.model.Operation;
+import io.keywright.model.Plane;
+import io.keywright.model.Protection;
+import io.keywright.model.Role;
+import io.keywright.model.Scope;
+import io.keywright.providers.local.LocalRootProvider;
+import io.keywright.store.Store;
+import io.keywright.store.sqlite.SqliteDatabase;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/** A service without its edge that makes keys and replaces them; everything in it is real, and durable. */
+final class KeyFactory implements AutoCloseable {
+
+    private static final int MANY = 100_000;
+    private static final Duration LONG = Duration.ofDays(365);
+
+    private final LaterClock clock = new LaterClock();
+    private final Executor blocking = Thread::startVirtualThread;
+    private final Store store;
+    private final Journal journal;
+    private final UuidV7 ids;
+    private final Computations computations = new Computations(
+            new Computations.Limits(Runtime.getRuntime().availableProcessors(), MANY, MANY), new Supervisor());
+    private final ApprovalGate gate;
+    private final KeyLifecycle lifecycle;
+    private final Calls calls;
+
+    KeyFactory(Path folder) throws Exception {
+        CryptoProviders crypto = CryptoProviders.jdk();
+        CryptoEngine engine = new CryptoEngine(crypto);
+        this.ids = new UuidV7(clock, crypto.random());
+        this.store = new Store(SqliteDatabase.open(folder));
+        RootKeys providers =
+                new RootKeys(crypto, LocalRootProvider.ofFile("local", folder.resolve("root.key"), true, crypto));
+        LedgerKey ledgerKey = new LedgerKeys(store.ledgerKeys(), providers, engine).open("bench");
+        BatchWriter writer = new BatchWriter(store.journal(), ledgerKey);
+        writer.recover();
+        this.journal = new Journal(writer, MANY);
+        Recorder recorder = new Recorder(journal, ledgerKey, ids, clock);
+        this.calls = new Calls(recorder, (name, refusal, started) -> {}, blocking);
+        Roles roles = new Roles(Map.of(Role.KEY_ADMIN, List.of(IdentityPattern.parse("spiffe://bench/tenant/*"))));
+        ApprovalRules rules = new ApprovalRules(Set.of(), 1, Map.of(), LONG, 1);
+        VoteCount votes = new VoteCount(rules, roles, store.approvals());
+        this.gate = new ApprovalGate(rules, new NoTokens(), store.approvals(), votes, clock);
+        Keepers keepers = new Keepers("local", Map.of());
+        DistantKeys distant = new DistantKeys(keepers, engine);
+        DistantErasure erasure = new DistantErasure(store.distantKeys(), distant, journal, clock);
+        KeyVault vault = new KeyVault(roots(providers, recorder, crypto), engine, distant);
+        KeyRing keys =
+                new KeyRing(store.keys(), vault, blocking, new KeyRing.Limits(MANY, LONG, LONG), System::nanoTime);
+        Settings settings =
+                new Settings(LONG, LONG, LONG, Set.of(Algorithm.values()), 1, Set.of("app"), Settings.Processing.NIST);
+        KeyForge forge = new KeyForge(
+                settings,
+                new KeyMaking(engine, computations, vault, distant, erasure),
+                vault,
+                new KeeperChoice(store.tenants(), keepers),
+                ids,
+                clock);
+        this.lifecycle = new KeyLifecycle(new Authorizer(roles), gate, forge, store.keys(), keys, erasure, clock);
+    }
+
+    private TenantRoots roots(RootKeys providers, Recorder recorder, CryptoProviders crypto) {
+        WrappingStandings standings = new WrappingStandings(clock);
+        RootOpening opening = new RootOpening(
+                store.tenantRoots(), providers, standings, new CallCounts(store.providerCalls(), clock), crypto);
+        RootWrapping wrapping = new RootWrapping(store.tenantRoots(), providers, opening, standings, crypto, clock);
+        return new TenantRoots(
+                store.tenantRoots(),
+                opening,
+                new RootGeneration(providers, store.tenantRoots(), recorder, wrapping, ids),
+                MANY,
+                new LeaseTerms(LONG, Duration.ZERO),
+                Optional.empty(),
+                new Unwatched(),
+                blocking,
+                System::nanoTime);
+    }
+
+    /** Makes a key as a call would; done when it is durable. */
+    CompletableFuture<Recorded<MadeKey>> make(String tenantId, KeyType type) {
+        Scope scope = new Scope(tenantId, Environment.PROD, Plane.TENANT);
+        Caller caller = new Caller("spiffe://bench/tenant/" + tenantId, scope, "app");
+        NewKey wanted = new NewKey(ScopeClaim.NONE, type, type.usages(), Protection.SOFTWARE, null, null, null, null);
+        Arrival arrival = new Arrival(caller, System.nanoTime(), Deadline.never(), Runnable::run);
+        return calls.run(new Call(arrival, Operation.GENERATE), () -> lifecycle.generate(wanted));
+    }
+
+    /** What rotates keys. */
+    Rotations rotations(Schedule schedule) {
+        Renewal renewal = new Renewal(gate, lifecycle, calls);
+        return new Rotations(schedule, store.dueKeys(), store.rotationRuns(), renewal, new WornKeys(), ids, clock);
+    }
+
+    /** From now on it is as much later. */
+    void pass(Duration time) {
+        clock.ahead = clock.ahead.plus(time);
+    }
+
+    @Override
+    public void close() throws StoreException {
+        computations.close();
+        journal.close();
+        store.close();
+    }
+
+    /** The system's clock, ahead of its time. */
+    private static final class LaterClock extends Clock {
+
+        private volatile Duration ahead = Duration.ZERO;
+
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(ahead);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private static final class NoTokens implements ApprovalTokens {
+
+        @Override
+        public String write(Grant grant) {
+            throw new UnsupportedOperationException("nothing is approved here");
+        }
+
+        @Override
+        public Grant read(String token) {
+            throw new UnsupportedOperationException("nothing is approved here");
+        }
+    }
+
+    private static final class Unwatched implements RootWatch {
+
+        @Override
+        public void opened(String tenantId) {}
+
+        @Override
+        public void refused(String tenantId, String provider, Reason reason) {}
+
+        @Override
+        public void differed(String tenantId) {}
+
+        @Override
+        public void uncopied(String tenantId, Throwable cause) {}
+
+        @Override
+        public void recovered(String tenantId) {}
+
+        @Override
+        public void unrecorded(String tenantId, Throwable cause) {}
+    }
+}
