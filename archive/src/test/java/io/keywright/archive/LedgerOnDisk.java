@@ -3,6 +3,7 @@ package io.keywright.archive;
 import io.keywright.core.journal.BatchWriter;
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Journal;
+import io.keywright.core.journal.LedgerKeyring;
 import io.keywright.core.journal.Leaf;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.ReceiptStore;
@@ -49,8 +50,8 @@ final class LedgerOnDisk implements AutoCloseable {
         return new LedgerOnDisk(folder, signer);
     }
 
-    NoteSigner signer() {
-        return signer;
+    LedgerKeyring keys() {
+        return LedgerKeyring.of(signer);
     }
 
     Store store() {

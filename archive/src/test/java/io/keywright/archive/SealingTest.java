@@ -42,13 +42,13 @@ class SealingTest {
     }
 
     private long seal(SegmentArchive into) throws StoreException {
-        return new Archiver(ledger.receipts(), ledger.store().pruning(), into, ledger.signer(), Pace.NONE).seal();
+        return new Archiver(ledger.receipts(), ledger.store().pruning(), into, ledger.keys(), Pace.NONE).seal();
     }
 
     /** What fsck logs tells; its released versions end with 0 whatever they find. */
     private boolean fsckAccepts() throws IOException, InterruptedException {
         Path key = Files.writeString(
-                folder.resolve("key"), ledger.signer().verifierKey().toString());
+                folder.resolve("key"), ledger.keys().current().verifierKey().toString());
         Process fsck = new ProcessBuilder(
                         Peer.program("fsck"),
                         "--storage_url=file://" + folder.resolve("archive") + "/",
@@ -161,7 +161,7 @@ class SealingTest {
                                     restored.receipts(),
                                     restored.store().pruning(),
                                     archive,
-                                    restored.signer(),
+                                    restored.keys(),
                                     Pace.NONE)
                             .seal())
                     .isInstanceOf(ArchiveException.class)
@@ -177,7 +177,7 @@ class SealingTest {
             other.append(600);
 
             assertThatThrownBy(() -> new Archiver(
-                                    other.receipts(), other.store().pruning(), archive, other.signer(), Pace.NONE)
+                                    other.receipts(), other.store().pruning(), archive, other.keys(), Pace.NONE)
                             .seal())
                     .hasMessageContaining("did not sign");
         }

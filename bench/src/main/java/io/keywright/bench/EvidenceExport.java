@@ -21,7 +21,9 @@ import io.keywright.core.evidence.StateFiles;
 import io.keywright.core.journal.BatchWriter;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.ledger.Attempt;
+import io.keywright.core.journal.LedgerKeyring;
 import io.keywright.core.ledger.Checkpoints;
+import io.keywright.core.ledger.PublicLog;
 import io.keywright.core.ledger.CosignerKeys;
 import io.keywright.core.ledger.LedgerKey;
 import io.keywright.core.ledger.LedgerKeys;
@@ -30,7 +32,6 @@ import io.keywright.core.ledger.Recorder;
 import io.keywright.core.root.RootKeys;
 import io.keywright.core.work.Deadline;
 import io.keywright.ledger.cosignature.Cosigner;
-import io.keywright.ledger.cosignature.LogKeys;
 import io.keywright.model.Caller;
 import io.keywright.model.Environment;
 import io.keywright.model.Operation;
@@ -96,9 +97,10 @@ public final class EvidenceExport {
     private ExportedLedger exported(Store store, LedgerKey key, RootKeys root, CryptoProviders crypto)
             throws Exception {
         Cosigner cosigner = new CosignerKeys(store.cosignerKeys(), root, crypto).open(key.origin());
-        LogKeys keys = new LogKeys(key.verifierKey(), List.of(cosigner.key()));
-        return new ExportedLedger(
-                keys, new Checkpoints(store.receipts(), cosigner, Optional::empty, clock), Duration.ZERO);
+        LedgerKeyring keys = LedgerKeyring.of(key);
+        Checkpoints checkpoints = new Checkpoints(store.receipts(), keys, cosigner, Optional::empty, clock);
+        PublicLog log = new PublicLog(store.receipts(), checkpoints, keys, cosigner.key());
+        return new ExportedLedger(log, checkpoints, Duration.ZERO);
     }
 
     private static void fill(Recorder recorder, int receipts, int tenants) {

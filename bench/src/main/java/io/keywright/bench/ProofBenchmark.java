@@ -8,6 +8,8 @@ import io.keywright.core.authorization.IdentityPattern;
 import io.keywright.core.authorization.Roles;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.CryptoProviders;
+import io.keywright.core.journal.LedgerKeyring;
+import io.keywright.ledger.succession.Signers;
 import io.keywright.core.ledger.Checkpoints;
 import io.keywright.core.ledger.CosignerKeys;
 import io.keywright.core.ledger.LedgerKey;
@@ -83,8 +85,9 @@ public class ProofBenchmark {
         Cosigner cosigner = new CosignerKeys(store.cosignerKeys(), root, crypto).open("bench");
         ids = new BigLedger(store.journal(), key).fill(receipts);
         Roles roles = new Roles(Map.of(Role.AUDITOR, List.of(IdentityPattern.parse("spiffe://bench/module/*"))));
-        Checkpoints checkpoints = new Checkpoints(store.receipts(), cosigner, Optional::empty, Clock.systemUTC());
-        archive = new ReceiptArchive(new Authorizer(roles), store.receipts(), checkpoints, key);
+        Checkpoints checkpoints = new Checkpoints(
+                store.receipts(), LedgerKeyring.of(key), cosigner, Optional::empty, Clock.systemUTC());
+        archive = new ReceiptArchive(new Authorizer(roles), store.receipts(), checkpoints, () -> Signers.of(key));
     }
 
     @Benchmark

@@ -54,6 +54,8 @@ public enum Operation {
     WARM_CACHE("warm_cache", "cache_warmed", Effect.NONE, Approvable.NO, PLATFORM_ADMIN),
     UPDATE_TRUST_ANCHOR(
             "update_trust_anchor", "trust_anchor_updated", Effect.CHANGE, Approvable.YES, KEY_ADMIN, PLATFORM_ADMIN),
+    /** Done by the service itself, too, when the key's time has come. */
+    ROTATE_LEDGER_KEY("rotate_ledger_key", "ledger_key_rotated", Effect.CHANGE, Approvable.YES, PLATFORM_ADMIN),
     BIND_ROLE("bind_role", "role_bound", Effect.CHANGE, Approvable.NO, PLATFORM_ADMIN),
     UNBIND_ROLE("unbind_role", "role_unbound", Effect.CHANGE, Approvable.NO, PLATFORM_ADMIN),
     REQUEST_APPROVAL(
@@ -99,7 +101,7 @@ public enum Operation {
             UNWRAP_DATA_KEY, KeyUsage.DECRYPT);
 
     private static final Set<Operation> NOT_ON_KEYS =
-            EnumSet.of(GENERATE, UPDATE_TRUST_ANCHOR, CREATE_TENANT, CHANGE_TENANT_ROOT);
+            EnumSet.of(GENERATE, UPDATE_TRUST_ANCHOR, CREATE_TENANT, CHANGE_TENANT_ROOT, ROTATE_LEDGER_KEY);
 
     /** Whether rules or a key's policy can ask for an approval. */
     private enum Approvable {

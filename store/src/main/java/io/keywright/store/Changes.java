@@ -31,6 +31,7 @@ final class Changes {
     private final ApprovalChanges approvals;
     private final SubscriptionChanges subscriptions;
     private final AnswerChanges answers;
+    private final LedgerKeyChanges ledgerKeys;
 
     Changes(Session session, Codes tenants, UsageWriter usage, InstantSource clock) {
         this.session = session;
@@ -42,6 +43,7 @@ final class Changes {
         this.approvals = new ApprovalChanges(session, tenants, clock);
         this.subscriptions = new SubscriptionChanges(session);
         this.answers = new AnswerChanges(session);
+        this.ledgerKeys = new LedgerKeyChanges(session);
     }
 
     /** Whether {@code change} applied; if not, nothing happened. */
@@ -62,6 +64,7 @@ final class Changes {
             case Change.RotationAnnounced announced -> keys.announce(announced);
             case PolicyChanged changed -> keys.changePolicy(changed.key());
             case KeyRevoked revoked -> keys.revoke(revoked);
+            case Change.LedgerKeyRotated rotated -> ledgerKeys.rotate(rotated);
             case KeyMoved moved -> keys.move(moved);
             case KeyUsed used -> usage.add(used);
             case TrustAnchorAdded added ->

@@ -2,6 +2,7 @@ package io.keywright.store;
 
 import io.keywright.core.journal.Leaf;
 import io.keywright.core.journal.LedgerHead;
+import io.keywright.ledger.note.SignedNote;
 import io.keywright.model.Receipt;
 import java.sql.SQLException;
 import java.util.UUID;
@@ -20,6 +21,8 @@ final class LedgerWriter {
     private static final String HEAD = """
             INSERT INTO ledger_head (id, size, checkpoint) VALUES (1, ?, ?)
             ON CONFLICT (id) DO UPDATE SET size = excluded.size, checkpoint = excluded.checkpoint""";
+
+    private static final String SUCCESSION = "INSERT INTO ledger_succession (size, statement) VALUES (?, ?)";
 
     private static final String NO_HEAD = "DELETE FROM ledger_head";
 
@@ -51,6 +54,10 @@ final class LedgerWriter {
 
     void putTile(Session session, int level, long index, byte[] hashes) throws SQLException {
         session.update(TILE, level, index, hashes);
+    }
+
+    void putSuccession(Session session, long size, SignedNote statement) throws SQLException {
+        session.update(SUCCESSION, size, statement.toString());
     }
 
     /** SQLite writes nothing where a row is replaced by its like, and so would never find that it cannot write. */

@@ -6,6 +6,7 @@ import io.keywright.core.journal.Leaf;
 import io.keywright.core.journal.LedgerHead;
 import io.keywright.core.journal.StoreException;
 import io.keywright.ledger.merkle.TileSource;
+import io.keywright.ledger.note.SignedNote;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -84,6 +85,14 @@ final class SqlJournalStore implements JournalStore {
         public void putHead(LedgerHead head) throws StoreException {
             sql(() -> {
                 ledger.putHead(session, head);
+                return true;
+            });
+        }
+
+        @Override
+        public void putSuccession(long size, SignedNote statement) throws StoreException {
+            sql(() -> {
+                ledger.putSuccession(session, size, statement);
                 return true;
             });
         }

@@ -9,10 +9,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What root providers have wrapped, in the three tables that hold it. */
+/** What root providers have wrapped, in the four tables that hold it. */
 final class SqlWrapStore implements WrapStore {
 
-    private static final String LEDGER_KEY = "SELECT verifier_key, wrapped FROM ledger_key WHERE provider = ?";
+    private static final String LEDGER_KEYS = """
+            SELECT verifier_key, wrapped FROM ledger_key WHERE provider = ?1
+            UNION ALL SELECT verifier_key, wrapped FROM retiring_ledger_keys WHERE provider = ?1""";
     private static final String COSIGNER =
             "SELECT verifier_key, wrapping_key FROM ledger_cosigner_key WHERE provider = ?";
     private static final String ROOTS = """
@@ -23,6 +25,8 @@ final class SqlWrapStore implements WrapStore {
             WHERE w.provider = ? AND w.provider_key IS NULL ORDER BY r.tenant, r.version""";
 
     private static final String SET_LEDGER_KEY = "UPDATE ledger_key SET wrapped = ? WHERE verifier_key = ?";
+    private static final String SET_RETIRING_KEY =
+            "UPDATE retiring_ledger_keys SET wrapped = ? WHERE verifier_key = ?";
     private static final String SET_COSIGNER = "UPDATE ledger_cosigner_key SET wrapping_key = ? WHERE verifier_key = ?";
     private static final String SET_ROOT = """
             UPDATE tenant_root_wraps SET wrapped = ?
@@ -40,7 +44,7 @@ final class SqlWrapStore implements WrapStore {
     public List<StoredWrap> wraps(String provider) throws StoreException {
         return readers.read(session -> {
             List<StoredWrap> wraps = new ArrayList<>(session.list(
-                    LEDGER_KEY, row -> new StoredWrap(new TheLedgerKey(row.getString(1)), row.getBytes(2)), provider));
+                    LEDGER_KEYS, row -> new StoredWrap(new TheLedgerKey(row.getString(1)), row.getBytes(2)), provider));
             wraps.addAll(session.list(
                     COSIGNER, row -> new StoredWrap(new TheCosignersKey(row.getString(1)), row.getBytes(2)), provider));
             wraps.addAll(session.list(
@@ -67,7 +71,9 @@ final class SqlWrapStore implements WrapStore {
 
     private static int replace(Session session, StoredWrap wrap) throws SQLException {
         return switch (wrap.owner()) {
-            case TheLedgerKey key -> session.update(SET_LEDGER_KEY, wrap.wrapped(), key.verifierKey());
+            case TheLedgerKey key ->
+                session.update(SET_LEDGER_KEY, wrap.wrapped(), key.verifierKey())
+                        + session.update(SET_RETIRING_KEY, wrap.wrapped(), key.verifierKey());
             case TheCosignersKey key -> session.update(SET_COSIGNER, wrap.wrapped(), key.verifierKey());
             case ATenantsRoot root ->
                 session.update(

@@ -71,7 +71,12 @@ final class StoredLedger implements LedgerCopy {
 
     @Override
     public List<SignedNote> succession() throws IOException {
-        return List.of();
+        List<String> notes = reading(() -> store.ledgerKeys().succession());
+        try {
+            return notes.stream().map(SignedNote::parse).toList();
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.keywright.core.archive;
 
+import io.keywright.core.journal.LedgerKeyring;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.ReceiptStore;
 import io.keywright.ledger.merkle.CorruptLogException;
@@ -7,7 +8,6 @@ import io.keywright.ledger.merkle.MerkleTree;
 import io.keywright.ledger.note.Checkpoint;
 import io.keywright.ledger.note.SignatureCheck;
 import io.keywright.ledger.note.SignedNote;
-import io.keywright.ledger.note.VerifierKey;
 import java.util.Optional;
 
 /**
@@ -18,12 +18,12 @@ import java.util.Optional;
 record ArchivedHead(MerkleTree tree) {
 
     /** The head of an archive that may be empty; fails with a conflict if it is not one of this ledger. */
-    static ArchivedHead read(SegmentArchive archive, ReceiptStore store, VerifierKey key) throws StoreException {
+    static ArchivedHead read(SegmentArchive archive, ReceiptStore store, LedgerKeyring keys) throws StoreException {
         Optional<byte[]> head = archive.read(SegmentArchive.HEAD);
         if (head.isEmpty()) {
             return new ArchivedHead(MerkleTree.empty());
         }
-        Checkpoint sealed = signed(head.get(), key)
+        Checkpoint sealed = signed(head.get(), keys)
                 .orElseThrow(() -> ArchiveException.conflict("The archive " + archive.place()
                         + " has a checkpoint that this ledger's key did not sign. Name an empty"
                         + " archive, or this ledger's."));
@@ -34,12 +34,12 @@ record ArchivedHead(MerkleTree tree) {
                                 + " old backup, or altered. See docs/runbooks/archive.md.")));
     }
 
-    private static Optional<Checkpoint> signed(byte[] head, VerifierKey key) {
+    private static Optional<Checkpoint> signed(byte[] head, LedgerKeyring keys) {
         try {
             SignedNote note = SignedNote.parse(head);
             Checkpoint checkpoint = Checkpoint.parse(note.text());
-            boolean ours = note.check(key) == SignatureCheck.VALID
-                    && checkpoint.origin().equals(key.name());
+            boolean ours = keys.signers().check(note, checkpoint.size()) == SignatureCheck.VALID
+                    && checkpoint.origin().equals(keys.origin());
             return ours ? Optional.of(checkpoint) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();

@@ -1,11 +1,13 @@
 package io.keywright.core.archive;
 
+import io.keywright.core.journal.LedgerKeyring;
+import io.keywright.ledger.note.VerifierKey;
+import io.keywright.ledger.succession.Succession;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.ReceiptStore;
 import io.keywright.ledger.merkle.MerkleTree;
 import io.keywright.ledger.merkle.TileAddress;
 import io.keywright.ledger.note.Checkpoint;
-import io.keywright.ledger.note.NoteSigner;
 import io.keywright.ledger.note.SignedNote;
 import java.nio.charset.StandardCharsets;
 
@@ -19,25 +21,26 @@ public final class Archiver {
     private static final long MOST = 1 << 20;
 
     private static final String KEY = "ledger.vkey";
+    private static final String SUCCESSION = "succession/";
 
     private final ReceiptStore store;
     private final LedgerPruning pruning;
     private final SegmentArchive archive;
-    private final NoteSigner signer;
+    private final LedgerKeyring keys;
     private final PrefixCheckpoints checkpoints;
     private final SegmentWriter writer;
     private final SegmentCheck check;
 
     /**
      * @param store all receipts, also those that are in the archive only
-     * @param signer the ledger's key
+     * @param keys the ledger's
      */
-    public Archiver(ReceiptStore store, LedgerPruning pruning, SegmentArchive archive, NoteSigner signer, Pace pace) {
+    public Archiver(ReceiptStore store, LedgerPruning pruning, SegmentArchive archive, LedgerKeyring keys, Pace pace) {
         this.store = store;
         this.pruning = pruning;
         this.archive = archive;
-        this.signer = signer;
-        this.checkpoints = new PrefixCheckpoints(store, signer);
+        this.keys = keys;
+        this.checkpoints = new PrefixCheckpoints(store, keys);
         this.writer = new SegmentWriter(store, archive, pace);
         this.check = new SegmentCheck(archive, pace);
     }
@@ -49,8 +52,7 @@ public final class Archiver {
      * @throws ArchiveException a conflict if the archive holds something else than this ledger
      */
     public long seal() throws StoreException {
-        MerkleTree sealed =
-                ArchivedHead.read(archive, store, signer.verifierKey()).tree();
+        MerkleTree sealed = ArchivedHead.read(archive, store, keys).tree();
         requirePruned(sealed.size());
         long size = store.ledger(view -> view.head().size());
         long whole = size - size % TileAddress.FULL_WIDTH;
@@ -58,6 +60,18 @@ public final class Archiver {
             sealed = seal(sealed, Math.min(whole, sealed.size() + MOST));
         }
         return sealed.size();
+    }
+
+    /** The key that the ledger began with, and how others followed it: what is written once need not change. */
+    private void writeKeys() throws StoreException {
+        Succession succession = keys.succession();
+        VerifierKey first = succession.first(keys.current().verifierKey());
+        archive.writeOnce(KEY, (first + "\n").getBytes(StandardCharsets.UTF_8));
+        int number = 1;
+        for (SignedNote statement : succession.notes()) {
+            archive.writeOnce(SUCCESSION + number, statement.toString().getBytes(StandardCharsets.UTF_8));
+            number++;
+        }
     }
 
     /** An archive without what only it can have, such as the folder of a disk that is not mounted, is left as it is. */
@@ -70,7 +84,7 @@ public final class Archiver {
     }
 
     private MerkleTree seal(MerkleTree sealed, long end) throws StoreException {
-        archive.writeOnce(KEY, (signer.verifierKey() + "\n").getBytes(StandardCharsets.UTF_8));
+        writeKeys();
         MerkleTree grown = writer.write(sealed, end);
         SignedNote note = checkpoints.sign(end);
         check.check(sealed, Checkpoint.parse(note.text()));

@@ -1,5 +1,6 @@
 package io.keywright.core.archive;
 
+import io.keywright.core.journal.LedgerKeyring;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.ReceiptStore;
 import io.keywright.core.ledger.ReceiptStore.LedgerView;
@@ -8,23 +9,22 @@ import io.keywright.ledger.merkle.CorruptLogException;
 import io.keywright.ledger.merkle.Hash;
 import io.keywright.ledger.merkle.MerkleTree;
 import io.keywright.ledger.note.Checkpoint;
-import io.keywright.ledger.note.NoteSigner;
 import io.keywright.ledger.note.SignatureCheck;
 import io.keywright.ledger.note.SignedNote;
 import java.util.Optional;
 
 /**
- * Signs checkpoints of earlier sizes of the ledger. Each is proved to be a prefix of the head, which this key signed, before
+ * Signs checkpoints of earlier sizes of the ledger. Each is proved to be a prefix of the head, which the ledger's key signed, before
  * it is signed: so it says nothing that the head does not say.
  */
 final class PrefixCheckpoints {
 
     private final ReceiptStore store;
-    private final NoteSigner signer;
+    private final LedgerKeyring keys;
 
-    PrefixCheckpoints(ReceiptStore store, NoteSigner signer) {
+    PrefixCheckpoints(ReceiptStore store, LedgerKeyring keys) {
         this.store = store;
-        this.signer = signer;
+        this.keys = keys;
     }
 
     /**
@@ -37,14 +37,14 @@ final class PrefixCheckpoints {
         Hash root = store.ledger(view -> provenRoot(size, view))
                 .orElseThrow(() -> new StoreException("The ledger's head does not follow from its first " + size
                         + " receipts: the store is damaged or was altered. Restore it, see docs/runbooks/store.md."));
-        return new Checkpoint(signer.verifierKey().name(), size, root).sign(signer);
+        return new Checkpoint(keys.origin(), size, root).sign(keys.current());
     }
 
     private Optional<Hash> provenRoot(long size, LedgerView view) {
         try {
             SignedNote note = SignedNote.parse(view.head().checkpoint());
             Checkpoint head = Checkpoint.parse(note.text());
-            if (note.check(signer.verifierKey()) != SignatureCheck.VALID || size > head.size()) {
+            if (keys.signers().check(note, head.size()) != SignatureCheck.VALID || size > head.size()) {
                 return Optional.empty();
             }
             Hash root = MerkleTree.root(size, view.tiles());

@@ -13,6 +13,7 @@ import io.keywright.core.ledger.ReceiptStore.Entry;
 import io.keywright.core.ledger.Recorder;
 import io.keywright.ledger.digest.Sha256;
 import io.keywright.ledger.evidence.EvidenceFiles;
+import io.keywright.ledger.succession.SuccessionProof;
 import io.keywright.ledger.evidence.EvidenceWriter;
 import io.keywright.ledger.evidence.Manifest.Subject;
 import io.keywright.model.KeywrightException;
@@ -87,7 +88,7 @@ public final class ExportRun {
     UUID write(Export export, Attempt attempt, Target target, Watch watch) throws IOException, StoreException {
         await(recorder.settle());
         ReceiptFeed feed = ReceiptFeed.of(
-                new LedgerAudit(receipts, ledger.keys().signer()),
+                new LedgerAudit(receipts, ledger.log()::signers),
                 new ReceiptFeed.Wanted(export.tenantId(), export.from(), export.to()),
                 () -> watch.at(new Progress(0, 0)));
         watch.at(new Progress(0, feed.total()));
@@ -109,7 +110,7 @@ public final class ExportRun {
             watch.at(new Progress(tally.receipts(), feed.total()));
             files.proof(checkpoint.head().size(), zip);
             zip.file(EvidenceFiles.CHECKPOINT, checkpoint.note().toString().getBytes(UTF_8));
-            zip.file(EvidenceFiles.LEDGER_KEY, ledger.keys().toString().getBytes(UTF_8));
+            zip.file(EvidenceFiles.LEDGER_KEY, ledger.log().keys().toString().getBytes(UTF_8));
             return conclude(export, attempt, zip, tables, checkpoint, tally);
         }
     }
@@ -130,6 +131,10 @@ public final class ExportRun {
         zip.file(EvidenceFiles.PRINTED_REPORT, forms.print().render(report));
         tally.activity().write(tables.activity());
         tables.write(zip);
+        SuccessionProof succession = ledger.log().succession();
+        if (!succession.succession().isEmpty()) {
+            zip.file(EvidenceFiles.SUCCESSION, succession.toString().getBytes(UTF_8));
+        }
         byte[] manifest =
                 zip.manifest(new Subject(export.tenantId(), export.from(), export.to(), now, tally.receipts()));
         UUID receiptId = vouch(export, attempt, manifest, tally.receipts());

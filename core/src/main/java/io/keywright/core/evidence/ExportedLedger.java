@@ -3,7 +3,7 @@ package io.keywright.core.evidence;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.Checkpoints;
 import io.keywright.core.ledger.PublishedCheckpoint;
-import io.keywright.ledger.cosignature.LogKeys;
+import io.keywright.core.ledger.PublicLog;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,9 +11,10 @@ import java.util.Optional;
 /**
  * What vouches for packages: the ledger's keys, and the checkpoint that receipts are proved against.
  *
+ * @param log tells the keys, and how they followed each other
  * @param patience how long an export waits until witnesses have cosigned its last receipt; zero where there are none
  */
-public record ExportedLedger(LogKeys keys, Checkpoints checkpoints, Duration patience) {
+public record ExportedLedger(PublicLog log, Checkpoints checkpoints, Duration patience) {
 
     private static final Duration PAUSE = Duration.ofMillis(100);
 

@@ -96,6 +96,7 @@ public record Memory(KeyMemory keys, Following roleBindings, Following trustAnch
                     CREATE_TENANT_ROOT,
                     CREATE_TENANT,
                     CHANGE_TENANT_ROOT,
+                    ROTATE_LEDGER_KEY,
                     PURGE_CACHE,
                     WARM_CACHE,
                     REFUSE_TENANT_ROOT,

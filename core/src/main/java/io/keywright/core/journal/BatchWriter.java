@@ -1,5 +1,6 @@
 package io.keywright.core.journal;
 
+import io.keywright.core.journal.Change.LedgerKeyRotated;
 import io.keywright.core.journal.JournalStore.Transaction;
 import io.keywright.core.journal.Written.Rejected;
 import io.keywright.ledger.merkle.CorruptLogException;
@@ -12,6 +13,8 @@ import io.keywright.ledger.note.Checkpoint;
 import io.keywright.ledger.note.NoteSigner;
 import io.keywright.ledger.note.SignatureCheck;
 import io.keywright.ledger.note.SignedNote;
+import io.keywright.ledger.succession.SuccessionStatement;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,14 +26,19 @@ import java.util.Optional;
 public final class BatchWriter {
 
     private final JournalStore store;
-    private final NoteSigner signer;
+    private final LedgerKeyring keys;
     private final Hashing hashing = new Hashing();
     private MerkleTree tree = MerkleTree.empty();
     private Optional<LedgerHead> head = Optional.empty();
 
-    public BatchWriter(JournalStore store, NoteSigner signer) {
+    public BatchWriter(JournalStore store, LedgerKeyring keys) {
         this.store = store;
-        this.signer = signer;
+        this.keys = keys;
+    }
+
+    /** One for a ledger whose key stays the same. */
+    public BatchWriter(JournalStore store, NoteSigner signer) {
+        this(store, LedgerKeyring.of(signer));
     }
 
     /**
@@ -45,8 +53,9 @@ public final class BatchWriter {
                 requireNoLeaf(transaction);
             }
             tree = current(transaction);
-            head = Optional.of(head(tree));
-            transaction.putHead(head(tree));
+            LedgerHead anew = head(tree, keys.current());
+            head = Optional.of(anew);
+            transaction.putHead(anew);
         });
     }
 
@@ -80,22 +89,37 @@ public final class BatchWriter {
     }
 
     private List<Pending> commit(List<Pending> batch) throws StoreException {
-        Attempt attempt = new Attempt();
+        Attempt attempt = new Attempt(keys.current());
+        boolean committed = false;
         try {
             store.transaction(transaction -> write(batch, attempt, transaction));
+            committed = true;
         } catch (UnknownOutcomeException e) {
             requireCommitted(attempt, e);
+            committed = true;
+        } finally {
+            if (attempt.handedOver && !committed) {
+                keys.takeBack();
+            }
         }
         tree = attempt.after;
-        head = Optional.of(head(tree));
+        head = Optional.of(head(tree, keys.current()));
         return attempt.conflicting;
     }
 
     /** What one transaction makes of the ledger. */
     private static final class Attempt {
         private final List<Pending> conflicting = new ArrayList<>(0);
+        private final NoteSigner first;
+        private NoteSigner turn;
+        private boolean handedOver;
         private MerkleTree before = MerkleTree.empty();
         private MerkleTree after = MerkleTree.empty();
+
+        Attempt(NoteSigner turn) {
+            this.first = turn;
+            this.turn = turn;
+        }
     }
 
     private void write(List<Pending> batch, Attempt attempt, Transaction transaction) throws StoreException {
@@ -108,7 +132,7 @@ public final class BatchWriter {
         for (Tile tile : growth.tiles()) {
             transaction.putTile(tile.address().level(), tile.address().index(), tile.hashes());
         }
-        transaction.putHead(head(growth.tree()));
+        transaction.putHead(head(growth.tree(), attempt.turn));
         attempt.after = growth.tree();
     }
 
@@ -118,13 +142,34 @@ public final class BatchWriter {
             if (!(pending.change() instanceof Change.None) && !transaction.apply(pending.change())) {
                 attempt.conflicting.add(pending);
             } else if (pending.leaf().isPresent()) {
-                Leaf leaf = pending.leaf().get();
+                Leaf leaf = pending.leaf().get().signedBy(attempt.turn);
                 transaction.append(attempt.before.size() + leaves.size(), leaf);
                 leaves.add(hashing.leaf(leaf.canonical()));
+                Optional<LedgerKeyRotated> rotated = LedgerKeyRotated.in(pending.change());
+                if (rotated.isPresent()) {
+                    handOver(rotated.get(), attempt, leaves, transaction);
+                }
             }
         } catch (RejectedChangeException | RuntimeException | StackOverflowError | LinkageError e) {
             throw new Rejected(pending, e);
         }
+    }
+
+    /** Both keys sign how far the old one came. Readers are told before it is durable, so that none finds what it cannot check. */
+    private void handOver(LedgerKeyRotated rotated, Attempt attempt, List<Hash> leaves, Transaction transaction)
+            throws StoreException {
+        MerkleTree end = attempt.before.append(leaves).tree();
+        SignedNote statement = new SuccessionStatement(
+                        end.size(),
+                        end.root(),
+                        attempt.turn.verifierKey(),
+                        rotated.to().verifierKey(),
+                        rotated.at().truncatedTo(ChronoUnit.SECONDS))
+                .sign(attempt.turn, rotated.to());
+        transaction.putSuccession(end.size(), statement);
+        keys.handOver(rotated, statement);
+        attempt.handedOver = true;
+        attempt.turn = rotated.to();
     }
 
     /**
@@ -138,10 +183,10 @@ public final class BatchWriter {
             throw doubt;
         }
         LedgerHead found = headOnceWritten(doubt);
-        if (found.equals(head(attempt.before))) {
+        if (found.equals(head(attempt.before, attempt.first))) {
             throw new StoreException("The store did not commit.", doubt);
         }
-        if (!found.equals(head(attempt.after))) {
+        if (!found.equals(head(attempt.after, attempt.turn))) {
             throw doubt;
         }
     }
@@ -150,7 +195,7 @@ public final class BatchWriter {
         List<LedgerHead> found = new ArrayList<>(1);
         try {
             store.transaction(transaction -> {
-                LedgerHead there = transaction.head().orElse(head(MerkleTree.empty()));
+                LedgerHead there = transaction.head().orElse(head(MerkleTree.empty(), keys.current()));
                 transaction.putHead(there);
                 found.add(there);
             });
@@ -174,7 +219,7 @@ public final class BatchWriter {
         try {
             SignedNote note = SignedNote.parse(head.checkpoint());
             Checkpoint checkpoint = Checkpoint.parse(note.text());
-            if (note.check(signer.verifierKey()) != SignatureCheck.VALID || checkpoint.size() != head.size()) {
+            if (note.check(keys.current().verifierKey()) != SignatureCheck.VALID || checkpoint.size() != head.size()) {
                 throw new StoreException("The ledger's head is not one that this installation signed: the store was"
                         + " altered. Restore it from a backup, see docs/runbooks/store.md.");
             }
@@ -187,7 +232,7 @@ public final class BatchWriter {
         }
     }
 
-    private LedgerHead head(MerkleTree grown) {
+    private static LedgerHead head(MerkleTree grown, NoteSigner signer) {
         Checkpoint checkpoint = new Checkpoint(signer.verifierKey().name(), grown.size(), grown.root());
         return new LedgerHead(grown.size(), checkpoint.sign(signer).toString());
     }

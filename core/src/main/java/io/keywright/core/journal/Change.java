@@ -1,5 +1,7 @@
 package io.keywright.core.journal;
 
+import io.keywright.ledger.note.NoteSigner;
+import io.keywright.ledger.note.VerifierKey;
 import io.keywright.model.Approval;
 import io.keywright.model.DistantKey;
 import io.keywright.model.KeptAnswer;
@@ -132,6 +134,35 @@ public sealed interface Change {
      * @param at when that was decided
      */
     record KeyMoved(KeyMetadata key, KeyMetadata before, Instant at) implements Change {}
+
+    /**
+     * The ledger gets another key. Applies if {@code from} is the one that it has. The receipt of it is the last that the old
+     * key signs; what is written behind it is the new one's.
+     *
+     * @param provider the root provider that wrapped the new key
+     * @param wrapped its seed
+     * @param overlapUntil until when the old key signs beside the new one what leaves the server; {@code at} for not at all
+     */
+    record LedgerKeyRotated(
+            VerifierKey from, NoteSigner to, String provider, byte[] wrapped, Instant at, Instant overlapUntil)
+            implements Change {
+
+        /** The one that {@code change} brings about, whatever it is tied to. */
+        static Optional<LedgerKeyRotated> in(Change change) {
+            if (change instanceof Approved approved) {
+                return in(approved.change());
+            }
+            if (change instanceof AnswerKept kept) {
+                return in(kept.change());
+            }
+            return change instanceof LedgerKeyRotated rotated ? Optional.of(rotated) : Optional.empty();
+        }
+
+        /** Whether the old key still signs something. */
+        public boolean overlaps() {
+            return overlapUntil.isAfter(at);
+        }
+    }
 
     /**
      * A tenant's evidence was exported. Always applies; what it changes is that somebody has it.

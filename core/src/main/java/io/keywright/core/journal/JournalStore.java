@@ -1,6 +1,7 @@
 package io.keywright.core.journal;
 
 import io.keywright.ledger.merkle.TileSource;
+import io.keywright.ledger.note.SignedNote;
 import java.util.Optional;
 
 /** The port through which the journal writes. Only the journal's one writer thread calls it. */
@@ -47,6 +48,9 @@ public interface JournalStore {
 
         /** Writes the head, also where it is there already: committing it shows whether the store can be written. */
         void putHead(LedgerHead head) throws StoreException;
+
+        /** Adds the statement with which one of the ledger's keys hands over to another, {@code size} receipts on. */
+        void putSuccession(long size, SignedNote statement) throws StoreException;
 
         /** The tiles as they stand. */
         TileSource tiles();

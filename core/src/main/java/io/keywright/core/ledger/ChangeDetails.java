@@ -74,6 +74,11 @@ final class ChangeDetails {
             case PolicyChanged changed -> KeyDetails.policy(changed.key());
             case KeyRevoked revoked -> KeyDetails.revocation(revoked);
             case KeyMoved moved -> KeyDetails.move(moved);
+            case Change.LedgerKeyRotated rotated ->
+                members(
+                        "old_key", rotated.from().toString(),
+                        "new_key", rotated.to().verifierKey().toString(),
+                        "overlap_until", Details.time(rotated.overlapUntil()));
             case EvidenceExported exported -> export(exported);
             case RoleBound bound -> binding(bound.binding());
             case RoleUnbound unbound -> binding(unbound.binding());

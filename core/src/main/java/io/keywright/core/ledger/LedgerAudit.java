@@ -13,15 +13,23 @@ import io.keywright.ledger.note.NoteKey;
 import io.keywright.ledger.note.SignatureCheck;
 import io.keywright.ledger.note.SignedNote;
 import java.io.IOException;
+import io.keywright.ledger.succession.Signers;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Runs through all receipts of the ledger and holds them against its signed head, so that none can be missing, altered or
  * put in. Asks no index. Blocks; any number may run at a time.
  *
- * @param key of the ledger, which signed the head
+ * @param signers of the ledger, at the time of the run
  */
-public record LedgerAudit(ReceiptStore store, NoteKey key) {
+public record LedgerAudit(ReceiptStore store, Supplier<Signers> signers) {
+
+    /** An audit of a ledger that has one key only. */
+    public LedgerAudit(ReceiptStore store, NoteKey key) {
+        this(store, () -> Signers.of(key));
+    }
+
 
     private static final int PAGE = 1024;
 
@@ -57,8 +65,9 @@ public record LedgerAudit(ReceiptStore store, NoteKey key) {
     private Checkpoint head() throws StoreException {
         try {
             SignedNote note = SignedNote.parse(store.ledger(LedgerView::head).checkpoint());
-            if (note.check(key) == SignatureCheck.VALID) {
-                return Checkpoint.parse(note.text());
+            Checkpoint head = Checkpoint.parse(note.text());
+            if (signers.get().check(note, head.size()) == SignatureCheck.VALID) {
+                return head;
             }
         } catch (IllegalArgumentException e) {
             // What cannot be read was not signed.

@@ -7,7 +7,7 @@ import io.keywright.ledger.note.NoteSigner;
 import io.keywright.ledger.note.VerifierKey;
 import io.keywright.model.Algorithm;
 
-/** The one key that signs receipts and checkpoints, ready for use. Cannot print itself. Thread-safe. */
+/** A key that signs receipts and checkpoints in its turn, ready for use. Cannot print itself. Thread-safe. */
 public final class LedgerKey implements NoteSigner, NoteKey {
 
     private final CryptoEngine engine;

@@ -5,19 +5,26 @@ import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.GeneratedKey;
 import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.crypto.UsableKey;
+import io.keywright.core.journal.LedgerKeyring;
+import io.keywright.core.journal.LedgerKeyring.Retiring;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.ledger.LedgerKeyStore.RetiringLedgerKey;
 import io.keywright.core.ledger.LedgerKeyStore.StoredLedgerKey;
 import io.keywright.core.root.RootKey;
 import io.keywright.core.root.RootKeys;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.work.Deadline;
+import io.keywright.ledger.note.SignedNote;
 import io.keywright.ledger.note.VerifierKey;
+import io.keywright.ledger.succession.Succession;
 import io.keywright.model.KeyType;
 import io.keywright.model.ProviderKeyReference;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
-/** Opens the installation's ledger key at start, and makes it at the very first start. */
+/** Opens the installation's ledger keys at start, makes the first at the very first start, and further ones when it is time. */
 public final class LedgerKeys {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -33,7 +40,32 @@ public final class LedgerKeys {
     }
 
     /**
-     * The ledger key.
+     * All that the ledger has: the key that signs, old ones that still do, and how they followed each other.
+     *
+     * @param origin names the ledger if it is made now
+     * @throws RootProviderException ALTERED if the root is not the one that this store was made with
+     * @throws StoreException also if what is stored of the succession does not lead to the key
+     */
+    public LedgerKeyring ring(String origin) throws StoreException, RootProviderException {
+        LedgerKey current = open(origin);
+        List<Retiring> retiring = new ArrayList<>();
+        for (RetiringLedgerKey old : store.retiring()) {
+            retiring.add(new Retiring(open(old.key()), old.until()));
+        }
+        try {
+            List<SignedNote> statements =
+                    store.succession().stream().map(SignedNote::parse).toList();
+            return new LedgerKeyring(current, retiring, Succession.of(statements));
+        } catch (IllegalArgumentException e) {
+            throw new StoreException(
+                    "The succession of the ledger's keys is none that leads to its key: the store is damaged or was"
+                            + " altered. Restore it from a backup, see docs/runbooks/store.md.",
+                    e);
+        }
+    }
+
+    /**
+     * The ledger key that signs now.
      *
      * @param origin names the ledger if it is made now
      * @throws RootProviderException ALTERED if the root is not the one that this store was made with
@@ -64,13 +96,19 @@ public final class LedgerKeys {
     }
 
     private LedgerKey create(String origin) throws StoreException, RootProviderException {
+        NewLedgerKey made = make(origin);
+        store.createLedgerKey(made.stored());
+        return made.key();
+    }
+
+    /** A key that the ledger does not have yet. It counts as wrapped, for it was opened again. */
+    public NewLedgerKey make(String origin) throws StoreException, RootProviderException {
         try (GeneratedKey made = engine.generate(KeyType.ED25519)) {
             VerifierKey verifierKey = VerifierKey.of(origin, rawPublicKey(made.publicKey()));
             RootKey root = roots.ofInstallation();
             byte[] wrapped = root.wrap(made.material(), binding(verifierKey), Deadline.in(PATIENCE));
             StoredLedgerKey stored = new StoredLedgerKey(verifierKey.toString(), root.provider(), wrapped);
-            store.createLedgerKey(stored);
-            return open(stored);
+            return new NewLedgerKey(open(stored), stored);
         }
     }
 

@@ -1,11 +1,16 @@
 package io.keywright.core.ledger;
 
+import io.keywright.core.journal.LedgerKeyring;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.ReceiptStore.LedgerView;
+import io.keywright.ledger.cosignature.CosignerKey;
 import io.keywright.ledger.cosignature.LogKeys;
 import io.keywright.ledger.merkle.ConsistencyProof;
 import io.keywright.ledger.merkle.Hash;
 import io.keywright.ledger.merkle.TileAddress;
+import io.keywright.ledger.succession.Signers;
+import io.keywright.ledger.succession.Succession;
+import io.keywright.ledger.succession.SuccessionProof;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
 import java.util.List;
@@ -17,17 +22,40 @@ public final class PublicLog {
 
     private final ReceiptStore store;
     private final Checkpoints checkpoints;
-    private final LogKeys keys;
+    private final LedgerKeyring ring;
+    private final CosignerKey cosigner;
 
-    public PublicLog(ReceiptStore store, Checkpoints checkpoints, LogKeys keys) {
+    public PublicLog(ReceiptStore store, Checkpoints checkpoints, LedgerKeyring ring, CosignerKey cosigner) {
         this.store = store;
         this.checkpoints = checkpoints;
-        this.keys = keys;
+        this.ring = ring;
+        this.cosigner = cosigner;
     }
 
-    /** The keys that signatures of receipts and checkpoints are checked with. */
+    /** The keys that signatures of new receipts and checkpoints are checked with. */
     public LogKeys keys() {
-        return keys;
+        return new LogKeys(ring.current().verifierKey(), List.of(cosigner));
+    }
+
+    /** Which key signed which receipts. */
+    public Signers signers() {
+        return ring.signers();
+    }
+
+    /** How the ledger's keys followed each other, proved to be of the newest witnessed checkpoint, or of the newest. */
+    public SuccessionProof succession() {
+        Succession succession = ring.succession();
+        long size = succession.isEmpty() ? 0 : succession.statements().getLast().size();
+        PublishedCheckpoint head = checkpoints
+                .witnessed()
+                .filter(checkpoint -> checkpoint.head().size() >= size)
+                .orElseGet(this::checkpoint);
+        List<List<Hash>> paths = read(view -> succession.statements().stream()
+                .map(statement -> ConsistencyProof.of(
+                                statement.size(), head.head().size(), view.tiles())
+                        .path())
+                .toList());
+        return new SuccessionProof(succession, paths, head.note());
     }
 
     /** The newest checkpoint. */

@@ -6,10 +6,11 @@ import io.keywright.core.ledger.ReceiptStore.Entry;
 import io.keywright.core.ledger.ReceiptStore.ReceiptFilter;
 import io.keywright.ledger.merkle.Hashing;
 import io.keywright.ledger.merkle.InclusionProof;
-import io.keywright.ledger.note.NoteKey;
 import io.keywright.ledger.note.TlogProof;
 import io.keywright.ledger.receipt.CanonicalReceipt;
 import io.keywright.ledger.receipt.ChangeDigest;
+import io.keywright.ledger.succession.Signers;
+import java.util.function.Supplier;
 import io.keywright.model.Caller;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
@@ -34,14 +35,15 @@ public final class ReceiptArchive {
     private final ReceiptAccess access;
     private final ReceiptStore store;
     private final Checkpoints checkpoints;
-    private final NoteKey key;
+    private final Supplier<Signers> signers;
 
-    /** @param key of the ledger, which signed every receipt in it */
-    public ReceiptArchive(Authorizer authorizer, ReceiptStore store, Checkpoints checkpoints, NoteKey key) {
+    /** @param signers of the ledger, each of which signed its receipts, at the time of a call */
+    public ReceiptArchive(
+            Authorizer authorizer, ReceiptStore store, Checkpoints checkpoints, Supplier<Signers> signers) {
         this.access = new ReceiptAccess(authorizer);
         this.store = store;
         this.checkpoints = checkpoints;
-        this.key = key;
+        this.signers = signers;
     }
 
     /**
@@ -149,7 +151,8 @@ public final class ReceiptArchive {
         boolean whole;
         try {
             Receipt receipt = CanonicalReceipt.parse(entry.canonical());
-            whole = receipt.scope().tenantId().equals(view.reach().tenantId()) && CanonicalReceipt.signed(receipt, key);
+            whole = receipt.scope().tenantId().equals(view.reach().tenantId())
+                    && CanonicalReceipt.signed(receipt, signers.get().at(entry.index()));
         } catch (IllegalArgumentException e) {
             whole = false;
         }

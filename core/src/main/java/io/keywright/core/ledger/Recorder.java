@@ -5,7 +5,9 @@ import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Conflict;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.Leaf;
+import io.keywright.core.journal.LedgerKeyring;
 import io.keywright.core.work.Deadline;
+import io.keywright.ledger.note.NoteSigner;
 import io.keywright.ledger.receipt.ChangeDigest;
 import io.keywright.ledger.receipt.UnsignedReceipt;
 import io.keywright.model.ErrorCode;
@@ -24,16 +26,21 @@ import org.jspecify.annotations.Nullable;
 public final class Recorder {
 
     private final Journal journal;
-    private final LedgerKey ledgerKey;
+    private final LedgerKeyring ledgerKeys;
     private final UuidV7 ids;
     private final Clock clock;
 
     /** Held from when a receipt gets its time until it is in the journal's queue. Nothing in between waits. */
     private final StampedLock stamping = new StampedLock();
 
-    public Recorder(Journal journal, LedgerKey ledgerKey, UuidV7 ids, Clock clock) {
+    /** One for a ledger whose key stays the same. */
+    public Recorder(Journal journal, NoteSigner ledgerKey, UuidV7 ids, Clock clock) {
+        this(journal, LedgerKeyring.of(ledgerKey), ids, clock);
+    }
+
+    public Recorder(Journal journal, LedgerKeyring ledgerKeys, UuidV7 ids, Clock clock) {
         this.journal = journal;
-        this.ledgerKey = ledgerKey;
+        this.ledgerKeys = ledgerKeys;
         this.ids = ids;
         this.clock = clock;
     }
@@ -131,8 +138,10 @@ public final class Recorder {
                 attempt.caller().module(),
                 "");
         UnsignedReceipt form = UnsignedReceipt.of(unsigned);
-        byte[] canonical = form.withSignature(ledgerKey.sign(form.bytes()));
-        return journal.commit(new Leaf(unsigned, canonical, details), change, deadline)
+        NoteSigner signer = ledgerKeys.current();
+        Leaf leaf = new Leaf(
+                unsigned, form.sign(signer), details, Optional.of(signer.verifierKey()));
+        return journal.commit(leaf, change, deadline)
                 .thenApply(durable -> receiptId);
     }
 }

@@ -4,9 +4,9 @@ import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.PublishedCheckpoint;
 import io.keywright.core.ledger.WitnessedCheckpoints;
 import io.keywright.core.witness.WitnessStatus.State;
-import io.keywright.ledger.note.NoteKey;
 import io.keywright.ledger.note.SignatureCheck;
 import io.keywright.ledger.note.SignedNote;
+import io.keywright.ledger.succession.Signers;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -30,10 +30,10 @@ public final class WitnessBook implements WitnessedCheckpoints {
      * Opens the book.
      *
      * @param names of the witnesses that are configured; what is known of others stays in the store
-     * @param logKey must have signed the checkpoint that is stored
+     * @param signers of the ledger, of whom one must have signed the checkpoint that is stored
      * @throws StoreException also if the stored checkpoint is not one of this ledger
      */
-    public WitnessBook(WitnessStore store, List<String> names, NoteKey logKey, WitnessRules rules, InstantSource clock)
+    public WitnessBook(WitnessStore store, List<String> names, Signers signers, WitnessRules rules, InstantSource clock)
             throws StoreException {
         this.store = store;
         this.rules = rules;
@@ -44,15 +44,16 @@ public final class WitnessBook implements WitnessedCheckpoints {
                 .collect(Collectors.toUnmodifiableMap(
                         name -> name, name -> new WitnessStatus(State.UNASKED, sizes.getOrDefault(name, 0L), now)));
         Optional<SignedNote> stored = names.isEmpty() ? Optional.empty() : store.witnessed();
-        this.witnessed = stored.isEmpty() ? Optional.empty() : Optional.of(checked(stored.get(), logKey));
+        this.witnessed = stored.isEmpty() ? Optional.empty() : Optional.of(checked(stored.get(), signers));
     }
 
-    private static PublishedCheckpoint checked(SignedNote note, NoteKey logKey) throws StoreException {
-        if (note.check(logKey) != SignatureCheck.VALID) {
+    private static PublishedCheckpoint checked(SignedNote note, Signers signers) throws StoreException {
+        PublishedCheckpoint checkpoint = PublishedCheckpoint.of(note);
+        if (signers.check(note, checkpoint.head().size()) != SignatureCheck.VALID) {
             throw new StoreException("The witnessed checkpoint is not one that this installation signed: the store was"
                     + " altered. Restore it from a backup, see docs/runbooks/store.md.");
         }
-        return PublishedCheckpoint.of(note);
+        return checkpoint;
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keywright.core.work.Supervisor;
 import io.keywright.ledger.merkle.CorruptLogException;
 import io.keywright.ledger.merkle.TileSource;
+import io.keywright.ledger.note.SignedNote;
 import io.keywright.ledger.note.NoteSigner;
 import io.keywright.ledger.note.VerifierKey;
 import io.keywright.model.ErrorCode;
@@ -64,6 +65,9 @@ class JournalThreadTest {
 
         @Override
         public void putTile(int level, long index, byte[] hashes) {}
+
+        @Override
+        public void putSuccession(long size, SignedNote statement) {}
 
         @Override
         public void putHead(LedgerHead head) {}

@@ -5,15 +5,15 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.impl.BaseJWSProvider;
 import com.nimbusds.jose.util.Base64URL;
-import io.keywright.core.ledger.LedgerKey;
+import io.keywright.ledger.note.NoteSigner;
 import java.util.Set;
 
 /** Signs {@code EdDSA} (RFC 8037) with the key that signs receipts; what it signs begins like none of those. */
 final class LedgerKeySigner extends BaseJWSProvider implements JWSSigner {
 
-    private final LedgerKey key;
+    private final NoteSigner key;
 
-    LedgerKeySigner(LedgerKey key) {
+    LedgerKeySigner(NoteSigner key) {
         super(Set.of(JWSAlgorithm.EdDSA));
         this.key = key;
     }

@@ -7,33 +7,44 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.keywright.core.approval.ApprovalStore;
 import io.keywright.core.approval.Grant;
-import io.keywright.core.ledger.LedgerKey;
+import io.keywright.core.journal.LedgerKeyring;
+import io.keywright.ledger.note.NoteSigner;
 import io.keywright.server.token.StrictJwt;
 import io.keywright.server.token.TokenKind;
 import java.text.ParseException;
+import java.time.InstantSource;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.Set;
 
-/** This service's own approval tokens, signed by the ledger key. Nothing but this one algorithm, key and type is read. */
+/**
+ * This service's own approval tokens, signed by the ledger's key; those of an old one are read for as long as it signs beside
+ * the new one. Nothing but this one algorithm, these keys and this type is read.
+ */
 public final class LedgerTokens {
 
     private static final int MAX_CHARACTERS = 4096;
     private static final Set<String> HEADER = Set.of("alg", "typ", "kid");
 
-    private final LedgerKey key;
-    private final String keyId;
+    private final LedgerKeyring keys;
+    private final InstantSource clock;
 
-    public LedgerTokens(LedgerKey key) {
-        this.key = key;
-        this.keyId = "%08x".formatted(key.verifierKey().id());
+    public LedgerTokens(LedgerKeyring keys, InstantSource clock) {
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    private static String id(NoteSigner key) {
+        return "%08x".formatted(key.verifierKey().id());
     }
 
     String write(Grant grant) {
+        NoteSigner key = keys.current();
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.EdDSA)
                 .type(TokenKind.APPROVAL.type())
-                .keyID(keyId)
+                .keyID(id(key))
                 .build();
-        SignedJWT token = new SignedJWT(header, ApprovalClaims.of(key.origin(), grant));
+        SignedJWT token = new SignedJWT(header, ApprovalClaims.of(keys.origin(), grant));
         try {
             token.sign(new LedgerKeySigner(key));
         } catch (JOSEException e) {
@@ -56,7 +67,7 @@ public final class LedgerTokens {
             return Optional.empty();
         }
         JWTClaimsSet claims = parsed.getJWTClaimsSet();
-        return key.origin().equals(claims.getIssuer())
+        return keys.origin().equals(claims.getIssuer())
                 ? Optional.of(ApprovalClaims.read(ApprovalStore.OWN, claims))
                 : Optional.empty();
     }
@@ -65,9 +76,12 @@ public final class LedgerTokens {
         JWSHeader header = token.getHeader();
         return JWSAlgorithm.EdDSA.equals(header.getAlgorithm())
                 && TokenKind.APPROVAL.type().equals(header.getType())
-                && keyId.equals(header.getKeyID())
                 && HEADER.equals(header.getIncludedParams())
-                && key.verifierKey()
-                        .verifies(token.getSigningInput(), token.getSignature().decode());
+                && Stream.concat(Stream.of(keys.current()), keys.retiring(clock.instant()).stream())
+                        .filter(key -> id(key).equals(header.getKeyID()))
+                        .anyMatch(key -> key.verifierKey()
+                                .verifies(
+                                        token.getSigningInput(),
+                                        token.getSignature().decode()));
     }
 }

@@ -23,7 +23,8 @@ public final class ApprovalRulesReader {
             Operation.SCHEDULE_DESTRUCTION,
             Operation.UPDATE_TRUST_ANCHOR,
             Operation.CREATE_TENANT,
-            Operation.CHANGE_TENANT_ROOT);
+            Operation.CHANGE_TENANT_ROOT,
+            Operation.ROTATE_LEDGER_KEY);
 
     private ApprovalRulesReader() {}
 

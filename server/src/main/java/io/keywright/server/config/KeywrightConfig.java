@@ -242,6 +242,13 @@ public interface KeywrightConfig {
         @WithDefault("false")
         boolean newCosigner();
 
+        /** For how long a key signs before another succeeds it; if not set, only when somebody asks for it. */
+        Optional<Duration> keyRotationPeriod();
+
+        /** For how long an old key signs checkpoints beside the new one, so that those who know it have time to learn the new one. */
+        @WithDefault("P30D")
+        Duration keyOverlap();
+
         /** Who cosigns the ledger's checkpoints, by names of the operator's choice. */
         Map<String, WitnessConfig> witnesses();
 

@@ -46,6 +46,7 @@ public final class SettingsReader {
         CertificateRulesReader.check(config, faults);
         WitnessesReader.read(config.ledger(), faults);
         RotationReader.read(config, faults);
+        LedgerKeyRulesReader.check(config.ledger(), faults);
         Keys keys = config.keys();
         return new Settings(
                 positive(faults, "keywright.keys.rotation-schedule", keys.rotationSchedule()),

@@ -12,7 +12,7 @@ import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.Roles;
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.follow.Following;
-import io.keywright.core.ledger.LedgerKey;
+import io.keywright.core.journal.LedgerKeyring;
 import io.keywright.core.ledger.Recorder;
 import io.keywright.core.lifecycle.KeyVault;
 import io.keywright.core.role.RoleBindings;
@@ -94,9 +94,9 @@ class AccessWiring {
 
     @Produces
     @Singleton
-    ApprovalTokens approvalTokens(LedgerKey ledgerKey, Store store, KeyVault vault, Remarks remarks) {
+    ApprovalTokens approvalTokens(LedgerKeyring ledgerKeys, Store store, KeyVault vault, Remarks remarks) {
         return new JwsApprovalTokens(
-                new LedgerTokens(ledgerKey), governance(config.approvals(), store, vault, remarks));
+                new LedgerTokens(ledgerKeys, clock), governance(config.approvals(), store, vault, remarks));
     }
 
     private GovernanceTokens governance(ApprovalsConfig approvals, Store store, KeyVault vault, Remarks remarks) {

@@ -8,7 +8,7 @@ import io.keywright.core.archive.Pace;
 import io.keywright.core.archive.Pruner;
 import io.keywright.core.archive.SegmentArchive;
 import io.keywright.core.journal.StoreException;
-import io.keywright.core.ledger.LedgerKey;
+import io.keywright.core.journal.LedgerKeyring;
 import io.keywright.core.ledger.ReceiptStore;
 import io.keywright.server.Refusal;
 import io.keywright.server.config.ArchiveRules;
@@ -47,7 +47,7 @@ class ArchiveWiring {
 
     @Produces
     @Singleton
-    ArchiveOfLedger archive(ArchiveRules rules, Store store, LedgerKey key) {
+    ArchiveOfLedger archive(ArchiveRules rules, Store store, LedgerKeyring keys) {
         return Refusal.unless(() -> {
             Optional<SegmentArchive> archive = SegmentArchives.create(config.archive(), rules.retention(), clock);
             if (archive.isEmpty()) {
@@ -55,19 +55,19 @@ class ArchiveWiring {
                 return ArchiveOfLedger.NONE;
             }
             check(archive.get());
-            Kept kept = new Kept(archive.get(), rounds(archive.get(), rules, store, key));
+            Kept kept = new Kept(archive.get(), rounds(archive.get(), rules, store, keys));
             return new ArchiveOfLedger(Optional.of(kept));
         });
     }
 
-    private static ArchiveRounds rounds(SegmentArchive archive, ArchiveRules rules, Store store, LedgerKey key) {
+    private static ArchiveRounds rounds(SegmentArchive archive, ArchiveRules rules, Store store, LedgerKeyring keys) {
         Pace pace = Pace.half();
         Optional<Pruner> pruner = rules.keep().isPresent()
                 ? Optional.of(new Pruner(
                         store.receipts(), store.pruning(), archive, rules.keep().getAsLong(), pace))
                 : Optional.empty();
         ReceiptStore all = new ArchivedReceipts(store.receipts(), store.pruning(), archive);
-        return new ArchiveRounds(archive, new Archiver(all, store.pruning(), archive, key, pace), pruner);
+        return new ArchiveRounds(archive, new Archiver(all, store.pruning(), archive, keys, pace), pruner);
     }
 
     private static void requireNothingPruned(Store store) throws StoreException {

@@ -13,7 +13,7 @@ import io.keywright.core.events.SubscriptionTrials;
 import io.keywright.core.events.Subscriptions;
 import io.keywright.core.events.WebhookSecrets;
 import io.keywright.core.journal.Journal;
-import io.keywright.core.ledger.LedgerKey;
+import io.keywright.core.journal.LedgerKeyring;
 import io.keywright.core.ledger.ReceiptStore;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.core.work.Bell;
@@ -86,15 +86,15 @@ class EventsWiring {
 
     @Produces
     @Singleton
-    WebhookSinks webhookSinks(LedgerKey ledgerKey) {
+    WebhookSinks webhookSinks(LedgerKeyring ledgerKeys) {
         return new WebhookSinks(
-                WebhookRulesReader.read(config.events().webhooks()), new CloudEvents(ledgerKey.origin()), clock);
+                WebhookRulesReader.read(config.events().webhooks()), new CloudEvents(ledgerKeys.origin()), clock);
     }
 
     @Produces
     @Singleton
-    KafkaSinks kafkaSinks(LedgerKey ledgerKey) {
-        return new KafkaSinks(KafkaRulesReader.read(config.events().kafka()), new CloudEvents(ledgerKey.origin()));
+    KafkaSinks kafkaSinks(LedgerKeyring ledgerKeys) {
+        return new KafkaSinks(KafkaRulesReader.read(config.events().kafka()), new CloudEvents(ledgerKeys.origin()));
     }
 
     void close(@Disposes KafkaSinks sinks) {

@@ -15,7 +15,7 @@ import io.keywright.core.evidence.StateFiles;
 import io.keywright.core.ledger.Checkpoints;
 import io.keywright.core.ledger.LedgerAudit;
 import io.keywright.core.ledger.LedgerCheck;
-import io.keywright.core.ledger.LedgerKey;
+import io.keywright.core.journal.LedgerKeyring;
 import io.keywright.core.ledger.PublicLog;
 import io.keywright.core.ledger.ReceiptAccess;
 import io.keywright.core.ledger.ReceiptStore;
@@ -52,14 +52,14 @@ class EvidenceWiring {
     @Produces
     @Singleton
     ExportedLedger exportedLedger(PublicLog log, Checkpoints checkpoints, WitnessSettings witnesses) {
-        return new ExportedLedger(log.keys(), checkpoints, witnesses.patience());
+        return new ExportedLedger(log, checkpoints, witnesses.patience());
     }
 
     @Produces
     @Singleton
-    LedgerCheck ledgerCheck(Store store, ReceiptStore receipts, LedgerKey key) {
+    LedgerCheck ledgerCheck(Store store, ReceiptStore receipts, LedgerKeyring keys) {
         return new LedgerCheck(
-                new LedgerAudit(receipts, key), store.receiptIndex(), store.pruning()::pruned, Pace.half()::rest);
+                new LedgerAudit(receipts, keys::signers), store.receiptIndex(), store.pruning()::pruned, Pace.half()::rest);
     }
 
     @Produces

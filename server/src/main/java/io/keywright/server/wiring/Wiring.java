@@ -16,10 +16,10 @@ import io.keywright.core.idempotency.AnswerSweep;
 import io.keywright.core.idempotency.KeptAnswers;
 import io.keywright.core.journal.BatchWriter;
 import io.keywright.core.journal.Journal;
+import io.keywright.core.journal.LedgerKeyring;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.Checkpoints;
 import io.keywright.core.ledger.LedgerCheck;
-import io.keywright.core.ledger.LedgerKey;
 import io.keywright.core.ledger.LedgerKeys;
 import io.keywright.core.ledger.ReceiptArchive;
 import io.keywright.core.ledger.ReceiptStore;
@@ -140,16 +140,22 @@ class Wiring {
 
     @Produces
     @Singleton
-    LedgerKey ledgerKey(Store store, RootKeys roots, CryptoEngine engine) {
-        return Refusal.unless(() -> new LedgerKeys(store.ledgerKeys(), roots, engine).open(Origin.of(config)));
+    LedgerKeys ledgerKeys(Store store, RootKeys roots, CryptoEngine engine) {
+        return new LedgerKeys(store.ledgerKeys(), roots, engine);
+    }
+
+    @Produces
+    @Singleton
+    LedgerKeyring ledgerKeyring(LedgerKeys keys) {
+        return Refusal.unless(() -> keys.ring(Origin.of(config)));
     }
 
     /** The cosigner comes first: in a store with a ledger, one that is missing was lost. */
     @Produces
     @Singleton
-    Journal journal(Store store, LedgerKey ledgerKey, Cosigner made, Supervisor supervisor) {
+    Journal journal(Store store, LedgerKeyring ledgerKeys, Cosigner made, Supervisor supervisor) {
         return Refusal.unless(() -> {
-            BatchWriter writer = new BatchWriter(store.journal(), ledgerKey);
+            BatchWriter writer = new BatchWriter(store.journal(), ledgerKeys);
             writer.recover();
             return new Journal(writer, config.ledger().queue(), supervisor);
         });
@@ -161,8 +167,8 @@ class Wiring {
 
     @Produces
     @Singleton
-    Recorder recorder(Journal journal, LedgerKey ledgerKey, UuidV7 ids) {
-        return new Recorder(journal, ledgerKey, ids, clock);
+    Recorder recorder(Journal journal, LedgerKeyring ledgerKeys, UuidV7 ids) {
+        return new Recorder(journal, ledgerKeys, ids, clock);
     }
 
     @Produces
@@ -187,8 +193,8 @@ class Wiring {
     @Produces
     @Singleton
     ReceiptArchive receiptArchive(
-            Authorizer authorizer, ReceiptStore receipts, Checkpoints checkpoints, LedgerKey ledgerKey) {
-        return new ReceiptArchive(authorizer, receipts, checkpoints, ledgerKey);
+            Authorizer authorizer, ReceiptStore receipts, Checkpoints checkpoints, LedgerKeyring ledgerKeys) {
+        return new ReceiptArchive(authorizer, receipts, checkpoints, ledgerKeys::signers);
     }
 
     @Produces

@@ -1,9 +1,9 @@
 package io.keywright.server.wiring;
 
 import io.keywright.core.crypto.CryptoProviders;
+import io.keywright.core.journal.LedgerKeyring;
 import io.keywright.core.ledger.Checkpoints;
 import io.keywright.core.ledger.CosignerKeys;
-import io.keywright.core.ledger.LedgerKey;
 import io.keywright.core.ledger.PublicLog;
 import io.keywright.core.ledger.ReceiptStore;
 import io.keywright.core.root.RootKeys;
@@ -12,7 +12,6 @@ import io.keywright.core.witness.WitnessBook;
 import io.keywright.core.witness.WitnessRules;
 import io.keywright.core.witness.Witnesses;
 import io.keywright.ledger.cosignature.Cosigner;
-import io.keywright.ledger.cosignature.LogKeys;
 import io.keywright.server.Refusal;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.Misconfigured;
@@ -63,35 +62,34 @@ class WitnessWiring {
 
     @Produces
     @Singleton
-    Cosigner cosigner(Store store, RootKeys roots, CryptoProviders crypto, LedgerKey ledgerKey) {
+    Cosigner cosigner(Store store, RootKeys roots, CryptoProviders crypto, LedgerKeyring ledgerKeys) {
         CosignerKeys keys = new CosignerKeys(store.cosignerKeys(), roots, crypto);
         if (!config.ledger().newCosigner()) {
-            return Refusal.unless(() -> keys.open(ledgerKey.origin()));
+            return Refusal.unless(() -> keys.open(ledgerKeys.origin()));
         }
         LOG.warn("event=new_cosigner_allowed A cosigner's key that is gone is replaced, unasked, for as long as"
                 + " keywright.ledger.new-cosigner is true: set it back.");
-        return Refusal.unless(() -> keys.openOrMake(ledgerKey.origin()));
+        return Refusal.unless(() -> keys.openOrMake(ledgerKeys.origin()));
     }
 
     @Produces
     @Singleton
-    WitnessBook witnessBook(WitnessSettings settings, Store store, LedgerKey ledgerKey) {
+    WitnessBook witnessBook(WitnessSettings settings, Store store, LedgerKeyring ledgerKeys) {
         List<String> names = settings.witnesses().stream().map(Address::name).toList();
         return Refusal.unless(
-                () -> new WitnessBook(store.witnesses(), names, ledgerKey.verifierKey(), settings.rules(), clock));
+                () -> new WitnessBook(store.witnesses(), names, ledgerKeys.signers(), settings.rules(), clock));
     }
 
     @Produces
     @Singleton
-    Checkpoints checkpoints(ReceiptStore receipts, Cosigner cosigner, WitnessBook book) {
-        return new Checkpoints(receipts, cosigner, book, clock);
+    Checkpoints checkpoints(ReceiptStore receipts, LedgerKeyring ledgerKeys, Cosigner cosigner, WitnessBook book) {
+        return new Checkpoints(receipts, ledgerKeys, cosigner, book, clock);
     }
 
     @Produces
     @Singleton
-    PublicLog publicLog(ReceiptStore receipts, Checkpoints checkpoints, LedgerKey ledgerKey, Cosigner cosigner) {
-        LogKeys keys = new LogKeys(ledgerKey.verifierKey(), List.of(cosigner.key()));
-        return new PublicLog(receipts, checkpoints, keys);
+    PublicLog publicLog(ReceiptStore receipts, Checkpoints checkpoints, LedgerKeyring ledgerKeys, Cosigner cosigner) {
+        return new PublicLog(receipts, checkpoints, ledgerKeys, cosigner.key());
     }
 
     @Produces

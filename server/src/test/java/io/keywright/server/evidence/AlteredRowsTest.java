@@ -55,7 +55,7 @@ class AlteredRowsTest {
             used(i % 2 == 0 ? "acme" : "other");
         }
         check = new LedgerCheck(
-                new LedgerAudit(ledger.store.receipts(), ledger.key),
+                new LedgerAudit(ledger.store.receipts(), ledger.ring::signers),
                 ledger.store.receiptIndex(),
                 () -> 0,
                 Pace.NONE::rest);
@@ -120,8 +120,8 @@ class AlteredRowsTest {
         ReceiptArchive archive = new ReceiptArchive(
                 new Authorizer(roles),
                 ledger.store.receipts(),
-                new Checkpoints(ledger.store.receipts(), ledger.cosigner, Optional::empty, Clock.systemUTC()),
-                ledger.key);
+                new Checkpoints(ledger.store.receipts(), ledger.ring, ledger.cosigner, Optional::empty, Clock.systemUTC()),
+                ledger.ring::signers);
         assertThatThrownBy(() -> archive.get(SmallLedger.caller("other", "audit"), null, first))
                 .isInstanceOfSatisfying(
                         KeywrightException.class,
@@ -150,7 +150,7 @@ class AlteredRowsTest {
     void theFirstOnesMayLieElsewhere() throws Exception {
         alter("DELETE FROM ledger_entries WHERE idx < 256");
         LedgerCheck rest = new LedgerCheck(
-                new LedgerAudit(ledger.store.receipts(), ledger.key),
+                new LedgerAudit(ledger.store.receipts(), ledger.ring::signers),
                 ledger.store.receiptIndex(),
                 () -> 256,
                 Pace.NONE::rest);

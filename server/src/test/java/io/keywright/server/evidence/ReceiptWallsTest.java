@@ -63,8 +63,8 @@ class ReceiptWallsTest {
                                 "spiffe://test.keywright/tenant/*/env/dev/plane/*/module/part",
                                 PLATFORM.subject())));
         Checkpoints checkpoints =
-                new Checkpoints(ledger.store.receipts(), ledger.cosigner, Optional::empty, Clock.systemUTC());
-        archive = new ReceiptArchive(new Authorizer(roles), ledger.store.receipts(), checkpoints, ledger.key);
+                new Checkpoints(ledger.store.receipts(), ledger.ring, ledger.cosigner, Optional::empty, Clock.systemUTC());
+        archive = new ReceiptArchive(new Authorizer(roles), ledger.store.receipts(), checkpoints, ledger.ring::signers);
         ofDev = signed(caller(DEV, "app"));
         ofDevOps = signed(caller(DEV, "ops"));
         ofProd = signed(caller(PROD, "app"));

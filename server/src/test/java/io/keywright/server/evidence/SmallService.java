@@ -16,10 +16,10 @@ import io.keywright.core.journal.Change;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.Attempt;
 import io.keywright.core.ledger.Checkpoints;
+import io.keywright.core.ledger.PublicLog;
 import io.keywright.core.ledger.ReceiptAccess;
 import io.keywright.core.ledger.Recorded;
 import io.keywright.core.ledger.WitnessedCheckpoints;
-import io.keywright.ledger.cosignature.LogKeys;
 import io.keywright.model.Caller;
 import io.keywright.model.Operation;
 import io.keywright.model.Role;
@@ -64,10 +64,10 @@ final class SmallService implements AutoCloseable {
             throws Exception {
         this.ledger = new SmallLedger(folder, clock, Executors.newSingleThreadExecutor());
         Store store = ledger.store;
+        Checkpoints checkpoints =
+                new Checkpoints(store.receipts(), ledger.ring, ledger.cosigner, witnessed, clock);
         ExportedLedger exported = new ExportedLedger(
-                new LogKeys(ledger.key.verifierKey(), List.of(ledger.cosigner.key())),
-                new Checkpoints(store.receipts(), ledger.cosigner, witnessed, clock),
-                patience);
+                new PublicLog(store.receipts(), checkpoints, ledger.ring, ledger.cosigner.key()), checkpoints, patience);
         Roles roles = new Roles(Map.of(
                 Role.AUDITOR, List.of(IdentityPattern.parse("spiffe://test.keywright/tenant/*/module/auditing"))));
         ExportRun run = new ExportRun(

@@ -12,9 +12,9 @@ import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.journal.BatchWriter;
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Journal;
+import io.keywright.core.journal.LedgerKeyring;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.CosignerKeys;
-import io.keywright.core.ledger.LedgerKey;
 import io.keywright.core.ledger.LedgerKeys;
 import io.keywright.core.ledger.ReceiptStore.Entry;
 import io.keywright.core.ledger.ReceiptStore.ReceiptFilter;
@@ -65,7 +65,8 @@ public final class SmallLedger implements AutoCloseable {
     public final Store store;
     public final CallCounts counts;
     public final RootKeys roots;
-    public final LedgerKey key;
+    public final LedgerKeys keys;
+    public final LedgerKeyring ring;
     public final Cosigner cosigner;
     public final Journal journal;
     public final Recorder recorder;
@@ -99,12 +100,13 @@ public final class SmallLedger implements AutoCloseable {
         this.store = new Store(SqliteDatabase.open(folder));
         this.counts = new CallCounts(store.providerCalls(), clock);
         this.roots = roots(providers.length == 0 ? new RootProvider[] {provider(folder, "local")} : providers);
-        this.key = new LedgerKeys(store.ledgerKeys(), roots, new CryptoEngine(crypto)).open("ledger.test");
-        this.cosigner = new CosignerKeys(store.cosignerKeys(), roots, crypto).open(key.origin());
-        BatchWriter writer = new BatchWriter(new FaultyJournalStore(store.journal(), faults), key);
+        this.keys = new LedgerKeys(store.ledgerKeys(), roots, new CryptoEngine(crypto));
+        this.ring = keys.ring("ledger.test");
+        this.cosigner = new CosignerKeys(store.cosignerKeys(), roots, crypto).open(ring.origin());
+        BatchWriter writer = new BatchWriter(new FaultyJournalStore(store.journal(), faults), ring);
         writer.recover();
         this.journal = new Journal(writer, QUEUE);
-        this.recorder = new Recorder(journal, key, ids, clock);
+        this.recorder = new Recorder(journal, ring, ids, clock);
         this.calls = new Calls(
                 recorder,
                 (name, refusal, started) -> ended.add(new Ended(name, Optional.ofNullable(refusal))),

@@ -3,7 +3,7 @@ package io.keywright.server.wiring;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.journal.StoreException;
-import io.keywright.core.ledger.LedgerKey;
+import io.keywright.core.journal.LedgerKeyring;
 import io.keywright.core.root.RootKeys;
 import io.keywright.core.work.Supervisor;
 import io.keywright.ledger.cosignature.Cosigner;
@@ -62,9 +62,9 @@ public final class OpenedInProcess implements AutoCloseable {
         opened.push(store::close);
         RootKeys roots = wiring.rootKeys(wiring.rootProviders(
                 crypto, store, new CostsWiring(config).callCounts(store), new SimpleMeterRegistry()));
-        LedgerKey key = wiring.ledgerKey(store, roots, new CryptoEngine(crypto));
-        Cosigner cosigner = new WitnessWiring(config, blocking).cosigner(store, roots, crypto, key);
-        opened.push(wiring.journal(store, key, cosigner, supervisor)::close);
+        LedgerKeyring keys = wiring.ledgerKeyring(wiring.ledgerKeys(store, roots, new CryptoEngine(crypto)));
+        Cosigner cosigner = new WitnessWiring(config, blocking).cosigner(store, roots, crypto, keys);
+        opened.push(wiring.journal(store, keys, cosigner, supervisor)::close);
     }
 
     @Override

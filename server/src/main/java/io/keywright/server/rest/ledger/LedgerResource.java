@@ -81,6 +81,16 @@ public class LedgerResource {
     }
 
     @GET
+    @Path("/succession")
+    @Operation(operationId = "getLedgerSuccession", summary = "Prove how the ledger's keys followed each other")
+    @APIResponseSchema(value = String.class, responseDescription = "The succession.")
+    public CompletionStage<RestResponse<byte[]>> succession(@Context RoutingContext http) {
+        return exchange.read(http, "read_ledger_succession", caller -> text(
+                        log.succession().toString())
+                .with(HttpHeaders.CACHE_CONTROL, NEVER_STALE));
+    }
+
+    @GET
     @Path("/consistency")
     @Operation(operationId = "proveConsistency", summary = "Prove that the ledger has only grown")
     @APIResponseSchema(value = String.class, responseDescription = "The proof.")
