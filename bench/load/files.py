@@ -35,17 +35,19 @@ def write(file, mib):
 
 
 def best(what, mib, rounds, command, result, environment=None):
-    seconds, most = [], 0
+    seconds, work, most = [], [], 0
     for _ in range(rounds):
         result.unlink(missing_ok=True)
         began = time.monotonic()
         child = subprocess.Popen([str(part) for part in command], env={**os.environ, **(environment or {})})
         _, status, usage = os.wait4(child.pid, 0)
         seconds.append(time.monotonic() - began)
+        work.append(usage.ru_utime + usage.ru_stime)
         most = max(most, usage.ru_maxrss)
         if status:
             sys.exit("%s failed" % what)
-    print("%-44s %7.2f s %8.0f MiB/s %6.0f MiB of memory" % (what, min(seconds), mib / min(seconds), most / 1024), flush=True)
+    row = "%-30s %7.2f s %8.0f MiB/s %7.2f s of CPU %6.0f MiB of memory"
+    print(row % (what, min(seconds), mib / min(seconds), min(work), most / 1024), flush=True)
     return min(seconds)
 
 

@@ -23,6 +23,7 @@ import io.keywright.cli.provider.ProviderCommand;
 import io.keywright.cli.receipts.ReceiptsCommand;
 import io.keywright.cli.roles.RolesCommand;
 import io.keywright.cli.root.RootCommand;
+import io.keywright.cli.rotation.RotationCommand;
 import io.keywright.cli.server.ServeCommand;
 import io.keywright.cli.setup.SetupCommand;
 import io.keywright.cli.signing.SignCommand;
@@ -98,6 +99,7 @@ public final class Keywright implements Runnable {
                 .addSubcommand(ProviderCommand.create(terminal))
                 .addSubcommand(RolesCommand.create(terminal))
                 .addSubcommand(RootCommand.create(terminal))
+                .addSubcommand(RotationCommand.create(terminal))
                 .addSubcommand(new SetupCommand(terminal))
                 .addSubcommand(new StatusCommand(terminal))
                 .addSubcommand(SubscriptionsCommand.create(terminal))

@@ -98,7 +98,7 @@ class DocsIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "docs/command.md | tenant | roles | operator",
+                "docs/command.md | tenant | ✓ The signature is right: ES256 | through a pipe",
                 "docs/lifecycle.md | \"key_state\":\"archived\" | \"destroys_at\":\" | \"revoked_at\"",
                 "docs/ledger.md | ✓ Signed by the ledger's key. | right: receipt | begin with the",
                 "docs/events.md | event: key_generated | \"event_types\":[\"key_revoked\"] | \"next_index\":0",

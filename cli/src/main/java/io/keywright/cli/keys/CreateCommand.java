@@ -6,50 +6,29 @@ import io.keywright.cli.kms.KmsAnswer;
 import io.keywright.cli.kms.KmsClient;
 import io.keywright.verifier.terminal.Terminal;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Makes a key. */
 @Command(
         name = "create",
         header = "Make a key.",
-        description =
-                "Without --use it may do all that its type can. keywright policy set says who may use it, and how often.")
+        description = "Without --use it may do all that its type can. keywright policy set says who may use it, and how often.")
 final class CreateCommand extends ServiceCommand {
 
-    private static final String CIPHER = "AES-";
+    @Mixin
+    private NewKeyOptions key = new NewKeyOptions();
 
     @Option(
-            names = "--type",
-            required = true,
-            paramLabel = "TYPE",
-            description = "RSA-2048, RSA-3072, RSA-4096, EC-P256, EC-P384, Ed25519, AES-256, HMAC-256 or ML-DSA-65.")
-    private String type = "";
-
-    @Option(
-            names = "--use",
-            paramLabel = "USE",
-            split = ",",
-            description = "What it may do: sign, verify, encrypt, decrypt.")
-    private List<String> uses = List.of();
-
-    @Option(
-            names = "--alias",
-            paramLabel = "NAME",
-            description = "A name of your own; alias/NAME stands for the active key that has it.")
-    private @Nullable String alias;
-
-    @Option(
-            names = "--valid-until",
-            paramLabel = "TIME",
-            description = "After this it protects nothing more, as in 2027-01-31T12:00:00.000Z.")
-    private @Nullable String validUntil;
+            names = "--rotate-every",
+            paramLabel = "PERIOD",
+            description = "How often it rotates by itself, as in P30D, or off (default: as the service is configured).")
+    private @Nullable String rotationPeriod;
 
     @Option(
             names = "--protection",
@@ -69,32 +48,16 @@ final class CreateCommand extends ServiceCommand {
 
     @Override
     protected KmsAnswer ask(KmsClient client) throws IOException, InterruptedException {
-        return approval.send(terminal, client, "generate", Optional.empty(), body(), sent -> client.post("keys", sent));
+        Map<String, Object> body = key.members();
+        NewKeyOptions.put(body, "rotation_period", rotationPeriod);
+        NewKeyOptions.put(body, "protection", protection);
+        NewKeyOptions.put(body, "provider", provider);
+        return approval.send(
+                terminal, client, "generate", Optional.empty(), body, sent -> client.post("keys", sent));
     }
 
     @Override
     protected void print(KmsAnswer answer) {
         new KeyCard(answer).print(terminal);
-    }
-
-    private Map<String, Object> body() {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("key_type", type);
-        body.put("key_usage", uses.isEmpty() ? allUses() : uses);
-        put(body, "key_alias", alias);
-        put(body, "valid_until", validUntil);
-        put(body, "protection", protection);
-        put(body, "provider", provider);
-        return body;
-    }
-
-    private List<String> allUses() {
-        return type.startsWith(CIPHER) ? List.of("encrypt", "decrypt") : List.of("sign", "verify");
-    }
-
-    private static void put(Map<String, Object> body, String name, @Nullable String value) {
-        if (value != null) {
-            body.put(name, value);
-        }
     }
 }

@@ -18,12 +18,15 @@ public final class KeysCommand extends CommandGroup {
                         new CreateCommand(terminal),
                         new ListCommand(terminal),
                         new ShowCommand(terminal),
+                        new UsageCommand(terminal),
                         new PublicKeyCommand(terminal),
                         new RotateCommand(terminal),
                         new ArchiveCommand(terminal),
                         new RestoreCommand(terminal),
                         new RevokeCommand(terminal),
                         new DestroyCommand(terminal),
-                        new CancelDestructionCommand(terminal));
+                        new CancelDestructionCommand(terminal),
+                        new ImportCommand(terminal),
+                        new ExportCommand(terminal));
     }
 }

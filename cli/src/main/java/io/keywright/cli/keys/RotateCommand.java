@@ -2,7 +2,9 @@ package io.keywright.cli.keys;
 
 import io.keywright.cli.kms.KmsAnswer;
 import io.keywright.verifier.terminal.Terminal;
+import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Gives a key a successor. */
 @Command(
@@ -11,8 +13,16 @@ import picocli.CommandLine.Command;
         description = "The alias stands for the new key from then on; the old one still verifies and decrypts.")
 final class RotateCommand extends KeyMove {
 
+    @Option(names = "--emergency", description = "Put the old key away at once, without a period of grace.")
+    private boolean emergency;
+
     RotateCommand(Terminal terminal) {
         super(terminal, "rotate", "rotate");
+    }
+
+    @Override
+    Map<String, Object> body() {
+        return emergency ? Map.of("emergency", true) : Map.of();
     }
 
     @Override

@@ -1,8 +1,7 @@
 package io.keywright.cli.material;
 
+import io.keywright.cli.command.BytesOutput;
 import io.keywright.cli.command.ServiceCommand;
-import io.keywright.cli.file.Encoding;
-import io.keywright.cli.file.Output;
 import io.keywright.cli.keys.KeyParameter;
 import io.keywright.cli.kms.KmsAnswer;
 import io.keywright.cli.kms.KmsClient;
@@ -41,10 +40,7 @@ final class CreateCommand extends ServiceCommand {
     private Map<String, String> context = new TreeMap<>();
 
     @Mixin
-    private Encoding encoding = new Encoding();
-
-    @Mixin
-    private Output output = new Output();
+    private BytesOutput output = new BytesOutput();
 
     CreateCommand(Terminal terminal) {
         super(terminal);
@@ -53,6 +49,7 @@ final class CreateCommand extends ServiceCommand {
     @Override
     protected void check() {
         key.path();
+        output.check(terminal);
     }
 
     @Override
@@ -64,17 +61,7 @@ final class CreateCommand extends ServiceCommand {
         if (!context.isEmpty()) {
             request.put("context", context);
         }
-        KmsAnswer answer = client.post("data-keys", request);
-        if (output.isFile()) {
-            output.write(terminal, encoding.encode(answer.bytes("plaintext")));
-        }
-        return withoutSecret(answer);
-    }
-
-    private static KmsAnswer withoutSecret(KmsAnswer answer) {
-        Map<String, Object> members = new LinkedHashMap<>(answer.members());
-        members.remove("plaintext");
-        return new KmsAnswer(members);
+        return output.keep(terminal, client.post("data-keys", request), "plaintext");
     }
 
     @Override

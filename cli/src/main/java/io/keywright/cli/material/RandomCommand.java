@@ -1,8 +1,7 @@
 package io.keywright.cli.material;
 
+import io.keywright.cli.command.BytesOutput;
 import io.keywright.cli.command.ServiceCommand;
-import io.keywright.cli.file.Encoding;
-import io.keywright.cli.file.Output;
 import io.keywright.cli.kms.KmsAnswer;
 import io.keywright.cli.kms.KmsClient;
 import io.keywright.verifier.terminal.Terminal;
@@ -16,14 +15,13 @@ import picocli.CommandLine.Parameters;
 @Command(name = "random", header = "Get random bytes that nobody can foresee.")
 public final class RandomCommand extends ServiceCommand {
 
+    private static final String BYTES = "bytes";
+
     @Parameters(paramLabel = "BYTES", arity = "0..1", description = "How many, 1 to 1024 (default: ${DEFAULT-VALUE}).")
     private int bytes = 32;
 
     @Mixin
-    private Encoding encoding = new Encoding();
-
-    @Mixin
-    private Output output = new Output();
+    private BytesOutput output = new BytesOutput();
 
     public RandomCommand(Terminal terminal) {
         super(terminal);
@@ -31,18 +29,16 @@ public final class RandomCommand extends ServiceCommand {
 
     @Override
     protected void check() {
-        if (encoding.isRaw()) {
-            output.requireNoScreen(terminal);
-        }
+        output.check(terminal);
     }
 
     @Override
     protected KmsAnswer ask(KmsClient client) throws IOException, InterruptedException {
-        return client.post("random", Map.of("bytes", bytes));
+        return output.keep(terminal, client.post("random", Map.of("bytes", bytes)), BYTES);
     }
 
     @Override
     protected void print(KmsAnswer answer) {
-        output.write(terminal, encoding.encode(answer.bytes("bytes")));
+        output.print(terminal, answer, BYTES);
     }
 }

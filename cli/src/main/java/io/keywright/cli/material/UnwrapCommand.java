@@ -1,9 +1,8 @@
 package io.keywright.cli.material;
 
+import io.keywright.cli.command.BytesOutput;
 import io.keywright.cli.command.ServiceCommand;
-import io.keywright.cli.file.Encoding;
 import io.keywright.cli.file.Input;
-import io.keywright.cli.file.Output;
 import io.keywright.cli.kms.KmsAnswer;
 import io.keywright.cli.kms.KmsClient;
 import io.keywright.verifier.terminal.CommandFailed;
@@ -24,6 +23,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "unwrap", header = "Open a data key that was wrapped.")
 final class UnwrapCommand extends ServiceCommand {
 
+    private static final String PLAINTEXT = "plaintext";
     private static final int MOST_BYTES = 1 << 16;
 
     @Parameters(
@@ -40,10 +40,7 @@ final class UnwrapCommand extends ServiceCommand {
     private Map<String, String> context = new TreeMap<>();
 
     @Mixin
-    private Encoding encoding = new Encoding();
-
-    @Mixin
-    private Output output = new Output();
+    private BytesOutput output = new BytesOutput();
 
     UnwrapCommand(Terminal terminal) {
         super(terminal);
@@ -51,9 +48,7 @@ final class UnwrapCommand extends ServiceCommand {
 
     @Override
     protected void check() {
-        if (encoding.isRaw()) {
-            output.requireNoScreen(terminal);
-        }
+        output.check(terminal);
     }
 
     @Override
@@ -63,7 +58,7 @@ final class UnwrapCommand extends ServiceCommand {
         if (!context.isEmpty()) {
             request.put("context", context);
         }
-        return client.post("data-keys/unwrap", request);
+        return output.keep(terminal, client.post("data-keys/unwrap", request), PLAINTEXT);
     }
 
     private String wrapped() throws IOException {
@@ -78,6 +73,6 @@ final class UnwrapCommand extends ServiceCommand {
 
     @Override
     protected void print(KmsAnswer answer) {
-        output.write(terminal, encoding.encode(answer.bytes("plaintext")));
+        output.print(terminal, answer, PLAINTEXT);
     }
 }

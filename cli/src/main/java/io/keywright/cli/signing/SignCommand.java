@@ -1,9 +1,8 @@
 package io.keywright.cli.signing;
 
+import io.keywright.cli.command.BytesOutput;
 import io.keywright.cli.command.ServiceCommand;
-import io.keywright.cli.file.Encoding;
 import io.keywright.cli.file.Input;
-import io.keywright.cli.file.Output;
 import io.keywright.cli.keys.KeyParameter;
 import io.keywright.cli.kms.KmsAnswer;
 import io.keywright.cli.kms.KmsClient;
@@ -28,6 +27,8 @@ import picocli.CommandLine.Parameters;
         })
 public final class SignCommand extends ServiceCommand {
 
+    private static final String SIGNATURE = "signature";
+
     @Mixin
     private KeyParameter key = new KeyParameter();
 
@@ -46,10 +47,7 @@ public final class SignCommand extends ServiceCommand {
     private @Nullable String algorithm;
 
     @Mixin
-    private Encoding encoding = new Encoding();
-
-    @Mixin
-    private Output output = new Output();
+    private BytesOutput output = new BytesOutput();
 
     public SignCommand(Terminal terminal) {
         super(terminal);
@@ -58,9 +56,7 @@ public final class SignCommand extends ServiceCommand {
     @Override
     protected void check() {
         key.path();
-        if (encoding.isRaw()) {
-            output.requireNoScreen(terminal);
-        }
+        output.check(terminal);
     }
 
     @Override
@@ -82,14 +78,12 @@ public final class SignCommand extends ServiceCommand {
             terminal.fact("algorithm", answer.text("algorithm"));
             terminal.fact("receipt", answer.text("receipt_id"));
         } else {
-            output.write(terminal, encoding.encode(answer.bytes("signature")));
+            output.print(terminal, answer, SIGNATURE);
         }
     }
 
     @Override
     protected void conclude(KmsAnswer answer) {
-        if (output.isFile()) {
-            output.write(terminal, encoding.encode(answer.bytes("signature")));
-        }
+        output.keep(terminal, answer, SIGNATURE);
     }
 }

@@ -1,0 +1,66 @@
+package io.keywright.cli.keys;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What a key is to be that a service has not had yet. Mixed in by {@code @Mixin}. */
+final class NewKeyOptions {
+
+    private static final String CIPHER = "AES-";
+
+    @Option(
+            names = "--type",
+            required = true,
+            paramLabel = "TYPE",
+            description = "RSA-2048, RSA-3072, RSA-4096, EC-P256, EC-P384, Ed25519, AES-256, HMAC-256 or ML-DSA-65.")
+    private String type = "";
+
+    @Option(
+            names = "--use",
+            paramLabel = "USE",
+            split = ",",
+            description = "What it may do: sign, verify, encrypt, decrypt.")
+    private List<String> uses = List.of();
+
+    @Option(
+            names = "--alias",
+            paramLabel = "NAME",
+            description = "A name of your own; alias/NAME stands for the active key that has it.")
+    private @Nullable String alias;
+
+    @Option(
+            names = "--valid-until",
+            paramLabel = "TIME",
+            description = "After this it protects nothing more, as in 2027-01-31T12:00:00.000Z.")
+    private @Nullable String validUntil;
+
+    @Option(names = "--exportable", description = "It may leave the service again, wrapped; keywright keys export.")
+    private boolean exportable;
+
+    /** As a request carries it. */
+    Map<String, Object> members() {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("key_type", type);
+        members.put("key_usage", uses.isEmpty() ? allUses() : uses);
+        put(members, "key_alias", alias);
+        put(members, "valid_until", validUntil);
+        if (exportable) {
+            members.put("exportable", true);
+        }
+        return members;
+    }
+
+    /** Adds {@code value}, if there is one. */
+    static void put(Map<String, Object> members, String name, @Nullable String value) {
+        if (value != null) {
+            members.put(name, value);
+        }
+    }
+
+    private List<String> allUses() {
+        return type.startsWith(CIPHER) ? List.of("encrypt", "decrypt") : List.of("sign", "verify");
+    }
+}

@@ -1,0 +1,5 @@
+/** What rotates by itself, and what came of it. */
+@NullMarked
+package io.keywright.cli.rotation;
+
+import org.jspecify.annotations.NullMarked;
