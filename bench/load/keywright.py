@@ -6,7 +6,7 @@ from pathlib import Path
 
 from client import Client
 from process import Process
-from wrk import ROOT, Failed, Request, Target
+from wrk import BATCH, ROOT, Failed, Request, Target
 
 API = "/kms/v1"
 NO_LIMIT = {"allowed_modules": ["M21"], "requires_approval": False, "max_usage_per_day": 1_000_000_000_000}
@@ -69,6 +69,7 @@ class Keywright:
             "verify RSA-2048 PS256": ("/verify", verifying(rsa, "PS256")),
         }
         check({name: client.call("POST", API + path, body) for name, (path, body) in bodies.items()}, data)
+        bodies.update(batches(client, bodies, data))
         no_op = Request("no-op", "GET", API + "/noop")
         unrecorded = Request("encrypt, no receipt", "POST", API + "/noop/encrypt", bodies["encrypt AES-256-GCM"][1])
         return [no_op, unrecorded] + [Request(name, "POST", API + path, body) for name, (path, body) in bodies.items()]
@@ -77,6 +78,25 @@ class Keywright:
 def create_key(client: Client, key_type: str, usage: list) -> str:
     body = {"key_type": key_type, "key_usage": usage, "access_policy": NO_LIMIT}
     return client.call("POST", API + "/keys", body)["key_id"]
+
+
+def batches(client: Client, single: dict, data: str) -> dict:
+    """Each operation on as many items as BATCH says, answered rightly once; the items differ where that matters."""
+    bodies = {}
+    for name, (path, body) in single.items():
+        item = {member: value for member, value in body.items() if member not in ("key_id", "algorithm")}
+        batch = {member: value for member, value in body.items() if member not in item} | {"items": [item] * BATCH}
+        if path == "/decrypt":
+            items = client.call("POST", API + "/encrypt/batch", {**batch, "items": [{"plaintext": data}] * BATCH})["items"]
+            batch["items"] = [{"ciphertext": it["ciphertext"], "iv": it["iv"]} for it in items]
+        if path == "/verify":
+            items = client.call("POST", API + "/sign/batch", {**batch, "items": [{"data": data}] * BATCH})["items"]
+            batch["items"] = [{"data": data, "signature": it["signature"]} for it in items]
+        answer = client.call("POST", f"{API}{path}/batch", batch)["items"]
+        if len(answer) != BATCH or any("error" in it or it.get("valid") is False for it in answer):
+            raise Failed(f"Keywright's batch of {name} failed")
+        bodies[f"batch {name}"] = (path + "/batch", batch)
+    return bodies
 
 
 def check(answers: dict, data: str) -> None:

@@ -11,6 +11,7 @@ from typing import Optional
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 PRELOAD = ROOT / ".peers" / "client_certificate.so"
+BATCH = 100  # items of a batch, which is one request
 
 
 class Failed(Exception):

@@ -169,9 +169,9 @@ class PruningTest {
         FolderArchive wrong = new FolderArchive(folder.resolve("not mounted"));
         wrong.check();
 
-        assertThatThrownBy(() -> new Archiver(
-                                ledger.receipts(), ledger.store().pruning(), wrong, ledger.keys(), Pace.NONE)
-                        .seal())
+        assertThatThrownBy(
+                        () -> new Archiver(ledger.receipts(), ledger.store().pruning(), wrong, ledger.keys(), Pace.NONE)
+                                .seal())
                 .isInstanceOf(ArchiveException.class)
                 .hasMessageContaining("2048 are in an archive only");
         assertThat(folder.resolve("not mounted")).isEmptyDirectory();

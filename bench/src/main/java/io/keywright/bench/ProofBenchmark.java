@@ -9,7 +9,6 @@ import io.keywright.core.authorization.Roles;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.journal.LedgerKeyring;
-import io.keywright.ledger.succession.Signers;
 import io.keywright.core.ledger.Checkpoints;
 import io.keywright.core.ledger.CosignerKeys;
 import io.keywright.core.ledger.LedgerKey;
@@ -18,6 +17,7 @@ import io.keywright.core.ledger.ReceiptArchive;
 import io.keywright.core.root.RootKeys;
 import io.keywright.ledger.cosignature.Cosigner;
 import io.keywright.ledger.note.TlogProof;
+import io.keywright.ledger.succession.Signers;
 import io.keywright.model.Caller;
 import io.keywright.model.Environment;
 import io.keywright.model.Plane;
@@ -85,8 +85,8 @@ public class ProofBenchmark {
         Cosigner cosigner = new CosignerKeys(store.cosignerKeys(), root, crypto).open("bench");
         ids = new BigLedger(store.journal(), key).fill(receipts);
         Roles roles = new Roles(Map.of(Role.AUDITOR, List.of(IdentityPattern.parse("spiffe://bench/module/*"))));
-        Checkpoints checkpoints = new Checkpoints(
-                store.receipts(), LedgerKeyring.of(key), cosigner, Optional::empty, Clock.systemUTC());
+        Checkpoints checkpoints =
+                new Checkpoints(store.receipts(), LedgerKeyring.of(key), cosigner, Optional::empty, Clock.systemUTC());
         archive = new ReceiptArchive(new Authorizer(roles), store.receipts(), checkpoints, () -> Signers.of(key));
     }
 

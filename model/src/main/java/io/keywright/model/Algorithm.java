@@ -1,5 +1,6 @@
 package io.keywright.model;
 
+import java.util.Optional;
 import java.util.Set;
 
 /** How a key is used: JOSE names (RFC 7518, RFC 8037) for signatures, RFC 5116 and RFC 8439 for encryption. */
@@ -43,5 +44,14 @@ public enum Algorithm implements WireName {
 
     public Purpose purpose() {
         return purpose;
+    }
+
+    /** What it hashes data with before it signs; empty if it cannot sign a digest as it would the data. */
+    public Optional<DigestAlgorithm> digest() {
+        return switch (this) {
+            case RS256, PS256, ES256 -> Optional.of(DigestAlgorithm.SHA_256);
+            case ES384 -> Optional.of(DigestAlgorithm.SHA_384);
+            case EDDSA, HS256, ML_DSA_65, AES_256_GCM, CHACHA20_POLY1305 -> Optional.empty();
+        };
     }
 }

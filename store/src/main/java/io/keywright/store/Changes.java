@@ -67,6 +67,8 @@ final class Changes {
             case Change.LedgerKeyRotated rotated -> ledgerKeys.rotate(rotated);
             case KeyMoved moved -> keys.move(moved);
             case KeyUsed used -> usage.add(used);
+            case Change.KeysUsed used -> usage.add(used.one()) && usage.add(used.other());
+            case Change.UsesTold told -> apply(told.use());
             case TrustAnchorAdded added ->
                 TrustAnchorRow.insert(session, tenant(added.anchor()), added.anchor(), added.most());
             case TrustAnchorRetired retired ->

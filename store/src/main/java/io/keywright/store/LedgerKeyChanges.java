@@ -24,11 +24,7 @@ final class LedgerKeyChanges {
             session.update(RETIRE, rotated.overlapUntil().toEpochMilli(), from);
         }
         return session.update(
-                        REPLACE,
-                        rotated.to().verifierKey().toString(),
-                        rotated.provider(),
-                        rotated.wrapped(),
-                        from)
+                        REPLACE, rotated.to().verifierKey().toString(), rotated.provider(), rotated.wrapped(), from)
                 == 1;
     }
 }

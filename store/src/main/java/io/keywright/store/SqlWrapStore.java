@@ -25,8 +25,7 @@ final class SqlWrapStore implements WrapStore {
             WHERE w.provider = ? AND w.provider_key IS NULL ORDER BY r.tenant, r.version""";
 
     private static final String SET_LEDGER_KEY = "UPDATE ledger_key SET wrapped = ? WHERE verifier_key = ?";
-    private static final String SET_RETIRING_KEY =
-            "UPDATE retiring_ledger_keys SET wrapped = ? WHERE verifier_key = ?";
+    private static final String SET_RETIRING_KEY = "UPDATE retiring_ledger_keys SET wrapped = ? WHERE verifier_key = ?";
     private static final String SET_COSIGNER = "UPDATE ledger_cosigner_key SET wrapping_key = ? WHERE verifier_key = ?";
     private static final String SET_ROOT = """
             UPDATE tenant_root_wraps SET wrapped = ?

@@ -34,9 +34,9 @@ final class UsageWriter {
         this.tenants = tenants;
     }
 
-    /** Keeps the use until the end of the transaction. */
+    /** Keeps the uses until the end of the transaction. */
     boolean add(KeyUsed use) {
-        uses.merge(use, 1, Integer::sum);
+        uses.merge(new KeyUsed(use.scope(), use.keyId(), use.day()), use.times(), Integer::sum);
         return true;
     }
 

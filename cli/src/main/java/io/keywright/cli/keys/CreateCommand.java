@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "create",
         header = "Make a key.",
-        description = "Without --use it may do all that its type can. keywright policy set says who may use it, and how often.")
+        description =
+                "Without --use it may do all that its type can. keywright policy set says who may use it, and how often.")
 final class CreateCommand extends ServiceCommand {
 
     @Mixin
@@ -52,8 +53,7 @@ final class CreateCommand extends ServiceCommand {
         NewKeyOptions.put(body, "rotation_period", rotationPeriod);
         NewKeyOptions.put(body, "protection", protection);
         NewKeyOptions.put(body, "provider", provider);
-        return approval.send(
-                terminal, client, "generate", Optional.empty(), body, sent -> client.post("keys", sent));
+        return approval.send(terminal, client, "generate", Optional.empty(), body, sent -> client.post("keys", sent));
     }
 
     @Override

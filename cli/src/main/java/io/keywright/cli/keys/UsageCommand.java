@@ -49,7 +49,8 @@ final class UsageCommand extends ServiceCommand {
 
     @Override
     protected KmsAnswer ask(KmsClient client) throws IOException, InterruptedException {
-        return client.get(key.path() + "/usage" + Query.none().with("from", from).with("to", to));
+        return client.get(
+                key.path() + "/usage" + Query.none().with("from", from).with("to", to));
     }
 
     @Override

@@ -22,7 +22,10 @@ final class CalendarCommand extends ListingCommand {
     @Option(names = "--to", paramLabel = "TIME", description = "Only those that are due until then.")
     private @Nullable String to;
 
-    @Option(names = "--tenant", paramLabel = "TENANT", description = "Only this tenant's; for the platform's identities.")
+    @Option(
+            names = "--tenant",
+            paramLabel = "TENANT",
+            description = "Only this tenant's; for the platform's identities.")
     private @Nullable String tenant;
 
     CalendarCommand(Terminal terminal) {
@@ -31,7 +34,9 @@ final class CalendarCommand extends ListingCommand {
 
     @Override
     protected Query query() {
-        return Query.none().with("tenant_id", tenant == null ? usualTenant() : tenant).with("to", to);
+        return Query.none()
+                .with("tenant_id", tenant == null ? usualTenant() : tenant)
+                .with("to", to);
     }
 
     @Override

@@ -22,7 +22,10 @@ final class RunsCommand extends ListingCommand {
             Column.numbers("FAILED"),
             Column.numbers("SKIPPED"));
 
-    @Option(names = "--tenant", paramLabel = "TENANT", description = "Only this tenant's; for the platform's identities.")
+    @Option(
+            names = "--tenant",
+            paramLabel = "TENANT",
+            description = "Only this tenant's; for the platform's identities.")
     private @Nullable String tenant;
 
     RunsCommand(Terminal terminal) {

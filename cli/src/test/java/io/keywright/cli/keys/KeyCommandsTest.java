@@ -61,7 +61,8 @@ class KeyCommandsTest {
 
     private static String pem(KeyPair pair) {
         return "-----BEGIN PUBLIC KEY-----\n%s\n-----END PUBLIC KEY-----\n"
-                .formatted(Base64.getMimeEncoder().encodeToString(pair.getPublic().getEncoded()));
+                .formatted(
+                        Base64.getMimeEncoder().encodeToString(pair.getPublic().getEncoded()));
     }
 
     private static KeyPair rsa() throws GeneralSecurityException {
@@ -103,7 +104,8 @@ class KeyCommandsTest {
                         .output())
                 .startsWith(KEY);
         assertThat(service.requests())
-                .contains("POST keys/imports {\"exportable\":true,\"key_type\":\"AES-256\",\"key_usage\":[\"encrypt\",\"decrypt\"]}");
+                .contains(
+                        "POST keys/imports {\"exportable\":true,\"key_type\":\"AES-256\",\"key_usage\":[\"encrypt\",\"decrypt\"]}");
         assertThat(unwrapped(recipient.getPrivate(), wrapped)).isEqualTo(material);
     }
 
@@ -120,14 +122,17 @@ class KeyCommandsTest {
 
         assertThat(unwrapped(recipient.getPrivate(), wrapped)).isEqualTo(imported.getEncoded());
         Files.writeString(file, "-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----\n");
-        assertThat(service.call(2, "keys", "import", file.toString(), "--type", "RSA-2048").errors())
+        assertThat(service.call(2, "keys", "import", file.toString(), "--type", "RSA-2048")
+                        .errors())
                 .contains("openssl pkcs8 -topk8");
     }
 
     @Test
     void anExportedKeyIsAskedForWithTheRecipientsPublicKey() throws Exception {
-        service.on("POST keys/" + KEY + "/export", body -> Map.of(
-                "key_id", KEY, "wrapped_material", "AQID", "wrapping_algorithm", "RSA-OAEP-256+AES-KWP"));
+        service.on(
+                "POST keys/" + KEY + "/export",
+                body -> Map.of(
+                        "key_id", KEY, "wrapped_material", "AQID", "wrapping_algorithm", "RSA-OAEP-256+AES-KWP"));
         Path recipient = Files.writeString(folder.resolve("recipient.pem"), pem(rsa()));
 
         assertThat(service.call(0, "keys", "export", KEY, "--wrapping-key", recipient.toString(), "--encoding", "hex")
@@ -141,10 +146,28 @@ class KeyCommandsTest {
         service.on(
                 "GET keys/%s/usage?from=2026-11-01".formatted(KEY),
                 _ -> Map.of(
-                        "key_id", KEY, "key_state", "pending_rotation", "from", "2026-11-01T00:00:00.000Z", "total_uses", 1234,
-                        "days", List.of(Map.of(
-                                "day", "2026-11-26", "module", "M21", "operation", "decrypt", "uses", 1234, "refused", 2,
-                                "last_receipt_id", RECEIPT))));
+                        "key_id",
+                        KEY,
+                        "key_state",
+                        "pending_rotation",
+                        "from",
+                        "2026-11-01T00:00:00.000Z",
+                        "total_uses",
+                        1234,
+                        "days",
+                        List.of(Map.of(
+                                "day",
+                                "2026-11-26",
+                                "module",
+                                "M21",
+                                "operation",
+                                "decrypt",
+                                "uses",
+                                1234,
+                                "refused",
+                                2,
+                                "last_receipt_id",
+                                RECEIPT))));
 
         assertThat(service.call(0, "keys", "usage", KEY, "--from", "2026-11-01").output())
                 .contains("pending_rotation, used 1,234 times since 2026-11-01")
@@ -155,15 +178,39 @@ class KeyCommandsTest {
     void whatRotatesAndWhatCameOfItIsListed() {
         service.on(
                         "GET rotation/calendar?limit=20",
-                        _ -> Map.of("rotations", List.of(Map.of(
-                                "due_at", "2026-12-01T00:00:00.000Z", "tenant_id", "t", "key_id", KEY, "key_type", "AES-256",
-                                "overdue", true, "outlook", "will_rotate"))))
+                        _ -> Map.of(
+                                "rotations",
+                                List.of(Map.of(
+                                        "due_at",
+                                        "2026-12-01T00:00:00.000Z",
+                                        "tenant_id",
+                                        "t",
+                                        "key_id",
+                                        KEY,
+                                        "key_type",
+                                        "AES-256",
+                                        "overdue",
+                                        true,
+                                        "outlook",
+                                        "will_rotate"))))
                 .on(
                         "GET rotation/runs?limit=20",
-                        _ -> Map.of("runs", List.of(Map.of(
-                                "run_id", RECEIPT, "started_at", "2026-11-27T05:00:00.000Z", "rotated", 3, "failed", 1, "skipped", 0))));
+                        _ -> Map.of(
+                                "runs",
+                                List.of(Map.of(
+                                        "run_id",
+                                        RECEIPT,
+                                        "started_at",
+                                        "2026-11-27T05:00:00.000Z",
+                                        "rotated",
+                                        3,
+                                        "failed",
+                                        1,
+                                        "skipped",
+                                        0))));
 
-        assertThat(service.call(0, "rotation", "calendar").output()).containsPattern(KEY + " +- +AES-256 +will_rotate, overdue");
+        assertThat(service.call(0, "rotation", "calendar").output())
+                .containsPattern(KEY + " +- +AES-256 +will_rotate, overdue");
         assertThat(service.call(0, "rotation", "runs").output()).containsPattern(RECEIPT + " +2026\\S+ +- +3 +1 +0");
     }
 
@@ -172,32 +219,44 @@ class KeyCommandsTest {
         service.on("POST random", body -> Map.of("bytes", "AQID", "receipt_id", RECEIPT));
 
         assertThat(service.call(0, "random", "3", "--encoding", "hex").output()).isEqualTo("010203\n");
-        service.call(0, "random", "3", "--encoding", "raw", "--out", folder.resolve("r").toString());
+        service.call(
+                0,
+                "random",
+                "3",
+                "--encoding",
+                "raw",
+                "--out",
+                folder.resolve("r").toString());
         assertThat(folder.resolve("r")).hasBinaryContent(new byte[] {1, 2, 3});
     }
 
     @Test
     void aDataKeyIsShownToNobodyWhoDidNotNameAFile() throws Exception {
-        service.on("POST data-keys", body -> Boolean.TRUE.equals(body.get("plaintext"))
-                        ? Map.of("wrapped", "d3JhcHBlZA==", "plaintext", "AQID", "key_id", KEY)
-                        : Map.of("wrapped", "d3JhcHBlZA==", "key_id", KEY))
+        service.on(
+                        "POST data-keys",
+                        body -> Boolean.TRUE.equals(body.get("plaintext"))
+                                ? Map.of("wrapped", "d3JhcHBlZA==", "plaintext", "AQID", "key_id", KEY)
+                                : Map.of("wrapped", "d3JhcHBlZA==", "key_id", KEY))
                 .on("POST data-keys/unwrap", _ -> Map.of("plaintext", "AQID", "key_id", KEY));
         Path file = folder.resolve("data-key");
 
         assertThat(service.call(0, "data-key", "create", KEY).output()).isEqualTo("d3JhcHBlZA==\n");
-        assertThat(service.call(0, "data-key", "create", KEY, "--out", file.toString(), "-o", "json").output())
+        assertThat(service.call(0, "data-key", "create", KEY, "--out", file.toString(), "-o", "json")
+                        .output())
                 .doesNotContain("AQID");
         assertThat(file).hasContent("AQID\n");
         Path wrappedKey = Files.write(folder.resolve("wrapped"), "d3JhcHBlZA==\n".getBytes(US_ASCII));
-        assertThat(service.call(0, "data-key", "unwrap", wrappedKey.toString()).output()).isEqualTo("AQID\n");
+        assertThat(service.call(0, "data-key", "unwrap", wrappedKey.toString()).output())
+                .isEqualTo("AQID\n");
     }
 
     @Test
     void aMoveThatMayNeedAnApprovalIsMadeToTheKeyAndNotToItsAlias() {
-        service.on("GET keys/alias/a", _ -> key()).on("POST keys/" + KEY + "/rotate", _ -> Map.of(
-                "old_key_id", KEY, "new_key_id", RECEIPT));
+        service.on("GET keys/alias/a", _ -> key())
+                .on("POST keys/" + KEY + "/rotate", _ -> Map.of("old_key_id", KEY, "new_key_id", RECEIPT));
 
-        assertThat(service.call(0, "keys", "rotate", "alias/a", "--emergency").output()).startsWith(RECEIPT);
+        assertThat(service.call(0, "keys", "rotate", "alias/a", "--emergency").output())
+                .startsWith(RECEIPT);
         assertThat(service.requests()).contains("POST keys/" + KEY + "/rotate {\"emergency\":true}");
     }
 }

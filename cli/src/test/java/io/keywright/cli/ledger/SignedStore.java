@@ -7,8 +7,8 @@ import io.keywright.core.archive.Pruner;
 import io.keywright.core.journal.BatchWriter;
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Journal;
-import io.keywright.core.journal.LedgerKeyring;
 import io.keywright.core.journal.Leaf;
+import io.keywright.core.journal.LedgerKeyring;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.LedgerKeyStore.StoredLedgerKey;
 import io.keywright.ledger.note.NoteSigner;
@@ -73,7 +73,8 @@ final class SignedStore implements AutoCloseable {
     SignedStore archiveTo(Path folder) throws StoreException {
         FolderArchive archive = new FolderArchive(folder);
         archive.check();
-        long sealed = new Archiver(store.receipts(), store.pruning(), archive, LedgerKeyring.of(signer), Pace.NONE).seal();
+        long sealed =
+                new Archiver(store.receipts(), store.pruning(), archive, LedgerKeyring.of(signer), Pace.NONE).seal();
         new Pruner(store.receipts(), store.pruning(), archive, Pruner.FEWEST_KEPT, Pace.NONE).prune(sealed);
         return this;
     }

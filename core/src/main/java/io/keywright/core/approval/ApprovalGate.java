@@ -68,7 +68,7 @@ public final class ApprovalGate {
      *
      * @throws KeywrightException POLICY_VIOLATION, saying what is wrong with it
      */
-    private void admit(Call call) {
+    public void admit(Call call) {
         Attempt attempt = call.attempt();
         PresentedApproval presented = call.approval();
         call.require(new SpentWith(spendable(attempt, presented), () -> spendable(attempt, presented)));

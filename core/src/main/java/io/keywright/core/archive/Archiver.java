@@ -1,14 +1,14 @@
 package io.keywright.core.archive;
 
 import io.keywright.core.journal.LedgerKeyring;
-import io.keywright.ledger.note.VerifierKey;
-import io.keywright.ledger.succession.Succession;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.ReceiptStore;
 import io.keywright.ledger.merkle.MerkleTree;
 import io.keywright.ledger.merkle.TileAddress;
 import io.keywright.ledger.note.Checkpoint;
 import io.keywright.ledger.note.SignedNote;
+import io.keywright.ledger.note.VerifierKey;
+import io.keywright.ledger.succession.Succession;
 import java.nio.charset.StandardCharsets;
 
 /**

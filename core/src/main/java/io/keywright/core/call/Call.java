@@ -9,6 +9,7 @@ import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyReference;
 import io.keywright.model.Operation;
 import io.keywright.model.Scope;
+import io.keywright.model.Tally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,7 @@ public final class Call {
     private volatile Attempt attempt;
     private @Nullable Attempt making;
     private @Nullable Charge charge;
+    private @Nullable Tally tally;
 
     public Call(Arrival arrival, Operation operation) {
         this.arrival = arrival;
@@ -101,7 +103,12 @@ public final class Call {
         return arrival.deadline();
     }
 
-    /** It has used something up; at most one thing. */
+    /** Its receipt tells this besides, whatever comes of it. */
+    public void tells(Tally told) {
+        tally = told;
+    }
+
+    /** It has used something up; if more, then {@code used} is all of it. */
     public void charge(Charge used) {
         if (!noted(used)) {
             used.settle(false);
@@ -135,11 +142,17 @@ public final class Call {
 
     /** What is committed if it succeeds with {@code change}. */
     Change conditioned(Change change) {
-        Change all = charge == null ? change : charge.use();
+        Change all = charge == null ? change : spent();
         for (Condition condition : conditions) {
             all = condition.on(all);
         }
         return all;
+    }
+
+    /** What is committed whatever comes of it. */
+    synchronized Change spent() {
+        Change used = charge == null ? new Change.None() : charge.use();
+        return charge == null || tally == null ? used : new Change.UsesTold(tally, used);
     }
 
     void recheck() {
@@ -151,5 +164,6 @@ public final class Call {
         conditions.clear();
         making = null;
         charge = null;
+        tally = null;
     }
 }

@@ -203,8 +203,7 @@ public final class Calls {
 
     /** Leaves the receipt of a refusal, and fails with it. */
     <T> CompletableFuture<T> refused(Call call, Throwable failure) {
-        Change change = call.charged().map(Charge::use).orElseGet(Change.None::new);
-        return settling(call, recorder.refusal(call.attempt(), failure, change, Deadline.in(LAST_WORD)))
+        return settling(call, recorder.refusal(call.attempt(), failure, call.spent(), Deadline.in(LAST_WORD)))
                 .thenCompose(CompletableFuture::failedFuture);
     }
 

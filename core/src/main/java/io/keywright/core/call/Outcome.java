@@ -48,7 +48,7 @@ public record Outcome<T>(
     }
 
     /** The same, with another value. */
-    <A> Outcome<A> as(A other) {
+    public <A> Outcome<A> as(A other) {
         return new Outcome<>(other, change, success, overtaken, afterwards);
     }
 

@@ -1,47 +1,35 @@
 package io.keywright.core.crypto;
 
 import io.keywright.core.work.Deadline;
-import io.keywright.model.Algorithm;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.PrivateKey;
-import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
-import java.security.spec.MGF1ParameterSpec;
-import java.security.spec.PSSParameterSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
  * RSASSA-PKCS1-v1_5 and RSASSA-PSS (RFC 8017), ECDSA as R||S (RFC 7518, section 3.4), Ed25519 (RFC 8032) and ML-DSA-65
- * (FIPS 204, empty context). Each pooled object stays initialized with the key.
+ * (FIPS 204, empty context), of data or of digests as its form says. Each pooled object stays initialized with the key.
  */
 final class AsymmetricSignature implements SignatureTool {
 
-    /** PS256 (RFC 7518, section 3.5): SHA-256, MGF1 with SHA-256, a salt of 32 bytes, trailer 1. */
-    private static final PSSParameterSpec PSS =
-            new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1);
-
-    /** Signature objects keep a buffer as large as their largest input; those of larger inputs are not pooled. */
+    /**
+     * Signature objects keep a buffer as large as their largest input; those of larger inputs are not pooled. Nor is one that
+     * said no: SunJCE's of RSA does not forget what it was given then, and says no from then on.
+     */
     private static final int POOLED_INPUT_BYTES = 4096;
 
-    private final Algorithm algorithm;
-    private final Provider provider;
+    private final SignatureForm form;
     private final @Nullable PrivateKey privateKey;
     private final PublicKey publicKey;
     private final int signatureSize;
     private final Pool<Signature> signing = new Pool<>();
     private final Pool<Signature> verifying = new Pool<>();
 
-    AsymmetricSignature(
-            Algorithm algorithm,
-            Provider provider,
-            @Nullable PrivateKey privateKey,
-            PublicKey publicKey,
-            int signatureSize) {
-        this.algorithm = algorithm;
-        this.provider = provider;
+    AsymmetricSignature(SignatureForm form, @Nullable PrivateKey privateKey, PublicKey publicKey, int signatureSize) {
+        this.form = form;
         this.privateKey = privateKey;
         this.publicKey = publicKey;
         this.signatureSize = signatureSize;
@@ -51,7 +39,7 @@ final class AsymmetricSignature implements SignatureTool {
     public byte[] sign(byte[] data, Deadline deadline) throws GeneralSecurityException {
         Signature pooled = signing.take();
         Signature signature = pooled != null ? pooled : signer();
-        signature.update(data);
+        form.put(signature, data);
         byte[] result = signature.sign();
         release(signing, signature, data);
         return result;
@@ -64,10 +52,12 @@ final class AsymmetricSignature implements SignatureTool {
         }
         Signature pooled = verifying.take();
         Signature signature = pooled != null ? pooled : verifier();
-        signature.update(data);
+        form.put(signature, data);
         try {
             boolean valid = signature.verify(candidate);
-            release(verifying, signature, data);
+            if (valid) {
+                release(verifying, signature, data);
+            }
             return valid;
         } catch (SignatureException e) {
             return false;
@@ -84,22 +74,14 @@ final class AsymmetricSignature implements SignatureTool {
         if (privateKey == null) {
             throw new InvalidKeyException("there is no private key to sign with");
         }
-        Signature signature = fresh();
+        Signature signature = form.fresh();
         signature.initSign(privateKey);
         return signature;
     }
 
     private Signature verifier() throws GeneralSecurityException {
-        Signature signature = fresh();
+        Signature signature = form.fresh();
         signature.initVerify(publicKey);
-        return signature;
-    }
-
-    private Signature fresh() throws GeneralSecurityException {
-        Signature signature = Signature.getInstance(Jca.of(algorithm).transformation(), provider);
-        if (algorithm == Algorithm.PS256) {
-            signature.setParameter(PSS);
-        }
         return signature;
     }
 

@@ -4,6 +4,7 @@ import io.keywright.core.work.Deadline;
 import io.keywright.model.Algorithm;
 import io.keywright.model.KeyType;
 import io.keywright.model.KeyUsage;
+import io.keywright.model.KeywrightException;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -87,33 +88,43 @@ public final class CryptoEngine {
     }
 
     /**
-     * Signs or authenticates {@code data}, which is not hashed before. ECDSA answers R||S; PS256, ECDSA and ML-DSA
-     * answer another signature each time.
+     * Signs or authenticates {@code message}. ECDSA answers R||S; PS256, ECDSA and ML-DSA answer another signature each
+     * time.
      *
      * @param deadline until when a private key that lives elsewhere is waited for
+     * @throws KeywrightException INVALID_REQUEST if the message is a digest that does not fit the algorithm
      */
-    public byte[] sign(UsableKey key, Algorithm algorithm, byte[] data, Deadline deadline) {
-        SignatureTool tool = key.signature(algorithm);
+    public byte[] sign(UsableKey key, Algorithm algorithm, Message message, Deadline deadline) {
+        SignatureTool tool = key.signature(algorithm, message);
         try {
-            return tool.sign(data, deadline);
+            return tool.sign(message.bytes(), deadline);
         } catch (GeneralSecurityException | IllegalStateException e) {
             throw unexpected(key, e);
         }
     }
 
-    /** The same for whoever waits as long as it takes. */
+    /** The same of data, for whoever waits as long as it takes. */
     public byte[] sign(UsableKey key, Algorithm algorithm, byte[] data) {
-        return sign(key, algorithm, data, Deadline.never());
+        return sign(key, algorithm, new Message.Data(data), Deadline.never());
     }
 
-    /** Whether {@code signature} is one of {@code data} by {@code key}; a malformed one is just not. */
-    public boolean verify(UsableKey key, Algorithm algorithm, byte[] data, byte[] signature) {
-        SignatureTool tool = key.signature(algorithm);
+    /**
+     * Whether {@code signature} is one of {@code message} by {@code key}; a malformed one is just not.
+     *
+     * @throws KeywrightException INVALID_REQUEST if the message is a digest that does not fit the algorithm
+     */
+    public boolean verify(UsableKey key, Algorithm algorithm, Message message, byte[] signature) {
+        SignatureTool tool = key.signature(algorithm, message);
         try {
-            return tool.verify(data, signature);
+            return tool.verify(message.bytes(), signature);
         } catch (GeneralSecurityException | IllegalStateException e) {
             throw unexpected(key, e);
         }
+    }
+
+    /** The same of data. */
+    public boolean verify(UsableKey key, Algorithm algorithm, byte[] data, byte[] signature) {
+        return verify(key, algorithm, new Message.Data(data), signature);
     }
 
     /**
@@ -197,6 +208,12 @@ public final class CryptoEngine {
         return usage == KeyUsage.SIGN && key.signature(algorithm) instanceof DistantSignature
                 ? Burden.ELSEWHERE
                 : cost.burden(key.type(), algorithm, usage, payloadBytes);
+    }
+
+    /** The same of signing or verifying {@code message}; the JDK takes its time for digests. */
+    public Burden burden(UsableKey key, Algorithm algorithm, KeyUsage usage, Message message) {
+        Burden ofData = burden(key, algorithm, usage, message.bytes().length);
+        return message instanceof Message.Digest && ofData == Burden.LIGHT ? Burden.HEAVY : ofData;
     }
 
     private static RuntimeException unexpected(UsableKey key, Exception cause) {

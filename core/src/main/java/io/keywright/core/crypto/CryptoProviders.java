@@ -9,6 +9,8 @@ import java.security.Security;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Which JCA provider serves which algorithm, and where random bytes come from. Providers are used as they are given;
@@ -20,15 +22,18 @@ public final class CryptoProviders {
     private final Map<Algorithm, Provider> providers;
     private final SecureRandom random = systemRandom();
     private final boolean nativeSignatures;
+    private final Optional<Supplier<Provider>> pssOfDigests;
 
-    private CryptoProviders(Map<Algorithm, Provider> providers, boolean nativeSignatures) {
+    private CryptoProviders(
+            Map<Algorithm, Provider> providers, boolean nativeSignatures, Optional<Supplier<Provider>> pssOfDigests) {
         this.providers = providers;
         this.nativeSignatures = nativeSignatures;
+        this.pssOfDigests = pssOfDigests;
     }
 
     /** Everything from the JDK: for platforms without a native library. */
     public static CryptoProviders jdk() {
-        return new CryptoProviders(fromJdk(), false);
+        return new CryptoProviders(fromJdk(), false, Optional.empty());
     }
 
     /**
@@ -45,7 +50,16 @@ public final class CryptoProviders {
                 providers.put(jca.algorithm(), accp);
             }
         }
-        return new CryptoProviders(providers, true);
+        return new CryptoProviders(providers, true, Optional.empty());
+    }
+
+    /**
+     * The same, which also signs digests with RSASSA-PSS: neither JDK nor AWS-LC does.
+     *
+     * @param provider of {@code RAWRSASSA-PSS}, which takes the digest as its data; asked for once it is needed
+     */
+    public CryptoProviders signingDigestsBy(Supplier<Provider> provider) {
+        return new CryptoProviders(providers, nativeSignatures, Optional.of(provider));
     }
 
     private static void requireService(Provider accp, Jca jca) {
@@ -60,7 +74,7 @@ public final class CryptoProviders {
         return providers;
     }
 
-    private static Provider installed(String name) {
+    static Provider installed(String name) {
         Provider provider = Security.getProvider(name);
         if (provider == null) {
             throw new IllegalStateException("this JDK lacks its provider " + name);
@@ -86,6 +100,11 @@ public final class CryptoProviders {
             throw new IllegalStateException("no provider for " + algorithm.wireName());
         }
         return provider;
+    }
+
+    /** What signs digests with RSASSA-PSS, if anything does. */
+    Optional<Supplier<Provider>> pssOfDigests() {
+        return pssOfDigests;
     }
 
     /** What parses keys of {@code type}: the one that uses them. */

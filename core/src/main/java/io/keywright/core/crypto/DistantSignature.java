@@ -1,7 +1,6 @@
 package io.keywright.core.crypto;
 
 import io.keywright.core.work.Deadline;
-import io.keywright.model.Algorithm;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
 import java.security.GeneralSecurityException;
@@ -13,20 +12,24 @@ import java.util.Map;
  */
 final class DistantSignature implements SignatureTool {
 
-    private final Algorithm algorithm;
-    private final Signer signer;
+    private final Inside inside;
     private final AsymmetricSignature verification;
 
-    /** @param verification by the public key of the one that signs */
-    DistantSignature(Algorithm algorithm, Signer signer, AsymmetricSignature verification) {
-        this.algorithm = algorithm;
-        this.signer = signer;
+    /** Asks whoever keeps the key. */
+    @FunctionalInterface
+    interface Inside {
+        byte[] sign(byte[] input, Deadline deadline);
+    }
+
+    /** @param verification by the public key of the one that signs, of the same form */
+    DistantSignature(Inside inside, AsymmetricSignature verification) {
+        this.inside = inside;
         this.verification = verification;
     }
 
     @Override
     public byte[] sign(byte[] data, Deadline deadline) throws GeneralSecurityException {
-        byte[] signature = signer.sign(algorithm, data, deadline);
+        byte[] signature = inside.sign(data, deadline);
         if (!verify(data, signature)) {
             throw spoilt();
         }

@@ -5,13 +5,16 @@ import static java.util.stream.Collectors.toMap;
 
 import io.keywright.core.work.Deadline;
 import io.keywright.model.Algorithm;
+import io.keywright.model.DigestAlgorithm;
 import io.keywright.model.KeyType;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -49,9 +52,20 @@ final class KeyLoading {
         PublicKey publicKey = parsing.publicKey(type, spki);
         return new UsableKey(
                 type,
-                each(type, a -> new DistantSignature(a, signer, signature(type, a, null, publicKey))),
+                each(
+                        type,
+                        a -> new DistantSignature(
+                                (data, deadline) -> signer.sign(a, new Message.Data(data), deadline),
+                                signature(type, a, null, publicKey))),
+                ofDigests(type, null, publicKey, (a, verification) -> distant(a, signer, verification)),
                 Map.of(),
                 () -> {});
+    }
+
+    private static DistantSignature distant(Algorithm algorithm, Signer signer, AsymmetricSignature verification) {
+        DigestAlgorithm hash = algorithm.digest().orElseThrow();
+        return new DistantSignature(
+                (digest, deadline) -> signer.sign(algorithm, new Message.Digest(hash, digest), deadline), verification);
     }
 
     UsableKey pair(KeyType type, SecretBytes pkcs8, byte[] spki) throws GeneralSecurityException {
@@ -67,7 +81,8 @@ final class KeyLoading {
 
     private UsableKey asymmetric(KeyType type, @Nullable PrivateKey privateKey, PublicKey publicKey) {
         Map<Algorithm, SignatureTool> tools = each(type, a -> signature(type, a, privateKey, publicKey));
-        return new UsableKey(type, tools, Map.of(), () -> {
+        Map<Algorithm, SignatureTool> ofDigests = ofDigests(type, privateKey, publicKey, (a, tool) -> tool);
+        return new UsableKey(type, tools, ofDigests, Map.of(), () -> {
             if (privateKey != null) {
                 KeyGeneration.destroy(privateKey);
             }
@@ -77,7 +92,25 @@ final class KeyLoading {
     private AsymmetricSignature signature(
             KeyType type, Algorithm algorithm, @Nullable PrivateKey privateKey, PublicKey publicKey) {
         return new AsymmetricSignature(
-                algorithm, providers.of(algorithm), privateKey, publicKey, signatureSize(type, algorithm));
+                SignatureForm.ofData(algorithm, providers.of(algorithm)),
+                privateKey,
+                publicKey,
+                signatureSize(type, algorithm));
+    }
+
+    private Map<Algorithm, SignatureTool> ofDigests(
+            KeyType type,
+            @Nullable PrivateKey privateKey,
+            PublicKey publicKey,
+            BiFunction<Algorithm, AsymmetricSignature, SignatureTool> made) {
+        Map<Algorithm, SignatureTool> tools = new EnumMap<>(Algorithm.class);
+        for (Algorithm algorithm : type.algorithms()) {
+            int size = signatureSize(type, algorithm);
+            SignatureForm.ofDigest(algorithm, providers)
+                    .map(form -> new AsymmetricSignature(form, privateKey, publicKey, size))
+                    .ifPresent(tool -> tools.put(algorithm, made.apply(algorithm, tool)));
+        }
+        return tools;
     }
 
     /** The public key is stored in the clear: one put there by somebody else must not vouch for signatures. */

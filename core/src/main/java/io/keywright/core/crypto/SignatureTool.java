@@ -3,7 +3,7 @@ package io.keywright.core.crypto;
 import io.keywright.core.work.Deadline;
 import java.security.GeneralSecurityException;
 
-/** One key, ready to sign and verify with one algorithm. Safe from any thread. */
+/** One key, ready to sign and verify data, or digests, with one algorithm. Safe from any thread. */
 sealed interface SignatureTool permits AsymmetricSignature, DistantSignature, Hmac {
 
     /**

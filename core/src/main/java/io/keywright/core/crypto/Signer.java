@@ -7,6 +7,6 @@ import io.keywright.model.Algorithm;
 @FunctionalInterface
 public interface Signer {
 
-    /** A signature of {@code data}, in the form that {@link CryptoEngine#sign} answers, by {@code deadline}. */
-    byte[] sign(Algorithm algorithm, byte[] data, Deadline deadline);
+    /** A signature of {@code message}, in the form that {@link CryptoEngine#sign} answers, by {@code deadline}. */
+    byte[] sign(Algorithm algorithm, Message message, Deadline deadline);
 }

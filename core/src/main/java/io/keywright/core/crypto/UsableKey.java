@@ -18,13 +18,25 @@ public final class UsableKey implements AutoCloseable {
 
     private final KeyType type;
     private final Map<Algorithm, SignatureTool> signatures;
+    private final Map<Algorithm, SignatureTool> digestSignatures;
     private final Map<Algorithm, Aead> ciphers;
     private final Runnable wipe;
     private final AtomicBoolean destroyed = new AtomicBoolean();
 
     UsableKey(KeyType type, Map<Algorithm, SignatureTool> signatures, Map<Algorithm, Aead> ciphers, Runnable wipe) {
+        this(type, signatures, Map.of(), ciphers, wipe);
+    }
+
+    /** @param digestSignatures with what it signs digests */
+    UsableKey(
+            KeyType type,
+            Map<Algorithm, SignatureTool> signatures,
+            Map<Algorithm, SignatureTool> digestSignatures,
+            Map<Algorithm, Aead> ciphers,
+            Runnable wipe) {
         this.type = type;
         this.signatures = Map.copyOf(signatures);
+        this.digestSignatures = Map.copyOf(digestSignatures);
         this.ciphers = Map.copyOf(ciphers);
         this.wipe = wipe;
     }
@@ -39,6 +51,18 @@ public final class UsableKey implements AutoCloseable {
 
     SignatureTool signature(Algorithm algorithm) {
         return usable(algorithm, signatures);
+    }
+
+    /** What signs {@code message}, and verifies signatures of it. */
+    SignatureTool signature(Algorithm algorithm, Message message) {
+        return switch (message) {
+            case Message.Data data -> signature(algorithm);
+            case Message.Digest digest -> {
+                usable(algorithm, signatures);
+                digest.requireFit(algorithm);
+                yield usable(algorithm, digestSignatures);
+            }
+        };
     }
 
     Aead cipher(Algorithm algorithm) {
@@ -79,6 +103,7 @@ public final class UsableKey implements AutoCloseable {
     public void close() {
         if (destroyed.compareAndSet(false, true)) {
             signatures.values().forEach(SignatureTool::forget);
+            digestSignatures.values().forEach(SignatureTool::forget);
             ciphers.values().forEach(Aead::forget);
             wipe.run();
         }

@@ -3,6 +3,7 @@ package io.keywright.core.distant;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.keywright.core.crypto.CryptoEngine;
+import io.keywright.core.crypto.Message;
 import io.keywright.core.crypto.UnusableKeyException;
 import io.keywright.core.crypto.UsableKey;
 import io.keywright.core.root.RootProviderException;
@@ -43,7 +44,7 @@ public final class DistantKeys {
         byte[] publicKey = generated(key, type, patience);
         try (UsableKey made = load(key, type, publicKey)) {
             for (Algorithm algorithm : type.algorithms()) {
-                engine.sign(made, algorithm, PROBE, patience);
+                engine.sign(made, algorithm, new Message.Data(PROBE), patience);
             }
         } catch (UnusableKeyException e) {
             throw DistantFaults.notBelieved(key, e);
@@ -67,13 +68,13 @@ public final class DistantKeys {
     public UsableKey load(DistantKey key, KeyType type, byte[] publicKeySpki) {
         return engine.loadDistant(
                 type,
-                (algorithm, data, deadline) -> sign(key, type, algorithm, data, deadline.within(PATIENCE)),
+                (algorithm, message, deadline) -> sign(key, type, algorithm, message, deadline.within(PATIENCE)),
                 publicKeySpki);
     }
 
-    private byte[] sign(DistantKey key, KeyType type, Algorithm algorithm, byte[] data, Deadline deadline) {
+    private byte[] sign(DistantKey key, KeyType type, Algorithm algorithm, Message message, Deadline deadline) {
         try {
-            return keepers.of(key.provider()).sign(key, type, algorithm, data, deadline);
+            return keepers.of(key.provider()).sign(key, type, algorithm, message, deadline);
         } catch (RootProviderException e) {
             throw DistantFaults.notServed(key, e);
         }

@@ -1,5 +1,6 @@
 package io.keywright.core.distant;
 
+import io.keywright.core.crypto.Message;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.work.Deadline;
 import io.keywright.model.Algorithm;
@@ -16,7 +17,7 @@ public interface KeyPairs {
     byte[] generate(DistantKey key, KeyType type, Deadline deadline) throws RootProviderException;
 
     /** See {@link io.keywright.core.root.SigningKeys#sign}. */
-    byte[] sign(DistantKey key, KeyType type, Algorithm algorithm, byte[] data, Deadline deadline)
+    byte[] sign(DistantKey key, KeyType type, Algorithm algorithm, Message message, Deadline deadline)
             throws RootProviderException;
 
     /** See {@link io.keywright.core.root.SigningKeys#destroy}. */

@@ -2,8 +2,8 @@ package io.keywright.core.evidence;
 
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.Checkpoints;
-import io.keywright.core.ledger.PublishedCheckpoint;
 import io.keywright.core.ledger.PublicLog;
+import io.keywright.core.ledger.PublishedCheckpoint;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;

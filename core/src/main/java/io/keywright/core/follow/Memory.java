@@ -93,6 +93,7 @@ public record Memory(KeyMemory keys, Following roleBindings, Following trustAnch
                     DECRYPT,
                     GENERATE_DATA_KEY,
                     UNWRAP_DATA_KEY,
+                    RE_ENCRYPT,
                     CREATE_TENANT_ROOT,
                     CREATE_TENANT,
                     CHANGE_TENANT_ROOT,

@@ -15,6 +15,7 @@ import io.keywright.model.Scope;
 import io.keywright.model.SpentApproval;
 import io.keywright.model.StoredKey;
 import io.keywright.model.Subscription;
+import io.keywright.model.Tally;
 import io.keywright.model.Tenant;
 import io.keywright.model.TenantRoot;
 import io.keywright.model.TrustAnchor;
@@ -35,8 +36,20 @@ public sealed interface Change {
     /** Only a receipt: the operation changed nothing. */
     record None() implements Change {}
 
-    /** A key was used once on {@code day} (UTC), successfully or not. Always applies. */
-    record KeyUsed(Scope scope, UUID keyId, LocalDate day) implements Change {}
+    /** A key was used so many times on {@code day} (UTC), successfully or not. Always applies. */
+    record KeyUsed(Scope scope, UUID keyId, LocalDate day, int times) implements Change {
+
+        /** Once. */
+        public KeyUsed(Scope scope, UUID keyId, LocalDate day) {
+            this(scope, keyId, day, 1);
+        }
+    }
+
+    /** Two keys were used by one call. Always applies. */
+    record KeysUsed(KeyUsed one, KeyUsed other) implements Change {}
+
+    /** What {@code use} was for is told beside its receipt, which has no room for it. Applies if {@code use} does. */
+    record UsesTold(Tally tally, Change use) implements Change {}
 
     /**
      * A tenant gets its root key, or the next version of it, and the wrappings that it names. The first version applies if

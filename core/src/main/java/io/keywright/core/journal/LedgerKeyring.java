@@ -36,9 +36,9 @@ public final class LedgerKeyring {
      * @throws IllegalArgumentException if the succession does not lead to {@code current}
      */
     public LedgerKeyring(NoteSigner current, List<Retiring> retiring, Succession succession) {
-        if (!succession.isEmpty()
-                && !succession.statements().getLast().to().equals(current.verifierKey())) {
-            throw new IllegalArgumentException("the succession of the ledger's keys does not lead to the one that it has");
+        if (!succession.isEmpty() && !succession.statements().getLast().to().equals(current.verifierKey())) {
+            throw new IllegalArgumentException(
+                    "the succession of the ledger's keys does not lead to the one that it has");
         }
         this.state = new State(current, List.copyOf(retiring), succession, signers(current, retiring, succession));
         this.before = state;
@@ -50,8 +50,9 @@ public final class LedgerKeyring {
     }
 
     private static Signers signers(NoteSigner current, List<Retiring> retiring, Succession succession) {
-        List<NoteSigner> held =
-                Stream.concat(Stream.of(current), retiring.stream().map(Retiring::key)).toList();
+        List<NoteSigner> held = Stream.concat(
+                        Stream.of(current), retiring.stream().map(Retiring::key))
+                .toList();
         Signers signers = Signers.of(fastest(succession.first(current.verifierKey()), held));
         for (SuccessionStatement statement : succession.statements()) {
             signers = signers.then(statement.size(), fastest(statement.to(), held));
@@ -104,10 +105,7 @@ public final class LedgerKeyring {
                 .filter(key -> now.isBefore(key.until()))
                 .toList();
         state = new State(
-                present.current(),
-                rest,
-                present.succession(),
-                signers(present.current(), rest, present.succession()));
+                present.current(), rest, present.succession(), signers(present.current(), rest, present.succession()));
     }
 
     /** The next key takes over; {@link #takeBack} if that does not get durable. Called by the journal's writer alone. */

@@ -57,6 +57,8 @@ final class ChangeDetails {
         return switch (change) {
             case Change.None none -> Map.of();
             case Change.KeyUsed used -> Map.of();
+            case Change.KeysUsed used -> Map.of();
+            case Change.UsesTold told -> TallyDetails.of(told.tally());
             case TenantRootCreated created -> root(created.root());
             case Change.TenantCreated created -> tenant(created.tenant(), created.root());
             case Change.TenantRootChanged changed -> changedRoot(changed);

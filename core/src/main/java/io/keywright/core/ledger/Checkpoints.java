@@ -71,7 +71,8 @@ public final class Checkpoints {
         SignedNote note = SignedNote.parse(head.checkpoint());
         Instant now = clock.instant();
         List<NoteSignature> more = new ArrayList<>();
-        keys.retiring(now).forEach(old -> more.addAll(SignedNote.sign(note.text(), old).signatures()));
+        keys.retiring(now)
+                .forEach(old -> more.addAll(SignedNote.sign(note.text(), old).signatures()));
         more.add(cosigner.cosign(note.text(), now));
         PublishedCheckpoint published = PublishedCheckpoint.of(note.with(more));
         if (latest.map(it -> it.checkpoint().head().size() <= head.size()).orElse(true)) {

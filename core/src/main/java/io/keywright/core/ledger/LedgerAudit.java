@@ -12,8 +12,8 @@ import io.keywright.ledger.note.Checkpoint;
 import io.keywright.ledger.note.NoteKey;
 import io.keywright.ledger.note.SignatureCheck;
 import io.keywright.ledger.note.SignedNote;
-import java.io.IOException;
 import io.keywright.ledger.succession.Signers;
+import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -29,7 +29,6 @@ public record LedgerAudit(ReceiptStore store, Supplier<Signers> signers) {
     public LedgerAudit(ReceiptStore store, NoteKey key) {
         this(store, () -> Signers.of(key));
     }
-
 
     private static final int PAGE = 1024;
 

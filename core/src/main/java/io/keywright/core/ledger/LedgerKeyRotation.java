@@ -84,19 +84,15 @@ public final class LedgerKeyRotation {
         NewLedgerKey next = made();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return new LedgerKeyRotated(
-                from,
-                next.key(),
-                next.stored().provider(),
-                next.stored().wrapped(),
-                now,
-                now.plus(beside));
+                from, next.key(), next.stored().provider(), next.stored().wrapped(), now, now.plus(beside));
     }
 
     /** A key's id has four bytes only, by which signatures are told apart. */
     private NewLedgerKey made() {
         try {
             NewLedgerKey next = keys.make(ring.origin());
-            if (ring.signers().all().stream().anyMatch(key -> key.id() == next.key().id())) {
+            if (ring.signers().all().stream()
+                    .anyMatch(key -> key.id() == next.key().id())) {
                 return made();
             }
             return next;

@@ -52,8 +52,7 @@ public record LedgerKeySchedule(
 
     private boolean due() throws StoreException {
         Optional<Instant> since = period.isEmpty() ? Optional.empty() : since();
-        return since.isPresent()
-                && !clock.instant().isBefore(since.get().plus(period.orElseThrow()));
+        return since.isPresent() && !clock.instant().isBefore(since.get().plus(period.orElseThrow()));
     }
 
     /** When the ledger got the key that it has: the time of its last succession, or of its first receipt. */
@@ -65,7 +64,8 @@ public record LedgerKeySchedule(
         List<Entry> first = receipts.entries(0, 1);
         return first.isEmpty()
                 ? Optional.empty()
-                : Optional.of(CanonicalReceipt.parse(first.getFirst().canonical()).timestamp());
+                : Optional.of(
+                        CanonicalReceipt.parse(first.getFirst().canonical()).timestamp());
     }
 
     private void rotate() {

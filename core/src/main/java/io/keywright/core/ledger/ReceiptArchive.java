@@ -10,7 +10,6 @@ import io.keywright.ledger.note.TlogProof;
 import io.keywright.ledger.receipt.CanonicalReceipt;
 import io.keywright.ledger.receipt.ChangeDigest;
 import io.keywright.ledger.succession.Signers;
-import java.util.function.Supplier;
 import io.keywright.model.Caller;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
@@ -19,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -139,9 +139,7 @@ public final class Recorder {
                 "");
         UnsignedReceipt form = UnsignedReceipt.of(unsigned);
         NoteSigner signer = ledgerKeys.current();
-        Leaf leaf = new Leaf(
-                unsigned, form.sign(signer), details, Optional.of(signer.verifierKey()));
-        return journal.commit(leaf, change, deadline)
-                .thenApply(durable -> receiptId);
+        Leaf leaf = new Leaf(unsigned, form.sign(signer), details, Optional.of(signer.verifierKey()));
+        return journal.commit(leaf, change, deadline).thenApply(durable -> receiptId);
     }
 }

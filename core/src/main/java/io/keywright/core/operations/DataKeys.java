@@ -6,7 +6,6 @@ import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.Encrypted;
 import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.lifecycle.HeldKey;
-import io.keywright.core.operations.KeyUse.Computation;
 import io.keywright.model.Algorithm;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeyUsage;
@@ -56,11 +55,11 @@ public final class DataKeys {
                     "key_size_bits must be 128, 256 or 512.",
                     Map.of("member", "key_size_bits"));
         }
-        UseCase.NonBlocking<Used<Made>> generation = keys.use(
+        UseCase.NonBlocking<Used<Made>> generation = keys.one(
                 request(scope, keyId),
-                new Computation<>(
+                Step.alone(
                         KeyUsage.ENCRYPT,
-                        sizeBits / Byte.SIZE,
+                        (key, algorithm) -> engine.burden(key, algorithm, KeyUsage.ENCRYPT, sizeBits / Byte.SIZE),
                         (key, algorithm, deadline) -> made(key, sizeBits / Byte.SIZE, context, wrappedOnly),
                         made -> true));
         return generation;
@@ -88,11 +87,11 @@ public final class DataKeys {
         WrappedDataKey dataKey = WrappedDataKey.read(wrapped).orElseThrow(() -> Decryption.failure(ADVICE));
         String named = keyId == null ? dataKey.keyId().toString() : keyId;
         return Decryption.of(
-                keys.use(
+                keys.one(
                         request(scope, named),
-                        new Computation<>(
+                        Step.alone(
                                 KeyUsage.DECRYPT,
-                                wrapped.length,
+                                (key, algorithm) -> engine.burden(key, algorithm, KeyUsage.DECRYPT, wrapped.length),
                                 (key, algorithm, deadline) -> opened(key, dataKey, context),
                                 Optional::isPresent)),
                 ADVICE);

@@ -6,52 +6,31 @@ import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.call.Call;
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
-import io.keywright.core.crypto.CryptoEngine;
-import io.keywright.core.lifecycle.HeldKey;
 import io.keywright.core.lifecycle.KeyRing;
 import io.keywright.core.lifecycle.KeyStore;
 import io.keywright.core.lifecycle.StateTable;
+import io.keywright.core.operations.KeyAccess.Planning;
 import io.keywright.core.quota.KeyQuota;
-import io.keywright.core.secret.Shared;
 import io.keywright.core.work.Computations;
-import io.keywright.core.work.Deadline;
-import io.keywright.core.work.Effort;
-import io.keywright.model.Algorithm;
-import io.keywright.model.ErrorCode;
-import io.keywright.model.KeyMetadata;
-import io.keywright.model.KeyReference;
 import io.keywright.model.KeyUsage;
 import io.keywright.model.KeywrightException;
-import io.keywright.model.Scope;
+import io.keywright.model.Tally;
 import java.time.Clock;
-import java.util.EnumSet;
-import java.util.Objects;
-import java.util.Set;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
-/** The one way of using a key: authorize, find, check, count, compute. Never blocks its caller. */
+/** Single steps and batches of them, with one key or from one key to another. */
 public final class KeyUse {
 
-    /** Refusals for a key's state, which another version of its line may not have. */
-    private static final Set<ErrorCode> STATES = EnumSet.of(ErrorCode.KEY_INACTIVE, ErrorCode.KEY_REVOKED);
-
-    private static final CompletableFuture<@Nullable Void> DONE = CompletableFuture.completedFuture(null);
-
-    private final Authorizer authorizer;
-    private final ApprovalGate gate;
-    private final StateTable states;
-    private final AlgorithmChoice algorithms;
-    private final KeyRing keys;
-    private final VersionSearch search;
-    private final KeyQuota quota;
-    private final CryptoEngine engine;
-    private final Computations computations;
-    private final Executor blocking;
-    private final Clock clock;
+    private final KeyAccess access;
+    private final Targets targets;
+    private final Lanes lanes;
+    private final OwnAdmission own;
 
     /**
      * @param computations runs what takes too long for an event loop
@@ -64,140 +43,84 @@ public final class KeyUse {
             KeyRing keys,
             KeyStore store,
             KeyQuota quota,
-            CryptoEngine engine,
             Computations computations,
             Executor blocking,
             Clock clock) {
-        this.authorizer = authorizer;
-        this.gate = gate;
-        this.states = new StateTable(settings.processing());
-        this.algorithms = new AlgorithmChoice(settings);
-        this.keys = keys;
-        this.search = new VersionSearch(store, keys, blocking);
-        this.quota = quota;
-        this.engine = engine;
-        this.computations = computations;
-        this.blocking = blocking;
-        this.clock = clock;
+        this.access = new KeyAccess(
+                authorizer,
+                new StateTable(settings.processing()),
+                new AlgorithmChoice(settings),
+                keys,
+                new VersionSearch(store, keys, blocking),
+                clock);
+        this.targets = new Targets(access, store, blocking);
+        this.lanes = new Lanes(computations, blocking);
+        this.own = new OwnAdmission(gate, quota, blocking);
     }
 
-    /** What is computed once the key may be used, and whether its result counts as a yes in the receipt. */
-    record Computation<T>(KeyUsage usage, int payloadBytes, Work<T> work, Predicate<T> success) {
-
-        @FunctionalInterface
-        interface Work<T> {
-            T compute(HeldKey key, Algorithm algorithm, Deadline deadline);
-        }
+    /** One step with the key. */
+    <T> UseCase.NonBlocking<Used<T>> one(KeyRequest request, Step<T> step) {
+        return answered(
+                access.use(
+                        request,
+                        step.usage(),
+                        (call, key) -> CompletableFuture.completedFuture(new SinglePlan<>(step, lanes, own))),
+                step.refusal());
     }
 
-    <T> UseCase.NonBlocking<Used<T>> use(KeyRequest request, Computation<T> computation) {
-        return call -> {
-            Scope scope = authorizer.scope(call.caller(), request.scope(), call.operation());
-            KeyReference reference = reference(request.keyId());
-            call.names(reference);
-            Use<T> use = new Use<>(call, request, computation);
-            return keys.find(scope, reference, computation.usage())
-                    .thenCompose(key -> use.searches(reference) ? use.searched(key) : use.of(key));
-        };
+    /** One step that decrypts with the key, and knows the one to encrypt with. */
+    <T> UseCase.NonBlocking<Used<T>> oneTo(ReEncryption request, Function<Target, Step<T>> step) {
+        Planning<T> planning = (call, key) -> targets.find(call, key, request)
+                .thenApply(
+                        target -> new SinglePlan<>(step.apply(target), lanes, new ReEncryptionAdmission(own, target)));
+        return answered(access.use(request.source(), KeyUsage.DECRYPT, planning), Optional.of(Steps::decryptionFailed));
     }
 
-    /** One call's use of a key, or of the versions of its line in turn: authorized and counted once. */
-    private final class Use<T> {
+    /** Each of the steps with the key. */
+    <T> UseCase.NonBlocking<BatchResult<T>> each(KeyRequest request, List<Step<T>> steps) {
+        UseCase.NonBlocking<Used<Batch<T>>> batch = access.use(
+                request,
+                steps.getFirst().usage(),
+                (call, key) -> CompletableFuture.completedFuture(new BatchPlan<>(new Batch<>(steps), lanes, own)));
+        return concluded(batch, result -> Stream.empty());
+    }
 
-        private final Call call;
-        private final KeyRequest request;
-        private final Computation<T> computation;
-        private boolean admitted;
+    /**
+     * Each of the steps that decrypt with the key, and know the one to encrypt with.
+     *
+     * @param more what that one was used for
+     */
+    <T> UseCase.NonBlocking<BatchResult<T>> eachTo(
+            ReEncryption request,
+            Function<Target, List<Step<T>>> steps,
+            Function<BatchResult<T>, Stream<Tally.Use>> more) {
+        Planning<Batch<T>> planning = (call, key) -> targets.find(call, key, request)
+                .thenApply(target -> new BatchPlan<>(
+                        new Batch<>(steps.apply(target)), lanes, new ReEncryptionAdmission(own, target)));
+        return concluded(access.use(request.source(), KeyUsage.DECRYPT, planning), more);
+    }
 
-        Use(Call call, KeyRequest request, Computation<T> computation) {
-            this.call = call;
-            this.request = request;
-            this.computation = computation;
-        }
-
-        /** Whether any version of the line may be meant: what was protected under an alias may lie under an older one. */
-        boolean searches(KeyReference reference) {
-            return reference instanceof KeyReference.ByAlias
-                    && !computation.usage().protects();
-        }
-
-        CompletableFuture<Outcome<Used<T>>> searched(Shared<HeldKey> current) {
-            KeyMetadata newest = current.get().metadata();
-            return search.search(current, new VersionSearch.Trial<>(computation.usage(), this::of, this::misses))
-                    .whenComplete((outcome, failure) -> {
-                        if (misses(outcome, failure)) {
-                            call.concerns(newest);
-                        }
-                    });
-        }
-
-        private boolean misses(@Nullable Outcome<Used<T>> outcome, @Nullable Throwable failure) {
-            return outcome == null
-                    ? STATES.contains(KeywrightException.of(Objects.requireNonNull(failure))
-                            .code())
-                    : !outcome.success();
-        }
-
-        /** The key is let go of once it has been used, or not. */
-        CompletableFuture<Outcome<Used<T>>> of(Shared<HeldKey> shared) {
-            return started(shared.get()).whenComplete((outcome, failure) -> shared.release());
-        }
-
-        private CompletableFuture<Outcome<Used<T>>> started(HeldKey key) {
-            try {
-                return of(key);
-            } catch (RuntimeException e) {
-                return CompletableFuture.failedFuture(e);
+    private static <T> UseCase.NonBlocking<Used<T>> answered(
+            UseCase.NonBlocking<Used<T>> use, Optional<Supplier<KeywrightException>> refusal) {
+        return call -> use.start(call).thenApply(outcome -> {
+            if (!outcome.success() && refusal.isPresent()) {
+                throw refusal.get().get();
             }
-        }
-
-        private CompletableFuture<Outcome<Used<T>>> of(HeldKey key) {
-            KeyMetadata metadata = key.metadata();
-            call.concerns(metadata);
-            authorizer.checkPolicy(call.caller(), metadata, call.operation());
-            authorizer.checkUsage(metadata, computation.usage());
-            states.check(metadata, computation.usage(), clock.instant());
-            Algorithm algorithm = algorithms.choose(metadata.keyType(), request.algorithm());
-            call.uses(algorithm);
-            return admitted(metadata)
-                    .thenCompose(done -> computed(key, algorithm, computation, call.deadline()))
-                    .thenApply(value -> Outcome.of(
-                            new Used<>(value, metadata.keyId(), algorithm),
-                            computation.success().test(value)));
-        }
-
-        private CompletableFuture<@Nullable Void> admitted(KeyMetadata key) {
-            if (admitted) {
-                return DONE;
-            }
-            admitted = true;
-            return approved(key).thenCompose(approved -> quota.take(key)).thenAccept(call::charge);
-        }
-
-        private CompletableFuture<@Nullable Void> approved(KeyMetadata key) {
-            return gate.guards(call.operation(), key)
-                    ? CompletableFuture.runAsync(() -> gate.guard(call, key), blocking)
-                    : DONE;
-        }
+            return outcome;
+        });
     }
 
-    /** The computation's result: at once, or when it is the tenant's turn, or when the key's provider has answered. */
-    private <T> CompletableFuture<T> computed(
-            HeldKey key, Algorithm algorithm, Computation<T> computation, Deadline deadline) {
-        Supplier<T> work = () -> computation.work().compute(key, algorithm, deadline);
-        return switch (engine.burden(key.usable(), algorithm, computation.usage(), computation.payloadBytes())) {
-            case LIGHT -> CompletableFuture.completedFuture(work.get());
-            case HEAVY -> computations.submit(key.metadata().scope().tenantId(), Effort.SHORT, deadline, work);
-            case ELSEWHERE -> CompletableFuture.supplyAsync(work, blocking);
-        };
+    private static <T> UseCase.NonBlocking<BatchResult<T>> concluded(
+            UseCase.NonBlocking<Used<Batch<T>>> use, Function<BatchResult<T>, Stream<Tally.Use>> more) {
+        return call -> use.start(call).thenApply(outcome -> concluded(call, outcome, more));
     }
 
-    private static KeyReference reference(String keyId) {
-        try {
-            return KeyReference.parse(keyId);
-        } catch (IllegalArgumentException e) {
-            throw new KeywrightException(
-                    ErrorCode.INVALID_REQUEST, "Send a key_id that is a lower-case UUID or alias/NAME.");
-        }
+    private static <T> Outcome<BatchResult<T>> concluded(
+            Call call, Outcome<Used<Batch<T>>> outcome, Function<BatchResult<T>, Stream<Tally.Use>> more) {
+        Batch<T> batch = outcome.value().value();
+        BatchResult<T> result = batch.result();
+        call.concerns(batch.key());
+        call.tells(batch.tally(result, more.apply(result)));
+        return Outcome.of(result, batch.success());
     }
 }

@@ -47,28 +47,37 @@ public final class DailyUsage {
         this.recent = Caffeine.newBuilder().maximumSize(size).executor(blocking).buildAsync();
     }
 
-    /**
-     * Takes one use of {@code key}, to be settled by its receipt. Fails with RATE_LIMITED if today's are spent, or with
-     * DEPENDENCY_UNAVAILABLE if nobody can tell.
-     */
+    /** Takes one use of {@code key}. */
     public CompletableFuture<Reservation> take(KeyMetadata key) {
+        return take(key, 1);
+    }
+
+    /**
+     * Takes so many uses of {@code key}, to be settled by their receipt. Fails with RATE_LIMITED if fewer are left today, and
+     * takes none then, or with DEPENDENCY_UNAVAILABLE if nobody can tell.
+     */
+    public CompletableFuture<Reservation> take(KeyMetadata key, int uses) {
         Instant now = clock.instant();
         KeyDay place = new KeyDay(key.scope(), key.keyId(), LocalDate.ofInstant(now, ZoneOffset.UTC));
         CompletableFuture<DayCount> known = recent.getIfPresent(place);
         CompletableFuture<DayCount> count = known == null ? recent.get(place, this::load) : known;
-        return count.thenCompose(found -> taken(found, place, key, now));
+        return count.thenCompose(found -> taken(found, uses, place, key, now));
     }
 
-    private CompletionStage<Reservation> taken(DayCount count, KeyDay place, KeyMetadata key, Instant now) {
+    private CompletionStage<Reservation> taken(DayCount count, int uses, KeyDay place, KeyMetadata key, Instant now) {
         long limit = key.accessPolicy().maxUsagePerDay();
-        return switch (count.take(limit)) {
+        return switch (count.take(uses, limit)) {
             case TAKEN ->
                 CompletableFuture.completedFuture(
-                        new Reservation(new Change.KeyUsed(place.scope(), place.keyId(), place.day()), count));
-            case SPENT -> CompletableFuture.failedFuture(spent(limit, now, place.day()));
+                        new Reservation(new Change.KeyUsed(place.scope(), place.keyId(), place.day(), uses), count));
+            case SPENT ->
+                CompletableFuture.failedFuture(
+                        uses == 1
+                                ? spent(limit, now, place.day())
+                                : tooMany(limit, count.left(limit), now, place.day()));
             case DOUBTFUL -> {
                 forget(place, count);
-                yield take(key);
+                yield take(key, uses);
             }
         };
     }
@@ -91,11 +100,26 @@ public final class DailyUsage {
     }
 
     private static KeywrightException spent(long limit, Instant now, LocalDate day) {
+        return refusal(
+                "The key's uses of today are spent; wait for midnight UTC, or raise max_usage_per_day in its policy.",
+                Map.of("reason", "daily_usage", "limit", limit),
+                now,
+                day);
+    }
+
+    private static KeywrightException tooMany(long limit, long left, Instant now, LocalDate day) {
+        return refusal(
+                "The key has " + left
+                        + " uses left today; send no more items than that, wait for midnight UTC, or raise"
+                        + " max_usage_per_day in its policy.",
+                Map.of("reason", "daily_usage", "limit", limit, "left", left),
+                now,
+                day);
+    }
+
+    private static KeywrightException refusal(String advice, Map<String, Object> details, Instant now, LocalDate day) {
         Instant midnight = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-        return new KeywrightException(
-                        ErrorCode.RATE_LIMITED,
-                        "The key's uses of today are spent; wait for midnight UTC, or raise max_usage_per_day in its policy.",
-                        Map.of("reason", "daily_usage", "limit", limit))
+        return new KeywrightException(ErrorCode.RATE_LIMITED, advice, details)
                 .retryAfter(Duration.between(now, midnight));
     }
 }

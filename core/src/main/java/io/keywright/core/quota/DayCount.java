@@ -21,16 +21,22 @@ final class DayCount {
         this.used = used;
     }
 
-    synchronized Outcome take(long limit) {
+    /** Takes so many uses, or none. */
+    synchronized Outcome take(int uses, long limit) {
         if (doubtful && underWay == 0) {
             return Outcome.DOUBTFUL;
         }
-        if (used >= limit) {
+        if (used + uses > limit) {
             return Outcome.SPENT;
         }
-        used++;
+        used += uses;
         underWay++;
         return Outcome.TAKEN;
+    }
+
+    /** How many uses there are left. */
+    synchronized long left(long limit) {
+        return Math.max(0, limit - used);
     }
 
     synchronized void settle(boolean durable) {

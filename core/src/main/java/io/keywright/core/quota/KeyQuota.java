@@ -8,12 +8,12 @@ import java.util.concurrent.CompletableFuture;
 public record KeyQuota(RateLimiter<UUID> rate, DailyUsage daily) {
 
     /**
-     * Takes one use of {@code key}; see {@link DailyUsage#take}.
+     * Takes so many uses of {@code key}; see {@link DailyUsage#take}.
      *
      * @throws io.keywright.model.KeywrightException RATE_LIMITED if uses come too fast
      */
-    public CompletableFuture<Reservation> take(KeyMetadata key) {
-        rate.take(key.keyId());
-        return daily.take(key);
+    public CompletableFuture<Reservation> take(KeyMetadata key, int uses) {
+        rate.take(key.keyId(), uses);
+        return daily.take(key, uses);
     }
 }

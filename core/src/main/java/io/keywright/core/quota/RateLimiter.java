@@ -40,8 +40,17 @@ public final class RateLimiter<K> {
      * @throws KeywrightException RATE_LIMITED if calls come too fast; a refused call is not counted
      */
     public void take(K who) {
+        take(who, 1);
+    }
+
+    /**
+     * Counts so many calls at once, of whoever could make one; what is above the rate is waited for by those that follow.
+     *
+     * @throws KeywrightException RATE_LIMITED if calls come too fast; a refused call is not counted
+     */
+    public void take(K who, int calls) {
         if (rate.isPresent()) {
-            long wait = wait(who, rate.get());
+            long wait = wait(who, calls, rate.get());
             if (wait > 0) {
                 throw tooFast(rate.get(), Duration.ofNanos(wait));
             }
@@ -50,12 +59,12 @@ public final class RateLimiter<K> {
 
     /** Counts a call of {@code who}, and answers true; or answers false if calls come too fast, and counts nothing. */
     public boolean admits(K who) {
-        return rate.isEmpty() || wait(who, rate.get()) == 0;
+        return rate.isEmpty() || wait(who, 1, rate.get()) == 0;
     }
 
-    private long wait(K who, Rate limit) {
+    private long wait(K who, int calls, Rate limit) {
         long now = nanos.getAsLong();
-        return buckets.get(who, starting -> new TokenBucket(limit, now)).take(now);
+        return buckets.get(who, starting -> new TokenBucket(limit, now)).take(calls, now);
     }
 
     private KeywrightException tooFast(Rate exceeded, Duration wait) {

@@ -3,7 +3,7 @@ package io.keywright.core.quota;
 import io.keywright.core.call.Charge;
 import io.keywright.core.journal.Change;
 
-/** One use of a key, taken from its day's and not yet durable. Must be settled once. */
+/** Uses of a key, taken from its day's and not yet durable. Must be settled once. */
 public final class Reservation implements Charge {
 
     private final Change.KeyUsed use;
@@ -15,11 +15,11 @@ public final class Reservation implements Charge {
     }
 
     @Override
-    public Change use() {
+    public Change.KeyUsed use() {
         return use;
     }
 
-    /** The use is counted for good, or, should the journal have failed, counted if it turns out to be durable. */
+    /** They are counted for good, or, should the journal have failed, counted if they turn out to be durable. */
     @Override
     public void settle(boolean durable) {
         count.settle(durable);

@@ -20,15 +20,18 @@ final class TokenBucket {
         this.fullAt = new AtomicLong(now);
     }
 
-    /** Takes a token. Answers 0, or, if there is none, how many nanoseconds it takes until there is one. */
-    long take(long now) {
+    /**
+     * Takes tokens if there is one; what is missing then is owed, and has to come in before there is one again. Answers 0,
+     * or, if there is none, how many nanoseconds it takes until there is one.
+     */
+    long take(int tokens, long now) {
         while (true) {
             long full = fullAt.get();
-            long missing = Math.max(full - now, 0) + nanosPerToken;
-            if (missing > capacityNanos) {
-                return missing - capacityNanos;
+            long missing = Math.max(full - now, 0);
+            if (missing + nanosPerToken > capacityNanos) {
+                return missing + nanosPerToken - capacityNanos;
             }
-            if (fullAt.compareAndSet(full, now + missing)) {
+            if (fullAt.compareAndSet(full, now + missing + tokens * nanosPerToken)) {
                 return 0;
             }
         }

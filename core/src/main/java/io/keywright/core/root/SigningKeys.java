@@ -1,5 +1,6 @@
 package io.keywright.core.root;
 
+import io.keywright.core.crypto.Message;
 import io.keywright.core.work.Deadline;
 import io.keywright.model.Algorithm;
 import io.keywright.model.KeyType;
@@ -22,13 +23,13 @@ public interface SigningKeys {
     byte[] generate(String name, KeyType type, Deadline deadline) throws RootProviderException;
 
     /**
-     * Signs {@code data}, which is not hashed before. ECDSA answers R||S (RFC 7518, section 3.4).
+     * Signs {@code message}, data or a digest that fits the algorithm. ECDSA answers R||S (RFC 7518, section 3.4).
      *
      * @param type that of the key
      * @param algorithm one of that type
      * @throws RootProviderException KEY_NOT_FOUND if there is no such key, or not any more
      */
-    byte[] sign(String name, KeyType type, Algorithm algorithm, byte[] data, Deadline deadline)
+    byte[] sign(String name, KeyType type, Algorithm algorithm, Message message, Deadline deadline)
             throws RootProviderException;
 
     /** Destroys a key pair for good. Does nothing if there is none. */

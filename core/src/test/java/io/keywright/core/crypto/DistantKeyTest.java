@@ -28,7 +28,9 @@ class DistantKeyTest {
         try (GeneratedKey pair = engine.generate(type)) {
             UsableKey keeper = engine.load(type, pair.material(), pair.publicKey());
             UsableKey distant = engine.loadDistant(
-                    type, (algorithm, data, deadline) -> engine.sign(keeper, algorithm, data), pair.publicKey());
+                    type,
+                    (algorithm, data, deadline) -> engine.sign(keeper, algorithm, data, deadline),
+                    pair.publicKey());
             for (Algorithm algorithm : type.algorithms()) {
                 assertThat(engine.verify(distant, algorithm, DATA, engine.sign(distant, algorithm, DATA)))
                         .isTrue();
@@ -41,7 +43,7 @@ class DistantKeyTest {
         try (GeneratedKey pair = engine.generate(KeyType.ED25519);
                 GeneratedKey other = engine.generate(KeyType.ED25519)) {
             UsableKey keeper = engine.load(KeyType.ED25519, other.material(), other.publicKey());
-            Signer another = (algorithm, data, deadline) -> engine.sign(keeper, algorithm, data);
+            Signer another = (algorithm, data, deadline) -> engine.sign(keeper, algorithm, data, deadline);
             Signer broken = (algorithm, data, deadline) -> new byte[64];
             Signer silent = (algorithm, data, deadline) -> new byte[0];
             for (Signer signer : new Signer[] {another, broken, silent}) {
@@ -57,7 +59,7 @@ class DistantKeyTest {
     @Test
     void takesNoPublicKeyOfAnotherType() {
         try (GeneratedKey pair = engine.generate(KeyType.EC_P384)) {
-            Signer signer = (algorithm, data, deadline) -> data;
+            Signer signer = (algorithm, data, deadline) -> data.bytes();
             assertThatThrownBy(() -> engine.loadDistant(KeyType.EC_P256, signer, pair.publicKey()))
                     .isInstanceOf(UnusableKeyException.class);
             assertThatThrownBy(() -> engine.loadDistant(KeyType.EC_P256, signer, new byte[0]))
@@ -89,11 +91,11 @@ class DistantKeyTest {
                     KeyType.ED25519,
                     (algorithm, data, deadline) -> {
                         told.set(deadline);
-                        return engine.sign(keeper, algorithm, data);
+                        return engine.sign(keeper, algorithm, data, deadline);
                     },
                     pair.publicKey());
             Deadline deadline = Deadline.in(Duration.ofSeconds(1));
-            engine.sign(distant, Algorithm.EDDSA, DATA, deadline);
+            engine.sign(distant, Algorithm.EDDSA, new Message.Data(DATA), deadline);
             assertThat(told).hasValue(deadline);
             assertThat(engine.burden(distant, Algorithm.EDDSA, KeyUsage.SIGN, 1))
                     .isEqualTo(Burden.ELSEWHERE);

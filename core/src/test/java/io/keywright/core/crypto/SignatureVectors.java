@@ -5,9 +5,20 @@ import io.keywright.model.KeyType;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Decides signature vectors; a key that cannot be loaded verifies nothing. */
-record SignatureVectors(CryptoEngine engine, KeyType type, Algorithm algorithm) {
+record SignatureVectors(CryptoEngine engine, KeyType type, Algorithm algorithm, Function<byte[], Message> message) {
+
+    /** Of data. */
+    SignatureVectors(CryptoEngine engine, KeyType type, Algorithm algorithm) {
+        this(engine, type, algorithm, Message.Data::new);
+    }
+
+    /** The same vectors, where the data is hashed before. */
+    SignatureVectors ofDigests() {
+        return new SignatureVectors(engine, type, algorithm, data -> Digests.of(algorithm, data));
+    }
 
     boolean asPublished(Wycheproof.Case vector) {
         return verifies(vector, vector.bytes("sig")) == vector.valid();
@@ -22,7 +33,7 @@ record SignatureVectors(CryptoEngine engine, KeyType type, Algorithm algorithm) 
     private boolean verifies(Wycheproof.Case vector, byte[] signature) {
         try {
             UsableKey key = engine.loadPublic(type, vector.groupBytes("publicKeyDer"));
-            return engine.verify(key, algorithm, vector.bytes("msg"), signature);
+            return engine.verify(key, algorithm, message.apply(vector.bytes("msg")), signature);
         } catch (UnusableKeyException e) {
             return false;
         }

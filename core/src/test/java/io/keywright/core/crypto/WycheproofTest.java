@@ -47,6 +47,7 @@ class WycheproofTest {
     void es256(Engines.Named named) {
         SignatureVectors vectors = new SignatureVectors(named.engine(), KeyType.EC_P256, Algorithm.ES256);
         assertEach(Wycheproof.cases("ecdsa_secp256r1_sha256_test.json"), vectors::joseAsPublished, 450);
+        assertEach(Wycheproof.cases("ecdsa_secp256r1_sha256_test.json"), vectors.ofDigests()::joseAsPublished, 450);
     }
 
     @ParameterizedTest
@@ -75,6 +76,7 @@ class WycheproofTest {
     void rs256(Engines.Named named) {
         SignatureVectors vectors = new SignatureVectors(named.engine(), KeyType.RSA_2048, Algorithm.RS256);
         assertEach(Wycheproof.cases("rsa_signature_2048_sha256_test.json"), vectors::asPublished, 250);
+        assertEach(Wycheproof.cases("rsa_signature_2048_sha256_test.json"), vectors.ofDigests()::asPublished, 250);
     }
 
     private static List<Wycheproof.Case> keysOf256Bits(String file) {

@@ -1,6 +1,5 @@
 package io.keywright.core.quota;
 
-import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Change.KeyUsed;
 import io.keywright.core.journal.StoreException;
 import io.keywright.model.Scope;
@@ -27,8 +26,8 @@ final class MemoryUsage implements UsageStore {
     }
 
     /** What the journal does. */
-    void commit(Change use) {
-        uses.merge((KeyUsed) use, 1L, Long::sum);
+    void commit(KeyUsed use) {
+        uses.merge(new KeyUsed(use.scope(), use.keyId(), use.day()), (long) use.times(), Long::sum);
     }
 
     int readings() {

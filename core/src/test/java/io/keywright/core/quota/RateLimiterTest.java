@@ -100,6 +100,17 @@ class RateLimiterTest {
     }
 
     @Test
+    void manyAtOnceAreAdmittedWhereOneIsAndPaidOffByThoseAfterThem() {
+        RateLimiter<String> limiter = limiter(10, 2);
+        limiter.take("a", 100);
+        pass(Duration.ofMillis(9_850));
+        assertThat(admitted(limiter, "a", 1)).isZero();
+        pass(Duration.ofMillis(100));
+        assertThat(admitted(limiter, "a", 1)).isEqualTo(1);
+        assertThatThrownBy(() -> limiter.take("a", 100)).isInstanceOf(KeywrightException.class);
+    }
+
+    @Test
     void withoutALimitEverythingIsAdmitted() {
         RateLimiter<String> limiter = new RateLimiter<>("key_rate", Optional.empty(), nanos::get);
         assertThat(admitted(limiter, "a", 100_000)).isEqualTo(100_000);

@@ -1,5 +1,6 @@
 package io.keywright.providers.guard;
 
+import io.keywright.core.crypto.Message;
 import io.keywright.core.distant.KeyPairs;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.SigningKeys;
@@ -20,9 +21,9 @@ record GuardedKeyPairs(SigningKeys keys, Guard guard) implements KeyPairs {
     }
 
     @Override
-    public byte[] sign(DistantKey key, KeyType type, Algorithm algorithm, byte[] data, Deadline deadline)
+    public byte[] sign(DistantKey key, KeyType type, Algorithm algorithm, Message message, Deadline deadline)
             throws RootProviderException {
-        return guard.call(key.tenantId(), deadline, within -> keys.sign(key.name(), type, algorithm, data, within));
+        return guard.call(key.tenantId(), deadline, within -> keys.sign(key.name(), type, algorithm, message, within));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.keywright.providers.pkcs11;
 
+import io.keywright.core.crypto.Message;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.RootProviderException.Reason;
 import io.keywright.core.root.SigningKeys;
@@ -78,10 +79,9 @@ final class TokenSigningKeys implements SigningKeys {
     }
 
     @Override
-    public byte[] sign(String name, KeyType type, Algorithm algorithm, byte[] data, Deadline deadline)
+    public byte[] sign(String name, KeyType type, Algorithm algorithm, Message message, Deadline deadline)
             throws RootProviderException {
-        TokenSigning signing = TokenSigning.of(algorithm);
-        byte[] input = signing.input(data);
+        TokenSigning signing = TokenSigning.of(algorithm, message);
         return threads.call(
                 deadline,
                 () -> token.use(
@@ -91,7 +91,11 @@ final class TokenSigningKeys implements SigningKeys {
                                         session,
                                         handle -> session.cryptoki()
                                                 .operations()
-                                                .sign(session.handle(), handle, signing.mechanism(), input))));
+                                                .sign(
+                                                        session.handle(),
+                                                        handle,
+                                                        signing.mechanism(),
+                                                        signing.input()))));
     }
 
     @Override

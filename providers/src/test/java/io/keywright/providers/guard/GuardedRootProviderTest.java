@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keywright.core.crypto.Binding;
+import io.keywright.core.crypto.Message;
 import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.distant.KeyPairs;
 import io.keywright.core.root.ProviderKey;
@@ -68,7 +69,7 @@ class GuardedRootProviderTest {
 
     private byte[] sign(String tenantId, Duration patience) throws RootProviderException {
         DistantKey pair = new DistantKey("scripted", tenantId, "pair");
-        return pairs.sign(pair, KeyType.EC_P256, Algorithm.ES256, new byte[1], Deadline.in(patience));
+        return pairs.sign(pair, KeyType.EC_P256, Algorithm.ES256, new Message.Data(new byte[1]), Deadline.in(patience));
     }
 
     private static void fails(Reason reason, ThrowingCallable call) {

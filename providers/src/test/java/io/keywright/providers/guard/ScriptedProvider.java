@@ -1,6 +1,7 @@
 package io.keywright.providers.guard;
 
 import io.keywright.core.crypto.Binding;
+import io.keywright.core.crypto.Message;
 import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.root.Capability;
 import io.keywright.core.root.ProviderKey;
@@ -77,7 +78,7 @@ final class ScriptedProvider implements RootProvider, ProviderKey, SigningKeys {
     }
 
     @Override
-    public byte[] sign(String name, KeyType type, Algorithm algorithm, byte[] data, Deadline deadline)
+    public byte[] sign(String name, KeyType type, Algorithm algorithm, Message message, Deadline deadline)
             throws RootProviderException {
         call();
         return BLOB.clone();

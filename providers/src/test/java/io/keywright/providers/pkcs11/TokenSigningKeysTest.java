@@ -7,16 +7,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.CryptoProviders;
+import io.keywright.core.crypto.Message;
 import io.keywright.core.crypto.UsableKey;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.RootProviderException.Reason;
 import io.keywright.core.root.SigningKeys;
 import io.keywright.core.work.Deadline;
 import io.keywright.model.Algorithm;
+import io.keywright.model.DigestAlgorithm;
 import io.keywright.model.KeyType;
 import io.keywright.providers.pkcs11.cryptoki.Attribute;
 import io.keywright.providers.pkcs11.cryptoki.Attributes;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -58,12 +61,12 @@ class TokenSigningKeysTest {
     }
 
     private UsableKey load(KeyType type, byte[] publicKey) {
-        return engine.loadDistant(type, (algorithm, data, deadline) -> sign(type, algorithm, data), publicKey);
+        return engine.loadDistant(type, (algorithm, message, deadline) -> sign(type, algorithm, message), publicKey);
     }
 
-    private byte[] sign(KeyType type, Algorithm algorithm, byte[] data) {
+    private byte[] sign(KeyType type, Algorithm algorithm, Message message) {
         try {
-            return keys.sign(name, type, algorithm, data, soon());
+            return keys.sign(name, type, algorithm, message, soon());
         } catch (RootProviderException e) {
             throw new IllegalStateException(e);
         }
@@ -82,6 +85,21 @@ class TokenSigningKeysTest {
                     .isTrue();
             assertThat(engine.verify(verifier, algorithm, new byte[1], signature))
                     .isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RSA_2048", "EC_P256", "EC_P384"})
+    void signsDigestsInsideAsItSignsTheData(KeyType type) throws Exception {
+        byte[] publicKey = keys.generate(name, type, soon());
+        UsableKey verifier = engine.loadPublic(type, publicKey);
+        for (Algorithm algorithm : type.algorithms()) {
+            DigestAlgorithm hash = algorithm.digest().orElseThrow();
+            byte[] digest = MessageDigest.getInstance(hash.wireName()).digest(DATA);
+            byte[] signature = sign(type, algorithm, new Message.Digest(hash, digest));
+            assertThat(engine.verify(verifier, algorithm, DATA, signature))
+                    .as("%s", algorithm)
+                    .isTrue();
         }
     }
 
@@ -111,7 +129,9 @@ class TokenSigningKeysTest {
         String other = "other-" + name;
         token.change(session -> token.admin.makeAesKey(
                 session, other, other.getBytes(US_ASCII), Attribute.of(Attribute.EXTRACTABLE, true)));
-        fails(Reason.WRONG_KEY_TYPE, () -> keys.sign(other, KeyType.EC_P256, Algorithm.ES256, DATA, soon()));
+        fails(
+                Reason.WRONG_KEY_TYPE,
+                () -> keys.sign(other, KeyType.EC_P256, Algorithm.ES256, new Message.Data(DATA), soon()));
     }
 
     @Test
@@ -137,7 +157,9 @@ class TokenSigningKeysTest {
         keys.generate(name, KeyType.EC_P256, soon());
         keys.destroy(name, soon());
         keys.destroy(name, soon());
-        fails(Reason.KEY_NOT_FOUND, () -> keys.sign(name, KeyType.EC_P256, Algorithm.ES256, DATA, soon()));
+        fails(
+                Reason.KEY_NOT_FOUND,
+                () -> keys.sign(name, KeyType.EC_P256, Algorithm.ES256, new Message.Data(DATA), soon()));
         token.change(session -> assertThat(token.admin.objects(session, name)).isEmpty());
     }
 
@@ -145,7 +167,9 @@ class TokenSigningKeysTest {
     void doesNothingAfterTheDeadline() throws Exception {
         Deadline passed = Deadline.in(Duration.ZERO);
         fails(Reason.UNREACHABLE, () -> keys.generate(name, KeyType.EC_P256, passed));
-        fails(Reason.UNREACHABLE, () -> keys.sign(name, KeyType.EC_P256, Algorithm.ES256, DATA, passed));
+        fails(
+                Reason.UNREACHABLE,
+                () -> keys.sign(name, KeyType.EC_P256, Algorithm.ES256, new Message.Data(DATA), passed));
         fails(Reason.UNREACHABLE, () -> keys.destroy(name, passed));
         token.change(session -> assertThat(token.admin.objects(session, name)).isEmpty());
     }

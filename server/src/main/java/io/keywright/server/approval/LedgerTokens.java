@@ -14,8 +14,8 @@ import io.keywright.server.token.TokenKind;
 import java.text.ParseException;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.stream.Stream;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * This service's own approval tokens, signed by the ledger's key; those of an old one are read for as long as it signs beside

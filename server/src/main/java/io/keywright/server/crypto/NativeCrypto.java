@@ -3,7 +3,9 @@ package io.keywright.server.crypto;
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import io.keywright.core.crypto.CryptoProviders;
 import java.security.NoSuchAlgorithmException;
+import java.security.Provider;
 import java.security.Signature;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.jboss.logging.Logger;
 
 /** AWS-LC where it runs, the JDK where it does not. */
@@ -12,10 +14,19 @@ public final class NativeCrypto {
     private static final Logger LOG = Logger.getLogger(NativeCrypto.class);
     private static final AmazonCorrettoCryptoProvider ACCP = AmazonCorrettoCryptoProvider.INSTANCE;
 
+    /** Made when it is first needed: that takes a while. */
+    private static final class BouncyCastle {
+        static final Provider PROVIDER = new BouncyCastleProvider();
+    }
+
     private NativeCrypto() {}
 
-    /** AWS-LC, or the JDK alone with one warning. */
+    /** AWS-LC, or the JDK alone with one warning; and Bouncy Castle for what neither does. */
     public static CryptoProviders providers() {
+        return fastest().signingDigestsBy(() -> BouncyCastle.PROVIDER);
+    }
+
+    private static CryptoProviders fastest() {
         Throwable trouble = ACCP.getLoadingError();
         if (trouble == null) {
             ACCP.assertHealthy();

@@ -1,5 +1,6 @@
 package io.keywright.server.observability;
 
+import io.keywright.core.crypto.Message;
 import io.keywright.core.distant.KeyPairs;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.work.Deadline;
@@ -32,9 +33,9 @@ public final class MeteredKeyPairs implements KeyPairs {
     }
 
     @Override
-    public byte[] sign(DistantKey key, KeyType type, Algorithm algorithm, byte[] data, Deadline deadline)
+    public byte[] sign(DistantKey key, KeyType type, Algorithm algorithm, Message message, Deadline deadline)
             throws RootProviderException {
-        return meters.measured(signing, () -> pairs.sign(key, type, algorithm, data, deadline));
+        return meters.measured(signing, () -> pairs.sign(key, type, algorithm, message, deadline));
     }
 
     @Override

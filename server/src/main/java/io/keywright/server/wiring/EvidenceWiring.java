@@ -12,10 +12,10 @@ import io.keywright.core.evidence.ExportRun;
 import io.keywright.core.evidence.ExportedLedger;
 import io.keywright.core.evidence.RolesInForce;
 import io.keywright.core.evidence.StateFiles;
+import io.keywright.core.journal.LedgerKeyring;
 import io.keywright.core.ledger.Checkpoints;
 import io.keywright.core.ledger.LedgerAudit;
 import io.keywright.core.ledger.LedgerCheck;
-import io.keywright.core.journal.LedgerKeyring;
 import io.keywright.core.ledger.PublicLog;
 import io.keywright.core.ledger.ReceiptAccess;
 import io.keywright.core.ledger.ReceiptStore;
@@ -59,7 +59,10 @@ class EvidenceWiring {
     @Singleton
     LedgerCheck ledgerCheck(Store store, ReceiptStore receipts, LedgerKeyring keys) {
         return new LedgerCheck(
-                new LedgerAudit(receipts, keys::signers), store.receiptIndex(), store.pruning()::pruned, Pace.half()::rest);
+                new LedgerAudit(receipts, keys::signers),
+                store.receiptIndex(),
+                store.pruning()::pruned,
+                Pace.half()::rest);
     }
 
     @Produces

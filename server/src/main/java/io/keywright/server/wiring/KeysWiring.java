@@ -135,9 +135,8 @@ class KeysWiring {
             KeyRing keys,
             Store store,
             KeyQuota quota,
-            CryptoEngine engine,
             Computations computations) {
-        return new KeyUse(settings, authorizer, gate, keys, store.keys(), quota, engine, computations, blocking, clock);
+        return new KeyUse(settings, authorizer, gate, keys, store.keys(), quota, computations, blocking, clock);
     }
 
     @Produces

@@ -3,6 +3,7 @@ package io.keywright.server.contract;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.keywright.server.harness.Body;
 import io.keywright.server.harness.Installation;
 import io.keywright.server.harness.Kms;
@@ -10,6 +11,7 @@ import io.keywright.server.harness.Refusal;
 import io.keywright.server.harness.Reply;
 import io.keywright.server.harness.Served;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -191,6 +193,87 @@ class EncryptingIT {
         Refusal.of(kms.unwrap(wrapped, "context", Body.of("file", 1)), 400, "INVALID_REQUEST");
         Refusal.of(kms.dataKey(keyId, "key_size_bits", 192), 400, "INVALID_REQUEST");
         Refusal.of(kms.dataKey(keyId, "context", Body.of("file", null)), 400, "INVALID_REQUEST");
+    }
+
+    @Test
+    void aBatchAnswersEachItemAndOneReceiptTellsOfAll() {
+        Reply made = kms.post(
+                        "/encrypt/batch",
+                        Body.of(
+                                "key_id",
+                                "alias/box",
+                                "items",
+                                List.of(
+                                        Body.of("plaintext", PLAINTEXT, "aad", AAD),
+                                        Body.of("plaintext", new byte[0]))))
+                .expect(200);
+        assertThat(made.members()).containsExactlyInAnyOrder("key_id", "algorithm", "receipt_id", "items");
+        List<JsonNode> items = made.json().path("items").valueStream().toList();
+        assertThat(items.getFirst().propertyStream().map(Map.Entry::getKey))
+                .containsExactlyInAnyOrder("ciphertext", "key_id", "algorithm", "iv");
+        List<Object> sent = items.stream()
+                .<Object>map(item -> Body.of(
+                        "ciphertext",
+                        item.path("ciphertext").asText(),
+                        "iv",
+                        item.path("iv").asText()))
+                .toList();
+        Reply opened = kms.post("/decrypt/batch", Body.of("key_id", keyId, "items", sent))
+                .expect(200);
+        assertThat(opened.json().path("items").path(1).path("plaintext").asText())
+                .isEmpty();
+        JsonNode error = opened.json().path("items").path(0).path("error");
+        assertThat(error.path("code").asText()).isEqualTo("INVALID_REQUEST");
+        assertThat(error.path("details").path("reason").asText()).isEqualTo("decryption_failed");
+        JsonNode change = kms.get("/receipts/" + opened.text("receipt_id") + "/change")
+                .expect(200)
+                .json();
+        assertThat(change.path("batch").path("items").asInt()).isEqualTo(2);
+        assertThat(change.path("batch").path("failures").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aBatchThatIsEmptyTooLongOrTooLargeIsRefusedWhole() {
+        Object item = Body.of("plaintext", new byte[1]);
+        for (List<Object> items : List.<List<Object>>of(
+                List.of(),
+                Collections.nCopies(1001, item),
+                Collections.nCopies(2, Body.of("plaintext", new byte[(256 << 10) + 1])))) {
+            Refusal.of(kms.post("/encrypt/batch", Body.of("key_id", keyId, "items", items)), 400, "INVALID_REQUEST");
+        }
+        Refusal.of(
+                kms.post("/encrypt/batch", Body.of("key_id", keyId, "items", List.of(Body.of("plaintxt", "")))),
+                400,
+                "INVALID_REQUEST");
+        kms.post("/encrypt/batch", Body.of("key_id", keyId, "items", Collections.nCopies(1000, item)))
+                .expect(200);
+    }
+
+    @Test
+    void aCiphertextMovesToTheNewestVersionAndNothingIsShownOfIt() {
+        String source = kms.newKey("AES-256");
+        Reply old = kms.encrypt(source, PLAINTEXT, "aad", AAD).expect(200);
+        String newest = kms.rotate(source).expect(200).text("new_key_id");
+        Reply moved = kms.post(
+                        "/re-encrypt",
+                        Body.of(
+                                "key_id",
+                                source,
+                                "ciphertext",
+                                old.bytes("ciphertext"),
+                                "iv",
+                                old.bytes("iv"),
+                                "aad",
+                                AAD))
+                .expect(200);
+        assertThat(moved.members())
+                .containsExactlyInAnyOrder("ciphertext", "key_id", "algorithm", "iv", "source_key_id", "receipt_id");
+        assertThat(moved.text("key_id")).isEqualTo(newest);
+        assertThat(moved.text("source_key_id")).isEqualTo(source);
+        assertThat(kms.decrypt(newest, moved.bytes("ciphertext"), moved.bytes("iv"), "aad", AAD)
+                        .expect(200)
+                        .bytes("plaintext"))
+                .isEqualTo(PLAINTEXT);
     }
 
     private Reply decrypt(String key, byte[] ciphertext, byte[] iv, String algorithm, byte[] aad) {

@@ -120,7 +120,8 @@ class AlteredRowsTest {
         ReceiptArchive archive = new ReceiptArchive(
                 new Authorizer(roles),
                 ledger.store.receipts(),
-                new Checkpoints(ledger.store.receipts(), ledger.ring, ledger.cosigner, Optional::empty, Clock.systemUTC()),
+                new Checkpoints(
+                        ledger.store.receipts(), ledger.ring, ledger.cosigner, Optional::empty, Clock.systemUTC()),
                 ledger.ring::signers);
         assertThatThrownBy(() -> archive.get(SmallLedger.caller("other", "audit"), null, first))
                 .isInstanceOfSatisfying(

@@ -62,8 +62,8 @@ class ReceiptWallsTest {
                                 "spiffe://test.keywright/tenant/*/env/*/plane/*/module/audit",
                                 "spiffe://test.keywright/tenant/*/env/dev/plane/*/module/part",
                                 PLATFORM.subject())));
-        Checkpoints checkpoints =
-                new Checkpoints(ledger.store.receipts(), ledger.ring, ledger.cosigner, Optional::empty, Clock.systemUTC());
+        Checkpoints checkpoints = new Checkpoints(
+                ledger.store.receipts(), ledger.ring, ledger.cosigner, Optional::empty, Clock.systemUTC());
         archive = new ReceiptArchive(new Authorizer(roles), ledger.store.receipts(), checkpoints, ledger.ring::signers);
         ofDev = signed(caller(DEV, "app"));
         ofDevOps = signed(caller(DEV, "ops"));

@@ -64,10 +64,11 @@ final class SmallService implements AutoCloseable {
             throws Exception {
         this.ledger = new SmallLedger(folder, clock, Executors.newSingleThreadExecutor());
         Store store = ledger.store;
-        Checkpoints checkpoints =
-                new Checkpoints(store.receipts(), ledger.ring, ledger.cosigner, witnessed, clock);
+        Checkpoints checkpoints = new Checkpoints(store.receipts(), ledger.ring, ledger.cosigner, witnessed, clock);
         ExportedLedger exported = new ExportedLedger(
-                new PublicLog(store.receipts(), checkpoints, ledger.ring, ledger.cosigner.key()), checkpoints, patience);
+                new PublicLog(store.receipts(), checkpoints, ledger.ring, ledger.cosigner.key()),
+                checkpoints,
+                patience);
         Roles roles = new Roles(Map.of(
                 Role.AUDITOR, List.of(IdentityPattern.parse("spiffe://test.keywright/tenant/*/module/auditing"))));
         ExportRun run = new ExportRun(

@@ -37,7 +37,9 @@ import io.keywright.store.Store;
 import io.keywright.store.sqlite.SqliteDatabase;
 import io.keywright.testkit.fault.FaultPlan;
 import io.keywright.testkit.fault.FaultyJournalStore;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.Provider;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -47,6 +49,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /**
  * A service without its edge, for tests of use cases: a store in a folder of the test's own, the journal, the recorder and
@@ -55,10 +58,11 @@ import java.util.concurrent.Executors;
  */
 public final class SmallLedger implements AutoCloseable {
 
+    private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
     private static final int QUEUE = 1000;
     private static final int ALL = 1000;
 
-    public final CryptoProviders crypto = CryptoProviders.jdk();
+    public final CryptoProviders crypto = CryptoProviders.jdk().signingDigestsBy(() -> BOUNCY_CASTLE);
     public final FaultPlan faults = new FaultPlan();
     public final Clock clock;
     public final UuidV7 ids = new UuidV7(Clock.systemUTC(), crypto.random());
@@ -163,6 +167,14 @@ public final class SmallLedger implements AutoCloseable {
                 .map(Entry::canonical)
                 .map(CanonicalReceipt::parse)
                 .toList();
+    }
+
+    /** What the tenant's newest receipt says was changed or done, in its RFC 8785 form. */
+    public String newestChange(String tenant) throws StoreException {
+        Entry newest = store.receipts()
+                .receipts(tenant, new ReceiptFilter(null, null, null, null), Long.MAX_VALUE, 1)
+                .getFirst();
+        return new String(store.receipts().change(newest.index()).orElseThrow(), StandardCharsets.UTF_8);
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.keywright.core.call.Call;
 import io.keywright.core.call.UseCase;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.Encrypted;
+import io.keywright.core.crypto.Message;
 import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.distant.DistantErasure;
 import io.keywright.core.distant.DistantKeys;
@@ -31,11 +32,14 @@ import io.keywright.core.lifecycle.KeyRetirement;
 import io.keywright.core.lifecycle.KeyRing;
 import io.keywright.core.lifecycle.KeyVault;
 import io.keywright.core.lifecycle.NewKey;
+import io.keywright.core.operations.Ciphertext;
 import io.keywright.core.operations.DataKeys;
 import io.keywright.core.operations.EncryptionContext;
 import io.keywright.core.operations.KeyOperations;
 import io.keywright.core.operations.KeyRequest;
 import io.keywright.core.operations.KeyUse;
+import io.keywright.core.operations.Plaintext;
+import io.keywright.core.operations.Signed;
 import io.keywright.core.quota.DailyUsage;
 import io.keywright.core.quota.KeyQuota;
 import io.keywright.core.quota.RateLimiter;
@@ -105,8 +109,8 @@ final class KeyService implements AutoCloseable {
     final KeyRing keys;
     final KeyLifecycle lifecycle;
     private final KeyRetirement retirement;
-    private final KeyOperations operations;
     private final DataKeys dataKeys;
+    final KeyOperations operations;
     private final Tenants tenants;
 
     /** @param providers the installation's own first */
@@ -179,7 +183,6 @@ final class KeyService implements AutoCloseable {
                 new KeyQuota(
                         new RateLimiter<>("key_rate", Optional.empty(), System::nanoTime),
                         new DailyUsage(ledger.store.usage(), ledger.blocking(), MANY, clock)),
-                engine,
                 computations,
                 ledger.blocking(),
                 clock);
@@ -204,11 +207,18 @@ final class KeyService implements AutoCloseable {
     }
 
     <T> T run(Caller caller, Operation operation, UseCase<T> useCase) {
-        return run(caller, operation, () -> useCase);
+        return run(caller, operation, useCase, Deadline.in(Duration.ofSeconds(30)));
+    }
+
+    <T> T run(Caller caller, Operation operation, UseCase<T> useCase, Deadline deadline) {
+        return run(caller, operation, () -> useCase, deadline);
     }
 
     private <T> T run(Caller caller, Operation operation, Supplier<UseCase<T>> useCase) {
-        Deadline deadline = Deadline.in(Duration.ofSeconds(30));
+        return run(caller, operation, useCase, Deadline.in(Duration.ofSeconds(30)));
+    }
+
+    private <T> T run(Caller caller, Operation operation, Supplier<UseCase<T>> useCase, Deadline deadline) {
         Call call = new Call(new Arrival(caller, System.nanoTime(), deadline, Runnable::run), operation);
         try {
             return ledger.calls.run(call, useCase).join().value();
@@ -239,7 +249,10 @@ final class KeyService implements AutoCloseable {
 
     KeyMetadata make(
             Caller caller, KeyType type, Protection protection, @Nullable String provider, @Nullable String alias) {
-        NewKey wanted = new NewKey(ScopeClaim.NONE, type, type.usages(), protection, provider, alias, null, null);
+        return make(caller, new NewKey(ScopeClaim.NONE, type, type.usages(), protection, provider, alias, null, null));
+    }
+
+    KeyMetadata make(Caller caller, NewKey wanted) {
         return run(caller, Operation.GENERATE, lifecycle.generate(wanted)).key();
     }
 
@@ -288,22 +301,25 @@ final class KeyService implements AutoCloseable {
     }
 
     byte[] sign(Caller caller, KeyMetadata key, @Nullable Algorithm algorithm, byte[] data) {
-        return run(caller, Operation.SIGN, operations.sign(request(key, algorithm), data))
+        return run(caller, Operation.SIGN, operations.sign(request(key, algorithm), new Message.Data(data)))
                 .value();
     }
 
     boolean verify(Caller caller, KeyMetadata key, @Nullable Algorithm algorithm, byte[] data, byte[] signature) {
-        return run(caller, Operation.VERIFY, operations.verify(request(key, algorithm), data, signature))
+        return run(
+                        caller,
+                        Operation.VERIFY,
+                        operations.verify(request(key, algorithm), new Signed(new Message.Data(data), signature)))
                 .value();
     }
 
     Encrypted encrypt(Caller caller, KeyMetadata key, byte[] plaintext, byte[] aad) {
-        return run(caller, Operation.ENCRYPT, operations.encrypt(request(key, null), plaintext, aad))
+        return run(caller, Operation.ENCRYPT, operations.encrypt(request(key, null), new Plaintext(plaintext, aad)))
                 .value();
     }
 
     byte[] decrypt(Caller caller, KeyMetadata key, Encrypted encrypted, byte[] aad) {
-        return run(caller, Operation.DECRYPT, operations.decrypt(request(key, null), encrypted, aad))
+        return run(caller, Operation.DECRYPT, operations.decrypt(request(key, null), new Ciphertext(encrypted, aad)))
                 .value();
     }
 

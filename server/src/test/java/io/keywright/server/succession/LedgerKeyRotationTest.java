@@ -155,8 +155,7 @@ class LedgerKeyRotationTest {
     }
 
     private PublicLog log() {
-        return new PublicLog(
-                ledger.store.receipts(), checkpoints(ledger.clock), ledger.ring, ledger.cosigner.key());
+        return new PublicLog(ledger.store.receipts(), checkpoints(ledger.clock), ledger.ring, ledger.cosigner.key());
     }
 
     /** All of the ledger, to somebody who trusts one key and has what the service publishes. */
@@ -169,8 +168,8 @@ class LedgerKeyRotationTest {
         SignedNote checkpoint = checkpoints(ledger.clock).newest().note();
         long size = ledger.store.receipts().ledger(view -> view.head().size());
         for (Entry entry : ledger.store.receipts().entries(0, (int) size)) {
-            InclusionProof proof = ledger.store.receipts()
-                    .ledger(view -> InclusionProof.of(entry.index(), size, view.tiles()));
+            InclusionProof proof =
+                    ledger.store.receipts().ledger(view -> InclusionProof.of(entry.index(), size, view.tiles()));
             assertThat(verifier.verify(
                             entry.canonical(),
                             new TlogProof(proof, checkpoint).toString().getBytes(UTF_8)))
@@ -360,7 +359,8 @@ class LedgerKeyRotationTest {
         schedule(Clock.offset(ledger.clock, Duration.ofDays(89)), quarter).look();
         assertThat(current()).isEqualTo(first);
 
-        schedule(Clock.offset(ledger.clock, Duration.ofDays(91)), Optional.empty()).look();
+        schedule(Clock.offset(ledger.clock, Duration.ofDays(91)), Optional.empty())
+                .look();
         assertThat(current()).isEqualTo(first);
         schedule(Clock.offset(ledger.clock, Duration.ofDays(91)), quarter).look();
         VerifierKey second = current();

@@ -2,8 +2,8 @@ package io.keywright.server.wiring;
 
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.CryptoProviders;
-import io.keywright.core.journal.StoreException;
 import io.keywright.core.journal.LedgerKeyring;
+import io.keywright.core.journal.StoreException;
 import io.keywright.core.root.RootKeys;
 import io.keywright.core.work.Supervisor;
 import io.keywright.ledger.cosignature.Cosigner;

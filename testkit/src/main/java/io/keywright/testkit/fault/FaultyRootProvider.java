@@ -1,6 +1,7 @@
 package io.keywright.testkit.fault;
 
 import io.keywright.core.crypto.Binding;
+import io.keywright.core.crypto.Message;
 import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.root.Capability;
 import io.keywright.core.root.ProviderKey;
@@ -70,9 +71,9 @@ public record FaultyRootProvider(RootProvider provider, FaultPlan plan) implemen
         }
 
         @Override
-        public byte[] sign(String name, KeyType type, Algorithm algorithm, byte[] data, Deadline deadline)
+        public byte[] sign(String name, KeyType type, Algorithm algorithm, Message message, Deadline deadline)
                 throws RootProviderException {
-            return call(plan, () -> keys.sign(name, type, algorithm, data, deadline));
+            return call(plan, () -> keys.sign(name, type, algorithm, message, deadline));
         }
 
         @Override

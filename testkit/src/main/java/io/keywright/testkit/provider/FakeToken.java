@@ -3,6 +3,7 @@ package io.keywright.testkit.provider;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.GeneratedKey;
+import io.keywright.core.crypto.Message;
 import io.keywright.core.crypto.UsableKey;
 import io.keywright.core.root.Capability;
 import io.keywright.core.root.ProviderKey;
@@ -56,13 +57,13 @@ public final class FakeToken implements RootProvider, SigningKeys {
     }
 
     @Override
-    public byte[] sign(String name, KeyType type, Algorithm algorithm, byte[] data, Deadline deadline)
+    public byte[] sign(String name, KeyType type, Algorithm algorithm, Message message, Deadline deadline)
             throws RootProviderException {
         UsableKey pair = pairs.get(name);
         if (pair == null) {
             throw new RootProviderException(Reason.KEY_NOT_FOUND, "no such pair here");
         }
-        return engine.sign(pair, algorithm, data);
+        return engine.sign(pair, algorithm, message, deadline);
     }
 
     @Override

@@ -3,14 +3,18 @@ package io.keywright.testkit.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Change.KeyUsed;
 import io.keywright.core.journal.StoreException;
 import io.keywright.model.Environment;
+import io.keywright.model.KeyUsage;
 import io.keywright.model.Plane;
 import io.keywright.model.Scope;
+import io.keywright.model.Tally;
 import io.keywright.testkit.Samples;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +49,23 @@ public interface UsageContract extends StoreFixture {
         reopen();
         use(use, use);
         assertThat(used(USING, use.keyId(), TODAY)).isEqualTo(6);
+    }
+
+    @Test
+    default void usesOfABatchAndOfTwoKeysAtOnceAddUpLikeAnyOthers() throws Exception {
+        Samples samples = new Samples(7);
+        KeyUsed once = new KeyUsed(USING, samples.id(), TODAY);
+        KeyUsed often = new KeyUsed(USING, once.keyId(), TODAY, 998);
+        KeyUsed other = new KeyUsed(USING, samples.id(), TODAY, 3);
+        Change both = new Change.KeysUsed(often, other);
+        Tally tally = new Tally(List.of(new Tally.Use(other.keyId(), KeyUsage.ENCRYPT, 3)), Optional.empty());
+        store().journal().transaction(transaction -> {
+            assertThat(transaction.apply(once)).isTrue();
+            assertThat(transaction.apply(new Change.UsesTold(tally, both))).isTrue();
+            assertThat(transaction.apply(once)).isTrue();
+        });
+        assertThat(used(USING, once.keyId(), TODAY)).isEqualTo(1000);
+        assertThat(used(USING, other.keyId(), TODAY)).isEqualTo(3);
     }
 
     @Test

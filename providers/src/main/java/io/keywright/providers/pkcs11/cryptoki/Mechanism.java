@@ -15,6 +15,8 @@ public sealed interface Mechanism {
     /** Key pairs and signatures that need no parameter. */
     enum Plain implements Mechanism {
         RSA_PKCS_KEY_PAIR_GEN(0x0),
+        /** Signs a DigestInfo (RFC 8017, section 9.2). */
+        RSA_PKCS(0x1),
         SHA256_RSA_PKCS(0x40),
         EC_KEY_PAIR_GEN(0x1040),
         /** Signs a digest, and answers R||S. */
@@ -63,16 +65,26 @@ public sealed interface Mechanism {
         }
     }
 
-    /** CKM_SHA256_RSA_PKCS_PSS as PS256 has it (RFC 7518, section 3.5): MGF1 with SHA-256 and a salt of 32 bytes. */
-    record Ps256() implements Mechanism {
+    /** RSASSA-PSS as PS256 has it (RFC 7518, section 3.5): MGF1 with SHA-256 and a salt of 32 bytes. */
+    enum Ps256 implements Mechanism {
+        /** CKM_SHA256_RSA_PKCS_PSS. */
+        OF_DATA(0x43),
+        /** CKM_RSA_PKCS_PSS. */
+        OF_DIGEST(0xd);
 
         private static final long SHA256 = 0x250;
         private static final long MGF1_SHA256 = 2;
         private static final long SALT_BYTES = 32;
 
+        private final long code;
+
+        Ps256(long code) {
+            this.code = code;
+        }
+
         @Override
         public long code() {
-            return 0x43;
+            return code;
         }
 
         @Override

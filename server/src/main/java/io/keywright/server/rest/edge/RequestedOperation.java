@@ -12,12 +12,13 @@ record RequestedOperation(HttpMethod method, Pattern path, Operation operation) 
     private static final String KEY = "/keys/(alias/)?[^/]+";
 
     private static final List<RequestedOperation> ALL = List.of(
-            post("/sign", Operation.SIGN),
-            post("/verify", Operation.VERIFY),
-            post("/encrypt", Operation.ENCRYPT),
-            post("/decrypt", Operation.DECRYPT),
             post("/data-keys", Operation.GENERATE_DATA_KEY),
             post("/data-keys/unwrap", Operation.UNWRAP_DATA_KEY),
+            post("/sign(/batch)?", Operation.SIGN),
+            post("/verify(/batch)?", Operation.VERIFY),
+            post("/encrypt(/batch)?", Operation.ENCRYPT),
+            post("/decrypt(/batch)?", Operation.DECRYPT),
+            post("/re-encrypt(/batch)?", Operation.RE_ENCRYPT),
             post("/keys", Operation.GENERATE),
             post(KEY + "/rotate", Operation.ROTATE),
             post(KEY + "/revoke", Operation.REVOKE),

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.keywright.model.Algorithm;
 import io.keywright.model.AnchorType;
+import io.keywright.model.DigestAlgorithm;
 import io.keywright.model.Environment;
 import io.keywright.model.EventType;
 import io.keywright.model.KeyState;
@@ -32,6 +33,7 @@ final class WireNames {
         module.addSerializer(WireName.class, new Writer());
         read(module, Algorithm.class);
         read(module, AnchorType.class);
+        read(module, DigestAlgorithm.class);
         read(module, Environment.class);
         read(module, EventType.class);
         read(module, KeyState.class);

@@ -85,9 +85,10 @@ public class LedgerResource {
     @Operation(operationId = "getLedgerSuccession", summary = "Prove how the ledger's keys followed each other")
     @APIResponseSchema(value = String.class, responseDescription = "The succession.")
     public CompletionStage<RestResponse<byte[]>> succession(@Context RoutingContext http) {
-        return exchange.read(http, "read_ledger_succession", caller -> text(
-                        log.succession().toString())
-                .with(HttpHeaders.CACHE_CONTROL, NEVER_STALE));
+        return exchange.read(
+                http,
+                "read_ledger_succession",
+                caller -> text(log.succession().toString()).with(HttpHeaders.CACHE_CONTROL, NEVER_STALE));
     }
 
     @GET

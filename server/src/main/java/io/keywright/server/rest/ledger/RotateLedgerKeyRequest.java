@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param overlap for how long the old one signs checkpoints beside it, in ISO 8601, P0D to P366D; as configured if left out
  */
-record RotateLedgerKeyRequest(@Nullable String overlap, @Nullable String approvalToken) implements Approvable {
+record RotateLedgerKeyRequest(
+        @Nullable String overlap, @Nullable String approvalToken) implements Approvable {
 
     Optional<Duration> wanted() {
         try {

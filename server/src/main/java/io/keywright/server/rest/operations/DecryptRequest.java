@@ -2,6 +2,7 @@ package io.keywright.server.rest.operations;
 
 import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.crypto.Encrypted;
+import io.keywright.core.operations.Ciphertext;
 import io.keywright.core.operations.KeyRequest;
 import io.keywright.model.Algorithm;
 import io.keywright.model.Environment;
@@ -27,11 +28,7 @@ record DecryptRequest(
         return new KeyRequest(new ScopeClaim(tenantId, environment, plane), keyId, algorithm);
     }
 
-    Encrypted encrypted() {
-        return new Encrypted(iv, ciphertext);
-    }
-
-    byte[] authenticated() {
-        return aad == null ? new byte[0] : aad;
+    Ciphertext content() {
+        return new Ciphertext(new Encrypted(iv, ciphertext), Aad.of(aad));
     }
 }

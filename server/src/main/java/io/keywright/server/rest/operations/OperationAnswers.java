@@ -6,7 +6,7 @@ import io.keywright.core.operations.Used;
 import io.keywright.model.Algorithm;
 import java.util.UUID;
 
-/** What sign, verify, encrypt and decrypt answer. */
+/** What sign, verify, encrypt, decrypt and re-encrypt answer. */
 final class OperationAnswers {
 
     private OperationAnswers() {}
@@ -38,6 +38,21 @@ final class OperationAnswers {
                     used.value().keyId(),
                     used.value().algorithm(),
                     used.value().value().iv(),
+                    used.receiptId());
+        }
+    }
+
+    /** @param sourceKeyId what the ciphertext was under before */
+    record ReEncryptAnswer(
+            byte[] ciphertext, UUID keyId, Algorithm algorithm, byte[] iv, UUID sourceKeyId, UUID receiptId) {
+        static ReEncryptAnswer of(Recorded<Used<Used<Encrypted>>> used) {
+            Used<Encrypted> made = used.value().value();
+            return new ReEncryptAnswer(
+                    made.value().ciphertext(),
+                    made.keyId(),
+                    made.algorithm(),
+                    made.value().iv(),
+                    used.value().keyId(),
                     used.receiptId());
         }
     }

@@ -2,14 +2,17 @@ package io.keywright.server.rest.operations;
 
 import static io.keywright.model.Operation.DECRYPT;
 import static io.keywright.model.Operation.ENCRYPT;
+import static io.keywright.model.Operation.RE_ENCRYPT;
 import static io.keywright.model.Operation.SIGN;
 import static io.keywright.model.Operation.VERIFY;
 
 import io.keywright.core.operations.KeyOperations;
+import io.keywright.core.operations.Signed;
 import io.keywright.server.rest.Exchange;
 import io.keywright.server.rest.PayloadLimit;
 import io.keywright.server.rest.operations.OperationAnswers.DecryptAnswer;
 import io.keywright.server.rest.operations.OperationAnswers.EncryptAnswer;
+import io.keywright.server.rest.operations.OperationAnswers.ReEncryptAnswer;
 import io.keywright.server.rest.operations.OperationAnswers.SignAnswer;
 import io.keywright.server.rest.operations.OperationAnswers.VerifyAnswer;
 import io.smallrye.common.annotation.NonBlocking;
@@ -60,7 +63,7 @@ public class OperationsResource {
                 SIGN,
                 OK,
                 SignRequest.class,
-                request -> operations.sign(request.key(), limit.check("data", request.data())),
+                request -> operations.sign(request.key(), request.content().message(limit)),
                 SignAnswer::of);
     }
 
@@ -75,7 +78,8 @@ public class OperationsResource {
                 VERIFY,
                 OK,
                 VerifyRequest.class,
-                request -> operations.verify(request.key(), limit.check("data", request.data()), request.signature()),
+                request -> operations.verify(
+                        request.key(), new Signed(request.content().message(limit), request.signature())),
                 VerifyAnswer::of);
     }
 
@@ -90,8 +94,7 @@ public class OperationsResource {
                 ENCRYPT,
                 OK,
                 EncryptRequest.class,
-                request -> operations.encrypt(
-                        request.key(), limit.check("plaintext", request.plaintext()), request.authenticated()),
+                request -> operations.encrypt(request.key(), request.content(limit)),
                 EncryptAnswer::of);
     }
 
@@ -106,7 +109,22 @@ public class OperationsResource {
                 DECRYPT,
                 OK,
                 DecryptRequest.class,
-                request -> operations.decrypt(request.key(), request.encrypted(), request.authenticated()),
+                request -> operations.decrypt(request.key(), request.content()),
                 DecryptAnswer::of);
+    }
+
+    @POST
+    @Path("/re-encrypt")
+    @Operation(operationId = "reEncrypt", summary = "Encrypt a ciphertext with another key")
+    @RequestBodySchema(ReEncryptRequest.class)
+    @APIResponseSchema(value = ReEncryptAnswer.class, responseDescription = "The new ciphertext and its IV.")
+    public CompletionStage<RestResponse<byte[]>> reEncrypt(@Context RoutingContext http) {
+        return exchange.answer(
+                http,
+                RE_ENCRYPT,
+                OK,
+                ReEncryptRequest.class,
+                request -> operations.reEncrypt(request.keys(), request.content()),
+                ReEncryptAnswer::of);
     }
 }

@@ -57,7 +57,7 @@ public class UnrecordedResource {
     private RestResponse<byte[]> encrypt(byte[] body) {
         EncryptRequest request = json.read(body, EncryptRequest.class);
         Used<Encrypted> used = new Used<>(
-                engine.encrypt(key, Algorithm.AES_256_GCM, request.plaintext(), request.authenticated()),
+                engine.encrypt(key, Algorithm.AES_256_GCM, request.plaintext(), Aad.of(request.aad())),
                 NOBODY,
                 Algorithm.AES_256_GCM);
         return new Answer(200, Answer.JSON, json.write(EncryptAnswer.of(new Recorded<>(used, NOBODY)))).toRest();

@@ -1,4 +1,4 @@
-/** What keys do over HTTP: sign, verify, encrypt, decrypt. */
+/** What keys do over HTTP: sign, verify, encrypt, decrypt, re-encrypt, one by one and in batches. */
 @NullMarked
 package io.keywright.server.rest.operations;
 

@@ -1,0 +1,38 @@
+package io.keywright.core.operations;
+
+import io.keywright.core.operations.BatchResult.Item;
+import io.keywright.ledger.json.CanonicalJson;
+import io.keywright.ledger.merkle.Hash;
+import io.keywright.ledger.merkle.Hashing;
+import io.keywright.ledger.merkle.MerkleTree;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The Merkle tree over what came of a batch's items (RFC 6962, section 2.1), so that one item can be proved without the
+ * others. A leaf's data are the RFC 8785 form of the item's outcome: members of the request and of the answer that both sides
+ * hold, such as ciphertext and signature, and neither plaintexts nor what could confirm a guess at one. See
+ * {@code docs/operations.md}.
+ */
+final class Outcomes {
+
+    private Outcomes() {}
+
+    static <T> Hash root(List<Step<T>> steps, List<Item<T>> items) {
+        Hashing hashing = new Hashing();
+        List<Hash> leaves = new ArrayList<>(items.size());
+        for (int i = 0; i < items.size(); i++) {
+            leaves.add(hashing.leaf(leaf(steps.get(i), items.get(i))));
+        }
+        return MerkleTree.empty().append(leaves).tree().root();
+    }
+
+    private static <T> byte[] leaf(Step<T> step, Item<T> item) {
+        Map<String, Object> outcome = new HashMap<>(step.words().sent());
+        outcome.putAll(item.told(
+                step.words().made(), refusal -> Map.of("error", refusal.code().name())));
+        return CanonicalJson.write(outcome);
+    }
+}
