@@ -1,6 +1,7 @@
 package io.keywright.store;
 
 import io.keywright.core.journal.StoreException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -12,6 +13,17 @@ public interface Database extends AutoCloseable {
 
     /** A new connection to read with: in auto-commit, and unable to write. */
     Connection connectReader() throws SQLException, StoreException;
+
+    /**
+     * Copies all that is committed at one moment, while others write. Occupies its thread for as long as the disk takes.
+     *
+     * @param file must not be there
+     * @return a connection to read the copy with, which leaves nothing beside it
+     */
+    Connection copyTo(Path file) throws SQLException, StoreException;
+
+    /** The version of its schema. */
+    int schema();
 
     /**
      * Passes if what is committed now will be found after a restart. Called within each transaction, so it must cost

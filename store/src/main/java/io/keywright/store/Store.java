@@ -2,6 +2,8 @@ package io.keywright.store;
 
 import io.keywright.core.approval.ApprovalStore;
 import io.keywright.core.archive.LedgerPruning;
+import io.keywright.core.backup.RestorationStore;
+import io.keywright.core.backup.StoreSnapshots;
 import io.keywright.core.cost.ProviderCallStore;
 import io.keywright.core.distant.DistantKeyStore;
 import io.keywright.core.events.SubscriptionStore;
@@ -152,6 +154,14 @@ public final class Store implements AutoCloseable {
 
     public CosignerKeyStore cosignerKeys() {
         return new SqlCosignerKeyStore(readers, writer);
+    }
+
+    public StoreSnapshots snapshots() {
+        return new SqlSnapshots(database);
+    }
+
+    public RestorationStore restorations() {
+        return new SqlRestorationStore(readers, writer);
     }
 
     public WitnessStore witnesses() {

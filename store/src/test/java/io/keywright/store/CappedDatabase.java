@@ -1,6 +1,7 @@
 package io.keywright.store;
 
 import io.keywright.core.journal.StoreException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -38,6 +39,16 @@ final class CappedDatabase implements Database {
     @Override
     public Connection connectReader() throws SQLException, StoreException {
         return database.connectReader();
+    }
+
+    @Override
+    public Connection copyTo(Path file) throws SQLException, StoreException {
+        return database.copyTo(file);
+    }
+
+    @Override
+    public int schema() {
+        return database.schema();
     }
 
     @Override

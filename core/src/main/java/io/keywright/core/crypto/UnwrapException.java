@@ -5,7 +5,7 @@ package io.keywright.core.crypto;
  * unknown version. Which of these it is stays unsaid on purpose.
  */
 public final class UnwrapException extends RuntimeException {
-    UnwrapException() {
+    public UnwrapException() {
         super("the wrapped key does not open with this root key and binding", null, false, true);
     }
 }

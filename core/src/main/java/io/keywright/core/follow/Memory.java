@@ -100,6 +100,8 @@ public record Memory(KeyMemory keys, Following roleBindings, Following trustAnch
                     ROTATE_LEDGER_KEY,
                     PURGE_CACHE,
                     WARM_CACHE,
+                    CREATE_BACKUP,
+                    RESTORE_BACKUP,
                     REFUSE_TENANT_ROOT,
                     RESTORE_TENANT_ROOT,
                     VALIDATE_ROOT_PROVIDER,

@@ -7,6 +7,7 @@ import io.keywright.model.DistantKey;
 import io.keywright.model.KeptAnswer;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyState;
+import io.keywright.model.Restoration;
 import io.keywright.model.RevocationReason;
 import io.keywright.model.RoleBinding;
 import io.keywright.model.RootRefusal;
@@ -184,6 +185,9 @@ public sealed interface Change {
      */
     record EvidenceExported(UUID exportId, Instant from, Instant to, long receipts, String manifestSha256)
             implements Change {}
+
+    /** The installation was restored, and its ledger tells it. Applies if it did not yet. */
+    record BackupRestored(Restoration restoration) implements Change {}
 
     /** Somebody gets a role. Applies if they do not have it already. */
     record RoleBound(RoleBinding binding) implements Change {}

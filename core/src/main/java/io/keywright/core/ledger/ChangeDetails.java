@@ -19,6 +19,7 @@ import io.keywright.ledger.evidence.EvidenceFiles;
 import io.keywright.ledger.json.CanonicalJson;
 import io.keywright.model.Approval;
 import io.keywright.model.Caller;
+import io.keywright.model.Restoration;
 import io.keywright.model.RoleBinding;
 import io.keywright.model.RootWrap;
 import io.keywright.model.SpentApproval;
@@ -82,6 +83,7 @@ final class ChangeDetails {
                         "new_key", rotated.to().verifierKey().toString(),
                         "overlap_until", Details.time(rotated.overlapUntil()));
             case EvidenceExported exported -> export(exported);
+            case Change.BackupRestored restored -> restoration(restored.restoration());
             case RoleBound bound -> binding(bound.binding());
             case RoleUnbound unbound -> binding(unbound.binding());
             case ApprovalRequested requested -> request(requested.approval());
@@ -151,6 +153,15 @@ final class ChangeDetails {
                 exported.receipts(),
                 EvidenceFiles.MANIFEST_DIGEST,
                 exported.manifestSha256());
+    }
+
+    private static Map<String, @Nullable Object> restoration(Restoration restoration) {
+        Map<String, @Nullable Object> details = members(
+                "backup_id", restoration.backupId().toString(),
+                "receipts", restoration.receipts(),
+                "restored_at", Details.time(restoration.at()));
+        restoration.lost().ifPresent(lost -> details.put("lost", lost));
+        return details;
     }
 
     private static Map<String, @Nullable Object> approved(Approved approved) {

@@ -46,6 +46,8 @@ public interface KeywrightConfig {
 
     ArchiveConfig archive();
 
+    BackupConfig backup();
+
     LimitsConfig limits();
 
     AccessConfig access();

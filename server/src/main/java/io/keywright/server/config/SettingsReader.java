@@ -47,6 +47,7 @@ public final class SettingsReader {
         WitnessesReader.read(config.ledger(), faults);
         RotationReader.read(config, faults);
         LedgerKeyRulesReader.check(config.ledger(), faults);
+        BackupPlanReader.read(config.backup(), faults);
         Keys keys = config.keys();
         return new Settings(
                 positive(faults, "keywright.keys.rotation-schedule", keys.rotationSchedule()),

@@ -103,7 +103,7 @@ public final class DraftTrial implements ProviderTrial {
                 : RootProviders.distant(draft.name(), draft.type(), config, crypto);
     }
 
-    private static void close(RootProvider provider) {
+    static void close(RootProvider provider) {
         if (provider instanceof AutoCloseable closeable) {
             try {
                 closeable.close();

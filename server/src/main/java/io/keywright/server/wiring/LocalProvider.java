@@ -15,6 +15,9 @@ import java.util.Optional;
 /** Makes a provider of type {@code local}: a root key in a file, or derived from a passphrase. */
 final class LocalProvider {
 
+    /** The file of a provider that names none, in the data folder. */
+    static final String STANDARD_FILE = "root.key";
+
     private static final String SALT_SUFFIX = ".salt";
 
     private LocalProvider() {}
@@ -49,7 +52,8 @@ final class LocalProvider {
         Files.deleteIfExists(saltFile(file));
     }
 
-    private static Path saltFile(Path file) {
+    /** Where the salt of a passphrase is, for a provider of that file. */
+    static Path saltFile(Path file) {
         return file.resolveSibling(file.getFileName() + SALT_SUFFIX);
     }
 

@@ -94,7 +94,7 @@ final class RootProviders {
     }
 
     private RootProvider local(Configured configured) throws StoreException, RootProviderException {
-        Path standard = config.data().resolve("root.key");
+        Path standard = config.data().resolve(LocalProvider.STANDARD_FILE);
         return LocalProvider.create(configured.name(), configured.config(), standard, isNew(configured.name()), crypto);
     }
 

@@ -101,7 +101,7 @@ class WitnessWiring {
         return new Witnesses(witnesses, settings.rules(), checkpoints, receipts, book, blocking);
     }
 
-    private static HttpWitness link(Address address, WitnessSettings settings) {
+    static HttpWitness link(Address address, WitnessSettings settings) {
         try {
             return new HttpWitness(address.url(), TrustedTls.by(address.ca()), settings.timeout());
         } catch (IOException | GeneralSecurityException e) {

@@ -25,6 +25,7 @@ public final class WrittenParts implements OASModelReader {
             "tenants",
             "administration",
             "caches",
+            "backups",
             "trust",
             "events",
             "status");

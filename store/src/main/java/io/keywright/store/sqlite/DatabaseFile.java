@@ -45,13 +45,17 @@ final class DatabaseFile {
                 throw new StoreException("The database file " + database + " is missing, and its log is there. Put it"
                         + " back, or restore a backup and move the log away.");
             }
-            boolean posix =
-                    database.getFileSystem().supportedFileAttributeViews().contains("posix");
-            if (posix) {
-                Files.createFile(database, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-            } else {
-                Files.createFile(database);
-            }
+            createNew();
+        }
+    }
+
+    /** Makes an empty file that only its owner can read. */
+    void createNew() throws IOException {
+        boolean posix = database.getFileSystem().supportedFileAttributeViews().contains("posix");
+        if (posix) {
+            Files.createFile(database, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        } else {
+            Files.createFile(database);
         }
     }
 

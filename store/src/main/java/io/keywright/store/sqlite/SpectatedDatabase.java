@@ -61,6 +61,16 @@ public final class SpectatedDatabase implements Database {
     }
 
     @Override
+    public Connection copyTo(Path copy) throws SQLException, StoreException {
+        throw new StoreException("The database " + file + " is looked at, not backed up.");
+    }
+
+    @Override
+    public int schema() {
+        return SqliteDatabase.SCHEMA;
+    }
+
+    @Override
     public void checkInPlace() {}
 
     @Override

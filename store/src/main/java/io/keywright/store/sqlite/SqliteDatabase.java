@@ -6,7 +6,9 @@ import io.keywright.store.Database;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 /**
  * A data folder with a SQLite database in it, this process's alone while it is open. What is committed survives the end
@@ -15,7 +17,11 @@ import java.sql.SQLException;
  */
 public final class SqliteDatabase implements Database {
 
-    static final String FILE = "keywright.db";
+    /** What it is called in its folder. */
+    public static final String FILE = "keywright.db";
+
+    /** The version of the schema that this code works with. */
+    public static final int SCHEMA = Migrations.STEPS.size();
 
     /** Made again whenever it is missing; no backup needs it. */
     private static final String LIBRARY = "native";
@@ -114,6 +120,33 @@ public final class SqliteDatabase implements Database {
     public Connection connectReader() throws SQLException, StoreException {
         file.checkInPlace();
         return connections.reader();
+    }
+
+    @Override
+    public Connection copyTo(Path copy) throws SQLException, StoreException {
+        try (Connection reader = connectReader()) {
+            return DatabaseCopy.make(reader, copy);
+        } catch (IOException e) {
+            throw new StoreException("Cannot make " + copy + ": make its folder writable, and make room there.", e);
+        }
+    }
+
+    @Override
+    public int schema() {
+        return SCHEMA;
+    }
+
+    /** Runs through all of the database. Passes if every page, row and index is what it must be. */
+    public void requireSound() throws StoreException {
+        try (Connection reader = connectReader();
+                Statement statement = reader.createStatement();
+                ResultSet answer = statement.executeQuery("PRAGMA integrity_check(1)")) {
+            if (!answer.getString(1).equals("ok")) {
+                throw new StoreException("The database is damaged: " + answer.getString(1) + ". Take another backup.");
+            }
+        } catch (SQLException e) {
+            throw failure("check", e);
+        }
     }
 
     @Override

@@ -42,6 +42,7 @@ record RequestedOperation(HttpMethod method, Pattern path, Operation operation) 
             new RequestedOperation(HttpMethod.PUT, below("/tenants/[^/]+/root"), Operation.CHANGE_TENANT_ROOT),
             post("/ledger/key/rotate", Operation.ROTATE_LEDGER_KEY),
             post("/admin/validate-kms", Operation.VALIDATE_ROOT_PROVIDER),
+            post("/admin/backups", Operation.CREATE_BACKUP),
             post("/admin/cache/purge", Operation.PURGE_CACHE),
             post("/admin/cache/warm", Operation.WARM_CACHE),
             post("/trust-anchors", Operation.UPDATE_TRUST_ANCHOR),

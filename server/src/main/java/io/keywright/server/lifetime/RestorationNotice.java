@@ -1,0 +1,45 @@
+package io.keywright.server.lifetime;
+
+import io.keywright.core.backup.RestorationStore;
+import io.keywright.core.journal.Change;
+import io.keywright.core.journal.StoreException;
+import io.keywright.core.ledger.Attempt;
+import io.keywright.core.ledger.Recorder;
+import io.keywright.model.Caller;
+import io.keywright.model.Operation;
+import io.keywright.model.Restoration;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+
+/** Has the ledger tell that the store was restored, before anything else happens on it. */
+@Singleton
+class RestorationNotice {
+
+    private static final Logger LOG = Logger.getLogger(RestorationNotice.class);
+
+    private final RestorationStore restorations;
+    private final Recorder recorder;
+
+    RestorationNotice(RestorationStore restorations, Recorder recorder) {
+        this.restorations = restorations;
+        this.recorder = recorder;
+    }
+
+    void started(@Observes @Priority(1) StartupEvent event) throws StoreException {
+        restorations.untold().ifPresent(this::tell);
+    }
+
+    private void tell(Restoration restoration) {
+        recorder.succeeded(
+                        Attempt.of(Caller.SERVICE, Operation.RESTORE_BACKUP), new Change.BackupRestored(restoration))
+                .join();
+        LOG.warnf(
+                "event=backup_restored backup_id=%s receipts=%d lost=%s",
+                restoration.backupId(),
+                restoration.receipts(),
+                restoration.lost().isPresent() ? restoration.lost().getAsLong() : "unknown");
+    }
+}
