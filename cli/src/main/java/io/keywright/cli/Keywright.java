@@ -1,6 +1,7 @@
 package io.keywright.cli;
 
 import io.keywright.cli.approvals.ApprovalsCommand;
+import io.keywright.cli.backup.BackupCommand;
 import io.keywright.cli.cache.CacheCommand;
 import io.keywright.cli.costs.CostsCommand;
 import io.keywright.cli.demo.DemoCommand;
@@ -90,6 +91,7 @@ public final class Keywright implements Runnable {
                 .addSubcommand(new VerifyReceipt(terminal))
                 .addSubcommand(new WhoamiCommand(terminal))
                 .addSubcommand(ApprovalsCommand.create(terminal))
+                .addSubcommand(BackupCommand.create(terminal))
                 .addSubcommand(CacheCommand.create(terminal))
                 .addSubcommand(new CostsCommand(terminal))
                 .addSubcommand(EvidenceCommand.create(terminal, NativeSignatures::install))

@@ -58,12 +58,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheCommandsOfLedgerAndRootKnowAStore() {
+    void onlyTheCommandsOfBackupLedgerAndRootKnowAStore() {
         check(noClasses()
                 .that()
                 .resideInAPackage(CLI)
                 .and()
-                .resideOutsideOfPackages("io.keywright.cli.ledger", "io.keywright.cli.root")
+                .resideOutsideOfPackages("io.keywright.cli.backup", "io.keywright.cli.ledger", "io.keywright.cli.root")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.keywright.core..", "io.keywright.store..", "io.keywright.providers.*.."));

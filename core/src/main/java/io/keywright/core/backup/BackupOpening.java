@@ -16,7 +16,11 @@ import java.util.List;
 @FunctionalInterface
 public interface BackupOpening {
 
-    /** @throws BackupException if this does not open it; says what would */
+    /**
+     * The key of the backup with that head.
+     *
+     * @throws BackupException if this does not open it; says what would
+     */
     SecretBytes open(BackupHead head) throws BackupException;
 
     /** By the root providers that are configured. */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -119,7 +120,7 @@ public final class BackupRounds {
 
     private BackupHead write(UUID id, Optional<Standing> before)
             throws IOException, StoreException, RootProviderException {
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Snapshot snapshot = store.copyTo(copy);
         byte[] random = new byte[KEY_BYTES];
         crypto.random().nextBytes(random);

@@ -33,9 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Backups of a database that is just bytes here, and what is made of them again. */
 class BackupTest {
 
-    private static final String HEAD = "ledger.test\n%d\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n\n"
-            + "— ledger.test UKtXVjJ4UFzN4a1bmC7GxPpuNwOaQY6lAvmGjAWFmYDL4CYHhkJS1B2VsCiKzZj/0vT3nnWmBA7D+6Ow7zA4lKL5WgE=\n";
-
     @TempDir
     Path temporary;
 
@@ -91,7 +88,7 @@ class BackupTest {
         return new BackupRounds(
                 copy -> {
                     copyDatabase(copy);
-                    return new StoreSnapshots.Snapshot(new LedgerHead(receipts, HEAD.formatted(receipts)), 22);
+                    return new StoreSnapshots.Snapshot(new LedgerHead(receipts, head()), 22);
                 },
                 temporary.resolve("copy"),
                 BackupSealing.byShares(secret.recoveryKey(2, 3), crypto),
@@ -101,6 +98,16 @@ class BackupTest {
                 crypto,
                 new UuidV7(clock, crypto.random()),
                 clock);
+    }
+
+    private String head() {
+        return """
+            ledger.test
+            %d
+            47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=
+
+            — ledger.test UKtXVjJ4UFzN4a1bmC7GxPpuNwOaQY6lAvmGjAWFmYDL4CYHhkJS1B2VsCiKzZj/0vT3nnWmBA7D+6Ow7zA4lKL5WgE=
+            """.formatted(receipts);
     }
 
     private void copyDatabase(Path copy) {
