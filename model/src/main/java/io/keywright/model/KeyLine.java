@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param lineId the id of its first version
  * @param policyVersion 1 for the policy that it was made with, one more with each change
  * @param rotation when the service makes its next version by itself
+ * @param exportable whether its material may leave the service, wrapped for somebody; never changes
  */
 public record KeyLine(
         UUID lineId,
@@ -19,13 +20,14 @@ public record KeyLine(
         Set<KeyUsage> keyUsage,
         AccessPolicy accessPolicy,
         int policyVersion,
-        RotationRule rotation) {
+        RotationRule rotation,
+        boolean exportable) {
 
     public KeyLine {
         keyUsage = Set.copyOf(keyUsage);
     }
 
-    /** One that is rotated as the installation has it. */
+    /** One that is rotated as the installation has it, and never leaves. */
     public KeyLine(
             UUID lineId,
             Scope scope,
@@ -34,16 +36,16 @@ public record KeyLine(
             Set<KeyUsage> keyUsage,
             AccessPolicy accessPolicy,
             int policyVersion) {
-        this(lineId, scope, alias, keyType, keyUsage, accessPolicy, policyVersion, RotationRule.STANDARD);
+        this(lineId, scope, alias, keyType, keyUsage, accessPolicy, policyVersion, RotationRule.STANDARD, false);
     }
 
     /** This line, under another policy. */
     public KeyLine under(AccessPolicy policy) {
-        return new KeyLine(lineId, scope, alias, keyType, keyUsage, policy, policyVersion + 1, rotation);
+        return new KeyLine(lineId, scope, alias, keyType, keyUsage, policy, policyVersion + 1, rotation, exportable);
     }
 
     /** This line, rotated by another rule. */
     public KeyLine rotating(RotationRule rule) {
-        return new KeyLine(lineId, scope, alias, keyType, keyUsage, accessPolicy, policyVersion, rule);
+        return new KeyLine(lineId, scope, alias, keyType, keyUsage, accessPolicy, policyVersion, rule, exportable);
     }
 }

@@ -108,4 +108,14 @@ public record KeyMetadata(KeyLine line, KeyVersion version) {
     public Protection protection() {
         return version.protection();
     }
+
+    /** Where its material was made. */
+    public Origin origin() {
+        return version.origin();
+    }
+
+    /** Whether its material may leave the service, wrapped for somebody. */
+    public boolean exportable() {
+        return line.exportable();
+    }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param rotatedFrom the version that this one replaced
  * @param rotatedTo the version that replaced this one
  * @param destroysAt when its material is to be erased, if that is planned
+ * @param origin where that was made
  */
 public record KeyVersion(
         UUID keyId,
@@ -24,9 +25,10 @@ public record KeyVersion(
         @Nullable UUID rotatedFrom,
         @Nullable UUID rotatedTo,
         Protection protection,
-        @Nullable Instant destroysAt) {
+        @Nullable Instant destroysAt,
+        Origin origin) {
 
-    /** One whose destruction is not planned. */
+    /** One that was made here, whose destruction is not planned. */
     public KeyVersion(
             UUID keyId,
             int number,
@@ -49,40 +51,44 @@ public record KeyVersion(
                 rotatedFrom,
                 rotatedTo,
                 protection,
-                null);
+                null,
+                Origin.GENERATED);
     }
 
     /** This version, in another state, its destruction not planned any more. */
     public KeyVersion in(KeyState state) {
-        return new KeyVersion(
-                keyId, number, state, publicKey, createdAt, validFrom, validUntil, rotatedFrom, rotatedTo, protection);
+        return with(state, publicKey, rotatedTo, null);
     }
 
     /** This version, to be destroyed at that time. */
     public KeyVersion destroyedAt(Instant time) {
-        return new KeyVersion(
-                keyId,
-                number,
-                state,
-                publicKey,
-                createdAt,
-                validFrom,
-                validUntil,
-                rotatedFrom,
-                rotatedTo,
-                protection,
-                time);
+        return with(state, publicKey, rotatedTo, time);
     }
 
     /** This version, replaced by {@code successor}. */
     public KeyVersion rotatedTo(UUID successor) {
-        return new KeyVersion(
-                keyId, number, state, publicKey, createdAt, validFrom, validUntil, rotatedFrom, successor, protection);
+        return with(state, publicKey, successor, null);
     }
 
     /** This version, with the public half that was made for it. */
     public KeyVersion withPublicKey(String pem) {
+        return with(state, pem, rotatedTo, null);
+    }
+
+    private KeyVersion with(
+            KeyState newState, String newPublicKey, @Nullable UUID newRotatedTo, @Nullable Instant newDestroysAt) {
         return new KeyVersion(
-                keyId, number, state, pem, createdAt, validFrom, validUntil, rotatedFrom, rotatedTo, protection);
+                keyId,
+                number,
+                newState,
+                newPublicKey,
+                createdAt,
+                validFrom,
+                validUntil,
+                rotatedFrom,
+                newRotatedTo,
+                protection,
+                newDestroysAt,
+                origin);
     }
 }

@@ -33,6 +33,11 @@ public enum Operation {
     RESTORE("restore", "key_restored", Effect.CHANGE, Approvable.YES, KEY_ADMIN),
     SCHEDULE_DESTRUCTION("schedule_destruction", "key_destruction_scheduled", Effect.CHANGE, Approvable.YES, KEY_ADMIN),
     CANCEL_DESTRUCTION("cancel_destruction", "key_destruction_cancelled", Effect.CHANGE, Approvable.YES, KEY_ADMIN),
+    BEGIN_IMPORT("begin_import", "key_import_begun", Effect.CHANGE, Approvable.YES, KEY_ADMIN),
+    IMPORT("import", "key_imported", Effect.CHANGE, Approvable.NO, KEY_ADMIN),
+    /** Done by the service itself, when nobody has ended an import in time. */
+    EXPIRE_IMPORT("expire_import", "key_import_expired", Effect.CHANGE, Approvable.NO),
+    EXPORT("export", "key_exported", Effect.CHANGE, Approvable.YES, KEY_ADMIN),
     /** Done by the service itself, when a key's waiting period is over. */
     DESTROY("destroy", "key_destroyed", Effect.CHANGE, Approvable.NO),
     SIGN("sign", "signature_created", Effect.NONE, Approvable.YES, KEY_USER),
@@ -106,7 +111,13 @@ public enum Operation {
             UNWRAP_DATA_KEY, KeyUsage.DECRYPT);
 
     private static final Set<Operation> NOT_ON_KEYS =
-            EnumSet.of(GENERATE, UPDATE_TRUST_ANCHOR, CREATE_TENANT, CHANGE_TENANT_ROOT, ROTATE_LEDGER_KEY);
+            EnumSet.of(
+                    GENERATE,
+                    BEGIN_IMPORT,
+                    UPDATE_TRUST_ANCHOR,
+                    CREATE_TENANT,
+                    CHANGE_TENANT_ROOT,
+                    ROTATE_LEDGER_KEY);
 
     /** Whether rules or a key's policy can ask for an approval. */
     private enum Approvable {

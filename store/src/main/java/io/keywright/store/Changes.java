@@ -58,6 +58,12 @@ final class Changes {
             case Change.TenantRootRefused refused -> roots.refuse(refused.tenantId(), refused.refusal());
             case Change.TenantRootRestored restored -> roots.restore(restored.tenantId());
             case KeyCreated created -> keys.create(created.key());
+            case Change.KeyImportBegun begun -> KeyImportRow.begin(session, begun.begun(), begun.most());
+            case Change.KeyImportTried tried -> KeyImportRow.count(session, tried.importId(), tried.most());
+            case Change.KeyImported imported -> keys.create(imported);
+            case Change.KeyImportExpired expired ->
+                KeyImportRow.end(session, expired.expired().importId());
+            case Change.KeyExported exported -> keys.isStill(exported.key());
             case Change.DistantKeyBegun begun -> DistantKeyRow.begin(session, begun.key(), begun.eraseAfter());
             case Change.DistantKeyErased erased -> DistantKeyRow.erase(session, erased.key());
             case KeyRotated rotated -> keys.rotate(rotated);

@@ -1,6 +1,7 @@
 package io.keywright.store;
 
 import io.keywright.core.journal.Change;
+import io.keywright.core.journal.Change.KeyImported;
 import io.keywright.core.journal.Change.KeyMoved;
 import io.keywright.core.journal.Change.KeyRevoked;
 import io.keywright.core.journal.Change.KeyRotated;
@@ -19,6 +20,7 @@ final class KeyChanges {
 
     private static final String OF_KEY =
             " WHERE tenant = ? AND environment = ? AND plane = ? AND key_id = ? AND key_state = ?";
+    private static final String IS_STILL = "SELECT 1 FROM keys" + OF_KEY;
     private static final String ROTATE = "UPDATE keys SET key_state = ?, rotated_to = ?" + OF_KEY
             + " AND (SELECT l.policy_version FROM key_lines l WHERE l.id = line) = ?";
     private static final String CHANGE_POLICY =
@@ -55,6 +57,24 @@ final class KeyChanges {
         insert(tenant, key);
         aliases.give(tenant, key.metadata().line());
         return true;
+    }
+
+    boolean create(KeyImported imported) throws SQLException {
+        KeyMetadata key = imported.key().metadata();
+        return KeyImportRow.awaits(session, key) && create(imported.key()) && KeyImportRow.end(session, key.keyId());
+    }
+
+    /** Whether {@code key} is in the state that it says. */
+    boolean isStill(KeyMetadata key) throws SQLException {
+        return session.find(
+                        IS_STILL,
+                        row -> row.getInt(1),
+                        tenant(key.scope()),
+                        key.scope().environment().wireName(),
+                        key.scope().plane().wireName(),
+                        UuidBytes.of(key.keyId()),
+                        key.keyState().wireName())
+                .isPresent();
     }
 
     boolean rotate(KeyRotated rotated) throws SQLException {

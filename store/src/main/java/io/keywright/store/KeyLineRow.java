@@ -21,12 +21,12 @@ final class KeyLineRow {
     /** The columns that {@link #read} reads. */
     static final String COLUMNS = """
             l.line_id, l.alias, l.key_type, l.key_usage, l.allowed_modules, l.requires_approval, l.max_usage_per_day, \
-            l.module_operations, l.policy_version, l.rotation_period""";
+            l.module_operations, l.policy_version, l.rotation_period, l.exportable""";
 
     private static final String INSERT = """
             INSERT INTO key_lines (line_id, alias, key_type, key_usage, allowed_modules, requires_approval, max_usage_per_day,
-                module_operations, policy_version, rotation_period, rotation_step, tenant, environment, plane)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                module_operations, policy_version, rotation_period, rotation_step, exportable, tenant, environment, plane)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private KeyLineRow() {}
 
@@ -45,6 +45,7 @@ final class KeyLineRow {
                 line.policyVersion(),
                 period(line.rotation()),
                 Schedule.step(line),
+                line.exportable() ? 1 : 0,
                 tenant,
                 line.scope().environment().wireName(),
                 line.scope().plane().wireName());
@@ -59,7 +60,8 @@ final class KeyLineRow {
                 usages(row.getString("key_usage")),
                 PolicyColumns.read(row),
                 row.getInt("policy_version"),
-                rotation(row));
+                rotation(row),
+                row.getInt("exportable") == 1);
     }
 
     /** A rule as its column. */

@@ -3,6 +3,7 @@ package io.keywright.store;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyState;
 import io.keywright.model.KeyVersion;
+import io.keywright.model.Origin;
 import io.keywright.model.Protection;
 import io.keywright.model.Scope;
 import io.keywright.model.StoredKey;
@@ -19,15 +20,16 @@ final class KeyRow {
 
     /** The columns that {@link #metadata} reads. */
     static final String METADATA = "k.key_id, k.number, k.key_state, k.public_key, k.created_at, k.valid_from,"
-            + " k.valid_until, k.rotated_from, k.rotated_to, k.protection, k.destroys_at, " + KeyLineRow.COLUMNS;
+            + " k.valid_until, k.rotated_from, k.rotated_to, k.protection, k.destroys_at,"
+            + " k.origin, " + KeyLineRow.COLUMNS;
 
     /** Versions with their lines. */
     static final String FROM = " FROM keys k JOIN key_lines l ON l.id = k.line";
 
     private static final String INSERT = """
             INSERT INTO keys (key_id, number, key_state, public_key, created_at, valid_from, valid_until, rotated_from,
-                rotated_to, protection, destroys_at, wrapped, root_version, tenant, environment, plane, line)
-            SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, l.tenant, l.environment, l.plane, l.id FROM key_lines l
+                rotated_to, protection, destroys_at, origin, wrapped, root_version, tenant, environment, plane, line)
+            SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, l.tenant, l.environment, l.plane, l.id FROM key_lines l
             WHERE l.tenant = ? AND l.environment = ? AND l.plane = ? AND l.line_id = ?""";
 
     /** A key without material lies under no root; the column wants a number. */
@@ -52,6 +54,7 @@ final class KeyRow {
                 UuidBytes.ofNullable(version.rotatedTo()),
                 version.protection().wireName(),
                 millis(version.destroysAt()),
+                version.origin().wireName(),
                 key.wrapped().map(WrappedSecret::blob).orElse(null),
                 key.wrapped().map(WrappedSecret::rootVersion).orElse(FIRST_ROOT),
                 tenant,
@@ -90,7 +93,8 @@ final class KeyRow {
                 UuidBytes.readNullable(row.getBytes("rotated_from")),
                 UuidBytes.readNullable(row.getBytes("rotated_to")),
                 WireName.parse(Protection.class, row.getString("protection")),
-                instant(row.getLong("destroys_at")));
+                instant(row.getLong("destroys_at")),
+                WireName.parse(Origin.class, row.getString("origin")));
     }
 
     /** A time as a column that may be empty has it. */

@@ -24,6 +24,7 @@ import io.keywright.core.rotation.RunStore;
 import io.keywright.core.tenant.TenantRootStore;
 import io.keywright.core.tenant.TenantStore;
 import io.keywright.core.trust.TrustAnchorStore;
+import io.keywright.core.transfer.ImportStore;
 import io.keywright.core.witness.WitnessStore;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -78,6 +79,10 @@ public final class Store implements AutoCloseable {
 
     public KeyStore keys() {
         return new SqlKeyStore(readers);
+    }
+
+    public ImportStore imports() {
+        return new SqlImportStore(readers);
     }
 
     public DistantKeyStore distantKeys() {

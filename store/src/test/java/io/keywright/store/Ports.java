@@ -11,6 +11,7 @@ final class Ports {
                 store.journal(),
                 store.keys(),
                 store.distantKeys(),
+                store.imports(),
                 store.tenantRoots(),
                 store.tenants(),
                 store.receipts(),

@@ -45,6 +45,11 @@ public final class ApprovalGate {
         }
     }
 
+    /** Passes only if the call brings an approval along, see {@link #admit}: for what always needs one. May block. */
+    public void demand(Call call) {
+        admit(call);
+    }
+
     /** Whether {@code operation} needs an approval, whatever it is done to. */
     public boolean guards(Operation operation) {
         return rules.required().contains(operation);

@@ -70,6 +70,7 @@ public record Memory(KeyMemory keys, Following roleBindings, Following trustAnch
     private void follow(Operation operation, Receipt receipt, Map<String, @Nullable Object> change) {
         switch (operation) {
             case GENERATE,
+                    IMPORT,
                     CHANGE_POLICY,
                     CHANGE_ROTATION,
                     ROTATE,
@@ -83,6 +84,9 @@ public record Memory(KeyMemory keys, Following roleBindings, Following trustAnch
             case UPDATE_TRUST_ANCHOR -> trustAnchors.changed();
             case LIST_KEYS,
                     GET_KEY,
+                    BEGIN_IMPORT,
+                    EXPIRE_IMPORT,
+                    EXPORT,
                     GET_PUBLIC_KEY,
                     GET_KEY_SET,
                     GET_POLICY,

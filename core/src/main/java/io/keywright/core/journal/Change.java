@@ -5,6 +5,7 @@ import io.keywright.ledger.note.VerifierKey;
 import io.keywright.model.Approval;
 import io.keywright.model.DistantKey;
 import io.keywright.model.KeptAnswer;
+import io.keywright.model.KeyImport;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyState;
 import io.keywright.model.Restoration;
@@ -82,6 +83,31 @@ public sealed interface Change {
 
     /** A key comes into being. Applies if its alias, if it has one, is free in its scope. */
     record KeyCreated(StoredKey key) implements Change {}
+
+    /**
+     * Somebody begins to import a key. Applies if fewer than {@code most} of its tenant's imports are open at the time that it
+     * begins: neither ended nor expired.
+     */
+    record KeyImportBegun(KeyImport begun, int most) implements Change {}
+
+    /** Material for an import is about to be tried. Applies if the import is open, and was tried less than {@code most} times. */
+    record KeyImportTried(UUID importId, int most) implements Change {}
+
+    /**
+     * A key comes into being from elsewhere, and its import is over, its private key erased. Applies if the import of the key's id is open at
+     * the time that the key is created, and its alias, if it has one, is free in its scope.
+     */
+    record KeyImported(StoredKey key) implements Change {}
+
+    /** Nobody has ended an import in time, and its private key is erased. Applies if it is there. */
+    record KeyImportExpired(KeyImport expired) implements Change {}
+
+    /**
+     * A key's material leaves the service, wrapped for somebody. Applies if the key is still in the state that it says.
+     *
+     * @param recipientSha256 of the public key that it is wrapped for, 64 hexadecimal digits
+     */
+    record KeyExported(KeyMetadata key, String recipientSha256) implements Change {}
 
     /**
      * A key pair is about to be made inside a provider. It is erased after {@code eraseAfter}, unless a key of its name was

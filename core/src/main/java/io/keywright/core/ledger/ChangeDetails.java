@@ -69,6 +69,11 @@ final class ChangeDetails {
                         "reason", refused.refusal().reason());
             case Change.TenantRootRestored restored -> new HashMap<>();
             case KeyCreated created -> KeyDetails.of(created.key().metadata());
+            case Change.KeyImportBegun begun -> KeyDetails.importing(begun.begun());
+            case Change.KeyImportTried tried -> Map.of();
+            case Change.KeyImported imported -> KeyDetails.of(imported.key().metadata());
+            case Change.KeyImportExpired expired -> KeyDetails.importing(expired.expired());
+            case Change.KeyExported exported -> KeyDetails.export(exported);
             case Change.DistantKeyBegun begun -> Map.of();
             case Change.DistantKeyErased erased -> Map.of();
             case KeyRotated rotated -> KeyDetails.rotation(rotated);

@@ -1,12 +1,16 @@
 package io.keywright.core.ledger;
 
+import io.keywright.core.journal.Change.KeyExported;
 import io.keywright.core.journal.Change.KeyMoved;
 import io.keywright.core.journal.Change.KeyRevoked;
 import io.keywright.core.journal.Change.KeyRotated;
 import io.keywright.core.journal.Change.RotationAnnounced;
 import io.keywright.core.journal.Change.RotationRuleChanged;
+import io.keywright.ledger.json.CanonicalJson;
 import io.keywright.model.AccessPolicy;
+import io.keywright.model.KeyImport;
 import io.keywright.model.KeyMetadata;
+import io.keywright.model.Origin;
 import io.keywright.model.RotationRule;
 import java.time.Instant;
 import java.util.HashMap;
@@ -31,6 +35,12 @@ public final class KeyDetails {
                 "valid_until", Details.time(key.validUntil()),
                 "rotation_count", key.rotationCount(),
                 "protection", key.protection().wireName());
+        if (key.origin() != Origin.GENERATED) {
+            details.put("origin", key.origin().wireName());
+        }
+        if (key.exportable()) {
+            details.put("exportable", true);
+        }
         details.put("key_alias", key.keyAlias());
         details.put("rotated_from", Details.text(key.rotatedFrom()));
         if (!key.line().rotation().equals(RotationRule.STANDARD)) {
@@ -38,6 +48,21 @@ public final class KeyDetails {
         }
         details.putAll(policy(key));
         return details;
+    }
+
+    /** What is said of the import of a key: its plan in the form that the store keeps. */
+    static Map<String, @Nullable Object> importing(KeyImport importing) {
+        return Details.members(
+                "import_id", importing.importId().toString(),
+                "expires_at", Details.time(importing.expiresAt()),
+                "plan", CanonicalJson.read(importing.plan()));
+    }
+
+    static Map<String, @Nullable Object> export(KeyExported exported) {
+        return Details.members(
+                "key_id", exported.key().keyId().toString(),
+                "key_state", exported.key().keyState().wireName(),
+                "wrapping_key_sha256", exported.recipientSha256());
     }
 
     static Map<String, @Nullable Object> rotation(KeyRotated rotated) {

@@ -6,6 +6,7 @@ import io.keywright.core.crypto.Binding;
 import io.keywright.ledger.digest.Sha256;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyUsage;
+import io.keywright.model.Origin;
 import io.keywright.model.Protection;
 import java.util.Base64;
 import java.util.stream.Collectors;
@@ -15,10 +16,15 @@ final class KeyBinding {
 
     private KeyBinding() {}
 
-    /** Tenant, environment, plane, key id, type, usages, the digest of the public key, and where else than here it is kept. */
+    /**
+     * Tenant, environment, plane, key id, type, usages, the digest of the public key, where else than here it is kept or was
+     * made, and whether it may leave.
+     */
     static Binding of(KeyMetadata key) {
         String usages = key.keyUsage().stream().sorted().map(KeyUsage::wireName).collect(Collectors.joining(","));
-        String purpose = key.keyType().wireName() + ";" + usages + ";" + digest(key.publicKey()) + elsewhere(key);
+        String purpose = key.keyType().wireName() + ";" + usages + ";" + digest(key.publicKey()) + elsewhere(key)
+                + (key.origin() == Origin.GENERATED ? "" : ";" + key.origin().wireName())
+                + (key.exportable() ? ";exportable" : "");
         return Binding.of(key.scope(), key.keyId().toString(), purpose);
     }
 

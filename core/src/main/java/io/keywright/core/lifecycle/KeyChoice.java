@@ -9,28 +9,34 @@ import io.keywright.model.KeyReference;
 import io.keywright.model.Scope;
 import io.keywright.model.StoredKey;
 
-/** Finds the key that a call is to change, if its caller may. Calls block. */
-final class KeyChoice {
+/** Finds the key that a call is to change or to hand out, if its caller may. Calls block. */
+public final class KeyChoice {
 
     private final Authorizer authorizer;
     private final ApprovalGate gate;
     private final KeyLookup lookup;
 
-    KeyChoice(Authorizer authorizer, ApprovalGate gate, KeyStore store) {
+    public KeyChoice(Authorizer authorizer, ApprovalGate gate, KeyStore store) {
         this.authorizer = authorizer;
         this.gate = gate;
         this.lookup = new KeyLookup(store);
     }
 
-    /** The key as it is now, read from the store. */
+    /** The key as it is now, read from the store; with an approval if its policy or a rule wants one. */
     StoredKey find(Call call, ScopeClaim claim, KeyReference reference) {
+        StoredKey stored = see(call, claim, reference);
+        gate.guard(call, stored.metadata());
+        return stored;
+    }
+
+    /** The same before it is known whether there is an approval. */
+    public StoredKey see(Call call, ScopeClaim claim, KeyReference reference) {
         call.names(reference);
         Scope scope = authorizer.scope(call.caller(), claim, call.operation());
         StoredKey stored = lookup.find(scope, reference);
         KeyMetadata key = stored.metadata();
         call.concerns(key);
         authorizer.checkPolicy(call.caller(), key, call.operation());
-        gate.guard(call, key);
         return stored;
     }
 }

@@ -4,14 +4,11 @@ import io.keywright.core.Settings;
 import io.keywright.core.call.Call;
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.distant.KeeperChoice;
-import io.keywright.model.AccessPolicy;
-import io.keywright.model.Caller;
-import io.keywright.model.ErrorCode;
+import io.keywright.core.lifecycle.KeyPlans.KeyPlan;
 import io.keywright.model.KeyLine;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyState;
 import io.keywright.model.KeyVersion;
-import io.keywright.model.KeywrightException;
 import io.keywright.model.Protection;
 import io.keywright.model.Scope;
 import io.keywright.model.StoredKey;
@@ -19,9 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +26,7 @@ public final class KeyForge {
     /** The last time that RFC 3339 can spell. */
     private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59.999Z");
 
-    private static final int FIRST_POLICY = 1;
-
-    private final Settings settings;
+    private final KeyPlans plans;
     private final KeyMaking making;
     private final KeyVault vault;
     private final KeeperChoice choice;
@@ -41,7 +34,7 @@ public final class KeyForge {
     private final Clock clock;
 
     public KeyForge(Settings settings, KeyMaking making, KeyVault vault, KeeperChoice choice, UuidV7 ids, Clock clock) {
-        this.settings = settings;
+        this.plans = new KeyPlans(settings);
         this.making = making;
         this.vault = vault;
         this.choice = choice;
@@ -51,23 +44,10 @@ public final class KeyForge {
 
     StoredKey make(Call call, Scope scope, NewKey wanted) {
         Instant now = now();
-        checkUsage(wanted);
-        Instant validUntil = wanted.validUntil() == null ? now.plus(settings.keyValidity()) : wanted.validUntil();
-        if (!validUntil.isAfter(now)) {
-            throw invalid("valid_until", "valid_until lies in the past; send a later time or leave it out.");
-        }
+        KeyPlan planned = plans.first(call.caller(), scope, wanted, ids.next(), now);
         Optional<String> keeper = keeper(scope, wanted);
-        UUID keyId = ids.next();
-        KeyLine line = new KeyLine(
-                keyId,
-                scope,
-                wanted.keyAlias(),
-                wanted.keyType(),
-                wanted.keyUsage(),
-                wanted.accessPolicy() == null ? defaultPolicy(call.caller()) : wanted.accessPolicy(),
-                FIRST_POLICY,
-                wanted.rotation());
-        return forge(call, line, new Plan(keyId, 1, now, validUntil.truncatedTo(ChronoUnit.MILLIS), null), keeper);
+        KeyLine line = planned.line();
+        return forge(call, line, new Plan(line.lineId(), 1, now, planned.validUntil(), null), keeper);
     }
 
     /** Which provider keeps the private key; empty if none does. */
@@ -77,11 +57,11 @@ public final class KeyForge {
             case HSM -> Optional.of(choice.keeper(scope.tenantId(), wanted.keyType(), named));
             case SOFTWARE -> {
                 if (named.isPresent()) {
-                    throw invalid("provider", "provider names who keeps a key of protection hsm; leave it out.");
+                    throw KeyPlans.invalid("provider", "provider names who keeps a key of protection hsm; leave it out.");
                 }
                 yield Optional.empty();
             }
-            case EXTERNAL -> throw invalid("protection", "protection must be software or hsm.");
+            case EXTERNAL -> throw KeyPlans.invalid("protection", "protection must be software or hsm.");
         };
     }
 
@@ -111,24 +91,6 @@ public final class KeyForge {
     private StoredKey forge(Call call, KeyLine line, Plan plan, Optional<String> keeper) {
         return keeper.map(provider -> making.inside(call, new KeyMetadata(line, plan.kept(Protection.HSM)), provider))
                 .orElseGet(() -> making.here(call, new KeyMetadata(line, plan.kept(Protection.SOFTWARE))));
-    }
-
-    private AccessPolicy defaultPolicy(Caller caller) {
-        Set<String> modules = settings.defaultModules().isEmpty() ? Set.of(caller.module()) : settings.defaultModules();
-        return new AccessPolicy(modules, false, settings.maxUsagePerDayDefault());
-    }
-
-    private static void checkUsage(NewKey wanted) {
-        if (wanted.keyUsage().isEmpty() || !wanted.keyType().usages().containsAll(wanted.keyUsage())) {
-            throw invalid(
-                    "key_usage",
-                    "key_usage must be a non-empty subset of what "
-                            + wanted.keyType().wireName() + " can do.");
-        }
-    }
-
-    private static KeywrightException invalid(String member, String advice) {
-        return new KeywrightException(ErrorCode.INVALID_REQUEST, advice, Map.of("member", member));
     }
 
     private static Instant earlier(Instant one, Instant other) {

@@ -45,6 +45,11 @@ public final class KeyMaking {
         }
     }
 
+    /** With material that was made elsewhere, which lies wrapped in the store like all other. */
+    public StoredKey of(Call call, KeyMetadata plan, GeneratedKey key) {
+        return stored(call, plan, key.publicKey(), key.material());
+    }
+
     private GeneratedKey generated(KeyMetadata plan, Deadline deadline) {
         KeyType type = plan.keyType();
         return type.asymmetric()

@@ -111,6 +111,15 @@ public final class KeyVault {
     }
 
     /**
+     * The material of a key that is kept here, in the form of {@link io.keywright.core.crypto.GeneratedKey#material()}, for the receiver to destroy.
+     *
+     * @throws KeywrightException DEPENDENCY_UNAVAILABLE if the blob does not belong to the key
+     */
+    public SecretBytes material(KeyMetadata key, WrappedSecret wrapped) {
+        return unwrapped(key, wrapped);
+    }
+
+    /**
      * Passes if the blob belongs to the key as {@code key} describes it, public key included.
      *
      * @throws KeywrightException DEPENDENCY_UNAVAILABLE if not

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param accessPolicy null for the default: the caller's own module or the configured ones, no approval, the configured daily limit
  * @param validUntil null for the configured validity
  * @param rotation when the service makes its next version by itself
+ * @param exportable whether its material may leave the service, wrapped for somebody
  */
 public record NewKey(
         ScopeClaim scope,
@@ -27,9 +28,10 @@ public record NewKey(
         @Nullable String keyAlias,
         @Nullable AccessPolicy accessPolicy,
         @Nullable Instant validUntil,
-        RotationRule rotation) {
+        RotationRule rotation,
+        boolean exportable) {
 
-    /** One that is rotated as the installation has it. */
+    /** One that is rotated as the installation has it, and stays. */
     public NewKey(
             ScopeClaim scope,
             KeyType keyType,
@@ -39,6 +41,16 @@ public record NewKey(
             @Nullable String keyAlias,
             @Nullable AccessPolicy accessPolicy,
             @Nullable Instant validUntil) {
-        this(scope, keyType, keyUsage, protection, provider, keyAlias, accessPolicy, validUntil, RotationRule.STANDARD);
+        this(
+                scope,
+                keyType,
+                keyUsage,
+                protection,
+                provider,
+                keyAlias,
+                accessPolicy,
+                validUntil,
+                RotationRule.STANDARD,
+                false);
     }
 }

@@ -46,7 +46,7 @@ public record StateTable(Processing processing) {
     }
 
     /** Passes for every key that is not destroyed. */
-    static void requireMaterial(KeyMetadata key) {
+    public static void requireMaterial(KeyMetadata key) {
         if (key.keyState() == KeyState.DESTROYED) {
             throw refusal(key);
         }

@@ -10,6 +10,7 @@ public interface StoreContract
                 DueKeyContract,
                 RotationRunContract,
                 DistantKeyContract,
+                ImportContract,
                 PolicyContract,
                 KeyQueryContract,
                 ReceiptQueryContract,

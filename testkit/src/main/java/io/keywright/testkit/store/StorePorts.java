@@ -17,6 +17,7 @@ import io.keywright.core.rotation.DueKeys;
 import io.keywright.core.rotation.RunStore;
 import io.keywright.core.tenant.TenantRootStore;
 import io.keywright.core.tenant.TenantStore;
+import io.keywright.core.transfer.ImportStore;
 import io.keywright.core.trust.TrustAnchorStore;
 import io.keywright.core.witness.WitnessStore;
 
@@ -25,6 +26,7 @@ public record StorePorts(
         JournalStore journal,
         KeyStore keys,
         DistantKeyStore distantKeys,
+        ImportStore imports,
         TenantRootStore tenantRoots,
         TenantStore tenants,
         ReceiptStore receipts,

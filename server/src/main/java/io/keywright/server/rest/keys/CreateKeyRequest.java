@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param protection null for software
  * @param provider which provider keeps a key of protection hsm; null for the only one that may
  * @param rotationPeriod an ISO 8601 duration, off or standard; null for standard
+ * @param exportable null for false
  */
 record CreateKeyRequest(
         @Nullable String tenantId,
@@ -36,6 +37,7 @@ record CreateKeyRequest(
         @Nullable Protection protection,
         @Nullable String provider,
         @Nullable String rotationPeriod,
+        @Nullable Boolean exportable,
         @Nullable String approvalToken)
         implements Approvable {
 
@@ -50,7 +52,8 @@ record CreateKeyRequest(
                     keyAlias == null ? null : new KeyReference.ByAlias(keyAlias).alias(),
                     accessPolicy == null ? null : accessPolicy.toPolicy(maxUsagePerDayDefault),
                     validUntil,
-                    RotationBody.rule(rotationPeriod));
+                    RotationBody.rule(rotationPeriod),
+                    Boolean.TRUE.equals(exportable));
         } catch (IllegalArgumentException e) {
             throw new KeywrightException(
                     ErrorCode.INVALID_REQUEST, "Correct the request: " + e.getMessage() + ".", Map.of());

@@ -10,6 +10,7 @@ import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyState;
 import io.keywright.model.KeyType;
 import io.keywright.model.KeyUsage;
+import io.keywright.model.Origin;
 import io.keywright.model.Plane;
 import io.keywright.model.Protection;
 import java.time.Instant;
@@ -49,6 +50,8 @@ final class KeyAnswers {
             @Nullable UUID rotatedTo,
             AccessPolicyBody accessPolicy,
             Protection protection,
+            Origin origin,
+            boolean exportable,
             @Nullable Instant destroysAt,
             @Nullable String rotationPeriod) {
 
@@ -71,6 +74,8 @@ final class KeyAnswers {
                     key.rotatedTo(),
                     AccessPolicyBody.of(key.accessPolicy()),
                     key.protection(),
+                    key.origin(),
+                    key.exportable(),
                     key.destroysAt(),
                     RotationBody.ofItsOwn(key));
         }

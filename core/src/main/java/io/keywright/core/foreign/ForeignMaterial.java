@@ -1,0 +1,90 @@
+package io.keywright.core.foreign;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.keywright.core.crypto.CryptoEngine;
+import io.keywright.core.crypto.GeneratedKey;
+import io.keywright.core.crypto.SecretBytes;
+import io.keywright.core.crypto.UnusableKeyException;
+import io.keywright.core.crypto.UsableKey;
+import io.keywright.model.Algorithm;
+import io.keywright.model.ErrorCode;
+import io.keywright.model.KeyType;
+import io.keywright.model.KeywrightException;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads key material that was made elsewhere: PKCS#8 DER of key pairs, the bytes themselves of symmetric keys. What comes out
+ * is written anew, its public key computed, and proven by a signature; what is weak, malformed or of another type is refused
+ * with its {@link Fault}. Primes are tested: never on an event loop.
+ */
+public final class ForeignMaterial {
+
+    private static final int SYMMETRIC_BYTES = 32;
+    private static final byte[] PROBE = "keywright import check".getBytes(US_ASCII);
+
+    private final CryptoEngine engine;
+
+    public ForeignMaterial(CryptoEngine engine) {
+        this.engine = engine;
+    }
+
+    /** Whether keys of {@code type} can come from elsewhere, and go there. */
+    public static boolean travels(KeyType type) {
+        return type != KeyType.ML_DSA_65;
+    }
+
+    /**
+     * The key that {@code material} is.
+     *
+     * @return a key that is the receiver's to destroy
+     * @throws KeywrightException INVALID_REQUEST with the fault
+     */
+    public GeneratedKey read(KeyType type, SecretBytes material) {
+        try {
+            return proven(material.expose(bytes -> candidates(type, bytes)));
+        } catch (GeneralSecurityException e) {
+            throw Fault.MALFORMED.refusal();
+        }
+    }
+
+    private static List<GeneratedKey> candidates(KeyType type, byte[] material) throws GeneralSecurityException {
+        return switch (type) {
+            case AES_256, HMAC_256 -> List.of(symmetric(type, material));
+            case RSA_2048, RSA_3072, RSA_4096 -> List.of(RsaMaterial.read(type, PrivateKeyInfo.read(material)));
+            case EC_P256, EC_P384 -> EcMaterial.read(type, PrivateKeyInfo.read(material));
+            case ED25519 -> List.of(SeedMaterial.read(PrivateKeyInfo.read(material)));
+            case ML_DSA_65 -> throw new KeywrightException(
+                    ErrorCode.INVALID_REQUEST,
+                    "Keys of type ML-DSA-65 cannot be imported; make them here.",
+                    Map.of("reason", "key_type_not_importable"));
+        };
+    }
+
+    private static GeneratedKey symmetric(KeyType type, byte[] material) {
+        Fault.WRONG_LENGTH.unless(material.length == SYMMETRIC_BYTES);
+        Fault.WEAK.unless(Guessable.no(material));
+        return new GeneratedKey(type, SecretBytes.copyOf(material), new byte[0]);
+    }
+
+    /** The candidate whose halves belong together; the others are destroyed. */
+    private GeneratedKey proven(List<GeneratedKey> candidates) {
+        Optional<GeneratedKey> proven =
+                candidates.stream().filter(this::belongsTogether).findFirst();
+        candidates.stream().filter(key -> proven.isEmpty() || key != proven.get()).forEach(GeneratedKey::close);
+        return proven.orElseThrow(Fault.INCONSISTENT::refusal);
+    }
+
+    private boolean belongsTogether(GeneratedKey key) {
+        Algorithm algorithm = key.type().defaultAlgorithm();
+        try (UsableKey usable = engine.load(key.type(), key.material(), key.publicKey())) {
+            return !key.type().asymmetric()
+                    || engine.verify(usable, algorithm, PROBE, engine.sign(usable, algorithm, PROBE));
+        } catch (UnusableKeyException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.keywright.core.foreign;
+
+import io.keywright.core.crypto.GeneratedKey;
+import io.keywright.core.crypto.SecretBytes;
+import io.keywright.model.KeyType;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
+import java.security.spec.NamedParameterSpec;
+import java.util.Arrays;
+
+/** Ed25519 keys (RFC 8410), which are a seed of 32 bytes. Their public key is computed anew, whatever is said of it. */
+final class SeedMaterial {
+
+    private static final String ED25519 = "2b6570";
+    private static final int SEED_BYTES = 32;
+
+    private SeedMaterial() {}
+
+    static GeneratedKey read(PrivateKeyInfo info) throws GeneralSecurityException {
+        Fault.OTHER_KEY_TYPE.unless(info.algorithm().equals(ED25519));
+        info.parameters().end();
+        DerReader key = new DerReader(info.privateKey());
+        byte[] seed = key.read(DerReader.OCTET_STRING);
+        key.end();
+        Fault.MALFORMED.unless(seed.length == SEED_BYTES);
+        Fault.WEAK.unless(Guessable.no(seed));
+        return written(seed, info);
+    }
+
+    private static GeneratedKey written(byte[] seed, PrivateKeyInfo info) throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("Ed25519", "SunEC");
+        generator.initialize(NamedParameterSpec.ED25519, new Given(seed));
+        KeyPair pair = generator.generateKeyPair();
+        byte[] publicKey = pair.getPublic().getEncoded();
+        byte[] pkcs8 = pair.getPrivate().getEncoded();
+        Fault.INCONSISTENT.unless(Arrays.equals(end(pkcs8, SEED_BYTES), seed));
+        Fault.INCONSISTENT.unless(info.publicKey()
+                .map(said -> said.length == 1 + SEED_BYTES
+                        && said[0] == 0
+                        && Arrays.equals(end(said, SEED_BYTES), end(publicKey, SEED_BYTES)))
+                .orElse(true));
+        return new GeneratedKey(KeyType.ED25519, SecretBytes.own(pkcs8), publicKey);
+    }
+
+    private static byte[] end(byte[] bytes, int length) {
+        return Arrays.copyOfRange(bytes, bytes.length - length, bytes.length);
+    }
+
+    /** Gives a seed where random bytes are asked for: the JDK computes public keys only of what it makes. */
+    private static final class Given extends SecureRandom {
+
+        private final transient byte[] seed;
+
+        Given(byte[] seed) {
+            this.seed = seed.clone();
+        }
+
+        @Override
+        public void nextBytes(byte[] bytes) {
+            if (bytes.length != seed.length) {
+                throw new IllegalStateException("not asked for a seed");
+            }
+            System.arraycopy(seed, 0, bytes, 0, seed.length);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keywright.core.foreign;
+
+import org.jspecify.annotations.NullMarked;
