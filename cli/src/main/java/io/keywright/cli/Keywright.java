@@ -10,6 +10,7 @@ import io.keywright.cli.dev.DevCommand;
 import io.keywright.cli.encryption.DecryptCommand;
 import io.keywright.cli.encryption.EncryptCommand;
 import io.keywright.cli.evidence.EvidenceCommand;
+import io.keywright.cli.imports.ImportCommand;
 import io.keywright.cli.installation.Installation;
 import io.keywright.cli.installation.Version;
 import io.keywright.cli.keys.KeysCommand;
@@ -81,6 +82,7 @@ public final class Keywright implements Runnable {
                 .addSubcommand(new DevCommand(terminal))
                 .addSubcommand(new ServeCommand())
                 .addSubcommand(KeysCommand.create(terminal))
+                .addSubcommand(ImportCommand.create(terminal))
                 .addSubcommand(new SignCommand(terminal))
                 .addSubcommand(new VerifySignatureCommand(terminal))
                 .addSubcommand(new EncryptCommand(terminal))
