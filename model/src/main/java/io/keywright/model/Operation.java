@@ -47,6 +47,8 @@ public enum Operation {
     GENERATE_DATA_KEY("generate_data_key", "data_key_generated", Effect.NONE, Approvable.YES, KEY_USER),
     UNWRAP_DATA_KEY("unwrap_data_key", "data_key_unwrapped", Effect.NONE, Approvable.YES, KEY_USER),
     RE_ENCRYPT("re_encrypt", "re_encrypted", Effect.NONE, Approvable.YES, KEY_USER),
+    DERIVE("derive", "secret_derived", Effect.NONE, Approvable.YES, KEY_USER),
+    GENERATE_RANDOM("generate_random", "random_generated", Effect.NONE, Approvable.NO, KEY_USER),
     CREATE_TENANT_ROOT("create_tenant_root", "tenant_root_created", Effect.CHANGE, Approvable.NO, KEY_ADMIN),
     CREATE_TENANT("create_tenant", "tenant_created", Effect.CHANGE, Approvable.YES, PLATFORM_ADMIN),
     CHANGE_TENANT_ROOT("change_tenant_root", "tenant_root_changed", Effect.CHANGE, Approvable.YES, PLATFORM_ADMIN),

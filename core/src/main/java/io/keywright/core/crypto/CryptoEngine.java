@@ -2,6 +2,7 @@ package io.keywright.core.crypto;
 
 import io.keywright.core.work.Deadline;
 import io.keywright.model.Algorithm;
+import io.keywright.model.Kdf;
 import io.keywright.model.KeyType;
 import io.keywright.model.KeyUsage;
 import io.keywright.model.KeywrightException;
@@ -198,6 +199,48 @@ public final class CryptoEngine {
             return Optional.empty();
         } catch (GeneralSecurityException | IllegalStateException e) {
             throw unexpected(key, e);
+        }
+    }
+
+    /**
+     * Derives from {@code key} by HKDF. Signing what HKDF authenticates inside does not give it: there the key is the
+     * message, and the salt is the key.
+     *
+     * @param key an HMAC-256 key
+     * @param kdf of the HKDF family
+     */
+    public SecretBytes derive(UsableKey key, Kdf kdf, byte[] salt, byte[] info, int bytes) {
+        if (!(key.signature(Algorithm.HS256) instanceof Hmac hmac)) {
+            throw new IllegalStateException(key + " derives nothing");
+        }
+        try {
+            return hmac.derive(kdf, salt, info, bytes);
+        } catch (GeneralSecurityException | IllegalStateException e) {
+            throw unexpected(key, e);
+        }
+    }
+
+    /** HKDF of a strong secret (RFC 5869): at most 255 times the size of its hash. */
+    public SecretBytes hkdf(Kdf kdf, SecretBytes secret, byte[] salt, byte[] info, int bytes) {
+        try {
+            return Hkdf.derive(kdf, new RawKey("Generic", secret), salt, info, bytes);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot derive", e);
+        }
+    }
+
+    /**
+     * PBKDF2 of a password (RFC 8018, section 5.2). Takes a tenth of a second and more: never on an event loop.
+     *
+     * @param secret not empty
+     * @throws io.keywright.model.KeywrightException DEPENDENCY_UNAVAILABLE at the deadline
+     */
+    public SecretBytes pbkdf2(
+            Kdf kdf, SecretBytes secret, byte[] salt, int iterations, int bytes, Deadline deadline) {
+        try {
+            return Pbkdf2.derive(kdf, secret, salt, iterations, bytes, deadline);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot derive", e);
         }
     }
 

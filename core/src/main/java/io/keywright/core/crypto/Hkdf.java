@@ -2,12 +2,13 @@ package io.keywright.core.crypto;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.keywright.model.Kdf;
 import java.security.GeneralSecurityException;
 import javax.crypto.KDF;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
 
-/** Derives keys from keys (RFC 5869). */
+/** Derives from strong secrets (RFC 5869). */
 final class Hkdf {
 
     private Hkdf() {}
@@ -16,6 +17,17 @@ final class Hkdf {
     static SecretBytes subkey(SecretKey key, String purpose, int bytes) throws GeneralSecurityException {
         HKDFParameterSpec spec =
                 HKDFParameterSpec.ofExtract().addIKM(key).thenExpand(purpose.getBytes(US_ASCII), bytes);
-        return SecretBytes.own(KDF.getInstance("HKDF-SHA256").deriveData(spec));
+        return derive(Kdf.HKDF_SHA256, spec);
+    }
+
+    /** Extracts with {@code salt}, and expands with {@code info}. */
+    static SecretBytes derive(Kdf kdf, SecretKey secret, byte[] salt, byte[] info, int bytes)
+            throws GeneralSecurityException {
+        HKDFParameterSpec.Builder extract = HKDFParameterSpec.ofExtract().addIKM(secret);
+        return derive(kdf, (salt.length == 0 ? extract : extract.addSalt(salt)).thenExpand(info, bytes));
+    }
+
+    private static SecretBytes derive(Kdf kdf, HKDFParameterSpec spec) throws GeneralSecurityException {
+        return SecretBytes.own(KDF.getInstance(kdf.wireName()).deriveData(spec));
     }
 }

@@ -2,17 +2,17 @@ package io.keywright.core.crypto;
 
 import io.keywright.core.work.Deadline;
 import io.keywright.model.Algorithm;
+import io.keywright.model.Kdf;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.Provider;
 import javax.crypto.Mac;
-import javax.crypto.SecretKey;
 
 /** HMAC with SHA-256 (RFC 2104, RFC 7518 section 3.2), compared in constant time. */
 final class Hmac implements SignatureTool {
 
     private final Provider provider;
-    private final SecretKey key;
+    private final RawKey key;
     private final Pool<Mac> pool = new Pool<>();
 
     Hmac(Provider provider, SecretBytes key) {
@@ -42,6 +42,11 @@ final class Hmac implements SignatureTool {
         Mac mac = Mac.getInstance(Jca.of(Algorithm.HS256).transformation(), provider);
         mac.init(key);
         return mac;
+    }
+
+    /** What HKDF derives from the key. */
+    SecretBytes derive(Kdf kdf, byte[] salt, byte[] info, int bytes) throws GeneralSecurityException {
+        return Hkdf.derive(kdf, key, salt, info, bytes);
     }
 
     @Override

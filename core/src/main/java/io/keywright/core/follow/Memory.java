@@ -98,6 +98,8 @@ public record Memory(KeyMemory keys, Following roleBindings, Following trustAnch
                     GENERATE_DATA_KEY,
                     UNWRAP_DATA_KEY,
                     RE_ENCRYPT,
+                    DERIVE,
+                    GENERATE_RANDOM,
                     CREATE_TENANT_ROOT,
                     CREATE_TENANT,
                     CHANGE_TENANT_ROOT,

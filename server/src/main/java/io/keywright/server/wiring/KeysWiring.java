@@ -25,6 +25,7 @@ import io.keywright.core.lifecycle.KeyVault;
 import io.keywright.core.lifecycle.PublishedKeys;
 import io.keywright.core.lifecycle.RotationRules;
 import io.keywright.core.operations.DataKeys;
+import io.keywright.core.operations.DerivedSecrets;
 import io.keywright.core.operations.KeyOperations;
 import io.keywright.core.operations.KeyUse;
 import io.keywright.core.quota.KeyQuota;
@@ -149,6 +150,13 @@ class KeysWiring {
     @Singleton
     DataKeys dataKeys(KeyUse keys, CryptoEngine engine) {
         return new DataKeys(keys, engine);
+    }
+
+    @Produces
+    @Singleton
+    DerivedSecrets derivedSecrets(
+            KeyUse keys, Authorizer authorizer, CryptoEngine engine, Computations computations) {
+        return new DerivedSecrets(keys, authorizer, engine, computations);
     }
 
     @Produces

@@ -134,6 +134,14 @@ public final class Kms implements AutoCloseable {
         return post("/data-keys/unwrap", Body.with(Body.of("wrapped", wrapped), more));
     }
 
+    public Reply derive(@Nullable Object... members) {
+        return post("/derive", Body.of(members));
+    }
+
+    public Reply random(int bytes) {
+        return post("/random", Body.of("bytes", bytes));
+    }
+
     public Reply rotate(String keyId) {
         return post("/keys/" + keyId + "/rotate", Body.of());
     }

@@ -34,6 +34,8 @@ import io.keywright.core.lifecycle.KeyVault;
 import io.keywright.core.lifecycle.NewKey;
 import io.keywright.core.operations.Ciphertext;
 import io.keywright.core.operations.DataKeys;
+import io.keywright.core.operations.Derivation;
+import io.keywright.core.operations.DerivedSecrets;
 import io.keywright.core.operations.EncryptionContext;
 import io.keywright.core.operations.KeyOperations;
 import io.keywright.core.operations.KeyRequest;
@@ -111,6 +113,7 @@ final class KeyService implements AutoCloseable {
     private final KeyRetirement retirement;
     private final DataKeys dataKeys;
     final KeyOperations operations;
+    private final DerivedSecrets secrets;
     private final Tenants tenants;
 
     /** @param providers the installation's own first */
@@ -188,6 +191,7 @@ final class KeyService implements AutoCloseable {
                 clock);
         this.operations = new KeyOperations(use, engine);
         this.dataKeys = new DataKeys(use, engine);
+        this.secrets = new DerivedSecrets(use, authorizer, engine, computations);
         this.tenants = new Tenants(
                 new TenantCatalogue(authorizer, ledger.store.tenants()), gate, wrapping, ledger.roots, ledger.ids);
     }
@@ -339,6 +343,18 @@ final class KeyService implements AutoCloseable {
                         Operation.UNWRAP_DATA_KEY,
                         () -> dataKeys.unwrap(ScopeClaim.NONE, name, wrapped, new EncryptionContext(context)))
                 .value();
+    }
+
+    DerivedSecrets.Derived derive(Caller caller, String name, Derivation derivation) {
+        return run(caller, Operation.DERIVE, () -> secrets.fromKey(ScopeClaim.NONE, name, derivation));
+    }
+
+    DerivedSecrets.Derived derive(Caller caller, SecretBytes secret, Derivation derivation) {
+        return run(caller, Operation.DERIVE, () -> secrets.fromSecret(ScopeClaim.NONE, secret, derivation));
+    }
+
+    SecretBytes random(Caller caller, int bytes) {
+        return run(caller, Operation.GENERATE_RANDOM, () -> secrets.random(ScopeClaim.NONE, bytes));
     }
 
     private static KeyRequest request(KeyMetadata key, @Nullable Algorithm algorithm) {

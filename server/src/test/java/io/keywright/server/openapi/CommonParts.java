@@ -1,5 +1,6 @@
 package io.keywright.server.openapi;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,8 +22,8 @@ record CommonParts(Components components) {
     /** The tag of calls that tell about the service, and need neither keys nor evidence. */
     private static final String STATUS = "Status";
 
-    /** The tag of calls that use keys. */
-    private static final String USES = "Operations";
+    /** The tags of calls that use keys. */
+    private static final Set<String> USES = Set.of("Operations", "Material");
 
     /** Other calls that change nothing that would be done twice. */
     private static final Set<String> UNCHANGING =
@@ -45,7 +46,7 @@ record CommonParts(Components components) {
     /** Calls that change something take the header; those that use keys, read or only tidy up do not. */
     private static void addIdempotencyKey(PathItem.HttpMethod method, Operation operation) {
         if (method != PathItem.HttpMethod.GET
-                && !operation.getTags().contains(USES)
+                && Collections.disjoint(operation.getTags(), USES)
                 && !UNCHANGING.contains(operation.getOperationId())) {
             operation.addParameter(
                     OASFactory.createParameter().name("Idempotency-Key").in(Parameter.In.HEADER));

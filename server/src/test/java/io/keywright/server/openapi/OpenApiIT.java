@@ -115,6 +115,12 @@ class OpenApiIT {
         fits("generateDataKey", kms.dataKey(encrypting, "plaintext", false));
         fits("unwrapDataKey", kms.unwrap(dataKey.bytes("wrapped"), "context", Body.of("file", "a")));
         fits("unwrapDataKey", kms.unwrap(dataKey.bytes("wrapped")).expect(400));
+        byte[] salt = new byte[16];
+        String hmac = kms.newKey("HMAC-256");
+        fits("derive", kms.derive("kdf", "HKDF-SHA512", "key_id", hmac, "salt", salt, "length", 64));
+        fits("derive", kms.derive("kdf", "PBKDF2-SHA512", "secret", salt, "salt", salt, "length", 16));
+        fits("derive", kms.derive("kdf", "HKDF-SHA512", "salt", salt, "length", 64).expect(400));
+        fits("random", kms.random(7));
         fits("rotateKey", kms.rotate(signing));
         fits("sign", kms.sign(signing, new byte[1]).expect(409));
         fits("revokeKey", kms.revoke(signing));

@@ -19,6 +19,8 @@ record RequestedOperation(HttpMethod method, Pattern path, Operation operation) 
             post("/encrypt(/batch)?", Operation.ENCRYPT),
             post("/decrypt(/batch)?", Operation.DECRYPT),
             post("/re-encrypt(/batch)?", Operation.RE_ENCRYPT),
+            post("/derive", Operation.DERIVE),
+            post("/random", Operation.GENERATE_RANDOM),
             post("/keys", Operation.GENERATE),
             post("/keys/imports", Operation.BEGIN_IMPORT),
             post("/keys/imports/[^/]+", Operation.IMPORT),

@@ -13,6 +13,7 @@ import io.keywright.model.AnchorType;
 import io.keywright.model.DigestAlgorithm;
 import io.keywright.model.Environment;
 import io.keywright.model.EventType;
+import io.keywright.model.Kdf;
 import io.keywright.model.KeyState;
 import io.keywright.model.KeyType;
 import io.keywright.model.KeyUsage;
@@ -36,6 +37,7 @@ final class WireNames {
         read(module, DigestAlgorithm.class);
         read(module, Environment.class);
         read(module, EventType.class);
+        read(module, Kdf.class);
         read(module, KeyState.class);
         read(module, KeyType.class);
         read(module, KeyUsage.class);
