@@ -21,6 +21,7 @@ public enum Operation {
             "get_public_key", "public_key_read", Effect.NONE, Approvable.NO, KEY_USER, KEY_ADMIN, APPROVER, AUDITOR),
     /** Needs no role of a tenant's identity; a platform identity needs one, whichever it is. */
     GET_KEY_SET("get_key_set", "key_set_read", Effect.NONE, Approvable.NO),
+    GET_KEY_USAGE("get_key_usage", "key_usage_read", Effect.NONE, Approvable.NO, KEY_ADMIN, APPROVER, AUDITOR),
     GET_POLICY("get_policy", "policy_read", Effect.NONE, Approvable.NO, KEY_USER, KEY_ADMIN, APPROVER, AUDITOR),
     CHANGE_POLICY("change_policy", "policy_changed", Effect.CHANGE, Approvable.YES, KEY_ADMIN),
     ROTATE("rotate", "key_rotated", Effect.CHANGE, Approvable.YES, KEY_ADMIN),
@@ -188,6 +189,11 @@ public enum Operation {
     /** Whether an approval of it is one of what is done to a key that there is. */
     public boolean isOnKeys() {
         return approvable && !NOT_ON_KEYS.contains(this);
+    }
+
+    /** Whether it uses a key's material, so that its receipts are the key's uses. */
+    public boolean usesKey() {
+        return this == DERIVE || USAGES.containsKey(this);
     }
 
     /** The usage of a key that a policy must allow a module for it; empty if it is none that a policy can narrow one to. */

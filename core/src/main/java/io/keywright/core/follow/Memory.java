@@ -89,6 +89,7 @@ public record Memory(KeyMemory keys, Following roleBindings, Following trustAnch
                     EXPORT,
                     GET_PUBLIC_KEY,
                     GET_KEY_SET,
+                    GET_KEY_USAGE,
                     GET_POLICY,
                     ANNOUNCE_ROTATION,
                     SIGN,

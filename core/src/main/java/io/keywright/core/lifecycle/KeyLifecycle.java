@@ -8,6 +8,7 @@ import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
 import io.keywright.core.distant.DistantErasure;
 import io.keywright.core.journal.Change;
+import io.keywright.core.usage.InUse;
 import io.keywright.model.AccessPolicy;
 import io.keywright.model.Caller;
 import io.keywright.model.ErrorCode;
@@ -45,6 +46,7 @@ public final class KeyLifecycle {
     private final KeyLookup lookup;
     private final KeyRing keys;
     private final DistantErasure erasure;
+    private final InUse inUse;
     private final Clock clock;
 
     public KeyLifecycle(
@@ -54,6 +56,7 @@ public final class KeyLifecycle {
             KeyStore store,
             KeyRing keys,
             DistantErasure erasure,
+            InUse inUse,
             Clock clock) {
         this.authorizer = authorizer;
         this.gate = gate;
@@ -62,6 +65,7 @@ public final class KeyLifecycle {
         this.lookup = new KeyLookup(store);
         this.keys = keys;
         this.erasure = erasure;
+        this.inUse = inUse;
         this.clock = clock;
     }
 
@@ -87,9 +91,18 @@ public final class KeyLifecycle {
 
     /** Replaces an active key by a fresh one of the same kind; the old one goes on verifying and decrypting. */
     public UseCase<Rotation> rotate(ScopeClaim claim, KeyReference reference) {
+        return rotate(claim, reference, KeyMove.ROTATE);
+    }
+
+    /** The same at once, of a key that may be compromised: the old one is archived, without a grace period. */
+    public UseCase<Rotation> replace(ScopeClaim claim, KeyReference reference) {
+        return rotate(claim, reference, KeyMove.REPLACE);
+    }
+
+    private UseCase<Rotation> rotate(ScopeClaim claim, KeyReference reference, KeyMove move) {
         return UseCase.blocking(call -> {
             StoredKey predecessor = choice.find(call, claim, reference);
-            return replaced(call, predecessor, Optional.empty());
+            return replaced(call, predecessor, move, Optional.empty());
         });
     }
 
@@ -99,13 +112,13 @@ public final class KeyLifecycle {
             call.concerns(due.scope());
             call.concerns(due);
             StoredKey predecessor = lookup.find(due.scope(), new KeyReference.ById(due.keyId()));
-            return replaced(call, predecessor, Optional.of(run));
+            return replaced(call, predecessor, KeyMove.ROTATE, Optional.of(run));
         });
     }
 
-    private Outcome<Rotation> replaced(Call call, StoredKey predecessor, Optional<UUID> run) {
+    private Outcome<Rotation> replaced(Call call, StoredKey predecessor, KeyMove move, Optional<UUID> run) {
         KeyMetadata key = predecessor.metadata();
-        KeyMetadata rotated = KeyMove.ROTATE.of(key);
+        KeyMetadata rotated = move.of(key);
         StoredKey successor = forge.successor(call, predecessor);
         Rotation rotation = new Rotation(rotated.rotatedTo(successor.metadata().keyId()), successor.metadata());
         return Outcome.of(rotation, new Change.KeyRotated(rotation.predecessor(), key.keyState(), successor, run))
@@ -114,13 +127,17 @@ public final class KeyLifecycle {
 
     /**
      * Destroys a key: its material is erased before this answers, its metadata stays. If a provider keeps the private key and
-     * is away, it is erased there later; nobody can use it meanwhile.
+     * is away, it is erased there later; nobody can use it meanwhile. A compromised key is never asked about.
+     *
+     * @param confirmed whether that is wanted also if the key was used lately, see {@link InUse}
      */
-    public UseCase<Revocation> revoke(ScopeClaim claim, KeyReference reference, RevocationReason reason) {
+    public UseCase<Revocation> revoke(
+            ScopeClaim claim, KeyReference reference, RevocationReason reason, boolean confirmed) {
         return UseCase.blocking(call -> {
             KeyMetadata key = choice.find(call, claim, reference).metadata();
             Revocation revocation =
                     new Revocation(KeyMove.REVOKE.of(key), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            inUse.requireConfirmed(key, confirmed || reason == RevocationReason.COMPROMISED);
             Change change = new Change.KeyRevoked(revocation.key(), key.keyState(), reason, revocation.revokedAt());
             return Outcome.of(revocation, change).then(() -> {
                 keys.forget(key);

@@ -17,6 +17,8 @@ import java.util.function.Predicate;
 public enum KeyMove {
     /** A successor takes over; what the key protected can still be processed. */
     ROTATE(EnumSet.of(ACTIVE), key -> true, PENDING_ROTATION),
+    /** A successor takes over, and the key has no grace period: it may be compromised. */
+    REPLACE(EnumSet.of(ACTIVE), key -> true, ARCHIVED),
     /** The key protects nothing any more: its grace period is over, or somebody wants so. */
     ARCHIVE(EnumSet.of(ACTIVE, PENDING_ROTATION), key -> true, ARCHIVED),
     /** The key protects again. One that has a successor does not: its line has one active version. */

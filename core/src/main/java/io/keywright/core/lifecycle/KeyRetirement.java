@@ -6,6 +6,7 @@ import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
 import io.keywright.core.journal.Change;
+import io.keywright.core.usage.InUse;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyReference;
@@ -29,11 +30,14 @@ public final class KeyRetirement {
 
     private final KeyChoice choice;
     private final KeyRing keys;
+    private final InUse inUse;
     private final Clock clock;
 
-    public KeyRetirement(Authorizer authorizer, ApprovalGate gate, KeyStore store, KeyRing keys, Clock clock) {
+    public KeyRetirement(
+            Authorizer authorizer, ApprovalGate gate, KeyStore store, KeyRing keys, InUse inUse, Clock clock) {
         this.choice = new KeyChoice(authorizer, gate, store);
         this.keys = keys;
+        this.inUse = inUse;
         this.clock = clock;
     }
 
@@ -51,8 +55,10 @@ public final class KeyRetirement {
      * Archives a key and plans the erasure of its material.
      *
      * @param wait until then; null for {@link #LONGEST_WAIT}
+     * @param confirmed whether that is wanted also if the key was used lately, see {@link InUse}
      */
-    public UseCase<KeyMetadata> scheduleDestruction(ScopeClaim claim, KeyReference reference, @Nullable Duration wait) {
+    public UseCase<KeyMetadata> scheduleDestruction(
+            ScopeClaim claim, KeyReference reference, @Nullable Duration wait, boolean confirmed) {
         Duration checked = wait == null ? LONGEST_WAIT : wait;
         if (checked.compareTo(SHORTEST_WAIT) < 0 || checked.compareTo(LONGEST_WAIT) > 0) {
             throw new KeywrightException(
@@ -60,7 +66,11 @@ public final class KeyRetirement {
                     "waiting_period must be P7D to P30D; to destroy a key at once, revoke it.",
                     Map.of("member", "waiting_period"));
         }
-        return move(claim, reference, key -> KeyMove.destroyedAt(now().plus(checked), key));
+        return move(claim, reference, key -> {
+            KeyMetadata planned = KeyMove.destroyedAt(now().plus(checked), key);
+            inUse.requireConfirmed(key, confirmed);
+            return planned;
+        });
     }
 
     /** Plans that no more; the key stays archived. */

@@ -61,7 +61,7 @@ public record StateTable(Processing processing) {
 
     /** The refusal of a move that the key's state does not allow. */
     static KeywrightException refusal(KeyMetadata key, KeyMove move) {
-        return key.keyState() == KeyState.DESTROYED || move == KeyMove.ROTATE
+        return key.keyState() == KeyState.DESTROYED || move == KeyMove.ROTATE || move == KeyMove.REPLACE
                 ? refusal(key)
                 : new KeywrightException(ErrorCode.KEY_INACTIVE, moveAdvice(key, move), details(key));
     }

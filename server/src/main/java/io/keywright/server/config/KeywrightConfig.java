@@ -159,6 +159,10 @@ public interface KeywrightConfig {
         @WithDefault("P7D")
         Duration rotationGracePeriod();
 
+        /** Who destroys a key that was used within this time is asked once more; nobody is, if it is zero. */
+        @WithDefault("P30D")
+        Duration inUsePeriod();
+
         /** How long a key may protect, if its creator does not say. */
         @WithDefault("P365D")
         Duration validity();

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 /** Turns the operator's properties into the rules that core works by; refuses what would be weak or senseless. */
 public final class SettingsReader {
 
+    private static final Duration LONGEST_IN_USE = Duration.ofDays(366);
     private static final int LEAST_THREADS = 2;
     /** What names a key in a note (C2SP signed-note). */
     private static final Pattern ORIGIN = Pattern.compile("[^+\\s\\p{C}\\p{Z}]+");
@@ -67,6 +68,11 @@ public final class SettingsReader {
         faults.unless(config.cache().keys() > 0, "keywright.cache.keys", "must be at least 1.");
         faults.unless(config.cache().roots() > 0, "keywright.cache.roots", "must be at least 1.");
         checkWork(config.work(), faults);
+        Duration inUse = config.keys().inUsePeriod();
+        faults.unless(
+                !inUse.isNegative() && inUse.compareTo(LONGEST_IN_USE) <= 0,
+                "keywright.keys.in-use-period",
+                "must be PT0S to P366D.");
         faults.unless(config.ledger().queue() > 0, "keywright.ledger.queue", "must be at least 1.");
         faults.unless(
                 config.ledger().origin().map(ORIGIN.asMatchPredicate()::test).orElse(true),

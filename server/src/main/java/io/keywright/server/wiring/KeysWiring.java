@@ -10,6 +10,7 @@ import io.keywright.core.distant.DistantKeys;
 import io.keywright.core.distant.KeeperChoice;
 import io.keywright.core.distant.Keepers;
 import io.keywright.core.journal.Journal;
+import io.keywright.core.ledger.ReceiptStore;
 import io.keywright.core.ledger.Recorder;
 import io.keywright.core.lifecycle.DueDestructions;
 import io.keywright.core.lifecycle.GracePeriods;
@@ -21,6 +22,7 @@ import io.keywright.core.lifecycle.KeyNames;
 import io.keywright.core.lifecycle.KeyRetirement;
 import io.keywright.core.lifecycle.KeyRing;
 import io.keywright.core.lifecycle.KeySampling;
+import io.keywright.core.lifecycle.KeyUsageReports;
 import io.keywright.core.lifecycle.KeyVault;
 import io.keywright.core.lifecycle.PublishedKeys;
 import io.keywright.core.lifecycle.RotationRules;
@@ -30,6 +32,8 @@ import io.keywright.core.operations.KeyOperations;
 import io.keywright.core.operations.KeyUse;
 import io.keywright.core.quota.KeyQuota;
 import io.keywright.core.tenant.TenantRoots;
+import io.keywright.core.usage.InUse;
+import io.keywright.core.usage.KeyUses;
 import io.keywright.core.work.Computations;
 import io.keywright.core.work.Supervisor;
 import io.keywright.server.config.KeywrightConfig;
@@ -184,14 +188,33 @@ class KeysWiring {
             KeyForge forge,
             Store store,
             KeyRing keys,
-            DistantErasure erasure) {
-        return new KeyLifecycle(authorizer, gate, forge, store.keys(), keys, erasure, clock);
+            DistantErasure erasure,
+            InUse inUse) {
+        return new KeyLifecycle(authorizer, gate, forge, store.keys(), keys, erasure, inUse, clock);
     }
 
     @Produces
     @Singleton
-    KeyRetirement keyRetirement(Authorizer authorizer, ApprovalGate gate, Store store, KeyRing keys) {
-        return new KeyRetirement(authorizer, gate, store.keys(), keys, clock);
+    KeyRetirement keyRetirement(Authorizer authorizer, ApprovalGate gate, Store store, KeyRing keys, InUse inUse) {
+        return new KeyRetirement(authorizer, gate, store.keys(), keys, inUse, clock);
+    }
+
+    @Produces
+    @Singleton
+    KeyUses keyUses(ReceiptStore receipts) {
+        return new KeyUses(receipts);
+    }
+
+    @Produces
+    @Singleton
+    InUse inUse(Settings checked, KeyUses uses) {
+        return new InUse(uses, config.keys().inUsePeriod(), clock);
+    }
+
+    @Produces
+    @Singleton
+    KeyUsageReports keyUsageReports(Authorizer authorizer, Store store, KeyUses uses) {
+        return new KeyUsageReports(authorizer, store.keys(), uses, clock);
     }
 
     @Produces

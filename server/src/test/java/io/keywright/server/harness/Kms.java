@@ -147,7 +147,7 @@ public final class Kms implements AutoCloseable {
     }
 
     public Reply revoke(String keyId) {
-        return post("/keys/" + keyId + "/revoke", Body.of("revocation_reason", "retired"));
+        return post("/keys/" + keyId + "/revoke", Body.of("revocation_reason", "retired", "confirm_in_use", true));
     }
 
     /** The tenant's receipts, newest first; {@code query} as in {@code operation=encrypt&limit=1}. */

@@ -30,6 +30,7 @@ import io.keywright.core.lifecycle.KeyLifecycle;
 import io.keywright.core.lifecycle.KeyMaking;
 import io.keywright.core.lifecycle.KeyRetirement;
 import io.keywright.core.lifecycle.KeyRing;
+import io.keywright.core.lifecycle.KeyUsageReports;
 import io.keywright.core.lifecycle.KeyVault;
 import io.keywright.core.lifecycle.NewKey;
 import io.keywright.core.operations.Ciphertext;
@@ -54,6 +55,8 @@ import io.keywright.core.tenant.RootWrapping;
 import io.keywright.core.tenant.TenantRootStore;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.core.tenant.WrappingStandings;
+import io.keywright.core.usage.InUse;
+import io.keywright.core.usage.KeyUses;
 import io.keywright.core.work.Computations;
 import io.keywright.core.work.Deadline;
 import io.keywright.core.work.Supervisor;
@@ -74,6 +77,7 @@ import io.keywright.server.harness.SmallLedger;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +115,7 @@ final class KeyService implements AutoCloseable {
     final KeyRing keys;
     final KeyLifecycle lifecycle;
     private final KeyRetirement retirement;
+    private final KeyUsageReports reports;
     private final DataKeys dataKeys;
     final KeyOperations operations;
     private final DerivedSecrets secrets;
@@ -175,8 +180,11 @@ final class KeyService implements AutoCloseable {
                 new KeeperChoice(ledger.store.tenants(), keepers),
                 ledger.ids,
                 clock);
-        this.lifecycle = new KeyLifecycle(authorizer, gate, forge, ledger.store.keys(), keys, erasure, clock);
-        this.retirement = new KeyRetirement(authorizer, gate, ledger.store.keys(), keys, clock);
+        KeyUses uses = new KeyUses(ledger.store.receipts());
+        InUse inUse = new InUse(uses, Duration.ofDays(30), clock);
+        this.reports = new KeyUsageReports(authorizer, ledger.store.keys(), uses, clock);
+        this.lifecycle = new KeyLifecycle(authorizer, gate, forge, ledger.store.keys(), keys, erasure, inUse, clock);
+        this.retirement = new KeyRetirement(authorizer, gate, ledger.store.keys(), keys, inUse, clock);
         KeyUse use = new KeyUse(
                 settings,
                 authorizer,
@@ -268,7 +276,7 @@ final class KeyService implements AutoCloseable {
         run(
                 caller,
                 Operation.REVOKE,
-                lifecycle.revoke(ScopeClaim.NONE, new KeyReference.ById(key.keyId()), RevocationReason.COMPROMISED));
+                lifecycle.revoke(ScopeClaim.NONE, new KeyReference.ById(key.keyId()), RevocationReason.COMPROMISED, false));
     }
 
     KeyMetadata archive(Caller caller, KeyMetadata key) {
@@ -283,7 +291,34 @@ final class KeyService implements AutoCloseable {
         return run(
                 caller,
                 Operation.SCHEDULE_DESTRUCTION,
-                retirement.scheduleDestruction(ScopeClaim.NONE, new KeyReference.ById(key.keyId()), wait));
+                retirement.scheduleDestruction(ScopeClaim.NONE, new KeyReference.ById(key.keyId()), wait, true));
+    }
+
+    KeyMetadata scheduleDestructionUnconfirmed(Caller caller, KeyMetadata key) {
+        return run(
+                caller,
+                Operation.SCHEDULE_DESTRUCTION,
+                retirement.scheduleDestruction(ScopeClaim.NONE, new KeyReference.ById(key.keyId()), null, false));
+    }
+
+    void retire(Caller caller, KeyMetadata key, boolean confirmed) {
+        run(
+                caller,
+                Operation.REVOKE,
+                lifecycle.revoke(
+                        ScopeClaim.NONE, new KeyReference.ById(key.keyId()), RevocationReason.RETIRED, confirmed));
+    }
+
+    KeyLifecycle.Rotation replace(Caller caller, KeyMetadata key) {
+        return run(caller, Operation.ROTATE, lifecycle.replace(ScopeClaim.NONE, new KeyReference.ById(key.keyId())));
+    }
+
+    /** Of the last thirty days. */
+    KeyUsageReports.Report usage(Caller caller, KeyMetadata key) {
+        return run(
+                caller,
+                Operation.GET_KEY_USAGE,
+                reports.usage(new KeyReference.ById(key.keyId()), null, Instant.now().plusSeconds(1)));
     }
 
     KeyMetadata cancelDestruction(Caller caller, KeyMetadata key) {

@@ -123,6 +123,9 @@ class OpenApiIT {
         fits("random", kms.random(7));
         fits("rotateKey", kms.rotate(signing));
         fits("sign", kms.sign(signing, new byte[1]).expect(409));
+        fits("getKeyUsage", kms.get("/keys/" + signing + "/usage"));
+        fits("getKeyUsage", kms.get("/keys/" + signing + "/usage?from=2026-01-02&to=2026-01-01").expect(400));
+        fits("revokeKey", kms.post("/keys/" + signing + "/revoke", Body.of("revocation_reason", "retired")).expect(400));
         fits("revokeKey", kms.revoke(signing));
         fits("getKey", kms.get("/keys/" + signing));
         fits("getKey", kms.get("/keys/alias/nobody").expect(404));

@@ -55,6 +55,7 @@ record RequestedOperation(HttpMethod method, Pattern path, Operation operation) 
             new RequestedOperation(HttpMethod.PUT, below(KEY + "/rotation"), Operation.CHANGE_ROTATION),
             get("/keys", Operation.LIST_KEYS),
             get(KEY, Operation.GET_KEY),
+            get(KEY + "/usage", Operation.GET_KEY_USAGE),
             get(KEY + "/policy", Operation.GET_POLICY),
             get(KEY + "/public-key", Operation.GET_PUBLIC_KEY),
             get("/jwks/[^/]+/[^/]+/[^/]+", Operation.GET_KEY_SET),

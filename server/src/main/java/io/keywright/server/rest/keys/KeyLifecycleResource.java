@@ -47,15 +47,17 @@ public class KeyLifecycleResource {
     @Path("/{key_id: (alias/)?[^/]+}/rotate")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "rotateKey", summary = "Replace a key by a new one")
-    @RequestBodySchema(ChangeKeyRequest.class)
+    @RequestBodySchema(RotateKeyRequest.class)
     @APIResponseSchema(value = RotateAnswer.class, responseDescription = "The old key and the new one.")
     public CompletionStage<RestResponse<byte[]>> rotate(@Context RoutingContext http, @RestPath("key_id") String id) {
         return exchange.answer(
                 http,
                 ROTATE,
                 OK,
-                ChangeKeyRequest.class,
-                request -> lifecycle.rotate(request.scope(), Query.key(id)),
+                RotateKeyRequest.class,
+                request -> request.atOnce()
+                        ? lifecycle.replace(request.scope(), Query.key(id))
+                        : lifecycle.rotate(request.scope(), Query.key(id)),
                 RotateAnswer::of);
     }
 
@@ -71,7 +73,8 @@ public class KeyLifecycleResource {
                 REVOKE,
                 OK,
                 RevokeKeyRequest.class,
-                request -> lifecycle.revoke(request.scope(), Query.key(id), request.revocationReason()),
+                request -> lifecycle.revoke(
+                        request.scope(), Query.key(id), request.revocationReason(), request.confirmed()),
                 RevokeAnswer::of);
     }
 }

@@ -87,7 +87,8 @@ public class KeyRetirementResource {
                 SCHEDULE_DESTRUCTION,
                 OK,
                 ScheduleDestructionRequest.class,
-                request -> retirement.scheduleDestruction(request.scope(), Query.key(id), request.untilThen()),
+                request -> retirement.scheduleDestruction(
+                        request.scope(), Query.key(id), request.untilThen(), request.confirmed()),
                 KeyAnswer::of);
     }
 

@@ -15,14 +15,20 @@ import org.jspecify.annotations.Nullable;
  * How long a key waits for its destruction, and which scope it is in.
  *
  * @param waitingPeriod in ISO 8601, P7D to P30D; P30D if left out
+ * @param confirmInUse whether that is wanted also if the key was used lately
  */
 record ScheduleDestructionRequest(
         @Nullable String tenantId,
         @Nullable Environment environment,
         @Nullable Plane plane,
         @Nullable String waitingPeriod,
+        @Nullable Boolean confirmInUse,
         @Nullable String approvalToken)
         implements Approvable {
+
+    boolean confirmed() {
+        return confirmInUse != null && confirmInUse;
+    }
 
     ScopeClaim scope() {
         return new ScopeClaim(tenantId, environment, plane);
