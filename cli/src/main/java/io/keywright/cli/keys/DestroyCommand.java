@@ -4,6 +4,7 @@ import io.keywright.verifier.terminal.Terminal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Plans a key's destruction. */
@@ -22,12 +23,15 @@ final class DestroyCommand extends KeyMove {
             description = "How long until then, from P7D to P30D (default: P30D).")
     private @Nullable String wait;
 
+    @Mixin
+    private Destruction destruction = new Destruction();
+
     DestroyCommand(Terminal terminal) {
         super(terminal, "schedule-destruction", "schedule_destruction");
     }
 
     @Override
     Map<String, Object> body() {
-        return wait == null ? Map.of() : Map.of("waiting_period", wait);
+        return destruction.with(wait == null ? Map.of() : Map.of("waiting_period", wait));
     }
 }

@@ -4,6 +4,7 @@ import io.keywright.cli.kms.KmsAnswer;
 import io.keywright.verifier.terminal.Terminal;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Destroys a key at once. */
@@ -21,13 +22,16 @@ final class RevokeCommand extends KeyMove {
             description = "compromised, retired or policy_violation.")
     private String reason = "";
 
+    @Mixin
+    private Destruction destruction = new Destruction();
+
     RevokeCommand(Terminal terminal) {
         super(terminal, "revoke", "revoke");
     }
 
     @Override
     Map<String, Object> body() {
-        return Map.of("revocation_reason", reason);
+        return destruction.with(Map.of("revocation_reason", reason));
     }
 
     @Override

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
         description = "The alias stands for the new key from then on; the old one still verifies and decrypts.")
 final class RotateCommand extends KeyMove {
 
-    @Option(names = "--emergency", description = "Put the old key away at once, without a period of grace.")
+    @Option(names = "--emergency", description = "The old key may be compromised: archive it at once, without a grace period.")
     private boolean emergency;
 
     RotateCommand(Terminal terminal) {

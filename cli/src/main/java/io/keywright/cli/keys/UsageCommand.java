@@ -9,33 +9,30 @@ import io.keywright.verifier.terminal.Table.Column;
 import io.keywright.verifier.terminal.Terminal;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Tells who uses a key. */
+/** Shows who uses a key. */
 @Command(
         name = "usage",
-        header = "Tell who uses a key for what, day by day.",
-        description = "Each line names the receipt of the last use. Look here before you destroy a key.")
+        header = "Show who uses a key: by day, module and operation.",
+        description = "Each version of a key has uses of its own. They are told from its receipts, and each line names the last.")
 final class UsageCommand extends ServiceCommand {
 
-    private static final List<Column> COLUMNS = List.of(
-            Column.words("DAY"),
-            Column.words("MODULE"),
-            Column.words("OPERATION"),
-            Column.numbers("USES"),
-            Column.numbers("REFUSED"),
-            Column.words("LAST RECEIPT"));
+    private static final List<Column> COLUMNS = Stream.of("DAY", "MODULE", "OPERATION", "USES", "REFUSED", "LAST RECEIPT")
+            .map(Column::words)
+            .toList();
 
     @Mixin
     private KeyParameter key = new KeyParameter();
 
-    @Option(names = "--from", paramLabel = "TIME", description = "Only uses since then: a day, or a time in UTC.")
+    @Option(names = "--from", paramLabel = "TIME", description = "Not earlier, such as 2026-11-01 (default: 30 days ago).")
     private @Nullable String from;
 
-    @Option(names = "--to", paramLabel = "TIME", description = "Only uses until then; a day counts to its end.")
+    @Option(names = "--to", paramLabel = "TIME", description = "Earlier (default: now).")
     private @Nullable String to;
 
     UsageCommand(Terminal terminal) {
@@ -49,33 +46,24 @@ final class UsageCommand extends ServiceCommand {
 
     @Override
     protected KmsAnswer ask(KmsClient client) throws IOException, InterruptedException {
-        return client.get(
-                key.path() + "/usage" + Query.none().with("from", from).with("to", to));
+        return client.get(key.path() + "/usage" + Query.none().with("from", from).with("to", to));
     }
 
     @Override
     protected void print(KmsAnswer answer) {
-        terminal.line("%s, %s, used %,d times since %s"
-                .formatted(
-                        answer.text("key_id"),
-                        answer.text("key_state"),
-                        answer.number("total_uses"),
-                        answer.text("from")));
         List<KmsAnswer> days = answer.objects("days");
-        if (!days.isEmpty()) {
-            Table table = new Table(COLUMNS);
-            days.forEach(day -> table.row(row(day)));
-            table.print(terminal);
+        if (days.isEmpty()) {
+            terminal.line("Nobody used the key in that time.");
+            return;
         }
-    }
-
-    private static List<String> row(KmsAnswer day) {
-        return List.of(
+        Table table = new Table(COLUMNS);
+        days.forEach(day -> table.row(List.of(
                 day.text("day"),
                 day.text("module"),
                 day.text("operation"),
                 String.valueOf(day.number("uses")),
                 String.valueOf(day.number("refused")),
-                day.text("last_receipt_id"));
+                day.text("last_receipt_id"))));
+        table.print(terminal);
     }
 }
