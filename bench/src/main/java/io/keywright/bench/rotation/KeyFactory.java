@@ -1,5 +1,6 @@
 package io.keywright.bench.rotation;
 
+import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import io.keywright.core.Settings;
 import io.keywright.core.approval.ApprovalGate;
 import io.keywright.core.approval.ApprovalRules;
@@ -94,7 +95,7 @@ final class KeyFactory implements AutoCloseable {
     private final Calls calls;
 
     KeyFactory(Path folder) throws Exception {
-        CryptoProviders crypto = CryptoProviders.jdk();
+        CryptoProviders crypto = CryptoProviders.withAccp(AmazonCorrettoCryptoProvider.INSTANCE);
         CryptoEngine engine = new CryptoEngine(crypto);
         this.ids = new UuidV7(clock, crypto.random());
         this.store = new Store(SqliteDatabase.open(folder));
