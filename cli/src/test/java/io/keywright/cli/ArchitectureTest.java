@@ -66,7 +66,24 @@ class ArchitectureTest {
                 .resideOutsideOfPackages("io.keywright.cli.backup", "io.keywright.cli.ledger", "io.keywright.cli.root")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.keywright.core..", "io.keywright.store..", "io.keywright.providers.*.."));
+                .resideInAnyPackage("io.keywright.store..", "io.keywright.providers.*.."));
+    }
+
+    /** They do here what the service does: with its store, and where a key is wrapped for its import as it will be read. */
+    @Test
+    void onlyTheirsAndThoseOfImportsKnowTheServicesCore() {
+        check(noClasses()
+                .that()
+                .resideInAPackage(CLI)
+                .and()
+                .resideOutsideOfPackages(
+                        "io.keywright.cli.backup",
+                        "io.keywright.cli.imports",
+                        "io.keywright.cli.ledger",
+                        "io.keywright.cli.root")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.keywright.core.."));
     }
 
     @Test

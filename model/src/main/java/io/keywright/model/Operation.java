@@ -113,14 +113,8 @@ public enum Operation {
             GENERATE_DATA_KEY, KeyUsage.ENCRYPT,
             UNWRAP_DATA_KEY, KeyUsage.DECRYPT);
 
-    private static final Set<Operation> NOT_ON_KEYS =
-            EnumSet.of(
-                    GENERATE,
-                    BEGIN_IMPORT,
-                    UPDATE_TRUST_ANCHOR,
-                    CREATE_TENANT,
-                    CHANGE_TENANT_ROOT,
-                    ROTATE_LEDGER_KEY);
+    private static final Set<Operation> NOT_ON_KEYS = EnumSet.of(
+            GENERATE, BEGIN_IMPORT, UPDATE_TRUST_ANCHOR, CREATE_TENANT, CHANGE_TENANT_ROOT, ROTATE_LEDGER_KEY);
 
     /** Whether rules or a key's policy can ask for an approval. */
     private enum Approvable {

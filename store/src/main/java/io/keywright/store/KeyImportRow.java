@@ -15,8 +15,9 @@ import java.util.UUID;
 /** An import that has begun and not ended as a row. */
 final class KeyImportRow {
 
-    static final String SELECT = "SELECT import_id, tenant_id, environment, plane, plan, begun_at, expires_at, private_key,"
-            + " root_version FROM key_imports";
+    static final String SELECT =
+            "SELECT import_id, tenant_id, environment, plane, plan, begun_at, expires_at, private_key,"
+                    + " root_version FROM key_imports";
 
     private static final String BEGIN = """
             INSERT INTO key_imports
@@ -24,8 +25,8 @@ final class KeyImportRow {
             SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?
             WHERE (SELECT count(*) FROM key_imports WHERE tenant_id = ? AND expires_at > ?) < ?""";
     private static final String TRY = "UPDATE key_imports SET tries = tries + 1 WHERE import_id = ? AND tries < ?";
-    private static final String OPEN = SELECT
-            + " WHERE import_id = ? AND tenant_id = ? AND environment = ? AND plane = ? AND expires_at > ?";
+    private static final String OPEN =
+            SELECT + " WHERE import_id = ? AND tenant_id = ? AND environment = ? AND plane = ? AND expires_at > ?";
     private static final String END = "DELETE FROM key_imports WHERE import_id = ?";
 
     private KeyImportRow() {}

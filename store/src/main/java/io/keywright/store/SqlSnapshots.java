@@ -15,8 +15,8 @@ record SqlSnapshots(Database database) implements StoreSnapshots {
                 Session session = new Session(copy)) {
             return new Snapshot(
                     LedgerHeadRow.find(session)
-                            .orElseThrow(() -> new StoreException(
-                                    "The ledger has no head yet; the journal writes it at start.")),
+                            .orElseThrow(() ->
+                                    new StoreException("The ledger has no head yet; the journal writes it at start.")),
                     database.schema());
         } catch (SQLException e) {
             throw database.failure("copy", e);

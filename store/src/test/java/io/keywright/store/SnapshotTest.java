@@ -74,7 +74,8 @@ class SnapshotTest {
         writer.join();
 
         assertThat(snapshot.schema()).isEqualTo(SqliteDatabase.SCHEMA);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
+                .isEqualTo("rw-------");
         try (Stream<Path> files = Files.list(other)) {
             assertThat(files).containsExactly(copy);
         }
@@ -82,7 +83,9 @@ class SnapshotTest {
         database.requireSound();
         try (Store copied = new Store(database)) {
             MerkleTree tree = copied.receipts().ledger(CommitLoop::restored);
-            assertThat(tree.size()).isEqualTo(snapshot.head().size()).isBetween(300L, ledger.tree().size());
+            assertThat(tree.size())
+                    .isEqualTo(snapshot.head().size())
+                    .isBetween(300L, ledger.tree().size());
             assertThat(copied.receipts().entries(0, Integer.MAX_VALUE)).hasSize(Math.toIntExact(tree.size()));
         }
     }

@@ -49,6 +49,8 @@ import io.keywright.core.tenant.RootWatch;
 import io.keywright.core.tenant.RootWrapping;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.core.tenant.WrappingStandings;
+import io.keywright.core.usage.InUse;
+import io.keywright.core.usage.KeyUses;
 import io.keywright.core.work.Computations;
 import io.keywright.core.work.Deadline;
 import io.keywright.core.work.Supervisor;
@@ -126,7 +128,9 @@ final class KeyFactory implements AutoCloseable {
                 new KeeperChoice(store.tenants(), keepers),
                 ids,
                 clock);
-        this.lifecycle = new KeyLifecycle(new Authorizer(roles), gate, forge, store.keys(), keys, erasure, clock);
+        InUse inUse = new InUse(new KeyUses(store.receipts()), Duration.ZERO, clock);
+        this.lifecycle =
+                new KeyLifecycle(new Authorizer(roles), gate, forge, store.keys(), keys, erasure, inUse, clock);
     }
 
     private TenantRoots roots(RootKeys providers, Recorder recorder, CryptoProviders crypto) {

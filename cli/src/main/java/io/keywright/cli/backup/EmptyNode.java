@@ -30,7 +30,8 @@ record EmptyNode(Path folder) {
         for (Path file : Folders.content(folder)) {
             String name = String.valueOf(file.getFileName());
             if (!name.startsWith(ROOT) && !name.equals(STAGING)) {
-                throw CommandFailed.badInput("--data: %s is not empty: there is %s. Restore into an empty folder.".formatted(folder, name));
+                throw CommandFailed.badInput(
+                        "--data: %s is not empty: there is %s. Restore into an empty folder.".formatted(folder, name));
             }
         }
         Files.createDirectories(folder);

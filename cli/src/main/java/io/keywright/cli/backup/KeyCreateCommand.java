@@ -30,7 +30,11 @@ import picocli.CommandLine.Option;
         sortSynopsis = false)
 final class KeyCreateCommand implements Runnable {
 
-    @Option(names = "--shares", required = true, paramLabel = "NUMBER", description = "How many shares there are, up to 16.")
+    @Option(
+            names = "--shares",
+            required = true,
+            paramLabel = "NUMBER",
+            description = "How many shares there are, up to 16.")
     private int shares;
 
     @Option(

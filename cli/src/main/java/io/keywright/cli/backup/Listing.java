@@ -27,6 +27,7 @@ record Listing(KmsAnswer answer) {
         String atMost = answer.optionalText("every")
                 .map(every -> "at most what was done in %s and in the time that a backup takes".formatted(every))
                 .orElse("without keywright.backup.every, all since the last that somebody asked for");
-        return age(now).map(age -> "now what was done in %s; %s".formatted(age, atMost)).orElse("now everything: there is no backup");
+        return age(now).map(age -> "now what was done in %s; %s".formatted(age, atMost))
+                .orElse("now everything: there is no backup");
     }
 }

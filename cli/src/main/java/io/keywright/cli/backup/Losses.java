@@ -25,7 +25,10 @@ record Losses(long receipts, List<Sighting> sightings) {
 
     /** Asks the witnesses, and looks at a checkpoint that somebody has kept. */
     static Losses of(
-            StagedStore staged, BackupHead head, Optional<ConfiguredInstallation> installation, Optional<Path> checkpoint)
+            StagedStore staged,
+            BackupHead head,
+            Optional<ConfiguredInstallation> installation,
+            Optional<Path> checkpoint)
             throws StoreException {
         LedgerSightings seen = new LedgerSightings(staged.store().receipts(), staged.key());
         List<Sighting> sightings = new ArrayList<>();
@@ -84,18 +87,21 @@ record Losses(long receipts, List<Sighting> sightings) {
      */
     void require(Optional<String> accepted) {
         if (sightings.stream().anyMatch(Sighting.Another.class::isInstance)) {
-            throw CommandFailed.because("This is not the ledger that others have seen. Nothing was restored: take a backup of the"
-                    + " right installation, and find out who rewrote which.");
+            throw CommandFailed.because(
+                    "This is not the ledger that others have seen. Nothing was restored: take a backup of the"
+                            + " right installation, and find out who rewrote which.");
         }
         if (lost().isEmpty() && !accepted.equals(Optional.of("unknown"))) {
-            throw CommandFailed.because("Nobody tells whether receipts are missing after number %,d. Name a checkpoint that somebody has"
-                            .formatted(receipts - 1)
-                    + " kept by --checkpoint, or accept that by --accept-loss unknown. Nothing was restored.");
+            throw CommandFailed.because(
+                    "Nobody tells whether receipts are missing after number %,d. Name a checkpoint that somebody has"
+                                    .formatted(receipts - 1)
+                            + " kept by --checkpoint, or accept that by --accept-loss unknown. Nothing was restored.");
         }
         long lost = lost().orElse(0);
         if (lost > accepted.map(Losses::number).orElse(0L)) {
-            throw CommandFailed.because("%s Take a newer backup, or accept that by --accept-loss %d. Nothing was restored."
-                    .formatted(sentence(), lost));
+            throw CommandFailed.because(
+                    "%s Take a newer backup, or accept that by --accept-loss %d. Nothing was restored."
+                            .formatted(sentence(), lost));
         }
     }
 

@@ -21,7 +21,8 @@ final class Opener {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "The service's configuration, as keywright serve takes it: names root provider, witnesses and data folder.")
+            description =
+                    "The service's configuration, as keywright serve takes it: names root provider, witnesses and data folder.")
     private @Nullable Path config;
 
     @Option(
@@ -42,7 +43,8 @@ final class Opener {
         try {
             return Optional.of(reader.read(config));
         } catch (IllegalArgumentException e) {
-            throw CommandFailed.badInput("--config: a service would not start with %s:\n%s".formatted(config, e.getMessage()));
+            throw CommandFailed.badInput(
+                    "--config: a service would not start with %s:\n%s".formatted(config, e.getMessage()));
         }
     }
 

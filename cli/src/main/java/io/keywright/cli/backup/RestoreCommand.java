@@ -96,7 +96,8 @@ final class RestoreCommand implements Runnable {
             throws IOException, BackupException, StoreException {
         Path folder = Optional.ofNullable(data)
                 .or(() -> installation.map(ConfiguredInstallation::data))
-                .orElseThrow(() -> CommandFailed.badInput("Name the folder by --data, or a configuration by --config."));
+                .orElseThrow(
+                        () -> CommandFailed.badInput("Name the folder by --data, or a configuration by --config."));
         BackupChain chain = BackupChain.of(backup);
         StagedStore.requireReadable(chain.head());
         EmptyNode node = EmptyNode.at(folder);
@@ -142,6 +143,7 @@ final class RestoreCommand implements Runnable {
         Duration age = Duration.between(head.createdAt(), Instant.now()).truncatedTo(ChronoUnit.SECONDS);
         terminal.fact("as of", "%s, %s ago: what was done after that is lost".formatted(head.createdAt(), age));
         terminal.fact("lost", losses.sentence());
-        terminal.line("Start the service, and revoke again what was revoked since. docs/backup.md says what else to look at.");
+        terminal.line(
+                "Start the service, and revoke again what was revoked since. docs/backup.md says what else to look at.");
     }
 }

@@ -94,7 +94,8 @@ final class VerifyCommand implements Runnable {
         BackupHead head = chain.head();
         terminal.good("The backup can be restored: every byte, the database and all receipts are as they were.");
         terminal.fact("created", head.createdAt());
-        terminal.fact("receipts", "%,d of %s".formatted(head.receipts(), head.ledger().origin()));
+        terminal.fact(
+                "receipts", "%,d of %s".formatted(head.receipts(), head.ledger().origin()));
         terminal.fact("root", head.ledger().root());
         terminal.fact("files", chain.links().size());
     }

@@ -92,9 +92,13 @@ public final class WrapCommand implements Runnable {
 
     private String json(TransportKey wrappingKey, byte[] wrapped) {
         return JsonLine.of(Map.of(
-                "out", out.toString(),
-                "bytes", wrapped.length,
-                "wrapping_algorithm", KeyTransport.ALGORITHM,
-                "wrapping_key_sha256", wrappingKey.sha256()));
+                "out",
+                out.toString(),
+                "bytes",
+                wrapped.length,
+                "wrapping_algorithm",
+                KeyTransport.ALGORITHM,
+                "wrapping_key_sha256",
+                wrappingKey.sha256()));
     }
 }

@@ -7,9 +7,7 @@ import picocli.CommandLine.Option;
 /** What commands that destroy a key have in common. Mixed in by {@code @Mixin}. */
 final class Destruction {
 
-    @Option(
-            names = "--confirm-in-use",
-            description = "Also if the key was used lately, as keywright keys usage shows.")
+    @Option(names = "--confirm-in-use", description = "Also if the key was used lately, as keywright keys usage shows.")
     private boolean confirmed;
 
     /** {@code members}, and that it is confirmed. */

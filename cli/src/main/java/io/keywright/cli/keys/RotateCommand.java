@@ -13,7 +13,9 @@ import picocli.CommandLine.Option;
         description = "The alias stands for the new key from then on; the old one still verifies and decrypts.")
 final class RotateCommand extends KeyMove {
 
-    @Option(names = "--emergency", description = "The old key may be compromised: archive it at once, without a grace period.")
+    @Option(
+            names = "--emergency",
+            description = "The old key may be compromised: archive it at once, without a grace period.")
     private boolean emergency;
 
     RotateCommand(Terminal terminal) {

@@ -19,17 +19,22 @@ import picocli.CommandLine.Option;
 @Command(
         name = "usage",
         header = "Show who uses a key: by day, module and operation.",
-        description = "Each version of a key has uses of its own. They are told from its receipts, and each line names the last.")
+        description =
+                "Each version of a key has uses of its own. They are told from its receipts, and each line names the last.")
 final class UsageCommand extends ServiceCommand {
 
-    private static final List<Column> COLUMNS = Stream.of("DAY", "MODULE", "OPERATION", "USES", "REFUSED", "LAST RECEIPT")
+    private static final List<Column> COLUMNS = Stream.of(
+                    "DAY", "MODULE", "OPERATION", "USES", "REFUSED", "LAST RECEIPT")
             .map(Column::words)
             .toList();
 
     @Mixin
     private KeyParameter key = new KeyParameter();
 
-    @Option(names = "--from", paramLabel = "TIME", description = "Not earlier, such as 2026-11-01 (default: 30 days ago).")
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            description = "Not earlier, such as 2026-11-01 (default: 30 days ago).")
     private @Nullable String from;
 
     @Option(names = "--to", paramLabel = "TIME", description = "Earlier (default: now).")
@@ -46,7 +51,8 @@ final class UsageCommand extends ServiceCommand {
 
     @Override
     protected KmsAnswer ask(KmsClient client) throws IOException, InterruptedException {
-        return client.get(key.path() + "/usage" + Query.none().with("from", from).with("to", to));
+        return client.get(
+                key.path() + "/usage" + Query.none().with("from", from).with("to", to));
     }
 
     @Override

@@ -73,9 +73,10 @@ class BackupPageIT {
                 .contains("has seen no more than the backup has", "No receipt is known to be lost")
                 .contains("right: ")
                 .containsPattern("(?s)\"signature\":\".*Restored into .*\"signature\":\"");
-        assertThat(log("other")).contains("event=backup_restored").doesNotContain(Files.readString(folder.resolve(
-                        "custodian/passphrase"))
-                .strip());
+        assertThat(log("other"))
+                .contains("event=backup_restored")
+                .doesNotContain(
+                        Files.readString(folder.resolve("custodian/passphrase")).strip());
     }
 
     private String log(String node) throws IOException {

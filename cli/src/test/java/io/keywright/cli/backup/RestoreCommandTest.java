@@ -64,8 +64,7 @@ class RestoreCommandTest {
             shares.add(Files.writeString(
                     folder.resolve("share" + i), made.replaceAll("(?s).*share " + i + " +(\\S+).*", "$1")));
         }
-        node = new BackedUpStore(
-                folder.resolve("data"), folder.resolve("backups"), sealing(), pair, 1);
+        node = new BackedUpStore(folder.resolve("data"), folder.resolve("backups"), sealing(), pair, 1);
         node.append(20);
     }
 
@@ -145,8 +144,15 @@ class RestoreCommandTest {
     void whoHasOneShareIsToldThatOneMoreIsNeeded() throws Exception {
         Path backup = node.backup();
         for (String command : new String[] {"restore", "verify"}) {
-            assertThat(SharedServer.run(1, "backup", command, backup.toString(), "--share-file", shares.get(1).toString(),
-                                    command.equals("restore") ? "--data" : "--temp", folder.toString() + "/elsewhere")
+            assertThat(SharedServer.run(
+                                    1,
+                                    "backup",
+                                    command,
+                                    backup.toString(),
+                                    "--share-file",
+                                    shares.get(1).toString(),
+                                    command.equals("restore") ? "--data" : "--temp",
+                                    folder.toString() + "/elsewhere")
                             .errors())
                     .contains("2 of 3 shares", "1 given, 1 more needed");
             Files.createDirectories(target);
@@ -160,7 +166,8 @@ class RestoreCommandTest {
         node.append(12);
         String[] newer = checkpoint();
 
-        assertThat(restore(1, backup, newer).errors()).contains("12 receipts are lost, number 20 to 31", "--accept-loss 12");
+        assertThat(restore(1, backup, newer).errors())
+                .contains("12 receipts are lost, number 20 to 31", "--accept-loss 12");
         restore(1, backup, newer[0], newer[1], "--accept-loss", "11");
         assertNothingWasRestored();
 
@@ -181,8 +188,8 @@ class RestoreCommandTest {
     @Test
     void aLedgerThatWasRewrittenIsNotRestoredWhateverIsAccepted() throws Exception {
         String[] before = checkpoint();
-        try (BackedUpStore other = new BackedUpStore(
-                folder.resolve("other"), folder.resolve("backups"), sealing(), pair, 2)) {
+        try (BackedUpStore other =
+                new BackedUpStore(folder.resolve("other"), folder.resolve("backups"), sealing(), pair, 2)) {
             Path backup = other.append(25).backup();
             assertThat(restore(1, backup, before[0], before[1], "--accept-loss", "unknown")
                             .errors())
@@ -224,7 +231,10 @@ class RestoreCommandTest {
     }
 
     private Path oldCopy() throws Exception {
-        Path first = Folders.content(folder.resolve("backups")).stream().sorted().findFirst().orElseThrow();
+        Path first = Folders.content(folder.resolve("backups")).stream()
+                .sorted()
+                .findFirst()
+                .orElseThrow();
         restore(0, first, "--accept-loss", "unknown");
         return Files.move(target, folder.resolve("old"), StandardCopyOption.ATOMIC_MOVE);
     }
@@ -248,7 +258,9 @@ class RestoreCommandTest {
         Witness witness =
                 new Witness(List.of(cosigner), List.of(node.signer().verifierKey()), memory, Clock.systemUTC());
         return new ConfiguredWitness(
-                "w1", List.of(cosigner.key()), request -> witness.add(request.toString().getBytes(UTF_8)));
+                "w1",
+                List.of(cosigner.key()),
+                request -> witness.add(request.toString().getBytes(UTF_8)));
     }
 
     @Test
@@ -266,7 +278,8 @@ class RestoreCommandTest {
         Files.createDirectories(target);
         Path own = Files.writeString(target.resolve("root.key"), "its custodian's");
         Path file = Files.writeString(target.resolve("keywright.db-wal"), "of another store");
-        assertThat(restore(2, backup, "--accept-loss", "unknown").errors()).contains("is not empty", "keywright.db-wal");
+        assertThat(restore(2, backup, "--accept-loss", "unknown").errors())
+                .contains("is not empty", "keywright.db-wal");
         Files.delete(file);
         restore(0, backup, "--accept-loss", "unknown");
         assertThat(own).hasContent("its custodian's");

@@ -70,9 +70,7 @@ class WrapCommandTest {
     }
 
     private int wrap(String in, String... more) {
-        String[] arguments = {
-            "import", "wrap", "--key", path("wrapping.pem"), "--in", path(in), "--out", path("blob")
-        };
+        String[] arguments = {"import", "wrap", "--key", path("wrapping.pem"), "--in", path(in), "--out", path("blob")};
         String[] all = Arrays.copyOf(arguments, arguments.length + more.length);
         System.arraycopy(more, 0, all, arguments.length, more.length);
         return Keywright.commandLine(screen.terminal(), new Installation(Path.of("/nowhere")))
@@ -118,7 +116,9 @@ class WrapCommandTest {
                 .redirectOutput(folder.resolve("said").toFile())
                 .start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(Files.readString(folder.resolve("said"))).isZero();
+        assertThat(process.exitValue())
+                .as(Files.readString(folder.resolve("said")))
+                .isZero();
     }
 
     private static void assumeOpenSsl() {
@@ -149,7 +149,8 @@ class WrapCommandTest {
         assertThat(wrap("key.bin", "--key-type", "AES-256")).isEqualTo(2);
         assertThat(wrap("key.bin", "--key-type", "AES-999")).isEqualTo(2);
         assertThat(wrap("missing")).isEqualTo(2);
-        Files.writeString(folder.resolve("old.pem"), "-----BEGIN EC PRIVATE KEY-----\nMHc=\n-----END EC PRIVATE KEY-----\n");
+        Files.writeString(
+                folder.resolve("old.pem"), "-----BEGIN EC PRIVATE KEY-----\nMHc=\n-----END EC PRIVATE KEY-----\n");
         assertThat(wrap("old.pem")).isEqualTo(2);
         assertThat(folder.resolve("blob")).doesNotExist();
     }
@@ -161,12 +162,14 @@ class WrapCommandTest {
                 "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256",
                 "openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048",
                 "openssl genpkey -algorithm ED25519")) {
-            shell(make + " -out key.pem\nopenssl pkcs8 -topk8 -nocrypt -in key.pem -outform DER -out key.bin\n" + BY_OPENSSL);
+            shell(make + " -out key.pem\nopenssl pkcs8 -topk8 -nocrypt -in key.pem -outform DER -out key.bin\n"
+                    + BY_OPENSSL);
             SecretBytes byOpenSsl = opened();
             assertThat(wrap("key.pem")).isZero();
             assertThat(opened()).isEqualTo(byOpenSsl);
 
-            KeyType type = make.contains("EC ") ? KeyType.EC_P256 : make.contains("RSA") ? KeyType.RSA_2048 : KeyType.ED25519;
+            KeyType type =
+                    make.contains("EC ") ? KeyType.EC_P256 : make.contains("RSA") ? KeyType.RSA_2048 : KeyType.ED25519;
             shell("openssl pkey -in key.pem -pubout -outform DER -out public.der");
             assertThat(new ForeignMaterial(ENGINE).read(type, byOpenSsl).publicKey())
                     .isEqualTo(Files.readAllBytes(folder.resolve("public.der")));

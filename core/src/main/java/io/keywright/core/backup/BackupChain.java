@@ -39,7 +39,8 @@ public record BackupChain(List<Link> links) {
             link = parent(link, parent.get());
             links.addFirst(link);
             if (links.size() > MOST_LINKS) {
-                throw new BackupException("The backup " + file + " belongs to more others than any does: it was altered.");
+                throw new BackupException(
+                        "The backup " + file + " belongs to more others than any does: it was altered.");
             }
         }
         return new BackupChain(links);
@@ -48,15 +49,15 @@ public record BackupChain(List<Link> links) {
     private static Link parent(Link link, UUID id) throws BackupException {
         Path file = BackupFolder.of(link.file()).file(id);
         if (!Files.exists(file)) {
-            throw new BackupException("The backup " + link.file() + " says only what has changed since " + file.getFileName()
-                    + ", which is not there. Put it beside, or take another backup.");
+            throw new BackupException("The backup " + link.file() + " says only what has changed since "
+                    + file.getFileName() + ", which is not there. Put it beside, or take another backup.");
         }
         BackupHead head = BackupFiles.head(file);
         if (!head.backupId().equals(id)
                 || !head.ledger().origin().equals(link.head().ledger().origin())
                 || head.receipts() > link.head().receipts()) {
-            throw new BackupException(file + " is not the backup that " + link.file().getFileName()
-                    + " continues: files were renamed or altered. Take other copies.");
+            throw new BackupException(file + " is not the backup that "
+                    + link.file().getFileName() + " continues: files were renamed or altered. Take other copies.");
         }
         return new Link(file, head);
     }

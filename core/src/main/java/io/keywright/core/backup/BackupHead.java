@@ -76,7 +76,8 @@ public record BackupHead(
     static BackupHead read(InputStream file) throws IOException, BackupException {
         DataInputStream in = new DataInputStream(file);
         if (!Arrays.equals(in.readNBytes(MARK.length), MARK)) {
-            throw new BackupException("This is no backup of Keywright, or one in a form that only a newer version reads.");
+            throw new BackupException(
+                    "This is no backup of Keywright, or one in a form that only a newer version reads.");
         }
         byte[] length = in.readNBytes(Integer.BYTES);
         int size = length.length == Integer.BYTES ? ByteBuffer.wrap(length).getInt() : 0;
@@ -122,6 +123,7 @@ public record BackupHead(
     }
 
     private static BackupException damaged(@Nullable Exception cause) {
-        return new BackupException("The backup's head was altered or cut off. Take another copy of it, or another backup.", cause);
+        return new BackupException(
+                "The backup's head was altered or cut off. Take another copy of it, or another backup.", cause);
     }
 }

@@ -1,7 +1,7 @@
 package io.keywright.core.backup;
 
-import io.keywright.core.backup.recovery.RecoverySecret;
 import io.keywright.core.backup.recovery.RecoveryKey;
+import io.keywright.core.backup.recovery.RecoverySecret;
 import io.keywright.core.backup.recovery.Share;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.SecretBytes;
@@ -27,8 +27,9 @@ public interface BackupOpening {
     static BackupOpening byProvider(RootKeys roots) {
         return head -> switch (head.seal()) {
             case BackupSeal.ByProvider by -> open(roots, by, head);
-            case BackupSeal.ByShares by -> throw new BackupException("This backup is opened by " + by.opener()
-                    + "; give each in a file by --share-file.");
+            case BackupSeal.ByShares by ->
+                throw new BackupException(
+                        "This backup is opened by " + by.opener() + "; give each in a file by --share-file.");
         };
     }
 
@@ -36,7 +37,10 @@ public interface BackupOpening {
             throws BackupException {
         try {
             return roots.open(seal.provider(), ProviderKeyReference.DEFAULT)
-                    .unwrap(seal.wrapped(), BackupSealing.binding(head.backupId()), Deadline.in(BackupSealing.PATIENCE));
+                    .unwrap(
+                            seal.wrapped(),
+                            BackupSealing.binding(head.backupId()),
+                            Deadline.in(BackupSealing.PATIENCE));
         } catch (RootProviderException e) {
             throw new BackupException(
                     "The key of the backup " + head.backupId() + " does not open: " + e.getMessage()
@@ -48,8 +52,9 @@ public interface BackupOpening {
     /** By shares. */
     static BackupOpening byShares(List<Share> shares, CryptoProviders crypto) {
         return head -> switch (head.seal()) {
-            case BackupSeal.ByProvider by -> throw new BackupException("This backup is opened by " + by.opener()
-                    + "; name the configuration of that by --config.");
+            case BackupSeal.ByProvider by ->
+                throw new BackupException(
+                        "This backup is opened by " + by.opener() + "; name the configuration of that by --config.");
             case BackupSeal.ByShares by -> open(shares, by, head, crypto);
         };
     }

@@ -33,7 +33,8 @@ public final class BackupRounds {
     public record Made(BackupHead head, Path file, long bytes, Duration took) {}
 
     /** What the next backup continues. */
-    private record Standing(UUID newest, Instant begun, int links, long wholeBytes, long changedBytes, BlockIndex index) {}
+    private record Standing(
+            UUID newest, Instant begun, int links, long wholeBytes, long changedBytes, BlockIndex index) {}
 
     private final StoreSnapshots store;
     private final Path copy;
@@ -101,7 +102,9 @@ public final class BackupRounds {
             }
         } catch (IOException e) {
             throw new BackupException(
-                    "The backup cannot be written into " + folder.path() + ": " + e + ". Make room, or mend the folder.", e);
+                    "The backup cannot be written into " + folder.path() + ": " + e
+                            + ". Make room, or mend the folder.",
+                    e);
         }
     }
 
@@ -133,7 +136,8 @@ public final class BackupRounds {
                     snapshot.schema(),
                     sealing.seal(key, id));
             Path part = folder.begin(id);
-            BlockIndex index = writeTo(part, head, key, before.map(Standing::index).orElse(BlockIndex.EMPTY));
+            BlockIndex index =
+                    writeTo(part, head, key, before.map(Standing::index).orElse(BlockIndex.EMPTY));
             long bytes = Files.size(folder.complete(id, part));
             standing = Optional.of(before.map(it -> continued(it, id, bytes, index))
                     .orElseGet(() -> new Standing(id, now, 1, bytes, 0, index)));
@@ -146,8 +150,7 @@ public final class BackupRounds {
                 id, before.begun(), before.links() + 1, before.wholeBytes(), before.changedBytes() + bytes, index);
     }
 
-    private BlockIndex writeTo(Path part, BackupHead head, SecretBytes key, BlockIndex known)
-            throws IOException {
+    private BlockIndex writeTo(Path part, BackupHead head, SecretBytes key, BlockIndex known) throws IOException {
         List<NodeFile> files = new ArrayList<>();
         try {
             for (BackupSource source : beside) {

@@ -25,8 +25,7 @@ public interface BackupSealing {
     static BackupSealing byProvider(RootKeys roots) {
         return (key, backupId) -> {
             RootKey root = roots.ofInstallation();
-            return new BackupSeal.ByProvider(
-                    root.provider(), root.wrap(key, binding(backupId), Deadline.in(PATIENCE)));
+            return new BackupSeal.ByProvider(root.provider(), root.wrap(key, binding(backupId), Deadline.in(PATIENCE)));
         };
     }
 

@@ -38,8 +38,7 @@ public final class Backups {
     private final Executor thread;
 
     /** @param thread runs them, and is no virtual one: copying a database occupies it */
-    public Backups(
-            Authorizer authorizer, Optional<BackupPlan> plan, Optional<BackupRounds> rounds, Executor thread) {
+    public Backups(Authorizer authorizer, Optional<BackupPlan> plan, Optional<BackupRounds> rounds, Executor thread) {
         this.authorizer = authorizer;
         this.plan = plan;
         this.rounds = rounds;

@@ -80,7 +80,8 @@ public record LedgerSightings(ReceiptStore ledger, NoteKey key) {
     }
 
     private Ruling ask(ConfiguredWitness witness, long oldSize, long size) throws StoreException, IOException {
-        return witness.link().add(new AddCheckpoint(oldSize, proof(oldSize, size).path(), head()));
+        return witness.link()
+                .add(new AddCheckpoint(oldSize, proof(oldSize, size).path(), head()));
     }
 
     private ConsistencyProof proof(long from, long to) throws StoreException {

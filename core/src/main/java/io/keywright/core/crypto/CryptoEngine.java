@@ -235,8 +235,7 @@ public final class CryptoEngine {
      * @param secret not empty
      * @throws io.keywright.model.KeywrightException DEPENDENCY_UNAVAILABLE at the deadline
      */
-    public SecretBytes pbkdf2(
-            Kdf kdf, SecretBytes secret, byte[] salt, int iterations, int bytes, Deadline deadline) {
+    public SecretBytes pbkdf2(Kdf kdf, SecretBytes secret, byte[] salt, int iterations, int bytes, Deadline deadline) {
         try {
             return Pbkdf2.derive(kdf, secret, salt, iterations, bytes, deadline);
         } catch (GeneralSecurityException e) {

@@ -12,7 +12,8 @@ public enum Fault {
     /** It is a key, but of another type, size or curve. */
     OTHER_KEY_TYPE("The material is a key of another type, size or curve; begin an import of its key_type."),
     /** The curve is described instead of named, so that it could be any. */
-    EXPLICIT_CURVE("Name the curve instead of describing it: write the key again with openssl pkey -ec_param_enc named_curve."),
+    EXPLICIT_CURVE(
+            "Name the curve instead of describing it: write the key again with openssl pkey -ec_param_enc named_curve."),
     /** It is not as long as keys of its type are. */
     WRONG_LENGTH("The material must be the 32 bytes of the key themselves, not in Base64 or hexadecimal digits."),
     /** Its numbers do not belong together, or are out of range. */

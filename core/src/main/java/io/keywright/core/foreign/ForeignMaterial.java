@@ -12,6 +12,7 @@ import io.keywright.model.ErrorCode;
 import io.keywright.model.KeyType;
 import io.keywright.model.KeywrightException;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,10 +58,11 @@ public final class ForeignMaterial {
             case RSA_2048, RSA_3072, RSA_4096 -> List.of(RsaMaterial.read(type, PrivateKeyInfo.read(material)));
             case EC_P256, EC_P384 -> EcMaterial.read(type, PrivateKeyInfo.read(material));
             case ED25519 -> List.of(SeedMaterial.read(PrivateKeyInfo.read(material)));
-            case ML_DSA_65 -> throw new KeywrightException(
-                    ErrorCode.INVALID_REQUEST,
-                    "Keys of type ML-DSA-65 cannot be imported; make them here.",
-                    Map.of("reason", "key_type_not_importable"));
+            case ML_DSA_65 ->
+                throw new KeywrightException(
+                        ErrorCode.INVALID_REQUEST,
+                        "Keys of type ML-DSA-65 cannot be imported; make them here.",
+                        Map.of("reason", "key_type_not_importable"));
         };
     }
 
@@ -72,9 +74,11 @@ public final class ForeignMaterial {
 
     /** The candidate whose halves belong together; the others are destroyed. */
     private GeneratedKey proven(List<GeneratedKey> candidates) {
+        List<GeneratedKey> others = new ArrayList<>(candidates);
         Optional<GeneratedKey> proven =
                 candidates.stream().filter(this::belongsTogether).findFirst();
-        candidates.stream().filter(key -> proven.isEmpty() || key != proven.get()).forEach(GeneratedKey::close);
+        proven.ifPresent(others::remove);
+        others.forEach(GeneratedKey::close);
         return proven.orElseThrow(Fault.INCONSISTENT::refusal);
     }
 

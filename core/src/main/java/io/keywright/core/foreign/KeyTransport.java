@@ -66,8 +66,8 @@ public final class KeyTransport {
      */
     public Optional<SecretBytes> unwrap(SecretBytes privateKey, byte[] blob) {
         try {
-            PrivateKey recipient = privateKey.expose(bytes -> KeyFactory.getInstance("RSA", "SunRsaSign")
-                    .generatePrivate(new PKCS8EncodedKeySpec(bytes)));
+            PrivateKey recipient = privateKey.expose(bytes ->
+                    KeyFactory.getInstance("RSA", "SunRsaSign").generatePrivate(new PKCS8EncodedKeySpec(bytes)));
             return unwrap(recipient, blob);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("not an RSA key", e);

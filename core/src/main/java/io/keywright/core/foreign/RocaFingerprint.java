@@ -19,8 +19,8 @@ final class RocaFingerprint {
     static boolean of(BigInteger modulus) {
         return IntStream.rangeClosed(3, LARGEST)
                 .filter(number -> BigInteger.valueOf(number).isProbablePrime(Integer.SIZE))
-                .allMatch(prime ->
-                        powers(prime).contains(modulus.mod(BigInteger.valueOf(prime)).intValue()));
+                .allMatch(prime -> powers(prime)
+                        .contains(modulus.mod(BigInteger.valueOf(prime)).intValue()));
     }
 
     private static Set<Integer> powers(int prime) {

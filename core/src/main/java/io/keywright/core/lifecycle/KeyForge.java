@@ -57,7 +57,8 @@ public final class KeyForge {
             case HSM -> Optional.of(choice.keeper(scope.tenantId(), wanted.keyType(), named));
             case SOFTWARE -> {
                 if (named.isPresent()) {
-                    throw KeyPlans.invalid("provider", "provider names who keeps a key of protection hsm; leave it out.");
+                    throw KeyPlans.invalid(
+                            "provider", "provider names who keeps a key of protection hsm; leave it out.");
                 }
                 yield Optional.empty();
             }

@@ -31,9 +31,12 @@ public record Derivation(Kdf kdf, byte[] salt, byte[] info, int iterations, int 
     private static final int MOST_BYTES = 1024;
     private static final int MOST_PBKDF2_BYTES = 64;
 
-    /** @throws KeywrightException INVALID_REQUEST if something is too small, too large, or does not fit */
-    public static Derivation of(
-            Kdf kdf, byte[] salt, byte @Nullable [] info, @Nullable Integer iterations, int bytes) {
+    /**
+     * What a request asks for; iterations that it leaves out are the least.
+     *
+     * @throws KeywrightException INVALID_REQUEST if something is too small, too large, or does not fit
+     */
+    public static Derivation of(Kdf kdf, byte[] salt, byte @Nullable [] info, @Nullable Integer iterations, int bytes) {
         require(salt.length >= STRONG_BYTES && salt.length <= MOST_BYTES, "salt", "must be 16 to 1024 bytes");
         return switch (kdf.family()) {
             case HKDF -> {

@@ -7,7 +7,6 @@ import io.keywright.core.call.UseCase;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.lifecycle.HeldKey;
-import io.keywright.core.operations.KeyUse.Computation;
 import io.keywright.core.work.Computations;
 import io.keywright.core.work.Deadline;
 import io.keywright.core.work.Effort;
@@ -30,7 +29,11 @@ public final class DerivedSecrets {
     private static final int MOST_SECRET_BYTES = 1024;
     private static final String ALIAS = "alias/";
 
-    /** @param keyId of the key that it was derived from; null if it was from a secret */
+    /**
+     * What was derived, for the caller to destroy.
+     *
+     * @param keyId of the key that it was derived from; null if it was from a secret
+     */
     public record Derived(SecretBytes secret, @Nullable UUID keyId) {}
 
     private final KeyUse keys;
@@ -57,11 +60,12 @@ public final class DerivedSecrets {
                     "A key needs no stretching: derive from it by HKDF, and by PBKDF2 from a password in secret.",
                     Map.of("reason", "kdf_does_not_fit", "member", "kdf"));
         }
-        UseCase.NonBlocking<Used<SecretBytes>> use = keys.use(
+        KeyUsage usage = keyId.startsWith(ALIAS) ? KeyUsage.SIGN : KeyUsage.VERIFY;
+        UseCase.NonBlocking<Used<SecretBytes>> use = keys.one(
                 new KeyRequest(scope, keyId, Algorithm.HS256),
-                new Computation<>(
-                        keyId.startsWith(ALIAS) ? KeyUsage.SIGN : KeyUsage.VERIFY,
-                        derivation.bytes(),
+                Step.alone(
+                        usage,
+                        (key, algorithm) -> engine.burden(key, algorithm, usage, derivation.bytes()),
                         (key, algorithm, deadline) -> derived(key, derivation),
                         derived -> true));
         UseCase.NonBlocking<Derived> derived = call -> use.start(call).thenApply(outcome -> {
@@ -74,8 +78,7 @@ public final class DerivedSecrets {
     private SecretBytes derived(HeldKey key, Derivation derivation) {
         authorizer.checkUsage(key.metadata(), KeyUsage.SIGN);
         authorizer.checkUsage(key.metadata(), KeyUsage.VERIFY);
-        return engine.derive(
-                key.usable(), derivation.kdf(), derivation.salt(), derivation.info(), derivation.bytes());
+        return engine.derive(key.usable(), derivation.kdf(), derivation.salt(), derivation.info(), derivation.bytes());
     }
 
     /**
@@ -87,9 +90,7 @@ public final class DerivedSecrets {
         Derivation.require(
                 secret.size() >= least && secret.size() <= MOST_SECRET_BYTES,
                 "secret",
-                strong
-                        ? "must be 16 to 1024 bytes; derive from a password by PBKDF2"
-                        : "must be 1 to 1024 bytes");
+                strong ? "must be 16 to 1024 bytes; derive from a password by PBKDF2" : "must be 1 to 1024 bytes");
         UseCase.NonBlocking<Derived> derived = call -> {
             Scope scope = authorizer.scope(call.caller(), claim, call.operation());
             Deadline deadline = call.deadline();
@@ -108,8 +109,7 @@ public final class DerivedSecrets {
         try (secret) {
             return switch (derivation.kdf().family()) {
                 case HKDF ->
-                    engine.hkdf(
-                            derivation.kdf(), secret, derivation.salt(), derivation.info(), derivation.bytes());
+                    engine.hkdf(derivation.kdf(), secret, derivation.salt(), derivation.info(), derivation.bytes());
                 case PBKDF2 ->
                     engine.pbkdf2(
                             derivation.kdf(),

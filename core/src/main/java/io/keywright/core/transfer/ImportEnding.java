@@ -117,7 +117,8 @@ public final class ImportEnding {
     /** Counts before it is tried, so that none is free, however it ends. */
     private void count(KeyImport begun) {
         try {
-            journal.commit(new Change.KeyImportTried(begun.importId(), MOST_TRIES)).join();
+            journal.commit(new Change.KeyImportTried(begun.importId(), MOST_TRIES))
+                    .join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof Conflict ? tooOften() : KeywrightException.of(e);
         }

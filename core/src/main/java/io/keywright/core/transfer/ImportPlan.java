@@ -86,7 +86,9 @@ record ImportPlan(KeyLine line, Instant validUntil, Instant expiresAt) {
     }
 
     private static List<String> texts(@Nullable Object list) {
-        return list instanceof List<?> texts ? texts.stream().map(ImportPlan::text).toList() : List.of();
+        return list instanceof List<?> texts
+                ? texts.stream().map(ImportPlan::text).toList()
+                : List.of();
     }
 
     private static String text(@Nullable Object text) {

@@ -109,12 +109,10 @@ public final class KeyImports {
     }
 
     private GeneratedKey pair(Call call, Scope scope) {
-        return computations.run(
-                scope.tenantId(), Effort.LONG, call.deadline(), () -> generation.apply(TRANSPORT));
+        return computations.run(scope.tenantId(), Effort.LONG, call.deadline(), () -> generation.apply(TRANSPORT));
     }
 
-    private WrappedSecret wrapped(
-            Call call, Scope scope, UUID importId, byte[] plan, SecretBytes privateKey) {
+    private WrappedSecret wrapped(Call call, Scope scope, UUID importId, byte[] plan, SecretBytes privateKey) {
         return roots.wrap(call.caller(), scope.tenantId(), privateKey, ImportPlan.binding(scope, importId, plan));
     }
 

@@ -87,7 +87,9 @@ public final class KeyUses {
                 }
             }
             seen += page.size();
-            before = page.size() < PAGE ? Optional.empty() : Optional.of(page.getLast().index());
+            before = page.size() < PAGE
+                    ? Optional.empty()
+                    : Optional.of(page.getLast().index());
             return before.isPresent();
         }
 

@@ -72,13 +72,7 @@ public final class UseTally {
 
     private static UseCount count(Use use, Count count) {
         return new UseCount(
-                use.day(),
-                use.module(),
-                use.operation(),
-                count.uses,
-                count.refused,
-                count.lastAt,
-                count.lastReceiptId);
+                use.day(), use.module(), use.operation(), count.uses, count.refused, count.lastAt, count.lastReceiptId);
     }
 
     /** Who depended on the key for what, the latest first. */

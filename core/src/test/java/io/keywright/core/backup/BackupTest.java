@@ -143,7 +143,8 @@ class BackupTest {
         assertThat(restored).hasSameBinaryContentAs(database);
         assertThat(restored.resolveSibling("root.key")).hasBinaryContent(new byte[] {1, 2, 3});
         for (Path file : List.of(made.file(), restored.resolveSibling("root.key"))) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
         }
         assertThat(made.head().receipts()).isEqualTo(7);
         assertThat(BackupFiles.head(made.file()).bytes()).isEqualTo(made.head().bytes());
@@ -163,7 +164,9 @@ class BackupTest {
         assertThat(second.bytes()).isLessThan(20_000).isLessThan(whole.bytes() / 10);
         assertThat(second.head().parent()).contains(whole.head().backupId());
         assertThat(third.head().parent()).contains(second.head().backupId());
-        assertThat(shorter.head().parent()).as("as much has changed as a whole one has").isEmpty();
+        assertThat(shorter.head().parent())
+                .as("as much has changed as a whole one has")
+                .isEmpty();
         assertThat(restored(shorter.file())).hasSameBinaryContentAs(database);
         Files.delete(whole.file());
         refuses(third.file(), whole.file().getFileName().toString(), "not there");
@@ -259,7 +262,8 @@ class BackupTest {
         assertThat(second.head().parent()).isEmpty();
         now = now.plus(Duration.ofDays(6));
         Made third = rounds.run(false);
-        assertThat(folder.ids()).containsExactly(third.head().backupId(), second.head().backupId());
+        assertThat(folder.ids())
+                .containsExactly(third.head().backupId(), second.head().backupId());
         assertThat(first.file()).doesNotExist();
         now = now.plus(Duration.ofDays(60));
         Made last = rounds.run(false);

@@ -30,7 +30,9 @@ class KeyDerivationVectorsTest {
         RawKey secret = new RawKey("Generic", SecretBytes.own(vector.bytes("ikm")));
         int size = vector.test().required("size").asInt();
         try {
-            return same(Hkdf.derive(Kdf.HKDF_SHA256, secret, vector.bytes("salt"), vector.bytes("info"), size), vector.bytes("okm"));
+            return same(
+                    Hkdf.derive(Kdf.HKDF_SHA256, secret, vector.bytes("salt"), vector.bytes("info"), size),
+                    vector.bytes("okm"));
         } catch (InvalidAlgorithmParameterException e) {
             return false;
         }
@@ -62,8 +64,8 @@ class KeyDerivationVectorsTest {
     void pbkdf2EndsWhenNobodyWaitsForItAnyMore() {
         SecretBytes password = SecretBytes.own("correct horse".getBytes(US_ASCII));
         Deadline passed = Deadline.in(Duration.ZERO);
-        assertThatThrownBy(() ->
-                        Pbkdf2.derive(Kdf.PBKDF2_SHA512, password, new byte[16], Integer.MAX_VALUE, 64, passed))
+        assertThatThrownBy(
+                        () -> Pbkdf2.derive(Kdf.PBKDF2_SHA512, password, new byte[16], Integer.MAX_VALUE, 64, passed))
                 .isInstanceOf(KeywrightException.class);
     }
 }

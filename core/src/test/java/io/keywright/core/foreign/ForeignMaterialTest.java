@@ -12,11 +12,9 @@ import io.keywright.model.KeyType;
 import io.keywright.model.KeywrightException;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
-import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.RSAKeyGenParameterSpec;
-import java.security.spec.RSAPrivateCrtKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -79,7 +77,9 @@ class ForeignMaterialTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = {"ML_DSA_65", "RSA_4096"})
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"ML_DSA_65", "RSA_4096"})
     void whatIsMadeHereIsReadAsTheSameKey(KeyType type) {
         try (GeneratedKey made = ENGINE.generate(type);
                 GeneratedKey read = FOREIGN.read(type, made.material())) {
@@ -122,8 +122,12 @@ class ForeignMaterialTest {
             refuses(Fault.WEAK, type, new byte[32]);
             refuses(Fault.WEAK, type, counting);
             refuses(Fault.WEAK, type, halves);
-            refuses(Fault.WEAK, type, HexFormat.of().formatHex(Arrays.copyOf(random, 16)).getBytes(US_ASCII));
-            assertThat(bytes(FOREIGN.read(type, SecretBytes.copyOf(random)).material())).isEqualTo(random);
+            refuses(
+                    Fault.WEAK,
+                    type,
+                    HexFormat.of().formatHex(Arrays.copyOf(random, 16)).getBytes(US_ASCII));
+            assertThat(bytes(FOREIGN.read(type, SecretBytes.copyOf(random)).material()))
+                    .isEqualTo(random);
         }
     }
 
@@ -229,10 +233,17 @@ class ForeignMaterialTest {
     void anRsaKeyWhosePartsDoNotBelongTogetherIsRefused() throws Exception {
         RSAPrivateCrtKey key = rsa(2048, RSAKeyGenParameterSpec.F4);
         BigInteger[] parts = {
-            key.getModulus(), key.getPublicExponent(), key.getPrivateExponent(), key.getPrimeP(), key.getPrimeQ(),
-            key.getPrimeExponentP(), key.getPrimeExponentQ(), key.getCrtCoefficient()
+            key.getModulus(),
+            key.getPublicExponent(),
+            key.getPrivateExponent(),
+            key.getPrimeP(),
+            key.getPrimeQ(),
+            key.getPrimeExponentP(),
+            key.getPrimeExponentQ(),
+            key.getCrtCoefficient()
         };
-        assertThat(FOREIGN.read(KeyType.RSA_2048, SecretBytes.own(written(parts))).publicKey())
+        assertThat(FOREIGN.read(KeyType.RSA_2048, SecretBytes.own(written(parts)))
+                        .publicKey())
                 .isNotEmpty();
         for (int i : new int[] {0, 2, 3, 4, 5, 6, 7}) {
             BigInteger[] altered = parts.clone();
@@ -246,9 +257,15 @@ class ForeignMaterialTest {
 
     @Test
     void aWeakRsaKeyIsRefused() throws Exception {
-        refuses(Fault.WEAK, KeyType.RSA_2048, rsa(2048, RSAKeyGenParameterSpec.F0).getEncoded());
+        refuses(
+                Fault.WEAK,
+                KeyType.RSA_2048,
+                rsa(2048, RSAKeyGenParameterSpec.F0).getEncoded());
 
-        BigInteger p = BigInteger.ONE.shiftLeft(1023).add(BigInteger.ONE.shiftLeft(1022)).nextProbablePrime();
+        BigInteger p = BigInteger.ONE
+                .shiftLeft(1023)
+                .add(BigInteger.ONE.shiftLeft(1022))
+                .nextProbablePrime();
         BigInteger near = p.nextProbablePrime();
         refuses(Fault.WEAK, KeyType.RSA_2048, of(p, near, RSAKeyGenParameterSpec.F4));
 

@@ -73,7 +73,9 @@ class KeyTransportTest {
             assertThat(unwrap(RECIPIENT, altered)).as("byte %d", place).isEmpty();
         }
         for (int length : new int[] {0, 1, 383, 384, 385, blob.length - 8, blob.length - 1}) {
-            assertThat(unwrap(RECIPIENT, Arrays.copyOf(blob, length))).as("%d bytes", length).isEmpty();
+            assertThat(unwrap(RECIPIENT, Arrays.copyOf(blob, length)))
+                    .as("%d bytes", length)
+                    .isEmpty();
         }
         assertThat(unwrap(RECIPIENT, Arrays.copyOf(blob, blob.length + 8))).isEmpty();
     }

@@ -42,7 +42,9 @@ public final class BackupPlanReader {
                 PREFIX + "folder",
                 "must be set, since other properties of backups are.");
         Optional<RecoveryKey> recoveryKey = faults.reading(
-                PREFIX + "recovery-key", Optional.empty(), () -> config.recoveryKey().map(RecoveryKey::parse));
+                PREFIX + "recovery-key",
+                Optional.empty(),
+                () -> config.recoveryKey().map(RecoveryKey::parse));
         return config.folder().map(folder -> new BackupPlan(folder, config.every(), config.keep(), recoveryKey));
     }
 }

@@ -1,6 +1,6 @@
 package io.keywright.server.config;
 
-import io.keywright.core.ledger.LedgerKeyRotation;
+import io.keywright.core.succession.LedgerKeyRotation;
 import io.keywright.server.config.KeywrightConfig.Ledger;
 import java.time.Duration;
 import java.util.Optional;

@@ -41,7 +41,8 @@ class ImportWatch {
         try {
             imports.run();
         } catch (StoreException | CompletionException e) {
-            LOG.warnf("event=imports_not_erased Imports that have expired stay in the store until the next look: %s", e);
+            LOG.warnf(
+                    "event=imports_not_erased Imports that have expired stay in the store until the next look: %s", e);
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.keywright.server.lifetime;
 
 import io.keywright.core.journal.StoreException;
-import io.keywright.core.ledger.LedgerKeySchedule;
+import io.keywright.core.succession.LedgerKeySchedule;
 import io.keywright.core.work.Supervised;
 import io.keywright.core.work.Supervisor;
 import io.keywright.model.KeywrightException;

@@ -33,8 +33,7 @@ class RestorationNotice {
     }
 
     private void tell(Restoration restoration) {
-        recorder.succeeded(
-                        Attempt.of(Caller.SERVICE, Operation.RESTORE_BACKUP), new Change.BackupRestored(restoration))
+        recorder.succeeded(Attempt.of(Caller.SERVICE, Operation.RESTORE_BACKUP), new Change.BackupRestored(restoration))
                 .join();
         LOG.warnf(
                 "event=backup_restored backup_id=%s receipts=%d lost=%s",

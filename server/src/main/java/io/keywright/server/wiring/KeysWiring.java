@@ -158,8 +158,7 @@ class KeysWiring {
 
     @Produces
     @Singleton
-    DerivedSecrets derivedSecrets(
-            KeyUse keys, Authorizer authorizer, CryptoEngine engine, Computations computations) {
+    DerivedSecrets derivedSecrets(KeyUse keys, Authorizer authorizer, CryptoEngine engine, Computations computations) {
         return new DerivedSecrets(keys, authorizer, engine, computations);
     }
 

@@ -63,8 +63,7 @@ public final class OfflineInstallation implements ConfiguredInstallation {
         for (Configured each : ProvidersReader.read(config)) {
             opened.add(provider(each));
         }
-        return new RootKeys(
-                crypto, opened.getFirst(), opened.stream().skip(1).toArray(RootProvider[]::new));
+        return new RootKeys(crypto, opened.getFirst(), opened.stream().skip(1).toArray(RootProvider[]::new));
     }
 
     private RootProvider provider(Configured configured) throws RootProviderException {
@@ -76,15 +75,18 @@ public final class OfflineInstallation implements ConfiguredInstallation {
                         false,
                         crypto)
                 : RootProviders.distant(
-                        configured.name(), configured.type(), configured.config().orElseThrow(), crypto);
+                        configured.name(),
+                        configured.type(),
+                        configured.config().orElseThrow(),
+                        crypto);
     }
 
     @Override
     public List<ConfiguredWitness> witnesses() {
         WitnessSettings settings = WitnessesReader.read(config.ledger());
         return settings.witnesses().stream()
-                .map(address -> new ConfiguredWitness(
-                        address.name(), address.keys(), WitnessWiring.link(address, settings)))
+                .map(address ->
+                        new ConfiguredWitness(address.name(), address.keys(), WitnessWiring.link(address, settings)))
                 .toList();
     }
 

@@ -85,8 +85,7 @@ class TransferWiring {
 
     @Produces
     @Singleton
-    KeyExport keyExport(
-            Authorizer authorizer, ApprovalGate gate, Store store, KeyVault vault, KeyTransport transport) {
+    KeyExport keyExport(Authorizer authorizer, ApprovalGate gate, Store store, KeyVault vault, KeyTransport transport) {
         return new KeyExport(new KeyChoice(authorizer, gate, store.keys()), gate, vault, transport);
     }
 }

@@ -87,7 +87,8 @@ class KeyTransferIT {
         verifier.update(data);
         assertThat(verifier.verify(kms.sign("alias/brought", data).expect(200).bytes("signature")))
                 .isTrue();
-        JsonNode receipt = kms.receipts("operation=key_imported&outcome=success").getFirst();
+        JsonNode receipt =
+                kms.receipts("operation=key_imported&outcome=success").getFirst();
         assertThat(receipt.at("/kms_context/key_id").asText()).isEqualTo(imported.text("key_id"));
     }
 
@@ -111,12 +112,21 @@ class KeyTransferIT {
     void nothingLeavesWithoutAnApproval() throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(3072);
-        String recipient = Pem.write(PemBlock.publicKey(generator.generateKeyPair().getPublic().getEncoded()));
+        String recipient = Pem.write(
+                PemBlock.publicKey(generator.generateKeyPair().getPublic().getEncoded()));
         String staying = kms.newKey("Ed25519");
         String leaving = kms.newKey("Ed25519", "exportable", true);
 
-        Refusal.of(kms.post("/keys/" + staying + "/export", Body.of("wrapping_key", recipient)), 403, "POLICY_VIOLATION", "not_exportable");
-        Refusal.of(kms.post("/keys/" + leaving + "/export", Body.of("wrapping_key", recipient)), 403, "POLICY_VIOLATION", "approval_required");
+        Refusal.of(
+                kms.post("/keys/" + staying + "/export", Body.of("wrapping_key", recipient)),
+                403,
+                "POLICY_VIOLATION",
+                "not_exportable");
+        Refusal.of(
+                kms.post("/keys/" + leaving + "/export", Body.of("wrapping_key", recipient)),
+                403,
+                "POLICY_VIOLATION",
+                "approval_required");
         Refusal.of(kms.post("/keys/" + leaving + "/export", Body.of("wrapping_key", "none")), 400, "INVALID_REQUEST");
         Refusal.of(
                 server.asNewTenant().post("/keys/" + leaving + "/export", Body.of("wrapping_key", recipient)),

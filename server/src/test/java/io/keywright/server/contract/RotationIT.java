@@ -149,7 +149,8 @@ class RotationIT {
         String keyId = kms.newKey("Ed25519");
         byte[] signature = kms.sign(keyId, DATA).expect(200).bytes("signature");
         Instant before = Instant.now().minusMillis(1);
-        Reply revoked = kms.post("/keys/" + keyId + "/revoke", Body.of("revocation_reason", reason, "confirm_in_use", true))
+        Reply revoked = kms.post(
+                        "/keys/" + keyId + "/revoke", Body.of("revocation_reason", reason, "confirm_in_use", true))
                 .expect(200);
 
         assertThat(revoked.members()).containsExactlyInAnyOrder("key_id", "revoked_at", "receipt_id");

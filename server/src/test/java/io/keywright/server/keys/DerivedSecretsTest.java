@@ -100,7 +100,8 @@ class DerivedSecretsTest {
         assertThat(derived("alias/roots", hkdf(SALT, INFO))).isNotEqualTo(before);
         assertThat(derived(key.keyId().toString(), hkdf(SALT, INFO))).isEqualTo(before);
         service.revoke(ACME, key);
-        assertThat(refusal(() -> derived(key.keyId().toString(), hkdf(SALT, INFO))).code())
+        assertThat(refusal(() -> derived(key.keyId().toString(), hkdf(SALT, INFO)))
+                        .code())
                 .isEqualTo(ErrorCode.KEY_REVOKED);
     }
 
@@ -108,7 +109,8 @@ class DerivedSecretsTest {
     @Test
     void noSignatureIsADerivedSecret() {
         byte[] derived = derived("alias/roots", hkdf(SALT, INFO));
-        byte[] expanded = ByteBuffer.allocate(INFO.length + 1).put(INFO).put((byte) 1).array();
+        byte[] expanded =
+                ByteBuffer.allocate(INFO.length + 1).put(INFO).put((byte) 1).array();
         for (byte[] data : List.of(SALT, INFO, expanded, new byte[0], new byte[32])) {
             byte[] signature = service.sign(ACME, key, null, data);
             assertThat(signature).isNotEqualTo(derived);
@@ -124,9 +126,11 @@ class DerivedSecretsTest {
     void onlyAnHmacKeyOfOnesOwnDerives() {
         KeyMetadata aes = service.make(ACME, KeyType.AES_256, Protection.SOFTWARE, null);
         KeyMetadata ed = service.make(ACME, KeyType.ED25519, Protection.SOFTWARE, null);
-        assertThat(refusal(() -> derived(aes.keyId().toString(), hkdf(SALT, INFO))).details())
+        assertThat(refusal(() -> derived(aes.keyId().toString(), hkdf(SALT, INFO)))
+                        .details())
                 .containsEntry("reason", "key_usage");
-        assertThat(refusal(() -> derived(ed.keyId().toString(), hkdf(SALT, INFO))).details())
+        assertThat(refusal(() -> derived(ed.keyId().toString(), hkdf(SALT, INFO)))
+                        .details())
                 .containsEntry("reason", "algorithm_does_not_fit");
         assertThat(refusal(() -> service.derive(
                                 KeyService.of("globex"), key.keyId().toString(), hkdf(SALT, INFO)))

@@ -276,7 +276,8 @@ final class KeyService implements AutoCloseable {
         run(
                 caller,
                 Operation.REVOKE,
-                lifecycle.revoke(ScopeClaim.NONE, new KeyReference.ById(key.keyId()), RevocationReason.COMPROMISED, false));
+                lifecycle.revoke(
+                        ScopeClaim.NONE, new KeyReference.ById(key.keyId()), RevocationReason.COMPROMISED, false));
     }
 
     KeyMetadata archive(Caller caller, KeyMetadata key) {
@@ -318,7 +319,8 @@ final class KeyService implements AutoCloseable {
         return run(
                 caller,
                 Operation.GET_KEY_USAGE,
-                reports.usage(new KeyReference.ById(key.keyId()), null, Instant.now().plusSeconds(1)));
+                reports.usage(
+                        new KeyReference.ById(key.keyId()), null, Instant.now().plusSeconds(1)));
     }
 
     KeyMetadata cancelDestruction(Caller caller, KeyMetadata key) {

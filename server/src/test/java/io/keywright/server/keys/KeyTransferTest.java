@@ -100,8 +100,8 @@ class KeyTransferTest {
     @EnumSource(names = {"RSA_2048", "EC_P256", "EC_P384", "ED25519", "HMAC_256"})
     void anImportedKeySignsAsItDidElsewhere(KeyType type) throws Exception {
         GeneratedKey key = ELSEWHERE.generate(type);
-        byte[] before = ELSEWHERE.sign(
-                ELSEWHERE.load(type, key.material(), key.publicKey()), type.defaultAlgorithm(), DATA);
+        byte[] before =
+                ELSEWHERE.sign(ELSEWHERE.load(type, key.material(), key.publicKey()), type.defaultAlgorithm(), DATA);
 
         KeyImports.Begun begun = begin(type);
         KeyMetadata imported = transfer.end(ACME, begun.importId(), wrapped(key));
@@ -133,10 +133,7 @@ class KeyTransferTest {
         CompletableFuture.allOf(races).join();
 
         assertThat(made).hasValue(1);
-        refuses(
-                ErrorCode.INVALID_REQUEST,
-                "import_not_open",
-                () -> transfer.end(ACME, begun.importId(), wrapped));
+        refuses(ErrorCode.INVALID_REQUEST, "import_not_open", () -> transfer.end(ACME, begun.importId(), wrapped));
     }
 
     @Test
@@ -151,10 +148,7 @@ class KeyTransferTest {
         byte[] broken = wrapped(key);
         broken[broken.length - 1] ^= 1;
         for (int i = 2; i < ImportEnding.MOST_TRIES; i++) {
-            refuses(
-                    ErrorCode.INVALID_REQUEST,
-                    "unwrapping_failed",
-                    () -> transfer.end(ACME, begun.importId(), broken));
+            refuses(ErrorCode.INVALID_REQUEST, "unwrapping_failed", () -> transfer.end(ACME, begun.importId(), broken));
         }
         assertThat(transfer.end(ACME, begun.importId(), wrapped(key)).keyId()).isEqualTo(begun.importId());
     }
@@ -176,10 +170,8 @@ class KeyTransferTest {
     void anotherTenantHasNoSuchImport() {
         KeyImports.Begun begun = begin(KeyType.ED25519);
         byte[] wrapped = wrapped(ELSEWHERE.generate(KeyType.ED25519));
-        refuses(
-                ErrorCode.INVALID_REQUEST, "import_not_open", () -> transfer.end(OTHER, begun.importId(), wrapped));
-        refuses(
-                ErrorCode.INVALID_REQUEST, "import_not_open", () -> transfer.end(ACME, UUID.randomUUID(), wrapped));
+        refuses(ErrorCode.INVALID_REQUEST, "import_not_open", () -> transfer.end(OTHER, begun.importId(), wrapped));
+        refuses(ErrorCode.INVALID_REQUEST, "import_not_open", () -> transfer.end(ACME, UUID.randomUUID(), wrapped));
         assertThat(transfer.end(ACME, begun.importId(), wrapped)).isNotNull();
     }
 
@@ -193,8 +185,7 @@ class KeyTransferTest {
 
         assertThat(receipts("key_import_expired")).hasSize(1);
         byte[] wrapped = wrapped(ELSEWHERE.generate(KeyType.ED25519));
-        refuses(
-                ErrorCode.INVALID_REQUEST, "import_not_open", () -> transfer.end(ACME, begun.importId(), wrapped));
+        refuses(ErrorCode.INVALID_REQUEST, "import_not_open", () -> transfer.end(ACME, begun.importId(), wrapped));
     }
 
     @Test
@@ -240,10 +231,7 @@ class KeyTransferTest {
                 ErrorCode.POLICY_VIOLATION,
                 "not_exportable",
                 () -> transfer.export(ACME, staying, recipient, forStaying));
-        refuses(
-                ErrorCode.POLICY_VIOLATION,
-                "approval_required",
-                () -> transfer.export(ACME, leaving, recipient, null));
+        refuses(ErrorCode.POLICY_VIOLATION, "approval_required", () -> transfer.export(ACME, leaving, recipient, null));
         refuses(
                 ErrorCode.POLICY_VIOLATION,
                 "approval_mismatch",
@@ -260,13 +248,11 @@ class KeyTransferTest {
 
         String once = transfer.approved(leaving, SmallTransfer.DIGEST);
         byte[] left = transfer.export(ACME, leaving, recipient, once);
-        try (SecretBytes material = transfer.transport.unwrap(PAIR.material(), left).orElseThrow()) {
+        try (SecretBytes material =
+                transfer.transport.unwrap(PAIR.material(), left).orElseThrow()) {
             assertThat(material.size()).isEqualTo(48);
         }
-        refuses(
-                ErrorCode.POLICY_VIOLATION,
-                "approval_spent",
-                () -> transfer.export(ACME, leaving, recipient, once));
+        refuses(ErrorCode.POLICY_VIOLATION, "approval_spent", () -> transfer.export(ACME, leaving, recipient, once));
         assertThat(receipts("key_exported"))
                 .filteredOn(receipt -> receipt.context().success())
                 .extracting(Receipt::operation)

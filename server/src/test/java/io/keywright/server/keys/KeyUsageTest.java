@@ -73,7 +73,8 @@ class KeyUsageTest {
                 boolean refused = receipt.context().errorCode() != null;
                 LocalDate day = LocalDate.ofInstant(receipt.timestamp(), ZoneOffset.UTC);
                 counted.merge(
-                        day + " " + receipt.requestingModule() + " " + receipt.context().operationType(),
+                        day + " " + receipt.requestingModule() + " "
+                                + receipt.context().operationType(),
                         List.of(refused ? 0L : 1L, refused ? 1L : 0L, receipt.receiptId()),
                         (sum, one) -> List.of(
                                 (long) sum.get(0) + (long) one.get(0),
@@ -90,7 +91,8 @@ class KeyUsageTest {
                 .uses()
                 .counts()
                 .forEach(count -> told.put(
-                        count.day() + " " + count.module() + " " + count.operation().verb(),
+                        count.day() + " " + count.module() + " "
+                                + count.operation().verb(),
                         List.of(count.uses(), count.refused(), count.lastReceiptId())));
         return told;
     }
@@ -98,8 +100,8 @@ class KeyUsageTest {
     @Test
     void whatIsToldOfEachVersionIsWhatAReplayOfTheLedgerGivesAlsoAfterARestart() throws Exception {
         KeyMetadata successor = service.rotate(ACME, key).successor();
-        List<KeyMetadata> keys = List.of(
-                key, successor, service.make(OTHER_MODULE, KeyType.HMAC_256, Protection.SOFTWARE, null));
+        List<KeyMetadata> keys =
+                List.of(key, successor, service.make(OTHER_MODULE, KeyType.HMAC_256, Protection.SOFTWARE, null));
         Random random = new Random(12);
         for (int i = 0; i < 400; i++) {
             use(random, keys.get(random.nextInt(keys.size())), random.nextBoolean() ? ACME : OTHER_MODULE);
@@ -111,7 +113,8 @@ class KeyUsageTest {
         for (KeyMetadata each : keys) {
             assertThat(told(each)).isEqualTo(replay(each)).isNotEmpty();
         }
-        assertThat(told(key).values()).anySatisfy(count -> assertThat((long) count.get(1)).isPositive());
+        assertThat(told(key).values())
+                .anySatisfy(count -> assertThat((long) count.get(1)).isPositive());
     }
 
     private void use(Random random, KeyMetadata used, Caller caller) {
@@ -140,7 +143,8 @@ class KeyUsageTest {
                 .extracting(LastUse::operation)
                 .extracting(Object::toString)
                 .containsExactly("VERIFY", "SIGN");
-        assertThat(report.uses().lastUses()).isSortedAccordingTo(Comparator.comparing(LastUse::at).reversed());
+        assertThat(report.uses().lastUses())
+                .isSortedAccordingTo(Comparator.comparing(LastUse::at).reversed());
         assertThat(replay(key).values())
                 .anySatisfy(count -> assertThat(count.get(2))
                         .isEqualTo(report.uses().lastUses().getFirst().receiptId()));
@@ -176,7 +180,8 @@ class KeyUsageTest {
     void nobodyIsAskedAboutAKeyThatIsCompromisedOrWasNotUsed() {
         refusal(() -> service.sign(OTHER_MODULE, key, null, DATA));
         service.usage(ACME, key);
-        assertThat(service.scheduleDestructionUnconfirmed(ACME, key).destroysAt()).isNotNull();
+        assertThat(service.scheduleDestructionUnconfirmed(ACME, key).destroysAt())
+                .isNotNull();
 
         KeyMetadata compromised = service.make(ACME, KeyType.ED25519, Protection.SOFTWARE, null);
         service.sign(ACME, compromised, null, DATA);
@@ -186,14 +191,18 @@ class KeyUsageTest {
     @Test
     void anEmergencyLeavesTheOldKeyNoGraceAndTheAliasTheNewOne() throws Exception {
         KeyMetadata named = service.make(ACME, KeyType.AES_256, Protection.SOFTWARE, null, "box");
-        byte[] wrapped =
-                service.dataKey(ACME, "alias/box", 256, Map.of(), true).wrapped().bytes();
+        byte[] wrapped = service.dataKey(ACME, "alias/box", 256, Map.of(), true)
+                .wrapped()
+                .bytes();
         KeyMetadata old = service.replace(ACME, named).predecessor();
 
         assertThat(old.keyState()).isEqualTo(KeyState.ARCHIVED);
-        assertThat(service.dataKey(ACME, "alias/box", 256, Map.of(), true).wrapped().keyId())
+        assertThat(service.dataKey(ACME, "alias/box", 256, Map.of(), true)
+                        .wrapped()
+                        .keyId())
                 .isEqualTo(old.rotatedTo());
-        assertThat(refusal(() -> service.encrypt(ACME, named, DATA, new byte[0])).code())
+        assertThat(refusal(() -> service.encrypt(ACME, named, DATA, new byte[0]))
+                        .code())
                 .isEqualTo(ErrorCode.KEY_INACTIVE);
         assertThat(refusal(() -> service.restore(ACME, named)).code()).isEqualTo(ErrorCode.KEY_INACTIVE);
         assertThat(refusal(() -> service.replace(ACME, named)).code()).isEqualTo(ErrorCode.KEY_INACTIVE);

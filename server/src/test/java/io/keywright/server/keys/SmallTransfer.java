@@ -37,6 +37,8 @@ import io.keywright.core.transfer.ExpiredImports;
 import io.keywright.core.transfer.ImportEnding;
 import io.keywright.core.transfer.KeyExport;
 import io.keywright.core.transfer.KeyImports;
+import io.keywright.core.usage.InUse;
+import io.keywright.core.usage.KeyUses;
 import io.keywright.core.work.Computations;
 import io.keywright.core.work.Deadline;
 import io.keywright.core.work.Supervisor;
@@ -88,8 +90,8 @@ final class SmallTransfer implements AutoCloseable {
         CryptoEngine engine = service.engine;
         Settings settings = new Settings(
                 LONG, LONG, LONG, Set.of(Algorithm.values()), MANY, Set.of("app"), Settings.Processing.NIST);
-        Roles roles = new Roles(Map.of(
-                Role.KEY_ADMIN, List.of(IdentityPattern.parse("spiffe://test.keywright/tenant/*/module/app"))));
+        Roles roles = new Roles(
+                Map.of(Role.KEY_ADMIN, List.of(IdentityPattern.parse("spiffe://test.keywright/tenant/*/module/app"))));
         Authorizer authorizer = new Authorizer(roles);
         ApprovalRules rules = new ApprovalRules(Set.of(), 1, Map.of(), LONG, 10);
         ApprovalGate gate = new ApprovalGate(
@@ -115,8 +117,7 @@ final class SmallTransfer implements AutoCloseable {
                 authorizer,
                 gate,
                 new KeyPlans(settings),
-                type -> new GeneratedKey(
-                        type, pair.material().expose(SecretBytes::copyOf), pair.publicKey()),
+                type -> new GeneratedKey(type, pair.material().expose(SecretBytes::copyOf), pair.publicKey()),
                 computations,
                 service.roots,
                 service.ledger.ids,
@@ -132,8 +133,8 @@ final class SmallTransfer implements AutoCloseable {
                 making,
                 keys,
                 clock);
-        this.export = new KeyExport(
-                new KeyChoice(authorizer, gate, service.ledger.store.keys()), gate, vault, transport);
+        this.export =
+                new KeyExport(new KeyChoice(authorizer, gate, service.ledger.store.keys()), gate, vault, transport);
         KeyForge forge = new KeyForge(
                 settings,
                 making,
@@ -141,8 +142,9 @@ final class SmallTransfer implements AutoCloseable {
                 new KeeperChoice(service.ledger.store.tenants(), keepers),
                 service.ledger.ids,
                 clock);
+        InUse inUse = new InUse(new KeyUses(service.ledger.store.receipts()), Duration.ZERO, clock);
         this.lifecycle =
-                new KeyLifecycle(authorizer, gate, forge, service.ledger.store.keys(), keys, erasure, clock);
+                new KeyLifecycle(authorizer, gate, forge, service.ledger.store.keys(), keys, erasure, inUse, clock);
     }
 
     /** Tokens that nobody signs. */
@@ -174,7 +176,16 @@ final class SmallTransfer implements AutoCloseable {
 
     static NewKey wanted(KeyType type, @Nullable String alias, boolean exportable) {
         return new NewKey(
-                ScopeClaim.NONE, type, type.usages(), Protection.SOFTWARE, null, alias, null, null, RotationRule.STANDARD, exportable);
+                ScopeClaim.NONE,
+                type,
+                type.usages(),
+                Protection.SOFTWARE,
+                null,
+                alias,
+                null,
+                null,
+                RotationRule.STANDARD,
+                exportable);
     }
 
     KeyMetadata make(Caller caller, NewKey wanted) {

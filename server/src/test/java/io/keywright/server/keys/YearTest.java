@@ -198,9 +198,9 @@ class YearTest {
     private void assertSigned(List<Entry> entries) throws StoreException {
         SignedNote note = SignedNote.parse(
                 service.ledger.store.receipts().ledger(LedgerView::head).checkpoint());
-        assertThat(note.check(service.ledger.key.verifierKey())).isEqualTo(SignatureCheck.VALID);
+        assertThat(note.check(service.ledger.ring.current().verifierKey())).isEqualTo(SignatureCheck.VALID);
         AuditResult result = LogAudit.of(Checkpoint.parse(note.text()))
-                .withReceipts(service.ledger.key.verifierKey())
+                .withReceipts(service.ledger.ring.current().verifierKey())
                 .replay(entries.stream().map(Entry::canonical).iterator());
         assertThat(result).isInstanceOf(AuditResult.Sound.class);
     }

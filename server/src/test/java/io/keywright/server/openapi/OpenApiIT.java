@@ -119,13 +119,21 @@ class OpenApiIT {
         String hmac = kms.newKey("HMAC-256");
         fits("derive", kms.derive("kdf", "HKDF-SHA512", "key_id", hmac, "salt", salt, "length", 64));
         fits("derive", kms.derive("kdf", "PBKDF2-SHA512", "secret", salt, "salt", salt, "length", 16));
-        fits("derive", kms.derive("kdf", "HKDF-SHA512", "salt", salt, "length", 64).expect(400));
+        fits(
+                "derive",
+                kms.derive("kdf", "HKDF-SHA512", "salt", salt, "length", 64).expect(400));
         fits("random", kms.random(7));
         fits("rotateKey", kms.rotate(signing));
         fits("sign", kms.sign(signing, new byte[1]).expect(409));
         fits("getKeyUsage", kms.get("/keys/" + signing + "/usage"));
-        fits("getKeyUsage", kms.get("/keys/" + signing + "/usage?from=2026-01-02&to=2026-01-01").expect(400));
-        fits("revokeKey", kms.post("/keys/" + signing + "/revoke", Body.of("revocation_reason", "retired")).expect(400));
+        fits(
+                "getKeyUsage",
+                kms.get("/keys/" + signing + "/usage?from=2026-01-02&to=2026-01-01")
+                        .expect(400));
+        fits(
+                "revokeKey",
+                kms.post("/keys/" + signing + "/revoke", Body.of("revocation_reason", "retired"))
+                        .expect(400));
         fits("revokeKey", kms.revoke(signing));
         fits("getKey", kms.get("/keys/" + signing));
         fits("getKey", kms.get("/keys/alias/nobody").expect(404));

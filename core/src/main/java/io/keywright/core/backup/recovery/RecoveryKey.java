@@ -38,7 +38,8 @@ public record RecoveryKey(int threshold, int shares, byte[] publicKey) {
 
     public RecoveryKey {
         if (threshold < 2 || threshold > shares || shares > MOST_SHARES || publicKey.length != BYTES) {
-            throw new IllegalArgumentException("must be of 2 to " + MOST_SHARES + " shares, 2 or more of which are needed");
+            throw new IllegalArgumentException(
+                    "must be of 2 to " + MOST_SHARES + " shares, 2 or more of which are needed");
         }
         publicKey = publicKey.clone();
     }

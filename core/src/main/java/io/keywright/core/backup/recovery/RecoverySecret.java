@@ -64,8 +64,9 @@ public final class RecoverySecret implements AutoCloseable {
         Map<Integer, Share> places = new HashMap<>();
         for (Share share : shares) {
             if (!share.keyName().equals(key.name())) {
-                throw new IllegalArgumentException("Share %d is of the recovery key %s, and the backup needs shares of %s."
-                        .formatted(share.place(), share.keyName(), key.name()));
+                throw new IllegalArgumentException(
+                        "Share %d is of the recovery key %s, and the backup needs shares of %s."
+                                .formatted(share.place(), share.keyName(), key.name()));
             }
             places.putIfAbsent(share.place(), share);
         }

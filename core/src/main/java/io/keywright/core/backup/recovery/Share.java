@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
 public record Share(String keyName, int threshold, int shares, int place, SecretBytes value) {
 
     private static final int CHECK_DIGITS = 8;
-    private static final Pattern TEXT = Pattern.compile(
-            "(KWS1-([0-9a-f]{8})-([0-9]{1,2})/([0-9]{1,2})-([0-9]{1,2})-([0-9a-f]{64})-)([0-9a-f]{8})");
+    private static final Pattern TEXT =
+            Pattern.compile("(KWS1-([0-9a-f]{8})-([0-9]{1,2})/([0-9]{1,2})-([0-9]{1,2})-([0-9a-f]{64})-)([0-9a-f]{8})");
 
     /**
      * Reads what {@link #text} writes, as somebody has typed it: spaces and case do not count.
@@ -34,7 +34,8 @@ public record Share(String keyName, int threshold, int shares, int place, Secret
         String text = typed.replaceAll("\\s", "").toLowerCase(Locale.ROOT).replace("kws1", "KWS1");
         Matcher parts = TEXT.matcher(text);
         if (!parts.matches()) {
-            throw new IllegalArgumentException("This is no share: one begins with KWS1- and has 64 digits in its middle.");
+            throw new IllegalArgumentException(
+                    "This is no share: one begins with KWS1- and has 64 digits in its middle.");
         }
         if (!check(parts.group(1)).equals(parts.group(7))) {
             throw new IllegalArgumentException("A digit of this share is wrong: its last eight do not fit the others.");

@@ -81,9 +81,7 @@ class RecoveryKeyTest {
         for (String other : new String[] {
             "", text + " ", text.replace("2/3", "1/3"), text.replace("2/3", "4/3"), text.replace("2/3", "2/17")
         }) {
-            assertThatThrownBy(() -> RecoveryKey.parse(other))
-                    .as(other)
-                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> RecoveryKey.parse(other)).as(other).isInstanceOf(IllegalArgumentException.class);
         }
     }
 

@@ -82,11 +82,7 @@ final class BackupAnswers {
      * @param every ISO 8601; absent if backups are made only when somebody asks
      */
     @Schema(name = "Backups")
-    record BackupsAnswer(
-            String folder,
-            @Nullable String every,
-            String keep,
-            List<BackupAnswer> backups) {
+    record BackupsAnswer(String folder, @Nullable String every, String keep, List<BackupAnswer> backups) {
 
         static BackupsAnswer of(BackupPlan plan, List<Listed> listed) {
             return new BackupsAnswer(

@@ -61,7 +61,9 @@ public class BackupResource {
 
     @GET
     @Operation(operationId = "listBackups", summary = "List backups, the newest first")
-    @APIResponseSchema(value = BackupsAnswer.class, responseDescription = "How they are planned, and those that there are.")
+    @APIResponseSchema(
+            value = BackupsAnswer.class,
+            responseDescription = "How they are planned, and those that there are.")
     public CompletionStage<RestResponse<byte[]>> list(
             @Context RoutingContext http, @RestQuery("limit") @Nullable String limit) {
         return exchange.read(http, "list_backups", caller -> {

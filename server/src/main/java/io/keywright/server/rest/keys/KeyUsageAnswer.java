@@ -33,7 +33,13 @@ record KeyUsageAnswer(
     /** How often on a day. */
     @Schema(name = "UseCount")
     record UseCountBody(
-            String day, String module, String operation, long uses, long refused, Instant lastUsedAt, UUID lastReceiptId) {
+            String day,
+            String module,
+            String operation,
+            long uses,
+            long refused,
+            Instant lastUsedAt,
+            UUID lastReceiptId) {
         static UseCountBody of(UseCount count) {
             return new UseCountBody(
                     count.day().toString(),

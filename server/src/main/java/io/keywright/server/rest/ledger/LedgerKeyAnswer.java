@@ -1,7 +1,7 @@
 package io.keywright.server.rest.ledger;
 
-import io.keywright.core.ledger.LedgerKeyRotation.Rotated;
 import io.keywright.core.ledger.Recorded;
+import io.keywright.core.succession.LedgerKeyRotation.Rotated;
 import java.time.Instant;
 import java.util.UUID;
 

@@ -2,7 +2,7 @@ package io.keywright.server.rest.ledger;
 
 import static io.keywright.model.Operation.ROTATE_LEDGER_KEY;
 
-import io.keywright.core.ledger.LedgerKeyRotation;
+import io.keywright.core.succession.LedgerKeyRotation;
 import io.keywright.server.rest.Exchange;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;

@@ -15,7 +15,9 @@ final class DerivationAnswers {
     /** @param keyId of the key that it was derived from; absent if it was from a secret */
     @Schema(name = "DerivedSecret")
     record DeriveAnswer(
-            @Schema(implementation = String.class, format = "byte") SecretBytes derived,
+            @Schema(implementation = String.class, format = "byte")
+            SecretBytes derived,
+
             @Nullable UUID keyId,
             UUID receiptId) {
 
@@ -26,7 +28,10 @@ final class DerivationAnswers {
 
     @Schema(name = "RandomBytes")
     record RandomAnswer(
-            @Schema(implementation = String.class, format = "byte") SecretBytes bytes, UUID receiptId) {
+            @Schema(implementation = String.class, format = "byte")
+            SecretBytes bytes,
+
+            UUID receiptId) {
 
         static RandomAnswer of(Recorded<SecretBytes> random) {
             return new RandomAnswer(random.value(), random.receiptId());

@@ -48,8 +48,7 @@ public class DerivationResource {
     @RequestBodySchema(DeriveRequest.class)
     @APIResponseSchema(value = DeriveAnswer.class, responseDescription = "The derived secret.")
     public CompletionStage<RestResponse<byte[]>> derive(@Context RoutingContext http) {
-        return exchange.answer(
-                http, DERIVE, OK, DeriveRequest.class, request -> request.by(secrets), DeriveAnswer::of);
+        return exchange.answer(http, DERIVE, OK, DeriveRequest.class, request -> request.by(secrets), DeriveAnswer::of);
     }
 
     @POST

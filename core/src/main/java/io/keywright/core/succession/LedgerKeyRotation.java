@@ -1,4 +1,4 @@
-package io.keywright.core.ledger;
+package io.keywright.core.succession;
 
 import io.keywright.core.approval.ApprovalGate;
 import io.keywright.core.authorization.Authorizer;
@@ -7,6 +7,8 @@ import io.keywright.core.call.UseCase;
 import io.keywright.core.journal.Change.LedgerKeyRotated;
 import io.keywright.core.journal.LedgerKeyring;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.ledger.LedgerKeys;
+import io.keywright.core.ledger.NewLedgerKey;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.ledger.note.VerifierKey;
 import io.keywright.model.ErrorCode;
@@ -59,7 +61,11 @@ public final class LedgerKeyRotation {
      */
     public record Rotated(VerifierKey from, VerifierKey to, Instant overlapUntil) {}
 
-    /** @param wanted for how long the old key signs beside the new one; nothing for a key that others may have, too */
+    /**
+     * Has a key that is made now succeed the one that signs.
+     *
+     * @param wanted for how long the old key signs beside the new one; nothing for a key that others may have, too
+     */
     public UseCase<Rotated> rotate(Optional<Duration> wanted) {
         Duration checked = wanted.orElse(overlap);
         if (checked.isNegative() || checked.compareTo(LONGEST_OVERLAP) > 0) {

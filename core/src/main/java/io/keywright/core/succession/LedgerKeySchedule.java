@@ -1,9 +1,13 @@
-package io.keywright.core.ledger;
+package io.keywright.core.succession;
 
 import io.keywright.core.journal.Conflict;
 import io.keywright.core.journal.LedgerKeyring;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.ledger.Attempt;
+import io.keywright.core.ledger.LedgerKeyStore;
+import io.keywright.core.ledger.ReceiptStore;
 import io.keywright.core.ledger.ReceiptStore.Entry;
+import io.keywright.core.ledger.Recorder;
 import io.keywright.ledger.receipt.CanonicalReceipt;
 import io.keywright.ledger.succession.Succession;
 import io.keywright.model.Caller;
