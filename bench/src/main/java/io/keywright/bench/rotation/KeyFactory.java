@@ -36,7 +36,6 @@ import io.keywright.core.lifecycle.KeyRing;
 import io.keywright.core.lifecycle.KeyVault;
 import io.keywright.core.lifecycle.MadeKey;
 import io.keywright.core.lifecycle.NewKey;
-import io.keywright.core.quota.WornKeys;
 import io.keywright.core.root.RootKeys;
 import io.keywright.core.root.RootProviderException.Reason;
 import io.keywright.core.rotation.Renewal;
@@ -162,7 +161,7 @@ final class KeyFactory implements AutoCloseable {
     /** What rotates keys. */
     Rotations rotations(Schedule schedule) {
         Renewal renewal = new Renewal(gate, lifecycle, calls);
-        return new Rotations(schedule, store.dueKeys(), store.rotationRuns(), renewal, new WornKeys(), ids, clock);
+        return new Rotations(schedule, store.dueKeys(), store.rotationRuns(), renewal, ids, clock);
     }
 
     /** From now on it is as much later. */

@@ -2,13 +2,11 @@ package io.keywright.core.rotation;
 
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.journal.StoreException;
-import io.keywright.core.quota.WornKeys;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.UUID;
 
 /**
@@ -27,7 +25,6 @@ public final class Rotations {
     private final Schedule schedule;
     private final DueKeys due;
     private final RunStore store;
-    private final WornKeys worn;
     private final Trials trials;
     private final UuidV7 ids;
     private final InstantSource clock;
@@ -39,14 +36,12 @@ public final class Rotations {
             DueKeys due,
             RunStore store,
             Renewal renewal,
-            WornKeys worn,
             UuidV7 ids,
             InstantSource clock) {
         this.schedule = schedule;
         this.due = due;
         this.store = store;
-        this.worn = worn;
-        this.trials = new Trials(renewal, worn, clock);
+        this.trials = new Trials(renewal, clock);
         this.ids = ids;
         this.clock = clock;
         this.holder = ids.next();
@@ -65,9 +60,7 @@ public final class Rotations {
             return Optional.empty();
         }
         Pass pass = new Pass(store.open());
-        boolean held = pass.take(worn.all().stream()
-                .map(key -> new DueKey(key, now, now, OptionalInt.empty(), false))
-                .toList());
+        boolean held = true;
         List<DueKey> page = due(now, DuePlace.START);
         while (held && !page.isEmpty()) {
             held = pass.take(page);
@@ -79,9 +72,7 @@ public final class Rotations {
 
     /** Whether there is nothing to do, so that looking writes nothing. */
     private boolean isIdle(Instant now) throws StoreException {
-        return worn.all().isEmpty()
-                && store.open().isEmpty()
-                && due(now, DuePlace.START).isEmpty();
+        return store.open().isEmpty() && due(now, DuePlace.START).isEmpty();
     }
 
     private List<DueKey> due(Instant now, DuePlace after) throws StoreException {

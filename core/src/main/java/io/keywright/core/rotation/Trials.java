@@ -2,7 +2,6 @@ package io.keywright.core.rotation;
 
 import io.keywright.core.ledger.Recorded;
 import io.keywright.core.lifecycle.KeyLifecycle.Rotation;
-import io.keywright.core.quota.WornKeys;
 import io.keywright.core.rotation.KeyResult.RotationOutcome;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
@@ -29,15 +28,13 @@ final class Trials {
             EnumSet.of(ErrorCode.KEY_INACTIVE, ErrorCode.KEY_REVOKED, ErrorCode.KEY_NOT_FOUND);
 
     private final Renewal renewal;
-    private final WornKeys worn;
     private final InstantSource clock;
     private final Backoff backoff = new Backoff();
     private final Set<UUID> told = new HashSet<>();
     private final Set<UUID> obstructed = new HashSet<>();
 
-    Trials(Renewal renewal, WornKeys worn, InstantSource clock) {
+    Trials(Renewal renewal, InstantSource clock) {
         this.renewal = renewal;
-        this.worn = worn;
         this.clock = clock;
     }
 
@@ -86,7 +83,6 @@ final class Trials {
             }
         }
         backoff.succeeded(id(begun.due()));
-        worn.settled(id(begun.due()));
         return Optional.empty();
     }
 

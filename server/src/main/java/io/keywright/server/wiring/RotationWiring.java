@@ -6,7 +6,6 @@ import io.keywright.core.call.Calls;
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.ledger.Recorder;
 import io.keywright.core.lifecycle.KeyLifecycle;
-import io.keywright.core.quota.WornKeys;
 import io.keywright.core.rotation.Renewal;
 import io.keywright.core.rotation.RotationAccess;
 import io.keywright.core.rotation.RotationAnnouncements;
@@ -40,22 +39,15 @@ class RotationWiring {
 
     @Produces
     @Singleton
-    WornKeys wornKeys() {
-        return new WornKeys();
-    }
-
-    @Produces
-    @Singleton
     Rotations rotations(
             Schedule schedule,
             Store store,
             ApprovalGate gate,
             KeyLifecycle lifecycle,
             Calls calls,
-            WornKeys worn,
             UuidV7 ids) {
         Renewal renewal = new Renewal(gate, lifecycle, calls);
-        return new Rotations(schedule, store.dueKeys(), store.rotationRuns(), renewal, worn, ids, clock);
+        return new Rotations(schedule, store.dueKeys(), store.rotationRuns(), renewal, ids, clock);
     }
 
     @Produces

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.lifecycle.RotationRules;
-import io.keywright.core.quota.WornKeys;
 import io.keywright.core.rotation.DueKeys;
 import io.keywright.core.rotation.DuePlace;
 import io.keywright.core.rotation.KeyResult;
@@ -98,7 +97,6 @@ class RotationTest {
                 service.ledger.store.dueKeys(),
                 runs,
                 new Renewal(service.gate, service.lifecycle, service.ledger.calls),
-                new WornKeys(),
                 service.ledger.ids,
                 clock);
     }

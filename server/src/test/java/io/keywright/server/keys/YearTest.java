@@ -10,7 +10,6 @@ import io.keywright.core.ledger.ReceiptStore.Entry;
 import io.keywright.core.ledger.ReceiptStore.LedgerView;
 import io.keywright.core.lifecycle.DueDestructions;
 import io.keywright.core.lifecycle.GracePeriods;
-import io.keywright.core.quota.WornKeys;
 import io.keywright.core.rotation.Renewal;
 import io.keywright.core.rotation.Rotations;
 import io.keywright.core.rotation.Schedule;
@@ -84,7 +83,6 @@ class YearTest {
                 service.ledger.store.dueKeys(),
                 service.ledger.store.rotationRuns(),
                 new Renewal(service.gate, service.lifecycle, service.ledger.calls),
-                new WornKeys(),
                 service.ledger.ids,
                 clock);
         grace = new GracePeriods(
