@@ -1,11 +1,8 @@
 package io.keywright.cli.imports;
 
 import io.keywright.cli.file.DurableFile;
+import io.keywright.cli.file.Input;
 import io.keywright.cli.json.JsonLine;
-import io.keywright.core.crypto.CryptoEngine;
-import io.keywright.core.crypto.CryptoProviders;
-import io.keywright.core.crypto.SecretBytes;
-import io.keywright.core.foreign.ForeignMaterial;
 import io.keywright.core.foreign.KeyTransport;
 import io.keywright.core.foreign.TransportKey;
 import io.keywright.model.KeyType;
@@ -70,13 +67,12 @@ public final class WrapCommand implements Runnable {
 
     @Override
     public void run() {
-        CryptoProviders providers = CryptoProviders.jdk();
-        try (SecretBytes material = new MaterialFile(in).read()) {
+        try (ImportMaterial material = ImportMaterial.read(new Input(in))) {
             TransportKey wrappingKey = TransportKey.parse(Files.readString(recipient));
             if (keyType != null) {
-                check(providers, WireName.parse(KeyType.class, keyType), material);
+                material.check(WireName.parse(KeyType.class, keyType));
             }
-            byte[] wrapped = new KeyTransport(providers.random()).wrap(wrappingKey, material);
+            byte[] wrapped = material.wrappedFor(wrappingKey);
             DurableFile.write(out.toAbsolutePath(), wrapped);
             format.show(terminal, () -> json(wrappingKey, wrapped), () -> terminal.line(out.toString()));
         } catch (KeywrightException | IllegalArgumentException e) {
@@ -84,10 +80,6 @@ public final class WrapCommand implements Runnable {
         } catch (IOException e) {
             throw CommandFailed.because("The key cannot be wrapped: %s.".formatted(e.getMessage()));
         }
-    }
-
-    private static void check(CryptoProviders providers, KeyType type, SecretBytes material) {
-        new ForeignMaterial(new CryptoEngine(providers)).read(type, material).close();
     }
 
     private String json(TransportKey wrappingKey, byte[] wrapped) {

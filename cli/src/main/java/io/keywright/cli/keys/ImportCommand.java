@@ -3,12 +3,14 @@ package io.keywright.cli.keys;
 import io.keywright.cli.approvals.ApprovalOptions;
 import io.keywright.cli.command.ServiceCommand;
 import io.keywright.cli.file.Input;
+import io.keywright.cli.imports.ImportMaterial;
 import io.keywright.cli.kms.KmsAnswer;
 import io.keywright.cli.kms.KmsClient;
+import io.keywright.model.KeywrightException;
+import io.keywright.verifier.terminal.CommandFailed;
 import io.keywright.verifier.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -42,8 +44,7 @@ final class ImportCommand extends ServiceCommand {
 
     @Override
     protected KmsAnswer ask(KmsClient client) throws IOException, InterruptedException {
-        byte[] material = Material.read(new Input(file));
-        try {
+        try (ImportMaterial material = ImportMaterial.read(new Input(file))) {
             KmsAnswer begun = approval.send(
                     terminal,
                     client,
@@ -51,12 +52,17 @@ final class ImportCommand extends ServiceCommand {
                     Optional.empty(),
                     key.members(),
                     sent -> client.post("keys/imports", sent));
-            byte[] wrapped = Transport.wrap(begun.text("wrapping_key"), material);
             return client.post(
                     "keys/imports/" + begun.text("import_id"),
-                    Map.of("wrapped_material", Base64.getEncoder().encodeToString(wrapped)));
-        } finally {
-            Arrays.fill(material, (byte) 0);
+                    Map.of("wrapped_material", wrapped(material, begun.text("wrapping_key"))));
+        }
+    }
+
+    private static String wrapped(ImportMaterial material, String wrappingKey) {
+        try {
+            return Base64.getEncoder().encodeToString(material.wrappedFor(wrappingKey));
+        } catch (KeywrightException e) {
+            throw CommandFailed.because("The service's wrapping key is none: %s".formatted(e.getMessage()));
         }
     }
 

@@ -20,7 +20,6 @@ public final class KeysCommand extends CommandGroup {
                         new ShowCommand(terminal),
                         new UsageCommand(terminal),
                         new PublicKeyCommand(terminal),
-                        new UsageCommand(terminal),
                         new RotateCommand(terminal),
                         new ArchiveCommand(terminal),
                         new RestoreCommand(terminal),

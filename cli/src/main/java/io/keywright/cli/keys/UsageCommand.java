@@ -9,7 +9,6 @@ import io.keywright.verifier.terminal.Table.Column;
 import io.keywright.verifier.terminal.Terminal;
 import java.io.IOException;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,10 +22,13 @@ import picocli.CommandLine.Option;
                 "Each version of a key has uses of its own. They are told from its receipts, and each line names the last.")
 final class UsageCommand extends ServiceCommand {
 
-    private static final List<Column> COLUMNS = Stream.of(
-                    "DAY", "MODULE", "OPERATION", "USES", "REFUSED", "LAST RECEIPT")
-            .map(Column::words)
-            .toList();
+    private static final List<Column> COLUMNS = List.of(
+            Column.words("DAY"),
+            Column.words("MODULE"),
+            Column.words("OPERATION"),
+            Column.numbers("USES"),
+            Column.numbers("REFUSED"),
+            Column.words("LAST RECEIPT"));
 
     @Mixin
     private KeyParameter key = new KeyParameter();
@@ -57,19 +59,27 @@ final class UsageCommand extends ServiceCommand {
 
     @Override
     protected void print(KmsAnswer answer) {
+        terminal.line("%s, %s, used %,d times since %s"
+                .formatted(
+                        answer.text("key_id"),
+                        answer.text("key_state"),
+                        answer.number("total_uses"),
+                        answer.text("from")));
         List<KmsAnswer> days = answer.objects("days");
-        if (days.isEmpty()) {
-            terminal.line("Nobody used the key in that time.");
-            return;
+        if (!days.isEmpty()) {
+            Table table = new Table(COLUMNS);
+            days.forEach(day -> table.row(row(day)));
+            table.print(terminal);
         }
-        Table table = new Table(COLUMNS);
-        days.forEach(day -> table.row(List.of(
+    }
+
+    private static List<String> row(KmsAnswer day) {
+        return List.of(
                 day.text("day"),
                 day.text("module"),
                 day.text("operation"),
                 String.valueOf(day.number("uses")),
                 String.valueOf(day.number("refused")),
-                day.text("last_receipt_id"))));
-        table.print(terminal);
+                day.text("last_receipt_id"));
     }
 }

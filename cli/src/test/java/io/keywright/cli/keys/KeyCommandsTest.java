@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What commands ask of a service that does what the contract says, and how they show it. */
 class KeyCommandsTest {
 
+    private static final int RSA_BYTES = 384;
     private static final String KEY = "0190f5a1-7e1c-7b3a-8d2e-000000000001";
     private static final String RECEIPT = "0190f5a1-7e1c-7b3a-8d2e-000000000009";
 
@@ -67,7 +68,7 @@ class KeyCommandsTest {
 
     private static KeyPair rsa() throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048);
+        generator.initialize(RSA_BYTES * Byte.SIZE);
         return generator.generateKeyPair();
     }
 
@@ -78,10 +79,10 @@ class KeyCommandsTest {
                 Cipher.DECRYPT_MODE,
                 recipient,
                 new OAEPParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT));
-        byte[] aes = rsa.doFinal(wrapped, 0, 256);
+        byte[] aes = rsa.doFinal(wrapped, 0, RSA_BYTES);
         Cipher unwrap = Cipher.getInstance("AES/KWP/NoPadding");
         unwrap.init(Cipher.DECRYPT_MODE, new SecretKeySpec(aes, "AES"));
-        return unwrap.doFinal(wrapped, 256, wrapped.length - 256);
+        return unwrap.doFinal(wrapped, RSA_BYTES, wrapped.length - RSA_BYTES);
     }
 
     private void imports(KeyPair recipient) {

@@ -31,13 +31,7 @@ public final class Rotations {
     private final UUID holder;
     private Instant claimed = Instant.EPOCH;
 
-    public Rotations(
-            Schedule schedule,
-            DueKeys due,
-            RunStore store,
-            Renewal renewal,
-            UuidV7 ids,
-            InstantSource clock) {
+    public Rotations(Schedule schedule, DueKeys due, RunStore store, Renewal renewal, UuidV7 ids, InstantSource clock) {
         this.schedule = schedule;
         this.due = due;
         this.store = store;

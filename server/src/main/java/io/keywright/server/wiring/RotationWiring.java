@@ -40,12 +40,7 @@ class RotationWiring {
     @Produces
     @Singleton
     Rotations rotations(
-            Schedule schedule,
-            Store store,
-            ApprovalGate gate,
-            KeyLifecycle lifecycle,
-            Calls calls,
-            UuidV7 ids) {
+            Schedule schedule, Store store, ApprovalGate gate, KeyLifecycle lifecycle, Calls calls, UuidV7 ids) {
         Renewal renewal = new Renewal(gate, lifecycle, calls);
         return new Rotations(schedule, store.dueKeys(), store.rotationRuns(), renewal, ids, clock);
     }
