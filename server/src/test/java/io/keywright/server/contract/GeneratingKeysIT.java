@@ -101,6 +101,8 @@ class GeneratingKeysIT {
                         "rotation_count",
                         "access_policy",
                         "protection",
+                        "origin",
+                        "exportable",
                         "receipt_id");
         assertThat(made.text("tenant_id")).isEqualTo(tenant.tenant());
         assertThat(made.text("environment")).isEqualTo("dev");

@@ -128,7 +128,7 @@ class OpenApiIT {
         fits("getKeyUsage", kms.get("/keys/" + signing + "/usage"));
         fits(
                 "getKeyUsage",
-                kms.get("/keys/" + signing + "/usage?from=2026-01-02&to=2026-01-01")
+                kms.get("/keys/" + signing + "/usage?from=2026-01-02&to=2025-12-31")
                         .expect(400));
         fits(
                 "revokeKey",

@@ -6,6 +6,7 @@ import io.keywright.core.transfer.KeyExport.Exported;
 import io.keywright.core.transfer.KeyImports.Begun;
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What calls about keys that come and leave answer. */
 final class TransferAnswers {
@@ -26,6 +27,7 @@ final class TransferAnswers {
         }
     }
 
+    @Schema(name = "ExportedKey")
     record ExportAnswer(UUID keyId, byte[] wrappedMaterial, String wrappingAlgorithm, UUID receiptId) {
         static ExportAnswer of(Recorded<Exported> recorded) {
             Exported exported = recorded.value();
