@@ -96,7 +96,9 @@ public enum Operation {
             KEY_ADMIN),
     TEST_SUBSCRIPTION("test_subscription", "subscription_tested", Effect.NONE, Approvable.NO, KEY_ADMIN),
     REQUEST_EVIDENCE("request_evidence", "evidence_requested", Effect.CHANGE, Approvable.NO, AUDITOR),
-    EXPORT_EVIDENCE("export_evidence", "evidence_exported", Effect.CHANGE, Approvable.NO, AUDITOR);
+    EXPORT_EVIDENCE("export_evidence", "evidence_exported", Effect.CHANGE, Approvable.NO, AUDITOR),
+    /** Done by the service itself, once: it vouches for the rows of its store from then on. */
+    TAG_ROWS("tag_rows", "rows_tagged", Effect.CHANGE, Approvable.NO);
 
     /** Whether it changes anything, and whether its answer then shows a secret that nobody is shown again. */
     private enum Effect {

@@ -32,8 +32,9 @@ final class Changes {
     private final SubscriptionChanges subscriptions;
     private final AnswerChanges answers;
     private final LedgerKeyChanges ledgerKeys;
+    private final TagRows tags;
 
-    Changes(Session session, Codes tenants, UsageWriter usage, InstantSource clock) {
+    Changes(Session session, Codes tenants, UsageWriter usage, InstantSource clock, TagRows tags) {
         this.session = session;
         this.tenants = tenants;
         this.usage = usage;
@@ -44,10 +45,19 @@ final class Changes {
         this.subscriptions = new SubscriptionChanges(session);
         this.answers = new AnswerChanges(session);
         this.ledgerKeys = new LedgerKeyChanges(session);
+        this.tags = tags;
     }
 
-    /** Whether {@code change} applied; if not, nothing happened. */
-    boolean apply(Change change) throws SQLException {
+    /** Whether {@code change}, which the receipt at {@code index} tells of, applied; if not, nothing happened. */
+    boolean apply(Change change, long index) throws SQLException {
+        boolean applied = apply(change);
+        if (applied) {
+            tags.write(session, change, index);
+        }
+        return applied;
+    }
+
+    private boolean apply(Change change) throws SQLException {
         return switch (change) {
             case Change.None none -> true;
             case Change.EvidenceExported exported -> true;
@@ -93,6 +103,7 @@ final class Changes {
             case Change.SubscriptionChanged changed -> subscriptions.change(changed.subscription());
             case Change.SubscriptionAdvanced advanced -> subscriptions.advance(advanced);
             case Change.SubscriptionDied died -> subscriptions.die(died);
+            case Change.RowsTagged tagged -> SqlRowKeyStore.insert(session, tagged.key());
         };
     }
 

@@ -26,9 +26,11 @@ final class KeyChanges {
     private static final String CHANGE_POLICY =
             "UPDATE key_lines SET allowed_modules = ?, requires_approval = ?, max_usage_per_day = ?,"
                     + " module_operations = ?, policy_version = ?"
-                    + " WHERE id = (SELECT line FROM keys" + OF_KEY + ") AND policy_version = ?";
+                    + " WHERE id = (SELECT line FROM keys" + OF_KEY + ") AND policy_version = ?"
+                    + " AND rotation_period IS NOT DISTINCT FROM ?";
     private static final String CHANGE_ROTATION = "UPDATE key_lines SET rotation_period = ?"
-            + " WHERE id = (SELECT line FROM keys" + OF_KEY + ") AND rotation_period IS NOT DISTINCT FROM ?";
+            + " WHERE id = (SELECT line FROM keys" + OF_KEY + ") AND rotation_period IS NOT DISTINCT FROM ?"
+            + " AND policy_version = ?";
     private static final String ANNOUNCE = "UPDATE keys SET rotation_announced = ?" + OF_KEY
             + " AND (rotation_announced IS NULL OR rotation_announced > ?)";
     private static final String REVOKE =
@@ -122,7 +124,8 @@ final class KeyChanges {
                         key.scope().plane().wireName(),
                         UuidBytes.of(key.keyId()),
                         key.keyState().wireName(),
-                        KeyLineRow.period(changed.before()))
+                        KeyLineRow.period(changed.before()),
+                        key.policyVersion())
                 == 1;
     }
 
@@ -154,7 +157,8 @@ final class KeyChanges {
                         key.scope().plane().wireName(),
                         UuidBytes.of(key.keyId()),
                         key.keyState().wireName(),
-                        key.policyVersion() - 1)
+                        key.policyVersion() - 1,
+                        KeyLineRow.period(key.line().rotation()))
                 == 1;
     }
 

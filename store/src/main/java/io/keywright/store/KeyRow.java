@@ -1,10 +1,12 @@
 package io.keywright.store;
 
+import io.keywright.core.row.Rows;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyState;
 import io.keywright.model.KeyVersion;
 import io.keywright.model.Origin;
 import io.keywright.model.Protection;
+import io.keywright.model.RowKind;
 import io.keywright.model.Scope;
 import io.keywright.model.StoredKey;
 import io.keywright.model.WireName;
@@ -21,10 +23,17 @@ final class KeyRow {
     /** The columns that {@link #metadata} reads. */
     static final String METADATA = "k.key_id, k.number, k.key_state, k.public_key, k.created_at, k.valid_from,"
             + " k.valid_until, k.rotated_from, k.rotated_to, k.protection, k.destroys_at,"
-            + " k.origin, " + KeyLineRow.COLUMNS;
+            + " k.origin, " + KeyLineRow.COLUMNS + ", " + TagRows.columns("kt") + ", " + TagRows.columns("lt");
+
+    /** What vouches for versions and lines. */
+    static final String TAGS =
+            TagRows.join(RowKind.KEY, "k.key_id", "kt") + TagRows.join(RowKind.KEY_LINE, "l.line_id", "lt");
 
     /** Versions with their lines. */
     static final String FROM = " FROM keys k JOIN key_lines l ON l.id = k.line";
+
+    /** Versions with their lines, and with what vouches for both. */
+    static final String TAGGED = FROM + TAGS;
 
     private static final String INSERT = """
             INSERT INTO keys (key_id, number, key_state, public_key, created_at, valid_from, valid_until, rotated_from,
@@ -63,10 +72,19 @@ final class KeyRow {
                 UuidBytes.of(key.metadata().line().lineId()));
     }
 
-    static StoredKey stored(Scope scope, ResultSet row) throws SQLException {
+    /** A version and its line, once their tags were checked. */
+    static KeyMetadata checked(TagRows tags, Scope scope, ResultSet row) throws SQLException {
+        KeyMetadata key = metadata(scope, row);
+        tags.check(Rows.of(key.line()), row, "lt");
+        tags.check(Rows.of(key), row, "kt");
+        return key;
+    }
+
+    /** The same with its material. */
+    static StoredKey stored(TagRows tags, Scope scope, ResultSet row) throws SQLException {
         byte[] wrapped = row.getBytes("wrapped");
         return new StoredKey(
-                metadata(scope, row),
+                checked(tags, scope, row),
                 wrapped == null
                         ? Optional.empty()
                         : Optional.of(new WrappedSecret(row.getInt("root_version"), wrapped)));

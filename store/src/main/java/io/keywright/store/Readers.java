@@ -24,6 +24,7 @@ final class Readers implements AutoCloseable {
     private final Database database;
     private final int size;
     private final Duration patience;
+    private final TagRows tags;
     private final Semaphore free;
     private final ConcurrentLinkedQueue<Session> idle = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
@@ -31,18 +32,20 @@ final class Readers implements AutoCloseable {
     /**
      * @param size how many connections at the most
      * @param patience how long to wait for a free one
+     * @param tags of the rows that are read
      */
-    Readers(Database database, int size, Duration patience) {
+    Readers(Database database, int size, Duration patience, TagRows tags) {
         this.database = database;
         this.size = size;
         this.patience = patience;
+        this.tags = tags;
         this.free = new Semaphore(size, true);
     }
 
     <T> T read(Reading<T> reading) throws StoreException {
         await();
         try {
-            return onSession(reading);
+            return tags.read(() -> onSession(reading));
         } finally {
             free.release();
         }

@@ -29,7 +29,7 @@ final class SqlDueKeys implements DueKeys {
             + ", k.environment, k.plane, k.rotation_announced, d.due, d.overdue, t.tenant_id,"
             + " EXISTS (SELECT 1 FROM refused_roots r WHERE r.tenant = k.tenant) AS root_off"
             + " FROM deadlines d JOIN keys k ON k.id = d.version JOIN key_lines l ON l.id = k.line"
-            + " JOIN tenants t ON t.id = k.tenant WHERE (d.due, k.key_id) > (?, ?)";
+            + " JOIN tenants t ON t.id = k.tenant" + KeyRow.TAGS + " WHERE (d.due, k.key_id) > (?, ?)";
 
     private static final String FIGURES =
             deadlines("") + " SELECT min(due), count(*) FILTER (WHERE overdue < ?) FROM deadlines HAVING count(*) > 0";
@@ -50,9 +50,11 @@ final class SqlDueKeys implements DueKeys {
     private static final ScopeColumns SCOPE = new ScopeColumns("k.");
 
     private final Readers readers;
+    private final TagRows tags;
 
-    SqlDueKeys(Readers readers) {
+    SqlDueKeys(Readers readers, TagRows tags) {
         this.readers = readers;
+        this.tags = tags;
     }
 
     @Override
@@ -66,7 +68,7 @@ final class SqlDueKeys implements DueKeys {
                 .and("t.tenant_id = ?", wanted.reach().map(Reach::tenantId).orElse(null));
         wanted.reach().ifPresent(reach -> SCOPE.within(query, reach));
         query.then("ORDER BY d.due, k.key_id LIMIT ?", limit);
-        return readers.read(session -> session.list(query.sql(), SqlDueKeys::dueKey, query.values()));
+        return readers.read(session -> session.list(query.sql(), this::dueKey, query.values()));
     }
 
     @Override
@@ -91,11 +93,11 @@ final class SqlDueKeys implements DueKeys {
         return query;
     }
 
-    private static DueKey dueKey(ResultSet row) throws SQLException {
+    private DueKey dueKey(ResultSet row) throws SQLException {
         int announced = row.getInt("rotation_announced");
         OptionalInt told = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(announced);
         return new DueKey(
-                KeyRow.metadata(SqlKeyStore.scope(row), row),
+                KeyRow.checked(tags, SqlKeyStore.scope(row), row),
                 Instant.ofEpochMilli(row.getLong("due")),
                 Instant.ofEpochMilli(row.getLong("overdue")),
                 told,

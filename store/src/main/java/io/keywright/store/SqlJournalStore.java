@@ -14,17 +14,21 @@ import java.util.Optional;
 /** The journal's store. Its one caller is the journal's writer thread. */
 final class SqlJournalStore implements JournalStore {
 
+    private static final long UNKNOWN = -1;
+
     private final Database database;
     private final Writer writer;
     private final InstantSource clock;
+    private final TagRows tags;
     private final LedgerWriter ledger = new LedgerWriter();
     private final UsageWriter usage = new UsageWriter(ledger.tenants());
 
     /** @param clock tells what has expired by the time that it would be committed */
-    SqlJournalStore(Database database, Writer writer, InstantSource clock) {
+    SqlJournalStore(Database database, Writer writer, InstantSource clock, TagRows tags) {
         this.database = database;
         this.writer = writer;
         this.clock = clock;
+        this.tags = tags;
     }
 
     @Override
@@ -49,10 +53,11 @@ final class SqlJournalStore implements JournalStore {
 
         private final Session session;
         private final Changes changes;
+        private long appended = UNKNOWN;
 
         SqlTransaction(Session session) {
             this.session = session;
-            this.changes = new Changes(session, ledger.tenants(), usage, clock);
+            this.changes = new Changes(session, ledger.tenants(), usage, clock, tags);
         }
 
         @Override
@@ -62,11 +67,20 @@ final class SqlJournalStore implements JournalStore {
 
         @Override
         public boolean apply(Change change) throws StoreException {
-            return sql(() -> changes.apply(change));
+            return sql(() -> changes.apply(change, next()));
+        }
+
+        /** The index of the leaf that is appended next. */
+        private long next() throws SQLException {
+            if (appended == UNKNOWN) {
+                appended = LedgerHeadRow.find(session).map(LedgerHead::size).orElse(0L);
+            }
+            return appended;
         }
 
         @Override
         public void append(long index, Leaf leaf) throws StoreException {
+            appended = index + 1;
             sql(() -> {
                 ledger.append(session, index, leaf);
                 return true;

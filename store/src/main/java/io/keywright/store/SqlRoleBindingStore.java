@@ -2,10 +2,12 @@ package io.keywright.store;
 
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.role.RoleBindingStore;
+import io.keywright.core.row.Rows;
 import io.keywright.model.Environment;
 import io.keywright.model.Plane;
 import io.keywright.model.Role;
 import io.keywright.model.RoleBinding;
+import io.keywright.model.RowKind;
 import io.keywright.model.WireName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,22 +21,31 @@ final class SqlRoleBindingStore implements RoleBindingStore {
     /** Stands for every environment, and for every plane. */
     static final String ALL = "";
 
-    private static final String SELECT = """
-            SELECT binding_id, tenant_id, identity, role, environment, plane, created_at FROM role_bindings
-            ORDER BY binding_id""";
+    static final String SELECT =
+            "SELECT b.binding_id, b.tenant_id, b.identity, b.role, b.environment, b.plane, b.created_at, "
+                    + TagRows.columns("bt") + " FROM role_bindings b"
+                    + TagRows.join(RowKind.ROLE_BINDING, "b.binding_id", "bt") + " ORDER BY b.binding_id";
 
     private final Readers readers;
+    private final TagRows tags;
 
-    SqlRoleBindingStore(Readers readers) {
+    SqlRoleBindingStore(Readers readers, TagRows tags) {
         this.readers = readers;
+        this.tags = tags;
     }
 
     @Override
     public List<RoleBinding> roleBindings() throws StoreException {
-        return readers.read(session -> session.list(SELECT, SqlRoleBindingStore::binding));
+        return readers.read(session -> session.list(SELECT, this::checked));
     }
 
-    private static RoleBinding binding(ResultSet row) throws SQLException {
+    private RoleBinding checked(ResultSet row) throws SQLException {
+        RoleBinding binding = binding(row);
+        tags.check(Rows.of(binding), row, "bt");
+        return binding;
+    }
+
+    static RoleBinding binding(ResultSet row) throws SQLException {
         try {
             return new RoleBinding(
                     UuidBytes.read(row.getBytes(1)),

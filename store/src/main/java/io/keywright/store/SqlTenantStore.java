@@ -1,6 +1,7 @@
 package io.keywright.store;
 
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.row.Rows;
 import io.keywright.core.tenant.TenantCounts;
 import io.keywright.core.tenant.TenantStore;
 import io.keywright.model.RootRefusal;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class SqlTenantStore implements TenantStore {
 
     private static final String SELECT = """
-            SELECT t.id, t.tenant_id, n.name, v.created_at, r.provider, r.reason, r.refused_at
+            SELECT t.id, t.tenant_id, n.name, v.created_at, r.provider, r.reason, r.refused_at,
+                (SELECT max(version) FROM tenant_root_versions WHERE tenant = t.id)
             FROM tenants t JOIN tenant_root_versions v ON v.tenant = t.id AND v.version = 1
             LEFT JOIN tenant_names n ON n.tenant = t.id LEFT JOIN refused_roots r ON r.tenant = t.id""";
 
@@ -37,7 +39,12 @@ final class SqlTenantStore implements TenantStore {
             "SELECT t.tenant_id FROM refused_roots r JOIN tenants t ON t.id = r.tenant ORDER BY t.tenant_id LIMIT ?";
 
     private record Row(
-            long tenant, String tenantId, Optional<String> name, Instant createdAt, Optional<RootRefusal> refusal) {
+            long tenant,
+            String tenantId,
+            Optional<String> name,
+            Instant createdAt,
+            Optional<RootRefusal> refusal,
+            int versions) {
 
         Tenant with(List<Wrapping> wrappings) {
             return new Tenant(tenantId, name, createdAt, wrappings, refusal);
@@ -45,9 +52,11 @@ final class SqlTenantStore implements TenantStore {
     }
 
     private final Readers readers;
+    private final TagRows tags;
 
-    SqlTenantStore(Readers readers) {
+    SqlTenantStore(Readers readers, TagRows tags) {
         this.readers = readers;
+        this.tags = tags;
     }
 
     @Override
@@ -88,8 +97,14 @@ final class SqlTenantStore implements TenantStore {
         return readers.read(session -> session.list(WHICH_OFF, row -> row.getString(1), limit));
     }
 
-    private static Tenant complete(Session session, Row row) throws SQLException {
-        return row.with(session.list(WRAPPINGS, WrappingRow::read, row.tenant()));
+    private Tenant complete(Session session, Row row) throws SQLException {
+        Tenant tenant = row.with(session.list(WRAPPINGS, WrappingRow::read, row.tenant()));
+        tags.check(session, Rows.tenant(row.tenantId(), row.name(), row.createdAt()));
+        tags.check(session, Rows.root(row.tenantId(), row.versions(), tenant.wrappings()));
+        if (row.refusal().isPresent()) {
+            tags.check(session, Rows.refusal(row.tenantId(), row.refusal().get()));
+        }
+        return tenant;
     }
 
     private static Row row(ResultSet row) throws SQLException {
@@ -101,6 +116,7 @@ final class SqlTenantStore implements TenantStore {
                 row.getString(2),
                 Optional.ofNullable(row.getString(3)),
                 Instant.ofEpochMilli(row.getLong(4)),
-                provider.map(name -> new RootRefusal(name, reason, refusedAt)));
+                provider.map(name -> new RootRefusal(name, reason, refusedAt)),
+                row.getInt(8));
     }
 }

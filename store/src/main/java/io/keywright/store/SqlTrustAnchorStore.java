@@ -16,21 +16,24 @@ final class SqlTrustAnchorStore implements TrustAnchorStore {
     private static final String IN_ORDER = " ORDER BY a.anchor_id";
 
     private final Readers readers;
+    private final TagRows tags;
 
-    SqlTrustAnchorStore(Readers readers) {
+    SqlTrustAnchorStore(Readers readers, TagRows tags) {
         this.readers = readers;
+        this.tags = tags;
     }
 
     @Override
     public List<TrustAnchor> trustAnchors() throws StoreException {
-        return readers.read(session -> session.list(TrustAnchorRow.SELECT + IN_ORDER, TrustAnchorRow::read));
+        return readers.read(
+                session -> session.list(TrustAnchorRow.SELECT + IN_ORDER, row -> TrustAnchorRow.checked(tags, row)));
     }
 
     @Override
     public List<TrustAnchor> trustAnchors(Scope scope) throws StoreException {
         return readers.read(session -> session.list(
                 IN_SCOPE + IN_ORDER,
-                TrustAnchorRow::read,
+                row -> TrustAnchorRow.checked(tags, row),
                 scope.tenantId(),
                 scope.environment().wireName(),
                 scope.plane().wireName()));
@@ -40,7 +43,7 @@ final class SqlTrustAnchorStore implements TrustAnchorStore {
     public Optional<TrustAnchor> trustAnchor(Scope scope, UUID anchorId) throws StoreException {
         return readers.read(session -> session.find(
                 IN_SCOPE + " AND a.anchor_id = ?",
-                TrustAnchorRow::read,
+                row -> TrustAnchorRow.checked(tags, row),
                 scope.tenantId(),
                 scope.environment().wireName(),
                 scope.plane().wireName(),

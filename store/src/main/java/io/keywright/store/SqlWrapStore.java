@@ -4,12 +4,13 @@ import io.keywright.core.journal.StoreException;
 import io.keywright.core.rewrap.RootGuarded.ATenantsRoot;
 import io.keywright.core.rewrap.RootGuarded.TheCosignersKey;
 import io.keywright.core.rewrap.RootGuarded.TheLedgerKey;
+import io.keywright.core.rewrap.RootGuarded.TheRowKey;
 import io.keywright.core.rewrap.WrapStore;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What root providers have wrapped, in the four tables that hold it. */
+/** What root providers have wrapped, in the five tables that hold it. */
 final class SqlWrapStore implements WrapStore {
 
     private static final String LEDGER_KEYS = """
@@ -17,6 +18,7 @@ final class SqlWrapStore implements WrapStore {
             UNION ALL SELECT verifier_key, wrapped FROM retiring_ledger_keys WHERE provider = ?1""";
     private static final String COSIGNER =
             "SELECT verifier_key, wrapping_key FROM ledger_cosigner_key WHERE provider = ?";
+    private static final String ROW_KEY = "SELECT key_id, wrapped FROM row_key WHERE provider = ?";
     private static final String ROOTS = """
             SELECT t.tenant_id, r.version, r.wrapping_id, r.wrapped
             FROM tenant_root_wraps r
@@ -27,6 +29,7 @@ final class SqlWrapStore implements WrapStore {
     private static final String SET_LEDGER_KEY = "UPDATE ledger_key SET wrapped = ? WHERE verifier_key = ?";
     private static final String SET_RETIRING_KEY = "UPDATE retiring_ledger_keys SET wrapped = ? WHERE verifier_key = ?";
     private static final String SET_COSIGNER = "UPDATE ledger_cosigner_key SET wrapping_key = ? WHERE verifier_key = ?";
+    private static final String SET_ROW_KEY = "UPDATE row_key SET wrapped = ? WHERE key_id = ?";
     private static final String SET_ROOT = """
             UPDATE tenant_root_wraps SET wrapped = ?
             WHERE tenant = (SELECT id FROM tenants WHERE tenant_id = ?) AND version = ? AND wrapping_id = ?""";
@@ -46,6 +49,10 @@ final class SqlWrapStore implements WrapStore {
                     LEDGER_KEYS, row -> new StoredWrap(new TheLedgerKey(row.getString(1)), row.getBytes(2)), provider));
             wraps.addAll(session.list(
                     COSIGNER, row -> new StoredWrap(new TheCosignersKey(row.getString(1)), row.getBytes(2)), provider));
+            wraps.addAll(session.list(
+                    ROW_KEY,
+                    row -> new StoredWrap(new TheRowKey(UuidBytes.read(row.getBytes(1))), row.getBytes(2)),
+                    provider));
             wraps.addAll(session.list(
                     ROOTS,
                     row -> new StoredWrap(
@@ -74,6 +81,7 @@ final class SqlWrapStore implements WrapStore {
                 session.update(SET_LEDGER_KEY, wrap.wrapped(), key.verifierKey())
                         + session.update(SET_RETIRING_KEY, wrap.wrapped(), key.verifierKey());
             case TheCosignersKey key -> session.update(SET_COSIGNER, wrap.wrapped(), key.verifierKey());
+            case TheRowKey key -> session.update(SET_ROW_KEY, wrap.wrapped(), UuidBytes.of(key.keyId()));
             case ATenantsRoot root ->
                 session.update(
                         SET_ROOT, wrap.wrapped(), root.tenantId(), root.version(), UuidBytes.of(root.wrappingId()));

@@ -9,6 +9,8 @@ import io.keywright.core.distant.DistantKeyStore;
 import io.keywright.core.events.SubscriptionStore;
 import io.keywright.core.follow.ChangeStore;
 import io.keywright.core.idempotency.KeptAnswerStore;
+import io.keywright.core.integrity.RowGuard;
+import io.keywright.core.integrity.RowKeyStore;
 import io.keywright.core.journal.JournalStore;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.CosignerKeyStore;
@@ -28,6 +30,7 @@ import io.keywright.core.trust.TrustAnchorStore;
 import io.keywright.core.witness.WitnessStore;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** Every port that core keeps its data behind, over one database, which it owns. Safe from any thread. */
 public final class Store implements AutoCloseable {
@@ -41,8 +44,18 @@ public final class Store implements AutoCloseable {
     private final Writer writer;
     private final Readers readers;
     private final JournalStore journal;
+    private final TagRows tags;
 
-    /** Takes {@code database} over. */
+    /**
+     * Takes {@code database} over.
+     *
+     * @param guard vouches for rows that are written, and checks those that are read
+     */
+    public Store(Database database, InstantSource clock, RowGuard guard) {
+        this(database, clock, READERS, PATIENCE, Optional.of(guard));
+    }
+
+    /** Takes {@code database} over. Nobody vouches for its rows: for tools and tests that have no row key. */
     public Store(Database database) {
         this(database, InstantSource.system());
     }
@@ -53,7 +66,7 @@ public final class Store implements AutoCloseable {
      * @param clock tells what has expired by the time that it would be committed
      */
     public Store(Database database, InstantSource clock) {
-        this(database, clock, READERS, PATIENCE);
+        this(database, clock, READERS, PATIENCE, Optional.empty());
     }
 
     /**
@@ -63,14 +76,15 @@ public final class Store implements AutoCloseable {
      * @param patience how long a reading waits for one of them before it fails
      */
     public Store(Database database, int readers, Duration patience) {
-        this(database, InstantSource.system(), readers, patience);
+        this(database, InstantSource.system(), readers, patience, Optional.empty());
     }
 
-    private Store(Database database, InstantSource clock, int readers, Duration patience) {
+    private Store(Database database, InstantSource clock, int readers, Duration patience, Optional<RowGuard> guard) {
         this.database = database;
         this.writer = new Writer(database);
-        this.readers = new Readers(database, readers, patience);
-        this.journal = new SqlJournalStore(database, writer, clock);
+        this.tags = new TagRows(guard);
+        this.readers = new Readers(database, readers, patience, tags);
+        this.journal = new SqlJournalStore(database, writer, clock, tags);
     }
 
     public JournalStore journal() {
@@ -78,7 +92,12 @@ public final class Store implements AutoCloseable {
     }
 
     public KeyStore keys() {
-        return new SqlKeyStore(readers);
+        return new SqlKeyStore(readers, tags);
+    }
+
+    /** The row key, and rows whoever vouches for them. */
+    public RowKeyStore rowKeys() {
+        return new SqlRowKeyStore(readers);
     }
 
     public ImportStore imports() {
@@ -94,15 +113,15 @@ public final class Store implements AutoCloseable {
     }
 
     public TenantRootStore tenantRoots() {
-        return new SqlTenantRootStore(readers);
+        return new SqlTenantRootStore(readers, tags);
     }
 
     public TenantStore tenants() {
-        return new SqlTenantStore(readers);
+        return new SqlTenantStore(readers, tags);
     }
 
     public RoleBindingStore roleBindings() {
-        return new SqlRoleBindingStore(readers);
+        return new SqlRoleBindingStore(readers, tags);
     }
 
     public ApprovalStore approvals() {
@@ -114,7 +133,7 @@ public final class Store implements AutoCloseable {
     }
 
     public DueKeys dueKeys() {
-        return new SqlDueKeys(readers);
+        return new SqlDueKeys(readers, tags);
     }
 
     public RunStore rotationRuns() {
@@ -142,7 +161,7 @@ public final class Store implements AutoCloseable {
     }
 
     public TrustAnchorStore trustAnchors() {
-        return new SqlTrustAnchorStore(readers);
+        return new SqlTrustAnchorStore(readers, tags);
     }
 
     public LedgerKeyStore ledgerKeys() {

@@ -1,8 +1,10 @@
 package io.keywright.store;
 
+import io.keywright.core.row.Rows;
 import io.keywright.model.AnchorType;
 import io.keywright.model.Environment;
 import io.keywright.model.Plane;
+import io.keywright.model.RowKind;
 import io.keywright.model.Scope;
 import io.keywright.model.TrustAnchor;
 import io.keywright.model.WireName;
@@ -13,10 +15,14 @@ import java.time.Instant;
 /** A trust anchor as a row. */
 final class TrustAnchorRow {
 
-    static final String SELECT = """
-            SELECT t.tenant_id, a.environment, a.plane, a.anchor_id, a.anchor_type, a.certificate, a.created_at, a.version
-            FROM trust_anchors a JOIN tenants t ON t.id = a.tenant
-            WHERE a.retired = 0""";
+    /** All, those that are retired, too. */
+    static final String ALL =
+            "SELECT t.tenant_id, a.environment, a.plane, a.anchor_id, a.anchor_type, a.certificate, a.created_at, a.version,"
+                    + " a.retired, " + TagRows.columns("at")
+                    + " FROM trust_anchors a JOIN tenants t ON t.id = a.tenant"
+                    + TagRows.join(RowKind.TRUST_ANCHOR, "a.anchor_id", "at");
+
+    static final String SELECT = ALL + " WHERE a.retired = 0";
 
     private static final String INSERT = """
             INSERT INTO trust_anchors
@@ -30,6 +36,13 @@ final class TrustAnchorRow {
             WHERE tenant = ? AND environment = ? AND plane = ? AND anchor_id = ? AND version = ? AND retired = 0""";
 
     private TrustAnchorRow() {}
+
+    /** An anchor that is trusted, once its tag was checked. */
+    static TrustAnchor checked(TagRows tags, ResultSet row) throws SQLException {
+        TrustAnchor anchor = read(row);
+        tags.check(Rows.of(anchor), row, "at");
+        return anchor;
+    }
 
     static TrustAnchor read(ResultSet row) throws SQLException {
         return new TrustAnchor(

@@ -3,6 +3,7 @@ package io.keywright.store;
 import io.keywright.core.journal.StoreException;
 import io.keywright.store.sqlite.SqliteDatabase;
 import io.keywright.testkit.Samples;
+import io.keywright.testkit.store.Guards;
 import io.keywright.testkit.store.StoreContract;
 import io.keywright.testkit.store.StorePorts;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ class SqliteStoreTest implements StoreContract {
 
     @BeforeEach
     void open() throws StoreException {
-        store = new Store(SqliteDatabase.open(folder), () -> now);
+        store = new Store(SqliteDatabase.open(folder), () -> now, new Guards().guard());
     }
 
     @AfterEach

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * That receipts are found where they are: each by its id, and the last of each tenant, key and operation among them by
  * listing with all of these and its time; and that what an operation changed is what its receipt vouches for.
  */
-record IndexCheck(ReceiptStore store) implements ReceiptIndex {
+record IndexCheck(ReceiptStore store, RowsCheck rows) implements ReceiptIndex {
 
     private record Group(String tenant, @Nullable UUID key, String operation) {}
 
@@ -59,6 +59,8 @@ record IndexCheck(ReceiptStore store) implements ReceiptIndex {
             if (change.isEmpty() || !ChangeDigest.of(change.get()).equals(digest)) {
                 String what = change.isEmpty() ? "is not there" : "is not the one whose digest the receipt has";
                 findings.add(Finding.receipt(Kind.CHANGE_WRONG, index, "tells of a change that " + what));
+            } else {
+                rows.changed(index, change.get());
             }
         } catch (StoreException e) {
             findings.add(Finding.receipt(

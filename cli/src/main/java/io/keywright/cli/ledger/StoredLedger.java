@@ -11,6 +11,7 @@ import io.keywright.store.Store;
 import io.keywright.store.sqlite.SpectatedDatabase;
 import io.keywright.verifier.ledger.ArchivedLedger;
 import io.keywright.verifier.ledger.DiskUse;
+import io.keywright.verifier.ledger.check.Finding;
 import io.keywright.verifier.ledger.check.LedgerCopy;
 import io.keywright.verifier.ledger.check.ReceiptIndex;
 import java.io.IOException;
@@ -29,6 +30,7 @@ final class StoredLedger implements LedgerCopy {
     private final Store store;
     private final ReceiptStore receipts;
     private final Optional<ArchivedLedger> archive;
+    private final RowsCheck rows = new RowsCheck();
 
     private StoredLedger(Path folder, Store store, Optional<ArchivedLedger> archive) {
         this.folder = folder;
@@ -110,7 +112,12 @@ final class StoredLedger implements LedgerCopy {
 
     @Override
     public Optional<ReceiptIndex> index(long first) throws IOException {
-        return pruned(first) ? Optional.empty() : Optional.of(new IndexCheck(receipts));
+        return pruned(first) ? Optional.empty() : Optional.of(new IndexCheck(receipts, rows));
+    }
+
+    @Override
+    public List<Finding> beside(long size) throws IOException {
+        return reading(() -> rows.check(store, size));
     }
 
     @Override

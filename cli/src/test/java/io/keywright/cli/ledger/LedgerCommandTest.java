@@ -13,6 +13,8 @@ import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The commands on data folders that the journal wrote, whole and damaged. */
 class LedgerCommandTest {
@@ -138,6 +140,20 @@ class LedgerCommandTest {
         assertThat(damage("DELETE FROM ledger_key_spans WHERE tenant = 2")).isPositive();
 
         assertThat(verify(1).output()).contains("INDEX_WRONG receipt ", " is not found by listing.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            UPDATE key_lines SET max_usage_per_day = max_usage_per_day + 1 WHERE alias = 'kept' | key_line | is not as receipt 0 left it
+            UPDATE keys SET key_state = 'active' WHERE key_state = 'archived' | key | is not as receipt 2 left it
+            DELETE FROM keys WHERE key_state = 'archived' | key | is not there, though receipt 2 left it
+            """)
+    void aRowThatIsNotAsTheLedgerSaysIsNamed(String sql, String kind, String what) throws Exception {
+        new SignedStore(folder).change().close();
+        assertThat(verify(3).output()).contains("Sound: 3 receipts");
+        assertThat(damage(sql)).isEqualTo(1);
+
+        assertThat(verify(1).output()).contains("ROW_WRONG row " + kind + " ", what, "Not sound");
     }
 
     @Test

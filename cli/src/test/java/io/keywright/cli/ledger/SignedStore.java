@@ -4,24 +4,33 @@ import io.keywright.archive.folder.FolderArchive;
 import io.keywright.core.archive.Archiver;
 import io.keywright.core.archive.Pace;
 import io.keywright.core.archive.Pruner;
+import io.keywright.core.crypto.CryptoProviders;
+import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.journal.BatchWriter;
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.Leaf;
 import io.keywright.core.journal.LedgerKeyring;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.ledger.Attempt;
 import io.keywright.core.ledger.LedgerKeyStore.StoredLedgerKey;
+import io.keywright.core.ledger.Recorder;
 import io.keywright.ledger.note.NoteSigner;
 import io.keywright.ledger.note.VerifierKey;
 import io.keywright.ledger.receipt.UnsignedReceipt;
+import io.keywright.model.Caller;
+import io.keywright.model.KeyMetadata;
+import io.keywright.model.KeyState;
 import io.keywright.model.Operation;
 import io.keywright.model.Receipt;
+import io.keywright.model.StoredKey;
 import io.keywright.store.Store;
 import io.keywright.store.sqlite.SqliteDatabase;
 import io.keywright.testkit.Samples;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -67,6 +76,29 @@ final class SignedStore implements AutoCloseable {
         }
         durable.forEach(CompletableFuture::join);
         return this;
+    }
+
+    /** Makes a key, and archives another: three changes, of two keys. */
+    SignedStore change() {
+        Recorder recorder = new Recorder(
+                journal,
+                LedgerKeyring.of(signer),
+                new UuidV7(Clock.systemUTC(), CryptoProviders.jdk().random()),
+                Clock.systemUTC());
+        StoredKey kept = samples.key(Samples.scope("tenant-0"), "kept");
+        KeyMetadata archived =
+                samples.key(Samples.scope("tenant-0"), "archived").metadata();
+        record(recorder, Operation.GENERATE, new Change.KeyCreated(kept));
+        record(recorder, Operation.GENERATE, new Change.KeyCreated(new StoredKey(archived, kept.wrapped())));
+        record(
+                recorder,
+                Operation.ARCHIVE,
+                new Change.KeyMoved(archived.in(KeyState.ARCHIVED), archived, Samples.START));
+        return this;
+    }
+
+    private static void record(Recorder recorder, Operation operation, Change change) {
+        recorder.succeeded(Attempt.of(Caller.SERVICE, operation), change).join();
     }
 
     /** Seals what there is, and drops from the store what may be. */

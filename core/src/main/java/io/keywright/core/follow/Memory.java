@@ -1,7 +1,9 @@
 package io.keywright.core.follow;
 
 import io.keywright.core.follow.ChangeStore.Changed;
+import io.keywright.core.integrity.LatestChanges;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.ledger.RowDetails;
 import io.keywright.ledger.json.CanonicalJson;
 import io.keywright.ledger.receipt.CanonicalReceipt;
 import io.keywright.model.Operation;
@@ -13,8 +15,12 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a node holds of the store in memory, and which change concerns which part of it. Blocks. */
-public record Memory(KeyMemory keys, Following roleBindings, Following trustAnchors) {
+/**
+ * What a node holds of the store in memory, and which change concerns which part of it. Blocks.
+ *
+ * @param rows learns of each change before what it concerns is read again
+ */
+public record Memory(KeyMemory keys, Following roleBindings, Following trustAnchors, LatestChanges rows) {
 
     private static final List<String> KEY_IDS = List.of("key_id", "old_key_id");
 
@@ -55,6 +61,7 @@ public record Memory(KeyMemory keys, Following roleBindings, Following trustAnch
         try {
             receipt = CanonicalReceipt.parse(changed.receipt());
             change = CanonicalJson.read(changed.change());
+            RowDetails.read(change).forEach(row -> rows.changed(row.name(), changed.index()));
         } catch (IllegalArgumentException e) {
             renew();
             return;
@@ -123,7 +130,8 @@ public record Memory(KeyMemory keys, Following roleBindings, Following trustAnch
                     RENEW_SUBSCRIPTION_SECRET,
                     TEST_SUBSCRIPTION,
                     REQUEST_EVIDENCE,
-                    EXPORT_EVIDENCE -> {
+                    EXPORT_EVIDENCE,
+                    TAG_ROWS -> {
                 // Nothing of it is held in memory.
             }
         }

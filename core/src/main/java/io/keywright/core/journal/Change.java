@@ -13,9 +13,11 @@ import io.keywright.model.RevocationReason;
 import io.keywright.model.RoleBinding;
 import io.keywright.model.RootRefusal;
 import io.keywright.model.RotationRule;
+import io.keywright.model.Row;
 import io.keywright.model.Scope;
 import io.keywright.model.SpentApproval;
 import io.keywright.model.StoredKey;
+import io.keywright.model.StoredRowKey;
 import io.keywright.model.Subscription;
 import io.keywright.model.Tally;
 import io.keywright.model.Tenant;
@@ -284,4 +286,15 @@ public sealed interface Change {
 
     /** A subscription is given up. Applies if it is of that generation. */
     record SubscriptionDied(UUID subscriptionId, int generation, long nextIndex, String reason) implements Change {}
+
+    /**
+     * Rows from before there were tags are vouched for, as they are. Applies if there is no row key.
+     *
+     * @param key is the row key from then on
+     */
+    record RowsTagged(StoredRowKey key, List<Row> rows) implements Change {
+        public RowsTagged {
+            rows = List.copyOf(rows);
+        }
+    }
 }

@@ -29,7 +29,7 @@ public interface JournalStore {
         Optional<LedgerHead> head() throws StoreException;
 
         /**
-         * Applies {@code change} if the state that it starts from still holds.
+         * Applies {@code change} if the state that it starts from still holds. The leaf that is appended next tells of it.
          *
          * @return whether it applied; if not, the transaction is as if it had not been tried
          * @throws RejectedChangeException if the store works, and cannot take this change

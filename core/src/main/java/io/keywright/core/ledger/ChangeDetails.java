@@ -15,6 +15,8 @@ import io.keywright.core.journal.Change.RoleUnbound;
 import io.keywright.core.journal.Change.TenantRootCreated;
 import io.keywright.core.journal.Change.TrustAnchorAdded;
 import io.keywright.core.journal.Change.TrustAnchorRetired;
+import io.keywright.core.row.ChangedRows;
+import io.keywright.core.row.RowChange;
 import io.keywright.ledger.evidence.EvidenceFiles;
 import io.keywright.ledger.json.CanonicalJson;
 import io.keywright.model.Approval;
@@ -46,6 +48,10 @@ final class ChangeDetails {
         Map<String, @Nullable Object> details = describe(change);
         if (details.isEmpty()) {
             return Optional.empty();
+        }
+        List<RowChange> rows = ChangedRows.of(change);
+        if (!rows.isEmpty()) {
+            details.put(RowDetails.MEMBER, RowDetails.of(rows));
         }
         details.put("actor", caller.subject());
         if (caller.person() != null) {
@@ -108,6 +114,7 @@ final class ChangeDetails {
             case Change.SubscriptionChanged changed -> SubscriptionDetails.of(changed.subscription());
             case Change.SubscriptionAdvanced advanced -> Map.of();
             case Change.SubscriptionDied died -> new HashMap<>();
+            case Change.RowsTagged tagged -> new HashMap<>();
         };
     }
 

@@ -5,11 +5,13 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.Encrypted;
 import io.keywright.core.crypto.UsableKey;
+import io.keywright.core.integrity.RowGuard;
 import io.keywright.core.secret.Shared;
 import io.keywright.model.Algorithm;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Protection;
+import java.util.Set;
 
 /**
  * Opens the row of a key in memory anew and compares: one key each time, by chance. One that differs is dropped and told of.
@@ -18,7 +20,7 @@ import io.keywright.model.Protection;
 public final class KeySampling {
 
     private static final byte[] PROBE = "keywright sample".getBytes(US_ASCII);
-    private static final String INTEGRITY = "key_integrity";
+    private static final Set<String> INTEGRITY = Set.of("key_integrity", RowGuard.REASON);
 
     private final HeldKeys held;
     private final CryptoEngine engine;
@@ -57,7 +59,7 @@ public final class KeySampling {
                 stored.destroy();
             }
         } catch (KeywrightException e) {
-            if (INTEGRITY.equals(e.details().get("reason"))) {
+            if (INTEGRITY.contains(String.valueOf(e.details().get("reason")))) {
                 drop(place, key.metadata());
             }
         }

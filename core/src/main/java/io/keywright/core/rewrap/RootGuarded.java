@@ -1,6 +1,7 @@
 package io.keywright.core.rewrap;
 
 import io.keywright.core.crypto.Binding;
+import io.keywright.core.integrity.RowKeys;
 import io.keywright.core.ledger.CosignerKeys;
 import io.keywright.core.ledger.LedgerKeys;
 import io.keywright.core.tenant.RootBinding;
@@ -37,6 +38,15 @@ public sealed interface RootGuarded {
         @Override
         public Binding binding() {
             return CosignerKeys.binding(CosignerKey.parse(verifierKey));
+        }
+    }
+
+    /** The key that vouches for the store's rows. */
+    record TheRowKey(UUID keyId) implements RootGuarded {
+
+        @Override
+        public Binding binding() {
+            return RowKeys.binding(keyId);
         }
     }
 

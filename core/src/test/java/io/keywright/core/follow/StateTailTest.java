@@ -3,6 +3,7 @@ package io.keywright.core.follow;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keywright.core.integrity.LatestChanges;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.work.Bell;
 import io.keywright.core.work.Supervisor;
@@ -12,6 +13,8 @@ import io.keywright.model.Operation;
 import io.keywright.model.Plane;
 import io.keywright.model.Receipt;
 import io.keywright.model.Receipt.KmsContext;
+import io.keywright.model.RowKind;
+import io.keywright.model.RowName;
 import io.keywright.model.Scope;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,8 +39,9 @@ class StateTailTest {
     private volatile boolean rolesUnreadable;
     private final Following roles = following("roles");
     private final Following anchors = following("anchors");
+    private final LatestChanges rows = new LatestChanges();
     private final StateTail tail = new StateTail(
-            new Ledger(), new Memory(new Keys(), roles, anchors), bell, InstantSource.system(), new Supervisor());
+            new Ledger(), new Memory(new Keys(), roles, anchors, rows), bell, InstantSource.system(), new Supervisor());
 
     private Following following(String name) {
         return new Following(
@@ -150,5 +154,21 @@ class StateTailTest {
         assertThat(tail.behind()).containsExactly("roles");
         rolesUnreadable = false;
         follows("roles");
+    }
+
+    @Test
+    void rowsOfAChangeAreKnownToHaveChangedBeforeAnythingIsReadAgain() throws Exception {
+        RowName key = new RowName(RowKind.KEY, KEY.toString());
+        follows("all keys", "roles", "anchors");
+        assertThat(rows.index(key)).isEqualTo(-1);
+        commit(Operation.REVOKE, changed(key));
+        commit(Operation.RESTORE, changed(key));
+        follows("acme/" + KEY, "acme/" + KEY);
+        assertThat(rows.index(key)).isEqualTo(1);
+    }
+
+    private static String changed(RowName row) {
+        return "{\"key_id\":\"%s\",\"rows\":[{\"digest\":\"00\",\"id\":\"%s\",\"row\":\"%s\"}]}"
+                .formatted(row.id(), row.id(), row.kind().wireName());
     }
 }

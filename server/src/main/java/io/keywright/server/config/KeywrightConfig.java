@@ -255,6 +255,10 @@ public interface KeywrightConfig {
         @WithDefault("P30D")
         Duration keyOverlap();
 
+        /** Whether a lost key that vouches for rows is replaced by a new one, which vouches for them as they are. */
+        @WithDefault("false")
+        boolean newRowKey();
+
         /** Who cosigns the ledger's checkpoints, by names of the operator's choice. */
         Map<String, WitnessConfig> witnesses();
 

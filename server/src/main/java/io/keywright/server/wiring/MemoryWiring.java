@@ -2,6 +2,7 @@ package io.keywright.server.wiring;
 
 import io.keywright.core.follow.Memory;
 import io.keywright.core.follow.StateTail;
+import io.keywright.core.integrity.RowGuard;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.lifecycle.KeyRing;
 import io.keywright.core.work.Bell;
@@ -21,8 +22,8 @@ class MemoryWiring {
 
     @Produces
     @Singleton
-    Memory memory(KeyRing keys, RolesInForce roles, TrustInForce trust) {
-        return new Memory(keys, roles.bindings(), trust.anchors());
+    Memory memory(KeyRing keys, RolesInForce roles, TrustInForce trust, RowGuard rows) {
+        return new Memory(keys, roles.bindings(), trust.anchors(), rows.latest());
     }
 
     @Produces

@@ -14,6 +14,7 @@ import io.keywright.core.follow.StateTail;
 import io.keywright.core.idempotency.AnswerSeal;
 import io.keywright.core.idempotency.AnswerSweep;
 import io.keywright.core.idempotency.KeptAnswers;
+import io.keywright.core.integrity.RowGuard;
 import io.keywright.core.journal.BatchWriter;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.LedgerKeyring;
@@ -100,8 +101,8 @@ class Wiring {
     /** Settings come first, so that a misconfigured installation touches nothing. */
     @Produces
     @Singleton
-    Store store(Settings checked, Supervisor supervisor) {
-        return Refusal.unless(() -> new Store(SqliteDatabase.open(config.data(), supervisor)));
+    Store store(Settings checked, Supervisor supervisor, RowGuard rows) {
+        return Refusal.unless(() -> new Store(SqliteDatabase.open(config.data(), supervisor), clock, rows));
     }
 
     void close(@Disposes Store store) throws StoreException {
@@ -167,12 +168,6 @@ class Wiring {
 
     @Produces
     @Singleton
-    Recorder recorder(Journal journal, LedgerKeyring ledgerKeys, UuidV7 ids) {
-        return new Recorder(journal, ledgerKeys, ids, clock);
-    }
-
-    @Produces
-    @Singleton
     Calls calls(Recorder recorder, Meters meters) {
         return new Calls(recorder, meters, blocking);
     }
@@ -208,6 +203,7 @@ class Wiring {
             Deliveries deliveries,
             StateTail tail,
             LedgerCheck ledger,
+            RowGuard rows,
             Supervisor supervisor,
             Remarks remarks) {
         return new Health(
@@ -221,6 +217,7 @@ class Wiring {
                         deliveries,
                         tail,
                         ledger,
+                        rows,
                         supervisor,
                         remarks),
                 blocking);

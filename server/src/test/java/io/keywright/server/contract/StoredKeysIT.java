@@ -94,19 +94,19 @@ class StoredKeysIT {
 
     @Test
     void swappedMaterialOpensUnderNeitherKey() {
-        assertDetected(kms.encrypt(one, DATA));
-        assertDetected(kms.encrypt(other, DATA));
+        assertDetected(kms.encrypt(one, DATA), "key_integrity");
+        assertDetected(kms.encrypt(other, DATA), "key_integrity");
         kms.sign(kept, DATA).expect(200);
     }
 
     @Test
     void materialThatWasMovedToAnotherTenantDoesNotOpenThere() {
-        assertDetected(thief.encrypt(stolen, DATA));
+        assertDetected(thief.encrypt(stolen, DATA), "key_integrity");
     }
 
     @Test
     void aUsageThatWasAddedByHandMakesTheKeyUnusable() {
-        assertDetected(kms.sign(verifier, DATA));
+        assertDetected(kms.sign(verifier, DATA), "row_integrity");
     }
 
     @Test
@@ -128,8 +128,8 @@ class StoredKeysIT {
         assertThat(disk.filesWith(encrypted.bytes("ciphertext"))).isEmpty();
     }
 
-    private static void assertDetected(Reply reply) {
-        Refusal.of(reply, 503, "DEPENDENCY_UNAVAILABLE", "key_integrity");
+    private static void assertDetected(Reply reply, String reason) {
+        Refusal.of(reply, 503, "DEPENDENCY_UNAVAILABLE", reason);
         assertThat(reply.header("Retry-After")).matches("\\d+");
     }
 }

@@ -113,8 +113,8 @@ class AlteredRowsTest {
 
     @Test
     void aReceiptThatIsKeptForAnotherTenantIsFoundAndNotServed() throws Exception {
-        alter("UPDATE ledger_entries SET tenant = (SELECT tenant FROM ledger_entries WHERE idx = 1) WHERE idx = 0");
-        finds("Receipt 0 is not kept for the tenant");
+        alter("UPDATE ledger_entries SET tenant = (SELECT tenant FROM ledger_entries WHERE idx = 2) WHERE idx = 1");
+        finds("Receipt 1 is not kept for the tenant");
         Roles roles = new Roles(
                 Map.of(Role.AUDITOR, List.of(IdentityPattern.parse("spiffe://test.keywright/tenant/*/module/audit"))));
         ReceiptArchive archive = new ReceiptArchive(

@@ -114,7 +114,7 @@ class SamplingTest {
                 .hasSize(1 + 3)
                 .last()
                 .asString()
-                .startsWith("3,2," + last)
+                .startsWith("3,3," + last)
                 .contains(",auditing,signature_created,");
     }
 

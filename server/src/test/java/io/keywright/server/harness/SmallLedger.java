@@ -9,12 +9,16 @@ import io.keywright.core.cost.CountedRootProvider;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.UuidV7;
+import io.keywright.core.integrity.NeverTagged;
+import io.keywright.core.integrity.RowGuard;
+import io.keywright.core.integrity.RowKeys;
 import io.keywright.core.journal.BatchWriter;
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.LedgerKeyring;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.CosignerKeys;
+import io.keywright.core.ledger.LedgerAudit;
 import io.keywright.core.ledger.LedgerKeys;
 import io.keywright.core.ledger.ReceiptStore.Entry;
 import io.keywright.core.ledger.ReceiptStore.ReceiptFilter;
@@ -37,10 +41,12 @@ import io.keywright.store.Store;
 import io.keywright.store.sqlite.SqliteDatabase;
 import io.keywright.testkit.fault.FaultPlan;
 import io.keywright.testkit.fault.FaultyJournalStore;
+import io.keywright.testkit.store.Guards;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.Provider;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +82,9 @@ public final class SmallLedger implements AutoCloseable {
     public final Recorder recorder;
     public final Calls calls;
 
+    /** Is told of rows that were refused. */
+    public final Guards guards = new Guards();
+
     /** How calls have ended, in order. */
     public final Queue<Ended> ended = new ConcurrentLinkedQueue<>();
 
@@ -101,7 +110,8 @@ public final class SmallLedger implements AutoCloseable {
     public SmallLedger(Path folder, Clock clock, ExecutorService blocking, RootProvider... providers) throws Exception {
         this.clock = clock;
         this.blocking = blocking;
-        this.store = new Store(SqliteDatabase.open(folder));
+        RowGuard rows = new RowGuard(() -> {}, guards);
+        this.store = new Store(SqliteDatabase.open(folder), InstantSource.system(), rows);
         this.counts = new CallCounts(store.providerCalls(), clock);
         this.roots = roots(providers.length == 0 ? new RootProvider[] {provider(folder, "local")} : providers);
         this.keys = new LedgerKeys(store.ledgerKeys(), roots, new CryptoEngine(crypto));
@@ -111,6 +121,8 @@ public final class SmallLedger implements AutoCloseable {
         writer.recover();
         this.journal = new Journal(writer, QUEUE);
         this.recorder = new Recorder(journal, ring, ids, clock);
+        new RowKeys(store.rowKeys(), roots, new CryptoEngine(crypto), recorder, guards)
+                .open(rows, new NeverTagged(new LedgerAudit(store.receipts(), ring::signers), store.pruning()::pruned));
         this.calls = new Calls(
                 recorder,
                 (name, refusal, started) -> ended.add(new Ended(name, Optional.ofNullable(refusal))),

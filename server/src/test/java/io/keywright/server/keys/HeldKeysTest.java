@@ -176,7 +176,7 @@ class HeldKeysTest {
     }
 
     @Test
-    void aKeyThatWorksByItsRowAndHasNoMaterialIsNotWhole() {
+    void aDestroyedKeyWhoseRowSaysThatItWorksIsRefused() {
         KeyMetadata key = samples.key(SmallVault.SCOPE, null).metadata();
         small.commit(new Change.KeyCreated(new StoredKey(key.in(KeyState.DESTROYED), Optional.empty())));
         assertThat(find(ring(10), key).join().get().material()).isEmpty();
@@ -186,7 +186,7 @@ class HeldKeysTest {
                 .cause()
                 .isInstanceOfSatisfying(KeywrightException.class, refusal -> {
                     assertThat(refusal.code()).isEqualTo(ErrorCode.DEPENDENCY_UNAVAILABLE);
-                    assertThat(refusal.details()).containsEntry("reason", "key_integrity");
+                    assertThat(refusal.details()).containsEntry("reason", "row_integrity");
                 });
     }
 

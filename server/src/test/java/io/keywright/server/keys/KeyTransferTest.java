@@ -9,6 +9,7 @@ import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.GeneratedKey;
 import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.foreign.TransportKey;
+import io.keywright.core.integrity.RowGuard;
 import io.keywright.core.transfer.ImportEnding;
 import io.keywright.core.transfer.KeyImports;
 import io.keywright.model.Caller;
@@ -269,7 +270,7 @@ class KeyTransferTest {
         String token = transfer.approved(staying, SmallTransfer.DIGEST);
         refuses(
                 ErrorCode.DEPENDENCY_UNAVAILABLE,
-                "key_integrity",
+                RowGuard.REASON,
                 () -> transfer.export(ACME, staying, TransportKey.of(PAIR.publicKey()), token));
         byte[] wrapped = wrapped(ELSEWHERE.generate(KeyType.ED25519));
         refuses(

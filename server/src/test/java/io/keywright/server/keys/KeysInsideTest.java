@@ -306,8 +306,9 @@ class KeysInsideTest {
         alter("UPDATE keys SET protection = 'software' WHERE key_id = x'" + hex(other) + "'");
         alter("UPDATE keys SET protection = 'hsm' WHERE key_id = x'" + hex(software) + "'");
         service.forget("acme");
-        for (KeyMetadata key : new KeyMetadata[] {one, other, software}) {
-            refuses(ErrorCode.DEPENDENCY_UNAVAILABLE, "reason", "key_integrity", () -> sign(key));
+        refuses(ErrorCode.DEPENDENCY_UNAVAILABLE, "reason", "key_integrity", () -> sign(one));
+        for (KeyMetadata key : new KeyMetadata[] {other, software}) {
+            refuses(ErrorCode.DEPENDENCY_UNAVAILABLE, "reason", "row_integrity", () -> sign(key));
         }
     }
 

@@ -67,6 +67,19 @@ class TenantRootsTest {
         }
     }
 
+    /** The second version, in the wrapping of the first. */
+    private static TenantRoot next(SmallVault vault) throws Exception {
+        Wrapping wrapping = vault.store
+                .tenantRoots()
+                .tenantRoot(TENANT, 1)
+                .orElseThrow()
+                .wraps()
+                .getFirst()
+                .wrapping();
+        byte[] wrapped = root(vault, 2, wrapping.provider()).wraps().getFirst().wrapped();
+        return new TenantRoot(TENANT, 2, Instant.EPOCH, List.of(new RootWrap(wrapping, wrapped, Instant.EPOCH)));
+    }
+
     private static void create(SmallVault vault, TenantRoot root) {
         vault.commit(new Change.TenantRootCreated(root));
     }
@@ -137,7 +150,7 @@ class TenantRootsTest {
         try (SmallVault vault = new SmallVault(folder)) {
             TenantRoots roots = vault.roots();
             WrappedSecret old = SmallVault.wrap(roots, 1);
-            create(vault, root(vault, 2, "cloud", "local"));
+            create(vault, next(vault));
             WrappedSecret young = SmallVault.wrap(roots, 2);
             assertThat(old.rootVersion()).isEqualTo(1);
             assertThat(young.rootVersion()).isEqualTo(2);

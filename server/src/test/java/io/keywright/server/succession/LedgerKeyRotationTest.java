@@ -191,7 +191,7 @@ class LedgerKeyRotationTest {
         assertThat(current()).isEqualTo(third);
         assertThat(ledger.ring.succession().statements())
                 .extracting(statement -> statement.size())
-                .containsExactly(6L, 10L);
+                .containsExactly(7L, 11L);
         for (VerifierKey trusted : List.of(first, second, third)) {
             provesItselfTo(trusted);
         }
@@ -201,12 +201,12 @@ class LedgerKeyRotationTest {
     void theLastReceiptOfAKeyTellsThatItHandedOver() throws Exception {
         use(2);
         Rotated rotated = rotate();
-        Entry entry = ledger.store.receipts().entries(2, 1).getFirst();
+        Entry entry = ledger.store.receipts().entries(3, 1).getFirst();
         var receipt = CanonicalReceipt.parse(entry.canonical());
 
         assertThat(receipt.operation()).isEqualTo("ledger_key_rotated");
         assertThat(CanonicalReceipt.signed(receipt, rotated.from())).isTrue();
-        assertThat(new String(ledger.store.receipts().change(2).orElseThrow(), UTF_8))
+        assertThat(new String(ledger.store.receipts().change(3).orElseThrow(), UTF_8))
                 .contains(rotated.from().toString(), rotated.to().toString(), ADMIN.subject());
     }
 
@@ -392,7 +392,7 @@ class LedgerKeyRotationTest {
         rotate();
         ledger.close();
         for (String sql : List.of(
-                "UPDATE ledger_succession SET statement = replace(statement, '2\n', '3\n')",
+                "UPDATE ledger_succession SET statement = replace(statement, '3\n', '4\n')",
                 "DELETE FROM ledger_succession WHERE size = (SELECT max(size) FROM ledger_succession)")) {
             try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("keywright.db"));
                     Statement statement = connection.createStatement()) {

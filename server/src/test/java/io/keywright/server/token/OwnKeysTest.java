@@ -1,6 +1,7 @@
 package io.keywright.server.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.GeneratedKey;
@@ -147,13 +148,21 @@ class OwnKeysTest {
     }
 
     @Test
-    void aPublicKeyThatWasPutIntoARowIsNotPublishedAndTheOthersAre() throws Exception {
+    void aKeyWhoseMaterialWasSwappedIsNotPublishedAndTheOthersAre() throws Exception {
         StoredKey first = made();
         StoredKey second = rotated(first);
+        alter("UPDATE keys SET wrapped = (SELECT wrapped FROM keys WHERE number = 1) WHERE number = 2");
+        assertThat(published.read()).contains(id(first)).doesNotContain(id(second));
+    }
+
+    @Test
+    void aPublicKeyThatWasPutIntoARowIsNotPublished() throws Exception {
+        rotated(made());
         try (GeneratedKey foreign = engine.generate(KeyType.ED25519)) {
             alter("UPDATE keys SET public_key = '" + pem(foreign.publicKey()) + "' WHERE number = 2");
         }
-        assertThat(published.read()).contains(id(first)).doesNotContain(id(second));
+        assertThatThrownBy(published::read)
+                .hasRootCauseMessage("A stored row failed its integrity check; ask the operator to restore the store.");
     }
 
     @Test

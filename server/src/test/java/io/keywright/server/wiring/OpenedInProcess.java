@@ -2,6 +2,8 @@ package io.keywright.server.wiring;
 
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.CryptoProviders;
+import io.keywright.core.integrity.RowGuard;
+import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.LedgerKeyring;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.root.RootKeys;
@@ -11,6 +13,7 @@ import io.keywright.server.config.ConfigurationReader;
 import io.keywright.server.config.Faults;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.Misconfigured;
+import io.keywright.server.observability.RowMeters;
 import io.keywright.store.Store;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.DriverManager;
@@ -58,13 +61,18 @@ public final class OpenedInProcess implements AutoCloseable {
         Wiring wiring = new Wiring(config, blocking);
         CryptoProviders crypto = wiring.cryptoProviders();
         Supervisor supervisor = wiring.supervisor();
-        Store store = wiring.store(wiring.settings(), supervisor);
+        RowMeters meters = new RowMeters(new SimpleMeterRegistry());
+        RowGuard guard = new RowGuard(() -> {}, meters);
+        Store store = wiring.store(wiring.settings(), supervisor, guard);
         opened.push(store::close);
         RootKeys roots = wiring.rootKeys(wiring.rootProviders(
                 crypto, store, new CostsWiring(config).callCounts(store), new SimpleMeterRegistry()));
-        LedgerKeyring keys = wiring.ledgerKeyring(wiring.ledgerKeys(store, roots, new CryptoEngine(crypto)));
+        CryptoEngine engine = wiring.cryptoEngine(crypto);
+        LedgerKeyring keys = wiring.ledgerKeyring(wiring.ledgerKeys(store, roots, engine));
         Cosigner cosigner = new WitnessWiring(config, blocking).cosigner(store, roots, crypto, keys);
-        opened.push(wiring.journal(store, keys, cosigner, supervisor)::close);
+        Journal journal = wiring.journal(store, keys, cosigner, supervisor);
+        opened.push(journal::close);
+        new RowsWiring(config).recorder(store, guard, roots, engine, journal, keys, wiring.ids(crypto), meters);
     }
 
     @Override

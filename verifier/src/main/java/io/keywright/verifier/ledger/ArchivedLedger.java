@@ -5,6 +5,7 @@ import io.keywright.ledger.merkle.EntryBundle;
 import io.keywright.ledger.merkle.Hash;
 import io.keywright.ledger.merkle.TileAddress;
 import io.keywright.ledger.note.SignedNote;
+import io.keywright.verifier.ledger.check.Finding;
 import io.keywright.verifier.ledger.check.LedgerCopy;
 import io.keywright.verifier.ledger.check.ReceiptIndex;
 import java.io.IOException;
@@ -108,6 +109,11 @@ public final class ArchivedLedger implements LedgerCopy {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public List<Finding> beside(long size) {
+        return List.of();
     }
 
     @Override

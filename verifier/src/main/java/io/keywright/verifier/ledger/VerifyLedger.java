@@ -28,7 +28,8 @@ import picocli.CommandLine.Option;
         descriptionHeading = "%n",
         description = {
             "Reads each receipt, checks its form and signature, builds the tree anew and compares it with all tiles"
-                    + " and with the signed checkpoint. In a store it also looks each receipt up. It asks no service, and"
+                    + " and with the signed checkpoint. In a store it also looks each receipt up,"
+                    + " and compares keys, roles, trust anchors and tenants with what receipts say of them. It asks no service, and"
                     + " uses nothing of what writes the ledger.",
             "",
             "Without --key the key that lies beside the ledger is believed, which shows damage, but no forgery, and ends with 3."

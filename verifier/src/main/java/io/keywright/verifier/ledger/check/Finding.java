@@ -22,6 +22,7 @@ public record Finding(Kind kind, String where, String what) {
         ROOT_WRONG,
         INDEX_WRONG,
         CHANGE_WRONG,
+        ROW_WRONG,
         ARCHIVE_DIFFERS
     }
 

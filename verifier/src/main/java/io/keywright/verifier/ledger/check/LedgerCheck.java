@@ -70,6 +70,7 @@ public record LedgerCheck(LedgerCopy ledger, LedgerKeys keys, int jobs, LongCons
         }
         tree.finish(checkpoint);
         leftOver(checkpoint, findings);
+        findings.addAll(ledger.beside(checkpoint.size()));
         return taken;
     }
 

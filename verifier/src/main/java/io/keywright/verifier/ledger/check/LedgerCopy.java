@@ -34,6 +34,9 @@ public interface LedgerCopy extends AutoCloseable {
     /** How the receipts from {@code first} on are found by anything but their index, if they are. */
     Optional<ReceiptIndex> index(long first) throws IOException;
 
+    /** What lies beside the ledger and is not as its receipts say, once all before {@code size} have been looked up by {@link #index}. */
+    List<Finding> beside(long size) throws IOException;
+
     /** Whether the tile of level 0 that is not full is kept; a store makes it of the receipts. */
     boolean keepsPartialTile();
 

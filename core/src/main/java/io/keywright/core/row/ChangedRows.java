@@ -1,0 +1,101 @@
+package io.keywright.core.row;
+
+import io.keywright.core.journal.Change;
+import io.keywright.core.journal.Change.KeyRotated;
+import io.keywright.model.RootWrap;
+import io.keywright.model.Row;
+import io.keywright.model.RowKind;
+import io.keywright.model.RowName;
+import io.keywright.model.TenantRoot;
+import io.keywright.model.Wrapping;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Which rows a change writes or removes, of those that vouch for themselves. What they say comes from the change and never
+ * from the store, so that no change vouches for what somebody else has written meanwhile.
+ */
+public final class ChangedRows {
+
+    private ChangedRows() {}
+
+    public static List<RowChange> of(Change change) {
+        return switch (change) {
+            case Change.KeyCreated created ->
+                written(
+                        Rows.of(created.key().metadata().line()),
+                        Rows.of(created.key().metadata()));
+            case Change.KeyImported imported ->
+                written(
+                        Rows.of(imported.key().metadata().line()),
+                        Rows.of(imported.key().metadata()));
+            case KeyRotated rotated ->
+                written(
+                        Rows.of(rotated.predecessor()),
+                        Rows.of(rotated.successor().metadata()));
+            case Change.PolicyChanged changed -> written(Rows.of(changed.key().line()));
+            case Change.RotationRuleChanged changed ->
+                written(Rows.of(changed.key().line()));
+            case Change.KeyRevoked revoked -> written(Rows.of(revoked.key()));
+            case Change.KeyMoved moved -> written(Rows.of(moved.key()));
+            case Change.TenantRootCreated created -> root(created.root(), Optional.empty());
+            case Change.TenantCreated created ->
+                root(created.root(), created.tenant().name());
+            case Change.TenantRootChanged changed ->
+                written(Rows.root(
+                        changed.tenant().tenantId(),
+                        changed.versions().size(),
+                        changed.tenant().wrappings()));
+            case Change.TenantRootRefused refused -> written(Rows.refusal(refused.tenantId(), refused.refusal()));
+            case Change.TenantRootRestored restored -> removed(RowKind.ROOT_REFUSAL, restored.tenantId());
+            case Change.RoleBound bound -> written(Rows.of(bound.binding()));
+            case Change.RoleUnbound unbound ->
+                removed(RowKind.ROLE_BINDING, unbound.binding().bindingId());
+            case Change.TrustAnchorAdded added -> written(Rows.of(added.anchor()));
+            case Change.TrustAnchorRetired retired -> written(Rows.retired(retired.anchor()));
+            case Change.RowsTagged tagged ->
+                tagged.rows().stream().<RowChange>map(RowChange.Written::new).toList();
+            case Change.Approved approved -> of(approved.change());
+            case Change.AnswerKept kept -> of(kept.change());
+            case Change.UsesTold told -> of(told.use());
+            case Change.None none -> List.of();
+            case Change.KeyUsed used -> List.of();
+            case Change.KeysUsed used -> List.of();
+            case Change.KeyImportBegun begun -> List.of();
+            case Change.KeyImportTried tried -> List.of();
+            case Change.KeyImportExpired expired -> List.of();
+            case Change.KeyExported exported -> List.of();
+            case Change.LedgerKeyRotated rotated -> List.of();
+            case Change.BackupRestored restored -> List.of();
+            case Change.RotationAnnounced announced -> List.of();
+            case Change.DistantKeyBegun begun -> List.of();
+            case Change.DistantKeyErased erased -> List.of();
+            case Change.EvidenceExported exported -> List.of();
+            case Change.ApprovalRequested requested -> List.of();
+            case Change.ApprovalVoted voted -> List.of();
+            case Change.ApprovalExpired expired -> List.of();
+            case Change.SubscriptionCreated created -> List.of();
+            case Change.SubscriptionDeleted deleted -> List.of();
+            case Change.SubscriptionResumed resumed -> List.of();
+            case Change.SubscriptionChanged changed -> List.of();
+            case Change.SubscriptionAdvanced advanced -> List.of();
+            case Change.SubscriptionDied died -> List.of();
+        };
+    }
+
+    /** The next version of a root is wrapped with what the one before was. */
+    private static List<RowChange> root(TenantRoot root, Optional<String> name) {
+        List<Wrapping> wrappings = root.wraps().stream().map(RootWrap::wrapping).toList();
+        Row row = Rows.root(root.tenantId(), root.version(), wrappings);
+        return root.version() == 1 ? written(Rows.tenant(root.tenantId(), name, root.createdAt()), row) : written(row);
+    }
+
+    private static List<RowChange> written(Row... rows) {
+        return Stream.of(rows).<RowChange>map(RowChange.Written::new).toList();
+    }
+
+    private static List<RowChange> removed(RowKind kind, Object id) {
+        return List.of(new RowChange.Removed(new RowName(kind, id.toString())));
+    }
+}

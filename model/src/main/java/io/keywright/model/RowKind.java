@@ -1,0 +1,43 @@
+package io.keywright.model;
+
+/** What a row is of. Receipts name kinds by their wire names, tags by their codes; neither changes. */
+public enum RowKind implements WireName {
+    /** What rotation keeps of a key: alias, type, usages, policy. */
+    KEY_LINE("key_line", 1),
+    /** A version of a key. */
+    KEY("key", 2),
+    ROLE_BINDING("role_binding", 3),
+    /** A tenant's name and age. */
+    TENANT("tenant", 4),
+    /** How many versions a tenant's root has, and what it is wrapped with. */
+    TENANT_ROOT("tenant_root", 5),
+    /** That a tenant's keys are switched off. */
+    ROOT_REFUSAL("root_refusal", 6),
+    TRUST_ANCHOR("trust_anchor", 7);
+
+    private final String wireName;
+    private final int code;
+
+    RowKind(String wireName, int code) {
+        this.wireName = wireName;
+        this.code = code;
+    }
+
+    @Override
+    public String wireName() {
+        return wireName;
+    }
+
+    /** What tags are stored under. */
+    public int code() {
+        return code;
+    }
+
+    /** Whether its rows are named by tenants' ids; all others by UUIDs. */
+    public boolean ofTenant() {
+        return switch (this) {
+            case TENANT, TENANT_ROOT, ROOT_REFUSAL -> true;
+            case KEY_LINE, KEY, ROLE_BINDING, TRUST_ANCHOR -> false;
+        };
+    }
+}
