@@ -22,7 +22,7 @@ abstract class StateTableContract {
 
     StateTableContract(Installation server) {
         this.kms = server.asNewTenant();
-        this.keys = new KeysInStates(server, kms);
+        this.keys = new KeysInStates(kms);
     }
 
     /** The table: a line for each state, in it {@code yes}, {@code inactive} or {@code revoked} for each operation. */
