@@ -1,17 +1,16 @@
 package io.keywright.bench.roots;
 
+import io.keywright.bench.Unwatched;
 import io.keywright.core.distant.DistantKeys;
 import io.keywright.core.distant.Keepers;
 import io.keywright.core.lifecycle.HeldKey;
 import io.keywright.core.lifecycle.KeyRing;
 import io.keywright.core.lifecycle.KeyVault;
-import io.keywright.core.root.RootProviderException.Reason;
 import io.keywright.core.secret.Shared;
 import io.keywright.core.tenant.CachePart;
 import io.keywright.core.tenant.LeaseTerms;
 import io.keywright.core.tenant.RootGeneration;
 import io.keywright.core.tenant.RootOpening;
-import io.keywright.core.tenant.RootWatch;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.core.tenant.WrappingStandings;
 import io.keywright.model.KeyReference;
@@ -95,26 +94,5 @@ final class Node implements AutoCloseable {
     @Override
     public void close() {
         renewal.interrupt();
-    }
-
-    private static final class Unwatched implements RootWatch {
-
-        @Override
-        public void opened(String tenantId) {}
-
-        @Override
-        public void refused(String tenantId, String provider, Reason reason) {}
-
-        @Override
-        public void differed(String tenantId) {}
-
-        @Override
-        public void uncopied(String tenantId, Throwable cause) {}
-
-        @Override
-        public void recovered(String tenantId) {}
-
-        @Override
-        public void unrecorded(String tenantId, Throwable cause) {}
     }
 }

@@ -1,6 +1,7 @@
 package io.keywright.bench.rotation;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
+import io.keywright.bench.Unwatched;
 import io.keywright.core.Settings;
 import io.keywright.core.approval.ApprovalGate;
 import io.keywright.core.approval.ApprovalRules;
@@ -37,14 +38,12 @@ import io.keywright.core.lifecycle.KeyVault;
 import io.keywright.core.lifecycle.MadeKey;
 import io.keywright.core.lifecycle.NewKey;
 import io.keywright.core.root.RootKeys;
-import io.keywright.core.root.RootProviderException.Reason;
 import io.keywright.core.rotation.Renewal;
 import io.keywright.core.rotation.Rotations;
 import io.keywright.core.rotation.Schedule;
 import io.keywright.core.tenant.LeaseTerms;
 import io.keywright.core.tenant.RootGeneration;
 import io.keywright.core.tenant.RootOpening;
-import io.keywright.core.tenant.RootWatch;
 import io.keywright.core.tenant.RootWrapping;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.core.tenant.WrappingStandings;
@@ -208,26 +207,5 @@ final class KeyFactory implements AutoCloseable {
         public Grant read(String token) {
             throw new UnsupportedOperationException("nothing is approved here");
         }
-    }
-
-    private static final class Unwatched implements RootWatch {
-
-        @Override
-        public void opened(String tenantId) {}
-
-        @Override
-        public void refused(String tenantId, String provider, Reason reason) {}
-
-        @Override
-        public void differed(String tenantId) {}
-
-        @Override
-        public void uncopied(String tenantId, Throwable cause) {}
-
-        @Override
-        public void recovered(String tenantId) {}
-
-        @Override
-        public void unrecorded(String tenantId, Throwable cause) {}
     }
 }

@@ -1,10 +1,8 @@
 package io.keywright.server.rest.operations;
 
-import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.crypto.Encrypted;
 import io.keywright.core.crypto.Message;
 import io.keywright.core.operations.Ciphertext;
-import io.keywright.core.operations.KeyRequest;
 import io.keywright.core.operations.Plaintext;
 import io.keywright.core.operations.ReEncryptable;
 import io.keywright.core.operations.ReEncryption;
@@ -13,7 +11,6 @@ import io.keywright.model.Algorithm;
 import io.keywright.model.DigestAlgorithm;
 import io.keywright.model.Environment;
 import io.keywright.model.Plane;
-import io.keywright.server.rest.Approvable;
 import io.keywright.server.rest.PayloadLimit;
 import io.keywright.server.rest.json.Required;
 import java.util.List;
@@ -32,11 +29,7 @@ final class BatchRequests {
             @Nullable Algorithm algorithm,
             @Required List<SignItem> items,
             @Nullable String approvalToken)
-            implements Approvable {
-
-        KeyRequest key() {
-            return new KeyRequest(new ScopeClaim(tenantId, environment, plane), keyId, algorithm);
-        }
+            implements KeyedRequest {
 
         List<Message> content(PayloadLimit limit) {
             BatchLimit.check(limit, "data", items, SignItem::data);
@@ -59,11 +52,7 @@ final class BatchRequests {
             @Nullable Algorithm algorithm,
             @Required List<VerifyItem> items,
             @Nullable String approvalToken)
-            implements Approvable {
-
-        KeyRequest key() {
-            return new KeyRequest(new ScopeClaim(tenantId, environment, plane), keyId, algorithm);
-        }
+            implements KeyedRequest {
 
         List<Signed> content(PayloadLimit limit) {
             BatchLimit.check(limit, "data", items, VerifyItem::data);
@@ -89,11 +78,7 @@ final class BatchRequests {
             @Nullable Algorithm algorithm,
             @Required List<EncryptItem> items,
             @Nullable String approvalToken)
-            implements Approvable {
-
-        KeyRequest key() {
-            return new KeyRequest(new ScopeClaim(tenantId, environment, plane), keyId, algorithm);
-        }
+            implements KeyedRequest {
 
         List<Plaintext> content(PayloadLimit limit) {
             BatchLimit.check(limit, "plaintext", items, EncryptItem::plaintext);
@@ -113,11 +98,7 @@ final class BatchRequests {
             @Nullable Algorithm algorithm,
             @Required List<DecryptItem> items,
             @Nullable String approvalToken)
-            implements Approvable {
-
-        KeyRequest key() {
-            return new KeyRequest(new ScopeClaim(tenantId, environment, plane), keyId, algorithm);
-        }
+            implements KeyedRequest {
 
         List<Ciphertext> content() {
             BatchLimit.check(items);
@@ -140,13 +121,10 @@ final class BatchRequests {
             @Nullable Algorithm targetAlgorithm,
             @Required List<ReEncryptItem> items,
             @Nullable String approvalToken)
-            implements Approvable {
+            implements KeyedRequest {
 
         ReEncryption keys() {
-            return new ReEncryption(
-                    new KeyRequest(new ScopeClaim(tenantId, environment, plane), keyId, algorithm),
-                    targetKeyId,
-                    targetAlgorithm);
+            return new ReEncryption(key(), targetKeyId, targetAlgorithm);
         }
 
         List<ReEncryptable> content() {

@@ -1,13 +1,10 @@
 package io.keywright.server.rest.operations;
 
-import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.crypto.Encrypted;
 import io.keywright.core.operations.Ciphertext;
-import io.keywright.core.operations.KeyRequest;
 import io.keywright.model.Algorithm;
 import io.keywright.model.Environment;
 import io.keywright.model.Plane;
-import io.keywright.server.rest.Approvable;
 import io.keywright.server.rest.json.Required;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +19,7 @@ record DecryptRequest(
         @Nullable Algorithm algorithm,
         byte @Nullable [] aad,
         @Nullable String approvalToken)
-        implements Approvable {
-
-    KeyRequest key() {
-        return new KeyRequest(new ScopeClaim(tenantId, environment, plane), keyId, algorithm);
-    }
+        implements KeyedRequest {
 
     Ciphertext content() {
         return new Ciphertext(new Encrypted(iv, ciphertext), Aad.of(aad));

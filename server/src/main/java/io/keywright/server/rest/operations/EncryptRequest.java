@@ -1,12 +1,9 @@
 package io.keywright.server.rest.operations;
 
-import io.keywright.core.authorization.ScopeClaim;
-import io.keywright.core.operations.KeyRequest;
 import io.keywright.core.operations.Plaintext;
 import io.keywright.model.Algorithm;
 import io.keywright.model.Environment;
 import io.keywright.model.Plane;
-import io.keywright.server.rest.Approvable;
 import io.keywright.server.rest.PayloadLimit;
 import io.keywright.server.rest.json.Required;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +18,7 @@ record EncryptRequest(
         @Nullable Algorithm algorithm,
         byte @Nullable [] aad,
         @Nullable String approvalToken)
-        implements Approvable {
-
-    KeyRequest key() {
-        return new KeyRequest(new ScopeClaim(tenantId, environment, plane), keyId, algorithm);
-    }
+        implements KeyedRequest {
 
     Plaintext content(PayloadLimit limit) {
         return new Plaintext(limit.check("plaintext", plaintext), Aad.of(aad));

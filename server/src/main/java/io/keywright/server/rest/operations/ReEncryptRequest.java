@@ -1,15 +1,12 @@
 package io.keywright.server.rest.operations;
 
-import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.crypto.Encrypted;
 import io.keywright.core.operations.Ciphertext;
-import io.keywright.core.operations.KeyRequest;
 import io.keywright.core.operations.ReEncryptable;
 import io.keywright.core.operations.ReEncryption;
 import io.keywright.model.Algorithm;
 import io.keywright.model.Environment;
 import io.keywright.model.Plane;
-import io.keywright.server.rest.Approvable;
 import io.keywright.server.rest.json.Required;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +28,10 @@ record ReEncryptRequest(
         @Nullable Algorithm targetAlgorithm,
         byte @Nullable [] targetAad,
         @Nullable String approvalToken)
-        implements Approvable {
+        implements KeyedRequest {
 
     ReEncryption keys() {
-        return new ReEncryption(
-                new KeyRequest(new ScopeClaim(tenantId, environment, plane), keyId, algorithm),
-                targetKeyId,
-                targetAlgorithm);
+        return new ReEncryption(key(), targetKeyId, targetAlgorithm);
     }
 
     ReEncryptable content() {

@@ -1,12 +1,9 @@
 package io.keywright.server.rest.operations;
 
-import io.keywright.core.authorization.ScopeClaim;
-import io.keywright.core.operations.KeyRequest;
 import io.keywright.model.Algorithm;
 import io.keywright.model.DigestAlgorithm;
 import io.keywright.model.Environment;
 import io.keywright.model.Plane;
-import io.keywright.server.rest.Approvable;
 import io.keywright.server.rest.json.Required;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +23,7 @@ record VerifyRequest(
         @Required byte[] signature,
         @Nullable Algorithm algorithm,
         @Nullable String approvalToken)
-        implements Approvable {
-
-    KeyRequest key() {
-        return new KeyRequest(new ScopeClaim(tenantId, environment, plane), keyId, algorithm);
-    }
+        implements KeyedRequest {
 
     SignedContent content() {
         return new SignedContent(data, digest, digestAlgorithm);
