@@ -12,12 +12,17 @@ import java.util.List;
 final class StoreTail implements Tail {
 
     private final LedgerCopy ledger;
+    private final long end;
     private long next;
 
-    /** @param first the index to begin with */
-    StoreTail(LedgerCopy ledger, long first) {
+    /**
+     * @param first the index to begin with
+     * @param end the index to stop before, however far a running service writes meanwhile
+     */
+    StoreTail(LedgerCopy ledger, long first, long end) {
         this.ledger = ledger;
         this.next = first;
+        this.end = end;
     }
 
     static long size(LedgerCopy ledger) throws IOException {
@@ -28,7 +33,7 @@ final class StoreTail implements Tail {
     public List<SeenReceipt> next() throws IOException {
         long size = size(ledger);
         List<SeenReceipt> seen = new ArrayList<>();
-        while (next < size && seen.size() < TileAddress.FULL_WIDTH) {
+        while (next < Math.min(size, end) && seen.size() < TileAddress.FULL_WIDTH) {
             long bundle = next / TileAddress.FULL_WIDTH * TileAddress.FULL_WIDTH;
             int width = (int) Math.min(TileAddress.FULL_WIDTH, size - bundle);
             List<byte[]> leaves = ledger.leaves(bundle, width);
@@ -36,7 +41,7 @@ final class StoreTail implements Tail {
                 throw new IOException(
                         "receipts are missing from " + (bundle + leaves.size()) + " on; see ledger verify");
             }
-            for (; next < bundle + width; next++) {
+            for (; next < Math.min(bundle + width, end); next++) {
                 seen.add(SeenReceipt.of(next, leaves.get((int) (next - bundle))));
             }
         }

@@ -77,8 +77,9 @@ final class TailCommand implements Runnable {
 
     private void showStore(Path folder) {
         try (LedgerCopy ledger = StoredLedger.open(folder, Optional.empty(), 1)) {
-            long first = from == null ? Math.max(0, StoreTail.size(ledger) - lines) : from;
-            show(new StoreTail(ledger, first));
+            long size = StoreTail.size(ledger);
+            long first = from == null ? Math.max(0, size - lines) : from;
+            show(new StoreTail(ledger, first, follow ? Long.MAX_VALUE : size));
         } catch (StoreException | IOException | IllegalArgumentException e) {
             throw CommandFailed.badInput("The ledger cannot be read: %s".formatted(e.getMessage()));
         } catch (InterruptedException e) {
