@@ -30,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 class WrapCommandTest {
 
     private static final Path TOKEN = Path.of("/usr/lib/softhsm/libsofthsm2.so");
+    private static final Path PYTHON =
+            Path.of("").toAbsolutePath().resolveSibling(".peers/aws/bin/python").normalize();
     private static final CryptoProviders PROVIDERS = CryptoProviders.jdk();
     private static final CryptoEngine ENGINE = new CryptoEngine(PROVIDERS);
     private static final GeneratedKey IMPORT = ENGINE.generate(KeyType.RSA_3072);
@@ -174,6 +176,28 @@ class WrapCommandTest {
             assertThat(new ForeignMaterial(ENGINE).read(type, byOpenSsl).publicKey())
                     .isEqualTo(Files.readAllBytes(folder.resolve("public.der")));
         }
+    }
+
+    /** OpenSSL 3.5 and later, by Python's cryptography, which has one of its own. */
+    @Test
+    void aSeedThatOpenSslHasMadeIsItsKey() throws Exception {
+        assumeTrue(
+                has(PYTHON.toString(), "-c", "from cryptography.hazmat.primitives.asymmetric import mldsa"), "no peer");
+        Files.writeString(folder.resolve("make.py"), """
+                from pathlib import Path
+                from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA65PrivateKey
+                from cryptography.hazmat.primitives.serialization import *
+                key = MLDSA65PrivateKey.generate()
+                Path("key.pem").write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+                Path("public.der").write_bytes(key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo))
+                """);
+        shell("'" + PYTHON + "' make.py");
+
+        assertThat(wrap("key.pem", "--key-type", "ML-DSA-65"))
+                .as(screen.errors())
+                .isZero();
+        assertThat(new ForeignMaterial(ENGINE).read(KeyType.ML_DSA_65, opened()).publicKey())
+                .isEqualTo(Files.readAllBytes(folder.resolve("public.der")));
     }
 
     @Test

@@ -8,13 +8,11 @@ import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.crypto.UnusableKeyException;
 import io.keywright.core.crypto.UsableKey;
 import io.keywright.model.Algorithm;
-import io.keywright.model.ErrorCode;
 import io.keywright.model.KeyType;
 import io.keywright.model.KeywrightException;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,11 +29,6 @@ public final class ForeignMaterial {
 
     public ForeignMaterial(CryptoEngine engine) {
         this.engine = engine;
-    }
-
-    /** Whether keys of {@code type} can come from elsewhere, and go there. */
-    public static boolean travels(KeyType type) {
-        return type != KeyType.ML_DSA_65;
     }
 
     /**
@@ -57,12 +50,8 @@ public final class ForeignMaterial {
             case AES_256, HMAC_256 -> List.of(symmetric(type, material));
             case RSA_2048, RSA_3072, RSA_4096 -> List.of(RsaMaterial.read(type, PrivateKeyInfo.read(material)));
             case EC_P256, EC_P384 -> EcMaterial.read(type, PrivateKeyInfo.read(material));
-            case ED25519 -> List.of(SeedMaterial.read(PrivateKeyInfo.read(material)));
-            case ML_DSA_65 ->
-                throw new KeywrightException(
-                        ErrorCode.INVALID_REQUEST,
-                        "Keys of type ML-DSA-65 cannot be imported; make them here.",
-                        Map.of("reason", "key_type_not_importable"));
+            case ED25519 -> List.of(EdMaterial.read(PrivateKeyInfo.read(material)));
+            case ML_DSA_65 -> List.of(MlDsaMaterial.read(PrivateKeyInfo.read(material)));
         };
     }
 

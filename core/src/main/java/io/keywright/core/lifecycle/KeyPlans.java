@@ -1,7 +1,6 @@
 package io.keywright.core.lifecycle;
 
 import io.keywright.core.Settings;
-import io.keywright.core.foreign.ForeignMaterial;
 import io.keywright.model.AccessPolicy;
 import io.keywright.model.Caller;
 import io.keywright.model.ErrorCode;
@@ -75,11 +74,6 @@ public final class KeyPlans {
     private static void checkExportable(NewKey wanted) {
         if (wanted.exportable() && wanted.protection() != Protection.SOFTWARE) {
             throw invalid("exportable", "A key that a provider keeps never leaves it; leave exportable out.");
-        }
-        if (wanted.exportable() && !ForeignMaterial.travels(wanted.keyType())) {
-            throw invalid(
-                    "exportable",
-                    "Keys of type " + wanted.keyType().wireName() + " cannot be exported; leave exportable out.");
         }
     }
 

@@ -8,7 +8,6 @@ import io.keywright.core.call.UseCase;
 import io.keywright.core.crypto.GeneratedKey;
 import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.crypto.UuidV7;
-import io.keywright.core.foreign.ForeignMaterial;
 import io.keywright.core.foreign.TransportKey;
 import io.keywright.core.journal.Change;
 import io.keywright.core.lifecycle.KeyPlans;
@@ -84,9 +83,6 @@ public final class KeyImports {
             if (gate.guards(Operation.GENERATE) || gate.guards(call.operation())) {
                 gate.demand(call);
             }
-            if (!ForeignMaterial.travels(wanted.keyType())) {
-                throw notImportable(wanted.keyType());
-            }
             return begun(call, scope, wanted);
         });
     }
@@ -114,13 +110,6 @@ public final class KeyImports {
 
     private WrappedSecret wrapped(Call call, Scope scope, UUID importId, byte[] plan, SecretBytes privateKey) {
         return roots.wrap(call.caller(), scope.tenantId(), privateKey, ImportPlan.binding(scope, importId, plan));
-    }
-
-    private static KeywrightException notImportable(KeyType type) {
-        return new KeywrightException(
-                ErrorCode.INVALID_REQUEST,
-                "Keys of type " + type.wireName() + " cannot be imported; make them here.",
-                Map.of("reason", "key_type_not_importable", "member", "key_type"));
     }
 
     private static KeywrightException tooMany() {

@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
@@ -28,6 +29,7 @@ class ForeignMaterialTest {
 
     private static final String P256 = "301306072a8648ce3d020106082a8648ce3d030107";
     private static final String ED25519 = "300506032b6570";
+    private static final String ML_DSA = "300b0609608648016503040312";
 
     private static final CryptoEngine ENGINE = new CryptoEngine(CryptoProviders.jdk());
     private static final ForeignMaterial FOREIGN = new ForeignMaterial(ENGINE);
@@ -77,9 +79,7 @@ class ForeignMaterialTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            mode = Mode.EXCLUDE,
-            names = {"ML_DSA_65", "RSA_4096"})
+    @EnumSource(mode = Mode.EXCLUDE, names = "RSA_4096")
     void whatIsMadeHereIsReadAsTheSameKey(KeyType type) {
         try (GeneratedKey made = ENGINE.generate(type);
                 GeneratedKey read = FOREIGN.read(type, made.material())) {
@@ -99,7 +99,7 @@ class ForeignMaterialTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"EC_P256", "EC_P384", "ED25519", "RSA_2048"})
+    @EnumSource(names = {"EC_P256", "EC_P384", "ED25519", "RSA_2048", "ML_DSA_65"})
     void aKeyOfAnotherTypeIsSaidToBeOne(KeyType type) {
         KeyType other = type == KeyType.EC_P256 ? KeyType.EC_P384 : KeyType.EC_P256;
         refuses(Fault.OTHER_KEY_TYPE, other, bytes(ENGINE.generate(type).material()));
@@ -200,6 +200,58 @@ class ForeignMaterialTest {
         refuses(Fault.INCONSISTENT, KeyType.ED25519, pkcs8(ED25519, der(4, seed), der(0x81, said)));
         refuses(Fault.WEAK, KeyType.ED25519, pkcs8(ED25519, der(4, new byte[32])));
         refuses(Fault.MALFORMED, KeyType.ED25519, pkcs8(ED25519, der(4, new byte[31])));
+    }
+
+    private static byte[] seed() {
+        byte[] seed = new byte[32];
+        ThreadLocalRandom.current().nextBytes(seed);
+        return seed;
+    }
+
+    private static byte[] expanded(GeneratedKey key) {
+        byte[] material = bytes(key.material());
+        return Arrays.copyOfRange(material, material.length - 4032, material.length);
+    }
+
+    @Test
+    void aLatticeKeyIsTheSameAsItsSeed() {
+        byte[] seed = seed();
+        GeneratedKey ofSeed = FOREIGN.read(KeyType.ML_DSA_65, SecretBytes.own(pkcs8(ML_DSA, der(0x80, seed))));
+        byte[] both = der(0x30, der(4, seed), der(4, expanded(ofSeed)));
+        byte[] publicKey = Arrays.copyOfRange(ofSeed.publicKey(), 21, ofSeed.publicKey().length);
+
+        for (byte[] form : new byte[][] {
+            pkcs8(ML_DSA, der(4, expanded(ofSeed))), pkcs8(ML_DSA, both), pkcs8(ML_DSA, both, der(0x81, publicKey))
+        }) {
+            GeneratedKey read = FOREIGN.read(KeyType.ML_DSA_65, SecretBytes.copyOf(form));
+            assertThat(read.publicKey()).isEqualTo(ofSeed.publicKey());
+            assertThat(bytes(read.material())).isEqualTo(bytes(ofSeed.material()));
+        }
+        publicKey[500] ^= 1;
+        refuses(Fault.INCONSISTENT, KeyType.ML_DSA_65, pkcs8(ML_DSA, both, der(0x81, publicKey)));
+        seed[0] ^= 1;
+        byte[] apart = der(0x30, der(4, seed), der(4, expanded(ofSeed)));
+        refuses(Fault.INCONSISTENT, KeyType.ML_DSA_65, pkcs8(ML_DSA, apart));
+    }
+
+    /** The seed of the matrix, the digest of the public key, small numbers, one too great, low bits. */
+    @ParameterizedTest
+    @CsvSource({"0, 1", "64, 1", "128, 1", "700, 1", "767, 128", "768, 64", "1536, 1", "4031, 128"})
+    void aLatticeKeyWhosePartsDoNotBelongTogetherIsRefused(int place, int bit) {
+        byte[] expanded = expanded(ENGINE.generate(KeyType.ML_DSA_65));
+        expanded[place] ^= (byte) bit;
+        refuses(Fault.INCONSISTENT, KeyType.ML_DSA_65, pkcs8(ML_DSA, der(4, expanded)));
+    }
+
+    @Test
+    void aLatticeKeyThatIsGuessableOrOfAnotherLengthIsRefused() {
+        byte[] expanded = expanded(ENGINE.generate(KeyType.ML_DSA_65));
+        refuses(Fault.WEAK, KeyType.ML_DSA_65, pkcs8(ML_DSA, der(0x80, new byte[32])));
+        refuses(Fault.MALFORMED, KeyType.ML_DSA_65, pkcs8(ML_DSA, der(0x80, Arrays.copyOf(seed(), 31))));
+        refuses(Fault.MALFORMED, KeyType.ML_DSA_65, pkcs8(ML_DSA, der(4, seed())));
+        refuses(Fault.MALFORMED, KeyType.ML_DSA_65, pkcs8(ML_DSA, der(4, Arrays.copyOf(expanded, 4033))));
+        Arrays.fill(expanded, 32, 64, (byte) 0);
+        refuses(Fault.WEAK, KeyType.ML_DSA_65, pkcs8(ML_DSA, der(4, expanded)));
     }
 
     @Test

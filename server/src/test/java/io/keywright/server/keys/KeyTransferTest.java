@@ -98,7 +98,7 @@ class KeyTransferTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"RSA_2048", "EC_P256", "EC_P384", "ED25519", "HMAC_256"})
+    @EnumSource(names = {"RSA_2048", "EC_P256", "EC_P384", "ED25519", "HMAC_256", "ML_DSA_65"})
     void anImportedKeySignsAsItDidElsewhere(KeyType type) throws Exception {
         GeneratedKey key = ELSEWHERE.generate(type);
         byte[] before =
@@ -208,7 +208,7 @@ class KeyTransferTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"RSA_2048", "EC_P256", "ED25519", "AES_256"})
+    @EnumSource(names = {"RSA_2048", "EC_P256", "ED25519", "AES_256", "ML_DSA_65"})
     void whatLeavesComesBackAsTheSameKey(KeyType type) {
         KeyMetadata made = transfer.make(ACME, SmallTransfer.wanted(type, null, true));
         byte[] left = transfer.export(

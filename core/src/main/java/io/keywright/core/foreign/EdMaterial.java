@@ -6,17 +6,16 @@ import io.keywright.model.KeyType;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.SecureRandom;
 import java.security.spec.NamedParameterSpec;
 import java.util.Arrays;
 
 /** Ed25519 keys (RFC 8410), which are a seed of 32 bytes. Their public key is computed anew, whatever is said of it. */
-final class SeedMaterial {
+final class EdMaterial {
 
     private static final String ED25519 = "2b6570";
     private static final int SEED_BYTES = 32;
 
-    private SeedMaterial() {}
+    private EdMaterial() {}
 
     static GeneratedKey read(PrivateKeyInfo info) throws GeneralSecurityException {
         Fault.OTHER_KEY_TYPE.unless(info.algorithm().equals(ED25519));
@@ -31,7 +30,7 @@ final class SeedMaterial {
 
     private static GeneratedKey written(byte[] seed, PrivateKeyInfo info) throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("Ed25519", "SunEC");
-        generator.initialize(NamedParameterSpec.ED25519, new Given(seed));
+        generator.initialize(NamedParameterSpec.ED25519, new GivenSeed(seed));
         KeyPair pair = generator.generateKeyPair();
         byte[] publicKey = pair.getPublic().getEncoded();
         byte[] pkcs8 = pair.getPrivate().getEncoded();
@@ -46,23 +45,5 @@ final class SeedMaterial {
 
     private static byte[] end(byte[] bytes, int length) {
         return Arrays.copyOfRange(bytes, bytes.length - length, bytes.length);
-    }
-
-    /** Gives a seed where random bytes are asked for: the JDK computes public keys only of what it makes. */
-    private static final class Given extends SecureRandom {
-
-        private final transient byte[] seed;
-
-        Given(byte[] seed) {
-            this.seed = seed.clone();
-        }
-
-        @Override
-        public void nextBytes(byte[] bytes) {
-            if (bytes.length != seed.length) {
-                throw new IllegalStateException("not asked for a seed");
-            }
-            System.arraycopy(seed, 0, bytes, 0, seed.length);
-        }
     }
 }
