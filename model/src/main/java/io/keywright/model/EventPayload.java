@@ -13,17 +13,29 @@ public sealed interface EventPayload {
     /** What the event is about: the id of a key, trust anchor, approval or subscription; null if there is none. */
     @Nullable UUID subject();
 
-    /** A key came into being. */
-    record KeyGenerated(UUID keyId, KeyType keyType, Set<KeyUsage> keyUsage, KeyState keyState)
+    /** A key came into being: it was made here, or was brought along. */
+    record KeyCame(EventType type, UUID keyId, KeyType keyType, Set<KeyUsage> keyUsage, KeyState keyState)
             implements EventPayload {
 
-        public KeyGenerated {
+        public KeyCame {
             keyUsage = Set.copyOf(keyUsage);
         }
 
         @Override
+        public UUID subject() {
+            return keyId;
+        }
+    }
+
+    /**
+     * A key's material has left.
+     *
+     * @param wrappingKeySha256 of the RSA key that it was wrapped for, as the change in the receipt names it
+     */
+    record KeyExported(UUID keyId, UUID operationId, String wrappingKeySha256) implements EventPayload {
+        @Override
         public EventType type() {
-            return EventType.KEY_GENERATED;
+            return EventType.KEY_EXPORTED;
         }
 
         @Override

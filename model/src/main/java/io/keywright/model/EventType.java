@@ -7,6 +7,9 @@ import java.util.Set;
 /** What an event tells of. */
 public enum EventType implements WireName {
     KEY_GENERATED("key_generated"),
+    KEY_IMPORTED("key_imported"),
+    /** A key's material has left, wrapped. */
+    KEY_EXPORTED("key_exported"),
     KEY_ROTATED("key_rotated"),
     /** A key is, or soon will be, due for a rotation that needs an approval. */
     ROTATION_DUE("rotation_due"),

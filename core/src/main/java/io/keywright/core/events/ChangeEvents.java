@@ -21,14 +21,19 @@ record ChangeEvents(Map<String, @Nullable Object> change) {
 
     private static final String APPROVAL_ID = "approval_id";
 
-    EventPayload generated() {
-        return new EventPayload.KeyGenerated(
+    EventPayload came(EventType type) {
+        return new EventPayload.KeyCame(
+                type,
                 id("key_id"),
                 wireName(KeyType.class, "key_type"),
                 texts("key_usage").stream()
                         .map(name -> WireName.parse(KeyUsage.class, name))
                         .collect(Collectors.toSet()),
                 wireName(KeyState.class, "key_state"));
+    }
+
+    EventPayload exported(Receipt receipt) {
+        return new EventPayload.KeyExported(id("key_id"), receipt.receiptId(), text("wrapping_key_sha256"));
     }
 
     EventPayload rotated() {

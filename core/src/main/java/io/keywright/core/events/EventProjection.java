@@ -59,7 +59,9 @@ final class EventProjection {
         return switch (operation) {
             case SIGN -> Optional.of(signed(line.receipt()));
             case VERIFY -> Optional.of(verified(line.receipt()));
-            case GENERATE -> change(line).map(ChangeEvents::generated);
+            case GENERATE -> change(line).map(change -> change.came(EventType.KEY_GENERATED));
+            case IMPORT -> change(line).map(change -> change.came(EventType.KEY_IMPORTED));
+            case EXPORT -> change(line).map(change -> change.exported(line.receipt()));
             case ROTATE -> change(line).map(ChangeEvents::rotated);
             case ANNOUNCE_ROTATION -> change(line).map(ChangeEvents::rotationDue);
             case REVOKE -> change(line).map(ChangeEvents::revoked);

@@ -5,7 +5,8 @@ import io.keywright.ledger.json.CanonicalJson;
 import io.keywright.model.EventPayload;
 import io.keywright.model.EventPayload.ApprovalMoved;
 import io.keywright.model.EventPayload.ApprovalRequested;
-import io.keywright.model.EventPayload.KeyGenerated;
+import io.keywright.model.EventPayload.KeyCame;
+import io.keywright.model.EventPayload.KeyExported;
 import io.keywright.model.EventPayload.KeyMoved;
 import io.keywright.model.EventPayload.KeyRevoked;
 import io.keywright.model.EventPayload.KeyRotated;
@@ -32,7 +33,8 @@ final class PayloadJson {
 
     static Map<String, @Nullable Object> of(EventPayload payload) {
         return switch (payload) {
-            case KeyGenerated generated -> of(generated);
+            case KeyCame came -> of(came);
+            case KeyExported exported -> of(exported);
             case KeyRotated rotated -> of(rotated);
             case EventPayload.RotationDue due ->
                 Map.of(KEY_ID, due.keyId().toString(), "due_at", Details.time(due.dueAt()));
@@ -51,16 +53,26 @@ final class PayloadJson {
         };
     }
 
-    private static Map<String, @Nullable Object> of(KeyGenerated generated) {
+    private static Map<String, @Nullable Object> of(KeyCame came) {
         return Map.of(
                 KEY_ID,
-                generated.keyId().toString(),
+                came.keyId().toString(),
                 "key_type",
-                generated.keyType().wireName(),
+                came.keyType().wireName(),
                 "key_usage",
-                generated.keyUsage().stream().sorted().map(KeyUsage::wireName).toList(),
+                came.keyUsage().stream().sorted().map(KeyUsage::wireName).toList(),
                 "key_state",
-                generated.keyState().wireName());
+                came.keyState().wireName());
+    }
+
+    private static Map<String, @Nullable Object> of(KeyExported exported) {
+        return Map.of(
+                KEY_ID,
+                exported.keyId().toString(),
+                OPERATION_ID,
+                exported.operationId().toString(),
+                "wrapping_key_sha256",
+                exported.wrappingKeySha256());
     }
 
     private static Map<String, @Nullable Object> of(KeyRotated rotated) {

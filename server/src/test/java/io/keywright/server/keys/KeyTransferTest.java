@@ -4,17 +4,26 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keywright.core.authorization.Reach;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.GeneratedKey;
 import io.keywright.core.crypto.SecretBytes;
+import io.keywright.core.events.EventCursor;
+import io.keywright.core.events.EventFeed;
 import io.keywright.core.foreign.TransportKey;
 import io.keywright.core.integrity.RowGuard;
 import io.keywright.core.transfer.ImportEnding;
 import io.keywright.core.transfer.KeyImports;
+import io.keywright.core.work.Bell;
+import io.keywright.core.work.Supervisor;
 import io.keywright.model.Caller;
 import io.keywright.model.ErrorCode;
+import io.keywright.model.Event;
+import io.keywright.model.EventPayload;
+import io.keywright.model.EventType;
 import io.keywright.model.KeyMetadata;
+import io.keywright.model.KeyState;
 import io.keywright.model.KeyType;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Origin;
@@ -27,6 +36,7 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -258,6 +268,35 @@ class KeyTransferTest {
                 .filteredOn(receipt -> receipt.context().success())
                 .extracting(Receipt::operation)
                 .hasSize(1);
+    }
+
+    private List<Event> events(EventType... types) throws Exception {
+        try (EventFeed feed = new EventFeed(service.ledger.store.receipts(), new Bell(), new Supervisor())) {
+            return new EventCursor(feed, Reach.of(ACME.scope()), Set.of(types), 0)
+                    .next(Integer.MAX_VALUE, Duration.ofSeconds(10)).stream()
+                            .flatMap(occurrence -> occurrence.events().stream())
+                            .toList();
+        }
+    }
+
+    @Test
+    void subscribersHearOfKeysThatComeAndThatLeave() throws Exception {
+        TransportKey recipient = TransportKey.of(PAIR.publicKey());
+        KeyImports.Begun begun = transfer.begin(ACME, SmallTransfer.wanted(KeyType.ED25519, null, true));
+        KeyMetadata key = transfer.end(ACME, begun.importId(), wrapped(ELSEWHERE.generate(KeyType.ED25519)));
+        transfer.export(ACME, key, recipient, transfer.approved(key, SmallTransfer.DIGEST));
+        UUID receipt = receipts("key_exported").getFirst().receiptId();
+
+        assertThat(events(EventType.KEY_GENERATED, EventType.KEY_IMPORTED, EventType.KEY_EXPORTED))
+                .extracting(Event::payload)
+                .containsExactly(
+                        new EventPayload.KeyCame(
+                                EventType.KEY_IMPORTED,
+                                key.keyId(),
+                                KeyType.ED25519,
+                                KeyType.ED25519.usages(),
+                                KeyState.ACTIVE),
+                        new EventPayload.KeyExported(key.keyId(), receipt, recipient.sha256()));
     }
 
     @Test
