@@ -5,6 +5,7 @@ import io.keywright.core.ledger.PublicLog;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.KeywrightConfig.Profile;
 import io.keywright.server.listen.BaseUrl;
+import io.keywright.server.listen.Listeners;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.HttpServer;
@@ -28,19 +29,22 @@ class Lifetime {
     private final PublicLog log;
     private final Journal journal;
     private final HttpServer server;
+    private final Listeners listeners;
 
-    Lifetime(KeywrightConfig config, PublicLog log, Journal journal, HttpServer server) {
+    Lifetime(KeywrightConfig config, PublicLog log, Journal journal, HttpServer server, Listeners listeners) {
         this.config = config;
         this.log = log;
         this.journal = journal;
         this.server = server;
+        this.listeners = listeners;
     }
 
     /** Says that it serves, and where. */
     void serves(@ObservesAsync HttpsServerStart event) {
         LOG.infof(
-                "event=started url=%s profile=%s data=%s root_provider=%s ledger=%s",
+                "event=started url=%s addresses=%s profile=%s data=%s root_provider=%s ledger=%s",
                 BaseUrl.of(config.http().host(), server.getSecurePort()),
+                listeners.addresses(),
                 config.profile().name().toLowerCase(Locale.ROOT),
                 config.data(),
                 config.root().provider(),

@@ -2,13 +2,14 @@ package io.keywright.server.listen;
 
 import io.keywright.server.config.Faults;
 import io.keywright.server.config.KeywrightConfig.Http;
+import io.keywright.server.config.Misconfigured;
+import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.util.List;
 
-/** The address and port to listen on. */
+/** The addresses and the port to listen on. */
 public final class Endpoint {
 
     private static final String HOST = "keywright.http.host";
@@ -26,35 +27,33 @@ public final class Endpoint {
             return;
         }
         try {
-            check(InetAddress.getByName(http.host()), http, faults);
+            check(http.host(), OwnAddresses.of(http.host()), port, faults);
         } catch (UnknownHostException e) {
             faults.add(HOST, "there is no address '" + http.host() + "'; " + ADDRESSES);
         }
     }
 
-    /** An address that takes no port at all is another machine's. */
-    private static void check(InetAddress address, Http http, Faults faults) {
-        try {
-            bind(new InetSocketAddress(address, 0));
-        } catch (IOException e) {
-            faults.add(HOST, http.host() + " is no address of this machine (" + e.getMessage() + "); " + ADDRESSES);
-            return;
+    /** The same, where {@code own} are the addresses of this machine that the host has. */
+    static void check(String host, List<InetAddress> own, int port, Faults faults) {
+        if (own.isEmpty()) {
+            faults.add(HOST, host + " is no address of this machine; " + ADDRESSES);
         }
-        try {
-            bind(new InetSocketAddress(address, http.port()));
-        } catch (IOException e) {
-            faults.add(
-                    PORT,
-                    "cannot listen on port " + http.port() + " of " + http.host() + " (" + e.getMessage()
-                            + "). Stop what uses it, or set another.");
+        for (InetAddress address : own) {
+            try {
+                OwnAddresses.requireFree(address, port);
+            } catch (IOException e) {
+                faults.add(PORT, cannotListen(address, port, e));
+            }
         }
     }
 
-    /** As servers do it: a port on which only old connections linger is free. */
-    private static void bind(InetSocketAddress address) throws IOException {
-        try (ServerSocket probe = new ServerSocket()) {
-            probe.setReuseAddress(true);
-            probe.bind(address);
-        }
+    /** What an operator is told if another program was faster. */
+    static Misconfigured taken(InetAddress address, int port, Throwable cause) {
+        return new Misconfigured(List.of(PORT + ": " + cannotListen(address, port, cause)));
+    }
+
+    private static String cannotListen(InetAddress address, int port, Throwable cause) {
+        return "cannot listen on port " + port + " of " + NetUtil.toAddressString(address) + " (" + cause.getMessage()
+                + "). Stop what uses it, or set another.";
     }
 }

@@ -24,8 +24,13 @@ public final class RawConnection implements AutoCloseable {
 
     /** Connects and shows {@code credential}. */
     public RawConnection(Installation server, Credential credential) throws IOException {
+        this(server, credential, "localhost");
+    }
+
+    /** Connects to the server at {@code host}, which may be an address, and shows {@code credential}. */
+    public RawConnection(Installation server, Credential credential, String host) throws IOException {
         this.socket = (SSLSocket)
-                server.certificates().tls(credential).getSocketFactory().createSocket("localhost", server.port());
+                server.certificates().tls(credential).getSocketFactory().createSocket(host, server.port());
         socket.setSoTimeout(LIMIT_MILLIS);
         socket.startHandshake();
     }
