@@ -46,10 +46,10 @@ final class ChangeDetails {
     /** Empty if {@code change} is none worth telling: a use of a key is told by its receipt. */
     static Optional<byte[]> of(Caller caller, Change change) {
         Map<String, @Nullable Object> details = describe(change);
-        if (details.isEmpty()) {
+        List<RowChange> rows = ChangedRows.of(change);
+        if (details.isEmpty() && rows.isEmpty()) {
             return Optional.empty();
         }
-        List<RowChange> rows = ChangedRows.of(change);
         if (!rows.isEmpty()) {
             details.put(RowDetails.MEMBER, RowDetails.of(rows));
         }

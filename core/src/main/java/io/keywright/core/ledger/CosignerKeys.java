@@ -59,8 +59,8 @@ public final class CosignerKeys {
         if (store.cosignerKey().isEmpty() && store.ledgerBegan()) {
             throw new StoreException(
                     "The key that cosigns checkpoints is gone: the store is damaged or was altered. Restore it from a"
-                            + " backup, see docs/runbooks/store.md. If no backup has it, start once with"
-                            + " keywright.ledger.new-cosigner=true, which makes another.");
+                            + " backup, see docs/runbooks/store.md. If no backup has it, or the ledger is from before there"
+                            + " were such keys, start once with keywright.ledger.new-cosigner=true, which makes another.");
         }
         return openOrMake(origin);
     }
