@@ -97,18 +97,12 @@ class HealingTest {
                 token.admin.initPin(slot, TestToken.PIN);
             });
             await(() -> load.failures.stream().anyMatch(e -> e.reason() == Reason.KEY_NOT_FOUND));
-            persistently(token::makeKeys);
-            load.awaitCalls(CALLS_BETWEEN);
-            // SoftHSM shows a key while it is being made, before all of its attributes are there: WRONG_KEY_TYPE.
             assertThat(load.failures)
                     .extracting(RootProviderException::reason)
-                    .isSubsetOf(
-                            Reason.KEY_NOT_FOUND,
-                            Reason.WRONG_KEY_TYPE,
-                            Reason.BAD_CREDENTIALS,
-                            Reason.BUSY,
-                            Reason.UNREACHABLE);
+                    .isSubsetOf(Reason.KEY_NOT_FOUND, Reason.BAD_CREDENTIALS, Reason.BUSY, Reason.UNREACHABLE);
         }
+        // With nobody looking: SoftHSM may keep for good what somebody saw of a key while it was being made.
+        token.makeKeys();
         roundTrips(key(provider));
     }
 
@@ -169,7 +163,7 @@ class HealingTest {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.holds()) {
             assertThat(System.nanoTime()).as("in time").isLessThan(end);
-            Thread.onSpinWait();
+            Thread.sleep(1);
         }
     }
 
