@@ -27,7 +27,10 @@ public sealed interface Message {
         void requireFit(Algorithm signing) {
             Optional<DigestAlgorithm> own = signing.digest();
             if (own.isEmpty()) {
-                throw refusal("digest_not_signed", signing.wireName() + " signs data alone; send data instead.");
+                throw refusal(
+                        "digest_not_signed",
+                        signing.wireName()
+                                + " signs data alone: send data if it fits into a request, or sign the digest with an EC or RSA key.");
             }
             if (own.get() != algorithm) {
                 throw refusal(

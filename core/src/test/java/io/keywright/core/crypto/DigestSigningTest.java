@@ -10,6 +10,10 @@ import io.keywright.model.DigestAlgorithm;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeyType;
 import io.keywright.model.KeywrightException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.security.spec.EdDSAParameterSpec;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -70,6 +74,26 @@ class DigestSigningTest {
             UsableKey key = Keys.load(engine, type);
             Message.Digest digest = Digests.of(DigestAlgorithm.SHA_256, DATA);
             refuses("digest_not_signed", engine, key, type.defaultAlgorithm(), digest);
+        }
+    }
+
+    /** Ed25519ph (RFC 8032, section 5.1), by the JDK: of the same key and data, and yet no signature that this service makes. */
+    @ParameterizedTest
+    @MethodSource("io.keywright.core.crypto.Engines#all")
+    void takesNoPreHashedSignatureForAPureOne(Engines.Named named) throws Exception {
+        KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        Signature preHashing = Signature.getInstance("Ed25519");
+        preHashing.setParameter(new EdDSAParameterSpec(true));
+        preHashing.initSign(pair.getPrivate());
+        preHashing.update(DATA);
+        byte[] signature = preHashing.sign();
+
+        UsableKey key =
+                named.engine().loadPublic(KeyType.ED25519, pair.getPublic().getEncoded());
+        byte[] digest = Digests.of(DigestAlgorithm.SHA_512, DATA).bytes();
+        for (byte[] data : new byte[][] {DATA, digest}) {
+            assertThat(named.engine().verify(key, Algorithm.EDDSA, data, signature))
+                    .isFalse();
         }
     }
 

@@ -98,7 +98,20 @@ class AlgorithmConfusionIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"none", "", "ps256", "RS512", "HS512", "ES256K", "AES-256-CBC", "AES-256-GCM ", "Ed25519"})
+    @ValueSource(
+            strings = {
+                "none",
+                "",
+                "ps256",
+                "RS512",
+                "HS512",
+                "ES256K",
+                "AES-256-CBC",
+                "AES-256-GCM ",
+                "Ed25519",
+                "Ed25519ph",
+                "HashML-DSA-65"
+            })
     void anUnknownAlgorithmIsRefused(String algorithm) {
         Refusal.of(kms.sign("alias/RSA-2048", DATA, "algorithm", algorithm), 400, "INVALID_REQUEST");
         Refusal.of(kms.verify("alias/RSA-2048", DATA, DATA, "algorithm", algorithm), 400, "INVALID_REQUEST");
