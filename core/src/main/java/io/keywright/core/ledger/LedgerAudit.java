@@ -42,10 +42,11 @@ public record LedgerAudit(ReceiptStore store, Supplier<Signers> signers) {
      * Runs through all that the head commits to.
      *
      * @param from the first receipt that is read, a multiple of 256; the hashes of those before it are taken from the tiles
+     * @return how many there are, those before {@code from} included
      * @throws DamagedLedgerException if they are not what the head commits to
      * @throws IOException as the visitor does
      */
-    public void run(long from, Visitor visitor) throws StoreException, IOException {
+    public long run(long from, Visitor visitor) throws StoreException, IOException {
         Checkpoint head = head();
         RootBuilder root = new RootBuilder();
         for (long tile = 0; tile < from / TileAddress.FULL_WIDTH; tile++) {
@@ -59,6 +60,7 @@ public record LedgerAudit(ReceiptStore store, Supplier<Signers> signers) {
         if (!root.root().equals(head.root())) {
             throw new DamagedLedgerException("The receipts are not those that the ledger's head was signed for");
         }
+        return head.size();
     }
 
     private Checkpoint head() throws StoreException {

@@ -4,6 +4,7 @@ import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.ReceiptIndex.Row;
 import io.keywright.core.ledger.ReceiptStore.Entry;
 import io.keywright.ledger.receipt.CanonicalReceipt;
+import io.keywright.ledger.receipt.ChangeDigest;
 import io.keywright.model.Receipt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,12 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Finds receipts that are missing, altered or kept for another tenant, in a run through all that the store has. Runs on one
- * thread; what it found may be asked from any.
+ * Finds receipts that are missing, altered or kept for another tenant, and changes that are not those that receipts tell of, in a
+ * run through all that the store has. Runs on one thread; what it found may be asked from any.
  */
 public final class LedgerCheck {
 
@@ -32,15 +31,29 @@ public final class LedgerCheck {
         void rest(long began);
     }
 
+    /** Is shown what operations have changed, as their receipts vouch for. All of it counts only if the run comes to its end. */
+    public interface ChangeReader {
+
+        /** A run begins with the receipt at {@code index}. */
+        void begin(long index);
+
+        void changed(long index, byte[] change);
+
+        /** The run has found nothing wrong in the receipts, and those before {@code size} have been shown. */
+        void end(long size) throws StoreException;
+    }
+
     private final LedgerAudit audit;
     private final ReceiptIndex rows;
+    private final ChangeReader reader;
     private final Beginning beginning;
     private final Rest rest;
     private volatile Optional<DamagedLedgerException> damage = Optional.empty();
 
-    public LedgerCheck(LedgerAudit audit, ReceiptIndex rows, Beginning beginning, Rest rest) {
+    public LedgerCheck(LedgerAudit audit, ReceiptIndex rows, ChangeReader reader, Beginning beginning, Rest rest) {
         this.audit = audit;
         this.rows = rows;
+        this.reader = reader;
         this.beginning = beginning;
         this.rest = rest;
     }
@@ -53,8 +66,11 @@ public final class LedgerCheck {
      */
     public void run() throws StoreException {
         try {
-            audit.run(beginning.index(), this::visit);
+            long first = beginning.index();
+            reader.begin(first);
+            long size = audit.run(first, this::visit);
             damage = Optional.empty();
+            reader.end(size);
         } catch (DamagedLedgerException e) {
             damage = Optional.of(e);
             throw e;
@@ -75,22 +91,34 @@ public final class LedgerCheck {
         Map<Long, Row> found = new HashMap<>();
         rows.rows(page.getFirst().index(), page.size()).forEach(row -> found.put(row.index(), row));
         for (Entry entry : page) {
-            Row row = found.get(entry.index());
-            if (row != null && !row.equals(expected(entry))) {
-                throw new DamagedLedgerException(
-                        "Receipt " + entry.index() + " is not kept for the tenant and the id that it has");
-            }
+            visit(entry.index(), read(entry), Optional.ofNullable(found.get(entry.index())));
         }
         rest.rest(began);
     }
 
-    private static @Nullable Row expected(Entry entry) {
+    private void visit(long index, Receipt receipt, Optional<Row> row) throws StoreException {
+        Row expected = new Row(index, receipt.receiptId(), receipt.scope().tenantId());
+        if (row.isPresent() && !row.get().equals(expected)) {
+            throw new DamagedLedgerException("Receipt " + index + " is not kept for the tenant and the id that it has");
+        }
+        if (receipt.context().changeDigest() != null) {
+            reader.changed(index, change(index, receipt));
+        }
+    }
+
+    private byte[] change(long index, Receipt receipt) throws StoreException {
+        return audit.store()
+                .change(index)
+                .filter(change -> ChangeDigest.matches(receipt, change))
+                .orElseThrow(() -> new DamagedLedgerException(
+                        "Receipt " + index + " tells of another change than the store has"));
+    }
+
+    private static Receipt read(Entry entry) throws DamagedLedgerException {
         try {
-            Receipt receipt = CanonicalReceipt.parse(entry.canonical());
-            UUID id = receipt.receiptId();
-            return new Row(entry.index(), id, receipt.scope().tenantId());
+            return CanonicalReceipt.parse(entry.canonical());
         } catch (IllegalArgumentException e) {
-            return null;
+            throw new DamagedLedgerException("Receipt " + entry.index() + " cannot be read");
         }
     }
 }

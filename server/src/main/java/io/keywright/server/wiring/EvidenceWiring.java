@@ -12,6 +12,8 @@ import io.keywright.core.evidence.ExportRun;
 import io.keywright.core.evidence.ExportedLedger;
 import io.keywright.core.evidence.RolesInForce;
 import io.keywright.core.evidence.StateFiles;
+import io.keywright.core.integrity.RowCheck;
+import io.keywright.core.integrity.RowGuard;
 import io.keywright.core.journal.LedgerKeyring;
 import io.keywright.core.ledger.Checkpoints;
 import io.keywright.core.ledger.LedgerAudit;
@@ -27,6 +29,7 @@ import io.keywright.server.config.Misconfigured;
 import io.keywright.server.config.WitnessSettings;
 import io.keywright.server.evidence.HtmlReport;
 import io.keywright.server.evidence.PdfReport;
+import io.keywright.server.observability.RowMeters;
 import io.keywright.store.Store;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -57,10 +60,17 @@ class EvidenceWiring {
 
     @Produces
     @Singleton
-    LedgerCheck ledgerCheck(Store store, ReceiptStore receipts, LedgerKeyring keys) {
+    RowCheck rowCheck(Store store, ReceiptStore receipts, RowGuard rows, RowMeters meters) {
+        return new RowCheck(store.rowKeys(), receipts, rows.latest(), meters);
+    }
+
+    @Produces
+    @Singleton
+    LedgerCheck ledgerCheck(Store store, ReceiptStore receipts, LedgerKeyring keys, RowCheck rows) {
         return new LedgerCheck(
                 new LedgerAudit(receipts, keys::signers),
                 store.receiptIndex(),
+                rows,
                 store.pruning()::pruned,
                 Pace.half()::rest);
     }

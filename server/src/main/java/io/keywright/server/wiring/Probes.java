@@ -4,6 +4,7 @@ import io.keywright.core.archive.ArchiveRounds;
 import io.keywright.core.events.Deliverability;
 import io.keywright.core.events.Deliveries;
 import io.keywright.core.follow.StateTail;
+import io.keywright.core.integrity.RowCheck;
 import io.keywright.core.integrity.RowGuard;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.ledger.LedgerCheck;
@@ -48,6 +49,7 @@ final class Probes {
             StateTail tail,
             LedgerCheck ledger,
             RowGuard rows,
+            RowCheck rowCheck,
             Supervisor supervisor,
             Remarks remarks) {
         List<NamedProbe> probes = new ArrayList<>(vital(config, providers, store, journal));
@@ -70,14 +72,17 @@ final class Probes {
         probes.add(new NamedProbe(
                 "ledger",
                 Weight.PARTIAL,
-                "receipts are missing or were altered; the log says which, see docs/runbooks/store.md",
+                "receipts or the changes that they tell of are missing or were altered; the log says which, see docs/runbooks/store.md",
                 ledger::requireWhole));
         probes.add(new NamedProbe(
                 "rows",
                 Weight.PARTIAL,
                 "keys, roles, tenants or anchors in the store are not as this service left them, and are refused; the log says"
                         + " which, see docs/runbooks/store.md",
-                rows::requireWhole));
+                () -> {
+                    rows.requireWhole();
+                    rowCheck.requireWhole();
+                }));
         probes.add(memory(tail));
         probes.add(threads(supervisor));
         archive.kept().map(Kept::rounds).ifPresent(rounds -> probes.add(archive(rounds)));

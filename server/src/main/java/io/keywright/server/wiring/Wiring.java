@@ -14,6 +14,7 @@ import io.keywright.core.follow.StateTail;
 import io.keywright.core.idempotency.AnswerSeal;
 import io.keywright.core.idempotency.AnswerSweep;
 import io.keywright.core.idempotency.KeptAnswers;
+import io.keywright.core.integrity.RowCheck;
 import io.keywright.core.integrity.RowGuard;
 import io.keywright.core.journal.BatchWriter;
 import io.keywright.core.journal.Journal;
@@ -204,6 +205,7 @@ class Wiring {
             StateTail tail,
             LedgerCheck ledger,
             RowGuard rows,
+            RowCheck rowCheck,
             Supervisor supervisor,
             Remarks remarks) {
         return new Health(
@@ -218,6 +220,7 @@ class Wiring {
                         tail,
                         ledger,
                         rows,
+                        rowCheck,
                         supervisor,
                         remarks),
                 blocking);

@@ -8,6 +8,7 @@ import io.keywright.core.archive.Pace;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.IdentityPattern;
 import io.keywright.core.authorization.Roles;
+import io.keywright.core.integrity.RowCheck;
 import io.keywright.core.journal.Change;
 import io.keywright.core.ledger.Attempt;
 import io.keywright.core.ledger.Checkpoints;
@@ -57,6 +58,7 @@ class AlteredRowsTest {
         check = new LedgerCheck(
                 new LedgerAudit(ledger.store.receipts(), ledger.ring::signers),
                 ledger.store.receiptIndex(),
+                rows(),
                 () -> 0,
                 Pace.NONE::rest);
     }
@@ -64,6 +66,11 @@ class AlteredRowsTest {
     @AfterEach
     void close() throws Exception {
         ledger.close();
+    }
+
+    private RowCheck rows() {
+        return new RowCheck(
+                ledger.store.rowKeys(), ledger.store.receipts(), ledger.rows.latest(), ledger.guards);
     }
 
     private UUID used(String tenant) {
@@ -153,6 +160,7 @@ class AlteredRowsTest {
         LedgerCheck rest = new LedgerCheck(
                 new LedgerAudit(ledger.store.receipts(), ledger.ring::signers),
                 ledger.store.receiptIndex(),
+                rows(),
                 () -> 256,
                 Pace.NONE::rest);
         rest.run();

@@ -72,6 +72,7 @@ public final class SmallLedger implements AutoCloseable {
     public final FaultPlan faults = new FaultPlan();
     public final Clock clock;
     public final UuidV7 ids = new UuidV7(Clock.systemUTC(), crypto.random());
+    public final RowGuard rows;
     public final Store store;
     public final CallCounts counts;
     public final RootKeys roots;
@@ -110,7 +111,7 @@ public final class SmallLedger implements AutoCloseable {
     public SmallLedger(Path folder, Clock clock, ExecutorService blocking, RootProvider... providers) throws Exception {
         this.clock = clock;
         this.blocking = blocking;
-        RowGuard rows = new RowGuard(() -> {}, guards);
+        this.rows = new RowGuard(() -> {}, guards);
         this.store = new Store(SqliteDatabase.open(folder), InstantSource.system(), rows);
         this.counts = new CallCounts(store.providerCalls(), clock);
         this.roots = roots(providers.length == 0 ? new RootProvider[] {provider(folder, "local")} : providers);
