@@ -1,10 +1,12 @@
 package io.keywright.bench;
 
+import io.keywright.core.integrity.RowWatch;
 import io.keywright.core.root.RootProviderException.Reason;
 import io.keywright.core.tenant.RootWatch;
+import io.keywright.model.RowName;
 
-/** For benchmarks, in which nobody watches roots. */
-public final class Unwatched implements RootWatch {
+/** For benchmarks, in which nobody watches roots or rows. */
+public final class Unwatched implements RootWatch, RowWatch {
 
     @Override
     public void opened(String tenantId) {}
@@ -23,4 +25,10 @@ public final class Unwatched implements RootWatch {
 
     @Override
     public void unrecorded(String tenantId, Throwable cause) {}
+
+    @Override
+    public void contradicted(RowName row, String why) {}
+
+    @Override
+    public void tagged(int rows) {}
 }

@@ -23,6 +23,8 @@ import io.keywright.core.distant.DistantErasure;
 import io.keywright.core.distant.DistantKeys;
 import io.keywright.core.distant.KeeperChoice;
 import io.keywright.core.distant.Keepers;
+import io.keywright.core.integrity.RowGuard;
+import io.keywright.core.integrity.RowKeys;
 import io.keywright.core.journal.BatchWriter;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.StoreException;
@@ -98,7 +100,8 @@ final class KeyFactory implements AutoCloseable {
         CryptoProviders crypto = CryptoProviders.withAccp(AmazonCorrettoCryptoProvider.INSTANCE);
         CryptoEngine engine = new CryptoEngine(crypto);
         this.ids = new UuidV7(clock, crypto.random());
-        this.store = new Store(SqliteDatabase.open(folder));
+        RowGuard rows = new RowGuard(() -> {}, new Unwatched());
+        this.store = new Store(SqliteDatabase.open(folder), clock, rows);
         RootKeys providers =
                 new RootKeys(crypto, LocalRootProvider.ofFile("local", folder.resolve("root.key"), true, crypto));
         LedgerKey ledgerKey = new LedgerKeys(store.ledgerKeys(), providers, engine).open("bench");
@@ -106,6 +109,7 @@ final class KeyFactory implements AutoCloseable {
         writer.recover();
         this.journal = new Journal(writer, MANY);
         Recorder recorder = new Recorder(journal, ledgerKey, ids, clock);
+        new RowKeys(store.rowKeys(), providers, engine, recorder, new Unwatched()).open(rows, () -> {});
         this.calls = new Calls(recorder, (name, refusal, started) -> {}, blocking);
         Roles roles = new Roles(Map.of(Role.KEY_ADMIN, List.of(IdentityPattern.parse("spiffe://bench/tenant/*"))));
         ApprovalRules rules = new ApprovalRules(Set.of(), 1, Map.of(), LONG, 1);

@@ -42,6 +42,8 @@ final class RowsCheck {
 
     private static Finding finding(Contradiction found) {
         return new Finding(
-                Kind.ROW_WRONG, "row " + found.row().kind().wireName() + " " + found.row().id(), found.why());
+                Kind.ROW_WRONG,
+                "row " + found.row().kind().wireName() + " " + found.row().id(),
+                found.why());
     }
 }

@@ -77,7 +77,8 @@ public final class RowCheck implements ChangeReader {
     /** Passes if the last comparison found nothing. */
     public void requireWhole() {
         if (!found.isEmpty()) {
-            throw new IllegalStateException("The ledger contradicts " + found.size() + " rows, such as " + found.getFirst());
+            throw new IllegalStateException(
+                    "The ledger contradicts " + found.size() + " rows, such as " + found.getFirst());
         }
     }
 }

@@ -110,8 +110,8 @@ public final class LedgerCheck {
         return audit.store()
                 .change(index)
                 .filter(change -> ChangeDigest.matches(receipt, change))
-                .orElseThrow(() -> new DamagedLedgerException(
-                        "Receipt " + index + " tells of another change than the store has"));
+                .orElseThrow(() ->
+                        new DamagedLedgerException("Receipt " + index + " tells of another change than the store has"));
     }
 
     private static Receipt read(Entry entry) throws DamagedLedgerException {

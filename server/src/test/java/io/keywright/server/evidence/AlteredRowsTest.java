@@ -69,8 +69,7 @@ class AlteredRowsTest {
     }
 
     private RowCheck rows() {
-        return new RowCheck(
-                ledger.store.rowKeys(), ledger.store.receipts(), ledger.rows.latest(), ledger.guards);
+        return new RowCheck(ledger.store.rowKeys(), ledger.store.receipts(), ledger.rows.latest(), ledger.guards);
     }
 
     private UUID used(String tenant) {

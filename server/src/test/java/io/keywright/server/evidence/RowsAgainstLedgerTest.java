@@ -53,8 +53,7 @@ class RowsAgainstLedgerTest {
     }
 
     private void checking(LedgerCheck.Rest rest) {
-        rows = new RowCheck(
-                ledger.store.rowKeys(), ledger.store.receipts(), ledger.rows.latest(), ledger.guards);
+        rows = new RowCheck(ledger.store.rowKeys(), ledger.store.receipts(), ledger.rows.latest(), ledger.guards);
         check = new LedgerCheck(
                 new LedgerAudit(ledger.store.receipts(), ledger.ring::signers),
                 ledger.store.receiptIndex(),
