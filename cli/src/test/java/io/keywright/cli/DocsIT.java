@@ -1,14 +1,11 @@
 package io.keywright.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -26,13 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DocsIT {
 
-    private static final Path HOME =
-            Path.of("").toAbsolutePath().resolveSibling(".").normalize();
-
     /** In the place of a name that leads nowhere; nothing that the pages do is posted to it. */
     private static final String PUBLIC_ADDRESS = "1.1.1.1";
-
-    private static final Pattern BLOCK = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
 
     @TempDir
     private static Path folder = Path.of("");
@@ -49,8 +41,7 @@ class DocsIT {
         server.awaitOutput("Ctrl-C stops it");
         url = Files.readString(data.resolve("ready")).strip();
         Path bin = Files.createDirectories(folder.resolve(".keywright/bin"));
-        Files.createSymbolicLink(bin.resolve("keywright"), HOME.resolve("bin/keywright"));
-        Files.createSymbolicLink(bin.resolve("verify.py"), HOME.resolve("ledger/src/test/interop/verify.py"));
+        Files.createSymbolicLink(bin.resolve("verify.py"), Pasted.HOME.resolve("ledger/src/test/interop/verify.py"));
     }
 
     @AfterAll
@@ -59,28 +50,18 @@ class DocsIT {
     }
 
     private static String blocks(String page) throws IOException {
-        return BLOCK.matcher(Files.readString(HOME.resolve(page)))
-                .results()
-                .map(block -> block.group(1))
+        return Pasted.blocks(page).stream()
                 .filter(block -> !block.contains("make run "))
                 .filter(block -> !block.contains("keywright demo"))
                 .collect(Collectors.joining());
     }
 
     private String paste(String lines) throws IOException, InterruptedException {
-        String here = lines.replace("https://localhost:8443", url)
-                .replace("bin/keywright", "keywright")
-                .replace("hooks.example.com", PUBLIC_ADDRESS);
-        ProcessBuilder builder = new ProcessBuilder("sh", "-e", "-c", here)
-                .directory(folder.toFile())
-                .redirectInput(new File("/dev/null"))
-                .redirectErrorStream(true);
-        builder.environment().merge("PATH", folder.resolve(".keywright/bin") + ":", (path, bin) -> bin + path);
-        Started.configure(builder, "");
-        Process shell = builder.start();
-        String output = new String(shell.getInputStream().readAllBytes(), UTF_8);
-        assertThat(shell.waitFor()).as(output).isZero();
-        return output;
+        return Pasted.in(folder)
+                .with(folder.resolve(".keywright/bin"))
+                .run(lines.replace("https://localhost:8443", url)
+                        .replace("bin/keywright", "keywright")
+                        .replace("hooks.example.com", PUBLIC_ADDRESS));
     }
 
     @Test
@@ -120,6 +101,6 @@ class DocsIT {
                     .filteredOn(name -> name.contains("key") || name.contains("pem") || name.contains("ca"))
                     .allMatch(name -> name.equals(".keywright") || name.endsWith(".log") || name.equals("vertx-cache"));
         }
-        assertThat(Files.readString(HOME.resolve(".gitignore"))).contains(".keywright/");
+        assertThat(Files.readString(Pasted.HOME.resolve(".gitignore"))).contains(".keywright/");
     }
 }

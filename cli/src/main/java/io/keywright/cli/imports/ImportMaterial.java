@@ -19,7 +19,10 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 
-/** A key that is to be imported: PKCS#8 as PEM, or else the very bytes that are to be wrapped. Destroyed when closed. */
+/**
+ * A key that is to be imported: PKCS#8 as PEM, a JSON Web Key, or else the very bytes that are to be wrapped. Destroyed when
+ * closed.
+ */
 public final class ImportMaterial implements AutoCloseable {
 
     private static final int MOST_BYTES = 16 * 1024;
@@ -40,7 +43,7 @@ public final class ImportMaterial implements AutoCloseable {
     public static ImportMaterial read(Input input) {
         byte[] content = content(input);
         try {
-            return new ImportMaterial(isPem(content) ? fromPem(input, content) : SecretBytes.copyOf(content));
+            return new ImportMaterial(isPem(content) ? fromPem(input, content) : fromJwkOrBytes(input, content));
         } finally {
             Arrays.fill(content, (byte) 0);
         }
@@ -75,6 +78,15 @@ public final class ImportMaterial implements AutoCloseable {
         throw CommandFailed.badInput(
                 "%s is not one private key as PKCS#8 without a password (BEGIN PRIVATE KEY). Write it again with: openssl pkcs8 -topk8 -nocrypt -in FILE"
                         .formatted(input.name()));
+    }
+
+    private static SecretBytes fromJwkOrBytes(Input input, byte[] content) {
+        try {
+            return PrivateJwk.read(content).map(PrivateJwk::material).orElseGet(() -> SecretBytes.copyOf(content));
+        } catch (IllegalArgumentException e) {
+            throw CommandFailed.badInput(
+                    "%s is a JWK that cannot be imported: %s.".formatted(input.name(), e.getMessage()));
+        }
     }
 
     /**

@@ -44,7 +44,7 @@ public final class WrapCommand implements Runnable {
             names = "--in",
             required = true,
             paramLabel = "FILE",
-            description = "The key: PKCS#8 in PEM or DER, or the 32 bytes of a symmetric key.")
+            description = "The key: PKCS#8 in PEM or DER, a JWK, or the 32 bytes of a symmetric key.")
     private Path in = Path.of("");
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where to write the wrapped key.")

@@ -26,12 +26,6 @@ final class CreateCommand extends ServiceCommand {
     private NewKeyOptions key = new NewKeyOptions();
 
     @Option(
-            names = "--rotate-every",
-            paramLabel = "PERIOD",
-            description = "How often it rotates by itself, as in P30D, or off (default: as the service is configured).")
-    private @Nullable String rotationPeriod;
-
-    @Option(
             names = "--protection",
             paramLabel = "WHERE",
             description = "software, or hsm: the private key never leaves a provider.")
@@ -50,7 +44,6 @@ final class CreateCommand extends ServiceCommand {
     @Override
     protected KmsAnswer ask(KmsClient client) throws IOException, InterruptedException {
         Map<String, Object> body = key.members();
-        NewKeyOptions.put(body, "rotation_period", rotationPeriod);
         NewKeyOptions.put(body, "protection", protection);
         NewKeyOptions.put(body, "provider", provider);
         return approval.send(terminal, client, "generate", Optional.empty(), body, sent -> client.post("keys", sent));

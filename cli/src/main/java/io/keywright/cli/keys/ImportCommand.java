@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
         header = "Bring a key from elsewhere into the service.",
         description = {
             "It is wrapped here, for this import alone, and never sent in clear. FILE is a private key in PKCS#8, as PEM or"
-                    + " DER, or the bytes of a symmetric key."
+                    + " DER, a JWK, or the bytes of a symmetric key."
         })
 final class ImportCommand extends ServiceCommand {
 

@@ -40,6 +40,12 @@ final class NewKeyOptions {
     @Option(names = "--exportable", description = "It may leave the service again, wrapped; keywright keys export.")
     private boolean exportable;
 
+    @Option(
+            names = "--rotate-every",
+            paramLabel = "PERIOD",
+            description = "How often it rotates by itself, as in P30D, or off (default: as the service is configured).")
+    private @Nullable String rotationPeriod;
+
     /** As a request carries it. */
     Map<String, Object> members() {
         Map<String, Object> members = new LinkedHashMap<>();
@@ -47,6 +53,7 @@ final class NewKeyOptions {
         members.put("key_usage", uses.isEmpty() ? allUses() : uses);
         put(members, "key_alias", alias);
         put(members, "valid_until", validUntil);
+        put(members, "rotation_period", rotationPeriod);
         if (exportable) {
             members.put("exportable", true);
         }

@@ -1,17 +1,14 @@
 package io.keywright.cli.backup;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keywright.cli.Pasted;
 import io.keywright.cli.Started;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,9 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The page about backups, after the one about production: a node is killed and removed, and another goes on with its ledger. */
 class BackupPageIT {
 
-    private static final Path HOME =
-            Path.of("").toAbsolutePath().resolveSibling(".").normalize();
-    private static final Pattern BLOCK = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
     private static final String STOP_AT_THE_END = "trap 'kill $!; wait' EXIT\n";
 
     /** The blocks of the production page before its start, and those from there to the first signature. */
@@ -37,16 +31,9 @@ class BackupPageIT {
         Started.assumeBuilt();
     }
 
-    private static List<String> blocks(String page) throws IOException {
-        return BLOCK.matcher(Files.readString(HOME.resolve("docs").resolve(page)))
-                .results()
-                .map((MatchResult block) -> block.group(1))
-                .toList();
-    }
-
     private static String lines() throws IOException {
-        List<String> production = blocks("production.md");
-        List<String> backup = blocks("backup.md");
+        List<String> production = Pasted.blocks("docs/production.md");
+        List<String> backup = Pasted.blocks("docs/backup.md");
         List<String> all = new ArrayList<>(production.subList(0, CONFIGURED));
         all.add(backup.getFirst());
         all.addAll(production.subList(CONFIGURED, RUNNING));
@@ -56,17 +43,10 @@ class BackupPageIT {
 
     @Test
     void itsLinesLeadFromANodeThatIsLostToAnotherThatGoesOnWithItsLedger() throws Exception {
-        ProcessBuilder builder = new ProcessBuilder("sh", "-e", "-c", lines())
-                .directory(folder.toFile())
-                .redirectInput(new File("/dev/null"))
-                .redirectErrorStream(true);
-        String path = HOME.resolve("bin") + ":" + HOME.resolve("ledger/src/test/interop") + ":";
-        builder.environment().merge("PATH", path, (before, more) -> more + before);
-        Started.configure(builder, "");
-        Process shell = builder.start();
-        String output = new String(shell.getInputStream().readAllBytes(), UTF_8);
+        String output = Pasted.in(folder)
+                .with(Pasted.HOME.resolve("ledger/src/test/interop"))
+                .run(lines());
 
-        assertThat(shell.waitFor()).as(output + log("keywright") + log("other")).isZero();
         assertThat(output)
                 .containsPattern("every +PT1M")
                 .contains("at most what was done in PT1M", "The backup can be restored")

@@ -13,10 +13,12 @@ import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.IdentityPattern;
 import io.keywright.core.authorization.Roles;
 import io.keywright.core.call.UseCase;
+import io.keywright.core.ledger.RowDetails;
 import io.keywright.core.root.RootProviderException.Reason;
 import io.keywright.core.tenant.CachePart;
 import io.keywright.core.tenant.RootLedger;
 import io.keywright.core.tenant.TenantRoots;
+import io.keywright.ledger.json.CanonicalJson;
 import io.keywright.ledger.receipt.CanonicalReceipt;
 import io.keywright.model.Caller;
 import io.keywright.model.KeywrightException;
@@ -24,6 +26,8 @@ import io.keywright.model.Operation;
 import io.keywright.model.ProviderKeyReference;
 import io.keywright.model.Role;
 import io.keywright.model.RootRefusal;
+import io.keywright.model.RowKind;
+import io.keywright.model.RowName;
 import io.keywright.model.Tenant;
 import io.keywright.model.WrappedSecret;
 import io.keywright.model.Wrapping;
@@ -230,6 +234,11 @@ class TenantMoveTest {
         assertThat(vault.store.receipts().entries(0, 100))
                 .extracting(entry -> CanonicalReceipt.parse(entry.canonical()).operation())
                 .containsOnlyOnce("tenant_root_refused", "tenant_root_restored");
+        assertThat(vault.store.changes().changes(0, 100))
+                .flatMap(changed -> RowDetails.read(CanonicalJson.read(changed.change())))
+                .filteredOn(row -> row.name().equals(new RowName(RowKind.ROOT_REFUSAL, TENANT)))
+                .extracting(row -> row.digest().isPresent())
+                .containsExactly(true, false);
         assertThat(vault.seen.all()).doesNotContain("unrecorded " + TENANT);
     }
 

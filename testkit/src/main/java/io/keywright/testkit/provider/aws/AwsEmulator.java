@@ -26,6 +26,7 @@ public final class AwsEmulator implements AutoCloseable {
 
     private static final Path PYTHON =
             Path.of("").toAbsolutePath().resolveSibling(".peers/aws/bin/python").normalize();
+    private static final String MISSING = "skipped: no emulator of AWS is installed, run make peers";
     private static final String MOTO = "moto_server.py";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String HOST = "127.0.0.1";
@@ -36,6 +37,12 @@ public final class AwsEmulator implements AutoCloseable {
     private AwsEmulator(Process process, int port) {
         this.process = process;
         this.port = port;
+    }
+
+    /** The folder with the programs of the emulators, and a Python with AWS' library. */
+    public static Path programs() {
+        assumeTrue(Files.isExecutable(PYTHON), MISSING);
+        return PYTHON.getParent();
     }
 
     /** Binds the encryption context, authenticates blobs, checks policies; lets disabled keys work. */
@@ -62,7 +69,7 @@ public final class AwsEmulator implements AutoCloseable {
 
     private static AwsEmulator started(int port, Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
-        assumeTrue(Files.isExecutable(PYTHON), "skipped: no emulator of AWS is installed, run make peers");
+        assumeTrue(Files.isExecutable(PYTHON), MISSING);
         ProcessBuilder builder =
                 new ProcessBuilder().redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.command().add(PYTHON.toString());
