@@ -72,10 +72,43 @@ class HttpSyntaxIT {
                 "GET /kms/v1/health HTTP/1.1\r\nno colon",
                 "GET /kms/v1/health HTTP/1.1\r\nHost : localhost",
                 "{\"key_id\":1}",
-                "GET /kms/v1/health HTTP/1.1\r\nX: a\u0000b"
+                "GET /kms/v1/health HTTP/1.1\r\nX: a\u0000b",
+                "GET /kms/v1/health HTTP/1.1\r\n " + HOST,
+                "GET /kms/v1/health HTTP/1.1\r\n\tfolded\r\n" + HOST
             })
     void whatIsNotHttpIsRefused(String request) throws IOException {
         assertRefused(caller.exchange(request + "\r\n\r\n"), Set.of(400, 501, 505));
+    }
+
+    /** As RFC 9112, section 5.2, has it: each fold counts as a space before anybody reads the value, so that there is one reading. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Type: application/json;\r\n charset=utf-8\r\nContent-Length: ",
+                "Content-Type: application/json\r\nX-Folded: a\r\n Host: other\r\n \t\r\n Content-Length: 1\r\nContent-Length: "
+            })
+    void aFoldedFieldIsServedAsOneLine(String fields) throws IOException {
+        String body = "{\"key_id\":\"" + caller.keyId() + "\",\"data\":\"AA==\"}";
+        Reply reply = caller.exchange("POST /kms/v1/sign HTTP/1.1\r\n" + HOST + fields + body.length() + "\r\n\r\n" + body);
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Host: local\r\n host\r\nContent-Length: 2",
+                HOST + "Content-Encoding: identity\r\n gzip\r\nContent-Length: 2",
+                HOST + "Content-Length: 2\r\n 0",
+                HOST + "Content-Length:\r\n 2",
+                HOST + "Transfer-Encoding: chunked\r\n ,identity",
+                HOST + "Transfer-Encoding:\r\n gibberish\r\nContent-Length: 2"
+            })
+    void whatMakesNoSenseAsOneLineIsRefused(String headers) throws IOException {
+        assertRefused(
+                caller.exchange("POST /kms/v1/sign HTTP/1.1\r\nContent-Type: application/json\r\n" + headers
+                        + "\r\n\r\n{}"),
+                Set.of(400, 413, 415, 501));
     }
 
     @Test
