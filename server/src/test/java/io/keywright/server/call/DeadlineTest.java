@@ -35,6 +35,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,10 @@ import org.junit.jupiter.api.io.TempDir;
 class DeadlineTest {
 
     private static final Duration SHORT = Duration.ofMillis(150);
+    private static final Duration LONG = Duration.ofMinutes(10);
+
+    /** What the clock of {@link #whenTheTestSays} has advanced by. */
+    private final AtomicLong nanos = new AtomicLong();
 
     private final FaultPlan provider = new FaultPlan();
     private final SmallLedger ledger;
@@ -85,6 +91,15 @@ class DeadlineTest {
         return run(Deadline.in(SHORT), useCase);
     }
 
+    /** Far off however slow the machine is, until {@link #advance} makes it come near. */
+    private Deadline whenTheTestSays() {
+        return Deadline.in(LONG, nanos::get);
+    }
+
+    private void advance(Duration time) {
+        nanos.addAndGet(time.toNanos());
+    }
+
     private static String reason(CompletableFuture<?> ended) {
         KeywrightException refusal = ended.handle(
                         (value, failure) -> KeywrightException.of(Objects.requireNonNull(failure, "it succeeded")))
@@ -107,6 +122,12 @@ class DeadlineTest {
                 .filter(binding -> binding.tenantId().equals(tenant))
                 .map(RoleBinding::identity)
                 .toList();
+    }
+
+    private static void await(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            Thread.onSpinWait();
+        }
     }
 
     private static void await(CountDownLatch latch) {
@@ -200,14 +221,15 @@ class DeadlineTest {
 
     @Test
     void whileTheStoreHangsWhatIsBegunIsUnknownAndWhatIsNotIsNeverDone() throws Exception {
+        Deadline deadline = whenTheTestSays();
         int before = ledger.faults.calls();
         ledger.faults.hang();
-        CompletableFuture<Recorded<String>> begun = run(binding("begun"));
-        while (ledger.faults.calls() == before) {
-            Thread.onSpinWait();
-        }
-        CompletableFuture<Recorded<String>> queued = run(binding("queued"));
+        CompletableFuture<Recorded<String>> begun = run(deadline, binding("begun"));
+        await(() -> ledger.faults.calls() > before);
+        CompletableFuture<Recorded<String>> queued = run(deadline, binding("queued"));
         CompletableFuture<Recorded<String>> patient = run(Deadline.never(), binding("patient"));
+        await(() -> ledger.journal.waiting() == 2);
+        advance(LONG);
         assertThat(reason(begun)).isEqualTo("outcome_unknown");
         assertThat(reason(queued)).isEqualTo("deadline_exceeded");
         assertThat(patient).isNotDone();
@@ -221,8 +243,10 @@ class DeadlineTest {
     @Test
     void aChangeThatIsDurableIsToldAsDoneThoughWhatFollowsHangs() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
-        assertThat(run(UseCase.blocking(
-                                call -> Outcome.of("done", bound("done")).then(() -> await(never))))
+        assertThat(run(whenTheTestSays(), UseCase.blocking(call -> {
+                            advance(LONG.minus(SHORT));
+                            return Outcome.of("done", bound("done")).then(() -> await(never));
+                        }))
                         .join()
                         .value())
                 .isEqualTo("done");

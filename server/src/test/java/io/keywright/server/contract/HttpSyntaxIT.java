@@ -89,7 +89,8 @@ class HttpSyntaxIT {
             })
     void aFoldedFieldIsServedAsOneLine(String fields) throws IOException {
         String body = "{\"key_id\":\"" + caller.keyId() + "\",\"data\":\"AA==\"}";
-        Reply reply = caller.exchange("POST /kms/v1/sign HTTP/1.1\r\n" + HOST + fields + body.length() + "\r\n\r\n" + body);
+        Reply reply =
+                caller.exchange("POST /kms/v1/sign HTTP/1.1\r\n" + HOST + fields + body.length() + "\r\n\r\n" + body);
 
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
     }
@@ -106,8 +107,8 @@ class HttpSyntaxIT {
             })
     void whatMakesNoSenseAsOneLineIsRefused(String headers) throws IOException {
         assertRefused(
-                caller.exchange("POST /kms/v1/sign HTTP/1.1\r\nContent-Type: application/json\r\n" + headers
-                        + "\r\n\r\n{}"),
+                caller.exchange(
+                        "POST /kms/v1/sign HTTP/1.1\r\nContent-Type: application/json\r\n" + headers + "\r\n\r\n{}"),
                 Set.of(400, 413, 415, 501));
     }
 
