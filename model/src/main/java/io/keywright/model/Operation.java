@@ -62,7 +62,7 @@ public enum Operation {
     PURGE_CACHE("purge_cache", "cache_purged", Effect.NONE, Approvable.NO, PLATFORM_ADMIN),
     WARM_CACHE("warm_cache", "cache_warmed", Effect.NONE, Approvable.NO, PLATFORM_ADMIN),
     /** Done by the service itself, too, by its schedule. Its receipt comes first, so that it is in the backup. */
-    CREATE_BACKUP("create_backup", "backup_begun", Effect.NONE, Approvable.NO, PLATFORM_ADMIN),
+    CREATE_BACKUP("create_backup", "backup_begun", Effect.CHANGE, Approvable.NO, PLATFORM_ADMIN),
     /** Told by the service itself, at its first start on a store that was restored. */
     RESTORE_BACKUP("restore_backup", "backup_restored", Effect.CHANGE, Approvable.NO),
     UPDATE_TRUST_ANCHOR(

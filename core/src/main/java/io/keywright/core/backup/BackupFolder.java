@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +73,11 @@ public final class BackupFolder {
                 .map(file -> id(file).orElseThrow())
                 .sorted(Comparator.comparing(UUID::toString).reversed())
                 .toList();
+    }
+
+    /** When the newest was made; empty if there is none. */
+    public Optional<Instant> newest() throws IOException {
+        return ids().stream().findFirst().map(BackupRetention::madeAt);
     }
 
     private List<Path> named(String suffix) throws IOException {

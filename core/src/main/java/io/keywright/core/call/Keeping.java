@@ -11,10 +11,11 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /**
  * The ending of a call that may be made again: its answer is kept together with its change. Where nothing changes, it is
- * kept once what follows is done, so that no answer is kept of what did not happen.
+ * written and kept once what follows is done, so that it tells of that, and no answer is kept of what did not happen.
  */
 record Keeping<T>(
         Call call,
@@ -23,20 +24,30 @@ record Keeping<T>(
         KeptAnswers kept,
         Journal journal,
         Executor blocking)
-        implements Ending<T, Repeatable.Answer> {
+        implements Ending<T, Supplier<Repeatable.Answer>> {
 
     @Override
-    public Outcome<Repeatable.Answer> told(Outcome<T> outcome, UUID receiptId) {
-        byte[] answer = repeatable.answer().apply(new Recorded<>(outcome.value(), receiptId));
-        Change.AnswerKept keep = kept.keep(call.caller(), call.operation(), request, answer, outcome.change());
-        Outcome<Repeatable.Answer> told = outcome.as(new Repeatable.Answer(answer, false));
-        return outcome.change() instanceof Change.None
-                ? told.then(() -> follow(outcome.afterwards(), keep))
-                : told.with(keep);
+    public Outcome<Supplier<Repeatable.Answer>> told(Outcome<T> outcome, UUID receiptId) {
+        Recorded<T> recorded = new Recorded<>(outcome.value(), receiptId);
+        CompletableFuture<byte[]> written = new CompletableFuture<>();
+        Outcome<Supplier<Repeatable.Answer>> told = outcome.as(() -> new Repeatable.Answer(written.join(), false));
+        if (outcome.change() instanceof Change.None) {
+            return told.then(() -> {
+                outcome.afterwards().ifPresent(Runnable::run);
+                keepAlone(write(recorded, written, outcome.change()));
+            });
+        }
+        return told.with(write(recorded, written, outcome.change()));
     }
 
-    private void follow(Optional<Runnable> work, Change keep) {
-        work.ifPresent(Runnable::run);
+    private Change.AnswerKept write(Recorded<T> recorded, CompletableFuture<byte[]> written, Change change) {
+        byte[] answer = repeatable.answer().apply(recorded);
+        Change.AnswerKept keep = kept.keep(call.caller(), call.operation(), request, answer, change);
+        written.complete(answer);
+        return keep;
+    }
+
+    private void keepAlone(Change keep) {
         try {
             journal.commit(keep).join();
         } catch (CompletionException e) {
@@ -47,8 +58,9 @@ record Keeping<T>(
     }
 
     @Override
-    public CompletableFuture<Optional<Repeatable.Answer>> known() {
+    public CompletableFuture<Optional<Supplier<Repeatable.Answer>>> known() {
         return CompletableFuture.supplyAsync(
-                () -> kept.find(call.caller(), request).map(answer -> new Repeatable.Answer(answer, true)), blocking);
+                () -> kept.find(call.caller(), request).map(answer -> () -> new Repeatable.Answer(answer, true)),
+                blocking);
     }
 }

@@ -52,6 +52,7 @@ public final class RepeatableCalls {
         return calls.inTime(call, keeping.known())
                 .exceptionallyCompose(failure -> calls.refused(call, failure))
                 .thenCompose(known -> known.map(CompletableFuture::completedFuture)
-                        .orElseGet(() -> calls.tried(call, repeatable.useCase(), keeping)));
+                        .orElseGet(() -> calls.tried(call, repeatable.useCase(), keeping)))
+                .thenApply(Supplier::get);
     }
 }

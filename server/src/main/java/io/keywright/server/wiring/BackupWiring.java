@@ -23,7 +23,9 @@ import io.keywright.server.config.ProviderConfig;
 import io.keywright.server.config.ProviderType;
 import io.keywright.server.config.ProvidersReader;
 import io.keywright.server.config.ProvidersReader.Configured;
+import io.keywright.server.observability.BackupMeters;
 import io.keywright.store.Store;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Files;
@@ -104,7 +106,14 @@ class BackupWiring {
     @Singleton
     Optional<ScheduledBackups> scheduledBackups(
             Optional<BackupRounds> rounds, ReceiptStore receipts, Recorder recorder) {
-        return rounds.map(it -> new ScheduledBackups(it, receipts, recorder));
+        return rounds.map(it -> new ScheduledBackups(it, receipts, recorder, clock));
+    }
+
+    /** Quarkus binds every binder that is a bean. */
+    @Produces
+    @Singleton
+    MeterBinder backupMeters(Optional<BackupPlan> plan) {
+        return new BackupMeters(plan.map(it -> new BackupFolder(it.folder())), clock);
     }
 
     @Produces

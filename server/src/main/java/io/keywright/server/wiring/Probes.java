@@ -1,6 +1,8 @@
 package io.keywright.server.wiring;
 
 import io.keywright.core.archive.ArchiveRounds;
+import io.keywright.core.backup.BackupPlan;
+import io.keywright.core.backup.ScheduledBackups;
 import io.keywright.core.events.Deliverability;
 import io.keywright.core.events.Deliveries;
 import io.keywright.core.follow.StateTail;
@@ -26,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What health depends on. All but root providers are tried for real; these are as their traffic and watch say. */
 final class Probes {
@@ -50,6 +53,8 @@ final class Probes {
             LedgerCheck ledger,
             RowGuard rows,
             RowCheck rowCheck,
+            Optional<BackupPlan> backupPlan,
+            Optional<ScheduledBackups> backups,
             Supervisor supervisor,
             Remarks remarks) {
         List<NamedProbe> probes = new ArrayList<>(vital(config, providers, store, journal));
@@ -86,6 +91,9 @@ final class Probes {
         probes.add(memory(tail));
         probes.add(threads(supervisor));
         archive.kept().map(Kept::rounds).ifPresent(rounds -> probes.add(archive(rounds)));
+        backupPlan
+                .flatMap(BackupPlan::every)
+                .ifPresent(every -> backups.ifPresent(scheduled -> probes.add(backup(scheduled, every))));
         return probes;
     }
 
@@ -127,6 +135,15 @@ final class Probes {
                 Weight.PARTIAL,
                 "the ledger is not being archived; what is archived already may not be readable",
                 rounds::requireGood);
+    }
+
+    private static NamedProbe backup(ScheduledBackups backups, Duration every) {
+        return new NamedProbe(
+                "backup",
+                Weight.ADVISORY,
+                "a backup is overdue: none was made in twice the time of keywright.backup.every; the log says why, see"
+                        + " event=backup_failed",
+                () -> backups.requireWithin(every.multipliedBy(2)));
     }
 
     private static NamedProbe memory(StateTail tail) {

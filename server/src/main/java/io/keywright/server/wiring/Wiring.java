@@ -2,6 +2,8 @@ package io.keywright.server.wiring;
 
 import io.keywright.core.Settings;
 import io.keywright.core.authorization.Authorizer;
+import io.keywright.core.backup.BackupPlan;
+import io.keywright.core.backup.ScheduledBackups;
 import io.keywright.core.call.Calls;
 import io.keywright.core.call.RepeatableCalls;
 import io.keywright.core.cost.CallCounts;
@@ -53,6 +55,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
 /** The one place where objects are put together; the other wirings beside it are parts of it. */
@@ -206,6 +209,8 @@ class Wiring {
             LedgerCheck ledger,
             RowGuard rows,
             RowCheck rowCheck,
+            Optional<BackupPlan> backupPlan,
+            Optional<ScheduledBackups> backups,
             Supervisor supervisor,
             Remarks remarks) {
         return new Health(
@@ -221,6 +226,8 @@ class Wiring {
                         ledger,
                         rows,
                         rowCheck,
+                        backupPlan,
+                        backups,
                         supervisor,
                         remarks),
                 blocking);

@@ -5,6 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keywright.core.authorization.Authorizer;
+import io.keywright.core.authorization.IdentityPattern;
+import io.keywright.core.authorization.Roles;
+import io.keywright.core.backup.BackupFolder;
+import io.keywright.core.backup.BackupRetention;
+import io.keywright.core.backup.BackupRounds;
+import io.keywright.core.backup.BackupSealing;
+import io.keywright.core.backup.Backups;
 import io.keywright.core.call.Call;
 import io.keywright.core.call.Charge;
 import io.keywright.core.call.Condition;
@@ -46,12 +54,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -442,6 +452,42 @@ class RepeatableCallsTest {
         String answer = text(send(queued).join());
         assertThat(text(send(queued).join())).isEqualTo(answer);
         assertThat(followed).hasValue(2);
+    }
+
+    @Test
+    void aBackupThatIsAskedForAgainIsMadeOnce() throws Exception {
+        Caller admin = new Caller("spiffe://test.keywright/platform/" + tenant, NO_SCOPE, "admin");
+        Roles roles = new Roles(Map.of(Role.PLATFORM_ADMIN, List.of(IdentityPattern.parse(admin.subject()))));
+        BackupFolder backups = new BackupFolder(folder.resolve("backups"));
+        BackupRounds rounds = new BackupRounds(
+                ledger.store.snapshots(),
+                folder.resolve("copy"),
+                BackupSealing.byProvider(ledger.roots),
+                List.of(),
+                backups,
+                new BackupRetention(Duration.ofDays(7)),
+                ledger.crypto,
+                ledger.ids,
+                ledger.clock);
+        Backups asked = new Backups(new Authorizer(roles), Optional.empty(), Optional.of(rounds), ledger.blocking());
+        Supplier<String> send = () -> text(calls.run(
+                        SmallLedger.call(admin, Operation.CREATE_BACKUP),
+                        () -> new Repeatable<>(
+                                IdempotencyKey.parse(KEY),
+                                new byte[0],
+                                asked.create(true),
+                                recorded -> recorded.value()
+                                        .made()
+                                        .head()
+                                        .backupId()
+                                        .toString()
+                                        .getBytes(UTF_8)))
+                .join());
+        assertThat(backups.newest()).isEmpty();
+        String made = send.get();
+        assertThat(send.get()).isEqualTo(made);
+        assertThat(backups.ids()).extracting(UUID::toString).containsExactly(made);
+        assertThat(backups.newest()).isPresent();
     }
 
     @Test
