@@ -45,7 +45,7 @@ record MlDsaExpandedKey(
                 take(bytes, DIGEST_BYTES),
                 polynomials(bytes, COLUMNS, SMALL_BITS, MOST_SMALL),
                 polynomials(bytes, ROWS, SMALL_BITS, MOST_SMALL),
-                polynomials(bytes, ROWS, LOW_BITS, 1 << LOW_BITS - 1));
+                polynomials(bytes, ROWS, LOW_BITS, 1 << (LOW_BITS - 1)));
     }
 
     private static byte[] take(ByteBuffer bytes, int count) {
@@ -84,7 +84,7 @@ record MlDsaExpandedKey(
         for (int row = 0; row < ROWS; row++) {
             int[] sum = row(row, transformed).plus(s2[row]).coefficients();
             for (int i = 0; i < sum.length; i++) {
-                int high = sum[i] + (1 << LOW_BITS - 1) - 1 >> LOW_BITS;
+                int high = (sum[i] + (1 << (LOW_BITS - 1)) - 1) >> LOW_BITS;
                 int rest = Math.floorMod(sum[i] - (high << LOW_BITS), MlDsaPolynomial.Q);
                 Fault.INCONSISTENT.unless(rest == low[row].coefficients()[i]);
                 put(high, key, SEED_BYTES * Byte.SIZE + (row * sum.length + i) * HIGH_BITS);

@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 
@@ -94,7 +95,7 @@ public class Listeners {
                     .toCompletableFuture()
                     .join();
         } catch (CompletionException e) {
-            throw Endpoint.taken(address, there.getPort(), e.getCause());
+            throw Endpoint.taken(address, there.getPort(), Objects.requireNonNullElse(e.getCause(), e));
         }
     }
 

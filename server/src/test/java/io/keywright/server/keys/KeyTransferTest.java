@@ -36,6 +36,7 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -272,7 +273,7 @@ class KeyTransferTest {
 
     private List<Event> events(EventType... types) throws Exception {
         try (EventFeed feed = new EventFeed(service.ledger.store.receipts(), new Bell(), new Supervisor())) {
-            return new EventCursor(feed, Reach.of(ACME.scope()), Set.of(types), 0)
+            return new EventCursor(feed, Reach.of(Objects.requireNonNull(ACME.scope())), Set.of(types), 0)
                     .next(Integer.MAX_VALUE, Duration.ofSeconds(10)).stream()
                             .flatMap(occurrence -> occurrence.events().stream())
                             .toList();
