@@ -187,9 +187,9 @@ public enum Operation {
         return approvable && !NOT_ON_KEYS.contains(this);
     }
 
-    /** Whether it uses a key's material, so that its receipts are the key's uses. */
+    /** Whether it uses keys' material, so that its receipts tell of their uses. */
     public boolean usesKey() {
-        return this == DERIVE || USAGES.containsKey(this);
+        return this == DERIVE || this == RE_ENCRYPT || USAGES.containsKey(this);
     }
 
     /** The usage of a key that a policy must allow a module for it; empty if it is none that a policy can narrow one to. */

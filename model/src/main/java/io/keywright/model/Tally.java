@@ -16,8 +16,27 @@ public record Tally(List<Use> uses, Optional<Batch> batch) {
         uses = List.copyOf(uses);
     }
 
-    /** One key's part. */
-    public record Use(UUID keyId, KeyUsage usage, int times) {}
+    /** How many ciphertexts under the key it made. */
+    public long encryptions(UUID keyId) {
+        return uses.stream()
+                .filter(use -> use.keyId().equals(keyId) && use.usage() == KeyUsage.ENCRYPT)
+                .mapToLong(Use::done)
+                .sum();
+    }
+
+    /**
+     * One key's part.
+     *
+     * @param times how often it was to be used
+     * @param refused how many of these came to an error
+     */
+    public record Use(UUID keyId, KeyUsage usage, int times, int refused) {
+
+        /** How often it was used. */
+        public int done() {
+            return times - refused;
+        }
+    }
 
     /**
      * What came of items.

@@ -15,9 +15,11 @@ import io.keywright.core.journal.Change.RoleUnbound;
 import io.keywright.core.journal.Change.TenantRootCreated;
 import io.keywright.core.journal.Change.TrustAnchorAdded;
 import io.keywright.core.journal.Change.TrustAnchorRetired;
+import io.keywright.model.Tally;
 import io.keywright.model.TrustAnchor;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** Applies changes. Each begins with the one statement that finds out whether it applies. */
 final class Changes {
@@ -33,6 +35,7 @@ final class Changes {
     private final AnswerChanges answers;
     private final LedgerKeyChanges ledgerKeys;
     private final TagRows tags;
+    private Optional<Tally> told = Optional.empty();
 
     Changes(Session session, Codes tenants, UsageWriter usage, InstantSource clock, TagRows tags) {
         this.session = session;
@@ -50,11 +53,19 @@ final class Changes {
 
     /** Whether {@code change}, which the receipt at {@code index} tells of, applied; if not, nothing happened. */
     boolean apply(Change change, long index) throws SQLException {
+        told = Optional.empty();
         boolean applied = apply(change);
         if (applied) {
             tags.write(session, change, index);
         }
         return applied;
+    }
+
+    /** Answers once which uses the change that was applied last tells of, if it tells of any. */
+    Optional<Tally> takeTold() {
+        Optional<Tally> taken = told;
+        told = Optional.empty();
+        return taken;
     }
 
     private boolean apply(Change change) throws SQLException {
@@ -85,7 +96,7 @@ final class Changes {
             case KeyMoved moved -> keys.move(moved);
             case KeyUsed used -> usage.add(used);
             case Change.KeysUsed used -> usage.add(used.one()) && usage.add(used.other());
-            case Change.UsesTold told -> apply(told.use());
+            case Change.UsesTold uses -> told(uses);
             case TrustAnchorAdded added ->
                 TrustAnchorRow.insert(session, tenant(added.anchor()), added.anchor(), added.most());
             case TrustAnchorRetired retired ->
@@ -105,6 +116,11 @@ final class Changes {
             case Change.SubscriptionDied died -> subscriptions.die(died);
             case Change.RowsTagged tagged -> SqlRowKeyStore.insert(session, tagged.key());
         };
+    }
+
+    private boolean told(Change.UsesTold uses) throws SQLException {
+        told = Optional.of(uses.tally());
+        return apply(uses.use());
     }
 
     private long tenant(TrustAnchor anchor) throws SQLException {

@@ -4,7 +4,10 @@ import io.keywright.core.journal.Leaf;
 import io.keywright.core.journal.LedgerHead;
 import io.keywright.ledger.note.SignedNote;
 import io.keywright.model.Receipt;
+import io.keywright.model.Tally;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,8 @@ final class LedgerWriter {
             INSERT INTO ledger_entries (idx, receipt_id, tenant, operation, key_id, ts, canonical)
             VALUES (?, ?, ?, ?, ?, ?, ?)""";
     private static final String CHANGE = "INSERT INTO ledger_changes (idx, canonical) VALUES (?, ?)";
+    private static final String TOLD =
+            "INSERT INTO ledger_told_uses (tenant, key_id, idx, ts) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING";
     private static final String TILE = """
             INSERT INTO ledger_tiles (level, idx, hashes) VALUES (?, ?, ?)
             ON CONFLICT (level, idx) DO UPDATE SET hashes = excluded.hashes""";
@@ -31,7 +36,8 @@ final class LedgerWriter {
     private final Spans spans = new Spans();
     private @Nullable LedgerHead written;
 
-    void append(Session session, long index, Leaf leaf) throws SQLException {
+    /** @param told the uses that the leaf's change tells of, if it tells of any */
+    void append(Session session, long index, Leaf leaf, Optional<Tally> told) throws SQLException {
         Receipt receipt = leaf.receipt();
         long tenant = tenants.of(session, receipt.scope().tenantId());
         long operation = operations.of(session, receipt.operation());
@@ -50,6 +56,11 @@ final class LedgerWriter {
             session.update(CHANGE, index, leaf.change().get());
         }
         spans.add(session, index, tenant, operation, keyId);
+        for (Tally.Use use : told.map(Tally::uses).orElse(List.of())) {
+            if (!use.keyId().equals(keyId)) {
+                session.update(TOLD, tenant, UuidBytes.of(use.keyId()), index, millis);
+            }
+        }
     }
 
     void putTile(Session session, int level, long index, byte[] hashes) throws SQLException {

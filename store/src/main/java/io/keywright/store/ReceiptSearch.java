@@ -67,8 +67,8 @@ final class ReceiptSearch {
                 tenant.get(),
                 UuidBytes.ofNullable(filter.keyId()),
                 operation.orElse(null),
-                millis(filter.from()),
-                millis(filter.to())));
+                millisOrNull(filter.from()),
+                millisOrNull(filter.to())));
     }
 
     private List<Entry> newestFirst(long before, int limit) throws SQLException {
@@ -113,11 +113,12 @@ final class ReceiptSearch {
         return session.list(query.sql(), SqlReceiptStore::entry, query.values());
     }
 
+    private static @Nullable Long millisOrNull(@Nullable Instant time) {
+        return time == null ? null : millis(time);
+    }
+
     /** The first whole millisecond that is not before {@code time}: receipts have whole ones only. */
-    private static @Nullable Long millis(@Nullable Instant time) {
-        if (time == null) {
-            return null;
-        }
+    static long millis(Instant time) {
         long seconds = Math.clamp(time.getEpochSecond(), Long.MIN_VALUE / 2000, Long.MAX_VALUE / 2000);
         return seconds * 1000 + Math.ceilDiv(time.getNano(), 1_000_000);
     }

@@ -9,14 +9,18 @@ import io.keywright.core.rotation.Schedule;
 import io.keywright.model.KeyState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** When active keys are due, computed from their age and the rule of their lines. */
+/** When active keys are due, computed from their age and the rule of their lines, or since when they have encrypted too much. */
 final class SqlDueKeys implements DueKeys {
+
+    /** For how long a key may be near the limit of its encryptions before somebody should look why. */
+    private static final Duration NEAR_LIMIT_PATIENCE = Duration.ofHours(1);
 
     /** What is younger than any key may be when it is due need not be looked at. */
     private static final String OLD_ENOUGH = """
@@ -41,10 +45,20 @@ final class SqlDueKeys implements DueKeys {
                 SELECT k.id AS version, k.created_at, l.rotation_step AS step,
                     coalesce(l.rotation_period, s.period) AS period
                 FROM keys k JOIN key_lines l ON l.id = k.line LEFT JOIN schedule s ON s.key_type = l.key_type
-                WHERE k.key_state = '%s' AND coalesce(l.rotation_period, s.period) > 0 %s
+                WHERE k.key_state = '%1$s' AND coalesce(l.rotation_period, s.period) > 0 %2$s
+            ), near_limit AS (
+                SELECT k.id AS version, e.near_limit_at AS due FROM key_encryptions e JOIN keys k ON k.tenant = e.tenant
+                    AND k.environment = e.environment AND k.plane = e.plane AND k.key_id = e.key_id
+                WHERE e.near_limit_at IS NOT NULL AND k.key_state = '%1$s'
             ), deadlines AS (
-                SELECT version, created_at + period AS overdue, created_at + period - period * step / %d AS due FROM periods
-            )""".formatted(KeyState.ACTIVE.wireName(), condition, (long) Schedule.STEPS * Schedule.EARLIEST);
+                SELECT version, created_at + period AS overdue, created_at + period - period * step / %3$d AS due FROM periods
+                WHERE version NOT IN (SELECT version FROM near_limit)
+                UNION ALL SELECT version, due + %4$d, due FROM near_limit
+            )""".formatted(
+                        KeyState.ACTIVE.wireName(),
+                        condition,
+                        (long) Schedule.STEPS * Schedule.EARLIEST,
+                        NEAR_LIMIT_PATIENCE.toMillis());
     }
 
     private static final ScopeColumns SCOPE = new ScopeColumns("k.");

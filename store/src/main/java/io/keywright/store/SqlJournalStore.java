@@ -21,7 +21,7 @@ final class SqlJournalStore implements JournalStore {
     private final InstantSource clock;
     private final TagRows tags;
     private final LedgerWriter ledger = new LedgerWriter();
-    private final UsageWriter usage = new UsageWriter(ledger.tenants());
+    private final UsageWriter usage;
 
     /** @param clock tells what has expired by the time that it would be committed */
     SqlJournalStore(Database database, Writer writer, InstantSource clock, TagRows tags) {
@@ -29,6 +29,7 @@ final class SqlJournalStore implements JournalStore {
         this.writer = writer;
         this.clock = clock;
         this.tags = tags;
+        this.usage = new UsageWriter(ledger.tenants(), clock);
     }
 
     @Override
@@ -82,7 +83,7 @@ final class SqlJournalStore implements JournalStore {
         public void append(long index, Leaf leaf) throws StoreException {
             appended = index + 1;
             sql(() -> {
-                ledger.append(session, index, leaf);
+                ledger.append(session, index, leaf, changes.takeTold());
                 return true;
             });
         }

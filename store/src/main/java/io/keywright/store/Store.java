@@ -27,6 +27,7 @@ import io.keywright.core.tenant.TenantRootStore;
 import io.keywright.core.tenant.TenantStore;
 import io.keywright.core.transfer.ImportStore;
 import io.keywright.core.trust.TrustAnchorStore;
+import io.keywright.core.usage.ToldUses;
 import io.keywright.core.witness.WitnessStore;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -110,6 +111,10 @@ public final class Store implements AutoCloseable {
 
     public UsageStore usage() {
         return new SqlUsageStore(readers);
+    }
+
+    public ToldUses toldUses() {
+        return new SqlToldUses(readers);
     }
 
     public TenantRootStore tenantRoots() {

@@ -1,15 +1,19 @@
 package io.keywright.store;
 
 import io.keywright.core.journal.Change.KeyUsed;
+import io.keywright.core.quota.EncryptionLimit;
+import io.keywright.model.Scope;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /**
- * Writes how often keys were used: one row for each key and day, touched once in each transaction. Old days are removed, a
- * portion with each transaction, once a new day begins. Belongs to the writer; {@link #forget} must follow a transaction
- * that failed.
+ * Writes how often keys were used: one row for each key and day, and one for each key that encrypts, touched once in each
+ * transaction. Old days are removed, a portion with each transaction, once a new day begins. Belongs to the writer; {@link
+ * #forget} must follow a transaction that failed.
  */
 final class UsageWriter {
 
@@ -25,41 +29,66 @@ final class UsageWriter {
             DELETE FROM key_usage WHERE (day, tenant, environment, plane, key_id) IN
             (SELECT day, tenant, environment, plane, key_id FROM key_usage WHERE day < ? LIMIT ?)""";
 
+    private static final String ENCRYPTED = """
+            INSERT INTO key_encryptions (tenant, environment, plane, key_id, encryptions, near_limit_at)
+            VALUES (?1, ?2, ?3, ?4, ?5, CASE WHEN ?5 >= ?6 THEN ?7 END)
+            ON CONFLICT (tenant, environment, plane, key_id) DO UPDATE SET
+                encryptions = key_encryptions.encryptions + excluded.encryptions,
+                near_limit_at = CASE WHEN key_encryptions.encryptions + excluded.encryptions >= ?6
+                    THEN coalesce(key_encryptions.near_limit_at, ?7) END""";
+
+    private record Version(Scope scope, UUID keyId) {}
+
+    private record Uses(Version version, LocalDate day) {}
+
     private final Codes tenants;
-    private final Map<KeyUsed, Integer> uses = new HashMap<>();
+    private final InstantSource clock;
+    private final Map<Uses, Integer> uses = new HashMap<>();
+    private final Map<Version, Long> encryptions = new HashMap<>();
     private LocalDate newestDay = LocalDate.MIN;
     private boolean pruned;
 
-    UsageWriter(Codes tenants) {
+    /** @param clock tells when a key has come near the limit of its encryptions */
+    UsageWriter(Codes tenants, InstantSource clock) {
         this.tenants = tenants;
+        this.clock = clock;
     }
 
     /** Keeps the uses until the end of the transaction. */
     boolean add(KeyUsed use) {
-        uses.merge(new KeyUsed(use.scope(), use.keyId(), use.day()), use.times(), Integer::sum);
+        Version version = new Version(use.scope(), use.keyId());
+        uses.merge(new Uses(version, use.day()), use.times(), Integer::sum);
+        if (use.encryptions() > 0) {
+            encryptions.merge(version, use.encryptions(), Long::sum);
+        }
         return true;
     }
 
     /** Writes what is kept back; the last step of a transaction. */
     void flush(Session session) throws SQLException {
-        for (Map.Entry<KeyUsed, Integer> entry : uses.entrySet()) {
+        for (Map.Entry<Uses, Integer> entry : uses.entrySet()) {
+            add(session, entry.getKey(), entry.getValue());
+        }
+        for (Map.Entry<Version, Long> entry : encryptions.entrySet()) {
             add(session, entry.getKey(), entry.getValue());
         }
         uses.clear();
+        encryptions.clear();
         if (!pruned && newestDay.isAfter(LocalDate.MIN)) {
             long oldestKept = newestDay.minusDays(DAYS_KEPT - 1).toEpochDay();
             pruned = session.update(PRUNE, oldestKept, PORTION) < PORTION;
         }
     }
 
-    private void add(Session session, KeyUsed use, int times) throws SQLException {
+    private void add(Session session, Uses use, int times) throws SQLException {
+        Scope scope = use.version().scope();
         session.update(
                 ADD,
                 use.day().toEpochDay(),
-                tenants.of(session, use.scope().tenantId()),
-                use.scope().environment().wireName(),
-                use.scope().plane().wireName(),
-                UuidBytes.of(use.keyId()),
+                tenants.of(session, scope.tenantId()),
+                scope.environment().wireName(),
+                scope.plane().wireName(),
+                UuidBytes.of(use.version().keyId()),
                 times);
         if (use.day().isAfter(newestDay)) {
             newestDay = use.day();
@@ -67,8 +96,21 @@ final class UsageWriter {
         }
     }
 
+    private void add(Session session, Version version, long made) throws SQLException {
+        session.update(
+                ENCRYPTED,
+                tenants.of(session, version.scope().tenantId()),
+                version.scope().environment().wireName(),
+                version.scope().plane().wireName(),
+                UuidBytes.of(version.keyId()),
+                made,
+                EncryptionLimit.ROTATE_AT,
+                clock.instant().toEpochMilli());
+    }
+
     void forget() {
         uses.clear();
+        encryptions.clear();
         pruned = false;
     }
 }

@@ -130,7 +130,7 @@ final class KeyFactory implements AutoCloseable {
                 new KeeperChoice(store.tenants(), keepers),
                 ids,
                 clock);
-        InUse inUse = new InUse(new KeyUses(store.receipts()), Duration.ZERO, clock);
+        InUse inUse = new InUse(new KeyUses(store.receipts(), store.toldUses()), Duration.ZERO, clock);
         this.lifecycle =
                 new KeyLifecycle(new Authorizer(roles), gate, forge, store.keys(), keys, erasure, inUse, clock);
     }

@@ -142,17 +142,20 @@ public final class Call {
 
     /** What is committed if it succeeds with {@code change}. */
     Change conditioned(Change change) {
-        Change all = charge == null ? change : spent();
+        Change all = charge == null ? change : told(charge.done(Optional.ofNullable(tally)));
         for (Condition condition : conditions) {
             all = condition.on(all);
         }
         return all;
     }
 
-    /** What is committed whatever comes of it. */
+    /** What is committed if it is refused. */
     synchronized Change spent() {
-        Change used = charge == null ? new Change.None() : charge.use();
-        return charge == null || tally == null ? used : new Change.UsesTold(tally, used);
+        return charge == null ? new Change.None() : told(charge.use());
+    }
+
+    private Change told(Change used) {
+        return tally == null ? used : new Change.UsesTold(tally, used);
     }
 
     void recheck() {

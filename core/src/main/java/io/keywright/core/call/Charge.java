@@ -1,15 +1,26 @@
 package io.keywright.core.call;
 
 import io.keywright.core.journal.Change;
+import io.keywright.model.Tally;
+import java.util.Optional;
 
 /** What a call has used up, whatever comes of it. */
 public interface Charge {
 
-    /** What is committed with the call's receipt, of success or refusal. */
+    /** What is committed with the call's receipt if the call is refused. */
     Change use();
 
     /**
-     * Is told how the commit of {@link #use} has ended.
+     * What is committed with it if the call succeeds.
+     *
+     * @param told what the receipt tells besides
+     */
+    default Change done(Optional<Tally> told) {
+        return use();
+    }
+
+    /**
+     * Is told how the commit has ended.
      *
      * @param durable whether it was committed; if not, nobody knows
      */

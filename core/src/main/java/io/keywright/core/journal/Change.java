@@ -40,12 +40,26 @@ public sealed interface Change {
     /** Only a receipt: the operation changed nothing. */
     record None() implements Change {}
 
-    /** A key was used so many times on {@code day} (UTC), successfully or not. Always applies. */
-    record KeyUsed(Scope scope, UUID keyId, LocalDate day, int times) implements Change {
+    /**
+     * A key was used so many times on {@code day} (UTC), successfully or not. Always applies.
+     *
+     * @param encryptions how many ciphertexts under it leave the service with that
+     */
+    record KeyUsed(Scope scope, UUID keyId, LocalDate day, int times, long encryptions) implements Change {
+
+        /** So often, for something else than encrypting. */
+        public KeyUsed(Scope scope, UUID keyId, LocalDate day, int times) {
+            this(scope, keyId, day, times, 0);
+        }
 
         /** Once. */
         public KeyUsed(Scope scope, UUID keyId, LocalDate day) {
             this(scope, keyId, day, 1);
+        }
+
+        /** The same uses, of which so many ciphertexts came. */
+        public KeyUsed encrypting(long ciphertexts) {
+            return new KeyUsed(scope, keyId, day, times, ciphertexts);
         }
     }
 

@@ -4,17 +4,20 @@ import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
+import io.keywright.core.quota.EncryptionLimit;
 import io.keywright.core.usage.KeyUses;
 import io.keywright.core.usage.UseTally;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyReference;
+import io.keywright.model.KeyUsage;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Scope;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Says who used a version of a key, when and for what. */
@@ -26,17 +29,24 @@ public final class KeyUsageReports {
     private final Authorizer authorizer;
     private final KeyLookup lookup;
     private final KeyUses uses;
+    private final EncryptionLimit encryptions;
     private final Clock clock;
 
-    public KeyUsageReports(Authorizer authorizer, KeyStore store, KeyUses uses, Clock clock) {
+    public KeyUsageReports(
+            Authorizer authorizer, KeyStore store, KeyUses uses, EncryptionLimit encryptions, Clock clock) {
         this.authorizer = authorizer;
         this.lookup = new KeyLookup(store);
         this.uses = uses;
+        this.encryptions = encryptions;
         this.clock = clock;
     }
 
-    /** The uses of {@code key} in a time. */
-    public record Report(KeyMetadata key, Instant from, Instant to, UseTally uses) {}
+    /**
+     * The uses of {@code key} in a time.
+     *
+     * @param encryptions how many ciphertexts under it have left the service, in all its time; empty if it encrypts nothing
+     */
+    public record Report(KeyMetadata key, Instant from, Instant to, UseTally uses, Optional<Long> encryptions) {}
 
     /**
      * The uses of one version of a key, whatever its state.
@@ -58,7 +68,13 @@ public final class KeyUsageReports {
             Scope scope = authorizer.scope(call.caller(), ScopeClaim.NONE, call.operation());
             KeyMetadata key = lookup.find(scope, reference).metadata();
             call.concerns(key);
-            return Outcome.of(new Report(key, start, end, uses.in(key, start, end)));
+            return Outcome.of(new Report(key, start, end, uses.in(key, start, end), encryptions(key)));
         });
+    }
+
+    private Optional<Long> encryptions(KeyMetadata key) {
+        return key.keyType().usages().contains(KeyUsage.ENCRYPT)
+                ? Optional.of(encryptions.made(key))
+                : Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package io.keywright.core.operations;
 
 import io.keywright.core.call.Call;
 import io.keywright.model.KeyMetadata;
+import io.keywright.model.KeyUsage;
 import io.keywright.model.Operation;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ interface Admission {
     Operation operation(Call call);
 
     /** Passes once approved, and counted so many times. */
-    CompletableFuture<@Nullable Void> admit(Call call, KeyMetadata key, int uses);
+    CompletableFuture<@Nullable Void> admit(Call call, KeyMetadata key, KeyUsage usage, int uses);
 
     /** The call is done with its keys, or was refused. */
     void end();

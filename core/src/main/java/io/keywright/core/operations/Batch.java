@@ -133,16 +133,23 @@ final class Batch<T> {
      * @param more what other keys were used for
      */
     Tally tally(BatchResult<T> result, Stream<Tally.Use> more) {
-        Map<UUID, Integer> times = new LinkedHashMap<>();
-        items.forEach(item ->
-                times.merge(item instanceof Item.Done<T> done ? done.used().keyId() : key().keyId(), 1, Integer::sum));
+        Map<UUID, List<Item<T>>> answers = new LinkedHashMap<>();
+        for (int i = 0; i < items.size(); i++) {
+            UUID keyId = items.get(i) instanceof Item.Done<T> done ? done.used().keyId() : key().keyId();
+            answers.computeIfAbsent(keyId, first -> new ArrayList<>())
+                    .add(result.items().get(i));
+        }
         return new Tally(
-                Stream.concat(
-                                times.entrySet().stream()
-                                        .map(use -> new Tally.Use(use.getKey(), usage(), use.getValue())),
-                                more)
+                Stream.concat(answers.entrySet().stream().map(each -> use(each.getKey(), each.getValue())), more)
                         .toList(),
                 Optional.of(new Tally.Batch(
                         size(), failures(), Outcomes.root(steps, result.items()).toString())));
+    }
+
+    private Tally.Use use(UUID keyId, List<Item<T>> answers) {
+        long refused = answers.stream()
+                .filter(answer -> answer instanceof Item.Refused<T>)
+                .count();
+        return new Tally.Use(keyId, usage(), answers.size(), Math.toIntExact(refused));
     }
 }

@@ -28,7 +28,7 @@ record BatchPlan<T>(Batch<T> batch, Lanes lanes, Admission admission) implements
 
     @Override
     public CompletableFuture<@Nullable Void> admit(Call call, KeyMetadata key) {
-        return admission.admit(call, key, batch.size());
+        return admission.admit(call, key, batch.usage(), batch.size());
     }
 
     @Override

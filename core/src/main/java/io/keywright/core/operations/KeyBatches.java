@@ -61,7 +61,7 @@ public final class KeyBatches {
                 .flatMap(item -> item.told(done -> done.value().stream(), refusal -> Stream.empty()))
                 .collect(Collectors.groupingBy(Used::keyId, Collectors.counting()));
         return times.entrySet().stream()
-                .map(use -> new Tally.Use(use.getKey(), KeyUsage.ENCRYPT, Math.toIntExact(use.getValue())));
+                .map(use -> new Tally.Use(use.getKey(), KeyUsage.ENCRYPT, Math.toIntExact(use.getValue()), 0));
     }
 
     private static <T> UseCase.NonBlocking<BatchResult<T>> present(UseCase.NonBlocking<BatchResult<Optional<T>>> use) {

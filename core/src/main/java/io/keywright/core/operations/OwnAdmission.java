@@ -4,6 +4,7 @@ import io.keywright.core.approval.ApprovalGate;
 import io.keywright.core.call.Call;
 import io.keywright.core.quota.KeyQuota;
 import io.keywright.model.KeyMetadata;
+import io.keywright.model.KeyUsage;
 import io.keywright.model.Operation;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -20,9 +21,9 @@ record OwnAdmission(ApprovalGate gate, KeyQuota quota, Executor blocking) implem
     }
 
     @Override
-    public CompletableFuture<@Nullable Void> admit(Call call, KeyMetadata key, int uses) {
+    public CompletableFuture<@Nullable Void> admit(Call call, KeyMetadata key, KeyUsage usage, int uses) {
         return approved(call, gate.guards(call.operation(), key))
-                .thenCompose(approved -> quota.take(key, uses))
+                .thenCompose(approved -> quota.take(key, usage, uses))
                 .thenAccept(call::charge);
     }
 

@@ -24,9 +24,9 @@ record ReEncryptionAdmission(OwnAdmission own, Target target) implements Admissi
     }
 
     @Override
-    public CompletableFuture<@Nullable Void> admit(Call call, KeyMetadata source, int uses) {
+    public CompletableFuture<@Nullable Void> admit(Call call, KeyMetadata source, KeyUsage usage, int uses) {
         return own.approved(call, needsApproval(source))
-                .thenCompose(approved -> own.quota().take(source, uses))
+                .thenCompose(approved -> own.quota().take(source, usage, uses))
                 .thenCompose(taken -> joined(call, source, taken, uses));
     }
 
@@ -44,7 +44,7 @@ record ReEncryptionAdmission(OwnAdmission own, Target target) implements Admissi
     /** What was taken of the source is counted also where the target's quota refuses; at most one charge is ever made. */
     private CompletableFuture<@Nullable Void> joined(Call call, KeyMetadata source, Reservation taken, int uses) {
         return CompletableFuture.completedFuture(target.metadata())
-                .thenCompose(key -> own.quota().take(key, uses))
+                .thenCompose(key -> own.quota().take(key, KeyUsage.ENCRYPT, uses))
                 .whenComplete((second, failure) -> {
                     if (failure == null) {
                         call.tells(tally(source, uses));
@@ -59,8 +59,8 @@ record ReEncryptionAdmission(OwnAdmission own, Target target) implements Admissi
     private Tally tally(KeyMetadata source, int uses) {
         return new Tally(
                 List.of(
-                        new Tally.Use(source.keyId(), KeyUsage.DECRYPT, uses),
-                        new Tally.Use(target.metadata().keyId(), KeyUsage.ENCRYPT, uses)),
+                        new Tally.Use(source.keyId(), KeyUsage.DECRYPT, uses, 0),
+                        new Tally.Use(target.metadata().keyId(), KeyUsage.ENCRYPT, uses, 0)),
                 Optional.empty());
     }
 }

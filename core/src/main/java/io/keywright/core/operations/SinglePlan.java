@@ -26,7 +26,7 @@ record SinglePlan<T>(Step<T> step, Lanes lanes, Admission admission) implements 
 
     @Override
     public CompletableFuture<@Nullable Void> admit(Call call, KeyMetadata key) {
-        return admission.admit(call, key, 1);
+        return admission.admit(call, key, step.usage(), 1);
     }
 
     @Override

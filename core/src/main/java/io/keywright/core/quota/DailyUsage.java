@@ -1,10 +1,6 @@
 package io.keywright.core.quota;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.keywright.core.journal.Change;
-import io.keywright.core.journal.StoreException;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeywrightException;
@@ -29,22 +25,16 @@ public final class DailyUsage {
 
     private record KeyDay(Scope scope, UUID keyId, LocalDate day) {}
 
-    private final UsageStore store;
     private final Clock clock;
-    private final AsyncCache<KeyDay, DayCount> recent;
-
-    /** Counts that somebody still works with: one of these must never be read a second time beside the first. */
-    private final Cache<KeyDay, DayCount> living =
-            Caffeine.newBuilder().weakValues().build();
+    private final Counts<KeyDay> counts;
 
     /**
      * @param blocking runs readings of the store
      * @param size how many counts are held at the most
      */
     public DailyUsage(UsageStore store, Executor blocking, int size, Clock clock) {
-        this.store = store;
         this.clock = clock;
-        this.recent = Caffeine.newBuilder().maximumSize(size).executor(blocking).buildAsync();
+        this.counts = new Counts<>(place -> store.used(place.scope(), place.keyId(), place.day()), blocking, size);
     }
 
     /** Takes one use of {@code key}. */
@@ -59,12 +49,10 @@ public final class DailyUsage {
     public CompletableFuture<Reservation> take(KeyMetadata key, int uses) {
         Instant now = clock.instant();
         KeyDay place = new KeyDay(key.scope(), key.keyId(), LocalDate.ofInstant(now, ZoneOffset.UTC));
-        CompletableFuture<DayCount> known = recent.getIfPresent(place);
-        CompletableFuture<DayCount> count = known == null ? recent.get(place, this::load) : known;
-        return count.thenCompose(found -> taken(found, uses, place, key, now));
+        return counts.of(place).thenCompose(count -> taken(count, uses, place, key, now));
     }
 
-    private CompletionStage<Reservation> taken(DayCount count, int uses, KeyDay place, KeyMetadata key, Instant now) {
+    private CompletionStage<Reservation> taken(Count count, int uses, KeyDay place, KeyMetadata key, Instant now) {
         long limit = key.accessPolicy().maxUsagePerDay();
         return switch (count.take(uses, limit)) {
             case TAKEN ->
@@ -76,27 +64,10 @@ public final class DailyUsage {
                                 ? spent(limit, now, place.day())
                                 : tooMany(limit, count.left(limit), now, place.day()));
             case DOUBTFUL -> {
-                forget(place, count);
+                counts.forget(place, count);
                 yield take(key, uses);
             }
         };
-    }
-
-    private DayCount load(KeyDay place) {
-        return living.get(place, this::read);
-    }
-
-    private DayCount read(KeyDay place) {
-        try {
-            return new DayCount(store.used(place.scope(), place.keyId(), place.day()));
-        } catch (StoreException e) {
-            throw e.asRefusal();
-        }
-    }
-
-    private void forget(KeyDay place, DayCount count) {
-        living.asMap().remove(place, count);
-        recent.synchronous().asMap().remove(place, count);
     }
 
     private static KeywrightException spent(long limit, Instant now, LocalDate day) {

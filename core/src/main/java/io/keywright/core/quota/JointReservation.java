@@ -2,6 +2,8 @@ package io.keywright.core.quota;
 
 import io.keywright.core.call.Charge;
 import io.keywright.core.journal.Change;
+import io.keywright.model.Tally;
+import java.util.Optional;
 
 /** Uses of two keys that one call takes. */
 public record JointReservation(Reservation one, Reservation other) implements Charge {
@@ -9,6 +11,11 @@ public record JointReservation(Reservation one, Reservation other) implements Ch
     @Override
     public Change use() {
         return new Change.KeysUsed(one.use(), other.use());
+    }
+
+    @Override
+    public Change done(Optional<Tally> told) {
+        return new Change.KeysUsed(one.done(told), other.done(told));
     }
 
     @Override

@@ -1,27 +1,56 @@
 package io.keywright.core.quota;
 
 import io.keywright.core.call.Charge;
-import io.keywright.core.journal.Change;
+import io.keywright.core.journal.Change.KeyUsed;
+import io.keywright.core.quota.EncryptionLimit.Taken;
+import io.keywright.model.Tally;
+import java.util.Optional;
 
-/** Uses of a key, taken from its day's and not yet durable. Must be settled once. */
+/** Uses of a key, taken from its day's, and not yet durable; likewise the encryptions among them. Must be settled once. */
 public final class Reservation implements Charge {
 
-    private final Change.KeyUsed use;
-    private final DayCount count;
+    private final KeyUsed use;
+    private final Count day;
+    private final Optional<Taken> encryptions;
+    private long made;
 
-    Reservation(Change.KeyUsed use, DayCount count) {
+    private Reservation(KeyUsed use, Count day, Optional<Taken> encryptions) {
         this.use = use;
-        this.count = count;
+        this.day = day;
+        this.encryptions = encryptions;
     }
 
+    Reservation(KeyUsed use, Count day) {
+        this(use, day, Optional.empty());
+    }
+
+    /** The same uses, which encrypt. */
+    Reservation with(Taken taken) {
+        return new Reservation(use, day, Optional.of(taken));
+    }
+
+    /** Nothing leaves the service with a refusal. */
     @Override
-    public Change.KeyUsed use() {
+    public KeyUsed use() {
+        made = 0;
         return use;
     }
 
-    /** They are counted for good, or, should the journal have failed, counted if they turn out to be durable. */
+    @Override
+    public KeyUsed done(Optional<Tally> told) {
+        made = encryptions
+                .map(taken -> told.map(tally -> tally.encryptions(use.keyId())).orElse((long) taken.encryptions()))
+                .orElse(0L);
+        return use.encrypting(made);
+    }
+
+    /**
+     * The uses are counted for good, and what was encrypted of what was taken; or, should the journal have failed, all of it
+     * if it turns out to be durable.
+     */
     @Override
     public void settle(boolean durable) {
-        count.settle(durable);
+        day.settle(durable, 0);
+        encryptions.ifPresent(taken -> taken.settle(durable, made));
     }
 }

@@ -10,4 +10,7 @@ public interface UsageStore {
 
     /** How many uses of the key on {@code day}, in UTC, are durable; 0 for a day long past. */
     long used(Scope scope, UUID keyId, LocalDate day) throws StoreException;
+
+    /** How many ciphertexts under that version of a key have left the service, as far as that is durable. */
+    long encryptions(Scope scope, UUID keyId) throws StoreException;
 }

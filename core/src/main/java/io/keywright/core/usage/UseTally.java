@@ -2,6 +2,7 @@ package io.keywright.core.usage;
 
 import io.keywright.model.Operation;
 import io.keywright.model.Receipt;
+import io.keywright.model.Tally;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -9,9 +10,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
-/** Uses of one key, counted while their receipts pass, the newest first. */
+/** Uses of one key, counted by item while the receipts that tell of them pass, in whatever order, each once. */
 public final class UseTally {
 
     private static final Comparator<UseCount> ORDER = Comparator.comparing(UseCount::day)
@@ -19,42 +22,77 @@ public final class UseTally {
             .thenComparing(UseCount::module)
             .thenComparing(UseCount::operation);
 
-    private record Use(LocalDate day, String module, Operation operation) {}
-
     private record Purpose(String module, Operation operation) {}
 
-    private static final class Count {
-        private final Instant lastAt;
-        private final UUID lastReceiptId;
-        private long uses;
-        private long refused;
+    private record Use(LocalDate day, Purpose purpose) {}
 
-        Count(Receipt last) {
-            this.lastAt = last.timestamp();
-            this.lastReceiptId = last.receiptId();
+    /** A receipt at its place in the ledger. */
+    private record Place(long index, Instant at, UUID receiptId) {
+
+        Place later(Place other) {
+            return index > other.index ? this : other;
         }
     }
 
+    /** What was counted so far. */
+    private record Count(long uses, long refused, Place last) {
+
+        Count plus(Count other) {
+            return new Count(uses + other.uses, refused + other.refused, last.later(other.last));
+        }
+    }
+
+    private final UUID keyId;
     private final Map<Use, Count> counts = new HashMap<>();
-    private final Map<Purpose, LastUse> last = new HashMap<>();
+    private final Map<Purpose, Place> last = new HashMap<>();
     private long uses;
 
-    /** Counts {@code receipt}, if it is one of using a key. */
-    void add(Receipt receipt) {
-        Operation.named(receipt.operation()).filter(Operation::usesKey).ifPresent(operation -> {
-            String module = receipt.requestingModule();
-            LocalDate day = LocalDate.ofInstant(receipt.timestamp(), ZoneOffset.UTC);
-            Count count = counts.computeIfAbsent(new Use(day, module, operation), use -> new Count(receipt));
-            if (receipt.context().errorCode() == null) {
-                count.uses++;
-                uses++;
-                last.putIfAbsent(
-                        new Purpose(module, operation),
-                        new LastUse(module, operation, receipt.timestamp(), receipt.receiptId()));
-            } else {
-                count.refused++;
-            }
-        });
+    UseTally(UUID keyId) {
+        this.keyId = keyId;
+    }
+
+    /**
+     * Counts what {@code receipt} tells of the key.
+     *
+     * @param index of the receipt in the ledger
+     * @param told the uses of all keys that it vouches for; empty for one use of its own key
+     */
+    void add(long index, Receipt receipt, Optional<List<Tally.Use>> told) {
+        Operation.named(receipt.operation())
+                .filter(Operation::usesKey)
+                .ifPresent(operation -> add(
+                        new Purpose(receipt.requestingModule(), operation),
+                        new Place(index, receipt.timestamp(), receipt.receiptId()),
+                        times(receipt, told),
+                        refused(receipt, told)));
+    }
+
+    private long times(Receipt receipt, Optional<List<Tally.Use>> told) {
+        return told.map(all -> mine(all).mapToLong(Tally.Use::times).sum())
+                .orElse(keyId.equals(receipt.context().keyId()) ? 1L : 0L);
+    }
+
+    /** Of what was refused as a whole, nothing was done. */
+    private long refused(Receipt receipt, Optional<List<Tally.Use>> told) {
+        return receipt.context().errorCode() != null
+                ? times(receipt, told)
+                : told.map(all -> mine(all).mapToLong(Tally.Use::refused).sum()).orElse(0L);
+    }
+
+    private Stream<Tally.Use> mine(List<Tally.Use> all) {
+        return all.stream().filter(use -> use.keyId().equals(keyId));
+    }
+
+    private void add(Purpose purpose, Place place, long times, long refused) {
+        if (times == 0) {
+            return;
+        }
+        LocalDate day = LocalDate.ofInstant(place.at(), ZoneOffset.UTC);
+        counts.merge(new Use(day, purpose), new Count(times - refused, refused, place), Count::plus);
+        if (times > refused) {
+            uses += times - refused;
+            last.merge(purpose, place, Place::later);
+        }
     }
 
     /** How often the key was used. */
@@ -72,13 +110,24 @@ public final class UseTally {
 
     private static UseCount count(Use use, Count count) {
         return new UseCount(
-                use.day(), use.module(), use.operation(), count.uses, count.refused, count.lastAt, count.lastReceiptId);
+                use.day(),
+                use.purpose().module(),
+                use.purpose().operation(),
+                count.uses(),
+                count.refused(),
+                count.last().at(),
+                count.last().receiptId());
     }
 
     /** Who depended on the key for what, the latest first. */
     public List<LastUse> lastUses() {
-        return last.values().stream()
+        return last.entrySet().stream()
+                .map(entry -> lastUse(entry.getKey(), entry.getValue()))
                 .sorted(Comparator.comparing(LastUse::at).reversed())
                 .toList();
+    }
+
+    private static LastUse lastUse(Purpose purpose, Place place) {
+        return new LastUse(purpose.module(), purpose.operation(), place.at(), place.receiptId());
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class MemoryUsage implements UsageStore {
 
     private final Map<KeyUsed, Long> uses = new ConcurrentHashMap<>();
+    private final Map<UUID, Long> encryptions = new ConcurrentHashMap<>();
     private final AtomicInteger readings = new AtomicInteger();
     private volatile boolean down;
 
@@ -25,9 +26,16 @@ final class MemoryUsage implements UsageStore {
         return uses.getOrDefault(new KeyUsed(scope, keyId, day), 0L);
     }
 
+    @Override
+    public long encryptions(Scope scope, UUID keyId) {
+        readings.incrementAndGet();
+        return encryptions.getOrDefault(keyId, 0L);
+    }
+
     /** What the journal does. */
     void commit(KeyUsed use) {
         uses.merge(new KeyUsed(use.scope(), use.keyId(), use.day()), (long) use.times(), Long::sum);
+        encryptions.merge(use.keyId(), use.encryptions(), Long::sum);
     }
 
     int readings() {

@@ -30,6 +30,7 @@ import io.keywright.core.operations.DataKeys;
 import io.keywright.core.operations.DerivedSecrets;
 import io.keywright.core.operations.KeyOperations;
 import io.keywright.core.operations.KeyUse;
+import io.keywright.core.quota.EncryptionLimit;
 import io.keywright.core.quota.KeyQuota;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.core.usage.InUse;
@@ -200,8 +201,8 @@ class KeysWiring {
 
     @Produces
     @Singleton
-    KeyUses keyUses(ReceiptStore receipts) {
-        return new KeyUses(receipts);
+    KeyUses keyUses(ReceiptStore receipts, Store store) {
+        return new KeyUses(receipts, store.toldUses());
     }
 
     @Produces
@@ -212,8 +213,8 @@ class KeysWiring {
 
     @Produces
     @Singleton
-    KeyUsageReports keyUsageReports(Authorizer authorizer, Store store, KeyUses uses) {
-        return new KeyUsageReports(authorizer, store.keys(), uses, clock);
+    KeyUsageReports keyUsageReports(Authorizer authorizer, Store store, KeyUses uses, EncryptionLimit encryptions) {
+        return new KeyUsageReports(authorizer, store.keys(), uses, encryptions, clock);
     }
 
     @Produces

@@ -6,6 +6,7 @@ import io.keywright.core.lifecycle.KeyPolicies;
 import io.keywright.core.lifecycle.KeyRing;
 import io.keywright.core.quota.CallerRates;
 import io.keywright.core.quota.DailyUsage;
+import io.keywright.core.quota.EncryptionLimit;
 import io.keywright.core.quota.KeyQuota;
 import io.keywright.core.quota.Limits;
 import io.keywright.core.quota.RateLimiter;
@@ -39,9 +40,16 @@ class QuotaWiring {
 
     @Produces
     @Singleton
-    KeyQuota keyQuota(Limits limits, Store store) {
+    EncryptionLimit encryptionLimit(Store store) {
+        return new EncryptionLimit(store.usage(), blocking, config.cache().keys());
+    }
+
+    @Produces
+    @Singleton
+    KeyQuota keyQuota(Limits limits, EncryptionLimit encryptions, Store store) {
         return new KeyQuota(
                 new RateLimiter<>("key_rate", limits.perKey(), System::nanoTime),
+                encryptions,
                 new DailyUsage(store.usage(), blocking, config.cache().keys(), clock));
     }
 

@@ -46,7 +46,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.Provider;
 import java.time.Clock;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -112,7 +111,7 @@ public final class SmallLedger implements AutoCloseable {
         this.clock = clock;
         this.blocking = blocking;
         this.rows = new RowGuard(() -> {}, guards);
-        this.store = new Store(SqliteDatabase.open(folder), InstantSource.system(), rows);
+        this.store = new Store(SqliteDatabase.open(folder), clock, rows);
         this.counts = new CallCounts(store.providerCalls(), clock);
         this.roots = roots(providers.length == 0 ? new RootProvider[] {provider(folder, "local")} : providers);
         this.keys = new LedgerKeys(store.ledgerKeys(), roots, new CryptoEngine(crypto));

@@ -340,7 +340,7 @@ class BatchesTest {
                 () -> used(result.items().get(3)));
         assertThat(service.ledger.newestChange("acme"))
                 .contains("{\"key_id\":\"" + old.keyId() + "\",\"times\":2,\"usage\":\"decrypt\"}")
-                .contains("{\"key_id\":\"" + current.keyId() + "\",\"times\":2,\"usage\":\"decrypt\"}");
+                .contains("{\"key_id\":\"" + current.keyId() + "\",\"refused\":1,\"times\":2,\"usage\":\"decrypt\"}");
         assertThat(receipts().getLast().context().keyId()).isEqualTo(current.keyId());
     }
 

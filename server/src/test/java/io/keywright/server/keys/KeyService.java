@@ -44,6 +44,7 @@ import io.keywright.core.operations.KeyUse;
 import io.keywright.core.operations.Plaintext;
 import io.keywright.core.operations.Signed;
 import io.keywright.core.quota.DailyUsage;
+import io.keywright.core.quota.EncryptionLimit;
 import io.keywright.core.quota.KeyQuota;
 import io.keywright.core.quota.RateLimiter;
 import io.keywright.core.root.RootProvider;
@@ -180,9 +181,10 @@ final class KeyService implements AutoCloseable {
                 new KeeperChoice(ledger.store.tenants(), keepers),
                 ledger.ids,
                 clock);
-        KeyUses uses = new KeyUses(ledger.store.receipts());
+        EncryptionLimit encryptions = new EncryptionLimit(ledger.store.usage(), ledger.blocking(), MANY);
+        KeyUses uses = new KeyUses(ledger.store.receipts(), ledger.store.toldUses());
         InUse inUse = new InUse(uses, Duration.ofDays(30), clock);
-        this.reports = new KeyUsageReports(authorizer, ledger.store.keys(), uses, clock);
+        this.reports = new KeyUsageReports(authorizer, ledger.store.keys(), uses, encryptions, clock);
         this.lifecycle = new KeyLifecycle(authorizer, gate, forge, ledger.store.keys(), keys, erasure, inUse, clock);
         this.retirement = new KeyRetirement(authorizer, gate, ledger.store.keys(), keys, inUse, clock);
         KeyUse use = new KeyUse(
@@ -193,6 +195,7 @@ final class KeyService implements AutoCloseable {
                 ledger.store.keys(),
                 new KeyQuota(
                         new RateLimiter<>("key_rate", Optional.empty(), System::nanoTime),
+                        encryptions,
                         new DailyUsage(ledger.store.usage(), ledger.blocking(), MANY, clock)),
                 computations,
                 ledger.blocking(),

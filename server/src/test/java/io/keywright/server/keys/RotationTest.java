@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.lifecycle.RotationRules;
+import io.keywright.core.quota.EncryptionLimit;
 import io.keywright.core.rotation.DueKeys;
 import io.keywright.core.rotation.DuePlace;
 import io.keywright.core.rotation.KeyResult;
@@ -39,6 +40,8 @@ import io.keywright.testkit.fault.FaultyRootProvider;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -297,6 +300,47 @@ class RotationTest {
                 .extracting(KeyResult::reason)
                 .containsExactly(Optional.of("approval_required"));
         assertThat(rotations.run()).isEmpty();
+        assertThat(stored(key).keyState()).isEqualTo(KeyState.ACTIVE);
+    }
+
+    /** The key has encrypted so often, by now. */
+    private void encrypted(KeyMetadata key, long times) throws Exception {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        service.ledger
+                .journal
+                .commit(new Change.KeyUsed(key.scope(), key.keyId(), today).encrypting(times))
+                .get();
+    }
+
+    @Test
+    void aKeyNearTheLimitOfItsEncryptionsIsRotatedAlsoWhereRotationIsOff() throws Exception {
+        KeyMetadata key = make("acme", KeyType.AES_256, "box");
+        change(key, RotationRule.OFF);
+        encrypted(key, EncryptionLimit.ROTATE_AT - 1);
+        assertThat(rotations.run()).isEmpty();
+
+        service.encrypt(ACME, key, DATA, DATA);
+        assertThat(rotations.run().orElseThrow().count(RotationOutcome.ROTATED)).isOne();
+        KeyMetadata successor = find(key, new KeyReference.ByAlias("box"));
+        assertThat(stored(key).rotatedTo()).isEqualTo(successor.keyId());
+        service.encrypt(ACME, successor, DATA, DATA);
+        assertThat(rotations.run()).isEmpty();
+    }
+
+    @Test
+    void oneThatNeedsAnApprovalIsAnnouncedAndNotRotated() throws Exception {
+        service.close();
+        open(Set.of(Operation.ROTATE));
+        KeyMetadata key = make(KeyType.AES_256);
+        encrypted(key, EncryptionLimit.ROTATE_AT);
+        RotationAnnouncements announcements = new RotationAnnouncements(
+                new Schedule(Map.of()), service.ledger.store.dueKeys(), service.gate, service.ledger.recorder, clock);
+        announcements.run();
+        announcements.run();
+        assertThat(told()).isOne();
+        assertThat(results(rotations.run().orElseThrow()))
+                .extracting(KeyResult::reason)
+                .containsExactly(Optional.of("approval_required"));
         assertThat(stored(key).keyState()).isEqualTo(KeyState.ACTIVE);
     }
 

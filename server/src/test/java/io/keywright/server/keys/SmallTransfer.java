@@ -142,7 +142,8 @@ final class SmallTransfer implements AutoCloseable {
                 new KeeperChoice(service.ledger.store.tenants(), keepers),
                 service.ledger.ids,
                 clock);
-        InUse inUse = new InUse(new KeyUses(service.ledger.store.receipts()), Duration.ZERO, clock);
+        InUse inUse = new InUse(
+                new KeyUses(service.ledger.store.receipts(), service.ledger.store.toldUses()), Duration.ZERO, clock);
         this.lifecycle =
                 new KeyLifecycle(authorizer, gate, forge, service.ledger.store.keys(), keys, erasure, inUse, clock);
     }

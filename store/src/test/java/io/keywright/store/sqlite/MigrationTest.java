@@ -175,6 +175,56 @@ class MigrationTest {
         }
     }
 
+    @Test
+    void encryptionsAreCountedFromWhatTheLedgerTellsAndOfWhatIsArchivedRatherTooManyThanTooFew() throws Exception {
+        writeWithTheFirstVersion();
+        Path file = folder.resolve("keywright.db");
+        try (Connection connection = new Connections(file).writer();
+                Statement statement = connection.createStatement()) {
+            List<String> before = Migrations.STEPS.subList(0, Migrations.STEPS.indexOf("V36.sql"));
+            new Migrations(new DatabaseFile(file), before).run(connection);
+            statement.executeUpdate("INSERT INTO operations (id, name) VALUES (71, 'encrypt'), (72, 'decrypt'),"
+                    + " (73, 're_encrypted')");
+            statement.executeUpdate("INSERT INTO ledger_pruned (id, receipts) VALUES (1, 1024)");
+            for (int operation : new int[] {71, 72}) {
+                statement.executeUpdate("INSERT INTO ledger_key_spans (tenant, key_id, span, operation) VALUES (1, x'"
+                        + hex(1) + "', 0, " + operation + "), (1, x'" + hex(1) + "', 1, " + operation + ")");
+            }
+            statement.executeUpdate(receipt(1024, 71, 1, ""));
+            statement.executeUpdate(receipt(1025, 71, 1, ",\"error_code\":\"KEY_INACTIVE\""));
+            statement.executeUpdate(receipt(1026, 72, 1, ""));
+            statement.executeUpdate(receipt(1027, 71, 1, ""));
+            statement.executeUpdate(uses(1027, use(1, "encrypt", 10)));
+            statement.executeUpdate(receipt(1028, 73, 2, ""));
+            statement.executeUpdate(uses(1028, use(2, "decrypt", 5) + "," + use(1, "encrypt", 4)));
+            statement.executeUpdate(receipt(1029, 73, 2, ",\"error_code\":\"INVALID_REQUEST\""));
+            statement.executeUpdate(uses(1029, use(2, "decrypt", 1) + "," + use(1, "encrypt", 1)));
+        }
+        try (Store store = new Store(SqliteDatabase.open(folder))) {
+            assertThat(store.usage().encryptions(ACME, KEY)).isEqualTo(1024 + 1 + 10 + 4);
+            assertThat(store.toldUses().told(ACME, KEY, Instant.EPOCH, Instant.MAX, Long.MAX_VALUE, 9))
+                    .containsExactly(1029L, 1028L);
+            assertThat(store.toldUses().told(ACME, id(2), Instant.EPOCH, Instant.MAX, Long.MAX_VALUE, 9))
+                    .isEmpty();
+        }
+    }
+
+    private static String receipt(long index, int operation, int key, String outcome) {
+        return "INSERT INTO ledger_entries (idx, receipt_id, tenant, operation, key_id, ts, canonical) VALUES (" + index
+                + ", randomblob(16), 1, " + operation + ", x'" + hex(key)
+                + "', 1, CAST('{\"kms_context\":{\"key_id\":\""
+                + id(key) + "\"" + outcome + "}}' AS BLOB))";
+    }
+
+    private static String uses(long index, String uses) {
+        return "INSERT INTO ledger_changes (idx, canonical) VALUES (" + index + ", CAST('{\"uses\":[" + uses
+                + "]}' AS BLOB))";
+    }
+
+    private static String use(int key, String usage, int times) {
+        return "{\"key_id\":\"" + id(key) + "\",\"times\":" + times + ",\"usage\":\"" + usage + "\"}";
+    }
+
     /** Its tenants had one root each, with one wrap and no id for it. */
     @Test
     void aRootOfBeforeThereWereVersionsIsTheFirstWithOneWrapAndAllSecretsLieUnderIt() throws Exception {

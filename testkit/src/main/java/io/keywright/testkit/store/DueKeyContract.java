@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.core.authorization.Reach;
 import io.keywright.core.journal.Change;
+import io.keywright.core.quota.EncryptionLimit;
 import io.keywright.core.rotation.DueKey;
 import io.keywright.core.rotation.DueKeys.Figures;
 import io.keywright.core.rotation.DueKeys.Wanted;
@@ -21,6 +22,7 @@ import io.keywright.model.StoredKey;
 import io.keywright.testkit.Samples;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -65,6 +67,37 @@ public interface DueKeyContract extends StoreFixture {
                 .isEqualTo(new Figures(Optional.of(time), 1));
         assertThat(store().dueKeys().figures(new Schedule(Map.of()), ALL_DUE))
                 .isEqualTo(new Figures(Optional.empty(), 0));
+    }
+
+    @Test
+    default void aKeyNearTheLimitOfItsEncryptionsIsDueSinceItCameThereWhateverItsRuleAndAge() throws Exception {
+        Samples samples = new Samples(36);
+        KeyMetadata key = created(samples.key(DUE_HOME, null)).metadata();
+        KeyMetadata other = created(samples.key(DUE_HOME, null)).metadata();
+        KeyMetadata never = key.rotating(RotationRule.OFF);
+        assertThat(new Keys(store()).apply(ruled(key, RotationRule.OFF))).isTrue();
+        encrypted(key, EncryptionLimit.ROTATE_AT - 1);
+        encrypted(other, 1);
+        Instant far = Instant.parse("2100-01-01T00:00:00Z");
+        assertThat(due(far)).extracting(DueKey::key).containsExactly(other);
+
+        encrypted(key, 1);
+        encrypted(key, 1);
+        DueKey due =
+                new DueKey(never, Samples.START, Samples.START.plus(Duration.ofHours(1)), OptionalInt.empty(), false);
+        Schedule none = new Schedule(Map.of());
+        Wanted now = new Wanted(Samples.START, Optional.empty(), false);
+        assertThat(store().dueKeys().due(none, now, DuePlace.START, 9)).containsExactly(due);
+        assertThat(due(far)).hasSize(2).contains(due);
+        assertThat(store().dueKeys().figures(none, far)).isEqualTo(new Figures(Optional.of(Samples.START), 1));
+
+        new Keys(store()).revoke(never, KeyState.ACTIVE);
+        assertThat(due(far)).extracting(DueKey::key).containsExactly(other);
+    }
+
+    private void encrypted(KeyMetadata key, long times) throws Exception {
+        Change use = new Change.KeyUsed(key.scope(), key.keyId(), LocalDate.of(2026, 1, 2)).encrypting(times);
+        assertThat(new Keys(store()).apply(use)).isTrue();
     }
 
     @Test

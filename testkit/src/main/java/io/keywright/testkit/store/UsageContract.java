@@ -58,7 +58,7 @@ public interface UsageContract extends StoreFixture {
         KeyUsed often = new KeyUsed(USING, once.keyId(), TODAY, 998);
         KeyUsed other = new KeyUsed(USING, samples.id(), TODAY, 3);
         Change both = new Change.KeysUsed(often, other);
-        Tally tally = new Tally(List.of(new Tally.Use(other.keyId(), KeyUsage.ENCRYPT, 3)), Optional.empty());
+        Tally tally = new Tally(List.of(new Tally.Use(other.keyId(), KeyUsage.ENCRYPT, 3, 0)), Optional.empty());
         store().journal().transaction(transaction -> {
             assertThat(transaction.apply(once)).isTrue();
             assertThat(transaction.apply(new Change.UsesTold(tally, both))).isTrue();
@@ -66,6 +66,34 @@ public interface UsageContract extends StoreFixture {
         });
         assertThat(used(USING, once.keyId(), TODAY)).isEqualTo(1000);
         assertThat(used(USING, other.keyId(), TODAY)).isEqualTo(3);
+    }
+
+    @Test
+    default void encryptionsAddUpOverDaysThatAreForgottenAndOverARestart() throws Exception {
+        Samples samples = new Samples(8);
+        KeyUsed use = new KeyUsed(USING, samples.id(), TODAY, 3);
+        use(use.encrypting(3), use, new KeyUsed(USING, use.keyId(), TODAY.plusDays(1), 9).encrypting(8));
+        use(new KeyUsed(USING, samples.id(), TODAY.plusDays(9)));
+        reopen();
+        use(use.encrypting(1L << 32));
+        assertThat(used(USING, use.keyId(), TODAY.plusDays(1)))
+                .as("a day long past")
+                .isZero();
+        assertThat(store().usage().encryptions(USING, use.keyId())).isEqualTo(11 + (1L << 32));
+        assertThat(store().usage().encryptions(new Scope("acme", Environment.DEV, Plane.TENANT), use.keyId()))
+                .isZero();
+    }
+
+    @Test
+    default void encryptionsOfATransactionThatFailsAreNone() throws Exception {
+        KeyUsed use = new KeyUsed(USING, new Samples(9).id(), TODAY).encrypting(1);
+        assertThatThrownBy(() -> store().journal().transaction(transaction -> {
+                    transaction.apply(use);
+                    throw new StoreException("as planned");
+                }))
+                .isInstanceOf(StoreException.class);
+        use(use);
+        assertThat(store().usage().encryptions(USING, use.keyId())).isEqualTo(1);
     }
 
     @Test

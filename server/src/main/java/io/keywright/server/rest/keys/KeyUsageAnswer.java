@@ -2,6 +2,7 @@ package io.keywright.server.rest.keys;
 
 import io.keywright.core.ledger.Recorded;
 import io.keywright.core.lifecycle.KeyUsageReports.Report;
+import io.keywright.core.quota.EncryptionLimit;
 import io.keywright.core.usage.LastUse;
 import io.keywright.core.usage.UseCount;
 import io.keywright.model.KeyState;
@@ -9,8 +10,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
-/** How a key was used. */
+/**
+ * How a key was used.
+ *
+ * @param encryptions how many ciphertexts under it have left the service, in all its time; null if it encrypts nothing
+ * @param encryptionLimit how many there may be; null if it encrypts nothing
+ */
 @Schema(name = "KeyUsageReport")
 record KeyUsageAnswer(
         UUID keyId,
@@ -18,6 +25,8 @@ record KeyUsageAnswer(
         Instant from,
         Instant to,
         long totalUses,
+        @Nullable Long encryptions,
+        @Nullable Long encryptionLimit,
         List<LastUseBody> lastUses,
         List<UseCountBody> days,
         UUID receiptId) {
@@ -60,6 +69,8 @@ record KeyUsageAnswer(
                 report.from(),
                 report.to(),
                 report.uses().uses(),
+                report.encryptions().orElse(null),
+                report.encryptions().map(made -> EncryptionLimit.MOST).orElse(null),
                 report.uses().lastUses().stream().map(LastUseBody::of).toList(),
                 report.uses().counts().stream().map(UseCountBody::of).toList(),
                 recorded.receiptId());

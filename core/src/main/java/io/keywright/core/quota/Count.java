@@ -1,10 +1,10 @@
 package io.keywright.core.quota;
 
 /**
- * How often one key was used on one day, uses under way included. A use whose fate is unknown, because the journal failed,
- * stays counted; once nothing is under way any more, such a count takes nothing: the store must be asked again.
+ * How often something was used, uses under way included. A use whose fate is unknown, because the journal failed, stays
+ * counted; once nothing is under way any more, such a count takes nothing: the store must be asked again.
  */
-final class DayCount {
+final class Count {
 
     enum Outcome {
         TAKEN,
@@ -17,7 +17,7 @@ final class DayCount {
     private boolean doubtful;
 
     /** @param used what is durable; nothing may be under way */
-    DayCount(long used) {
+    Count(long used) {
         this.used = used;
     }
 
@@ -39,8 +39,18 @@ final class DayCount {
         return Math.max(0, limit - used);
     }
 
-    synchronized void settle(boolean durable) {
+    /**
+     * What was taken at once is under way no more.
+     *
+     * @param durable whether it is known what of it counts
+     * @param unused how much of it does not; of no meaning if that is not known
+     */
+    synchronized void settle(boolean durable, long unused) {
         underWay--;
-        doubtful |= !durable;
+        if (durable) {
+            used -= unused;
+        } else {
+            doubtful = true;
+        }
     }
 }
