@@ -69,7 +69,7 @@ public final class Keywright implements Runnable {
 
     private Keywright() {}
 
-    /** Runs a command and exits with its code: 0 done, 1 failed, 2 misused. */
+    /** Runs a command and exits with its code, one of {@link io.keywright.verifier.terminal.ExitCode}. */
     public static void main(String[] args) {
         System.exit(commandLine(Terminal.ofProcess(), Installation.ofProcess()).execute(args));
     }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "show",
         header = "Show an approval, and who has granted or denied it.",
-        footer = {"Exit code: 0 shown, 1 refused, not reached or no token yet, 2 misused."},
+        footer = "Exit code: 0 shown, 1 refused or no token yet, " + Connection.EXIT_CODES_END,
         sortOptions = false,
         sortSynopsis = false)
 final class ShowCommand implements Runnable {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         description = {
             "It says what has changed since the one before, or stands by itself where that is cheaper. For platform admins."
         },
-        footer = {"Exit code: 0 it is there, 1 refused or not reached, 2 misused."},
+        footer = Connection.EXIT_CODES,
         sortOptions = false,
         sortSynopsis = false)
 final class CreateCommand implements Runnable {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "list",
         header = "List the service's backups, the newest first.",
-        footer = {"Exit code: 0 listed, 1 refused or not reached, 2 misused."},
+        footer = Connection.EXIT_CODES,
         sortOptions = false,
         sortSynopsis = false)
 final class ListCommand implements Runnable {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
         header = "Tell how backups are planned, and how much can be lost.",
         descriptionHeading = "%n",
         description = {"It is set by keywright.backup.every in the service's configuration."},
-        footer = {"Exit code: 0 told, 1 refused or not reached, 2 misused."},
+        footer = Connection.EXIT_CODES,
         sortOptions = false,
         sortSynopsis = false)
 final class ScheduleCommand implements Runnable {

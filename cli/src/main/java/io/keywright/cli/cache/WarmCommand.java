@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
         header = "Have the node open roots and keys before requests need them.",
         descriptionHeading = "%n",
         description = {"Without options, everything is meant, as far as there is room."},
-        footer = {"Exit code: 0 loaded, 1 something did not open, refused or not reached, 2 misused."},
+        footer = "Exit code: 0 loaded, 1 something did not open, or refused, " + Connection.EXIT_CODES_END,
         sortOptions = false,
         sortSynopsis = false)
 final class WarmCommand implements Runnable {

@@ -11,11 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** A command that asks a service for something and shows what it answers, to a person or to a program. */
-@Command(
-        descriptionHeading = "%n",
-        footer = "Exit code: 0 done, 1 refused or not reached, 2 misused.",
-        sortOptions = false,
-        sortSynopsis = false)
+@Command(descriptionHeading = "%n", footer = Connection.EXIT_CODES, sortOptions = false, sortSynopsis = false)
 public abstract class ServiceCommand implements Runnable {
 
     @Mixin

@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
             "Counts each call to a provider, by tenant; docs/configuration.md has the prices. What is saved are the calls that were"
                     + " not needed because a root was in memory."
         },
-        footer = {"Exit code: 0 told, 1 refused or not reached, 2 misused."},
+        footer = Connection.EXIT_CODES,
         sortOptions = false,
         sortSynopsis = false)
 public final class CostsCommand implements Runnable {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
             "A file that was altered, cut off or added to is refused, and no file is written. Through a pipe, what is"
                     + " proved comes out as it is read: whether it was all is known at the end, by the exit code."
         },
-        footer = "Exit code: 0 decrypted to the end, 1 altered, refused, not reached or not written, 2 misused.",
+        footer = "Exit code: 0 decrypted to the end, 1 altered, refused or not written, " + Connection.EXIT_CODES_END,
         sortOptions = false,
         sortSynopsis = false)
 public final class DecryptCommand implements Runnable {

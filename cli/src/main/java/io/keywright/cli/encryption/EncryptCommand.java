@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
             "The service makes a data key, which only it can open again; the file itself stays here, and is encrypted with"
                     + " that. docs/encrypted-files.md says how, for other programs to read."
         },
-        footer = "Exit code: 0 encrypted, 1 refused, not reached or not written, 2 misused.",
+        footer = "Exit code: 0 encrypted, 1 refused or not written, " + Connection.EXIT_CODES_END,
         sortOptions = false,
         sortSynopsis = false)
 public final class EncryptCommand implements Runnable {

@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
             "Fetches a package with the tenant's receipts of a time, the proof that they are in the ledger, keys, access,"
                     + " approvals, and a report. For auditors of the tenant; a platform auditor names it by --tenant."
         },
-        footer = {"Exit code: 0 exported, 1 refused or not reached, 2 misused."},
+        footer = Connection.EXIT_CODES,
         sortOptions = false,
         sortSynopsis = false)
 final class ExportCommand implements Runnable {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "public-key",
         header = "Get a key's public key, as other programs read it.",
-        footer = "Exit code: 0 done, 1 refused or not reached, 2 misused.",
+        footer = Connection.EXIT_CODES,
         sortOptions = false,
         sortSynopsis = false)
 final class PublicKeyCommand implements Runnable {

@@ -17,6 +17,12 @@ import picocli.CommandLine.Option;
  */
 public final class Connection {
 
+    /** How the line on exit codes ends, in the help of each command that calls a service. */
+    public static final String EXIT_CODES_END = "2 misused, 4 not reached or not able to do it now.";
+
+    /** The line of those that do what they are asked for, or do not. */
+    public static final String EXIT_CODES = "Exit code: 0 done, 1 refused, " + EXIT_CODES_END;
+
     /** What a command asks of the service. */
     @FunctionalInterface
     public interface Call<T> {
@@ -123,7 +129,8 @@ public final class Connection {
         try (KmsClient client = destination.connect(Repeats.called(Optional.ofNullable(idempotencyKey)))) {
             return call.run(client);
         } catch (KmsRefusal refusal) {
-            throw CommandFailed.because(String.valueOf(refusal.getMessage()));
+            String said = String.valueOf(refusal.getMessage());
+            throw refusal.isRetryable() ? CommandFailed.unanswered(said) : CommandFailed.because(said);
         } catch (IOException e) {
             throw Unanswered.explain(destination.url(), e);
         } catch (InterruptedException e) {

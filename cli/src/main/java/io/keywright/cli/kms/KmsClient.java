@@ -177,7 +177,8 @@ public final class KmsClient implements AutoCloseable {
     @SuppressWarnings("unchecked") // JSON objects have text names
     private static KmsRefusal refusal(int status, KmsAnswer error) {
         Map<String, Object> details = (Map<String, Object>) error.members().getOrDefault("details", Map.of());
-        return new KmsRefusal(status, error.text("code"), error.text("message"), details);
+        boolean retryable = Boolean.TRUE.equals(error.members().get("retryable"));
+        return new KmsRefusal(status, error.text("code"), error.text("message"), retryable, details);
     }
 
     private static KmsAnswer object(byte[] json) throws IOException {

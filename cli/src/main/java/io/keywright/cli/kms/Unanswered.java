@@ -35,42 +35,42 @@ final class Unanswered {
     static CommandFailed explain(URI service, IOException failure) {
         String said = said(failure);
         if (failure instanceof HttpTimeoutException) {
-            return because("%s does not answer in time. Try again; its /kms/v1/health says how it is.", service);
+            return unanswered("%s does not answer in time. Try again; its /kms/v1/health says how it is.", service);
         }
         if (causedBy(failure, UnresolvedAddressException.class)) {
-            return because("There is no host of the name in %s. Choose another by --url.", service);
+            return unanswered("There is no host of the name in %s. Choose another by --url.", service);
         }
         if (failure instanceof ConnectException) {
-            return because("There is no service at %s. Start it, or name another by --url.", service);
+            return unanswered("There is no service at %s. Start it, or name another by --url.", service);
         }
         if (causedBy(failure, CertPathBuilderException.class)) {
-            return because(
+            return unanswered(
                     "No secure connection to %s: the authority that you trust did not issue its certificate. Name the right one"
                             + " by --ca.",
                     service);
         }
         if (NOT_TAKEN.stream().anyMatch(said::contains)) {
-            return because(
+            return unanswered(
                     "No secure connection to %s: it does not take the certificate that you call with. It must be current, and"
                             + " of an authority that the service trusts; see --cert, --key and --as.",
                     service);
         }
         if (failure instanceof SSLException) {
-            return CommandFailed.because("No secure connection to %s: %s. Check --ca, --cert and --key."
+            return CommandFailed.unanswered("No secure connection to %s: %s. Check --ca, --cert and --key."
                     .formatted(service, Reason.of(failure)));
         }
         if (ENDED.stream().anyMatch(said::contains)) {
-            return because(
+            return unanswered(
                     "%s ended the connection without an answer. Either it is stopping, or it does not take the certificate that"
                             + " you call with (--cert, --as); its log says which.",
                     service);
         }
-        return CommandFailed.because(
+        return CommandFailed.unanswered(
                 "%s does not answer as a Keywright does: %s. Check --url.".formatted(service, Reason.of(failure)));
     }
 
-    private static CommandFailed because(String sentence, URI service) {
-        return CommandFailed.because(sentence.formatted(service));
+    private static CommandFailed unanswered(String sentence, URI service) {
+        return CommandFailed.unanswered(sentence.formatted(service));
     }
 
     private static boolean causedBy(Throwable failure, Class<? extends Throwable> type) {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
         descriptionHeading = "%n",
         description =
                 "With -o json each whole, on a line of its own. From a service those of the caller's tenant, to its auditors and key admins; from a store all.",
-        footer = {"Exit code: 0 shown, 1 refused or not reached, 2 misused."},
+        footer = Connection.EXIT_CODES,
         sortOptions = false,
         sortSynopsis = false)
 final class TailCommand implements Runnable {

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
             "What no option names stays as it is. A change that somebody else made meanwhile is never overwritten: the"
                     + " command fails, and nothing is changed."
         },
-        footer = {"Exit code: 0 changed, 1 refused or not reached, 2 misused."},
+        footer = Connection.EXIT_CODES,
         sortOptions = false,
         sortSynopsis = false)
 final class SetCommand implements Runnable {

@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
             "Tries the provider's own key, or the keys of a tenant; without either, the own keys of all providers. Nothing is"
                     + " changed by it."
         },
-        footer = {"Exit code: 0 everything passes, 1 something fails, refused or not reached, 2 misused."},
+        footer = "Exit code: 0 everything passes, 1 something fails, or refused, " + Connection.EXIT_CODES_END,
         sortOptions = false,
         sortSynopsis = false)
 final class ValidateCommand implements Runnable {

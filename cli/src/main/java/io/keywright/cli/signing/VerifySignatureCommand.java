@@ -4,6 +4,7 @@ import io.keywright.cli.command.ServiceCommand;
 import io.keywright.cli.file.Encoding;
 import io.keywright.cli.file.Input;
 import io.keywright.cli.keys.KeyParameter;
+import io.keywright.cli.kms.Connection;
 import io.keywright.cli.kms.KmsAnswer;
 import io.keywright.cli.kms.KmsClient;
 import io.keywright.verifier.terminal.CommandFailed;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Parameters;
         name = "verify-signature",
         header = "Check a signature of a file.",
         description = "keywright verify is another thing: it proves receipts, without the service.",
-        footer = "Exit code: 0 it is right, 1 it is not, or refused or not reached, 2 misused.")
+        footer = "Exit code: 0 it is right, 1 it is not, or refused, " + Connection.EXIT_CODES_END)
 public final class VerifySignatureCommand extends ServiceCommand {
 
     /** More than any signature has, in any form. */

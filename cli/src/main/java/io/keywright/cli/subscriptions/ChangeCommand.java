@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
         header = "Send events elsewhere, or others.",
         descriptionHeading = "%n",
         description = {"What no option names stays as it is. Delivery goes on from where it had come to."},
-        footer = {"Exit code: 0 changed, 1 refused or not reached, 2 misused."},
+        footer = Connection.EXIT_CODES,
         sortOptions = false,
         sortSynopsis = false)
 final class ChangeCommand implements Runnable {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
         description = {
             "Shows a webhook's signing secret this once. docs/events.md says what is delivered, and how it is signed."
         },
-        footer = {"Exit code: 0 made, 1 refused or not reached, 2 misused."},
+        footer = Connection.EXIT_CODES,
         sortOptions = false,
         sortSynopsis = false)
 final class CreateCommand implements Runnable {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "test",
         header = "Try a subscription: send an event of type test at once.",
-        footer = {"Exit code: 0 the target has taken it, 1 it has not, refused or not reached, 2 misused."},
+        footer = "Exit code: 0 the target has taken it, 1 it has not, or refused, " + Connection.EXIT_CODES_END,
         sortOptions = false,
         sortSynopsis = false)
 final class TestCommand implements Runnable {

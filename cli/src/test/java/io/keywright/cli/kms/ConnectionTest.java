@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keywright.pki.DevelopmentPki;
 import io.keywright.verifier.terminal.CommandFailed;
+import io.keywright.verifier.terminal.ExitCode;
 import java.io.IOException;
 import java.net.SocketException;
 import java.net.URI;
@@ -84,8 +85,22 @@ class ConnectionTest {
 
             assertThatThrownBy(() -> connection.call(client -> client.post("refused", Map.of())))
                     .isInstanceOf(CommandFailed.class)
-                    .hasMessage("409 KEY_INACTIVE: Use its successor.");
+                    .hasMessage("409 KEY_INACTIVE: Use its successor.")
+                    .hasFieldOrPropertyWithValue("exitCode", ExitCode.FAILED);
         }
+    }
+
+    @Test
+    void whatMayBeDoneLaterEndsTheCommandWithACodeOfItsOwn() {
+        KmsRefusal later = new KmsRefusal(429, "RATE_LIMITED", "Wait a minute.", true, Map.of());
+
+        assertThatThrownBy(() -> here("--url", "https://localhost:1").call(_ -> {
+                    throw later;
+                }))
+                .hasMessage("429 RATE_LIMITED: Wait a minute.")
+                .hasFieldOrPropertyWithValue("exitCode", ExitCode.UNANSWERED);
+        assertThatThrownBy(() -> here("--url", "https://localhost:1").call(client -> client.text("text")))
+                .hasFieldOrPropertyWithValue("exitCode", ExitCode.UNANSWERED);
     }
 
     @Test

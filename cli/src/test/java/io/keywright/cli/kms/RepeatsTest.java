@@ -34,7 +34,7 @@ class RepeatsTest {
     }
 
     private static KmsRefusal refusal(String reason) {
-        return new KmsRefusal(503, "DEPENDENCY_UNAVAILABLE", "Try again.", Map.of("reason", reason));
+        return new KmsRefusal(503, "DEPENDENCY_UNAVAILABLE", "Try again.", true, Map.of("reason", reason));
     }
 
     /** What a request comes to that fails like this the first {@code times}. */

@@ -7,6 +7,7 @@ import io.keywright.ledger.succession.SuccessionProof;
 import io.keywright.verifier.input.SuccessionFile;
 import io.keywright.verifier.input.TrustedKeyReader;
 import io.keywright.verifier.terminal.CommandFailed;
+import io.keywright.verifier.terminal.ExitCode;
 import io.keywright.verifier.terminal.Format;
 import io.keywright.verifier.terminal.Progress;
 import io.keywright.verifier.terminal.Reason;
@@ -110,9 +111,9 @@ public final class VerifyEvidence implements Callable<Integer> {
                 () -> VerdictJson.of(verdict, given),
                 () -> new Report(terminal, given, !treeOnly).print(verdict));
         if (!verdict.proved()) {
-            return CommandFailed.FAILED;
+            return ExitCode.FAILED.code();
         }
-        return given ? 0 : CommandFailed.NOBODY_VOUCHES;
+        return given ? 0 : ExitCode.UNVOUCHED.code();
     }
 
     private Optional<SuccessionProof> succession() {

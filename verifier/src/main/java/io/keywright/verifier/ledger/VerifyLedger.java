@@ -9,6 +9,7 @@ import io.keywright.verifier.ledger.check.LedgerCopy;
 import io.keywright.verifier.ledger.check.LedgerKeys;
 import io.keywright.verifier.ledger.check.Report;
 import io.keywright.verifier.terminal.CommandFailed;
+import io.keywright.verifier.terminal.ExitCode;
 import io.keywright.verifier.terminal.Format;
 import io.keywright.verifier.terminal.Progress;
 import io.keywright.verifier.terminal.Reason;
@@ -93,9 +94,9 @@ public final class VerifyLedger implements Callable<Integer> {
             format.show(
                     terminal, () -> ReportJson.of(report, trusted, key != null), () -> print(report, ledger, trusted));
             if (!report.sound()) {
-                return CommandFailed.FAILED;
+                return ExitCode.FAILED.code();
             }
-            return key == null ? CommandFailed.NOBODY_VOUCHES : 0;
+            return key == null ? ExitCode.UNVOUCHED.code() : 0;
         } catch (IOException e) {
             throw CommandFailed.badInput("The ledger cannot be read: %s.".formatted(Reason.of(e)));
         }

@@ -15,6 +15,7 @@ import io.keywright.verifier.input.InputFile;
 import io.keywright.verifier.input.SuccessionFile;
 import io.keywright.verifier.input.TrustedKeyReader;
 import io.keywright.verifier.terminal.CommandFailed;
+import io.keywright.verifier.terminal.ExitCode;
 import io.keywright.verifier.terminal.Format;
 import io.keywright.verifier.terminal.Style;
 import io.keywright.verifier.terminal.Terminal;
@@ -114,7 +115,7 @@ public final class VerifyReceipt implements Callable<Integer> {
         }
         Refuted refuted = (Refuted) verdict;
         format.show(terminal, () -> VerdictJson.of(refuted), () -> print(refuted));
-        return CommandFailed.FAILED;
+        return ExitCode.FAILED.code();
     }
 
     private void print(Refuted refuted) {

@@ -3,34 +3,31 @@ package io.keywright.verifier.terminal;
 /** A command cannot do what it was asked for. The message is for the person at the terminal and says what to do. */
 public final class CommandFailed extends RuntimeException {
 
-    /** Something did not work, or was not as it should be. */
-    public static final int FAILED = 1;
+    private final ExitCode exitCode;
 
-    /** What the command was given cannot be used. */
-    public static final int USAGE = 2;
-
-    /** Nothing is wrong, but no key was given that is trusted, so that nothing is proved. */
-    public static final int NOBODY_VOUCHES = 3;
-
-    private final int exitCode;
-
-    private CommandFailed(int exitCode, String message) {
+    private CommandFailed(ExitCode exitCode, String message) {
         super(message, null, false, false);
         this.exitCode = exitCode;
     }
 
-    /** Ends the command with exit code 1. */
+    /** It did not work, or is not as it should be: {@link ExitCode#FAILED}. */
     public static CommandFailed because(String message) {
-        return new CommandFailed(FAILED, message);
+        return new CommandFailed(ExitCode.FAILED, message);
     }
 
-    /** Ends the command with exit code 2. */
+    /** What the command was given cannot be used: {@link ExitCode#MISUSED}. */
     public static CommandFailed badInput(String message) {
-        return new CommandFailed(USAGE, message);
+        return new CommandFailed(ExitCode.MISUSED, message);
     }
 
+    /** The service was not reached, or cannot do it now: {@link ExitCode#UNANSWERED}. */
+    public static CommandFailed unanswered(String message) {
+        return new CommandFailed(ExitCode.UNANSWERED, message);
+    }
+
+    /** What the command ends with. */
     public int exitCode() {
-        return exitCode;
+        return exitCode.code();
     }
 
     /** The message, sure to be there. */

@@ -37,7 +37,7 @@ public record Complaints(Terminal terminal) implements IParameterExceptionHandle
         terminal.error(String.valueOf(failure.getMessage()));
         terminal.err()
                 .println("See: " + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help");
-        return CommandFailed.USAGE;
+        return ExitCode.MISUSED.code();
     }
 
     @Override
