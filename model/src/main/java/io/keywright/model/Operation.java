@@ -53,6 +53,12 @@ public enum Operation {
     CREATE_TENANT_ROOT("create_tenant_root", "tenant_root_created", Effect.CHANGE, Approvable.NO, KEY_ADMIN),
     CREATE_TENANT("create_tenant", "tenant_created", Effect.CHANGE, Approvable.YES, PLATFORM_ADMIN),
     CHANGE_TENANT_ROOT("change_tenant_root", "tenant_root_changed", Effect.CHANGE, Approvable.YES, PLATFORM_ADMIN),
+    /** Done by the service itself, too, when the root's time has come. */
+    ROTATE_TENANT_ROOT("rotate_tenant_root", "tenant_root_rotated", Effect.CHANGE, Approvable.YES, PLATFORM_ADMIN),
+    /** Done by the service itself, after a tenant's root was rotated. */
+    REWRAP_SECRETS("rewrap_secrets", "secrets_rewrapped", Effect.CHANGE, Approvable.NO),
+    /** Done by the service itself, once nothing lies under a version of a tenant's root any more. */
+    RETIRE_TENANT_ROOT("retire_tenant_root", "tenant_root_retired", Effect.CHANGE, Approvable.NO),
     /** Told by the service itself, when every provider that wrapped a tenant's root refuses to open it. */
     REFUSE_TENANT_ROOT("refuse_tenant_root", "tenant_root_refused", Effect.CHANGE, Approvable.NO),
     /** Told by the service itself, when one opens it again. */
@@ -116,7 +122,13 @@ public enum Operation {
             UNWRAP_DATA_KEY, KeyUsage.DECRYPT);
 
     private static final Set<Operation> NOT_ON_KEYS = EnumSet.of(
-            GENERATE, BEGIN_IMPORT, UPDATE_TRUST_ANCHOR, CREATE_TENANT, CHANGE_TENANT_ROOT, ROTATE_LEDGER_KEY);
+            GENERATE,
+            BEGIN_IMPORT,
+            UPDATE_TRUST_ANCHOR,
+            CREATE_TENANT,
+            CHANGE_TENANT_ROOT,
+            ROTATE_TENANT_ROOT,
+            ROTATE_LEDGER_KEY);
 
     /** Whether rules or a key's policy can ask for an approval. */
     private enum Approvable {

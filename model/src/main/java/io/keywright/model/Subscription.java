@@ -1,8 +1,10 @@
 package io.keywright.model;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,12 @@ public record Subscription(
      * @param until when it no longer does
      */
     public record PreviousSecret(WrappedSecret wrapped, Instant until) {}
+
+    /** All that lies under the tenant's root. */
+    public List<WrappedSecret> secrets() {
+        return Stream.concat(wrappedSecret.stream(), previousSecret.stream().map(PreviousSecret::wrapped))
+                .toList();
+    }
 
     /** This subscription with another target, and other types of events. */
     public Subscription changedTo(SubscriptionTarget other, Set<EventType> wanted) {

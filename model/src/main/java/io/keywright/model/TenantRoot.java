@@ -14,4 +14,9 @@ public record TenantRoot(String tenantId, int version, Instant createdAt, List<R
     public TenantRoot {
         wraps = List.copyOf(wraps);
     }
+
+    /** What it is wrapped with, in the same order. */
+    public List<Wrapping> wrappings() {
+        return wraps.stream().map(RootWrap::wrapping).toList();
+    }
 }

@@ -15,10 +15,14 @@ import io.keywright.core.journal.Change.RoleUnbound;
 import io.keywright.core.journal.Change.TenantRootCreated;
 import io.keywright.core.journal.Change.TrustAnchorAdded;
 import io.keywright.core.journal.Change.TrustAnchorRetired;
+import io.keywright.model.KeyImport;
+import io.keywright.model.StoredKey;
+import io.keywright.model.Subscription;
 import io.keywright.model.Tally;
 import io.keywright.model.TrustAnchor;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** Applies changes. Each begins with the one statement that finds out whether it applies. */
@@ -29,6 +33,7 @@ final class Changes {
     private final UsageWriter usage;
     private final KeyChanges keys;
     private final RootChanges roots;
+    private final RewrapChanges rewraps;
     private final RoleChanges roles;
     private final ApprovalChanges approvals;
     private final SubscriptionChanges subscriptions;
@@ -43,6 +48,7 @@ final class Changes {
         this.usage = usage;
         this.keys = new KeyChanges(session, tenants);
         this.roots = new RootChanges(session, tenants);
+        this.rewraps = new RewrapChanges(session, tenants);
         this.roles = new RoleChanges(session);
         this.approvals = new ApprovalChanges(session, tenants, clock);
         this.subscriptions = new SubscriptionChanges(session);
@@ -76,18 +82,22 @@ final class Changes {
             case TenantRootCreated created -> roots.create(created.root());
             case Change.TenantCreated created -> roots.create(created.tenant(), created.root());
             case Change.TenantRootChanged changed -> roots.change(changed);
+            case Change.TenantRootRotated rotated -> roots.rotate(rotated);
+            case Change.SecretsRewrapped rewrapped -> rewraps.apply(rewrapped);
+            case Change.TenantRootRetired retired -> roots.retire(retired);
             case Change.TenantRootRefused refused -> roots.refuse(refused.tenantId(), refused.refusal());
             case Change.TenantRootRestored restored -> roots.restore(restored.tenantId());
-            case KeyCreated created -> keys.create(created.key());
-            case Change.KeyImportBegun begun -> KeyImportRow.begin(session, begun.begun(), begun.most());
+            case KeyCreated created -> isUnderRoot(created.key()) && keys.create(created.key());
+            case Change.KeyImportBegun begun ->
+                isUnderRoot(begun.begun()) && KeyImportRow.begin(session, begun.begun(), begun.most());
             case Change.KeyImportTried tried -> KeyImportRow.count(session, tried.importId(), tried.most());
-            case Change.KeyImported imported -> keys.create(imported);
+            case Change.KeyImported imported -> isUnderRoot(imported.key()) && keys.create(imported);
             case Change.KeyImportExpired expired ->
                 KeyImportRow.end(session, expired.expired().importId());
             case Change.KeyExported exported -> keys.isStill(exported.key());
             case Change.DistantKeyBegun begun -> DistantKeyRow.begin(session, begun.key(), begun.eraseAfter());
             case Change.DistantKeyErased erased -> DistantKeyRow.erase(session, erased.key());
-            case KeyRotated rotated -> keys.rotate(rotated);
+            case KeyRotated rotated -> isUnderRoot(rotated.successor()) && keys.rotate(rotated);
             case Change.RotationRuleChanged changed -> keys.changeRotation(changed);
             case Change.RotationAnnounced announced -> keys.announce(announced);
             case PolicyChanged changed -> keys.changePolicy(changed.key());
@@ -108,10 +118,12 @@ final class Changes {
             case Change.ApprovalExpired expired -> approvals.expire(expired.approvalId());
             case Approved approved -> approved(approved);
             case Change.AnswerKept kept -> kept(kept);
-            case Change.SubscriptionCreated created -> subscriptions.create(created.subscription(), created.most());
+            case Change.SubscriptionCreated created ->
+                isUnderRoot(created.subscription()) && subscriptions.create(created.subscription(), created.most());
             case Change.SubscriptionDeleted deleted -> subscriptions.delete(deleted.subscription());
             case Change.SubscriptionResumed resumed -> subscriptions.resume(resumed.subscription());
-            case Change.SubscriptionChanged changed -> subscriptions.change(changed.subscription());
+            case Change.SubscriptionChanged changed ->
+                isUnderRoot(changed.subscription()) && subscriptions.change(changed.subscription());
             case Change.SubscriptionAdvanced advanced -> subscriptions.advance(advanced);
             case Change.SubscriptionDied died -> subscriptions.die(died);
             case Change.RowsTagged tagged -> SqlRowKeyStore.insert(session, tagged.key());
@@ -121,6 +133,20 @@ final class Changes {
     private boolean told(Change.UsesTold uses) throws SQLException {
         told = Optional.of(uses.tally());
         return apply(uses.use());
+    }
+
+    /** Whether what it is wrapped under is still there; whoever wrapped it before a version was retired begins again. */
+    private boolean isUnderRoot(StoredKey key) throws SQLException {
+        return roots.areInForce(
+                key.metadata().scope().tenantId(), key.wrapped().stream().toList());
+    }
+
+    private boolean isUnderRoot(KeyImport begun) throws SQLException {
+        return roots.areInForce(begun.scope().tenantId(), List.of(begun.privateKey()));
+    }
+
+    private boolean isUnderRoot(Subscription subscription) throws SQLException {
+        return roots.areInForce(subscription.tenantId(), subscription.secrets());
     }
 
     private long tenant(TrustAnchor anchor) throws SQLException {

@@ -82,12 +82,14 @@ final class KeyRow {
 
     /** The same with its material. */
     static StoredKey stored(TagRows tags, Scope scope, ResultSet row) throws SQLException {
+        return new StoredKey(checked(tags, scope, row), material(row));
+    }
+
+    static Optional<WrappedSecret> material(ResultSet row) throws SQLException {
         byte[] wrapped = row.getBytes("wrapped");
-        return new StoredKey(
-                checked(tags, scope, row),
-                wrapped == null
-                        ? Optional.empty()
-                        : Optional.of(new WrappedSecret(row.getInt("root_version"), wrapped)));
+        return wrapped == null
+                ? Optional.empty()
+                : Optional.of(new WrappedSecret(row.getInt("root_version"), wrapped));
     }
 
     /** @throws SQLException also if the row holds what this code does not know */

@@ -1,12 +1,15 @@
 package io.keywright.store;
 
 import io.keywright.core.journal.Change.TenantRootChanged;
+import io.keywright.core.journal.Change.TenantRootRetired;
+import io.keywright.core.journal.Change.TenantRootRotated;
 import io.keywright.model.Operation;
 import io.keywright.model.ProviderKeyReference;
 import io.keywright.model.RootRefusal;
 import io.keywright.model.RootWrap;
 import io.keywright.model.Tenant;
 import io.keywright.model.TenantRoot;
+import io.keywright.model.WrappedSecret;
 import io.keywright.model.Wrapping;
 import java.sql.SQLException;
 import java.util.List;
@@ -22,9 +25,8 @@ final class RootChanges {
                 AND NOT EXISTS (SELECT 1 FROM ledger_tenant_spans WHERE tenant = ?1
                     AND operation = (SELECT id FROM operations WHERE name = ?3))""";
 
-    private static final String NEXT = """
-            INSERT INTO tenant_root_versions (tenant, version, created_at) SELECT ?1, ?2, ?3
-            WHERE ?2 - 1 = (SELECT max(version) FROM tenant_root_versions WHERE tenant = ?1)""";
+    private static final String NEXT =
+            "INSERT INTO tenant_root_versions (tenant, version, created_at) VALUES (?, ?, ?)";
 
     private static final String WRAPPING = """
             INSERT INTO tenant_wrappings (tenant, wrapping_id, provider, provider_key, provider_role, external_id, preference)
@@ -34,7 +36,13 @@ final class RootChanges {
             INSERT INTO tenant_root_wraps (tenant, version, wrapping_id, wrapped, wrapped_at) VALUES (?, ?, ?, ?, ?)""";
 
     private static final String NAME = "INSERT INTO tenant_names (tenant, name) VALUES (?, ?)";
-    private static final String VERSIONS = "SELECT count(*) FROM tenant_root_versions WHERE tenant = ?";
+    static final String IN_FORCE =
+            "SELECT version FROM tenant_root_versions WHERE tenant = ? AND retired_at IS NULL ORDER BY version";
+    private static final String RETIRED =
+            "SELECT 1 FROM tenant_root_versions WHERE tenant = ? AND version = ? AND retired_at IS NOT NULL";
+    private static final String RETIRE =
+            "UPDATE tenant_root_versions SET retired_at = ? WHERE tenant = ? AND version = ?";
+    private static final String UNWRAP_VERSION = "DELETE FROM tenant_root_wraps WHERE tenant = ? AND version = ?";
     private static final String UNWRAP = "DELETE FROM tenant_root_wraps WHERE tenant = ?";
     private static final String REMOVE_WRAPPINGS = "DELETE FROM tenant_wrappings WHERE tenant = ?";
     private static final String REFUSE = """
@@ -52,7 +60,9 @@ final class RootChanges {
 
     boolean create(TenantRoot root) throws SQLException {
         long tenant = tenants.of(session, root.tenantId());
-        if (!begin(tenant, root)) {
+        if (session.update(
+                        FIRST, tenant, root.createdAt().toEpochMilli(), Operation.CREATE_TENANT_ROOT.receiptName())
+                != 1) {
             return false;
         }
         write(tenant, root);
@@ -72,9 +82,9 @@ final class RootChanges {
 
     boolean change(TenantRootChanged changed) throws SQLException {
         long tenant = tenants.of(session, changed.tenant().tenantId());
-        List<Wrapping> present = session.list(SqlTenantStore.WRAPPINGS, WrappingRow::read, tenant);
-        int versions = session.find(VERSIONS, row -> row.getInt(1), tenant).orElse(0);
-        if (!present.equals(changed.before()) || versions != changed.versions().size()) {
+        List<Integer> versions =
+                changed.versions().stream().map(TenantRoot::version).toList();
+        if (!isWrapped(tenant, changed.before()) || !inForce(tenant).equals(versions)) {
             return false;
         }
         session.update(UNWRAP, tenant);
@@ -83,6 +93,55 @@ final class RootChanges {
             write(tenant, version);
         }
         return true;
+    }
+
+    boolean rotate(TenantRootRotated rotated) throws SQLException {
+        TenantRoot next = rotated.next();
+        long tenant = tenants.of(session, next.tenantId());
+        List<Integer> versions = inForce(tenant);
+        if (versions.isEmpty()
+                || versions.getFirst() != rotated.oldest()
+                || versions.getLast() != next.version() - 1
+                || !isWrapped(tenant, next.wrappings())) {
+            return false;
+        }
+        session.update(NEXT, tenant, next.version(), next.createdAt().toEpochMilli());
+        write(tenant, next);
+        return true;
+    }
+
+    boolean retire(TenantRootRetired retired) throws SQLException {
+        long tenant = tenants.of(session, retired.tenantId());
+        List<Integer> versions = inForce(tenant);
+        if (versions.size() < 2
+                || versions.getFirst() != retired.version()
+                || versions.getLast() != retired.newest()
+                || !isWrapped(tenant, retired.wrappings())
+                || SqlDependantStore.isNeeded(session, tenant, retired.tenantId(), retired.version())) {
+            return false;
+        }
+        session.update(RETIRE, retired.at().toEpochMilli(), tenant, retired.version());
+        session.update(UNWRAP_VERSION, tenant, retired.version());
+        return true;
+    }
+
+    /** Whether none of {@code secrets} lies under a version that is retired. */
+    boolean areInForce(String tenantId, List<WrappedSecret> secrets) throws SQLException {
+        long tenant = tenants.of(session, tenantId);
+        for (WrappedSecret secret : secrets) {
+            if (session.find(RETIRED, row -> true, tenant, secret.rootVersion()).isPresent()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isWrapped(long tenant, List<Wrapping> wrappings) throws SQLException {
+        return session.list(SqlTenantStore.WRAPPINGS, WrappingRow::read, tenant).equals(wrappings);
+    }
+
+    private List<Integer> inForce(long tenant) throws SQLException {
+        return session.list(IN_FORCE, row -> row.getInt(1), tenant);
     }
 
     boolean refuse(String tenantId, RootRefusal refusal) throws SQLException {
@@ -110,14 +169,6 @@ final class RootChanges {
                     wrap.wrapped(),
                     wrap.wrappedAt().toEpochMilli());
         }
-    }
-
-    private boolean begin(long tenant, TenantRoot root) throws SQLException {
-        long createdAt = root.createdAt().toEpochMilli();
-        int begun = root.version() == 1
-                ? session.update(FIRST, tenant, createdAt, Operation.CREATE_TENANT_ROOT.receiptName())
-                : session.update(NEXT, tenant, root.version(), createdAt);
-        return begun == 1;
     }
 
     private void add(long tenant, Wrapping wrapping) throws SQLException {

@@ -8,6 +8,7 @@ import io.keywright.model.RootRefusal;
 import io.keywright.model.Row;
 import io.keywright.model.StoredRowKey;
 import io.keywright.model.TrustAnchor;
+import io.keywright.model.Wrapping;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -26,7 +27,8 @@ final class SqlRowKeyStore implements RowKeyStore {
             + " (SELECT tenant_id FROM tenants WHERE id = k.tenant) AS tenant_id" + KeyRow.TAGGED;
     private static final String TENANTS = """
             SELECT t.id, t.tenant_id, n.name, v.created_at,
-                (SELECT max(version) FROM tenant_root_versions WHERE tenant = t.id)
+                (SELECT max(version) FROM tenant_root_versions WHERE tenant = t.id),
+                (SELECT min(version) FROM tenant_root_versions WHERE tenant = t.id AND retired_at IS NULL)
             FROM tenants t JOIN tenant_root_versions v ON v.tenant = t.id AND v.version = 1
             LEFT JOIN tenant_names n ON n.tenant = t.id""";
     private static final String REFUSALS = "SELECT t.tenant_id, r.provider, r.reason, r.refused_at FROM refused_roots r"
@@ -87,12 +89,8 @@ final class SqlRowKeyStore implements RowKeyStore {
         String tenantId = row.getString(2);
         Instant createdAt = Instant.ofEpochMilli(row.getLong(4));
         show(session, Rows.tenant(tenantId, Optional.ofNullable(row.getString(3)), createdAt), visitor);
-        int versions = row.getInt(5);
-        show(
-                session,
-                Rows.root(
-                        tenantId, versions, session.list(SqlTenantStore.WRAPPINGS, WrappingRow::read, row.getLong(1))),
-                visitor);
+        List<Wrapping> wrappings = session.list(SqlTenantStore.WRAPPINGS, WrappingRow::read, row.getLong(1));
+        show(session, Rows.root(tenantId, row.getInt(5), row.getInt(6), wrappings), visitor);
         return true;
     }
 

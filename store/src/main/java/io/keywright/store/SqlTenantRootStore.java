@@ -17,7 +17,8 @@ import java.util.OptionalInt;
 final class SqlTenantRootStore implements TenantRootStore {
 
     private static final String VERSIONS = """
-            SELECT v.tenant, max(v.version) FROM tenant_root_versions v JOIN tenants t ON t.id = v.tenant
+            SELECT v.tenant, max(v.version), min(v.version) FILTER (WHERE v.retired_at IS NULL)
+            FROM tenant_root_versions v JOIN tenants t ON t.id = v.tenant
             WHERE t.tenant_id = ? GROUP BY v.tenant""";
     private static final String CREATED =
             "SELECT created_at FROM tenant_root_versions WHERE tenant = ? AND version = ?";
@@ -25,7 +26,7 @@ final class SqlTenantRootStore implements TenantRootStore {
             + " FROM tenant_root_wraps r JOIN tenant_wrappings w ON w.tenant = r.tenant AND w.wrapping_id = r.wrapping_id"
             + " WHERE r.tenant = ? AND r.version = ?" + WrappingRow.IN_ORDER;
 
-    private record Versions(long tenant, int newest) {}
+    private record Versions(long tenant, int newest, int oldest) {}
 
     private final Readers readers;
     private final TagRows tags;
@@ -45,13 +46,24 @@ final class SqlTenantRootStore implements TenantRootStore {
         });
     }
 
+    @Override
+    public List<Integer> versions(String tenantId) throws StoreException {
+        return readers.read(session -> {
+            Optional<Versions> found = versions(session, tenantId);
+            return found.isEmpty()
+                    ? List.of()
+                    : session.list(RootChanges.IN_FORCE, row -> row.getInt(1), found.get().tenant());
+        });
+    }
+
     /** What there is of a tenant's root, once its tag was checked. */
     private Optional<Versions> versions(Session session, String tenantId) throws SQLException {
-        Optional<Versions> found = session.find(VERSIONS, row -> new Versions(row.getLong(1), row.getInt(2)), tenantId);
+        Optional<Versions> found = session.find(
+                VERSIONS, row -> new Versions(row.getLong(1), row.getInt(2), row.getInt(3)), tenantId);
         if (found.isPresent()) {
             List<Wrapping> wrappings = session.list(
                     SqlTenantStore.WRAPPINGS, WrappingRow::read, found.get().tenant());
-            tags.check(session, Rows.root(tenantId, found.get().newest(), wrappings));
+            tags.check(session, Rows.root(tenantId, found.get().newest(), found.get().oldest(), wrappings));
         }
         return found;
     }

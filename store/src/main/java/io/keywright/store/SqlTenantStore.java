@@ -22,7 +22,8 @@ final class SqlTenantStore implements TenantStore {
 
     private static final String SELECT = """
             SELECT t.id, t.tenant_id, n.name, v.created_at, r.provider, r.reason, r.refused_at,
-                (SELECT max(version) FROM tenant_root_versions WHERE tenant = t.id)
+                (SELECT max(version) FROM tenant_root_versions WHERE tenant = t.id),
+                (SELECT min(version) FROM tenant_root_versions WHERE tenant = t.id AND retired_at IS NULL)
             FROM tenants t JOIN tenant_root_versions v ON v.tenant = t.id AND v.version = 1
             LEFT JOIN tenant_names n ON n.tenant = t.id LEFT JOIN refused_roots r ON r.tenant = t.id""";
 
@@ -44,7 +45,8 @@ final class SqlTenantStore implements TenantStore {
             Optional<String> name,
             Instant createdAt,
             Optional<RootRefusal> refusal,
-            int versions) {
+            int versions,
+            int oldest) {
 
         Tenant with(List<Wrapping> wrappings) {
             return new Tenant(tenantId, name, createdAt, wrappings, refusal);
@@ -100,7 +102,7 @@ final class SqlTenantStore implements TenantStore {
     private Tenant complete(Session session, Row row) throws SQLException {
         Tenant tenant = row.with(session.list(WRAPPINGS, WrappingRow::read, row.tenant()));
         tags.check(session, Rows.tenant(row.tenantId(), row.name(), row.createdAt()));
-        tags.check(session, Rows.root(row.tenantId(), row.versions(), tenant.wrappings()));
+        tags.check(session, Rows.root(row.tenantId(), row.versions(), row.oldest(), tenant.wrappings()));
         if (row.refusal().isPresent()) {
             tags.check(session, Rows.refusal(row.tenantId(), row.refusal().get()));
         }
@@ -117,6 +119,7 @@ final class SqlTenantStore implements TenantStore {
                 Optional.ofNullable(row.getString(3)),
                 Instant.ofEpochMilli(row.getLong(4)),
                 provider.map(name -> new RootRefusal(name, reason, refusedAt)),
-                row.getInt(8));
+                row.getInt(8),
+                row.getInt(9));
     }
 }

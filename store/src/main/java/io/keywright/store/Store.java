@@ -23,6 +23,7 @@ import io.keywright.core.rewrap.WrapStore;
 import io.keywright.core.role.RoleBindingStore;
 import io.keywright.core.rotation.DueKeys;
 import io.keywright.core.rotation.RunStore;
+import io.keywright.core.tenant.DependantStore;
 import io.keywright.core.tenant.TenantRootStore;
 import io.keywright.core.tenant.TenantStore;
 import io.keywright.core.transfer.ImportStore;
@@ -119,6 +120,10 @@ public final class Store implements AutoCloseable {
 
     public TenantRootStore tenantRoots() {
         return new SqlTenantRootStore(readers, tags);
+    }
+
+    public DependantStore dependants() {
+        return new SqlDependantStore(readers);
     }
 
     public TenantStore tenants() {

@@ -325,6 +325,7 @@ class AlteredRowsTest {
                 "UPDATE tenant_wrappings SET preference = 10 - preference",
                 "UPDATE tenant_wrappings SET provider = 'mine'",
                 "UPDATE tenant_wrappings SET provider_key = 'mine'",
+                "UPDATE tenant_root_versions SET retired_at = 1",
                 "INSERT INTO tenant_root_versions (tenant, version, created_at) SELECT tenant, 2, 0 FROM tenant_root_versions"
             })
     void aRootThatWasWrappedOtherwiseIsRefused(String change) throws Exception {

@@ -14,6 +14,7 @@ final class Ports {
                 store.imports(),
                 store.tenantRoots(),
                 store.tenants(),
+                store.dependants(),
                 store.receipts(),
                 store.ledgerKeys(),
                 store.trustAnchors(),

@@ -41,6 +41,7 @@ import io.keywright.core.lifecycle.MadeKey;
 import io.keywright.core.lifecycle.NewKey;
 import io.keywright.core.root.RootKeys;
 import io.keywright.core.rotation.Renewal;
+import io.keywright.core.rotation.RotationLease;
 import io.keywright.core.rotation.Rotations;
 import io.keywright.core.rotation.Schedule;
 import io.keywright.core.tenant.LeaseTerms;
@@ -164,7 +165,8 @@ final class KeyFactory implements AutoCloseable {
     /** What rotates keys. */
     Rotations rotations(Schedule schedule) {
         Renewal renewal = new Renewal(gate, lifecycle, calls);
-        return new Rotations(schedule, store.dueKeys(), store.rotationRuns(), renewal, ids, clock);
+        RotationLease lease = new RotationLease(store.rotationRuns(), ids.next(), clock);
+        return new Rotations(schedule, store.dueKeys(), store.rotationRuns(), lease, renewal, ids, clock);
     }
 
     /** From now on it is as much later. */

@@ -62,7 +62,17 @@ record Tenant(KmsAnswer answer) {
         terminal.fact("state", since().equals(NONE) ? state() : "%s, since %s".formatted(state(), since()));
         reason().ifPresent(it -> terminal.fact("reason", it));
         whatToDo().ifPresent(it -> terminal.fact("to do", it));
+        root().optionalNumber("version").ifPresent(it -> printVersions(terminal, it));
         wrappings().forEach(wrapping -> print(terminal, wrapping));
+    }
+
+    private void printVersions(Terminal terminal, long version) {
+        terminal.fact("version", version);
+        for (KmsAnswer old : root().objects("old_versions")) {
+            terminal.fact(
+                    "version " + old.number("version"),
+                    "until nothing lies under it, now %d".formatted(old.number("dependants")));
+        }
     }
 
     private static void print(Terminal terminal, KmsAnswer wrapping) {

@@ -18,6 +18,7 @@ public final class TenantsCommand extends CommandGroup {
                         new ListCommand(terminal),
                         new ShowCommand(terminal),
                         new CreateCommand(terminal),
-                        new MoveCommand(terminal));
+                        new MoveCommand(terminal),
+                        new RotateRootCommand(terminal));
     }
 }

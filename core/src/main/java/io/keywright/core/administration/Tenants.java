@@ -6,6 +6,7 @@ import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.journal.Change;
+import io.keywright.core.journal.Change.TenantRootRotated;
 import io.keywright.core.root.RootKeys;
 import io.keywright.core.tenant.RootWrapping;
 import io.keywright.model.Environment;
@@ -77,6 +78,21 @@ public final class Tenants {
                     after,
                     new Change.TenantRootChanged(
                             after, before.wrappings(), wrapping.otherwise(tenantId, after.wrappings())));
+        });
+    }
+
+    /**
+     * Gives a tenant's root its next version. What lies under those before is wrapped under it bit by bit, by the service itself.
+     *
+     * @param named as of {@link #changeRoot}
+     */
+    public UseCase<TenantRoot> rotateRoot(String tenantId, Optional<String> named) {
+        return UseCase.blocking(call -> {
+            requireNamed(call, tenantId, named);
+            admit(call, tenantId);
+            Tenant tenant = catalogue.find(tenantId).orElseThrow(TenantCatalogue::notFound);
+            TenantRootRotated rotated = wrapping.next(tenantId, tenant.wrappings());
+            return Outcome.of(rotated.next(), rotated);
         });
     }
 

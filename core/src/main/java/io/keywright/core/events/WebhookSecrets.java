@@ -1,9 +1,11 @@
 package io.keywright.core.events;
 
+import io.keywright.core.authorization.Reach;
 import io.keywright.core.crypto.Binding;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.crypto.UnwrapException;
+import io.keywright.core.journal.StoreException;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.model.Caller;
 import io.keywright.model.Environment;
@@ -27,11 +29,14 @@ public final class WebhookSecrets {
     private static final int BYTES = 32;
 
     private final TenantRoots roots;
+    private final SubscriptionStore store;
     private final CryptoProviders crypto;
     private final InstantSource clock;
 
-    public WebhookSecrets(TenantRoots roots, CryptoProviders crypto, InstantSource clock) {
+    public WebhookSecrets(
+            TenantRoots roots, SubscriptionStore store, CryptoProviders crypto, InstantSource clock) {
         this.roots = roots;
+        this.store = store;
         this.crypto = crypto;
         this.clock = clock;
     }
@@ -48,11 +53,25 @@ public final class WebhookSecrets {
     }
 
     /**
-     * The secrets of a subscription that has some.
+     * The secrets of a subscription that has some, which may lie under another root by now than they did when it was read.
      *
      * @throws KeywrightException DEPENDENCY_UNAVAILABLE if they do not open
      */
     public SigningSecrets open(Subscription subscription) {
+        return opened(stored(subscription));
+    }
+
+    private Subscription stored(Subscription subscription) {
+        try {
+            return store.subscription(Reach.of(subscription.scope()), subscription.subscriptionId())
+                    .filter(it -> it.generation() == subscription.generation())
+                    .orElse(subscription);
+        } catch (StoreException e) {
+            throw e.asRefusal();
+        }
+    }
+
+    private SigningSecrets opened(Subscription subscription) {
         Optional<SigningSecrets.Previous> previous = subscription
                 .previousSecret()
                 .filter(it -> clock.instant().isBefore(it.until()))
@@ -74,7 +93,8 @@ public final class WebhookSecrets {
         }
     }
 
-    private static Binding binding(String tenantId, UUID subscriptionId) {
+    /** What a subscription's secrets are bound to. */
+    public static Binding binding(String tenantId, UUID subscriptionId) {
         Scope scope = new Scope(tenantId, Environment.PROD, Plane.SHARED);
         return Binding.of(scope, subscriptionId.toString(), "webhook-secret");
     }

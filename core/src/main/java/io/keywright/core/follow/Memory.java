@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows learns of each change before what it concerns is read again
  */
-public record Memory(KeyMemory keys, Following roleBindings, Following trustAnchors, LatestChanges rows) {
+public record Memory(KeyMemory keys, RootMemory roots, Following roleBindings, Following trustAnchors, LatestChanges rows) {
 
     private static final List<String> KEY_IDS = List.of("key_id", "old_key_id");
 
@@ -32,6 +32,7 @@ public record Memory(KeyMemory keys, Following roleBindings, Following trustAnch
     /** Reads all of it again, and lets go of what is held by itself. */
     void renew() {
         keys.forgetAll();
+        roots.forgetRetired();
         wholes().forEach(Following::changed);
     }
 
@@ -89,6 +90,7 @@ public record Memory(KeyMemory keys, Following roleBindings, Following trustAnch
                     DESTROY -> forgetKeys(receipt, change);
             case BIND_ROLE, UNBIND_ROLE -> roleBindings.changed();
             case UPDATE_TRUST_ANCHOR -> trustAnchors.changed();
+            case RETIRE_TENANT_ROOT -> forgetRoot(receipt, change);
             case LIST_KEYS,
                     GET_KEY,
                     BEGIN_IMPORT,
@@ -111,6 +113,8 @@ public record Memory(KeyMemory keys, Following roleBindings, Following trustAnch
                     CREATE_TENANT_ROOT,
                     CREATE_TENANT,
                     CHANGE_TENANT_ROOT,
+                    ROTATE_TENANT_ROOT,
+                    REWRAP_SECRETS,
                     ROTATE_LEDGER_KEY,
                     PURGE_CACHE,
                     WARM_CACHE,
@@ -134,6 +138,12 @@ public record Memory(KeyMemory keys, Following roleBindings, Following trustAnch
                     TAG_ROWS -> {
                 // Nothing of it is held in memory.
             }
+        }
+    }
+
+    private void forgetRoot(Receipt receipt, Map<String, @Nullable Object> change) {
+        if (change.get("root_version") instanceof Number version) {
+            roots.forget(receipt.scope().tenantId(), version.intValue());
         }
     }
 

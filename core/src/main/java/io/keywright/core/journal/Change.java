@@ -10,6 +10,7 @@ import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyState;
 import io.keywright.model.Restoration;
 import io.keywright.model.RevocationReason;
+import io.keywright.model.RewrappedSecret;
 import io.keywright.model.RoleBinding;
 import io.keywright.model.RootRefusal;
 import io.keywright.model.RotationRule;
@@ -70,8 +71,8 @@ public sealed interface Change {
     record UsesTold(Tally tally, Change use) implements Change {}
 
     /**
-     * A tenant gets its root key, or the next version of it, and the wrappings that it names. The first version applies if
-     * the tenant never had one, as far as its keys and the ledger tell; a later one if it is the next.
+     * A tenant gets its root key, and the wrappings that it names. Applies if the tenant never had one, as far as its keys and
+     * the ledger tell.
      */
     record TenantRootCreated(TenantRoot root) implements Change {}
 
@@ -79,15 +80,48 @@ public sealed interface Change {
     record TenantCreated(Tenant tenant, TenantRoot root) implements Change {}
 
     /**
-     * A tenant's root is wrapped otherwise. Applies if it was wrapped with {@code before}, and had as many versions.
+     * A tenant's root is wrapped otherwise. Applies if it was wrapped with {@code before}, and {@code versions} are still those
+     * in force.
      *
      * @param tenant as it is after the change
-     * @param versions all of the root, from the first on
+     * @param versions all of the root that are in force, in order
      */
     record TenantRootChanged(Tenant tenant, List<Wrapping> before, List<TenantRoot> versions) implements Change {
         public TenantRootChanged {
             before = List.copyOf(before);
             versions = List.copyOf(versions);
+        }
+    }
+
+    /**
+     * A tenant's root gets its next version, under which everything is wrapped from then on. Applies if it is the next, and
+     * wrapped with all that the tenant's root is wrapped with, and nothing else.
+     *
+     * @param oldest the oldest version in force
+     */
+    record TenantRootRotated(TenantRoot next, int oldest) implements Change {}
+
+    /**
+     * Secrets of a tenant are wrapped under version {@code to} of its root. Applies if each still is as it was before.
+     *
+     * @param from the version that they lay under
+     */
+    record SecretsRewrapped(String tenantId, int from, int to, List<RewrappedSecret> secrets) implements Change {
+        public SecretsRewrapped {
+            secrets = List.copyOf(secrets);
+        }
+    }
+
+    /**
+     * The oldest version of a tenant's root is in force no more, and all its wraps are erased. Applies if nothing lies under it,
+     * it is not the newest, and the tenant's root is still wrapped with {@code wrappings}.
+     *
+     * @param newest the newest
+     */
+    record TenantRootRetired(String tenantId, int version, int newest, List<Wrapping> wrappings, Instant at)
+            implements Change {
+        public TenantRootRetired {
+            wrappings = List.copyOf(wrappings);
         }
     }
 

@@ -23,12 +23,8 @@ import io.keywright.model.Approval;
 import io.keywright.model.Caller;
 import io.keywright.model.Restoration;
 import io.keywright.model.RoleBinding;
-import io.keywright.model.RootWrap;
 import io.keywright.model.SpentApproval;
-import io.keywright.model.Tenant;
-import io.keywright.model.TenantRoot;
 import io.keywright.model.TrustAnchor;
-import io.keywright.model.Wrapping;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,9 +62,12 @@ final class ChangeDetails {
             case Change.KeyUsed used -> Map.of();
             case Change.KeysUsed used -> Map.of();
             case Change.UsesTold told -> TallyDetails.of(told.tally());
-            case TenantRootCreated created -> root(created.root());
-            case Change.TenantCreated created -> tenant(created.tenant(), created.root());
-            case Change.TenantRootChanged changed -> changedRoot(changed);
+            case TenantRootCreated created -> RootDetails.of(created.root());
+            case Change.TenantCreated created -> RootDetails.of(created.tenant(), created.root());
+            case Change.TenantRootChanged changed -> RootDetails.changed(changed);
+            case Change.TenantRootRotated rotated -> RootDetails.of(rotated.next());
+            case Change.SecretsRewrapped rewrapped -> RootDetails.rewrapped(rewrapped);
+            case Change.TenantRootRetired retired -> members("root_version", retired.version());
             case Change.TenantRootRefused refused ->
                 members(
                         "provider", refused.refusal().provider(),
@@ -116,41 +115,6 @@ final class ChangeDetails {
             case Change.SubscriptionDied died -> new HashMap<>();
             case Change.RowsTagged tagged -> new HashMap<>();
         };
-    }
-
-    private static Map<String, @Nullable Object> root(TenantRoot root) {
-        return members(
-                "provider", root.wraps().getFirst().wrapping().provider(),
-                "root_version", root.version(),
-                "wrappings",
-                        wrappings(root.wraps().stream().map(RootWrap::wrapping).toList()));
-    }
-
-    private static Map<String, @Nullable Object> tenant(Tenant tenant, TenantRoot root) {
-        Map<String, @Nullable Object> details = root(root);
-        details.put("name", tenant.name().orElse(null));
-        return details;
-    }
-
-    private static Map<String, @Nullable Object> changedRoot(Change.TenantRootChanged changed) {
-        return members(
-                "root_versions", changed.versions().size(),
-                "wrappings", wrappings(changed.tenant().wrappings()),
-                "old_wrappings", wrappings(changed.before()));
-    }
-
-    private static List<Map<String, @Nullable Object>> wrappings(List<Wrapping> wrappings) {
-        return wrappings.stream().map(ChangeDetails::wrapping).toList();
-    }
-
-    private static Map<String, @Nullable Object> wrapping(Wrapping wrapping) {
-        Map<String, @Nullable Object> details = members(
-                "wrapping_id", wrapping.wrappingId().toString(),
-                "provider", wrapping.provider(),
-                "preference", wrapping.preference());
-        details.put("key", wrapping.key().key().orElse(null));
-        wrapping.key().role().ifPresent(role -> details.put("role", role));
-        return details;
     }
 
     private static Map<String, @Nullable Object> export(EvidenceExported exported) {

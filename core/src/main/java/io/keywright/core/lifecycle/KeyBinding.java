@@ -12,7 +12,7 @@ import java.util.Base64;
 import java.util.stream.Collectors;
 
 /** What a key's wrapped material belongs to: all that may never change about the key. */
-final class KeyBinding {
+public final class KeyBinding {
 
     private KeyBinding() {}
 
@@ -20,7 +20,7 @@ final class KeyBinding {
      * Tenant, environment, plane, key id, type, usages, the digest of the public key, where else than here it is kept or was
      * made, and whether it may leave.
      */
-    static Binding of(KeyMetadata key) {
+    public static Binding of(KeyMetadata key) {
         String usages = key.keyUsage().stream().sorted().map(KeyUsage::wireName).collect(Collectors.joining(","));
         String purpose = key.keyType().wireName() + ";" + usages + ";" + digest(key.publicKey()) + elsewhere(key)
                 + (key.origin() == Origin.GENERATED ? "" : ";" + key.origin().wireName())

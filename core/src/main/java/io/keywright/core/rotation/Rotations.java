@@ -2,7 +2,6 @@ package io.keywright.core.rotation;
 
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.journal.StoreException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -16,9 +15,6 @@ import java.util.UUID;
  */
 public final class Rotations {
 
-    /** Where a node says nothing for so long, another takes its run up. */
-    public static final Duration LEASE = Duration.ofMinutes(5);
-
     private static final int PAGE = 500;
     private static final int KEPT = 1000;
 
@@ -28,17 +24,23 @@ public final class Rotations {
     private final Trials trials;
     private final UuidV7 ids;
     private final InstantSource clock;
-    private final UUID holder;
-    private Instant claimed = Instant.EPOCH;
+    private final RotationLease lease;
 
-    public Rotations(Schedule schedule, DueKeys due, RunStore store, Renewal renewal, UuidV7 ids, InstantSource clock) {
+    public Rotations(
+            Schedule schedule,
+            DueKeys due,
+            RunStore store,
+            RotationLease lease,
+            Renewal renewal,
+            UuidV7 ids,
+            InstantSource clock) {
         this.schedule = schedule;
         this.due = due;
         this.store = store;
         this.trials = new Trials(renewal, clock);
         this.ids = ids;
         this.clock = clock;
-        this.holder = ids.next();
+        this.lease = lease;
     }
 
     /**
@@ -50,7 +52,7 @@ public final class Rotations {
      */
     public Optional<Run> run() throws StoreException {
         Instant now = clock.instant();
-        if (isIdle(now) || !claim(now)) {
+        if (isIdle(now) || !lease.claim()) {
             return Optional.empty();
         }
         Pass pass = new Pass(store.open());
@@ -73,16 +75,6 @@ public final class Rotations {
         return due.due(schedule, new DueKeys.Wanted(now, Optional.empty(), false), after, PAGE);
     }
 
-    private boolean claim(Instant now) throws StoreException {
-        claimed = now;
-        return store.claim(holder, now, now.plus(LEASE));
-    }
-
-    private boolean holds() throws StoreException {
-        Instant now = clock.instant();
-        return now.isBefore(claimed.plus(LEASE.dividedBy(2))) || claim(now);
-    }
-
     /** One look at all that is due: a run, if there is anything to tell. */
     private final class Pass {
 
@@ -95,7 +87,7 @@ public final class Rotations {
         /** Whether this node is still the one that rotates. */
         boolean take(List<DueKey> page) throws StoreException {
             for (List<DueKey> some : trials.portions(page)) {
-                if (!holds()) {
+                if (!lease.holds()) {
                     return false;
                 }
                 UUID runId = begun();

@@ -2,12 +2,10 @@ package io.keywright.core.row;
 
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Change.KeyRotated;
-import io.keywright.model.RootWrap;
 import io.keywright.model.Row;
 import io.keywright.model.RowKind;
 import io.keywright.model.RowName;
 import io.keywright.model.TenantRoot;
-import io.keywright.model.Wrapping;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -39,14 +37,20 @@ public final class ChangedRows {
                 written(Rows.of(changed.key().line()));
             case Change.KeyRevoked revoked -> written(Rows.of(revoked.key()));
             case Change.KeyMoved moved -> written(Rows.of(moved.key()));
-            case Change.TenantRootCreated created -> root(created.root(), Optional.empty());
+            case Change.TenantRootCreated created -> first(created.root(), Optional.empty());
             case Change.TenantCreated created ->
-                root(created.root(), created.tenant().name());
+                first(created.root(), created.tenant().name());
             case Change.TenantRootChanged changed ->
                 written(Rows.root(
                         changed.tenant().tenantId(),
-                        changed.versions().size(),
+                        changed.versions().getLast().version(),
+                        changed.versions().getFirst().version(),
                         changed.tenant().wrappings()));
+            case Change.TenantRootRotated rotated -> written(root(rotated.next(), rotated.oldest()));
+            case Change.TenantRootRetired retired ->
+                written(Rows.root(
+                        retired.tenantId(), retired.newest(), retired.version() + 1, retired.wrappings()));
+            case Change.SecretsRewrapped rewrapped -> List.of();
             case Change.TenantRootRefused refused -> written(Rows.refusal(refused.tenantId(), refused.refusal()));
             case Change.TenantRootRestored restored -> removed(RowKind.ROOT_REFUSAL, restored.tenantId());
             case Change.RoleBound bound -> written(Rows.of(bound.binding()));
@@ -84,11 +88,12 @@ public final class ChangedRows {
         };
     }
 
-    /** The next version of a root is wrapped with what the one before was. */
-    private static List<RowChange> root(TenantRoot root, Optional<String> name) {
-        List<Wrapping> wrappings = root.wraps().stream().map(RootWrap::wrapping).toList();
-        Row row = Rows.root(root.tenantId(), root.version(), wrappings);
-        return root.version() == 1 ? written(Rows.tenant(root.tenantId(), name, root.createdAt()), row) : written(row);
+    private static List<RowChange> first(TenantRoot root, Optional<String> name) {
+        return written(Rows.tenant(root.tenantId(), name, root.createdAt()), root(root, root.version()));
+    }
+
+    private static Row root(TenantRoot newest, int oldest) {
+        return Rows.root(newest.tenantId(), newest.version(), oldest, newest.wrappings());
     }
 
     private static List<RowChange> written(Row... rows) {

@@ -141,10 +141,11 @@ public final class Rows {
                 .row();
     }
 
-    /** A tenant's root, which has so many versions. */
-    public static Row root(String tenantId, int versions, Collection<Wrapping> wrappings) {
+    /** A tenant's root, which has had so many versions, of which those from {@code oldest} on are in force. */
+    public static Row root(String tenantId, int versions, int oldest, Collection<Wrapping> wrappings) {
         return new Rows(RowKind.TENANT_ROOT, tenantId)
                 .with("versions", versions)
+                .with("oldest_version", oldest == 1 ? null : (Object) oldest)
                 .with("wrappings", wrappings(wrappings))
                 .row();
     }

@@ -111,6 +111,11 @@ final class HeldRoots {
     int drop(CachePart part) {
         Predicate<RootVersion> places =
                 part.includesUnopened() ? place -> part.includesTenant(place.tenantId()) : held(part)::contains;
+        return drop(places);
+    }
+
+    /** The same of those at {@code places}. */
+    int drop(Predicate<RootVersion> places) {
         verdicts.forget(places);
         return held.drop(places, root -> {
             root.lease().end();

@@ -20,6 +20,15 @@ final class RootFaults {
                         + cause.reason().wireName() + "); nothing was changed.");
     }
 
+    /** Each version is one more that the providers may have to open. */
+    static KeywrightException tooMany(int most) {
+        return new KeywrightException(
+                ErrorCode.INVALID_REQUEST,
+                "The tenant's root has been rotated too often in short time; wait until old versions are retired, which"
+                        + " GET /kms/v1/tenants/{tenant_id} shows.",
+                Map.of("reason", "root_versions", "limit", most));
+    }
+
     /** A root that was made is never made again: a new one would not open what lies under the lost one. */
     static KeywrightException lost() {
         return new KeywrightException(

@@ -2,6 +2,7 @@ package io.keywright.core.tenant;
 
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.SecretBytes;
+import io.keywright.core.journal.Change.TenantRootRotated;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.root.RootKeys;
 import io.keywright.core.root.RootProviderException;
@@ -13,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +21,7 @@ import java.util.Optional;
 public final class RootWrapping {
 
     private static final int FIRST = 1;
+    private static final int MOST_IN_FORCE = 8;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final TenantRootStore store;
@@ -52,32 +53,64 @@ public final class RootWrapping {
      * @throws io.keywright.model.KeywrightException DEPENDENCY_UNAVAILABLE, naming the provider that does not wrap it
      */
     public TenantRoot first(String tenantId, List<Wrapping> wrappings) {
+        return made(tenantId, FIRST, wrappings);
+    }
+
+    /**
+     * Has another version, which is new, succeed a tenant's root.
+     *
+     * @param wrappings all that the root is wrapped with
+     * @throws io.keywright.model.KeywrightException DEPENDENCY_UNAVAILABLE, naming the provider that does not wrap it;
+     *     INVALID_REQUEST if as many old versions are still in force as may be
+     */
+    public TenantRootRotated next(String tenantId, List<Wrapping> wrappings) {
+        List<Integer> inForce = versions(tenantId);
+        if (inForce.size() >= MOST_IN_FORCE) {
+            throw RootFaults.tooMany(MOST_IN_FORCE);
+        }
+        return new TenantRootRotated(made(tenantId, inForce.getLast() + 1, wrappings), inForce.getFirst());
+    }
+
+    private TenantRoot made(String tenantId, int version, List<Wrapping> wrappings) {
         byte[] random = new byte[RootGeneration.ROOT_BYTES];
         crypto.random().nextBytes(random);
         try (SecretBytes root = SecretBytes.own(random)) {
             Instant now = now();
             List<RootWrap> wraps = wrappings.stream()
-                    .map(wrapping -> new RootWrap(wrapping, wrapped(root, tenantId, FIRST, wrapping), now))
+                    .map(wrapping -> new RootWrap(wrapping, wrapped(root, tenantId, version, wrapping), now))
                     .toList();
-            return new TenantRoot(tenantId, FIRST, now, wraps);
+            return new TenantRoot(tenantId, version, now, wraps);
         }
     }
 
     /**
-     * All versions of a tenant's root, wrapped with {@code wrappings}. What was wrapped with one of them already is wrapped
-     * anew, so that it lies under the newest version of the provider's key, unless the provider is out of reach.
+     * All versions of a tenant's root that are in force, wrapped with {@code wrappings}. What was wrapped with one of them
+     * already is wrapped anew, so that it lies under the newest version of the provider's key, unless the provider is out of
+     * reach.
      *
      * @throws io.keywright.model.KeywrightException DEPENDENCY_UNAVAILABLE, naming the provider that does not wrap or open it
      */
     public List<TenantRoot> otherwise(String tenantId, List<Wrapping> wrappings) {
+        return versions(tenantId).stream()
+                .map(version -> otherwise(stored(tenantId, version), wrappings))
+                .toList();
+    }
+
+    private List<Integer> versions(String tenantId) {
         try {
-            List<TenantRoot> versions = new ArrayList<>();
-            int newest = store.newestVersion(tenantId).orElseThrow(RootFaults::lost);
-            for (int version = FIRST; version <= newest; version++) {
-                TenantRoot before = store.tenantRoot(tenantId, version).orElseThrow(RootFaults::lost);
-                versions.add(otherwise(before, wrappings));
+            List<Integer> versions = store.versions(tenantId);
+            if (versions.isEmpty()) {
+                throw RootFaults.lost();
             }
             return versions;
+        } catch (StoreException e) {
+            throw e.asRefusal();
+        }
+    }
+
+    private TenantRoot stored(String tenantId, int version) {
+        try {
+            return store.tenantRoot(tenantId, version).orElseThrow(RootFaults::lost);
         } catch (StoreException e) {
             throw e.asRefusal();
         }

@@ -3,6 +3,7 @@ package io.keywright.core.tenant;
 import io.keywright.core.crypto.Binding;
 import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.crypto.UnwrapException;
+import io.keywright.core.follow.RootMemory;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.secret.Shared;
 import io.keywright.core.secret.Traffic;
@@ -20,7 +21,7 @@ import java.util.function.LongSupplier;
  * The middle layer of keys: each tenant's root key, in versions, opened by one of the providers that wrapped it and held
  * for a while. All calls may block, so they belong on virtual threads. Thread-safe.
  */
-public final class TenantRoots {
+public final class TenantRoots implements RootMemory {
 
     /**
      * A secret that lay under a root.
@@ -85,6 +86,18 @@ public final class TenantRoots {
         return open(tenantId, wrapped, binding).secret();
     }
 
+    /**
+     * Wraps what {@link #wrap} made under the newest version of the tenant's root.
+     *
+     * @throws UnwrapException if root, secret and binding do not belong together
+     * @throws KeywrightException DEPENDENCY_UNAVAILABLE if a root does not open, or was lost
+     */
+    public WrappedSecret rewrap(String tenantId, WrappedSecret wrapped, Binding binding) {
+        try (SecretBytes secret = unwrap(tenantId, wrapped, binding)) {
+            return wrap(Caller.SERVICE, tenantId, secret, binding);
+        }
+    }
+
     /** Begins to ask the providers again for the roots that are in use and near their end. */
     public void renewDue() {
         held.renewDue();
@@ -106,6 +119,25 @@ public final class TenantRoots {
      */
     public int drop(CachePart part) {
         return held.drop(part);
+    }
+
+    @Override
+    public void forget(String tenantId, int version) {
+        held.drop(new RootVersion(tenantId, version)::equals);
+    }
+
+    @Override
+    public void forgetRetired() {
+        held.drop(this::isRetired);
+    }
+
+    /** No, if nobody can tell. */
+    private boolean isRetired(RootVersion place) {
+        try {
+            return !store.versions(place.tenantId()).contains(place.version());
+        } catch (StoreException | KeywrightException e) {
+            return false;
+        }
     }
 
     /** All roots that are held. */

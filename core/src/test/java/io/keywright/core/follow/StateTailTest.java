@@ -41,7 +41,7 @@ class StateTailTest {
     private final Following anchors = following("anchors");
     private final LatestChanges rows = new LatestChanges();
     private final StateTail tail = new StateTail(
-            new Ledger(), new Memory(new Keys(), roles, anchors, rows), bell, InstantSource.system(), new Supervisor());
+            new Ledger(), new Memory(new Keys(), new Roots(), roles, anchors, rows), bell, InstantSource.system(), new Supervisor());
 
     private Following following(String name) {
         return new Following(
@@ -81,6 +81,19 @@ class StateTailTest {
         }
     }
 
+    private final class Roots implements RootMemory {
+
+        @Override
+        public void forget(String tenantId, int version) {
+            followed.add(tenantId + "'s root " + version);
+        }
+
+        @Override
+        public void forgetRetired() {
+            followed.add("retired roots");
+        }
+    }
+
     private void commit(String operation, String change) {
         byte[] receipt = UnsignedReceipt.of(new Receipt(
                         UUID.randomUUID(),
@@ -112,12 +125,12 @@ class StateTailTest {
 
     @Test
     void allIsReadOnceWhenItBegins() throws Exception {
-        follows("all keys", "roles", "anchors");
+        follows("all keys", "retired roots", "roles", "anchors");
     }
 
     @Test
     void whatAChangeConcernsIsReadAgainAndNothingElse() throws Exception {
-        follows("all keys", "roles", "anchors");
+        follows("all keys", "retired roots", "roles", "anchors");
         commit(Operation.REVOKE, "{\"key_id\":\"" + KEY + "\"}");
         follows("acme/" + KEY);
         commit(Operation.UNBIND_ROLE, "{}");
@@ -125,6 +138,9 @@ class StateTailTest {
         commit(Operation.REQUEST_APPROVAL, "{}");
         commit(Operation.UPDATE_TRUST_ANCHOR, "{}");
         follows("anchors");
+        commit(Operation.ROTATE_TENANT_ROOT, "{\"root_version\":2}");
+        commit(Operation.RETIRE_TENANT_ROOT, "{\"root_version\":1}");
+        follows("acme's root 1");
         commit(Operation.ROTATE, "{\"new_key_id\":\"x\",\"old_key_id\":\"" + KEY + "\"}");
         follows("acme/" + KEY);
         assertThat(followed).isEmpty();
@@ -132,21 +148,21 @@ class StateTailTest {
 
     @Test
     void anOperationOfANewerVersionMayConcernEverything() throws Exception {
-        follows("all keys", "roles", "anchors");
+        follows("all keys", "retired roots", "roles", "anchors");
         commit("sun_risen", "{}");
-        follows("all keys", "roles", "anchors");
+        follows("all keys", "retired roots", "roles", "anchors");
     }
 
     @Test
     void aChangeThatCannotBeReadMayConcernEverything() throws Exception {
-        follows("all keys", "roles", "anchors");
+        follows("all keys", "retired roots", "roles", "anchors");
         commit(Operation.REVOKE, "no JSON");
-        follows("all keys", "roles", "anchors");
+        follows("all keys", "retired roots", "roles", "anchors");
     }
 
     @Test
     void whatCannotBeReadAfterAChangeIsReadLaterAndHoldsUpNothingElse() throws Exception {
-        follows("all keys", "roles", "anchors");
+        follows("all keys", "retired roots", "roles", "anchors");
         rolesUnreadable = true;
         commit(Operation.BIND_ROLE, "{}");
         commit(Operation.UPDATE_TRUST_ANCHOR, "{}");
@@ -159,7 +175,7 @@ class StateTailTest {
     @Test
     void rowsOfAChangeAreKnownToHaveChangedBeforeAnythingIsReadAgain() throws Exception {
         RowName key = new RowName(RowKind.KEY, KEY.toString());
-        follows("all keys", "roles", "anchors");
+        follows("all keys", "retired roots", "roles", "anchors");
         assertThat(rows.index(key)).isEqualTo(-1);
         commit(Operation.REVOKE, changed(key));
         commit(Operation.RESTORE, changed(key));

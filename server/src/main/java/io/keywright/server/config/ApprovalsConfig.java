@@ -11,7 +11,7 @@ public interface ApprovalsConfig {
 
     /**
      * Operations that need an approval whatever the key's policy says, or {@code none}. If not set: in production
-     * {@code revoke}, {@code update_trust_anchor}, {@code create_tenant} and {@code change_tenant_root}, in development none.
+     * {@code revoke}, {@code update_trust_anchor}, {@code create_tenant}, {@code change_tenant_root} and {@code rotate_tenant_root}, in development none.
      */
     Optional<List<String>> requiredOperations();
 

@@ -15,6 +15,10 @@ public interface RotationConfig {
     @WithDefault("PT1M")
     Duration every();
 
+    /** How old a tenant's root may get before it is rotated, if keys are; or {@code off}. */
+    @WithDefault("P365D")
+    String roots();
+
     /** Schedules of types of keys, by their wire names; {@code keywright.keys.rotation-schedule} for those that are not here. */
     Map<String, OfType> types();
 

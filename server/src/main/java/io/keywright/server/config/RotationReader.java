@@ -1,5 +1,6 @@
 package io.keywright.server.config;
 
+import io.keywright.core.rotation.RootSchedule;
 import io.keywright.core.rotation.Schedule;
 import io.keywright.model.KeyType;
 import io.keywright.model.RotationRule;
@@ -42,7 +43,21 @@ public final class RotationReader {
             type.ifPresent(
                     known -> period.ifPresentOrElse(given -> periods.put(known, given), () -> periods.remove(known)));
         });
+        roots(config, faults);
         return new Schedule(periods);
+    }
+
+    /** How old tenants' roots may get, for a configuration in which no fault was found. */
+    public static RootSchedule roots(KeywrightConfig config) {
+        Faults faults = new Faults();
+        RootSchedule schedule = roots(config, faults);
+        faults.throwIfAny();
+        return schedule;
+    }
+
+    private static RootSchedule roots(KeywrightConfig config, Faults faults) {
+        Optional<Duration> period = period("keywright.rotation.roots", config.rotation().roots(), faults);
+        return new RootSchedule(period.filter(longest -> config.rotation().automatic()));
     }
 
     /** Empty for {@code off}. */

@@ -2,6 +2,7 @@ package io.keywright.server.lifetime;
 
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.rotation.KeyResult.RotationOutcome;
+import io.keywright.core.rotation.RootRotations;
 import io.keywright.core.rotation.RotationAnnouncements;
 import io.keywright.core.rotation.Rotations;
 import io.keywright.core.rotation.Run;
@@ -19,7 +20,10 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 
-/** Looks every so often which keys are due for rotation, and rotates or announces them. */
+/**
+ * Looks every so often which keys and which tenants' roots are due for rotation, and rotates or announces them. A rotation of a
+ * root that somebody asked for is always brought to its end.
+ */
 @Singleton
 class RotationWatch {
 
@@ -27,22 +31,28 @@ class RotationWatch {
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final Rotations rotations;
+    private final RootRotations roots;
     private final RotationAnnouncements announcements;
     private final RotationConfig config;
     private final Supervisor supervisor;
     private final List<Supervised> watches = new ArrayList<>();
 
     RotationWatch(
-            Rotations rotations, RotationAnnouncements announcements, KeywrightConfig config, Supervisor supervisor) {
+            Rotations rotations,
+            RootRotations roots,
+            RotationAnnouncements announcements,
+            KeywrightConfig config,
+            Supervisor supervisor) {
         this.rotations = rotations;
+        this.roots = roots;
         this.announcements = announcements;
         this.config = config.rotation();
         this.supervisor = supervisor;
     }
 
     void started(@Observes StartupEvent event) {
+        watches.add(supervisor.repeat("rotation", config.every(), config.every(), this::rotate));
         if (config.automatic()) {
-            watches.add(supervisor.repeat("rotation", config.every(), config.every(), this::rotate));
             watches.add(supervisor.repeat("rotation-announcements", config.every(), HOUR, this::announce));
         }
     }
@@ -53,9 +63,12 @@ class RotationWatch {
 
     private void rotate() {
         try {
-            rotations.run().ifPresent(RotationWatch::tell);
+            if (config.automatic()) {
+                rotations.run().ifPresent(RotationWatch::tell);
+            }
+            roots.run();
         } catch (StoreException | CompletionException e) {
-            LOG.warnf("event=rotation_interrupted Keys that are due wait for the next look: %s", e);
+            LOG.warnf("event=rotation_interrupted What is due waits for the next look: %s", e);
         }
     }
 

@@ -80,8 +80,8 @@ class EventsWiring {
 
     @Produces
     @Singleton
-    WebhookSecrets webhookSecrets(TenantRoots roots, CryptoProviders crypto) {
-        return new WebhookSecrets(roots, crypto, clock);
+    WebhookSecrets webhookSecrets(TenantRoots roots, Store store, CryptoProviders crypto) {
+        return new WebhookSecrets(roots, store.subscriptions(), crypto, clock);
     }
 
     @Produces

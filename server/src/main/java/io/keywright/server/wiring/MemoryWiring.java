@@ -5,6 +5,7 @@ import io.keywright.core.follow.StateTail;
 import io.keywright.core.integrity.RowGuard;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.lifecycle.KeyRing;
+import io.keywright.core.tenant.TenantRoots;
 import io.keywright.core.work.Bell;
 import io.keywright.core.work.Supervisor;
 import io.keywright.server.wiring.AccessWiring.RolesInForce;
@@ -22,8 +23,8 @@ class MemoryWiring {
 
     @Produces
     @Singleton
-    Memory memory(KeyRing keys, RolesInForce roles, TrustInForce trust, RowGuard rows) {
-        return new Memory(keys, roles.bindings(), trust.anchors(), rows.latest());
+    Memory memory(KeyRing keys, TenantRoots roots, RolesInForce roles, TrustInForce trust, RowGuard rows) {
+        return new Memory(keys, roots, roles.bindings(), trust.anchors(), rows.latest());
     }
 
     @Produces

@@ -1,5 +1,6 @@
 package io.keywright.server.wiring;
 
+import io.keywright.core.administration.RootVersions;
 import io.keywright.core.administration.TenantCatalogue;
 import io.keywright.core.administration.Tenants;
 import io.keywright.core.approval.ApprovalGate;
@@ -121,6 +122,12 @@ class RootsWiring {
     @Singleton
     RootDisclosure rootDisclosure(Authorizer authorizer) {
         return new RootDisclosure(authorizer);
+    }
+
+    @Produces
+    @Singleton
+    RootVersions rootVersions(Store store) {
+        return new RootVersions(store.tenantRoots(), store.dependants());
     }
 
     @Produces

@@ -11,11 +11,17 @@ import io.keywright.core.rotation.RotationAccess;
 import io.keywright.core.rotation.RotationAnnouncements;
 import io.keywright.core.rotation.RotationCalendar;
 import io.keywright.core.rotation.RotationHistory;
+import io.keywright.core.rotation.RootRotations;
+import io.keywright.core.rotation.RotationLease;
 import io.keywright.core.rotation.Rotations;
 import io.keywright.core.rotation.Schedule;
+import io.keywright.core.tenant.RootWrapping;
+import io.keywright.core.tenant.TenantRoots;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.RotationReader;
+import io.keywright.server.observability.RootRotationMeters;
 import io.keywright.store.Store;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -39,10 +45,43 @@ class RotationWiring {
 
     @Produces
     @Singleton
+    RotationLease rotationLease(Store store, UuidV7 ids) {
+        return new RotationLease(store.rotationRuns(), ids.next(), clock);
+    }
+
+    @Produces
+    @Singleton
     Rotations rotations(
-            Schedule schedule, Store store, ApprovalGate gate, KeyLifecycle lifecycle, Calls calls, UuidV7 ids) {
+            Schedule schedule,
+            Store store,
+            RotationLease lease,
+            ApprovalGate gate,
+            KeyLifecycle lifecycle,
+            Calls calls,
+            UuidV7 ids) {
         Renewal renewal = new Renewal(gate, lifecycle, calls);
-        return new Rotations(schedule, store.dueKeys(), store.rotationRuns(), renewal, ids, clock);
+        return new Rotations(schedule, store.dueKeys(), store.rotationRuns(), lease, renewal, ids, clock);
+    }
+
+    @Produces
+    @Singleton
+    RootRotations rootRotations(
+            Store store,
+            RootWrapping wrapping,
+            TenantRoots roots,
+            RotationLease lease,
+            Recorder recorder,
+            MeterRegistry registry) {
+        return new RootRotations(
+                RotationReader.roots(config),
+                store.dependants(),
+                store.tenants(),
+                wrapping,
+                roots,
+                lease,
+                recorder,
+                new RootRotationMeters(registry),
+                clock);
     }
 
     @Produces

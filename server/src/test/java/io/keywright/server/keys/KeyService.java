@@ -72,6 +72,7 @@ import io.keywright.model.Protection;
 import io.keywright.model.ProviderKeyReference;
 import io.keywright.model.RevocationReason;
 import io.keywright.model.Role;
+import io.keywright.model.TenantRoot;
 import io.keywright.providers.guard.GuardRules;
 import io.keywright.providers.guard.GuardedRootProvider;
 import io.keywright.server.harness.SmallLedger;
@@ -100,6 +101,7 @@ final class KeyService implements AutoCloseable {
     private static final Duration YEAR = Duration.ofDays(365);
 
     final SmallLedger ledger;
+    final RootWrapping wrapping;
     final TenantRoots roots;
 
     /** As it will work in five minutes. */
@@ -138,7 +140,7 @@ final class KeyService implements AutoCloseable {
         WrappingStandings standings = new WrappingStandings(clock);
         TenantRootStore stored = ledger.store.tenantRoots();
         RootOpening opening = new RootOpening(stored, ledger.roots, standings, ledger.counts, ledger.crypto);
-        RootWrapping wrapping = new RootWrapping(stored, ledger.roots, opening, standings, ledger.crypto, clock);
+        this.wrapping = new RootWrapping(stored, ledger.roots, opening, standings, ledger.crypto, clock);
         this.roots = new TenantRoots(
                 stored,
                 opening,
@@ -256,6 +258,11 @@ final class KeyService implements AutoCloseable {
                 .map(provider -> new WantedWrapping(provider, ProviderKeyReference.DEFAULT, 0))
                 .toList();
         run(ADMIN, Operation.CHANGE_TENANT_ROOT, tenants.changeRoot(tenant, Optional.empty(), wanted));
+    }
+
+    /** Its root gets its next version. */
+    TenantRoot rotateRoot(String tenant) {
+        return run(ADMIN, Operation.ROTATE_TENANT_ROOT, tenants.rotateRoot(tenant, Optional.empty()));
     }
 
     KeyMetadata make(Caller caller, KeyType type, Protection protection, @Nullable String provider) {

@@ -18,6 +18,7 @@ import io.keywright.core.rotation.RotationAnnouncements;
 import io.keywright.core.rotation.RotationCalendar;
 import io.keywright.core.rotation.RotationCalendar.Outlook;
 import io.keywright.core.rotation.RotationHistory;
+import io.keywright.core.rotation.RotationLease;
 import io.keywright.core.rotation.Rotations;
 import io.keywright.core.rotation.Run;
 import io.keywright.core.rotation.RunStore;
@@ -99,6 +100,7 @@ class RotationTest {
                 SCHEDULE,
                 service.ledger.store.dueKeys(),
                 runs,
+                new RotationLease(runs, service.ledger.ids.next(), clock),
                 new Renewal(service.gate, service.lifecycle, service.ledger.calls),
                 service.ledger.ids,
                 clock);
@@ -402,7 +404,7 @@ class RotationTest {
 
         open(Set.of());
         assertThat(rotations.run()).isEmpty();
-        clock.pass(Rotations.LEASE);
+        clock.pass(RotationLease.TIME);
         Run run = rotations.run().orElseThrow();
         assertThat(run.count(RotationOutcome.ROTATED)).isEqualTo(40);
         assertThat(done).isBetween(1, 39);

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keywright.core.root.RootProviderException.Reason;
 import io.keywright.core.tenant.CachePart;
+import io.keywright.core.journal.Change;
 import io.keywright.core.tenant.SealedCopies;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.ProviderKeyReference;
+import io.keywright.model.Tenant;
 import io.keywright.model.WrappedSecret;
 import io.keywright.server.harness.Eventually;
 import java.nio.file.Files;
@@ -177,5 +179,33 @@ class SealedCopiesTest {
         vault.cloud.refusing(Optional.of(Reason.UNREACHABLE));
         assertThat(opens(started())).isTrue();
         assertThat(vault.seen.all()).contains("uncopied acme");
+    }
+
+    @Test
+    void theCopyOfAVersionThatIsRetiredIsDeletedAndTheVersionIsGoneFromMemory() throws Exception {
+        opensFirst();
+        TenantRoots roots = started();
+        assertThat(opens(roots)).isTrue();
+        Tenant tenant = vault.store.tenants().tenant("acme").orElseThrow();
+        vault.commit(vault.wrapping.next("acme", tenant.wrappings()));
+        roots.forgetRetired();
+        assertThat(files()).hasSize(1);
+        vault.commit(new Change.TenantRootRetired("acme", 1, 2, tenant.wrappings(), Instant.now()));
+        assertThat(opens(roots)).isTrue();
+        roots.forgetRetired();
+        assertThat(files()).isEmpty();
+        refuses("root_missing", () -> opens(roots));
+    }
+
+    @Test
+    void aVersionThatIsForgottenIsAskedForAgain() throws Exception {
+        opensFirst();
+        TenantRoots roots = started();
+        assertThat(opens(roots)).isTrue();
+        int calls = vault.own.calls();
+        roots.forget("acme", 1);
+        assertThat(files()).isEmpty();
+        assertThat(opens(roots)).isTrue();
+        assertThat(vault.own.calls()).isGreaterThan(calls);
     }
 }

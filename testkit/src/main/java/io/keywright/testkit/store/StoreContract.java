@@ -5,6 +5,7 @@ public interface StoreContract
         extends TransactionContract,
                 ChangeContract,
                 TenantRootContract,
+                DependantContract,
                 RotationContract,
                 RetirementContract,
                 DueKeyContract,

@@ -15,6 +15,7 @@ import io.keywright.core.quota.UsageStore;
 import io.keywright.core.role.RoleBindingStore;
 import io.keywright.core.rotation.DueKeys;
 import io.keywright.core.rotation.RunStore;
+import io.keywright.core.tenant.DependantStore;
 import io.keywright.core.tenant.TenantRootStore;
 import io.keywright.core.tenant.TenantStore;
 import io.keywright.core.transfer.ImportStore;
@@ -29,6 +30,7 @@ public record StorePorts(
         ImportStore imports,
         TenantRootStore tenantRoots,
         TenantStore tenants,
+        DependantStore dependants,
         ReceiptStore receipts,
         LedgerKeyStore ledgerKeys,
         TrustAnchorStore trustAnchors,

@@ -29,6 +29,10 @@ public interface TenantRootContract extends StoreFixture {
         return new Keys(store()).apply(new Change.TenantRootCreated(root));
     }
 
+    private boolean rotate(TenantRoot next) throws Exception {
+        return new Keys(store()).apply(new Change.TenantRootRotated(next, 1));
+    }
+
     private static void assertSame(TenantRoot found, TenantRoot expected) {
         assertThat(found.version()).isEqualTo(expected.version());
         assertThat(found.createdAt()).isEqualTo(expected.createdAt());
@@ -67,11 +71,13 @@ public interface TenantRootContract extends StoreFixture {
         TenantRoot first = samples.tenantRoot("acme");
         TenantRoot second = samples.nextVersion(first);
         TenantRoot third = samples.nextVersion(second);
-        assertThat(create(second)).isFalse();
+        assertThat(rotate(second)).isFalse();
         assertThat(create(first)).isTrue();
-        assertThat(create(third)).isFalse();
-        assertThat(create(second)).isTrue();
-        assertThat(create(samples.nextVersion(first))).isFalse();
+        assertThat(rotate(third)).isFalse();
+        assertThat(rotate(second)).isTrue();
+        assertThat(rotate(samples.nextVersion(first))).isFalse();
+        assertThat(store().tenantRoots().versions("acme")).containsExactly(1, 2);
+        assertThat(store().tenantRoots().versions("globex")).isEmpty();
         assertThat(store().tenantRoots().newestVersion("acme")).hasValue(2);
         assertSame(store().tenantRoots().tenantRoot("acme", 1).orElseThrow(), first);
         assertSame(store().tenantRoots().tenantRoot("acme", 2).orElseThrow(), second);
@@ -143,7 +149,7 @@ public interface TenantRootContract extends StoreFixture {
                 two.wraps().stream().map(wrap -> wrap.wrapping().provider()).toList();
         TenantRoot one = only(samples.tenantRoot("acme"), 1);
         assertThat(create(two)).isTrue();
-        assertThat(create(samples.nextVersion(two))).isTrue();
+        assertThat(rotate(samples.nextVersion(two))).isTrue();
         assertThat(create(one)).isTrue();
         assertThat(store().tenants().off(10)).isEmpty();
         Keys keys = new Keys(store());
@@ -162,7 +168,7 @@ public interface TenantRootContract extends StoreFixture {
         TenantRoot first = samples.tenantRoot("acme");
         TenantRoot second = samples.nextVersion(first);
         assertThat(create(first)).isTrue();
-        assertThat(create(second)).isTrue();
+        assertThat(rotate(second)).isTrue();
         Tenant before = tenant(first, null);
         List<TenantRoot> moved = List.of(only(first, 1), only(second, 1));
         Tenant after = tenant(moved.getFirst(), null);
@@ -196,5 +202,21 @@ public interface TenantRootContract extends StoreFixture {
         assertThat(new Keys(store()).apply(new Change.TenantRootRestored("acme")))
                 .isTrue();
         assertThat(store().tenants().tenant("acme").orElseThrow().refusal()).isEmpty();
+    }
+
+    @Test
+    default void aVersionIsWrappedWithAllThatTheRootIsWrappedWithByThenAndNothingElse() throws Exception {
+        Samples samples = new Samples(9);
+        TenantRoot first = samples.tenantRoot("acme");
+        TenantRoot second = samples.nextVersion(first);
+        assertThat(create(first)).isTrue();
+        assertThat(rotate(only(second, 0))).isFalse();
+        Tenant moved = tenant(only(first, 1), null);
+        assertThat(new Keys(store())
+                        .apply(new Change.TenantRootChanged(moved, first.wrappings(), List.of(only(first, 1)))))
+                .isTrue();
+        assertThat(rotate(second)).isFalse();
+        assertThat(rotate(only(second, 1))).isTrue();
+        assertThat(store().tenantRoots().newestVersion("acme")).hasValue(2);
     }
 }

@@ -1,10 +1,12 @@
 package io.keywright.server.rest.tenants;
 
 import io.keywright.core.administration.Remedy;
+import io.keywright.core.administration.RootVersions.Versions;
 import io.keywright.core.root.RootProviderException.Reason;
 import io.keywright.core.tenant.RootStanding;
 import io.keywright.core.tenant.WrappingStandings.Fault;
 import io.keywright.core.tenant.WrappingStandings.Standing;
+import io.keywright.model.OldRoot;
 import io.keywright.model.Tenant;
 import io.keywright.model.Wrapping;
 import java.time.Instant;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param whatToDo about that
  * @param since since when it is off
  * @param wrappings in order of preference; any one that opens is enough
+ * @param version under which everything new lies; where one tenant is shown
+ * @param oldVersions those that are still in force, likewise
  */
 @Schema(name = "TenantRoot")
 record RootAnswer(
@@ -31,7 +35,22 @@ record RootAnswer(
         @Nullable String reason,
         @Nullable String whatToDo,
         @Nullable Instant since,
-        List<WrappingAnswer> wrappings) {
+        List<WrappingAnswer> wrappings,
+        @Nullable Integer version,
+        @Nullable List<OldVersionAnswer> oldVersions) {
+
+    /**
+     * A version that another has replaced.
+     *
+     * @param dependants how much lies under it
+     */
+    @Schema(name = "OldRootVersion")
+    record OldVersionAnswer(int version, Instant replacedAt, long dependants) {
+
+        private static OldVersionAnswer of(OldRoot root) {
+            return new OldVersionAnswer(root.version(), root.replacedAt(), root.dependants());
+        }
+    }
 
     /**
      * One of its wrappings.
@@ -96,6 +115,19 @@ record RootAnswer(
                 IntStream.range(0, tenant.wrappings().size())
                         .mapToObj(i -> WrappingAnswer.of(
                                 tenant.wrappings().get(i), standing.wrappings().get(i)))
-                        .toList());
+                        .toList(),
+                null,
+                null);
+    }
+
+    RootAnswer with(Versions versions) {
+        return new RootAnswer(
+                state,
+                reason,
+                whatToDo,
+                since,
+                wrappings,
+                versions.newest(),
+                versions.old().stream().map(OldVersionAnswer::of).toList());
     }
 }

@@ -1,5 +1,6 @@
 package io.keywright.server.rest.tenants;
 
+import io.keywright.core.administration.RootVersions;
 import io.keywright.core.ledger.Recorded;
 import io.keywright.core.tenant.WrappingStandings;
 import io.keywright.model.Tenant;
@@ -13,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * What calls about tenants answer.
  *
  * @param standings how their roots do
+ * @param versions which of their roots are in force
  */
-record TenantAnswers(WrappingStandings standings) {
+record TenantAnswers(WrappingStandings standings, RootVersions versions) {
 
     /**
      * @param createdAt when its root was made
@@ -40,13 +42,18 @@ record TenantAnswers(WrappingStandings standings) {
         return of(tenant, null);
     }
 
+    /** The same with the versions of its root. */
+    TenantAnswer detailed(Tenant tenant) {
+        return of(tenant, RootAnswer.of(tenant, standings.of(tenant)).with(versions.of(tenant)), null);
+    }
+
     private TenantAnswer of(Tenant tenant, @Nullable UUID receiptId) {
+        return of(tenant, RootAnswer.of(tenant, standings.of(tenant)), receiptId);
+    }
+
+    private static TenantAnswer of(Tenant tenant, RootAnswer root, @Nullable UUID receiptId) {
         return new TenantAnswer(
-                tenant.tenantId(),
-                tenant.name().orElse(null),
-                tenant.createdAt(),
-                RootAnswer.of(tenant, standings.of(tenant)),
-                receiptId);
+                tenant.tenantId(), tenant.name().orElse(null), tenant.createdAt(), root, receiptId);
     }
 
     TenantListAnswer of(List<Tenant> page, int limit) {

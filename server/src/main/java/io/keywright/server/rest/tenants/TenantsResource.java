@@ -2,7 +2,9 @@ package io.keywright.server.rest.tenants;
 
 import static io.keywright.model.Operation.CHANGE_TENANT_ROOT;
 import static io.keywright.model.Operation.CREATE_TENANT;
+import static io.keywright.model.Operation.ROTATE_TENANT_ROOT;
 
+import io.keywright.core.administration.RootVersions;
 import io.keywright.core.administration.TenantCatalogue;
 import io.keywright.core.administration.Tenants;
 import io.keywright.core.tenant.WrappingStandings;
@@ -48,10 +50,15 @@ public class TenantsResource {
     private final TenantAnswers answers;
     private final Exchange exchange;
 
-    TenantsResource(Tenants tenants, TenantCatalogue catalogue, WrappingStandings standings, Exchange exchange) {
+    TenantsResource(
+            Tenants tenants,
+            TenantCatalogue catalogue,
+            WrappingStandings standings,
+            RootVersions versions,
+            Exchange exchange) {
         this.tenants = tenants;
         this.catalogue = catalogue;
-        this.answers = new TenantAnswers(standings);
+        this.answers = new TenantAnswers(standings, versions);
         this.exchange = exchange;
     }
 
@@ -90,7 +97,7 @@ public class TenantsResource {
     @Operation(operationId = "getTenant", summary = "Show a tenant")
     @APIResponseSchema(value = TenantAnswer.class, responseDescription = "The tenant.")
     public CompletionStage<RestResponse<byte[]>> get(@Context RoutingContext http, @RestPath("tenant_id") String id) {
-        return exchange.read(http, "get_tenant", caller -> exchange.json(answers.of(catalogue.get(caller, id))));
+        return exchange.read(http, "get_tenant", caller -> exchange.json(answers.detailed(catalogue.get(caller, id))));
     }
 
     @PUT
@@ -109,5 +116,22 @@ public class TenantsResource {
                 request -> tenants.changeRoot(
                         id, Optional.ofNullable(request.tenantId()), WrappingBody.wanted(request.wrappings())),
                 answers::of);
+    }
+
+    @POST
+    @Path("/{tenant_id}/root/rotate")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "rotateTenantRoot", summary = "Give a tenant's root its next version")
+    @RequestBodySchema(RotateRootRequest.class)
+    @APIResponseSchema(value = RotatedRootAnswer.class, responseDescription = "The version that it has now.")
+    public CompletionStage<RestResponse<byte[]>> rotateRoot(
+            @Context RoutingContext http, @RestPath("tenant_id") String id) {
+        return exchange.answer(
+                http,
+                ROTATE_TENANT_ROOT,
+                OK,
+                RotateRootRequest.class,
+                request -> tenants.rotateRoot(id, Optional.ofNullable(request.tenantId())),
+                RotatedRootAnswer::of);
     }
 }

@@ -1,0 +1,69 @@
+package io.keywright.core.ledger;
+
+import io.keywright.core.journal.Change.SecretsRewrapped;
+import io.keywright.core.journal.Change.TenantRootChanged;
+import io.keywright.model.RewrappedSecret;
+import io.keywright.model.RewrappedSecret.Owner;
+import io.keywright.model.Tenant;
+import io.keywright.model.TenantRoot;
+import io.keywright.model.Wrapping;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** What {@link ChangeDetails} say of tenants' roots, and of what lies under them. */
+final class RootDetails {
+
+    private RootDetails() {}
+
+    static Map<String, @Nullable Object> of(TenantRoot root) {
+        return Details.members(
+                "provider", root.wrappings().getFirst().provider(),
+                "root_version", root.version(),
+                "wrappings", wrappings(root.wrappings()));
+    }
+
+    static Map<String, @Nullable Object> of(Tenant tenant, TenantRoot root) {
+        Map<String, @Nullable Object> details = of(root);
+        details.put("name", tenant.name().orElse(null));
+        return details;
+    }
+
+    static Map<String, @Nullable Object> changed(TenantRootChanged changed) {
+        return Details.members(
+                "root_versions", changed.versions().size(),
+                "wrappings", wrappings(changed.tenant().wrappings()),
+                "old_wrappings", wrappings(changed.before()));
+    }
+
+    static Map<String, @Nullable Object> rewrapped(SecretsRewrapped rewrapped) {
+        return Details.members(
+                "old_root_version", rewrapped.from(),
+                "root_version", rewrapped.to(),
+                "keys", ids(rewrapped.secrets(), owner -> owner == Owner.KEY),
+                "subscriptions", ids(rewrapped.secrets(), owner -> owner != Owner.KEY));
+    }
+
+    private static List<String> ids(List<RewrappedSecret> secrets, Predicate<Owner> owners) {
+        return secrets.stream()
+                .filter(secret -> owners.test(secret.owner()))
+                .map(secret -> secret.id().toString())
+                .distinct()
+                .toList();
+    }
+
+    private static List<Map<String, @Nullable Object>> wrappings(List<Wrapping> wrappings) {
+        return wrappings.stream().map(RootDetails::wrapping).toList();
+    }
+
+    private static Map<String, @Nullable Object> wrapping(Wrapping wrapping) {
+        Map<String, @Nullable Object> details = Details.members(
+                "wrapping_id", wrapping.wrappingId().toString(),
+                "provider", wrapping.provider(),
+                "preference", wrapping.preference());
+        details.put("key", wrapping.key().key().orElse(null));
+        wrapping.key().role().ifPresent(role -> details.put("role", role));
+        return details;
+    }
+}

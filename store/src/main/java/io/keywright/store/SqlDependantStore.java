@@ -1,0 +1,115 @@
+package io.keywright.store;
+
+import io.keywright.core.journal.StoreException;
+import io.keywright.core.tenant.DependantStore;
+import io.keywright.model.OldRoot;
+import io.keywright.model.StoredKey;
+import io.keywright.model.Subscription;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What lies under versions of tenants' roots, in the tables that name one. */
+final class SqlDependantStore implements DependantStore {
+
+    private static final String LIES_UNDER =
+            "((s.root_version = %1$s AND s.secret IS NOT NULL) OR s.previous_root_version = %1$s)";
+
+    private static final String KEYS =
+            "SELECT count(*) FROM keys k WHERE k.tenant = v.tenant AND k.root_version = v.version AND k.wrapped IS NOT NULL";
+    private static final String SUBSCRIPTIONS =
+            "SELECT count(*) FROM subscriptions s WHERE s.tenant_id = t.tenant_id AND " + LIES_UNDER.formatted("v.version");
+    private static final String IMPORTS =
+            "SELECT count(*) FROM key_imports i WHERE i.tenant_id = t.tenant_id AND i.root_version = v.version";
+
+    private static final String OLD = "SELECT t.tenant_id, v.version,"
+            + " (SELECT max(n.version) FROM tenant_root_versions n WHERE n.tenant = v.tenant) AS newest,"
+            + " (SELECT n.created_at FROM tenant_root_versions n WHERE n.tenant = v.tenant AND n.version = v.version + 1)"
+            + " AS replaced_at, (" + KEYS + ") + (" + SUBSCRIPTIONS + ") AS secrets, (" + IMPORTS + ") AS imports"
+            + " FROM tenant_root_versions v JOIN tenants t ON t.id = v.tenant"
+            + " WHERE v.retired_at IS NULL AND EXISTS"
+            + " (SELECT 1 FROM tenant_root_versions n WHERE n.tenant = v.tenant AND n.version > v.version)";
+    private static final String IN_ORDER = " ORDER BY t.tenant_id, v.version";
+    private static final String ALL = OLD + IN_ORDER;
+    private static final String OF_TENANT = OLD + " AND t.tenant_id = ?" + IN_ORDER;
+
+    private static final String NEEDED = "SELECT 1 WHERE EXISTS"
+            + " (SELECT 1 FROM keys WHERE tenant = ?1 AND root_version = ?3 AND wrapped IS NOT NULL)"
+            + " OR EXISTS (SELECT 1 FROM subscriptions s WHERE s.tenant_id = ?2 AND " + LIES_UNDER.formatted("?3") + ")"
+            + " OR EXISTS (SELECT 1 FROM key_imports WHERE tenant_id = ?2 AND root_version = ?3)";
+
+    private static final String KEYS_UNDER = "SELECT " + KeyRow.METADATA + ", k.environment, k.plane, ?1 AS tenant_id,"
+            + " k.wrapped, k.root_version" + KeyRow.TAGGED
+            + " WHERE k.tenant = (SELECT id FROM tenants WHERE tenant_id = ?1) AND k.root_version = ?2"
+            + " AND k.wrapped IS NOT NULL AND k.key_id > ?3 ORDER BY k.key_id LIMIT ?4";
+    private static final String SUBSCRIPTIONS_UNDER = "SELECT " + SubscriptionRow.COLUMNS
+            + " FROM subscriptions s WHERE s.tenant_id = ?1 AND " + LIES_UNDER.formatted("?2")
+            + " AND s.subscription_id > ?3 ORDER BY s.subscription_id LIMIT ?4";
+
+    private static final String MADE_BY = "SELECT t.tenant_id, max(v.created_at) AS made_at"
+            + " FROM tenant_root_versions v JOIN tenants t ON t.id = v.tenant"
+            + " GROUP BY v.tenant HAVING made_at <= ? ORDER BY made_at";
+
+    private final Readers readers;
+
+    SqlDependantStore(Readers readers) {
+        this.readers = readers;
+    }
+
+    /** Whether something lies under that version. */
+    static boolean isNeeded(Session session, long tenant, String tenantId, int version) throws SQLException {
+        return session.find(NEEDED, row -> true, tenant, tenantId, version).isPresent();
+    }
+
+    @Override
+    public List<OldRoot> old() throws StoreException {
+        return readers.read(session -> session.list(ALL, SqlDependantStore::old));
+    }
+
+    @Override
+    public List<OldRoot> old(String tenantId) throws StoreException {
+        return readers.read(session -> session.list(OF_TENANT, SqlDependantStore::old, tenantId));
+    }
+
+    private static OldRoot old(ResultSet row) throws SQLException {
+        return new OldRoot(
+                row.getString("tenant_id"),
+                row.getInt("version"),
+                row.getInt("newest"),
+                Instant.ofEpochMilli(row.getLong("replaced_at")),
+                row.getLong("secrets"),
+                row.getLong("imports"));
+    }
+
+    /** What a key's material is bound to vouches for the row here, so that one that was altered keeps no other waiting. */
+    @Override
+    public List<StoredKey> keys(OldRoot root, @Nullable UUID after, int limit) throws StoreException {
+        return readers.read(session ->
+                session.list(KEYS_UNDER, SqlDependantStore::key, root.tenantId(), root.version(), id(after), limit));
+    }
+
+    private static StoredKey key(ResultSet row) throws SQLException {
+        return new StoredKey(KeyRow.metadata(SqlKeyStore.scope(row), row), KeyRow.material(row));
+    }
+
+    @Override
+    public List<Subscription> subscriptions(OldRoot root, @Nullable UUID after, int limit) throws StoreException {
+        return readers.read(session -> session.list(
+                SUBSCRIPTIONS_UNDER, SubscriptionRow::read, root.tenantId(), root.version(), id(after), limit));
+    }
+
+    @Override
+    public List<NewestRoot> madeBy(Instant time) throws StoreException {
+        return readers.read(session -> session.list(
+                MADE_BY,
+                row -> new NewestRoot(row.getString(1), Instant.ofEpochMilli(row.getLong(2))),
+                time.toEpochMilli()));
+    }
+
+    private static byte[] id(@Nullable UUID after) {
+        return after == null ? new byte[0] : UuidBytes.of(after);
+    }
+}
