@@ -37,6 +37,16 @@ class TenantsIT {
     }
 
     @Test
+    void givesARootItsNextVersionAndShowsTheOldOne() {
+        run(0, "operator", "create", "renewed");
+        assertThat(run(0, "operator", "rotate-root", "renewed").output()).contains("The root has version 2 now.");
+        assertThat(run(0, "operator", "show", "renewed").output())
+                .containsPattern("version +2")
+                .containsPattern("version 1 +until nothing lies under it, now 0");
+        assertThat(run(1, "operator", "rotate-root", "nobody").errors()).contains("There is no such tenant");
+    }
+
+    @Test
     void saysWhatIsRefusedAndMisused() {
         assertThat(run(1, "operator", "create", "elsewhere", "--wrapping", "provider=aws")
                         .errors())
