@@ -87,9 +87,7 @@ final class KeyRow {
 
     static Optional<WrappedSecret> material(ResultSet row) throws SQLException {
         byte[] wrapped = row.getBytes("wrapped");
-        return wrapped == null
-                ? Optional.empty()
-                : Optional.of(new WrappedSecret(row.getInt("root_version"), wrapped));
+        return wrapped == null ? Optional.empty() : Optional.of(new WrappedSecret(row.getInt("root_version"), wrapped));
     }
 
     /** @throws SQLException also if the row holds what this code does not know */

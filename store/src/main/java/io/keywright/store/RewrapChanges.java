@@ -10,7 +10,8 @@ final class RewrapChanges {
 
     private static final String IS_KEY =
             "SELECT 1 FROM keys WHERE tenant = ? AND key_id = ? AND root_version = ? AND wrapped = ?";
-    private static final String SET_KEY = "UPDATE keys SET root_version = ?, wrapped = ? WHERE tenant = ? AND key_id = ?";
+    private static final String SET_KEY =
+            "UPDATE keys SET root_version = ?, wrapped = ? WHERE tenant = ? AND key_id = ?";
 
     private static final String OF_SUBSCRIPTION = " WHERE tenant_id = ? AND subscription_id = ?";
     private static final String IS_SUBSCRIPTION =

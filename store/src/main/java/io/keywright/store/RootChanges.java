@@ -60,8 +60,7 @@ final class RootChanges {
 
     boolean create(TenantRoot root) throws SQLException {
         long tenant = tenants.of(session, root.tenantId());
-        if (session.update(
-                        FIRST, tenant, root.createdAt().toEpochMilli(), Operation.CREATE_TENANT_ROOT.receiptName())
+        if (session.update(FIRST, tenant, root.createdAt().toEpochMilli(), Operation.CREATE_TENANT_ROOT.receiptName())
                 != 1) {
             return false;
         }

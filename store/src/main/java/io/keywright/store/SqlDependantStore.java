@@ -21,7 +21,8 @@ final class SqlDependantStore implements DependantStore {
     private static final String KEYS =
             "SELECT count(*) FROM keys k WHERE k.tenant = v.tenant AND k.root_version = v.version AND k.wrapped IS NOT NULL";
     private static final String SUBSCRIPTIONS =
-            "SELECT count(*) FROM subscriptions s WHERE s.tenant_id = t.tenant_id AND " + LIES_UNDER.formatted("v.version");
+            "SELECT count(*) FROM subscriptions s WHERE s.tenant_id = t.tenant_id AND "
+                    + LIES_UNDER.formatted("v.version");
     private static final String IMPORTS =
             "SELECT count(*) FROM key_imports i WHERE i.tenant_id = t.tenant_id AND i.root_version = v.version";
 

@@ -52,18 +52,23 @@ final class SqlTenantRootStore implements TenantRootStore {
             Optional<Versions> found = versions(session, tenantId);
             return found.isEmpty()
                     ? List.of()
-                    : session.list(RootChanges.IN_FORCE, row -> row.getInt(1), found.get().tenant());
+                    : session.list(
+                            RootChanges.IN_FORCE,
+                            row -> row.getInt(1),
+                            found.get().tenant());
         });
     }
 
     /** What there is of a tenant's root, once its tag was checked. */
     private Optional<Versions> versions(Session session, String tenantId) throws SQLException {
-        Optional<Versions> found = session.find(
-                VERSIONS, row -> new Versions(row.getLong(1), row.getInt(2), row.getInt(3)), tenantId);
+        Optional<Versions> found =
+                session.find(VERSIONS, row -> new Versions(row.getLong(1), row.getInt(2), row.getInt(3)), tenantId);
         if (found.isPresent()) {
             List<Wrapping> wrappings = session.list(
                     SqlTenantStore.WRAPPINGS, WrappingRow::read, found.get().tenant());
-            tags.check(session, Rows.root(tenantId, found.get().newest(), found.get().oldest(), wrappings));
+            tags.check(
+                    session,
+                    Rows.root(tenantId, found.get().newest(), found.get().oldest(), wrappings));
         }
         return found;
     }

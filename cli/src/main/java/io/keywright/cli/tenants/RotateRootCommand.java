@@ -35,7 +35,7 @@ final class RotateRootCommand extends ServiceCommand {
 
     @Override
     protected KmsAnswer ask(KmsClient client) throws IOException, InterruptedException {
-        String path = TenantPath.of(tenant) + "/root/rotate";
+        String path = TenantPath.of(tenant) + "/rotate-root";
         return approval.send(
                 terminal,
                 client,

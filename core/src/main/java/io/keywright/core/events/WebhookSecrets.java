@@ -33,8 +33,7 @@ public final class WebhookSecrets {
     private final CryptoProviders crypto;
     private final InstantSource clock;
 
-    public WebhookSecrets(
-            TenantRoots roots, SubscriptionStore store, CryptoProviders crypto, InstantSource clock) {
+    public WebhookSecrets(TenantRoots roots, SubscriptionStore store, CryptoProviders crypto, InstantSource clock) {
         this.roots = roots;
         this.store = store;
         this.crypto = crypto;

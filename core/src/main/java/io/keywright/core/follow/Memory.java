@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows learns of each change before what it concerns is read again
  */
-public record Memory(KeyMemory keys, RootMemory roots, Following roleBindings, Following trustAnchors, LatestChanges rows) {
+public record Memory(
+        KeyMemory keys, RootMemory roots, Following roleBindings, Following trustAnchors, LatestChanges rows) {
 
     private static final List<String> KEY_IDS = List.of("key_id", "old_key_id");
 

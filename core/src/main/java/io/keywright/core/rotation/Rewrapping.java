@@ -40,7 +40,11 @@ final class Rewrapping {
      * @throws io.keywright.model.KeywrightException DEPENDENCY_UNAVAILABLE if a root does not open; what was wrapped before stays so
      */
     void run(OldRoot root) throws StoreException {
-        run(root, after -> store.keys(root, after, PORTION), key -> key.metadata().keyId(), secrets::of);
+        run(
+                root,
+                after -> store.keys(root, after, PORTION),
+                key -> key.metadata().keyId(),
+                secrets::of);
         run(root, after -> store.subscriptions(root, after, PORTION), Subscription::subscriptionId, secrets::of);
     }
 

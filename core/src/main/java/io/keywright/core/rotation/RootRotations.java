@@ -106,7 +106,8 @@ public final class RootRotations {
     }
 
     private boolean mayGo(OldRoot root) {
-        return root.dependants() == 0 && !clock.instant().isBefore(root.replacedAt().plus(STAY));
+        return root.dependants() == 0
+                && !clock.instant().isBefore(root.replacedAt().plus(STAY));
     }
 
     private boolean rotate(String tenantId) throws StoreException {
@@ -143,11 +144,7 @@ public final class RootRotations {
         if (tenant.isPresent()) {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             TenantRootRetired change = new TenantRootRetired(
-                    root.tenantId(),
-                    root.version(),
-                    root.newest(),
-                    tenant.get().wrappings(),
-                    now);
+                    root.tenantId(), root.version(), root.newest(), tenant.get().wrappings(), now);
             if (steps.take(root.tenantId(), Operation.RETIRE_TENANT_ROOT, change)) {
                 watch.retired(root.tenantId(), root.version());
             }

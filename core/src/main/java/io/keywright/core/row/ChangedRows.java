@@ -48,8 +48,7 @@ public final class ChangedRows {
                         changed.tenant().wrappings()));
             case Change.TenantRootRotated rotated -> written(root(rotated.next(), rotated.oldest()));
             case Change.TenantRootRetired retired ->
-                written(Rows.root(
-                        retired.tenantId(), retired.newest(), retired.version() + 1, retired.wrappings()));
+                written(Rows.root(retired.tenantId(), retired.newest(), retired.version() + 1, retired.wrappings()));
             case Change.SecretsRewrapped rewrapped -> List.of();
             case Change.TenantRootRefused refused -> written(Rows.refusal(refused.tenantId(), refused.refusal()));
             case Change.TenantRootRestored restored -> removed(RowKind.ROOT_REFUSAL, restored.tenantId());

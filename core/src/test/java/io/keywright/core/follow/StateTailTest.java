@@ -41,7 +41,11 @@ class StateTailTest {
     private final Following anchors = following("anchors");
     private final LatestChanges rows = new LatestChanges();
     private final StateTail tail = new StateTail(
-            new Ledger(), new Memory(new Keys(), new Roots(), roles, anchors, rows), bell, InstantSource.system(), new Supervisor());
+            new Ledger(),
+            new Memory(new Keys(), new Roots(), roles, anchors, rows),
+            bell,
+            InstantSource.system(),
+            new Supervisor());
 
     private Following following(String name) {
         return new Following(

@@ -56,7 +56,8 @@ public final class RotationReader {
     }
 
     private static RootSchedule roots(KeywrightConfig config, Faults faults) {
-        Optional<Duration> period = period("keywright.rotation.roots", config.rotation().roots(), faults);
+        Optional<Duration> period =
+                period("keywright.rotation.roots", config.rotation().roots(), faults);
         return new RootSchedule(period.filter(longest -> config.rotation().automatic()));
     }
 

@@ -428,8 +428,7 @@ class RootRotationTest {
             }
         }
         assertThat(seen.all)
-                .containsExactlyInAnyOrder(
-                        "rotated acme 2", "retired acme 1", "rotated globex 2", "retired globex 1");
+                .containsExactlyInAnyOrder("rotated acme 2", "retired acme 1", "rotated globex 2", "retired globex 1");
         assertThat(days).doesNotHaveDuplicates();
         assertThat(stored(key).rootVersion()).isEqualTo(2);
         assertThat(receipts("tenant_root_rotated")).isOne();
@@ -453,8 +452,8 @@ class RootRotationTest {
 
     @Test
     void theSecretsOfWebhooksMoveTooAndSignAsBefore() throws Exception {
-        WebhookSecrets secrets = new WebhookSecrets(
-                service.roots, service.ledger.store.subscriptions(), service.ledger.crypto, clock);
+        WebhookSecrets secrets =
+                new WebhookSecrets(service.roots, service.ledger.store.subscriptions(), service.ledger.crypto, clock);
         Subscription subscription = subscription();
         service.ledger.commit(new Change.SubscriptionCreated(subscription, 10));
         service.rotateRoot("acme");
@@ -493,8 +492,7 @@ class RootRotationTest {
         KeptAnswers kept = new KeptAnswers(service.ledger.store.keptAnswers(), new AnswerSeal(service.roots), clock);
         String digest = "0".repeat(64);
         RepeatableRequest request = new RepeatableRequest(digest, digest, digest);
-        service.ledger.commit(
-                kept.keep(ACME, Operation.RENEW_SUBSCRIPTION_SECRET, request, DATA, new Change.None()));
+        service.ledger.commit(kept.keep(ACME, Operation.RENEW_SUBSCRIPTION_SECRET, request, DATA, new Change.None()));
         service.rotateRoot("acme");
         clock.pass(KeptAnswers.TIME.minusMillis(1));
         rotations.run();
@@ -512,10 +510,7 @@ class RootRotationTest {
                 1,
                 1,
                 List.of(new RewrappedSecret(
-                        Owner.KEY,
-                        broken.keyId(),
-                        stored(broken),
-                        new WrappedSecret(1, new byte[60]))));
+                        Owner.KEY, broken.keyId(), stored(broken), new WrappedSecret(1, new byte[60]))));
         service.ledger.commit(damage);
         rotations.run();
         assertThat(seen.all).containsExactly("left acme 1");
@@ -533,6 +528,7 @@ class RootRotationTest {
         }
         assertThatThrownBy(() -> service.rotateRoot("acme"))
                 .isInstanceOfSatisfying(
-                        KeywrightException.class, e -> assertThat(e.details()).containsEntry("reason", "root_versions"));
+                        KeywrightException.class,
+                        e -> assertThat(e.details()).containsEntry("reason", "root_versions"));
     }
 }

@@ -4,9 +4,9 @@ import static io.keywright.server.keys.SmallVault.TERMS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keywright.core.journal.Change;
 import io.keywright.core.root.RootProviderException.Reason;
 import io.keywright.core.tenant.CachePart;
-import io.keywright.core.journal.Change;
 import io.keywright.core.tenant.SealedCopies;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.model.KeywrightException;

@@ -187,8 +187,8 @@ public interface DependantContract extends StoreFixture {
         assertThat(apply(new Change.KeyCreated(key(2, 1)))).isFalse();
         StoredKey key = key(3, 2);
         assertThat(apply(new Change.KeyCreated(key))).isTrue();
-        StoredKey successor = new StoredKey(
-                new Samples(4).successor(key.metadata()).metadata(), Optional.of(under(1)));
+        StoredKey successor =
+                new StoredKey(new Samples(4).successor(key.metadata()).metadata(), Optional.of(under(1)));
         assertThat(new Keys(store()).rotate(key.metadata(), successor)).isFalse();
         assertThat(apply(new Change.SubscriptionCreated(subscription(ONE, Optional.of(under(1))), 9)))
                 .isFalse();
@@ -228,8 +228,10 @@ public interface DependantContract extends StoreFixture {
         List<StoredKey> rest =
                 store().dependants().keys(old(), two.getLast().metadata().keyId(), 10);
         assertThat(two).hasSize(2);
-        assertThat(rest).hasSize(3).allSatisfy(key -> assertThat(key.metadata().scope())
-                .isEqualTo(ACME));
-        assertThat(rest).noneMatch(key -> two.stream().anyMatch(it -> it.metadata().equals(key.metadata())));
+        assertThat(rest)
+                .hasSize(3)
+                .allSatisfy(key -> assertThat(key.metadata().scope()).isEqualTo(ACME));
+        assertThat(rest)
+                .noneMatch(key -> two.stream().anyMatch(it -> it.metadata().equals(key.metadata())));
     }
 }

@@ -45,8 +45,7 @@ record RequestedOperation(HttpMethod method, Pattern path, Operation operation) 
             new RequestedOperation(HttpMethod.DELETE, below("/subscriptions/[^/]+"), Operation.DELETE_SUBSCRIPTION),
             post("/tenants", Operation.CREATE_TENANT),
             new RequestedOperation(HttpMethod.PUT, below("/tenants/[^/]+/root"), Operation.CHANGE_TENANT_ROOT),
-            new RequestedOperation(
-                    HttpMethod.POST, below("/tenants/[^/]+/root/rotate"), Operation.ROTATE_TENANT_ROOT),
+            new RequestedOperation(HttpMethod.POST, below("/tenants/[^/]+/rotate-root"), Operation.ROTATE_TENANT_ROOT),
             post("/ledger/key/rotate", Operation.ROTATE_LEDGER_KEY),
             post("/admin/validate-kms", Operation.VALIDATE_ROOT_PROVIDER),
             post("/admin/backups", Operation.CREATE_BACKUP),

@@ -52,8 +52,7 @@ record TenantAnswers(WrappingStandings standings, RootVersions versions) {
     }
 
     private static TenantAnswer of(Tenant tenant, RootAnswer root, @Nullable UUID receiptId) {
-        return new TenantAnswer(
-                tenant.tenantId(), tenant.name().orElse(null), tenant.createdAt(), root, receiptId);
+        return new TenantAnswer(tenant.tenantId(), tenant.name().orElse(null), tenant.createdAt(), root, receiptId);
     }
 
     TenantListAnswer of(List<Tenant> page, int limit) {

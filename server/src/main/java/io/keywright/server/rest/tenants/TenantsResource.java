@@ -119,7 +119,7 @@ public class TenantsResource {
     }
 
     @POST
-    @Path("/{tenant_id}/root/rotate")
+    @Path("/{tenant_id}/rotate-root")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "rotateTenantRoot", summary = "Give a tenant's root its next version")
     @RequestBodySchema(RotateRootRequest.class)
