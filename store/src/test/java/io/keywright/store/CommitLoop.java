@@ -1,17 +1,28 @@
 package io.keywright.store;
 
+import io.keywright.core.journal.Change.KeyUsed;
 import io.keywright.core.ledger.ReceiptStore.LedgerView;
 import io.keywright.ledger.merkle.Hash;
 import io.keywright.ledger.merkle.MerkleTree;
+import io.keywright.model.Scope;
 import io.keywright.store.sqlite.SqliteDatabase;
 import io.keywright.testkit.Samples;
 import io.keywright.testkit.store.GrowingLedger;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/** A process that commits until it is killed, and prints the ledger's size and root after each commit. */
+/**
+ * A process that commits until it is killed, and prints the ledger's size and root after each commit. Each receipt is one of
+ * an encryption with {@link #KEY}.
+ */
 final class CommitLoop {
+
+    static final Scope HOME = Samples.scope("acme");
+    static final UUID KEY = new UUID(0, 1);
 
     private CommitLoop() {}
 
@@ -21,13 +32,24 @@ final class CommitLoop {
         Samples samples = new Samples(seed);
         Random random = new Random(seed);
         MerkleTree start = seed == 0 ? MerkleTree.empty() : store.receipts().ledger(CommitLoop::restored);
-        GrowingLedger ledger = new GrowingLedger(store.journal(), start);
+        AtomicInteger receipts = new AtomicInteger();
+        GrowingLedger ledger = new GrowingLedger(
+                work -> store.journal().transaction(transaction -> {
+                    transaction.apply(used(receipts.get()));
+                    work.run(transaction);
+                }),
+                start);
         while (true) {
-            ledger.append(IntStream.range(0, 1 + random.nextInt(60))
-                    .mapToObj(i -> samples.receipt(Samples.scope("acme")))
+            receipts.set(1 + random.nextInt(60));
+            ledger.append(IntStream.range(0, receipts.get())
+                    .mapToObj(i -> samples.receipt(HOME))
                     .toList());
             System.out.println(ledger.tree().size() + " " + ledger.tree().root());
         }
+    }
+
+    private static KeyUsed used(int times) {
+        return new KeyUsed(HOME, KEY, LocalDate.EPOCH, times).encrypting(times);
     }
 
     static MerkleTree restored(LedgerView view) {

@@ -65,6 +65,9 @@ final class UsageCommand extends ServiceCommand {
                         answer.text("key_state"),
                         answer.number("total_uses"),
                         answer.text("from")));
+        answer.optionalNumber("encryptions")
+                .ifPresent(made -> terminal.line("Encrypted %,d times; at most %,d times are safe with one key."
+                        .formatted(made, answer.number("encryption_limit"))));
         List<KmsAnswer> days = answer.objects("days");
         if (!days.isEmpty()) {
             Table table = new Table(COLUMNS);

@@ -155,6 +155,10 @@ class KeyCommandsTest {
                         "2026-11-01T00:00:00.000Z",
                         "total_uses",
                         1234,
+                        "encryptions",
+                        5678,
+                        "encryption_limit",
+                        4294967296L,
                         "days",
                         List.of(Map.of(
                                 "day",
@@ -172,6 +176,7 @@ class KeyCommandsTest {
 
         assertThat(service.call(0, "keys", "usage", KEY, "--from", "2026-11-01").output())
                 .contains("pending_rotation, used 1,234 times since 2026-11-01")
+                .contains("Encrypted 5,678 times; at most 4,294,967,296 times")
                 .containsPattern("2026-11-26 +M21 +decrypt +1234 +2 +" + RECEIPT);
     }
 

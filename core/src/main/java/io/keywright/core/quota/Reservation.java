@@ -6,13 +6,14 @@ import io.keywright.core.quota.EncryptionLimit.Taken;
 import io.keywright.model.Tally;
 import java.util.Optional;
 
-/** Uses of a key, taken from its day's, and not yet durable; likewise the encryptions among them. Must be settled once. */
+/** Uses of a key, taken from its day's, and not yet durable; likewise the encryptions among them. Must be settled. */
 public final class Reservation implements Charge {
 
     private final KeyUsed use;
     private final Count day;
     private final Optional<Taken> encryptions;
     private long made;
+    private boolean settled;
 
     private Reservation(KeyUsed use, Count day, Optional<Taken> encryptions) {
         this.use = use;
@@ -46,11 +47,14 @@ public final class Reservation implements Charge {
 
     /**
      * The uses are counted for good, and what was encrypted of what was taken; or, should the journal have failed, all of it
-     * if it turns out to be durable.
+     * if it turns out to be durable. Only the first word counts: what is committed after another change came first is a refusal.
      */
     @Override
     public void settle(boolean durable) {
-        day.settle(durable, 0);
-        encryptions.ifPresent(taken -> taken.settle(durable, made));
+        if (!settled) {
+            settled = true;
+            day.settle(durable, 0);
+            encryptions.ifPresent(taken -> taken.settle(durable, made));
+        }
     }
 }

@@ -121,6 +121,21 @@ class EncryptionLimitTest {
     }
 
     @Test
+    void aCallThatIsRefusedAfterAnotherChangeCameFirstLeavesThoseUnderWayCounted() {
+        leave(2);
+        Reservation other = taken(1);
+        Reservation overtaken = taken(1);
+        overtaken.done(Optional.empty());
+        overtaken.settle(false);
+        store.commit(overtaken.use());
+        overtaken.settle(true);
+        refuses(1, 0);
+        done(other, Optional.empty());
+        done(taken(1), Optional.empty());
+        refuses(1, 0);
+    }
+
+    @Test
     void theStoreIsReadOnceForEachKey() {
         taken(1);
         int readings = store.readings();
