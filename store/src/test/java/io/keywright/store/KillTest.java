@@ -42,7 +42,8 @@ class KillTest {
                 assertThat(size).isGreaterThanOrEqualTo(acknowledgedSize);
                 assertThat(store.receipts().entries(0, Integer.MAX_VALUE)).hasSize(Math.toIntExact(size));
                 assertThat(store.receipts().entries(size - 1, 10)).hasSize(1);
-                assertThat(store.usage().encryptions(CommitLoop.HOME, CommitLoop.KEY)).isEqualTo(size);
+                assertThat(store.usage().encryptions(CommitLoop.HOME, CommitLoop.KEY))
+                        .isEqualTo(size);
             }
         }
         assertThat(size).isGreaterThan(ROUNDS * TileAddress.FULL_WIDTH);
