@@ -13,18 +13,22 @@ public enum Algorithm implements WireName {
     HS256("HS256", Purpose.SIGNATURE),
     ML_DSA_65("ML-DSA-65", Purpose.SIGNATURE),
     AES_256_GCM("AES-256-GCM", Purpose.ENCRYPTION),
-    CHACHA20_POLY1305("CHACHA20-POLY1305", Purpose.ENCRYPTION);
+    CHACHA20_POLY1305("CHACHA20-POLY1305", Purpose.ENCRYPTION),
+    /** On a NIST curve (NIST SP 800-56A) or on Curve25519 (RFC 7748), as the key is. */
+    ECDH("ECDH", Purpose.AGREEMENT);
 
     /** What an algorithm is good for. */
     public enum Purpose {
         SIGNATURE,
-        ENCRYPTION;
+        ENCRYPTION,
+        AGREEMENT;
 
         /** The usages of a key that serves this purpose. */
         public Set<KeyUsage> usages() {
             return switch (this) {
                 case SIGNATURE -> Set.of(KeyUsage.SIGN, KeyUsage.VERIFY);
                 case ENCRYPTION -> Set.of(KeyUsage.ENCRYPT, KeyUsage.DECRYPT);
+                case AGREEMENT -> Set.of(KeyUsage.AGREE);
             };
         }
     }
@@ -51,7 +55,7 @@ public enum Algorithm implements WireName {
         return switch (this) {
             case RS256, PS256, ES256 -> Optional.of(DigestAlgorithm.SHA_256);
             case ES384 -> Optional.of(DigestAlgorithm.SHA_384);
-            case EDDSA, HS256, ML_DSA_65, AES_256_GCM, CHACHA20_POLY1305 -> Optional.empty();
+            case EDDSA, HS256, ML_DSA_65, AES_256_GCM, CHACHA20_POLY1305, ECDH -> Optional.empty();
         };
     }
 }

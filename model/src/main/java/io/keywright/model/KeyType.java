@@ -14,7 +14,11 @@ public enum KeyType implements WireName {
     AES_256("AES-256", 256, false, Algorithm.AES_256_GCM, Algorithm.CHACHA20_POLY1305),
     HMAC_256("HMAC-256", 256, false, Algorithm.HS256),
     /** FIPS 204; the size is that of the public key, 1952 bytes. */
-    ML_DSA_65("ML-DSA-65", 15616, true, Algorithm.ML_DSA_65);
+    ML_DSA_65("ML-DSA-65", 15616, true, Algorithm.ML_DSA_65),
+    X25519("X25519", 256, true, Algorithm.ECDH),
+    /** On the same curve as {@link #EC_P256}: another type, so that no key ever both signs and agrees. */
+    ECDH_P256("ECDH-P256", 256, true, Algorithm.ECDH),
+    ECDH_P384("ECDH-P384", 384, true, Algorithm.ECDH);
 
     private final String wireName;
     private final int sizeBits;

@@ -5,7 +5,9 @@ public enum KeyUsage implements WireName {
     SIGN("sign"),
     VERIFY("verify"),
     ENCRYPT("encrypt"),
-    DECRYPT("decrypt");
+    DECRYPT("decrypt"),
+    /** Agree upon secrets with others. */
+    AGREE("agree");
 
     private final String wireName;
 

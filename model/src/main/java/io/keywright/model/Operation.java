@@ -49,6 +49,7 @@ public enum Operation {
     UNWRAP_DATA_KEY("unwrap_data_key", "data_key_unwrapped", Effect.NONE, Approvable.YES, KEY_USER),
     RE_ENCRYPT("re_encrypt", "re_encrypted", Effect.NONE, Approvable.YES, KEY_USER),
     DERIVE("derive", "secret_derived", Effect.NONE, Approvable.YES, KEY_USER),
+    AGREE("agree", "secret_agreed", Effect.NONE, Approvable.YES, KEY_USER),
     GENERATE_RANDOM("generate_random", "random_generated", Effect.NONE, Approvable.NO, KEY_USER),
     CREATE_TENANT_ROOT("create_tenant_root", "tenant_root_created", Effect.CHANGE, Approvable.NO, KEY_ADMIN),
     CREATE_TENANT("create_tenant", "tenant_created", Effect.CHANGE, Approvable.YES, PLATFORM_ADMIN),
@@ -119,7 +120,8 @@ public enum Operation {
             ENCRYPT, KeyUsage.ENCRYPT,
             DECRYPT, KeyUsage.DECRYPT,
             GENERATE_DATA_KEY, KeyUsage.ENCRYPT,
-            UNWRAP_DATA_KEY, KeyUsage.DECRYPT);
+            UNWRAP_DATA_KEY, KeyUsage.DECRYPT,
+            AGREE, KeyUsage.AGREE);
 
     private static final Set<Operation> NOT_ON_KEYS = EnumSet.of(
             GENERATE,

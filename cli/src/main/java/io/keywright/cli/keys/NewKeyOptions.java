@@ -15,7 +15,8 @@ final class NewKeyOptions {
             names = "--type",
             required = true,
             paramLabel = "TYPE",
-            description = "RSA-2048, RSA-3072, RSA-4096, EC-P256, EC-P384, Ed25519, AES-256, HMAC-256 or ML-DSA-65.")
+            description =
+                    "RSA-2048, RSA-3072, RSA-4096, EC-P256, EC-P384, Ed25519, AES-256, HMAC-256, ML-DSA-65, X25519, ECDH-P256 or ECDH-P384.")
     private String type = "";
 
     @Option(

@@ -25,6 +25,7 @@ final class Cost {
                 && type.algorithms().contains(algorithm)
                 && switch (usage) {
                     case ENCRYPT, DECRYPT -> true;
+                    case AGREE -> false;
                     case SIGN -> signsCheaply(algorithm);
                     case VERIFY -> verifiesCheaply(type, algorithm);
                 };
@@ -34,7 +35,7 @@ final class Cost {
         return switch (algorithm) {
             case HS256 -> true;
             case ES256, EDDSA -> nativeSignatures;
-            case RS256, PS256, ES384, ML_DSA_65, AES_256_GCM, CHACHA20_POLY1305 -> false;
+            case RS256, PS256, ES384, ML_DSA_65, AES_256_GCM, CHACHA20_POLY1305, ECDH -> false;
         };
     }
 
@@ -43,7 +44,7 @@ final class Cost {
             case HS256 -> true;
             case RS256, PS256 -> nativeSignatures || type != KeyType.RSA_4096;
             case ES256, EDDSA -> nativeSignatures;
-            case ES384, ML_DSA_65, AES_256_GCM, CHACHA20_POLY1305 -> false;
+            case ES384, ML_DSA_65, AES_256_GCM, CHACHA20_POLY1305, ECDH -> false;
         };
     }
 }

@@ -7,6 +7,7 @@ import io.keywright.model.KeyType;
 import io.keywright.model.KeyUsage;
 import io.keywright.model.KeywrightException;
 import java.security.GeneralSecurityException;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.util.Optional;
 import javax.crypto.AEADBadTagException;
@@ -217,6 +218,32 @@ public final class CryptoEngine {
             return hmac.derive(kdf, salt, info, bytes);
         } catch (GeneralSecurityException | IllegalStateException e) {
             throw unexpected(key, e);
+        }
+    }
+
+    /**
+     * Derives by HKDF from the secret that {@code key} shares with the holder of {@code peer}. The bare secret is destroyed.
+     *
+     * @param peer the other one's public key, SubjectPublicKeyInfo in canonical DER
+     * @param kdf of the HKDF family
+     * @return empty if {@code peer} is no point of the key's curve, or one of small order (RFC 7748, section 6.1)
+     */
+    public Optional<SecretBytes> agree(
+            UsableKey key, Algorithm algorithm, byte[] peer, Kdf kdf, byte[] salt, byte[] info, int bytes) {
+        Agreement agreement = key.agreement(algorithm);
+        try {
+            Optional<PublicKey> other = loading.peer(key.type(), peer);
+            return other.isEmpty()
+                    ? Optional.empty()
+                    : agreement.with(other.get()).map(secret -> derived(secret, kdf, salt, info, bytes));
+        } catch (GeneralSecurityException | IllegalStateException e) {
+            throw unexpected(key, e);
+        }
+    }
+
+    private SecretBytes derived(SecretBytes secret, Kdf kdf, byte[] salt, byte[] info, int bytes) {
+        try (secret) {
+            return hkdf(kdf, secret, salt, info, bytes);
         }
     }
 

@@ -14,9 +14,9 @@ final class Curves {
 
     static ECGenParameterSpec named(KeyType type) {
         return switch (type) {
-            case EC_P256 -> new ECGenParameterSpec("secp256r1");
-            case EC_P384 -> new ECGenParameterSpec("secp384r1");
-            case RSA_2048, RSA_3072, RSA_4096, ED25519, AES_256, HMAC_256, ML_DSA_65 ->
+            case EC_P256, ECDH_P256 -> new ECGenParameterSpec("secp256r1");
+            case EC_P384, ECDH_P384 -> new ECGenParameterSpec("secp384r1");
+            case RSA_2048, RSA_3072, RSA_4096, ED25519, X25519, AES_256, HMAC_256, ML_DSA_65 ->
                 throw new IllegalArgumentException(type.wireName() + " has no named curve");
         };
     }

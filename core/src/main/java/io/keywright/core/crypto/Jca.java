@@ -17,7 +17,9 @@ enum Jca {
     ML_DSA_65(Algorithm.ML_DSA_65, "Signature", "ML-DSA", "SUN", false),
     /** As fast warm; cold, the JDK takes more than ten times as long with 16 KiB. */
     AES_256_GCM(Algorithm.AES_256_GCM, "Cipher", "AES/GCM/NoPadding", "SunJCE", true),
-    CHACHA20_POLY1305(Algorithm.CHACHA20_POLY1305, "Cipher", "ChaCha20-Poly1305", "SunJCE", false);
+    CHACHA20_POLY1305(Algorithm.CHACHA20_POLY1305, "Cipher", "ChaCha20-Poly1305", "SunJCE", false),
+    /** AWS-LC has no X25519. */
+    ECDH(Algorithm.ECDH, "KeyAgreement", "ECDH", "SunEC", false);
 
     private final Algorithm algorithm;
     private final String service;
@@ -44,6 +46,7 @@ enum Jca {
             case ML_DSA_65 -> ML_DSA_65;
             case AES_256_GCM -> AES_256_GCM;
             case CHACHA20_POLY1305 -> CHACHA20_POLY1305;
+            case ECDH -> ECDH;
         };
     }
 

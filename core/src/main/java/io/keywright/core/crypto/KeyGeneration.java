@@ -20,7 +20,8 @@ final class KeyGeneration {
     GeneratedKey generate(KeyType type) throws GeneralSecurityException {
         return switch (type) {
             case AES_256, HMAC_256 -> random(type);
-            case RSA_2048, RSA_3072, RSA_4096, EC_P256, EC_P384, ED25519, ML_DSA_65 -> pair(type);
+            case RSA_2048, RSA_3072, RSA_4096, EC_P256, EC_P384, ED25519, ML_DSA_65, X25519, ECDH_P256, ECDH_P384 ->
+                pair(type);
         };
     }
 
@@ -37,12 +38,12 @@ final class KeyGeneration {
         return new GeneratedKey(type, material, pair.getPublic().getEncoded());
     }
 
-    private static KeyPairGenerator generator(KeyType type, Provider provider) throws GeneralSecurityException {
+    static KeyPairGenerator generator(KeyType type, Provider provider) throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance(KeyParsing.jcaName(type), provider);
         switch (type) {
             case RSA_2048, RSA_3072, RSA_4096 -> generator.initialize(type.sizeBits());
-            case EC_P256, EC_P384 -> generator.initialize(Curves.named(type));
-            case ED25519, ML_DSA_65, AES_256, HMAC_256 -> {
+            case EC_P256, EC_P384, ECDH_P256, ECDH_P384 -> generator.initialize(Curves.named(type));
+            case ED25519, X25519, ML_DSA_65, AES_256, HMAC_256 -> {
                 // the name says it all
             }
         }

@@ -5,15 +5,18 @@ import static java.util.stream.Collectors.toMap;
 
 import io.keywright.core.work.Deadline;
 import io.keywright.model.Algorithm;
+import io.keywright.model.Algorithm.Purpose;
 import io.keywright.model.DigestAlgorithm;
 import io.keywright.model.KeyType;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +44,7 @@ final class KeyLoading {
                 new UsableKey(type, Map.of(), each(type, a -> new Aead(a, providers.of(a), own)), own::close);
             case SIGNATURE ->
                 new UsableKey(type, each(type, a -> new Hmac(providers.of(a), own)), Map.of(), own::close);
+            case AGREEMENT -> throw new IllegalArgumentException(type.wireName() + " is a key pair");
         };
     }
 
@@ -72,21 +76,34 @@ final class KeyLoading {
         PublicKey publicKey = parsing.publicKey(type, spki);
         PrivateKey privateKey = parsing.privateKey(type, pkcs8);
         UsableKey key = asymmetric(type, privateKey, publicKey);
-        if (!belong(privateKey, publicKey, key.signature(type.defaultAlgorithm()))) {
+        if (!belong(type, privateKey, publicKey, key)) {
             key.close();
             throw new UnusableKeyException(type, "private and public key do not belong together");
         }
         return key;
     }
 
+    /** The public key of somebody with whom a key of {@code type} agrees; empty if it is none of that type. */
+    Optional<PublicKey> peer(KeyType type, byte[] spki) {
+        try {
+            return Optional.of(parsing.publicKey(type, spki));
+        } catch (GeneralSecurityException | UnusableKeyException e) {
+            return Optional.empty();
+        }
+    }
+
     private UsableKey asymmetric(KeyType type, @Nullable PrivateKey privateKey, PublicKey publicKey) {
-        Map<Algorithm, SignatureTool> tools = each(type, a -> signature(type, a, privateKey, publicKey));
-        Map<Algorithm, SignatureTool> ofDigests = ofDigests(type, privateKey, publicKey, (a, tool) -> tool);
-        return new UsableKey(type, tools, ofDigests, Map.of(), () -> {
+        Runnable wipe = () -> {
             if (privateKey != null) {
                 KeyGeneration.destroy(privateKey);
             }
-        });
+        };
+        if (type.defaultAlgorithm().purpose() == Purpose.AGREEMENT) {
+            return new UsableKey(type, each(type, a -> new Agreement(type, privateKey)), wipe);
+        }
+        Map<Algorithm, SignatureTool> tools = each(type, a -> signature(type, a, privateKey, publicKey));
+        Map<Algorithm, SignatureTool> ofDigests = ofDigests(type, privateKey, publicKey, (a, tool) -> tool);
+        return new UsableKey(type, tools, ofDigests, Map.of(), wipe);
     }
 
     private AsymmetricSignature signature(
@@ -114,12 +131,18 @@ final class KeyLoading {
     }
 
     /** The public key is stored in the clear: one put there by somebody else must not vouch for signatures. */
-    private static boolean belong(PrivateKey privateKey, PublicKey publicKey, SignatureTool tool)
+    private boolean belong(KeyType type, PrivateKey privateKey, PublicKey publicKey, UsableKey key)
             throws GeneralSecurityException {
         if (privateKey instanceof RSAPrivateCrtKey mine && publicKey instanceof RSAPublicKey theirs) {
             return mine.getModulus().equals(theirs.getModulus())
                     && mine.getPublicExponent().equals(theirs.getPublicExponent());
         }
+        if (type.defaultAlgorithm().purpose() == Purpose.AGREEMENT) {
+            KeyPair other = KeyGeneration.generator(type, providers.of(type)).generateKeyPair();
+            Optional<SecretBytes> here = new Agreement(type, privateKey).with(other.getPublic());
+            return here.isPresent() && here.equals(new Agreement(type, other.getPrivate()).with(publicKey));
+        }
+        SignatureTool tool = key.signature(type.defaultAlgorithm());
         return tool.verify(PROBE, tool.sign(PROBE, Deadline.never()));
     }
 
@@ -133,8 +156,8 @@ final class KeyLoading {
             case ES256, EDDSA -> 64;
             case ES384 -> 96;
             case ML_DSA_65 -> 3309;
-            case HS256, AES_256_GCM, CHACHA20_POLY1305 ->
-                throw new IllegalArgumentException(algorithm.wireName() + " has no key pair");
+            case HS256, AES_256_GCM, CHACHA20_POLY1305, ECDH ->
+                throw new IllegalArgumentException(algorithm.wireName() + " makes no signatures of a key pair");
         };
     }
 }

@@ -15,8 +15,8 @@ import java.util.Arrays;
 /** Reads PKCS#8 and SubjectPublicKeyInfo, and makes sure that they are of the type that they are said to be. */
 final class KeyParsing {
 
-    /** 12 bytes before the 32 of the key (RFC 8410). */
-    private static final int ED25519_SPKI_BYTES = 44;
+    /** 12 bytes before the 32 of the key, of either sort (RFC 8410). */
+    private static final int CURVE25519_SPKI_BYTES = 44;
 
     /** 22 bytes before the 1952 of the key (RFC 9881). */
     private static final int ML_DSA_65_SPKI_BYTES = 1974;
@@ -31,8 +31,9 @@ final class KeyParsing {
     static String jcaName(KeyType type) {
         return switch (type) {
             case RSA_2048, RSA_3072, RSA_4096 -> "RSA";
-            case EC_P256, EC_P384 -> "EC";
+            case EC_P256, EC_P384, ECDH_P256, ECDH_P384 -> "EC";
             case ED25519 -> "Ed25519";
+            case X25519 -> "X25519";
             case ML_DSA_65 -> "ML-DSA-65";
             case AES_256, HMAC_256 -> throw new IllegalArgumentException(type.wireName() + " has no key pair");
         };
@@ -60,7 +61,7 @@ final class KeyParsing {
             case RSAPublicKey rsa -> rsa.getModulus().bitLength() == type.sizeBits();
             case ECPublicKey ec -> Curves.fits(type, ec);
             default ->
-                key.getEncoded().length == (type == KeyType.ML_DSA_65 ? ML_DSA_65_SPKI_BYTES : ED25519_SPKI_BYTES);
+                key.getEncoded().length == (type == KeyType.ML_DSA_65 ? ML_DSA_65_SPKI_BYTES : CURVE25519_SPKI_BYTES);
         };
     }
 

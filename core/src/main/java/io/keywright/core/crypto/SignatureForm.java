@@ -42,7 +42,7 @@ record SignatureForm(
             case PS256 ->
                 providers.pssOfDigests().map(provider -> new SignatureForm("RAWRSASSA-PSS", provider, NOTHING, PSS));
             case ES256, ES384 -> Optional.of(jdk("NONEwithECDSAinP1363Format", "SunEC", NOTHING));
-            case EDDSA, HS256, ML_DSA_65, AES_256_GCM, CHACHA20_POLY1305 -> Optional.empty();
+            case EDDSA, HS256, ML_DSA_65, AES_256_GCM, CHACHA20_POLY1305, ECDH -> Optional.empty();
         };
     }
 

@@ -20,11 +20,16 @@ public final class UsableKey implements AutoCloseable {
     private final Map<Algorithm, SignatureTool> signatures;
     private final Map<Algorithm, SignatureTool> digestSignatures;
     private final Map<Algorithm, Aead> ciphers;
+    private final Map<Algorithm, Agreement> agreements;
     private final Runnable wipe;
     private final AtomicBoolean destroyed = new AtomicBoolean();
 
     UsableKey(KeyType type, Map<Algorithm, SignatureTool> signatures, Map<Algorithm, Aead> ciphers, Runnable wipe) {
         this(type, signatures, Map.of(), ciphers, wipe);
+    }
+
+    UsableKey(KeyType type, Map<Algorithm, Agreement> agreements, Runnable wipe) {
+        this(type, Map.of(), Map.of(), Map.of(), agreements, wipe);
     }
 
     /** @param digestSignatures with what it signs digests */
@@ -34,10 +39,21 @@ public final class UsableKey implements AutoCloseable {
             Map<Algorithm, SignatureTool> digestSignatures,
             Map<Algorithm, Aead> ciphers,
             Runnable wipe) {
+        this(type, signatures, digestSignatures, ciphers, Map.of(), wipe);
+    }
+
+    private UsableKey(
+            KeyType type,
+            Map<Algorithm, SignatureTool> signatures,
+            Map<Algorithm, SignatureTool> digestSignatures,
+            Map<Algorithm, Aead> ciphers,
+            Map<Algorithm, Agreement> agreements,
+            Runnable wipe) {
         this.type = type;
         this.signatures = Map.copyOf(signatures);
         this.digestSignatures = Map.copyOf(digestSignatures);
         this.ciphers = Map.copyOf(ciphers);
+        this.agreements = Map.copyOf(agreements);
         this.wipe = wipe;
     }
 
@@ -67,6 +83,10 @@ public final class UsableKey implements AutoCloseable {
 
     Aead cipher(Algorithm algorithm) {
         return usable(algorithm, ciphers);
+    }
+
+    Agreement agreement(Algorithm algorithm) {
+        return usable(algorithm, agreements);
     }
 
     private <T> T usable(Algorithm algorithm, Map<Algorithm, T> tools) {

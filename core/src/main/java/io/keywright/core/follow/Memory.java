@@ -110,6 +110,7 @@ public record Memory(
                     UNWRAP_DATA_KEY,
                     RE_ENCRYPT,
                     DERIVE,
+                    AGREE,
                     GENERATE_RANDOM,
                     CREATE_TENANT_ROOT,
                     CREATE_TENANT,

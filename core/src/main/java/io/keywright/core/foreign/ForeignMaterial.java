@@ -8,6 +8,7 @@ import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.crypto.UnusableKeyException;
 import io.keywright.core.crypto.UsableKey;
 import io.keywright.model.Algorithm;
+import io.keywright.model.Algorithm.Purpose;
 import io.keywright.model.KeyType;
 import io.keywright.model.KeywrightException;
 import java.security.GeneralSecurityException;
@@ -39,18 +40,22 @@ public final class ForeignMaterial {
      */
     public GeneratedKey read(KeyType type, SecretBytes material) {
         try {
-            return proven(material.expose(bytes -> candidates(type, bytes)));
+            GeneratedKey key = proven(material.expose(bytes -> candidates(type, bytes)));
+            return new GeneratedKey(type, key.material(), key.publicKey());
         } catch (GeneralSecurityException e) {
             throw Fault.MALFORMED.refusal();
         }
     }
 
+    /** An agreement tells a point from its opposite by nothing; a signature does, so that keys of a curve are proven by that. */
     private static List<GeneratedKey> candidates(KeyType type, byte[] material) throws GeneralSecurityException {
         return switch (type) {
             case AES_256, HMAC_256 -> List.of(symmetric(type, material));
             case RSA_2048, RSA_3072, RSA_4096 -> List.of(RsaMaterial.read(type, PrivateKeyInfo.read(material)));
             case EC_P256, EC_P384 -> EcMaterial.read(type, PrivateKeyInfo.read(material));
-            case ED25519 -> List.of(EdMaterial.read(PrivateKeyInfo.read(material)));
+            case ED25519, X25519 -> List.of(Curve25519Material.read(type, PrivateKeyInfo.read(material)));
+            case ECDH_P256 -> EcMaterial.read(KeyType.EC_P256, PrivateKeyInfo.read(material));
+            case ECDH_P384 -> EcMaterial.read(KeyType.EC_P384, PrivateKeyInfo.read(material));
             case ML_DSA_65 -> List.of(MlDsaMaterial.read(PrivateKeyInfo.read(material)));
         };
     }
@@ -74,7 +79,8 @@ public final class ForeignMaterial {
     private boolean belongsTogether(GeneratedKey key) {
         Algorithm algorithm = key.type().defaultAlgorithm();
         try (UsableKey usable = engine.load(key.type(), key.material(), key.publicKey())) {
-            return !key.type().asymmetric()
+            return algorithm.purpose() != Purpose.SIGNATURE
+                    || !key.type().asymmetric()
                     || engine.verify(usable, algorithm, PROBE, engine.sign(usable, algorithm, PROBE));
         } catch (UnusableKeyException e) {
             return false;

@@ -60,7 +60,7 @@ public final class KeyMaking {
     private static Effort effort(KeyType type) {
         return switch (type) {
             case RSA_2048, RSA_3072, RSA_4096 -> Effort.LONG;
-            case EC_P256, EC_P384, ED25519, ML_DSA_65, AES_256, HMAC_256 -> Effort.SHORT;
+            case EC_P256, EC_P384, ED25519, ML_DSA_65, X25519, ECDH_P256, ECDH_P384, AES_256, HMAC_256 -> Effort.SHORT;
         };
     }
 

@@ -4,13 +4,17 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.Encrypted;
+import io.keywright.core.crypto.GeneratedKey;
+import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.crypto.UsableKey;
 import io.keywright.core.integrity.RowGuard;
 import io.keywright.core.secret.Shared;
 import io.keywright.model.Algorithm;
+import io.keywright.model.Kdf;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Protection;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -81,7 +85,7 @@ public final class KeySampling {
                         && alike(key.material().get(), stored.material().get()));
     }
 
-    /** Whether one accepts what the other protects. */
+    /** Whether one accepts what the other protects, or both agree upon the same. */
     private boolean alike(UsableKey one, UsableKey other) {
         Algorithm algorithm = one.type().defaultAlgorithm();
         return switch (algorithm.purpose()) {
@@ -91,7 +95,16 @@ public final class KeySampling {
                         .isPresent();
             }
             case SIGNATURE -> engine.verify(other, algorithm, PROBE, engine.sign(one, algorithm, PROBE));
+            case AGREEMENT -> {
+                try (GeneratedKey peer = engine.generate(one.type())) {
+                    yield agreed(one, peer).equals(agreed(other, peer));
+                }
+            }
         };
+    }
+
+    private Optional<SecretBytes> agreed(UsableKey key, GeneratedKey peer) {
+        return engine.agree(key, Algorithm.ECDH, peer.publicKey(), Kdf.HKDF_SHA256, PROBE, PROBE, PROBE.length);
     }
 
     private void drop(KeyPlace place, KeyMetadata key) {

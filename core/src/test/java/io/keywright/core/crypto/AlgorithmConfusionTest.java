@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.keywright.model.Algorithm;
 import io.keywright.model.ErrorCode;
+import io.keywright.model.Kdf;
 import io.keywright.model.KeyType;
 import io.keywright.model.KeywrightException;
 import java.util.Arrays;
@@ -58,7 +59,8 @@ class AlgorithmConfusionTest {
         SIGN(Algorithm.Purpose.SIGNATURE),
         VERIFY(Algorithm.Purpose.SIGNATURE),
         ENCRYPT(Algorithm.Purpose.ENCRYPTION),
-        DECRYPT(Algorithm.Purpose.ENCRYPTION);
+        DECRYPT(Algorithm.Purpose.ENCRYPTION),
+        AGREE(Algorithm.Purpose.AGREEMENT);
 
         private final Algorithm.Purpose purpose;
 
@@ -72,6 +74,7 @@ class AlgorithmConfusionTest {
                 case SIGN -> ignore.accept(engine.sign(key, algorithm, SOME));
                 case VERIFY -> ignore.accept(engine.verify(key, algorithm, SOME, SOME));
                 case ENCRYPT -> ignore.accept(engine.encrypt(key, algorithm, SOME, SOME));
+                case AGREE -> ignore.accept(engine.agree(key, algorithm, SOME, Kdf.HKDF_SHA256, SOME, SOME, 32));
                 case DECRYPT -> ignore.accept(engine.decrypt(key, algorithm, SOME, new byte[12], SOME));
             }
         }

@@ -3,6 +3,7 @@ package io.keywright.core.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.model.Algorithm;
+import io.keywright.model.Kdf;
 
 /** Uses a key for whatever it is good for. */
 final class Operations {
@@ -11,7 +12,7 @@ final class Operations {
 
     private Operations() {}
 
-    /** Signs and verifies, or encrypts and decrypts, with the default algorithm. */
+    /** Signs and verifies, encrypts and decrypts, or agrees with itself, with the default algorithm. */
     static void protectSomething(CryptoEngine engine, UsableKey key) {
         Algorithm algorithm = key.type().defaultAlgorithm();
         switch (algorithm.purpose()) {
@@ -22,6 +23,11 @@ final class Operations {
                 Encrypted made = engine.encrypt(key, algorithm, DATA, DATA);
                 assertThat(engine.decrypt(key, algorithm, made.ciphertext(), made.iv(), DATA))
                         .hasValue(DATA);
+            }
+            case AGREEMENT -> {
+                byte[] peer = Keys.made(key.type()).publicKey();
+                assertThat(engine.agree(key, algorithm, peer, Kdf.HKDF_SHA256, DATA, DATA, 32))
+                        .isPresent();
             }
         }
     }

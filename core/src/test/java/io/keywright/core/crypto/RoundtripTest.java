@@ -34,6 +34,10 @@ class RoundtripTest {
                 switch (algorithm.purpose()) {
                     case SIGNATURE -> assertVerifies(engines, algorithm, mine, theirs);
                     case ENCRYPTION -> assertDecrypts(engines, algorithm, mine, theirs);
+                    case AGREEMENT -> {
+                        Operations.protectSomething(engines.maker(), mine);
+                        Operations.protectSomething(engines.user(), theirs);
+                    }
                 }
             }
             assertThat(key.publicKey().length > 0).isEqualTo(type.asymmetric());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The published vectors, through the engine, with every choice of providers. */
@@ -19,13 +20,32 @@ class WycheproofTest {
                 .isSubsetOf(
                         "aes_gcm_test.json",
                         "chacha20_poly1305_test.json",
+                        "ecdh_secp256r1_test.json",
+                        "ecdh_secp384r1_test.json",
                         "ecdsa_secp256r1_sha256_test.json",
                         "ed25519_test.json",
                         "hkdf_sha256_test.json",
                         "mldsa_65_verify_test.json",
                         "pbkdf2_hmacsha256_test.json",
                         "rsa_pss_2048_sha256_mgf1_32_test.json",
-                        "rsa_signature_2048_sha256_test.json");
+                        "rsa_signature_2048_sha256_test.json",
+                        "x25519_test.json");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "x25519_test.json, X25519, 260",
+        "ecdh_secp256r1_test.json, ECDH_P256, 380",
+        "ecdh_secp384r1_test.json, ECDH_P384, 800"
+    })
+    void agreement(String file, KeyType type, int atLeast) {
+        AgreementVectors vectors = new AgreementVectors(new CryptoEngine(CryptoProviders.jdk()), type);
+        assertEach(Wycheproof.cases(file), vectors::asPublished, atLeast);
+        assertThat(Wycheproof.cases(file).stream()
+                        .filter(Wycheproof.Case::acceptable)
+                        .filter(vector -> !vectors.harmless(vector))
+                        .map(Wycheproof.Case::name))
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -51,7 +51,7 @@ sealed interface PairForm {
                         97);
             case ED25519 ->
                 new OnCurve(Mechanism.Plain.EC_EDWARDS_KEY_PAIR_GEN, "06032b6570", "302a300506032b6570032100", 32);
-            case ML_DSA_65, AES_256, HMAC_256 ->
+            case ML_DSA_65, X25519, ECDH_P256, ECDH_P384, AES_256, HMAC_256 ->
                 throw new RootProviderException(
                         Reason.WRONG_KEY_TYPE,
                         "Tokens make no " + type.wireName() + " keys here. Choose RSA, EC or Ed25519.");

@@ -34,7 +34,7 @@ record TokenSigning(Mechanism mechanism, byte[] input) {
             case ES256 -> new TokenSigning(Mechanism.Plain.ECDSA, hashed(DigestAlgorithm.SHA_256, data));
             case ES384 -> new TokenSigning(Mechanism.Plain.ECDSA, hashed(DigestAlgorithm.SHA_384, data));
             case EDDSA -> new TokenSigning(Mechanism.Plain.EDDSA, data);
-            case HS256, ML_DSA_65, AES_256_GCM, CHACHA20_POLY1305 -> throw unknown(algorithm);
+            case HS256, ML_DSA_65, AES_256_GCM, CHACHA20_POLY1305, ECDH -> throw unknown(algorithm);
         };
     }
 
@@ -43,7 +43,7 @@ record TokenSigning(Mechanism mechanism, byte[] input) {
             case RS256 -> new TokenSigning(Mechanism.Plain.RSA_PKCS, info(digest));
             case PS256 -> new TokenSigning(Mechanism.Ps256.OF_DIGEST, digest.bytes());
             case ES256, ES384 -> new TokenSigning(Mechanism.Plain.ECDSA, digest.bytes());
-            case EDDSA, HS256, ML_DSA_65, AES_256_GCM, CHACHA20_POLY1305 -> throw unknown(algorithm);
+            case EDDSA, HS256, ML_DSA_65, AES_256_GCM, CHACHA20_POLY1305, ECDH -> throw unknown(algorithm);
         };
     }
 

@@ -168,7 +168,7 @@ public interface KeywrightConfig {
         Duration validity();
 
         /** The algorithms that requests may use, by their wire names. */
-        @WithDefault("PS256,RS256,EdDSA,ES256,ES384,HS256,ML-DSA-65,AES-256-GCM,CHACHA20-POLY1305")
+        @WithDefault("PS256,RS256,EdDSA,ES256,ES384,HS256,ML-DSA-65,AES-256-GCM,CHACHA20-POLY1305,ECDH")
         List<String> allowedAlgorithms();
 
         /** Modules that may use a key that is made without a policy, {@code *} for all of its scope; its maker's, if not set. */

@@ -137,7 +137,7 @@ public record OwnKeys(KeyStore keys, KeyVault vault, Place place) implements Key
                         .build();
             case ED25519 ->
                 new OctetKeyPair.Builder(Curve.Ed25519, x(key)).keyID(keyId).build();
-            case EC_P384, AES_256, HMAC_256, ML_DSA_65 -> null;
+            case EC_P384, AES_256, HMAC_256, ML_DSA_65, X25519, ECDH_P256, ECDH_P384 -> null;
         };
     }
 

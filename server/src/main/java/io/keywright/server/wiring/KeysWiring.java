@@ -26,6 +26,7 @@ import io.keywright.core.lifecycle.KeyUsageReports;
 import io.keywright.core.lifecycle.KeyVault;
 import io.keywright.core.lifecycle.PublishedKeys;
 import io.keywright.core.lifecycle.RotationRules;
+import io.keywright.core.operations.AgreedSecrets;
 import io.keywright.core.operations.DataKeys;
 import io.keywright.core.operations.DerivedSecrets;
 import io.keywright.core.operations.KeyOperations;
@@ -161,6 +162,12 @@ class KeysWiring {
     @Singleton
     DerivedSecrets derivedSecrets(KeyUse keys, Authorizer authorizer, CryptoEngine engine, Computations computations) {
         return new DerivedSecrets(keys, authorizer, engine, computations);
+    }
+
+    @Produces
+    @Singleton
+    AgreedSecrets agreedSecrets(KeyUse keys, CryptoEngine engine) {
+        return new AgreedSecrets(keys, engine);
     }
 
     @Produces

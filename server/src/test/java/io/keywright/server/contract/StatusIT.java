@@ -171,7 +171,8 @@ class StatusIT {
                         "HS256",
                         "ML-DSA-65",
                         "AES-256-GCM",
-                        "CHACHA20-POLY1305");
+                        "CHACHA20-POLY1305",
+                        "ECDH");
     }
 
     @Test

@@ -33,6 +33,7 @@ import io.keywright.core.lifecycle.KeyRing;
 import io.keywright.core.lifecycle.KeyUsageReports;
 import io.keywright.core.lifecycle.KeyVault;
 import io.keywright.core.lifecycle.NewKey;
+import io.keywright.core.operations.AgreedSecrets;
 import io.keywright.core.operations.Ciphertext;
 import io.keywright.core.operations.DataKeys;
 import io.keywright.core.operations.Derivation;
@@ -122,6 +123,7 @@ final class KeyService implements AutoCloseable {
     private final DataKeys dataKeys;
     final KeyOperations operations;
     private final DerivedSecrets secrets;
+    private final AgreedSecrets agreed;
     private final Tenants tenants;
 
     /** @param providers the installation's own first */
@@ -205,6 +207,7 @@ final class KeyService implements AutoCloseable {
         this.operations = new KeyOperations(use, engine);
         this.dataKeys = new DataKeys(use, engine);
         this.secrets = new DerivedSecrets(use, authorizer, engine, computations);
+        this.agreed = new AgreedSecrets(use, engine);
         this.tenants = new Tenants(
                 new TenantCatalogue(authorizer, ledger.store.tenants()), gate, wrapping, ledger.roots, ledger.ids);
     }
@@ -398,6 +401,10 @@ final class KeyService implements AutoCloseable {
 
     DerivedSecrets.Derived derive(Caller caller, SecretBytes secret, Derivation derivation) {
         return run(caller, Operation.DERIVE, () -> secrets.fromSecret(ScopeClaim.NONE, secret, derivation));
+    }
+
+    DerivedSecrets.Derived agree(Caller caller, String name, byte[] peer, Derivation derivation) {
+        return run(caller, Operation.AGREE, () -> agreed.agree(ScopeClaim.NONE, name, peer, derivation));
     }
 
     SecretBytes random(Caller caller, int bytes) {

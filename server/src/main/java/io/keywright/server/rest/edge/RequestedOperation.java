@@ -20,6 +20,7 @@ record RequestedOperation(HttpMethod method, Pattern path, Operation operation) 
             post("/decrypt(/batch)?", Operation.DECRYPT),
             post("/re-encrypt(/batch)?", Operation.RE_ENCRYPT),
             post("/derive", Operation.DERIVE),
+            post("/key-agreement", Operation.AGREE),
             post("/random", Operation.GENERATE_RANDOM),
             post("/keys", Operation.GENERATE),
             post("/keys/imports", Operation.BEGIN_IMPORT),

@@ -1,6 +1,7 @@
 package io.keywright.server.rest.keys;
 
 import io.keywright.core.lifecycle.PublishedKeys.PublishedKey;
+import io.keywright.model.Algorithm;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -14,9 +15,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A public key as JSON: RFC 7517 and RFC 7518 for RSA and EC, RFC 8037 for Ed25519, draft-ietf-cose-dilithium for ML-DSA.
+ * A public key as JSON: RFC 7517 and RFC 7518 for RSA and EC, RFC 8037 for Ed25519 and X25519, draft-ietf-cose-dilithium for ML-DSA.
  * Numbers and bytes are Base64url without padding.
  *
+ * @param use {@code enc} of keys that agree (RFC 7517, section 4.2)
  * @param alg absent where the key fits several
  */
 record JsonWebKey(
@@ -31,19 +33,20 @@ record JsonWebKey(
         @Nullable String y,
         @Nullable String pub) {
 
-    /** Of an Ed25519 key (RFC 8032) the bytes at the end of its SubjectPublicKeyInfo (RFC 8410). */
-    private static final int ED25519_BYTES = 32;
+    /** Of an Ed25519 or X25519 key the bytes at the end of its SubjectPublicKeyInfo (RFC 8410). */
+    private static final int CURVE25519_BYTES = 32;
     /** Of an ML-DSA-65 key (FIPS 204) those at the end of its (RFC 9881). */
     private static final int ML_DSA_65_BYTES = 1952;
 
     static JsonWebKey of(PublishedKey key) {
         return switch (key.keyType()) {
             case RSA_2048, RSA_3072, RSA_4096 -> rsa(key, (RSAPublicKey) parsed(key, "RSA"));
-            case EC_P256 -> ec(key, "P-256", (ECPublicKey) parsed(key, "EC"));
-            case EC_P384 -> ec(key, "P-384", (ECPublicKey) parsed(key, "EC"));
-            case ED25519 -> {
-                String x = base64(end(key, ED25519_BYTES));
-                yield new JsonWebKey("OKP", key.keyId(), "sig", alg(key), null, null, "Ed25519", x, null, null);
+            case EC_P256, ECDH_P256 -> ec(key, "P-256", (ECPublicKey) parsed(key, "EC"));
+            case EC_P384, ECDH_P384 -> ec(key, "P-384", (ECPublicKey) parsed(key, "EC"));
+            case ED25519, X25519 -> {
+                String x = base64(end(key, CURVE25519_BYTES));
+                String curve = key.keyType().wireName();
+                yield new JsonWebKey("OKP", key.keyId(), use(key), alg(key), null, null, curve, x, null, null);
             }
             case ML_DSA_65 -> {
                 String pub = base64(end(key, ML_DSA_65_BYTES));
@@ -64,12 +67,17 @@ record JsonWebKey(
         int bits = key.keyType().sizeBits();
         String x = base64(unsigned(ec.getW().getAffineX(), bits));
         String y = base64(unsigned(ec.getW().getAffineY(), bits));
-        return new JsonWebKey("EC", key.keyId(), "sig", alg(key), null, null, curve, x, y, null);
+        return new JsonWebKey("EC", key.keyId(), use(key), alg(key), null, null, curve, x, y, null);
     }
 
-    /** The one algorithm of the key's type. */
-    private static String alg(PublishedKey key) {
-        return key.keyType().defaultAlgorithm().wireName();
+    private static String use(PublishedKey key) {
+        return key.keyType().defaultAlgorithm() == Algorithm.ECDH ? "enc" : "sig";
+    }
+
+    /** The one algorithm of the key's type; JOSE has none that is agreement alone. */
+    private static @Nullable String alg(PublishedKey key) {
+        Algorithm algorithm = key.keyType().defaultAlgorithm();
+        return algorithm == Algorithm.ECDH ? null : algorithm.wireName();
     }
 
     private static PublicKey parsed(PublishedKey key, String factory) {

@@ -1,8 +1,10 @@
 package io.keywright.server.rest.material;
 
+import static io.keywright.model.Operation.AGREE;
 import static io.keywright.model.Operation.DERIVE;
 import static io.keywright.model.Operation.GENERATE_RANDOM;
 
+import io.keywright.core.operations.AgreedSecrets;
 import io.keywright.core.operations.DerivedSecrets;
 import io.keywright.server.rest.Exchange;
 import io.keywright.server.rest.material.DerivationAnswers.DeriveAnswer;
@@ -23,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Derives secrets and draws random bytes. */
+/** Derives secrets, agrees upon them, and draws random bytes. */
 @Path("/kms/v1")
 @Tag(name = "Material")
 @Singleton
@@ -35,10 +37,12 @@ public class DerivationResource {
     private static final int OK = 200;
 
     private final DerivedSecrets secrets;
+    private final AgreedSecrets agreed;
     private final Exchange exchange;
 
-    DerivationResource(DerivedSecrets secrets, Exchange exchange) {
+    DerivationResource(DerivedSecrets secrets, AgreedSecrets agreed, Exchange exchange) {
         this.secrets = secrets;
+        this.agreed = agreed;
         this.exchange = exchange;
     }
 
@@ -49,6 +53,15 @@ public class DerivationResource {
     @APIResponseSchema(value = DeriveAnswer.class, responseDescription = "The derived secret.")
     public CompletionStage<RestResponse<byte[]>> derive(@Context RoutingContext http) {
         return exchange.answer(http, DERIVE, OK, DeriveRequest.class, request -> request.by(secrets), DeriveAnswer::of);
+    }
+
+    @POST
+    @Path("/key-agreement")
+    @Operation(operationId = "agree", summary = "Agree upon a secret")
+    @RequestBodySchema(AgreeRequest.class)
+    @APIResponseSchema(value = DeriveAnswer.class, responseDescription = "The derived secret.")
+    public CompletionStage<RestResponse<byte[]>> agree(@Context RoutingContext http) {
+        return exchange.answer(http, AGREE, OK, AgreeRequest.class, request -> request.by(agreed), DeriveAnswer::of);
     }
 
     @POST
