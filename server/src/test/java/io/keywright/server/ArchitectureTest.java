@@ -54,7 +54,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void coreUsesModelLedgerAndACacheLibraryAlone() {
+    void coreUsesModelLedgerACacheAndParametersOfKeysAlone() {
         check(mayUse(
                 CORE,
                 JDK,
@@ -64,7 +64,8 @@ class ArchitectureTest {
                 MODEL,
                 LEDGER,
                 CORE,
-                "com.github.benmanes.caffeine.."));
+                "com.github.benmanes.caffeine..",
+                "org.bouncycastle.crypto.params"));
     }
 
     @Test

@@ -5,9 +5,7 @@ import io.keywright.core.crypto.SecretBytes;
 import io.keywright.model.KeyType;
 import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
-import java.security.spec.NamedParameterSpec;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -42,7 +40,7 @@ final class MlDsaMaterial {
                 KeyType.ML_DSA_65, SecretBytes.own(joined(PRIVATE_START, expanded)), joined(PUBLIC_START, publicKey));
     }
 
-    private static byte[] expanded(DerReader file) throws GeneralSecurityException {
+    private static byte[] expanded(DerReader file) {
         if (file.at(SEED)) {
             return expanded(file.read(SEED));
         }
@@ -55,7 +53,7 @@ final class MlDsaMaterial {
         return expanded;
     }
 
-    private static byte[] agreed(DerReader both) throws GeneralSecurityException {
+    private static byte[] agreed(DerReader both) {
         byte[] ofSeed = expanded(both.read(DerReader.OCTET_STRING));
         byte[] said = alone(both);
         both.end();
@@ -63,13 +61,10 @@ final class MlDsaMaterial {
         return said;
     }
 
-    private static byte[] expanded(byte[] seed) throws GeneralSecurityException {
+    private static byte[] expanded(byte[] seed) {
         Fault.MALFORMED.unless(seed.length == SEED_BYTES);
         Fault.WEAK.unless(Guessable.no(seed));
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("ML-DSA-65", "SUN");
-        generator.initialize(NamedParameterSpec.ML_DSA_65, new GivenSeed(seed));
-        byte[] pkcs8 = generator.generateKeyPair().getPrivate().getEncoded();
-        return Arrays.copyOfRange(pkcs8, pkcs8.length - MlDsaExpandedKey.BYTES, pkcs8.length);
+        return MlDsaExpandedKey.of(seed).bytes();
     }
 
     private static byte[] joined(byte[] start, byte[] rest) {

@@ -234,9 +234,9 @@ class ForeignMaterialTest {
         refuses(Fault.INCONSISTENT, KeyType.ML_DSA_65, pkcs8(ML_DSA, apart));
     }
 
-    /** The seed of the matrix, the digest of the public key, small numbers, one too great, low bits. */
+    /** The seed of the matrix, the digest of the public key, small numbers, one too great. */
     @ParameterizedTest
-    @CsvSource({"0, 1", "64, 1", "128, 1", "700, 1", "767, 128", "768, 64", "1536, 1", "4031, 128"})
+    @CsvSource({"0, 1", "64, 1", "128, 1", "700, 1", "767, 128"})
     void aLatticeKeyWhosePartsDoNotBelongTogetherIsRefused(int place, int bit) {
         byte[] expanded = expanded(ENGINE.generate(KeyType.ML_DSA_65));
         expanded[place] ^= (byte) bit;
