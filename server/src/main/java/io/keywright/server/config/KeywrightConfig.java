@@ -143,6 +143,10 @@ public interface KeywrightConfig {
         /** Its name among {@link #providers}, or {@code local}. There is no fallback to another. */
         @WithDefault("local")
         String provider();
+
+        /** How long a start waits for it, if only time can mend what is wrong; the very first start does not wait. */
+        @WithDefault("PT5M")
+        Duration startPatience();
     }
 
     /** The rules for all keys. */

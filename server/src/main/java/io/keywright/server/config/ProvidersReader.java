@@ -70,6 +70,8 @@ public final class ProvidersReader {
                 CHOSEN,
                 "there is no provider '" + chosen + "'; configure " + PREFIX + chosen + ".type, or name one of "
                         + all.keySet() + ". There is no fallback.");
+        faults.unless(
+                !config.root().startPatience().isNegative(), "keywright.root.start-patience", "must not be negative.");
         config.cache()
                 .sealedCopies()
                 .provider()

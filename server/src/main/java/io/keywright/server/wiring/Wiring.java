@@ -55,6 +55,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
@@ -151,8 +152,12 @@ class Wiring {
 
     @Produces
     @Singleton
-    LedgerKeyring ledgerKeyring(LedgerKeys keys) {
-        return Refusal.unless(() -> keys.ring(Origin.of(config)));
+    LedgerKeyring ledgerKeyring(LedgerKeys keys, Store store) {
+        return Refusal.unless(() -> {
+            boolean first = store.ledgerKeys().ledgerKey().isEmpty();
+            Duration patience = first ? Duration.ZERO : config.root().startPatience();
+            return new AwaitedProvider(patience, Thread::sleep).await(() -> keys.ring(Origin.of(config)));
+        });
     }
 
     /** The cosigner comes first: in a store with a ledger, one that is missing was lost. */

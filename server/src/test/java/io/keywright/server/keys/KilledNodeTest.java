@@ -112,7 +112,8 @@ class KilledNodeTest {
     private static void eachReceiptIsOfTheKeyWhoseTurnItWas(KeyService service) throws Exception {
         for (Entry entry : service.ledger.store.receipts().entries(0, ALL)) {
             Receipt receipt = CanonicalReceipt.parse(entry.canonical());
-            assertThat(CanonicalReceipt.signed(receipt, service.ledger.ring.signers().at(entry.index())))
+            assertThat(CanonicalReceipt.signed(
+                            receipt, service.ledger.ring.signers().at(entry.index())))
                     .as("receipt %d", entry.index())
                     .isTrue();
         }
@@ -126,7 +127,12 @@ class KilledNodeTest {
         assertThat(active).extracting(KeyMetadata::keyAlias).hasSize(KEYS).doesNotHaveDuplicates();
         for (KeyMetadata key : active) {
             KeyReference alias = new KeyReference.ByAlias(Objects.requireNonNull(key.keyAlias()));
-            assertThat(service.ledger.store.keys().key(SCOPE, alias).orElseThrow().metadata())
+            assertThat(service.ledger
+                            .store
+                            .keys()
+                            .key(SCOPE, alias)
+                            .orElseThrow()
+                            .metadata())
                     .isEqualTo(key);
         }
     }
@@ -146,7 +152,9 @@ class KilledNodeTest {
                 .start();
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
             for (int i = 0; i < commits; i++) {
-                assertThat(lines.readLine()).as("it must go on until it is killed").isEqualTo("committed");
+                assertThat(lines.readLine())
+                        .as("it must go on until it is killed")
+                        .isEqualTo("committed");
             }
         } finally {
             process.toHandle().destroyForcibly();

@@ -68,7 +68,7 @@ public final class OpenedInProcess implements AutoCloseable {
         RootKeys roots = wiring.rootKeys(wiring.rootProviders(
                 crypto, store, new CostsWiring(config).callCounts(store), new SimpleMeterRegistry()));
         CryptoEngine engine = wiring.cryptoEngine(crypto);
-        LedgerKeyring keys = wiring.ledgerKeyring(wiring.ledgerKeys(store, roots, engine));
+        LedgerKeyring keys = wiring.ledgerKeyring(wiring.ledgerKeys(store, roots, engine), store);
         Cosigner cosigner = new WitnessWiring(config, blocking).cosigner(store, roots, crypto, keys);
         Journal journal = wiring.journal(store, keys, cosigner, supervisor);
         opened.push(journal::close);
