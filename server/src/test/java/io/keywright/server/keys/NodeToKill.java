@@ -2,6 +2,7 @@ package io.keywright.server.keys;
 
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.rotation.Renewal;
+import io.keywright.core.rotation.RotationLease;
 import io.keywright.core.rotation.Rotations;
 import io.keywright.core.rotation.Schedule;
 import io.keywright.core.succession.LedgerKeyRotation;
@@ -46,6 +47,7 @@ final class NodeToKill {
                 SCHEDULE,
                 service.ledger.store.dueKeys(),
                 service.ledger.store.rotationRuns(),
+                new RotationLease(service.ledger.store.rotationRuns(), service.ledger.ids.next(), clock),
                 new Renewal(service.gate, service.lifecycle, service.ledger.calls),
                 service.ledger.ids,
                 clock);
