@@ -27,6 +27,11 @@ public final class ApprovalOptions {
                             + " do it.")
     private @Nullable String reason;
 
+    /** Whether an approval is asked for, should one be needed. */
+    public boolean asks() {
+        return reason != null;
+    }
+
     /**
      * Sends {@code body}, with the approval that was given, or with one that is asked for if one is needed.
      *

@@ -1,7 +1,7 @@
 package io.keywright.cli.encryption;
 
+import io.keywright.cli.approvals.Approving;
 import io.keywright.cli.kms.KmsAnswer;
-import io.keywright.cli.kms.KmsClient;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -17,8 +17,12 @@ record DataKey(FileHeader header, byte[] key) implements AutoCloseable {
 
     private static final int BITS = 256;
 
-    /** A new one, wrapped by that key of the service. */
-    static DataKey make(KmsClient client, String keyReference, Map<String, String> context)
+    /**
+     * A new one, wrapped by that key of the service.
+     *
+     * @param service makes data keys, {@code POST data-keys}
+     */
+    static DataKey make(Approving.Request service, String keyReference, Map<String, String> context)
             throws IOException, InterruptedException {
         Map<String, Object> request = new LinkedHashMap<>();
         request.put("key_id", keyReference);
@@ -26,20 +30,24 @@ record DataKey(FileHeader header, byte[] key) implements AutoCloseable {
         if (!context.isEmpty()) {
             request.put("context", context);
         }
-        KmsAnswer made = client.post("data-keys", request);
+        KmsAnswer made = service.send(request);
         FileHeader header = new FileHeader(made.text("key_id"), made.text("wrapped"), context);
         return new DataKey(header, made.bytes("plaintext"));
     }
 
-    /** The one that {@code header} tells of. */
-    static DataKey open(KmsClient client, FileHeader header) throws IOException, InterruptedException {
+    /**
+     * The one that {@code header} tells of.
+     *
+     * @param service opens data keys, {@code POST data-keys/unwrap}
+     */
+    static DataKey open(Approving.Request service, FileHeader header) throws IOException, InterruptedException {
         Map<String, Object> request = new LinkedHashMap<>();
         request.put("key_id", header.keyId());
         request.put("wrapped", header.wrapped());
         if (!header.context().isEmpty()) {
             request.put("context", header.context());
         }
-        return new DataKey(header, client.post("data-keys/unwrap", request).bytes("plaintext"));
+        return new DataKey(header, service.send(request).bytes("plaintext"));
     }
 
     @Override

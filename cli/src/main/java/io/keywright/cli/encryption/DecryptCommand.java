@@ -1,8 +1,10 @@
 package io.keywright.cli.encryption;
 
+import io.keywright.cli.approvals.ApprovalOptions;
 import io.keywright.cli.file.Input;
 import io.keywright.cli.file.Output;
 import io.keywright.cli.kms.Connection;
+import io.keywright.cli.kms.KmsClient;
 import io.keywright.verifier.terminal.CommandFailed;
 import io.keywright.verifier.terminal.Reason;
 import io.keywright.verifier.terminal.Terminal;
@@ -10,6 +12,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -44,6 +48,9 @@ public final class DecryptCommand implements Runnable {
     @Mixin
     private Connection connection = new Connection();
 
+    @ArgGroup
+    private ApprovalOptions approval = new ApprovalOptions();
+
     private final Terminal terminal;
 
     public DecryptCommand(Terminal terminal) {
@@ -76,9 +83,21 @@ public final class DecryptCommand implements Runnable {
 
     private void decrypt(Input input, InputStream in, FileHeader.Read read)
             throws GeneralSecurityException, InterruptedException {
-        try (DataKey dataKey = connection.call(client -> DataKey.open(client, read.header()));
+        try (DataKey dataKey = connection.call(client -> dataKey(client, read.header()));
                 Watched watched = Watched.begin(terminal, "Decrypting", input.size())) {
             output.write(terminal, out -> watched.aead().decrypt(dataKey.key(), read.bytes(), in, out));
         }
+    }
+
+    private DataKey dataKey(KmsClient client, FileHeader header) throws IOException, InterruptedException {
+        return DataKey.open(
+                body -> approval.send(
+                        terminal,
+                        client,
+                        "unwrap_data_key",
+                        Optional.of(header.keyId()),
+                        body,
+                        sent -> client.post("data-keys/unwrap", sent)),
+                header);
     }
 }

@@ -1,15 +1,19 @@
 package io.keywright.cli.encryption;
 
+import io.keywright.cli.approvals.ApprovalOptions;
 import io.keywright.cli.file.Input;
 import io.keywright.cli.file.Output;
 import io.keywright.cli.keys.KeyParameter;
 import io.keywright.cli.kms.Connection;
+import io.keywright.cli.kms.KmsClient;
 import io.keywright.verifier.terminal.CommandFailed;
 import io.keywright.verifier.terminal.Terminal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -48,6 +52,9 @@ public final class EncryptCommand implements Runnable {
     @Mixin
     private Connection connection = new Connection();
 
+    @ArgGroup
+    private ApprovalOptions approval = new ApprovalOptions();
+
     private final Terminal terminal;
 
     public EncryptCommand(Terminal terminal) {
@@ -56,11 +63,11 @@ public final class EncryptCommand implements Runnable {
 
     @Override
     public void run() {
-        String reference = key.reference();
+        key.path();
         output.requireNoScreen(terminal);
         Input input = new Input(file);
         try (InputStream in = input.open();
-                DataKey dataKey = connection.call(client -> DataKey.make(client, reference, context.members()));
+                DataKey dataKey = connection.call(this::dataKey);
                 Watched watched = Watched.begin(terminal, "Encrypting", input.size())) {
             byte[] header = dataKey.header().bytes();
             output.write(terminal, out -> {
@@ -73,5 +80,19 @@ public final class EncryptCommand implements Runnable {
             Thread.currentThread().interrupt();
             throw CommandFailed.because("Interrupted.");
         }
+    }
+
+    private DataKey dataKey(KmsClient client) throws IOException, InterruptedException {
+        String reference = key.reference(client, approval);
+        return DataKey.make(
+                body -> approval.send(
+                        terminal,
+                        client,
+                        "generate_data_key",
+                        Optional.of(reference),
+                        body,
+                        sent -> client.post("data-keys", sent)),
+                reference,
+                context.members());
     }
 }

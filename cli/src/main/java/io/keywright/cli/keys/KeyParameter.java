@@ -1,5 +1,6 @@
 package io.keywright.cli.keys;
 
+import io.keywright.cli.approvals.ApprovalOptions;
 import io.keywright.cli.kms.KeyPath;
 import io.keywright.cli.kms.KmsClient;
 import io.keywright.model.KeyReference;
@@ -29,6 +30,11 @@ public final class KeyParameter {
      */
     public String reference() {
         return KeyPath.reference(key);
+    }
+
+    /** The same of a request that may need an approval: one that is asked for is of one key, whatever an alias stands for by then. */
+    public String reference(KmsClient client, ApprovalOptions approval) throws IOException, InterruptedException {
+        return approval.asks() ? id(client) : reference();
     }
 
     /** Its id, which the service is asked for if the person gave an alias. */

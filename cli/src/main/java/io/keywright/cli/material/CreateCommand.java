@@ -1,5 +1,6 @@
 package io.keywright.cli.material;
 
+import io.keywright.cli.approvals.ApprovalOptions;
 import io.keywright.cli.command.BytesOutput;
 import io.keywright.cli.command.ServiceCommand;
 import io.keywright.cli.keys.KeyParameter;
@@ -9,7 +10,9 @@ import io.keywright.verifier.terminal.Terminal;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,6 +45,9 @@ final class CreateCommand extends ServiceCommand {
     @Mixin
     private BytesOutput output = new BytesOutput();
 
+    @ArgGroup
+    private ApprovalOptions approval = new ApprovalOptions();
+
     CreateCommand(Terminal terminal) {
         super(terminal);
     }
@@ -55,13 +61,21 @@ final class CreateCommand extends ServiceCommand {
     @Override
     protected KmsAnswer ask(KmsClient client) throws IOException, InterruptedException {
         Map<String, Object> request = new LinkedHashMap<>();
-        request.put("key_id", key.reference());
+        String reference = key.reference(client, approval);
+        request.put("key_id", reference);
         request.put("key_size_bits", bits);
         request.put("plaintext", output.isFile());
         if (!context.isEmpty()) {
             request.put("context", context);
         }
-        return output.keep(terminal, client.post("data-keys", request), "plaintext");
+        KmsAnswer made = approval.send(
+                terminal,
+                client,
+                "generate_data_key",
+                Optional.of(reference),
+                request,
+                sent -> client.post("data-keys", sent));
+        return output.keep(terminal, made, "plaintext");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.keywright.cli.material;
 
+import io.keywright.cli.approvals.ApprovalOptions;
 import io.keywright.cli.command.BytesOutput;
 import io.keywright.cli.command.ServiceCommand;
 import io.keywright.cli.file.Input;
@@ -9,11 +10,17 @@ import io.keywright.verifier.terminal.CommandFailed;
 import io.keywright.verifier.terminal.Terminal;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,6 +49,9 @@ final class UnwrapCommand extends ServiceCommand {
     @Mixin
     private BytesOutput output = new BytesOutput();
 
+    @ArgGroup
+    private ApprovalOptions approval = new ApprovalOptions();
+
     UnwrapCommand(Terminal terminal) {
         super(terminal);
     }
@@ -54,11 +64,30 @@ final class UnwrapCommand extends ServiceCommand {
     @Override
     protected KmsAnswer ask(KmsClient client) throws IOException, InterruptedException {
         Map<String, Object> request = new LinkedHashMap<>();
-        request.put("wrapped", wrapped());
+        String wrapped = wrapped();
+        request.put("wrapped", wrapped);
         if (!context.isEmpty()) {
             request.put("context", context);
         }
-        return output.keep(terminal, client.post("data-keys/unwrap", request), PLAINTEXT);
+        KmsAnswer opened = approval.send(
+                terminal,
+                client,
+                "unwrap_data_key",
+                keyId(wrapped),
+                request,
+                sent -> client.post("data-keys/unwrap", sent));
+        return output.keep(terminal, opened, PLAINTEXT);
+    }
+
+    /** The key that wrapped it, which stands in its first bytes; see docs/data-keys.md. The service refuses what has none. */
+    private static Optional<String> keyId(String wrapped) {
+        try {
+            ByteBuffer bytes =
+                    ByteBuffer.wrap(Base64.getDecoder().decode(wrapped)).position(1);
+            return Optional.of(new UUID(bytes.getLong(), bytes.getLong()).toString());
+        } catch (IllegalArgumentException | BufferUnderflowException e) {
+            return Optional.empty();
+        }
     }
 
     private String wrapped() throws IOException {

@@ -1,5 +1,6 @@
 package io.keywright.cli.signing;
 
+import io.keywright.cli.approvals.ApprovalOptions;
 import io.keywright.cli.command.BytesOutput;
 import io.keywright.cli.command.ServiceCommand;
 import io.keywright.cli.file.Input;
@@ -11,7 +12,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -49,6 +52,9 @@ public final class SignCommand extends ServiceCommand {
     @Mixin
     private BytesOutput output = new BytesOutput();
 
+    @ArgGroup
+    private ApprovalOptions approval = new ApprovalOptions();
+
     public SignCommand(Terminal terminal) {
         super(terminal);
     }
@@ -62,12 +68,14 @@ public final class SignCommand extends ServiceCommand {
     @Override
     protected KmsAnswer ask(KmsClient client) throws IOException, InterruptedException {
         Map<String, Object> request = new LinkedHashMap<>();
-        request.put("key_id", key.reference());
+        String reference = key.reference(client, approval);
+        request.put("key_id", reference);
         request.putAll(new Content(new Input(file)).members(client, key.path()));
         if (algorithm != null) {
             request.put("algorithm", algorithm);
         }
-        return client.post("sign", request);
+        return approval.send(
+                terminal, client, "sign", Optional.of(reference), request, sent -> client.post("sign", sent));
     }
 
     /** The signature alone, unless it goes into a file. */

@@ -1,5 +1,6 @@
 package io.keywright.cli.signing;
 
+import io.keywright.cli.approvals.ApprovalOptions;
 import io.keywright.cli.command.ServiceCommand;
 import io.keywright.cli.file.Encoding;
 import io.keywright.cli.file.Input;
@@ -15,7 +16,9 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -55,6 +58,9 @@ public final class VerifySignatureCommand extends ServiceCommand {
     @Mixin
     private Encoding encoding = new Encoding();
 
+    @ArgGroup
+    private ApprovalOptions approval = new ApprovalOptions();
+
     public VerifySignatureCommand(Terminal terminal) {
         super(terminal);
     }
@@ -67,13 +73,15 @@ public final class VerifySignatureCommand extends ServiceCommand {
     @Override
     protected KmsAnswer ask(KmsClient client) throws IOException, InterruptedException {
         Map<String, Object> request = new LinkedHashMap<>();
-        request.put("key_id", key.reference());
+        String reference = key.reference(client, approval);
+        request.put("key_id", reference);
         request.put("signature", Base64.getEncoder().encodeToString(signature()));
         request.putAll(new Content(new Input(file)).members(client, key.path()));
         if (algorithm != null) {
             request.put("algorithm", algorithm);
         }
-        return client.post("verify", request);
+        return approval.send(
+                terminal, client, "verify", Optional.of(reference), request, sent -> client.post("verify", sent));
     }
 
     private byte[] signature() throws IOException {

@@ -87,8 +87,11 @@ class ApprovalsIT {
 
     /** The command waits, as it does in a terminal of its own. */
     private static CompletableFuture<CapturedTerminal> changing(String key, int exitCode, String reason) {
-        return CompletableFuture.supplyAsync(
-                () -> SERVER.call(exitCode, "policy", "set", key, "--max-usage-per-day", "7", "--approve", reason));
+        return waiting(exitCode, "policy", "set", key, "--max-usage-per-day", "7", "--approve", reason);
+    }
+
+    private static CompletableFuture<CapturedTerminal> waiting(int exitCode, String... arguments) {
+        return CompletableFuture.supplyAsync(() -> SERVER.call(exitCode, arguments));
     }
 
     private static String awaitAsked(String key) throws InterruptedException {
@@ -114,6 +117,39 @@ class ApprovalsIT {
             assertThat(screen.output()).containsPattern("uses a day +7\\n").doesNotContain("eyJ");
             assertThat(screen.errors()).contains("Waiting for others to decide", "keywright approvals approve ");
         }
+    }
+
+    @Test
+    void whatUsesAGuardedKeyWaitsLikewise() throws Exception {
+        SERVER.call(0, "keys", "create", "--type", "AES-256", "--alias", "guarded-files");
+        SERVER.call(0, "policy", "set", "alias/guarded-files", "--requires-approval");
+        String key = SERVER.call(0, "keys", "show", "alias/guarded-files")
+                .output()
+                .lines()
+                .findFirst()
+                .orElseThrow();
+        String plain =
+                Files.writeString(folder.resolve("plain"), "not for everybody").toString();
+        String secret = folder.resolve("secret").toString();
+        String again = folder.resolve("again").toString();
+
+        assertThat(SERVER.call(1, "encrypt", "alias/guarded-files", plain).errors())
+                .contains("403 POLICY_VIOLATION");
+        granted(key, waiting(0, "encrypt", "alias/guarded-files", plain, "--out", secret, "--approve", "to be sent"));
+        granted(key, waiting(0, "decrypt", secret, "--out", again, "--approve", "it came"));
+        assertThat(Path.of(again)).hasContent("not for everybody");
+        String wrapped = folder.resolve("wrapped").toString();
+        CapturedTerminal made =
+                granted(key, waiting(0, "data-key", "create", "alias/guarded-files", "--approve", "a database"));
+        Files.writeString(Path.of(wrapped), made.output());
+        assertThat(granted(key, waiting(0, "data-key", "unwrap", wrapped, "--approve", "it starts"))
+                        .output())
+                .hasSizeGreaterThan(40);
+    }
+
+    private static CapturedTerminal granted(String key, CompletableFuture<CapturedTerminal> waiting) throws Exception {
+        approvals(0, "approver", "approve", awaitAsked(key));
+        return waiting.get(30, TimeUnit.SECONDS);
     }
 
     @Test
