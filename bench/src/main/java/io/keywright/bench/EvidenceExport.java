@@ -31,6 +31,7 @@ import io.keywright.core.ledger.ReceiptAccess;
 import io.keywright.core.ledger.Recorder;
 import io.keywright.core.root.RootKeys;
 import io.keywright.core.work.Deadline;
+import io.keywright.core.work.Supervisor;
 import io.keywright.ledger.cosignature.Cosigner;
 import io.keywright.model.Caller;
 import io.keywright.model.Environment;
@@ -141,7 +142,8 @@ public final class EvidenceExport {
                 clock);
         ExportRules rules = new ExportRules(folder.resolve("exports"), Duration.ofDays(1), Long.MAX_VALUE, 1);
         ReceiptAccess access = new ReceiptAccess(new Authorizer(roles));
-        try (ExportQueue queue = new ExportQueue(rules, run, clock, (id, cause) -> cause.printStackTrace())) {
+        try (ExportQueue queue =
+                new ExportQueue(rules, run, clock, new Supervisor(), (id, cause) -> cause.printStackTrace())) {
             Caller auditor = caller("tenant-0");
             EvidenceExports exports = new EvidenceExports(access, queue, ids, clock);
             Calls calls = new Calls(recorder, (name, refusal, started) -> {}, Runnable::run);

@@ -58,11 +58,17 @@ final class ExportPlaces {
         Export export = requested.export();
         places.put(export.exportId(), requested);
         waiting.add(export.tenantId(), export.exportId());
+        notifyAll();
     }
 
-    /** The export whose turn it is, if any waits; it keeps its place. */
-    synchronized Optional<RequestedExport> next() {
-        return Optional.ofNullable(waiting.next()).map(places::get);
+    /** The export whose turn it is, once one waits; it keeps its place, unless it was deleted meanwhile. */
+    synchronized Optional<RequestedExport> next() throws InterruptedException {
+        UUID next = waiting.next();
+        while (next == null) {
+            wait();
+            next = waiting.next();
+        }
+        return Optional.ofNullable(places.get(next));
     }
 
     /** Gives an export's place back, and its turn. */

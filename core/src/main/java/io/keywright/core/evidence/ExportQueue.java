@@ -1,5 +1,7 @@
 package io.keywright.core.evidence;
 
+import io.keywright.core.work.Supervised;
+import io.keywright.core.work.Supervisor;
 import io.keywright.model.KeywrightException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,10 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 
 /**
@@ -29,29 +29,36 @@ public final class ExportQueue implements AutoCloseable {
     private final ExportWorker worker;
     private final KnownExports exports;
     private final ExportPlaces places;
-    private final BiConsumer<UUID, Throwable> failures;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
-            task -> Thread.ofPlatform().name("evidence").daemon().unstarted(task));
-    private final Future<?> sweeping;
+    private final Supervised thread;
+    private final Supervised sweeping;
+    /** Held while an export is made. */
+    private final ReentrantLock making = new ReentrantLock();
+
     private volatile boolean closing;
 
     /**
      * Takes up the exports that the folder tells of.
      *
+     * @param supervisor keeps the threads alive that make exports and remove them
      * @param failures is told why an export failed, for the log
      * @throws IOException if the folder cannot be used
      */
-    public ExportQueue(ExportRules rules, ExportRun run, Clock clock, BiConsumer<UUID, Throwable> failures)
+    public ExportQueue(
+            ExportRules rules,
+            ExportRun run,
+            Clock clock,
+            Supervisor supervisor,
+            BiConsumer<UUID, Throwable> failures)
             throws IOException {
         this.places = new ExportPlaces(rules.queue());
-        this.failures = failures;
         this.folder = new ExportFolder(rules.folder());
         this.worker = new ExportWorker(rules, folder, run, clock, failures);
         this.exports = new KnownExports(clock);
         for (StoredExport told : folder.all()) {
             exports.add(told.export());
         }
-        sweeping = thread.scheduleWithFixedDelay(this::sweep, 0, SWEEPING.toSeconds(), TimeUnit.SECONDS);
+        this.thread = supervisor.start(Thread.ofPlatform().name("evidence").daemon(), this::makeNext);
+        this.sweeping = supervisor.repeat("evidence-sweep", Duration.ZERO, SWEEPING, this::sweep);
     }
 
     /**
@@ -94,7 +101,16 @@ public final class ExportQueue implements AutoCloseable {
         }
         exports.add(requested.export());
         places.await(requested);
-        thread.execute(() -> places.next().ifPresent(this::run));
+    }
+
+    private void makeNext() throws InterruptedException {
+        Optional<RequestedExport> next = places.next();
+        making.lock();
+        try {
+            next.ifPresent(this::run);
+        } finally {
+            making.unlock();
+        }
     }
 
     private void run(RequestedExport next) {
@@ -144,15 +160,11 @@ public final class ExportQueue implements AutoCloseable {
         folder.delete(exportId);
     }
 
-    /** What cannot be removed now is tried again; what is thrown here would end the sweeping. */
+    /** What cannot be removed now is tried again. */
     private void sweep() {
         for (Export export : exports.expired()) {
-            try {
-                if (worker.removed(export)) {
-                    exports.remove(export.exportId());
-                }
-            } catch (Throwable e) {
-                failures.accept(export.exportId(), e);
+            if (worker.removed(export)) {
+                exports.remove(export.exportId());
             }
         }
     }
@@ -161,11 +173,15 @@ public final class ExportQueue implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        sweeping.cancel(false);
-        thread.shutdown();
+        sweeping.stop();
+        awaitInterruption();
+        thread.stop();
+    }
+
+    private void awaitInterruption() {
         try {
-            if (!thread.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                thread.shutdownNow();
+            if (making.tryLock(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                making.unlock();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

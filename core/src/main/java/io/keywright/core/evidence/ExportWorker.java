@@ -18,7 +18,10 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Carries out exports. Never throws: a failure is an outcome. */
+/**
+ * Carries out exports. A failure is an outcome and not thrown, but for an {@link OutOfMemoryError}: it ends the process, and the
+ * export is begun again.
+ */
 final class ExportWorker {
 
     private static final String INTERRUPTED = "interrupted";
@@ -56,6 +59,8 @@ final class ExportWorker {
             return failed(export, "store", e);
         } catch (LinkageError e) {
             return failed(export, "runtime_incomplete", new IllegalStateException(RUNTIME_INCOMPLETE, e));
+        } catch (OutOfMemoryError e) {
+            throw e;
         } catch (IOException | RuntimeException | Error e) {
             return failed(export, "internal", e);
         } finally {

@@ -22,6 +22,7 @@ import io.keywright.core.ledger.PublicLog;
 import io.keywright.core.ledger.ReceiptAccess;
 import io.keywright.core.ledger.ReceiptStore;
 import io.keywright.core.ledger.Recorder;
+import io.keywright.core.work.Supervisor;
 import io.keywright.server.config.EvidenceConfig;
 import io.keywright.server.config.ExportRulesReader;
 import io.keywright.server.config.KeywrightConfig;
@@ -98,9 +99,9 @@ class EvidenceWiring {
 
     @Produces
     @Singleton
-    ExportQueue exportQueue(ExportRun run) {
+    ExportQueue exportQueue(ExportRun run, Supervisor supervisor) {
         try {
-            return new ExportQueue(ExportRulesReader.read(config), run, clock, EvidenceWiring::log);
+            return new ExportQueue(ExportRulesReader.read(config), run, clock, supervisor, EvidenceWiring::log);
         } catch (IOException e) {
             throw new Misconfigured(
                     List.of("keywright.evidence.folder: exports cannot be kept in " + config.folder() + ": " + e));

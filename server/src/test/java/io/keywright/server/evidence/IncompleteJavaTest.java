@@ -6,14 +6,19 @@ import io.keywright.core.evidence.EvidenceReport;
 import io.keywright.core.evidence.Export;
 import io.keywright.core.evidence.Export.Outcome;
 import io.keywright.core.evidence.ExportState;
+import io.keywright.core.work.Supervisor;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +66,39 @@ class IncompleteJavaTest {
             Export failed = service.finished(service.start(Instant.EPOCH));
             assertThat(failed.outcome()).extracting(Outcome::failure).isEqualTo("internal");
             assertThat(service.failure(failed)).isInstanceOf(StackOverflowError.class);
+        }
+    }
+
+    @Test
+    void exhaustedMemoryIsLeftToTheSupervisorAndNextIsMadeWhatComesNext() throws Exception {
+        BlockingQueue<String> exhausted = new LinkedBlockingQueue<>();
+        try (SmallService service = new SmallService(
+                folder,
+                Clock.systemUTC(),
+                Optional::empty,
+                Duration.ZERO,
+                failing(new OutOfMemoryError("planned")),
+                new Supervisor(new OutOfMemory(exhausted), InstantSource.system()))) {
+            Export begun = service.start(Instant.EPOCH);
+            assertThat(exhausted.poll(30, TimeUnit.SECONDS)).isEqualTo("evidence");
+            assertThat(service.now(begun).state().finished()).isFalse();
+
+            assertThat(service.finished(service.start(Instant.EPOCH)).state()).isEqualTo(ExportState.READY);
+        }
+    }
+
+    /** Takes down which thread was out of memory. */
+    private record OutOfMemory(Queue<String> threads) implements Supervisor.Watch {
+
+        @Override
+        public void failed(String thread, Throwable cause) {}
+
+        @Override
+        public void recovered(String thread) {}
+
+        @Override
+        public void outOfMemory(String thread, OutOfMemoryError cause) {
+            threads.add(thread);
         }
     }
 }

@@ -20,6 +20,7 @@ import io.keywright.core.ledger.PublicLog;
 import io.keywright.core.ledger.ReceiptAccess;
 import io.keywright.core.ledger.Recorded;
 import io.keywright.core.ledger.WitnessedCheckpoints;
+import io.keywright.core.work.Supervisor;
 import io.keywright.model.Caller;
 import io.keywright.model.Operation;
 import io.keywright.model.Role;
@@ -62,6 +63,17 @@ final class SmallService implements AutoCloseable {
     SmallService(
             Path folder, Clock clock, WitnessedCheckpoints witnessed, Duration patience, EvidenceReport.Renderer print)
             throws Exception {
+        this(folder, clock, witnessed, patience, print, new Supervisor());
+    }
+
+    SmallService(
+            Path folder,
+            Clock clock,
+            WitnessedCheckpoints witnessed,
+            Duration patience,
+            EvidenceReport.Renderer print,
+            Supervisor supervisor)
+            throws Exception {
         this.ledger = new SmallLedger(folder, clock, Executors.newSingleThreadExecutor());
         Store store = ledger.store;
         Checkpoints checkpoints = new Checkpoints(store.receipts(), ledger.ring, ledger.cosigner, witnessed, clock);
@@ -84,7 +96,7 @@ final class SmallService implements AutoCloseable {
                 ROTATION,
                 clock);
         ExportRules rules = new ExportRules(folder.resolve("exports"), LONG, Long.MAX_VALUE, SHARE);
-        this.queue = new ExportQueue(rules, run, clock, failures::put);
+        this.queue = new ExportQueue(rules, run, clock, supervisor, failures::put);
         this.exports = new EvidenceExports(new ReceiptAccess(new Authorizer(roles)), queue, ledger.ids, clock);
     }
 
