@@ -348,16 +348,46 @@ def digest_of(change):
     return base64.b64encode(sha256(change)).decode()
 
 
+class Chain:
+    """The tenant's receipts, hashed one after the other; an archive of an older version says nothing of them."""
+
+    def __init__(self, archive):
+        self.told = "receipts.chain" in archive.namelist()
+        lines = list(lines_of(archive, "receipts.chain")) if self.told else [b"0 ", b""]
+        demand(len(lines) > 1, "receipts.chain has no first link and last link")
+        (self.number, self.head), *self.others = [self.link(line) for line in lines[:-1]]
+        self.last = lines[-1]
+
+    @staticmethod
+    def link(line):
+        number, _, digest = line.decode().partition(" ")
+        return int(number), unbase64(digest)
+
+    def push(self, index, leaf):
+        while self.others and self.others[0][0] < index:
+            self.add(self.others.pop(0)[1])
+        self.add(leaf)
+
+    def add(self, leaf):
+        self.number, self.head = self.number + 1, sha256(self.head, leaf)
+
+    def finish(self):
+        ends = not self.others and self.last == b"%d %s" % (self.number, base64.b64encode(self.head))
+        demand(not self.told or ends, "the receipts do not lead from the first link of receipts.chain to the last")
+
+
 def check_receipts(archive, manifest, size, root):
     """That each receipt is the tenant's, of the range, in the ledger at its index, and each change its receipt's."""
-    tree, count = Tree(), 0
+    tree, chain, count = Tree(), Chain(archive), 0
     indexes, changes = lines_of(archive, "receipts.index"), lines_of(archive, "changes.jsonl")
     with archive.open("receipts.tree") as hashes:
         for receipt in lines_of(archive, "receipts.jsonl"):
             members, index = json.loads(receipt), int(next(indexes, b"x"))
             demand(tree.size <= index < size, "receipts.index does not grow")
             tree.skip(index, hashes)
-            tree.push(0, sha256(b"\x00", receipt))
+            leaf = sha256(b"\x00", receipt)
+            tree.push(0, leaf)
+            chain.push(index, leaf)
             demand(members["tenant_id"] == manifest["tenant_id"], f"receipt {index} is another tenant's")
             demand(manifest["from"] <= members["ts"] < manifest["to"], f"receipt {index} is of another time")
             digest = members["kms_context"].get("change_digest")
@@ -367,6 +397,7 @@ def check_receipts(archive, manifest, size, root):
                 demand(change == b"" or digest_of(change) == digest, f"the change of receipt {index} is another")
             count += 1
         tree.skip(size, hashes)
+        chain.finish()
         demand(hashes.read(1) == b"", "receipts.tree has too many hashes")
     demand(next(indexes, None) is None and next(changes, None) is None, "there are fewer receipts than indexes or changes")
     demand(count == manifest["receipts"], "there are not as many receipts as the manifest says")

@@ -44,11 +44,7 @@ public final class ExportQueue implements AutoCloseable {
      * @throws IOException if the folder cannot be used
      */
     public ExportQueue(
-            ExportRules rules,
-            ExportRun run,
-            Clock clock,
-            Supervisor supervisor,
-            BiConsumer<UUID, Throwable> failures)
+            ExportRules rules, ExportRun run, Clock clock, Supervisor supervisor, BiConsumer<UUID, Throwable> failures)
             throws IOException {
         this.places = new ExportPlaces(rules.queue());
         this.folder = new ExportFolder(rules.folder());

@@ -111,7 +111,7 @@ public final class ExportRun {
             files.proof(checkpoint.head().size(), zip);
             zip.file(EvidenceFiles.CHECKPOINT, checkpoint.note().toString().getBytes(UTF_8));
             zip.file(EvidenceFiles.LEDGER_KEY, ledger.log().keys().toString().getBytes(UTF_8));
-            return conclude(export, attempt, zip, tables, checkpoint, tally);
+            return conclude(export, attempt, zip, tables, files, checkpoint, tally);
         }
     }
 
@@ -120,6 +120,7 @@ public final class ExportRun {
             Attempt attempt,
             EvidenceWriter zip,
             Tables tables,
+            ReceiptFiles files,
             PublishedCheckpoint checkpoint,
             Tally tally)
             throws IOException, StoreException {
@@ -131,6 +132,7 @@ public final class ExportRun {
         zip.file(EvidenceFiles.PRINTED_REPORT, forms.print().render(report));
         tally.activity().write(tables.activity());
         tables.write(zip);
+        files.chain(zip);
         SuccessionProof succession = ledger.log().succession();
         if (!succession.succession().isEmpty()) {
             zip.file(EvidenceFiles.SUCCESSION, succession.toString().getBytes(UTF_8));

@@ -4,6 +4,9 @@ import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.LedgerAudit;
 import io.keywright.core.ledger.ReceiptStore;
 import io.keywright.core.ledger.ReceiptStore.Entry;
+import io.keywright.ledger.evidence.ReceiptChain;
+import io.keywright.ledger.evidence.ReceiptChain.Link;
+import io.keywright.ledger.merkle.Hashing;
 import io.keywright.ledger.receipt.CanonicalReceipt;
 import java.io.IOException;
 import java.time.Instant;
@@ -20,11 +23,14 @@ final class ReceiptFeed {
     private final ReceiptStore store;
     private final Wanted wanted;
     private final List<Stretch> pages = new ArrayList<>();
+    private final Hashing hashing = new Hashing();
+    private final ReceiptChain earlier;
     private long total;
 
     private ReceiptFeed(ReceiptStore store, Wanted wanted) {
         this.store = store;
         this.wanted = wanted;
+        this.earlier = ReceiptChain.of(wanted.tenantId());
     }
 
     /**
@@ -35,16 +41,17 @@ final class ReceiptFeed {
      */
     record Wanted(String tenantId, Instant from, Instant to) {
 
-        boolean matches(Entry entry) {
-            if (!CanonicalReceipt.isOf(entry.canonical(), tenantId)) {
-                return false;
-            }
+        boolean isOwn(Entry entry) {
+            return CanonicalReceipt.isOf(entry.canonical(), tenantId);
+        }
+
+        boolean isOfItsTime(Entry entry) {
             Instant time = CanonicalReceipt.parse(entry.canonical()).timestamp();
             return !time.isBefore(from) && time.isBefore(to);
         }
     }
 
-    /** Of a page, from the first receipt that is wanted to the last. */
+    /** Of a page, from the tenant's first receipt that may be wanted to its last. */
     private record Stretch(long first, long last) {
 
         int length() {
@@ -73,11 +80,27 @@ final class ReceiptFeed {
     }
 
     private void note(List<Entry> page) {
-        List<Entry> found = page.stream().filter(wanted::matches).toList();
-        if (!found.isEmpty()) {
-            pages.add(new Stretch(found.getFirst().index(), found.getLast().index()));
-            total += found.size();
+        List<Entry> own = page.stream().filter(wanted::isOwn).toList();
+        List<Entry> begun = total > 0 ? own : own.subList(earlierOnes(own), own.size());
+        if (!begun.isEmpty()) {
+            pages.add(new Stretch(begun.getFirst().index(), begun.getLast().index()));
+            total += begun.stream().filter(wanted::isOfItsTime).count();
         }
+    }
+
+    /** Takes into the chain what comes before all that is wanted, and answers how many these are. */
+    private int earlierOnes(List<Entry> own) {
+        int count = 0;
+        while (count < own.size() && !wanted.isOfItsTime(own.get(count))) {
+            earlier.add(hashing.leaf(own.get(count).canonical()));
+            count++;
+        }
+        return count;
+    }
+
+    /** The chain of all receipts of the tenant that come before the first that is wanted. */
+    Link before() {
+        return earlier.last();
     }
 
     /** How many there are. */
@@ -86,23 +109,33 @@ final class ReceiptFeed {
     }
 
     /** What takes one receipt after the other. */
-    @FunctionalInterface
     interface Sink {
         void take(Entry receipt) throws IOException, StoreException;
+
+        /** Is shown a receipt of the tenant's that lies between those that are wanted, and is of another time. */
+        void passOver(Entry receipt) throws IOException;
     }
 
     void forEach(Sink sink) throws IOException, StoreException {
         long taken = 0;
         for (Stretch page : pages) {
             for (Entry receipt : store.entries(page.first(), page.length())) {
-                if (wanted.matches(receipt)) {
-                    sink.take(receipt);
-                    taken++;
+                if (taken < total && wanted.isOwn(receipt)) {
+                    taken += give(receipt, sink);
                 }
             }
         }
         if (taken != total) {
             throw new StoreException("The ledger lost receipts while it was exported.");
         }
+    }
+
+    private int give(Entry own, Sink sink) throws IOException, StoreException {
+        if (wanted.isOfItsTime(own)) {
+            sink.take(own);
+            return 1;
+        }
+        sink.passOver(own);
+        return 0;
     }
 }

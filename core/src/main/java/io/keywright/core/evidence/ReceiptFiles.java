@@ -56,18 +56,42 @@ final class ReceiptFiles {
     private void lines(ReceiptFeed feed, EvidenceWriter zip, Witness witness) throws IOException, StoreException {
         try (OutputStream file = zip.file(EvidenceFiles.RECEIPTS);
                 OutputStream index = new BufferedOutputStream(parts.create(EvidenceFiles.INDEX));
-                OutputStream changed = new BufferedOutputStream(parts.create(EvidenceFiles.CHANGES))) {
-            feed.forEach(entry -> {
-                Receipt receipt = CanonicalReceipt.parse(entry.canonical());
-                line(file, entry.canonical());
-                line(index, Long.toString(entry.index()).getBytes(US_ASCII));
-                Optional<byte[]> change = Optional.empty();
-                if (receipt.context().changeDigest() != null) {
-                    change = store.change(entry.index());
-                    line(changed, change.orElse(new byte[0]));
+                OutputStream changed = new BufferedOutputStream(parts.create(EvidenceFiles.CHANGES));
+                OutputStream links = new BufferedOutputStream(parts.create(EvidenceFiles.CHAIN))) {
+            ChainFile chain = new ChainFile(links, feed.before());
+            feed.forEach(new ReceiptFeed.Sink() {
+                @Override
+                public void take(Entry entry) throws IOException, StoreException {
+                    Receipt receipt = CanonicalReceipt.parse(entry.canonical());
+                    line(file, entry.canonical());
+                    line(index, Long.toString(entry.index()).getBytes(US_ASCII));
+                    chain.take(entry);
+                    witness.saw(entry, receipt, changed(entry, receipt, changed));
                 }
-                witness.saw(entry, receipt, change);
+
+                @Override
+                public void passOver(Entry entry) throws IOException {
+                    chain.passOver(entry);
+                }
             });
+            chain.finish();
+        }
+    }
+
+    private Optional<byte[]> changed(Entry entry, Receipt receipt, OutputStream file)
+            throws IOException, StoreException {
+        if (receipt.context().changeDigest() == null) {
+            return Optional.empty();
+        }
+        Optional<byte[]> change = store.change(entry.index());
+        line(file, change.orElse(new byte[0]));
+        return change;
+    }
+
+    /** Writes which part of the tenant's chain the receipts are. */
+    void chain(EvidenceWriter zip) throws IOException {
+        try (OutputStream file = zip.file(EvidenceFiles.CHAIN)) {
+            Files.copy(parts.path(EvidenceFiles.CHAIN), file);
         }
     }
 

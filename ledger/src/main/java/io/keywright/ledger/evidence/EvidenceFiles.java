@@ -47,6 +47,11 @@ public final class EvidenceFiles {
     public static final String ACTIVITY = "activity.csv";
     /** For spreadsheets: the receipts, numbered, to draw samples from. */
     public static final String RECEIPTS_TABLE = "receipts.csv";
+    /**
+     * The link of the tenant's {@link ReceiptChain} before the first receipt; then, with the index of each, the leaves of the
+     * tenant's receipts between those of the archive that are of another time; then the link after the last receipt.
+     */
+    public static final String CHAIN = "receipts.chain";
     /** Every file above with its size and digest. */
     public static final String MANIFEST = "manifest.json";
     /** What the export did: an object that has the manifest's digest. */

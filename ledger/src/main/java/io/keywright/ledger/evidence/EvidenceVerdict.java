@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param receipts how many were examined
  * @param newer how many of them tell of operations, algorithms or error codes that this version does not know; 0 if they
  *     were not read one by one
+ * @param chain which part of the tenant's receipts they are; empty if that is not proved, or an older version made the archive
  * @param findings empty if all is proved; otherwise the first ones
  * @param further how many more there are
  */
@@ -25,6 +26,7 @@ public record EvidenceVerdict(
         List<Vouch> vouches,
         long receipts,
         long newer,
+        Optional<ChainedReceipts> chain,
         List<Finding> findings,
         long further) {
 

@@ -2,12 +2,14 @@ package io.keywright.ledger.evidence;
 
 import io.keywright.ledger.digest.Sha256;
 import io.keywright.ledger.evidence.Finding.Problem;
+import io.keywright.ledger.evidence.ReceiptChain.Link;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
@@ -30,8 +32,17 @@ public record EvidenceVerifier(TrustedKeys trusted, boolean signatures, int jobs
      * @throws IOException if the archive cannot be read at all
      */
     public EvidenceVerdict verify(Path file) throws IOException {
+        return verify(file, Optional.empty());
+    }
+
+    /**
+     * The same, and that no receipt of the tenant lies between this archive and an earlier one.
+     *
+     * @param earlier where the earlier one ends, see {@link EvidenceVerdict#chain}
+     */
+    public EvidenceVerdict verify(Path file, Optional<Link> earlier) throws IOException {
         Findings findings = new Findings();
-        Examination examination = new Examination(this, findings);
+        Examination examination = new Examination(this, earlier, findings);
         boolean sealed = isSealed(file);
         findings.noting(() -> {
             try (EvidencePackage archive = EvidencePackage.open(file)) {

@@ -2,6 +2,7 @@ package io.keywright.ledger.evidence;
 
 import io.keywright.ledger.evidence.Finding.Problem;
 import io.keywright.ledger.evidence.Manifest.Listed;
+import io.keywright.ledger.evidence.ReceiptChain.Link;
 import io.keywright.ledger.note.Checkpoint;
 import io.keywright.ledger.note.VerifierKey;
 import io.keywright.ledger.succession.Signers;
@@ -11,15 +12,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One archive, examined once: from what vouches to what is vouched for. */
 final class Examination {
 
     private static final int MOST_SMALL = 1 << 16;
-    private static final List<String> WITH_RECEIPTS =
-            List.of(EvidenceFiles.RECEIPTS, EvidenceFiles.INDEX, EvidenceFiles.TREE, EvidenceFiles.CHANGES);
+    private static final List<String> WITH_RECEIPTS = List.of(
+            EvidenceFiles.RECEIPTS,
+            EvidenceFiles.INDEX,
+            EvidenceFiles.TREE,
+            EvidenceFiles.CHANGES,
+            EvidenceFiles.CHAIN);
 
     private final EvidenceVerifier options;
+    private final Optional<Link> earlier;
     private final Findings findings;
     private Optional<Manifest> manifest = Optional.empty();
     private Optional<VerifierKey> key = Optional.empty();
@@ -27,15 +34,17 @@ final class Examination {
     private List<Vouch> vouches = List.of();
     private long receipts;
     private long newer;
+    private Optional<ChainedReceipts> chain = Optional.empty();
 
-    Examination(EvidenceVerifier options, Findings findings) {
+    Examination(EvidenceVerifier options, Optional<Link> earlier, Findings findings) {
         this.options = options;
+        this.earlier = earlier;
         this.findings = findings;
     }
 
     EvidenceVerdict verdict() {
         return new EvidenceVerdict(
-                manifest, key, checkpoint, vouches, receipts, newer, findings.kept(), findings.further());
+                manifest, key, checkpoint, vouches, receipts, newer, chain, findings.kept(), findings.further());
     }
 
     /**
@@ -88,13 +97,26 @@ final class Examination {
         try (ListedInput receipts = archive.open(file(listed, EvidenceFiles.RECEIPTS));
                 ListedInput indexes = archive.open(file(listed, EvidenceFiles.INDEX));
                 ListedInput subtrees = archive.open(file(listed, EvidenceFiles.TREE));
-                ListedInput changes = archive.open(file(listed, EvidenceFiles.CHANGES))) {
-            findings.noting(() -> examine(listing, signers, receipts, indexes, subtrees, changes));
+                ListedInput changes = archive.open(file(listed, EvidenceFiles.CHANGES));
+                ListedInput links = chain(archive, listed)) {
+            findings.noting(() -> examine(listing, signers, receipts, indexes, subtrees, changes, links));
             findings.noting(receipts::finish);
             findings.noting(indexes::finish);
             findings.noting(subtrees::finish);
             findings.noting(changes::finish);
+            if (links != null) {
+                findings.noting(links::finish);
+            }
         }
+    }
+
+    /** Archives of older versions have none. */
+    private @Nullable ListedInput chain(EvidencePackage archive, Map<String, Listed> listed) throws IOException {
+        Listed file = listed.get(EvidenceFiles.CHAIN);
+        if (file == null && earlier.isPresent()) {
+            throw new Flaw(EvidenceFiles.CHAIN, Problem.FILE_MISSING, "an older version made the package, without it");
+        }
+        return file == null ? null : archive.open(file);
     }
 
     private static Listed file(Map<String, Listed> listed, String name) throws Flaw {
@@ -111,7 +133,8 @@ final class Examination {
             ListedInput receiptLines,
             ListedInput indexes,
             ListedInput subtrees,
-            ListedInput changeLines)
+            ListedInput changeLines,
+            @Nullable ListedInput links)
             throws IOException {
         if (checkpoint.isEmpty()) {
             return;
@@ -121,10 +144,12 @@ final class Examination {
         ReceiptCheck check =
                 new ReceiptCheck(listing.subject(), options.signatures() ? Optional.of(signers) : Optional.empty());
         ChangesCheck changes = new ChangesCheck(changeLines, findings);
+        ChainCheck chained = links == null ? null : new ChainCheck(links, earlier);
         ReceiptsExamination examination =
-                new ReceiptsExamination(findings, check, inclusion, signers, changes, options.progress());
+                new ReceiptsExamination(findings, check, inclusion, signers, changes, chained, options.progress());
         receipts = examination.run(receiptLines, listing.subject().receipts(), options.jobs());
         newer = examination.newer();
+        chain = examination.chain();
         if (receipts != listing.subject().receipts()) {
             throw new Flaw(
                     EvidenceFiles.RECEIPTS,

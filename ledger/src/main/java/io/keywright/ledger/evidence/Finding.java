@@ -35,6 +35,7 @@ public record Finding(String file, long line, Problem problem, String detail) {
         RECEIPT_OF_ANOTHER_TENANT,
         RECEIPT_OUT_OF_RANGE,
         RECEIPT_COUNT_WRONG,
+        CHAIN_WRONG,
         CHANGE_WRONG,
         INDEX_WRONG,
         TREE_WRONG,

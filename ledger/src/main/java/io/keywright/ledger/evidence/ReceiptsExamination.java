@@ -25,7 +25,9 @@ final class ReceiptsExamination {
     private final InclusionCheck inclusion;
     private final Signers signers;
     private final ChangesCheck changes;
+    private final @Nullable ChainCheck chaining;
     private final LongConsumer progress;
+    private Optional<ChainedReceipts> chain = Optional.empty();
     private long examined;
     private long newer;
     private boolean lost;
@@ -36,12 +38,14 @@ final class ReceiptsExamination {
             InclusionCheck inclusion,
             Signers signers,
             ChangesCheck changes,
+            @Nullable ChainCheck chaining,
             LongConsumer progress) {
         this.findings = findings;
         this.check = check;
         this.inclusion = inclusion;
         this.signers = signers;
         this.changes = changes;
+        this.chaining = chaining;
         this.progress = progress;
     }
 
@@ -68,8 +72,20 @@ final class ReceiptsExamination {
             }
         }
         unlessLost(inclusion::finish);
+        unlessLost(this::chained);
         changes.finish();
         return Math.max(examined, line - 1);
+    }
+
+    /** Which part of the tenant's receipts they are, as far as that is proved. */
+    Optional<ChainedReceipts> chain() {
+        return chain;
+    }
+
+    private void chained() throws IOException {
+        if (chaining != null) {
+            chain = Optional.of(chaining.finish());
+        }
     }
 
     /** How many of them a newer version wrote. */
@@ -99,11 +115,19 @@ final class ReceiptsExamination {
         findings.addAll(checked.findings());
         for (Leaf leaf : checked.leaves()) {
             examined++;
-            unlessLost(() -> requireItsKey(leaf, inclusion.add(leaf.hash())));
+            unlessLost(() -> place(leaf));
             changes.add(leaf.changeDigest());
         }
         newer += checked.newer();
         progress.accept(examined);
+    }
+
+    private void place(Leaf leaf) throws IOException {
+        long index = inclusion.add(leaf.hash());
+        requireItsKey(leaf, index);
+        if (chaining != null) {
+            chaining.add(index, leaf.hash());
+        }
     }
 
     /** Each key signed up to where the next took over, and no further. */

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.keywright.ledger.evidence.ReceiptChain.Link;
+import io.keywright.ledger.merkle.Hashing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,5 +67,25 @@ class IndependentEvidenceTest {
         evidence.files.remove(EvidenceFiles.REPORT);
 
         assertThat(verify(evidence, 1)).isEqualTo("WRONG: the archive has other files than its manifest\n");
+    }
+
+    @Test
+    void itFollowsTheChainOfReceipts() throws IOException, InterruptedException {
+        ReceiptChain chain = ReceiptChain.of(TestEvidence.TENANT);
+        Link before = chain.last();
+        Hashing hashing = new Hashing();
+        TestEvidence evidence = TestEvidence.of(3);
+        chain.add(hashing.leaf(evidence.ledger().receipts.get(0)));
+        chain.add(hashing.leaf(evidence.ledger().receipts.get(1)));
+        Link after = chain.last();
+        chain.add(hashing.leaf(evidence.ledger().receipts.get(2)));
+
+        verify(TestEvidence.of(3).exportedWith(EvidenceFiles.CHAIN, (before + "\n" + after + "\n").getBytes(UTF_8)), 0);
+        assertThat(verify(
+                        TestEvidence.of(3)
+                                .exportedWith(
+                                        EvidenceFiles.CHAIN, (before + "\n" + chain.last() + "\n").getBytes(UTF_8)),
+                        1))
+                .contains("the receipts do not lead from the first link of receipts.chain to the last");
     }
 }

@@ -1,5 +1,6 @@
 package io.keywright.verifier.evidence;
 
+import io.keywright.ledger.evidence.ChainedReceipts;
 import io.keywright.ledger.evidence.EvidenceVerdict;
 import io.keywright.ledger.evidence.Finding;
 import io.keywright.ledger.evidence.Manifest.Subject;
@@ -8,15 +9,18 @@ import io.keywright.ledger.note.Checkpoint;
 import io.keywright.verifier.terminal.Printable;
 import io.keywright.verifier.terminal.Style;
 import io.keywright.verifier.terminal.Terminal;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A verdict in words.
  *
  * @param trusted whether the key was given, and not taken from the package
  * @param signatures whether each receipt's signature was checked
+ * @param earlier the package that this one was to continue
  */
-record Report(Terminal terminal, boolean trusted, boolean signatures) {
+record Report(Terminal terminal, boolean trusted, boolean signatures, Optional<Path> earlier) {
 
     void print(EvidenceVerdict verdict) {
         if (verdict.proved()) {
@@ -52,7 +56,23 @@ record Report(Terminal terminal, boolean trusted, boolean signatures) {
         }
         terminal.good("Each is in the ledger, at its index, as the signed checkpoint proves.");
         terminal.good("Each change that is told is the one that its receipt vouches for.");
+        verdict.chain().ifPresent(this::chain);
         terminal.good("The service itself exported this manifest, as a receipt in the same ledger proves.");
+    }
+
+    private void chain(ChainedReceipts chain) {
+        terminal.good(String.format(
+                Locale.ROOT,
+                "The service itself says that the tenant has %,d receipts before these, and %,d up to the last of them.",
+                chain.before().number(),
+                chain.after().number()));
+        if (chain.elsewhere() > 0) {
+            terminal.line(count(
+                    "  %,d of the tenant's receipts lie between them and are not here: they are said to be of another time.",
+                    chain.elsewhere()));
+        }
+        earlier.ifPresent(file -> terminal.good("No receipt of the tenant's lies between %s and this package."
+                .formatted(Printable.of(file.toString()))));
     }
 
     private void refuted(EvidenceVerdict verdict) {

@@ -30,6 +30,11 @@ final class VerdictJson {
             json.put("to", manifest.subject().to().toString());
             json.put("exported_at", manifest.subject().exportedAt().toString());
         });
+        verdict.chain().ifPresent(chain -> {
+            json.put("chain_before", chain.before().toString());
+            json.put("chain_after", chain.after().toString());
+            json.put("receipts_of_another_time", chain.elsewhere());
+        });
         verdict.checkpoint().ifPresent(checkpoint -> {
             json.put("ledger", checkpoint.origin());
             json.put("size", checkpoint.size());

@@ -1,7 +1,9 @@
 package io.keywright.verifier.evidence;
 
+import io.keywright.ledger.evidence.ChainedReceipts;
 import io.keywright.ledger.evidence.EvidenceVerdict;
 import io.keywright.ledger.evidence.EvidenceVerifier;
+import io.keywright.ledger.evidence.ReceiptChain.Link;
 import io.keywright.ledger.evidence.TrustedKeys;
 import io.keywright.ledger.succession.SuccessionProof;
 import io.keywright.verifier.input.SuccessionFile;
@@ -70,6 +72,14 @@ public final class VerifyEvidence implements Callable<Integer> {
     private List<String> witnesses = List.of();
 
     @Option(
+            names = "--continues",
+            paramLabel = "EARLIER",
+            description =
+                    "An earlier package of the tenant, checked with the same keys: no receipt of the tenant's may lie between"
+                            + " the two.")
+    private Optional<Path> earlier = Optional.empty();
+
+    @Option(
             names = "--jobs",
             paramLabel = "N",
             description = "How many threads check receipts (default: one for each processor).")
@@ -104,12 +114,12 @@ public final class VerifyEvidence implements Callable<Integer> {
                 Optional.ofNullable(key).map(TrustedKeyReader::ledger),
                 succession(),
                 TrustedKeyReader.witnesses("--witness-key", witnesses));
-        EvidenceVerdict verdict = verify(trusted);
+        EvidenceVerdict verdict = verify(file, earlier.map(it -> end(it, trusted)), trusted);
         boolean given = trusted.ledger().isPresent();
         format.show(
                 terminal,
                 () -> VerdictJson.of(verdict, given),
-                () -> new Report(terminal, given, !treeOnly).print(verdict));
+                () -> new Report(terminal, given, !treeOnly, earlier).print(verdict));
         if (!verdict.proved()) {
             return ExitCode.FAILED.code();
         }
@@ -124,9 +134,23 @@ public final class VerifyEvidence implements Callable<Integer> {
         }
     }
 
-    private EvidenceVerdict verify(TrustedKeys trusted) {
+    /** Where the tenant's chain is at the end of an earlier package. */
+    private Link end(Path earlier, TrustedKeys trusted) {
+        EvidenceVerdict verdict = verify(earlier, Optional.empty(), trusted);
+        if (!verdict.proved()) {
+            throw CommandFailed.because(
+                    "The earlier package %s is not proved: verify it by itself.".formatted(earlier));
+        }
+        return verdict.chain()
+                .map(ChainedReceipts::after)
+                .orElseThrow(() -> CommandFailed.badInput(
+                        "The earlier package %s is of an older version, and nothing can continue it."
+                                .formatted(earlier)));
+    }
+
+    private EvidenceVerdict verify(Path file, Optional<Link> earlier, TrustedKeys trusted) {
         try (Progress progress = new Progress(terminal, "Verifying receipts")) {
-            return new EvidenceVerifier(trusted, !treeOnly, jobs, progress::at).verify(file);
+            return new EvidenceVerifier(trusted, !treeOnly, jobs, progress::at).verify(file, earlier);
         } catch (IOException e) {
             throw CommandFailed.badInput("The file %s cannot be read: %s.".formatted(file, Reason.of(e)));
         }
