@@ -1,5 +1,8 @@
 package io.keywright.cli.keys;
 
+import io.keywright.model.KeyType;
+import io.keywright.model.KeyUsage;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,8 +11,6 @@ import picocli.CommandLine.Option;
 
 /** What a key is to be that a service has not had yet. Mixed in by {@code @Mixin}. */
 final class NewKeyOptions {
-
-    private static final String CIPHER = "AES-";
 
     @Option(
             names = "--type",
@@ -23,7 +24,7 @@ final class NewKeyOptions {
             names = "--use",
             paramLabel = "USE",
             split = ",",
-            description = "What it may do: sign, verify, encrypt, decrypt.")
+            description = "What it may do: sign, verify, encrypt, decrypt, agree (default: all that its type can).")
     private List<String> uses = List.of();
 
     @Option(
@@ -68,7 +69,13 @@ final class NewKeyOptions {
         }
     }
 
+    /** Of a type that is not known here, none: the service says so. */
     private List<String> allUses() {
-        return type.startsWith(CIPHER) ? List.of("encrypt", "decrypt") : List.of("sign", "verify");
+        return Arrays.stream(KeyType.values())
+                .filter(known -> known.wireName().equals(type))
+                .flatMap(known -> known.usages().stream())
+                .sorted()
+                .map(KeyUsage::wireName)
+                .toList();
     }
 }

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Gives out public keys for those who verify elsewhere: only such as were made here, and still count. */
+/** Gives out public keys for those who verify or agree elsewhere: only such as the service vouches for, and that still count. */
 public final class PublishedKeys {
 
     /** How many keys a set has at the most. */
@@ -75,7 +75,7 @@ public final class PublishedKeys {
     }
 
     /**
-     * Those by which signatures of the scope can be verified: of all its key pairs in a state that allows it. An identity of
+     * Those by which signatures of the scope can be verified, and those to agree with: of all its key pairs in a state that allows it. An identity of
      * the tenant may read it without a role, in whatever environment and plane it is; a platform identity if it has a role.
      */
     public UseCase<KeySet> set(Scope scope) {
