@@ -42,8 +42,8 @@ public final class TallyDetails {
 
     private static Tally.Use use(Map<?, ?> details) {
         return new Tally.Use(
-                UUID.fromString((String) details.get("key_id")),
-                WireName.parse(KeyUsage.class, (String) details.get("usage")),
+                UUID.fromString(String.valueOf(details.get("key_id"))),
+                WireName.parse(KeyUsage.class, String.valueOf(details.get("usage"))),
                 number(details.get("times")),
                 number(details.get("refused")));
     }
