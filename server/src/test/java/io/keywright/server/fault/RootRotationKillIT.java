@@ -49,9 +49,11 @@ class RootRotationKillIT {
             Kms kms = server.as(Identity.of(TENANT));
             Kms admin = server.asPlatform();
             DatabaseFile database = DatabaseFile.of(server);
-            List<Signed> keys = Together.run(CLIENTS, client -> IntStream.range(0, KEYS / CLIENTS)
-                            .mapToObj(i -> Signed.by(kms))
-                            .toList())
+            List<Signed> keys = Together.run(
+                            CLIENTS,
+                            client -> IntStream.range(0, KEYS / CLIENTS)
+                                    .mapToObj(i -> Signed.by(kms))
+                                    .toList())
                     .stream()
                     .flatMap(List::stream)
                     .toList();
@@ -61,7 +63,9 @@ class RootRotationKillIT {
             long moved = killedOnceSomeMoved(server, database);
             System.out.printf("kill -9 of a rotation of a root: %d of %d keys had moved%n", moved, KEYS);
             assertThat(moved).isBetween(1L, KEYS - 1L);
-            assertThat(moved % PORTION).as("a portion is there whole or not at all").isZero();
+            assertThat(moved % PORTION)
+                    .as("a portion is there whole or not at all")
+                    .isZero();
 
             database.execute("DROP TRIGGER slowly");
             server.start();
@@ -93,7 +97,10 @@ class RootRotationKillIT {
         return admin.get("/tenants/" + TENANT)
                 .expect(200)
                 .json()
-                .at("/root/old_versions/0/dependants")
+                .path("root")
+                .path("old_versions")
+                .path(0)
+                .path("dependants")
                 .asLong();
     }
 }

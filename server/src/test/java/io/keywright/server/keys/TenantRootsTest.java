@@ -19,6 +19,7 @@ import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.ProviderKeyReference;
 import io.keywright.model.RootWrap;
+import io.keywright.model.Tenant;
 import io.keywright.model.TenantRoot;
 import io.keywright.model.WrappedSecret;
 import io.keywright.model.Wrapping;
@@ -68,16 +69,9 @@ class TenantRootsTest {
     }
 
     /** The second version, in the wrapping of the first. */
-    private static TenantRoot next(SmallVault vault) throws Exception {
-        Wrapping wrapping = vault.store
-                .tenantRoots()
-                .tenantRoot(TENANT, 1)
-                .orElseThrow()
-                .wraps()
-                .getFirst()
-                .wrapping();
-        byte[] wrapped = root(vault, 2, wrapping.provider()).wraps().getFirst().wrapped();
-        return new TenantRoot(TENANT, 2, Instant.EPOCH, List.of(new RootWrap(wrapping, wrapped, Instant.EPOCH)));
+    private static void rotate(SmallVault vault) throws Exception {
+        Tenant tenant = vault.store.tenants().tenant(TENANT).orElseThrow();
+        vault.commit(vault.wrapping.next(TENANT, tenant.wrappings()));
     }
 
     private static void create(SmallVault vault, TenantRoot root) {
@@ -150,7 +144,7 @@ class TenantRootsTest {
         try (SmallVault vault = new SmallVault(folder)) {
             TenantRoots roots = vault.roots();
             WrappedSecret old = SmallVault.wrap(roots, 1);
-            create(vault, next(vault));
+            rotate(vault);
             WrappedSecret young = SmallVault.wrap(roots, 2);
             assertThat(old.rootVersion()).isEqualTo(1);
             assertThat(young.rootVersion()).isEqualTo(2);
