@@ -6,6 +6,8 @@ import io.keywright.core.root.RootProviderException.Reason;
 import io.keywright.core.work.Deadline;
 import io.keywright.server.Refusal.Step;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,6 +28,17 @@ record AwaitedProvider(Duration patience, Pause pause) {
     @FunctionalInterface
     interface Pause {
         void of(Duration time) throws InterruptedException;
+    }
+
+    /** One that waits no longer than the process is to run: a signal to end it ends the start. */
+    static AwaitedProvider within(Duration patience) {
+        CountDownLatch end = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(end::countDown, "end-of-waiting"));
+        return new AwaitedProvider(patience, time -> {
+            if (end.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new InterruptedException("the process ends");
+            }
+        });
     }
 
     /** What {@code step} gives, once it does. */

@@ -156,7 +156,7 @@ class Wiring {
         return Refusal.unless(() -> {
             boolean first = store.ledgerKeys().ledgerKey().isEmpty();
             Duration patience = first ? Duration.ZERO : config.root().startPatience();
-            return new AwaitedProvider(patience, Thread::sleep).await(() -> keys.ring(Origin.of(config)));
+            return AwaitedProvider.within(patience).await(() -> keys.ring(Origin.of(config)));
         });
     }
 

@@ -87,6 +87,19 @@ class AwaitedProviderTest {
         assertThat(pauses).containsExactly(Duration.ofSeconds(1));
     }
 
+    @Test
+    void aProcessThatIsToEndWaitsNoLonger() {
+        faults.unavailable(true);
+        AwaitedProvider provider = new AwaitedProvider(MINUTE, time -> {
+            pauses.add(time);
+            throw new InterruptedException("the process ends");
+        });
+        assertThatThrownBy(() -> provider.await(() -> keys.ring("ledger.test")))
+                .isInstanceOf(RootProviderException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(pauses).hasSize(1);
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"KEY_DISABLED", "PERMISSION_MISSING", "BAD_CREDENTIALS", "ALTERED"})
     void aRefusalEndsItAtOnce(Reason reason) {
