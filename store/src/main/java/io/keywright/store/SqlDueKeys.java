@@ -81,6 +81,9 @@ final class SqlDueKeys implements DueKeys {
                 .and("l.requires_approval = ?", wanted.onlyApproved() ? 1 : null)
                 .and("t.tenant_id = ?", wanted.reach().map(Reach::tenantId).orElse(null));
         wanted.reach().ifPresent(reach -> SCOPE.within(query, reach));
+        if (wanted.onlyNearLimit()) {
+            query.then("AND d.version IN (SELECT version FROM near_limit)");
+        }
         query.then("ORDER BY d.due, k.key_id LIMIT ?", limit);
         return readers.read(session -> session.list(query.sql(), this::dueKey, query.values()));
     }

@@ -15,8 +15,15 @@ public interface DueKeys {
      * @param until keys that are due by then
      * @param reach where; empty for all tenants
      * @param onlyApproved only keys whose policy asks for approvals
+     * @param onlyNearLimit only keys near the limit of their encryptions, however old they are
      */
-    record Wanted(Instant until, Optional<Reach> reach, boolean onlyApproved) {}
+    record Wanted(Instant until, Optional<Reach> reach, boolean onlyApproved, boolean onlyNearLimit) {
+
+        /** Keys that are due for whatever reason. */
+        public Wanted(Instant until, Optional<Reach> reach, boolean onlyApproved) {
+            this(until, reach, onlyApproved, false);
+        }
+    }
 
     /** Keys in the order in which they are due. */
     List<DueKey> due(Schedule schedule, Wanted wanted, DuePlace after, int limit) throws StoreException;

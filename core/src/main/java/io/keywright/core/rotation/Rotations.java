@@ -2,7 +2,6 @@ package io.keywright.core.rotation;
 
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.journal.StoreException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -51,28 +50,36 @@ public final class Rotations {
      * @throws StoreException if the store cannot be read or written; what was rotated before stays so
      */
     public Optional<Run> run() throws StoreException {
-        Instant now = clock.instant();
-        if (isIdle(now) || !lease.claim()) {
+        return run(new DueKeys.Wanted(clock.instant(), Optional.empty(), false));
+    }
+
+    /** The same of those keys alone that are near the limit of their encryptions. */
+    public Optional<Run> runNearLimit() throws StoreException {
+        return run(new DueKeys.Wanted(clock.instant(), Optional.empty(), false, true));
+    }
+
+    private Optional<Run> run(DueKeys.Wanted wanted) throws StoreException {
+        if (isIdle(wanted) || !lease.claim()) {
             return Optional.empty();
         }
         Pass pass = new Pass(store.open());
         boolean held = true;
-        List<DueKey> page = due(now, DuePlace.START);
+        List<DueKey> page = due(wanted, DuePlace.START);
         while (held && !page.isEmpty()) {
             held = pass.take(page);
-            page = page.size() < PAGE ? List.of() : due(now, page.getLast().place());
+            page = page.size() < PAGE ? List.of() : due(wanted, page.getLast().place());
         }
         trials.tidy();
         return held ? pass.end() : Optional.empty();
     }
 
     /** Whether there is nothing to do, so that looking writes nothing. */
-    private boolean isIdle(Instant now) throws StoreException {
-        return store.open().isEmpty() && due(now, DuePlace.START).isEmpty();
+    private boolean isIdle(DueKeys.Wanted wanted) throws StoreException {
+        return store.open().isEmpty() && due(wanted, DuePlace.START).isEmpty();
     }
 
-    private List<DueKey> due(Instant now, DuePlace after) throws StoreException {
-        return due.due(schedule, new DueKeys.Wanted(now, Optional.empty(), false), after, PAGE);
+    private List<DueKey> due(DueKeys.Wanted wanted, DuePlace after) throws StoreException {
+        return due.due(schedule, wanted, after, PAGE);
     }
 
     /** One look at all that is due: a run, if there is anything to tell. */

@@ -63,9 +63,7 @@ class RotationWatch {
 
     private void rotate() {
         try {
-            if (config.automatic()) {
-                rotations.run().ifPresent(RotationWatch::tell);
-            }
+            (config.automatic() ? rotations.run() : rotations.runNearLimit()).ifPresent(RotationWatch::tell);
             roots.run();
         } catch (StoreException | CompletionException e) {
             LOG.warnf("event=rotation_interrupted What is due waits for the next look: %s", e);

@@ -330,6 +330,19 @@ class RotationTest {
     }
 
     @Test
+    void whereNothingIsRotatedByAgeAKeyNearTheLimitIsRotatedAndNoOther() throws Exception {
+        KeyMetadata old = make(KeyType.AES_256);
+        clock.pass(QUARTER);
+        KeyMetadata worn = make(KeyType.AES_256);
+        assertThat(rotations.runNearLimit()).isEmpty();
+        encrypted(worn, EncryptionLimit.ROTATE_AT);
+        assertThat(rotations.runNearLimit().orElseThrow().count(RotationOutcome.ROTATED))
+                .isOne();
+        assertThat(stored(worn).rotatedTo()).isNotNull();
+        assertThat(stored(old).keyState()).isEqualTo(KeyState.ACTIVE);
+    }
+
+    @Test
     void oneThatNeedsAnApprovalIsAnnouncedAndNotRotated() throws Exception {
         service.close();
         open(Set.of(Operation.ROTATE));
