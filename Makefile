@@ -1,6 +1,6 @@
 # Everything a person runs stands here. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run build verifier test chaos fmt openapi bench bench-peers bench-evidence bench-ledger bench-roots bench-rotation bench-files man peers
+.PHONY: help run build verifier test chaos fmt openapi bench bench-peers bench-evidence bench-ledger bench-roots bench-rotation bench-lists bench-files man peers
 
 # Batch mode and no transfer progress; the JDK is looked up only by the targets that need it.
 MVN = JAVA_HOME="$$(bin/jdk)" && export JAVA_HOME && mvn --batch-mode --no-transfer-progress
@@ -72,7 +72,12 @@ bench-files: build ## Measure keywright encrypt and decrypt of a large file besi
 bench-rotation: ## Make and rotate keys, each durable with its receipt: how many a second (half a minute)
 	@$(MVN) --quiet package -pl bench -am -Dmaven.test.skip=true && \
 		"$$JAVA_HOME/bin/java" -Xmx512m -Dslf4j.internal.verbosity=ERROR --enable-native-access=ALL-UNNAMED \
-		-cp bench/target/benchmarks.jar io.keywright.bench.rotation.RotationFigures
+		-cp bench/target/benchmarks.jar io.keywright.bench.keys.RotationFigures
+
+bench-lists: ## Pages of 100 keys out of 100,000 by each filter: how long each takes (a minute; KEYS=100000)
+	@$(MVN) --quiet package -pl bench -am -Dmaven.test.skip=true && \
+		"$$JAVA_HOME/bin/java" -Xmx512m -Dslf4j.internal.verbosity=ERROR --enable-native-access=ALL-UNNAMED \
+		-cp bench/target/benchmarks.jar io.keywright.bench.keys.ListFigures $(or $(KEYS),100000)
 
 peers: ## Install what tests and benchmarks need more (load generator, OpenBao, SoftHSM, emulators of AWS, fsck, an S3 gateway); at once if it is there
 	@bench/load/peers

@@ -37,8 +37,9 @@ final class KeyRow {
 
     private static final String INSERT = """
             INSERT INTO keys (key_id, number, key_state, public_key, created_at, valid_from, valid_until, rotated_from,
-                rotated_to, protection, destroys_at, origin, wrapped, root_version, tenant, environment, plane, line)
-            SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, l.tenant, l.environment, l.plane, l.id FROM key_lines l
+                rotated_to, protection, destroys_at, origin, wrapped, root_version, tenant, environment, plane, line, key_type)
+            SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, l.tenant, l.environment, l.plane, l.id,
+                l.key_type FROM key_lines l
             WHERE l.tenant = ? AND l.environment = ? AND l.plane = ? AND l.line_id = ?""";
 
     /** A key without material lies under no root; the column wants a number. */

@@ -31,8 +31,11 @@ final class SqlKeyStore implements KeyStore {
 
     private static final String IN_SCOPE =
             " WHERE k.tenant = (SELECT id FROM tenants WHERE tenant_id = ?) AND k.environment = ? AND k.plane = ?";
-    private static final String STORED =
-            "SELECT " + KeyRow.METADATA + ", k.wrapped, k.root_version" + KeyRow.TAGGED + IN_SCOPE;
+    private static final String COLUMNS = "SELECT " + KeyRow.METADATA + ", k.wrapped, k.root_version" + KeyRow.TAGGED;
+    private static final String STORED = COLUMNS + IN_SCOPE;
+    /** By the scope of the lines, which is their versions', so that the few lines of an alias are found by its index. */
+    private static final String STORED_OF_LINES = COLUMNS + IN_SCOPE.replace("k.", "l.");
+
     private static final String BY_ID = STORED + " AND k.key_id = ?";
     private static final String BY_ALIAS = STORED + " AND k.line = (SELECT a.line FROM aliases a"
             + " WHERE a.tenant = k.tenant AND a.environment = k.environment AND a.plane = k.plane AND a.alias = ?)"
@@ -96,13 +99,13 @@ final class SqlKeyStore implements KeyStore {
 
     @Override
     public List<StoredKey> keys(Scope scope, KeyFilter filter, @Nullable UUID after, int limit) throws StoreException {
-        Query query = new Query(STORED)
+        Query query = new Query(filter.alias() == null ? STORED : STORED_OF_LINES)
                 .with(scope.tenantId())
                 .with(scope.environment().wireName())
                 .with(scope.plane().wireName())
-                .and("l.key_type = ?", wireName(filter.keyType()))
-                .and("k.key_state = ?", wireName(filter.keyState()))
                 .and("l.alias = ?", filter.alias())
+                .and("k.key_type = ?", wireName(filter.keyType()))
+                .and("k.key_state = ?", wireName(filter.keyState()))
                 .and("k.key_id > ?", UuidBytes.ofNullable(after))
                 .then("ORDER BY k.key_id LIMIT ?", limit);
         return readers.read(

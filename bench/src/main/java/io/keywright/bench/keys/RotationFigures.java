@@ -1,4 +1,4 @@
-package io.keywright.bench.rotation;
+package io.keywright.bench.keys;
 
 import io.keywright.core.rotation.KeyResult.RotationOutcome;
 import io.keywright.core.rotation.Run;

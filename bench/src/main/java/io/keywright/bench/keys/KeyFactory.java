@@ -1,4 +1,4 @@
-package io.keywright.bench.rotation;
+package io.keywright.bench.keys;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import io.keywright.bench.Unwatched;
@@ -26,16 +26,21 @@ import io.keywright.core.distant.Keepers;
 import io.keywright.core.integrity.RowGuard;
 import io.keywright.core.integrity.RowKeys;
 import io.keywright.core.journal.BatchWriter;
+import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.ledger.Attempt;
 import io.keywright.core.ledger.LedgerKey;
 import io.keywright.core.ledger.LedgerKeys;
 import io.keywright.core.ledger.Recorded;
 import io.keywright.core.ledger.Recorder;
+import io.keywright.core.lifecycle.KeyCatalogue;
 import io.keywright.core.lifecycle.KeyForge;
 import io.keywright.core.lifecycle.KeyLifecycle;
 import io.keywright.core.lifecycle.KeyMaking;
+import io.keywright.core.lifecycle.KeyMove;
 import io.keywright.core.lifecycle.KeyRing;
+import io.keywright.core.lifecycle.KeyStore.KeyFilter;
 import io.keywright.core.lifecycle.KeyVault;
 import io.keywright.core.lifecycle.MadeKey;
 import io.keywright.core.lifecycle.NewKey;
@@ -58,6 +63,7 @@ import io.keywright.core.work.Supervisor;
 import io.keywright.model.Algorithm;
 import io.keywright.model.Caller;
 import io.keywright.model.Environment;
+import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyType;
 import io.keywright.model.Operation;
 import io.keywright.model.Plane;
@@ -77,10 +83,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
-/** A service without its edge that makes keys and replaces them; everything in it is real, and durable. */
+/** A service without its edge that makes keys, replaces and lists them; everything in it is real, and durable. */
 final class KeyFactory implements AutoCloseable {
 
     private static final int MANY = 100_000;
@@ -94,7 +102,9 @@ final class KeyFactory implements AutoCloseable {
     private final Computations computations = new Computations(
             new Computations.Limits(Runtime.getRuntime().availableProcessors(), MANY, MANY), new Supervisor());
     private final ApprovalGate gate;
+    private final Recorder recorder;
     private final KeyLifecycle lifecycle;
+    private final KeyCatalogue catalogue;
     private final Calls calls;
 
     KeyFactory(Path folder) throws Exception {
@@ -109,7 +119,7 @@ final class KeyFactory implements AutoCloseable {
         BatchWriter writer = new BatchWriter(store.journal(), ledgerKey);
         writer.recover();
         this.journal = new Journal(writer, MANY);
-        Recorder recorder = new Recorder(journal, ledgerKey, ids, clock);
+        this.recorder = new Recorder(journal, ledgerKey, ids, clock);
         new RowKeys(store.rowKeys(), providers, engine, recorder, new Unwatched()).open(rows, () -> {});
         this.calls = new Calls(recorder, (name, refusal, started) -> {}, blocking);
         Roles roles = new Roles(Map.of(Role.KEY_ADMIN, List.of(IdentityPattern.parse("spiffe://bench/tenant/*"))));
@@ -134,6 +144,7 @@ final class KeyFactory implements AutoCloseable {
         InUse inUse = new InUse(new KeyUses(store.receipts(), store.toldUses()), Duration.ZERO, clock);
         this.lifecycle =
                 new KeyLifecycle(new Authorizer(roles), gate, forge, store.keys(), keys, erasure, inUse, clock);
+        this.catalogue = new KeyCatalogue(new Authorizer(roles), store.keys(), vault);
     }
 
     private TenantRoots roots(RootKeys providers, Recorder recorder, CryptoProviders crypto) {
@@ -155,11 +166,32 @@ final class KeyFactory implements AutoCloseable {
 
     /** Makes a key as a call would; done when it is durable. */
     CompletableFuture<Recorded<MadeKey>> make(String tenantId, KeyType type) {
+        return make(tenantId, type, null);
+    }
+
+    /** The same with an alias. */
+    CompletableFuture<Recorded<MadeKey>> make(String tenantId, KeyType type, @Nullable String alias) {
+        NewKey wanted = new NewKey(ScopeClaim.NONE, type, type.usages(), Protection.SOFTWARE, null, alias, null, null);
+        return calls.run(call(tenantId, Operation.GENERATE), () -> lifecycle.generate(wanted));
+    }
+
+    /** Puts a key out of use. */
+    CompletableFuture<?> archive(KeyMetadata key) {
+        Change moved = new Change.KeyMoved(KeyMove.ARCHIVE.of(key), key, clock.instant());
+        return recorder.succeeded(Attempt.of(Caller.SERVICE, Operation.ARCHIVE), moved);
+    }
+
+    /** A page of a tenant's keys as a call would have it, its receipt included. */
+    List<KeyMetadata> list(String tenantId, KeyFilter filter, @Nullable UUID after, int limit) {
+        return calls.run(call(tenantId, Operation.LIST_KEYS), () -> catalogue.list(filter, after, limit))
+                .join()
+                .value();
+    }
+
+    private static Call call(String tenantId, Operation operation) {
         Scope scope = new Scope(tenantId, Environment.PROD, Plane.TENANT);
         Caller caller = new Caller("spiffe://bench/tenant/" + tenantId, scope, "app");
-        NewKey wanted = new NewKey(ScopeClaim.NONE, type, type.usages(), Protection.SOFTWARE, null, null, null, null);
-        Arrival arrival = new Arrival(caller, System.nanoTime(), Deadline.never(), Runnable::run);
-        return calls.run(new Call(arrival, Operation.GENERATE), () -> lifecycle.generate(wanted));
+        return new Call(new Arrival(caller, System.nanoTime(), Deadline.never(), Runnable::run), operation);
     }
 
     /** What rotates keys. */
