@@ -100,7 +100,7 @@ class EvidenceIT {
     void programsGetOneObject() {
         assertThat(evidence(0, "verify", zip().toString(), "--key", key(), "-o", "json")
                         .output())
-                .startsWith("{\"exported_at\":\"")
+                .startsWith("{\"chain_after\":\"")
                 .contains("\"findings\":[]", "\"key_given\":true", "\"proved\":true", "\"tenant_id\":\"demo\"");
         assertThat(evidence(3, "verify", zip().toString(), "-o", "json").output())
                 .contains("\"key_given\":false", "\"proved\":false", "\"sound\":true");

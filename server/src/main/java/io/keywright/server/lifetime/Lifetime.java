@@ -30,17 +30,25 @@ class Lifetime {
     private final Journal journal;
     private final HttpServer server;
     private final Listeners listeners;
+    private final ReadyFile ready;
 
-    Lifetime(KeywrightConfig config, PublicLog log, Journal journal, HttpServer server, Listeners listeners) {
+    Lifetime(
+            KeywrightConfig config,
+            PublicLog log,
+            Journal journal,
+            HttpServer server,
+            Listeners listeners,
+            ReadyFile ready) {
         this.config = config;
         this.log = log;
         this.journal = journal;
         this.server = server;
         this.listeners = listeners;
+        this.ready = ready;
     }
 
-    /** Says that it serves, and where. */
-    void serves(@ObservesAsync HttpsServerStart event) {
+    /** Says that it serves, and where: first in the log, for those who read it once the file is there. */
+    void serves(@ObservesAsync HttpsServerStart event) throws IOException {
         LOG.infof(
                 "event=started url=%s addresses=%s profile=%s data=%s root_provider=%s ledger=%s",
                 BaseUrl.of(config.http().host(), server.getSecurePort()),
@@ -49,6 +57,7 @@ class Lifetime {
                 config.data(),
                 config.root().provider(),
                 log.keys().signer().name());
+        ready.write();
     }
 
     /** Says that no more requests are taken; those that are under way are answered. */

@@ -3,8 +3,6 @@ package io.keywright.server.lifetime;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.listen.BaseUrl;
 import io.quarkus.vertx.http.HttpServer;
-import io.quarkus.vertx.http.HttpsServerStart;
-import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +21,8 @@ class ReadyFile {
         this.server = server;
     }
 
-    void serves(@ObservesAsync HttpsServerStart event) throws IOException {
+    /** Writes it, if it is wanted. */
+    void write() throws IOException {
         if (config.readyFile().isPresent()) {
             Path file = config.readyFile().get().toAbsolutePath();
             Path complete = Files.writeString(
