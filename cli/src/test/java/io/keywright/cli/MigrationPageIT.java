@@ -40,7 +40,7 @@ class MigrationPageIT {
     void itsLinesBringKeysAndDataHere(OpenBao bao) throws Exception {
         try (AwsEmulator aws = AwsEmulator.moto()) {
             String output = Pasted.in(folder)
-                    .with(OpenBao.program().getParent())
+                    .with(OpenBao.programs())
                     .with(AwsEmulator.programs())
                     .with("BAO_ADDR", bao.address())
                     .with("BAO_CACERT", bao.ca().toString())

@@ -41,7 +41,7 @@ class QuickstartPageIT {
         Started.assumeBuilt();
 
         String output = Pasted.in(folder)
-                .with(OpenBao.program().getParent())
+                .with(OpenBao.programs())
                 .with(AwsEmulator.programs())
                 .with("HOME", folder.toString())
                 .run(lines());

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,7 @@ class SetupIT {
 
         @SuppressWarnings("unchecked") // JSON objects have text names
         private List<Map<String, Object>> objects(String name) {
-            return (List<Map<String, Object>>) report.get(name);
+            return Objects.requireNonNull((List<Map<String, Object>>) report.get(name));
         }
     }
 
@@ -103,7 +104,7 @@ class SetupIT {
                                 .formatted(bao.address(), bao.ca())
                         + " --set mount=set-up --set key=root --set auth=token --set token-file=token";
         Pasted person = Pasted.in(folder)
-                .with(OpenBao.program().getParent())
+                .with(OpenBao.programs())
                 .with("BAO_ADDR", bao.address())
                 .with("BAO_CACERT", bao.ca().toString())
                 .with("BAO_TOKEN", bao.root().token());

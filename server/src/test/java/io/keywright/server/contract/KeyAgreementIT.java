@@ -51,7 +51,7 @@ class KeyAgreementIT {
             case "ECDH-P256" -> new ECGenParameterSpec("secp256r1");
             default -> new ECGenParameterSpec("secp384r1");
         };
-        KeyPairGenerator generator = KeyPairGenerator.getInstance(curve == NamedParameterSpec.X25519 ? "X25519" : "EC");
+        KeyPairGenerator generator = KeyPairGenerator.getInstance(keyType.equals("X25519") ? "X25519" : "EC");
         generator.initialize(curve);
         return generator.generateKeyPair();
     }

@@ -136,7 +136,7 @@ class EncryptionCountTest {
                 if (told.get("uses") instanceof List<?> uses) {
                     uses.stream()
                             .map(use -> (Map<?, ?>) use)
-                            .filter(use -> use.get("key_id").equals(of.keyId().toString()))
+                            .filter(use -> of.keyId().toString().equals(use.get("key_id")))
                             .forEach(use -> add(receipt, use));
                 } else if (of.keyId().equals(receipt.context().keyId())) {
                     Operation.named(receipt.operation())
@@ -152,15 +152,15 @@ class EncryptionCountTest {
 
         private void add(Receipt receipt, Map<?, ?> use) {
             boolean none = receipt.context().errorCode() != null;
-            long times = (long) use.get("times");
-            long refused = none ? times : use.get("refused") instanceof Long some ? some : 0;
+            long times = use.get("times") instanceof Long some ? some : 0;
+            long refused = none ? times : use.get("refused") instanceof Long part ? part : 0;
             counts.merge(
                     LocalDate.ofInstant(receipt.timestamp(), ZoneOffset.UTC) + " " + receipt.requestingModule() + " "
                             + receipt.context().operationType(),
                     List.of(times - refused, refused, receipt.receiptId()),
                     (sum, one) -> List.of(
                             (long) sum.get(0) + (long) one.get(0), (long) sum.get(1) + (long) one.get(1), one.get(2)));
-            encryptions += use.get("usage").equals("encrypt") ? times - refused : 0;
+            encryptions += "encrypt".equals(use.get("usage")) ? times - refused : 0;
         }
     }
 

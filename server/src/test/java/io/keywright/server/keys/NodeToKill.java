@@ -26,7 +26,11 @@ final class NodeToKill {
 
     private NodeToKill() {}
 
-    /** @param arguments the folder, and the time that it is */
+    /**
+     * Rotates until it is killed.
+     *
+     * @param arguments the folder, and the time that it is
+     */
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[0]);
         MovableClock clock = new MovableClock();

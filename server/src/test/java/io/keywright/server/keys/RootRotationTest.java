@@ -47,6 +47,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -63,7 +64,7 @@ class RootRotationTest {
 
     private static final Duration YEAR = Duration.ofDays(365);
     private static final Caller ACME = KeyService.of("acme");
-    private static final Scope SCOPE = SmallLedger.caller("acme", "app").scope();
+    private static final Scope SCOPE = Objects.requireNonNull(ACME.scope());
     private static final byte[] DATA = "data".getBytes(US_ASCII);
     private static final byte[] AAD = {};
 
@@ -478,7 +479,7 @@ class RootRotationTest {
                     new SubscriptionTarget.Webhook("https://hooks.test/"),
                     Optional.of(wrapped),
                     Optional.empty(),
-                    Set.of(EventType.values()[0]),
+                    Set.of(EventType.KEY_GENERATED),
                     0,
                     SubscriptionState.ACTIVE,
                     null,

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** An OpenBao server on this machine that keeps all in memory, speaks TLS, and is initialized and unsealed. */
@@ -94,6 +95,11 @@ public final class OpenBao implements AutoCloseable {
     public static Path program() {
         assumeTrue(isInstalled(), MISSING);
         return installed();
+    }
+
+    /** The folder of its command line, or the test is skipped. */
+    public static Path programs() {
+        return Objects.requireNonNull(program().getParent());
     }
 
     static boolean isInstalled() {

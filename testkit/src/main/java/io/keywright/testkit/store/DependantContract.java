@@ -65,7 +65,7 @@ public interface DependantContract extends StoreFixture {
                 new SubscriptionTarget.Webhook("https://hooks.test/"),
                 secret,
                 Optional.empty(),
-                Set.of(EventType.values()[0]),
+                Set.of(EventType.KEY_GENERATED),
                 0,
                 SubscriptionState.ACTIVE,
                 null,

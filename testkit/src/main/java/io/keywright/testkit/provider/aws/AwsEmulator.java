@@ -42,7 +42,7 @@ public final class AwsEmulator implements AutoCloseable {
     /** The folder with the programs of the emulators, and a Python with AWS' library. */
     public static Path programs() {
         assumeTrue(Files.isExecutable(PYTHON), MISSING);
-        return PYTHON.getParent();
+        return Objects.requireNonNull(PYTHON.getParent());
     }
 
     /** Binds the encryption context, authenticates blobs, checks policies; lets disabled keys work. */
