@@ -12,6 +12,7 @@ import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.RootProviderException.Reason;
 import io.keywright.model.ProviderKeyReference;
 import io.keywright.testkit.provider.RootProviderContract;
+import io.keywright.testkit.provider.TroubleshootingPage;
 import io.keywright.testkit.provider.aws.AwsEmulator;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -151,5 +152,22 @@ class MinistackTest implements RootProviderContract {
     @Test
     void saysWhichKeyMaterialEncryptsNow() throws Exception {
         assertThat(named(key).describe(in(10_000)).version()).matches("[0-9a-f]{64}");
+    }
+
+    @Test
+    void itsErrorsAreThoseOfThePageForTroubles() throws Exception {
+        String nobody = key.substring(0, key.length() - 12) + "000000000000";
+        String rsa = administration
+                .kms()
+                .createKey(request -> request.keySpec(KeySpec.RSA_2048).keyUsage(KeyUsageType.ENCRYPT_DECRYPT))
+                .keyMetadata()
+                .arn();
+        RootProviderException missing = fault(() -> wrap(named(nobody)));
+        RootProviderException asymmetric = fault(() -> wrap(named(rsa)));
+        administration.kms().disableKey(request -> request.keyId(otherKey));
+        RootProviderException disabled = fault(() -> wrap(named(otherKey)));
+        administration.kms().enableKey(request -> request.keyId(otherKey));
+
+        TroubleshootingPage.tells("AWS KMS", List.of(disabled, missing, asymmetric));
     }
 }
