@@ -51,7 +51,7 @@ class ManualTest {
 
     @Test
     void bashCompletesCommandsOptionsAndValues() throws Exception {
-        assumeTrue(isThere("bash"), "skipped: no bash");
+        assumeTrue(isThere("bash"), "skipped: no bash, run make peers");
         completion("bash");
 
         assertThat(completedByBash("keywright", "keys", "cancel")).isEqualTo("cancel-destruction\n");
@@ -62,7 +62,7 @@ class ManualTest {
 
     @Test
     void fishCompletesCommandsOptionsAndValues() throws Exception {
-        assumeTrue(isThere("fish"), "skipped: no fish");
+        assumeTrue(isThere("fish"), "skipped: no fish, run make peers");
         completion("fish");
 
         assertThat(completedByFish("keywright keys cancel"))
@@ -80,7 +80,7 @@ class ManualTest {
 
     @Test
     void zshTakesTheScript() throws Exception {
-        assumeTrue(isThere("zsh"), "skipped: no zsh");
+        assumeTrue(isThere("zsh"), "skipped: no zsh, run make peers");
         completion("zsh");
 
         assertThat(printed(
@@ -107,7 +107,7 @@ class ManualTest {
 
     @Test
     void groffFindsNothingWrongInAnyPage() throws Exception {
-        assumeTrue(isThere("groff"), "skipped: no groff");
+        assumeTrue(isThere("groff"), "skipped: no groff, run make peers");
         SharedServer.run(0, "man", folder.toString());
         try (Stream<Path> pages = Files.list(folder.resolve("man1"))) {
             List<String> command = Stream.concat(Stream.of("groff", "-man", "-ww", "-z"), pages.map(Path::toString))

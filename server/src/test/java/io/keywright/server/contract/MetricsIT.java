@@ -133,6 +133,7 @@ class MetricsIT {
                         "kms_tenant_root_refused_total",
                         "kms_tenant_root_differed_total",
                         "kms_tenant_root_recovered_total",
+                        "kms_tenant_root_rotations_total",
                         "kms_held_key_differed_total",
                         "kms_row_integrity_failures_total",
                         "kms_tenant_roots_held",
