@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.crypto.Encrypted;
 import io.keywright.core.journal.Change;
-import io.keywright.core.ledger.ReceiptStore;
 import io.keywright.core.operations.Ciphertext;
 import io.keywright.core.operations.KeyBatches;
 import io.keywright.core.operations.KeyRequest;
@@ -16,17 +15,13 @@ import io.keywright.core.operations.ReEncryptable;
 import io.keywright.core.operations.ReEncryption;
 import io.keywright.core.quota.EncryptionLimit;
 import io.keywright.core.work.Deadline;
-import io.keywright.ledger.json.CanonicalJson;
-import io.keywright.ledger.receipt.CanonicalReceipt;
 import io.keywright.model.Caller;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyType;
-import io.keywright.model.KeyUsage;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Operation;
 import io.keywright.model.Protection;
-import io.keywright.model.Receipt;
 import io.keywright.server.harness.SmallLedger;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,9 +30,7 @@ import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -121,61 +114,6 @@ class EncryptionCountTest {
         });
     }
 
-    /** What each receipt and its change tell of the key, without any index. */
-    private final class Replay {
-
-        private final Map<String, List<Object>> counts = new TreeMap<>();
-        private long encryptions;
-
-        Replay(KeyMetadata of) throws Exception {
-            for (ReceiptStore.Entry entry : service.ledger.store.receipts().entries(0, 100_000)) {
-                Receipt receipt = CanonicalReceipt.parse(entry.canonical());
-                Optional<byte[]> change = service.ledger.store.receipts().change(entry.index());
-                Map<String, ?> told =
-                        change.<Map<String, ?>>map(CanonicalJson::read).orElse(Map.of());
-                if (told.get("uses") instanceof List<?> uses) {
-                    uses.stream()
-                            .map(use -> (Map<?, ?>) use)
-                            .filter(use -> of.keyId().toString().equals(use.get("key_id")))
-                            .forEach(use -> add(receipt, use));
-                } else if (of.keyId().equals(receipt.context().keyId())) {
-                    Operation.named(receipt.operation())
-                            .filter(Operation::usesKey)
-                            .ifPresent(operation -> add(receipt, Map.of("usage", usage(operation), "times", 1L)));
-                }
-            }
-        }
-
-        private static String usage(Operation operation) {
-            return operation.usage().map(KeyUsage::wireName).orElse("none");
-        }
-
-        private void add(Receipt receipt, Map<?, ?> use) {
-            boolean none = receipt.context().errorCode() != null;
-            long times = use.get("times") instanceof Long some ? some : 0;
-            long refused = none ? times : use.get("refused") instanceof Long part ? part : 0;
-            counts.merge(
-                    LocalDate.ofInstant(receipt.timestamp(), ZoneOffset.UTC) + " " + receipt.requestingModule() + " "
-                            + receipt.context().operationType(),
-                    List.of(times - refused, refused, receipt.receiptId()),
-                    (sum, one) -> List.of(
-                            (long) sum.get(0) + (long) one.get(0), (long) sum.get(1) + (long) one.get(1), one.get(2)));
-            encryptions += "encrypt".equals(use.get("usage")) ? times - refused : 0;
-        }
-    }
-
-    private Map<String, List<Object>> told(KeyMetadata of) {
-        Map<String, List<Object>> told = new TreeMap<>();
-        service.usage(ACME, of)
-                .uses()
-                .counts()
-                .forEach(count -> told.put(
-                        count.day() + " " + count.module() + " "
-                                + count.operation().verb(),
-                        List.of(count.uses(), count.refused(), count.lastReceiptId())));
-        return told;
-    }
-
     @Test
     void usesAndEncryptionsOfEachVersionAreWhatAReplayOfTheLedgerGivesAlsoAfterARestart() throws Exception {
         KeyMetadata box = make("box");
@@ -194,11 +132,13 @@ class EncryptionCountTest {
             }
         }
         for (KeyMetadata each : keys) {
-            Replay replay = new Replay(each);
-            assertThat(told(each)).isEqualTo(replay.counts).isNotEmpty();
-            assertThat(encryptions(each)).isEqualTo(replay.encryptions).isPositive();
+            UsageReplay replay = new UsageReplay(service, each);
+            assertThat(UsageReplay.told(service, ACME, each))
+                    .isEqualTo(replay.counts())
+                    .isNotEmpty();
+            assertThat(encryptions(each)).isEqualTo(replay.encryptions()).isPositive();
         }
-        assertThat(told(box).values())
+        assertThat(UsageReplay.told(service, ACME, box).values())
                 .as("by alias, in batches whose receipts are the newer version's")
                 .anySatisfy(count -> assertThat((long) count.get(0)).isGreaterThan(10));
     }

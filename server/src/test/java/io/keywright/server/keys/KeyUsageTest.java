@@ -4,10 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keywright.core.ledger.ReceiptStore;
 import io.keywright.core.lifecycle.KeyUsageReports;
 import io.keywright.core.usage.LastUse;
-import io.keywright.ledger.receipt.CanonicalReceipt;
 import io.keywright.model.Caller;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeyMetadata;
@@ -18,15 +16,11 @@ import io.keywright.model.Protection;
 import io.keywright.model.Receipt;
 import io.keywright.server.harness.SmallLedger;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
-import java.util.TreeMap;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +33,6 @@ class KeyUsageTest {
     private static final byte[] DATA = "what is signed".getBytes(US_ASCII);
     private static final Caller ACME = KeyService.of("acme");
     private static final Caller OTHER_MODULE = SmallLedger.caller("acme", "other");
-    private static final Set<String> USES = Set.of("signature_created", "signature_verified");
 
     @TempDir
     Path folder;
@@ -64,39 +57,6 @@ class KeyUsageTest {
         return refusals.getFirst();
     }
 
-    /** Uses, refusals and last receipt by module and operation, counted from the whole ledger without any index. */
-    private Map<String, List<Object>> replay(KeyMetadata of) throws Exception {
-        Map<String, List<Object>> counted = new TreeMap<>();
-        for (ReceiptStore.Entry entry : service.ledger.store.receipts().entries(0, 100_000)) {
-            Receipt receipt = CanonicalReceipt.parse(entry.canonical());
-            if (of.keyId().equals(receipt.context().keyId()) && USES.contains(receipt.operation())) {
-                boolean refused = receipt.context().errorCode() != null;
-                LocalDate day = LocalDate.ofInstant(receipt.timestamp(), ZoneOffset.UTC);
-                counted.merge(
-                        day + " " + receipt.requestingModule() + " "
-                                + receipt.context().operationType(),
-                        List.of(refused ? 0L : 1L, refused ? 1L : 0L, receipt.receiptId()),
-                        (sum, one) -> List.of(
-                                (long) sum.get(0) + (long) one.get(0),
-                                (long) sum.get(1) + (long) one.get(1),
-                                one.get(2)));
-            }
-        }
-        return counted;
-    }
-
-    private Map<String, List<Object>> told(KeyMetadata of) {
-        Map<String, List<Object>> told = new TreeMap<>();
-        service.usage(ACME, of)
-                .uses()
-                .counts()
-                .forEach(count -> told.put(
-                        count.day() + " " + count.module() + " "
-                                + count.operation().verb(),
-                        List.of(count.uses(), count.refused(), count.lastReceiptId())));
-        return told;
-    }
-
     @Test
     void whatIsToldOfEachVersionIsWhatAReplayOfTheLedgerGivesAlsoAfterARestart() throws Exception {
         KeyMetadata successor = service.rotate(ACME, key).successor();
@@ -111,9 +71,11 @@ class KeyUsageTest {
             }
         }
         for (KeyMetadata each : keys) {
-            assertThat(told(each)).isEqualTo(replay(each)).isNotEmpty();
+            assertThat(UsageReplay.told(service, ACME, each))
+                    .isEqualTo(new UsageReplay(service, each).counts())
+                    .isNotEmpty();
         }
-        assertThat(told(key).values())
+        assertThat(UsageReplay.told(service, ACME, key).values())
                 .anySatisfy(count -> assertThat((long) count.get(1)).isPositive());
     }
 
@@ -145,7 +107,7 @@ class KeyUsageTest {
                 .containsExactly("VERIFY", "SIGN");
         assertThat(report.uses().lastUses())
                 .isSortedAccordingTo(Comparator.comparing(LastUse::at).reversed());
-        assertThat(replay(key).values())
+        assertThat(new UsageReplay(service, key).counts().values())
                 .anySatisfy(count -> assertThat(count.get(2))
                         .isEqualTo(report.uses().lastUses().getFirst().receiptId()));
     }

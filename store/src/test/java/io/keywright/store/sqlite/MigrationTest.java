@@ -20,6 +20,7 @@ import io.keywright.model.TenantRoot;
 import io.keywright.store.Store;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -76,15 +77,27 @@ class MigrationTest {
         }
     }
 
-    /** Keys had no lines; a key named the one that it replaced, and each had a policy of its own. */
-    @Test
-    void keysThatReplacedEachOtherBecomeTheVersionsOfOneLineUnderThePolicyOfTheNewest() throws Exception {
+    @FunctionalInterface
+    private interface Rows {
+        void write(Statement statement) throws SQLException;
+    }
+
+    /** A store of the first version, as it was before {@code step}, with these rows. */
+    private void writeBefore(String step, Rows rows) throws Exception {
         writeWithTheFirstVersion();
         Path file = folder.resolve("keywright.db");
         try (Connection connection = new Connections(file).writer();
                 Statement statement = connection.createStatement()) {
-            List<String> before = Migrations.STEPS.subList(0, Migrations.STEPS.indexOf("V11.sql"));
+            List<String> before = Migrations.STEPS.subList(0, Migrations.STEPS.indexOf(step));
             new Migrations(new DatabaseFile(file), before).run(connection);
+            rows.write(statement);
+        }
+    }
+
+    /** Keys had no lines; a key named the one that it replaced, and each had a policy of its own. */
+    @Test
+    void keysThatReplacedEachOtherBecomeTheVersionsOfOneLineUnderThePolicyOfTheNewest() throws Exception {
+        writeBefore("V11.sql", statement -> {
             statement.executeUpdate("UPDATE keys SET key_alias = 'box', key_state = 'destroyed', wrapped = NULL,"
                     + " policy_version = 3, rotated_to = x'" + hex(2) + "'");
             statement.executeUpdate(key(2, "'box'", "pending_rotation", 1, hex(1), "x'" + hex(3) + "'", 200));
@@ -92,7 +105,7 @@ class MigrationTest {
             statement.executeUpdate(key(9, "NULL", "active", 0, null, "NULL", 900));
             statement.executeUpdate("INSERT INTO aliases (tenant, environment, plane, alias, key_id)"
                     + " VALUES (1, 'prod', 'tenant', 'box', x'" + hex(3) + "')");
-        }
+        });
         try (Store store = new Store(SqliteDatabase.open(folder))) {
             KeyMetadata newest = store.keys()
                     .key(ACME, new KeyReference.ByAlias("box"))
@@ -143,12 +156,7 @@ class MigrationTest {
     /** Subscriptions were a tenant's, and told of all its environments. */
     @Test
     void aSubscriptionIsOfTheScopeThatItWasMadeInAndDeadIfThatIsNotKnown() throws Exception {
-        writeWithTheFirstVersion();
-        Path file = folder.resolve("keywright.db");
-        try (Connection connection = new Connections(file).writer();
-                Statement statement = connection.createStatement()) {
-            List<String> before = Migrations.STEPS.subList(0, Migrations.STEPS.indexOf("V17.sql"));
-            new Migrations(new DatabaseFile(file), before).run(connection);
+        writeBefore("V17.sql", statement -> {
             for (int number : new int[] {1, 2}) {
                 statement.executeUpdate(
                         "INSERT INTO subscriptions (subscription_id, tenant_id, kind, target, event_types,"
@@ -161,7 +169,7 @@ class MigrationTest {
                     + " CAST('{\"environment\":\"staging\",\"plane\":\"laptop\"}' AS BLOB))");
             statement.executeUpdate("INSERT INTO ledger_changes (idx, canonical) VALUES (900,"
                     + " CAST('{\"subscription_id\":\"" + id(1) + "\"}' AS BLOB))");
-        }
+        });
         try (Store store = new Store(SqliteDatabase.open(folder))) {
             Subscription known =
                     store.subscriptions().subscription(Reach.all("acme"), id(1)).orElseThrow();
@@ -177,12 +185,7 @@ class MigrationTest {
 
     @Test
     void encryptionsAreCountedFromWhatTheLedgerTellsAndOfWhatIsArchivedRatherTooManyThanTooFew() throws Exception {
-        writeWithTheFirstVersion();
-        Path file = folder.resolve("keywright.db");
-        try (Connection connection = new Connections(file).writer();
-                Statement statement = connection.createStatement()) {
-            List<String> before = Migrations.STEPS.subList(0, Migrations.STEPS.indexOf("V36.sql"));
-            new Migrations(new DatabaseFile(file), before).run(connection);
+        writeBefore("V36.sql", statement -> {
             statement.executeUpdate("INSERT INTO operations (id, name) VALUES (71, 'encrypt'), (72, 'decrypt'),"
                     + " (73, 're_encrypted')");
             statement.executeUpdate("INSERT INTO ledger_pruned (id, receipts) VALUES (1, 1024)");
@@ -199,7 +202,7 @@ class MigrationTest {
             statement.executeUpdate(uses(1028, use(2, "decrypt", 5) + "," + use(1, "encrypt", 4)));
             statement.executeUpdate(receipt(1029, 73, 2, ",\"error_code\":\"INVALID_REQUEST\""));
             statement.executeUpdate(uses(1029, use(2, "decrypt", 1) + "," + use(1, "encrypt", 1)));
-        }
+        });
         try (Store store = new Store(SqliteDatabase.open(folder))) {
             assertThat(store.usage().encryptions(ACME, KEY)).isEqualTo(1024 + 1 + 10 + 4);
             assertThat(store.toldUses().told(ACME, KEY, Instant.EPOCH, Instant.MAX, Long.MAX_VALUE, 9))
@@ -228,12 +231,7 @@ class MigrationTest {
     /** Its tenants had one root each, with one wrap and no id for it. */
     @Test
     void aRootOfBeforeThereWereVersionsIsTheFirstWithOneWrapAndAllSecretsLieUnderIt() throws Exception {
-        writeWithTheFirstVersion();
-        Path file = folder.resolve("keywright.db");
-        try (Connection connection = new Connections(file).writer();
-                Statement statement = connection.createStatement()) {
-            List<String> before = Migrations.STEPS.subList(0, Migrations.STEPS.indexOf("V10.sql"));
-            new Migrations(new DatabaseFile(file), before).run(connection);
+        writeBefore("V10.sql", statement -> {
             statement.executeUpdate(
                     "INSERT INTO tenant_roots (tenant, provider, wrapped, created_at) VALUES (1, 'local', x'0102', 1735689600000)");
             statement.executeUpdate("""
@@ -241,7 +239,7 @@ class MigrationTest {
                         state, generation, created_at)
                     VALUES (x'01a2005d419870008edaac6365cf358f', 'acme', 'webhook', 'https://example.com/', x'03',
                         'receipt', 0, 'active', 1, 1)""");
-        }
+        });
         try (Store store = new Store(SqliteDatabase.open(folder))) {
             TenantRoot root = store.tenantRoots().tenantRoot("acme", 1).orElseThrow();
             RootWrap wrap = root.wraps().getFirst();
