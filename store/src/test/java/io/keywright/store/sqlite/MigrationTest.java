@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keywright.core.authorization.Reach;
 import io.keywright.core.journal.Change.KeyUsed;
 import io.keywright.core.journal.Change.PolicyChanged;
+import io.keywright.core.lifecycle.KeyStore.KeyFilter;
 import io.keywright.model.AccessPolicy;
 import io.keywright.model.Environment;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyReference;
+import io.keywright.model.KeyType;
 import io.keywright.model.Plane;
 import io.keywright.model.Protection;
 import io.keywright.model.ProviderKeyReference;
@@ -74,6 +76,18 @@ class MigrationTest {
             });
             assertThat(store.usage().used(ACME, KEY, DAY)).isEqualTo(1);
             assertThat(key(store).policyVersion()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aKeyOfTheFirstVersionIsListedByItsType() throws Exception {
+        writeWithTheFirstVersion();
+        try (Store store = new Store(SqliteDatabase.open(folder))) {
+            assertThat(store.keys().keys(ACME, new KeyFilter(KeyType.AES_256, null, null), null, 10))
+                    .extracting(stored -> stored.metadata().keyId())
+                    .containsExactly(KEY);
+            assertThat(store.keys().keys(ACME, new KeyFilter(KeyType.RSA_2048, null, null), null, 10))
+                    .isEmpty();
         }
     }
 
