@@ -40,7 +40,7 @@ public final class SecretCache<K, S> {
      * @param size how many are held at the most
      * @param loader gives a secret of its own at each call; may block
      * @param destroy makes a secret unusable
-     * @param executor runs loads and destruction
+     * @param executor runs loads
      * @param nanos a monotonic clock, as {@link System#nanoTime} is
      */
     public SecretCache(
@@ -59,7 +59,6 @@ public final class SecretCache<K, S> {
                 .ticker(nanos::getAsLong)
                 .scheduler(Scheduler.systemScheduler())
                 .removalListener((@Nullable K key, @Nullable Load<S> load, RemovalCause cause) -> letGo(load))
-                .executor(executor)
                 .buildAsync();
     }
 
@@ -73,7 +72,7 @@ public final class SecretCache<K, S> {
 
     /** The secret, loaded if need be, for the caller to {@link Shared#release}; fails as its load did. */
     public CompletableFuture<Shared<S>> get(K key) {
-        CompletableFuture<Load<S>> asked = loads.get(key, this::load);
+        CompletableFuture<Load<S>> asked = loads.get(key, this::begin);
         return asked.thenCompose(load -> switch (load) {
             case Loaded<S>(Shared<S> secret) when secret.hold() -> CompletableFuture.completedFuture(secret);
             case Loaded<S> dropped -> CompletableFuture.supplyAsync(() -> fresh(key), executor);
@@ -92,7 +91,7 @@ public final class SecretCache<K, S> {
     /** Lets go of a secret, and begins to load it anew; nobody is told if that fails. */
     public void renew(K key) {
         drop(key);
-        executor.execute(() -> loads.get(key, this::load).join());
+        executor.execute(() -> loads.get(key, this::begin).join());
     }
 
     /** Lets go of a secret that was found there, unless another has taken its place. */
@@ -161,6 +160,14 @@ public final class SecretCache<K, S> {
     /** A cache that is too small for its users makes them slow, and never fails them: this one is its caller's alone. */
     private Shared<S> fresh(K key) {
         return new Shared<>(loader.apply(key), destroy);
+    }
+
+    /**
+     * Loads by our executor, as a load may block. The cache's upkeep runs where Caffeine runs it: with another executor it
+     * misses that a load ended while it was at work, and forgets when the secret ends until somebody uses the cache.
+     */
+    private CompletableFuture<Load<S>> begin(K key, Executor upkeep) {
+        return CompletableFuture.supplyAsync(() -> load(key), executor);
     }
 
     /** Never throws: the cache would log it, and whoever asks for what is not there could fill the log. */
