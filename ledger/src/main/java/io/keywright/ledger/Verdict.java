@@ -3,7 +3,7 @@ package io.keywright.ledger;
 import io.keywright.ledger.note.Checkpoint;
 import io.keywright.model.Receipt;
 
-/** What {@link OfflineVerifier} finds. */
+/** What {@link OfflineVerifier} finds, and who checks with it what a receipt vouches for. */
 public sealed interface Verdict {
 
     /**
@@ -37,6 +37,10 @@ public sealed interface Verdict {
         CHECKPOINT_NOT_WITNESSED,
         CHECKPOINT_OF_ANOTHER_LOG,
         INDEX_NOT_IN_CHECKPOINT,
-        NOT_INCLUDED
+        NOT_INCLUDED,
+        /** The receipt vouches for another change than was given. */
+        CHANGE_WRONG,
+        /** The change of a batch does not tell so of its item. */
+        ITEM_WRONG
     }
 }

@@ -13,6 +13,7 @@ public final class ReceiptsCommand extends CommandGroup {
 
     /** The command with its subcommands. */
     public static CommandLine create(Terminal terminal) {
-        return new ReceiptsCommand().with(new ListCommand(terminal), new ShowCommand(terminal));
+        return new ReceiptsCommand()
+                .with(new ListCommand(terminal), new ShowCommand(terminal), new ProveItemCommand(terminal));
     }
 }

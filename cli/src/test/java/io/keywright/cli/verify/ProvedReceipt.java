@@ -7,6 +7,7 @@ import io.keywright.ledger.note.Checkpoint;
 import io.keywright.ledger.note.NoteSigner;
 import io.keywright.ledger.note.TlogProof;
 import io.keywright.ledger.note.VerifierKey;
+import io.keywright.ledger.receipt.ChangeDigest;
 import io.keywright.ledger.receipt.UnsignedReceipt;
 import io.keywright.model.Algorithm;
 import io.keywright.model.Environment;
@@ -20,6 +21,7 @@ import java.security.KeyPairGenerator;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A receipt in a log of two leaves, made with a fresh ledger key.
@@ -33,9 +35,14 @@ record ProvedReceipt(String key, byte[] receipt, byte[] proof) {
     private static final String LOG = "ledger.example";
 
     static ProvedReceipt make() throws GeneralSecurityException {
+        return of(null);
+    }
+
+    /** One that vouches for {@code change}. */
+    static ProvedReceipt of(byte @Nullable [] change) throws GeneralSecurityException {
         KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         NoteSigner signer = NoteSigner.of(VerifierKey.of(LOG, pair.getPublic()), pair.getPrivate());
-        byte[] receipt = UnsignedReceipt.of(content()).sign(signer);
+        byte[] receipt = UnsignedReceipt.of(content(change)).sign(signer);
         Hashing hashing = new Hashing();
         Hash other = hashing.leaf("another receipt".getBytes(StandardCharsets.UTF_8));
         Checkpoint checkpoint = new Checkpoint(LOG, 2, hashing.node(other, hashing.leaf(receipt)));
@@ -44,8 +51,9 @@ record ProvedReceipt(String key, byte[] receipt, byte[] proof) {
                 signer.verifierKey().toString(), receipt, proof.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Receipt content() {
-        Receipt.KmsContext context = new Receipt.KmsContext(KEY_ID, "sign", Algorithm.EDDSA, 256, true, null);
+    private static Receipt content(byte @Nullable [] change) {
+        Receipt.KmsContext context = new Receipt.KmsContext(KEY_ID, "sign", Algorithm.EDDSA, 256, true, null)
+                .changing(change == null ? null : ChangeDigest.of(change));
         Scope scope = new Scope("demo", Environment.DEV, Plane.TENANT);
         Instant time = Instant.parse("2026-11-21T22:00:00.123Z");
         return new Receipt(RECEIPT_ID, time, scope, "signature_created", context, "M21", "");

@@ -7,13 +7,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keywright.cli.CapturedTerminal;
 import io.keywright.cli.Keywright;
 import io.keywright.cli.installation.Installation;
+import io.keywright.ledger.batch.BatchDigest;
+import io.keywright.ledger.batch.ItemProof;
 import io.keywright.ledger.cosignature.CosignatureType;
 import io.keywright.ledger.cosignature.CosignerKey;
+import io.keywright.ledger.json.CanonicalJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,5 +164,84 @@ class VerifyCommandTest {
     void allThreeInputsAreNeeded() {
         assertThat(run("verify", "--key", proved.key())).isEqualTo(2);
         assertThat(screen.errors()).contains("--receipt", "--proof");
+    }
+
+    @Test
+    void oneItemOfABatchIsProvedByTheReceiptOfAll() throws Exception {
+        List<Map<String, Object>> outcomes = List.of(
+                Map.of("algorithm", "EdDSA", "key_id", "k", "signature", "AAAA"),
+                Map.of("error", "INVALID_REQUEST"),
+                Map.of("algorithm", "EdDSA", "key_id", "k", "signature", "BBBB"));
+        byte[] told = CanonicalJson.write(Map.of(
+                "batch",
+                Map.of(
+                        "items",
+                        3,
+                        "outcomes",
+                        BatchDigest.of(outcomes).outcomes().toString())));
+        proved = ProvedReceipt.of(told);
+        Files.write(receipt, proved.receipt());
+        Files.write(proof, proved.proof());
+        Path change = Files.write(folder.resolve("change.json"), told);
+        byte[] right = ItemProof.of(2, outcomes).bytes();
+        Path item = Files.write(folder.resolve("item.json"), right);
+
+        assertThat(verify(change, item, "table")).isZero();
+        assertThat(screen.output())
+                .contains("✓ The change is the one that the receipt vouches for.")
+                .contains("✓ Item 2 of the batch is what it says.")
+                .containsPattern("item's signature +BBBB");
+        assertThat(verify(change, item, "json")).isZero();
+        assertThat(screen.output()).contains("\"item\":2,", "\"outcome\":{\"algorithm\":\"EdDSA\"");
+
+        for (int i = 0; i < right.length; i++) {
+            Files.write(item, altered(right, i));
+            assertThat(verify(change, item, "json")).as("byte " + i).isNotZero();
+        }
+        Files.write(item, right);
+        for (int i = 0; i < told.length; i++) {
+            Files.write(change, altered(told, i));
+            assertThat(verify(change, item, "json")).as("byte " + i).isNotZero();
+        }
+        assertThat(screen.output()).contains("ITEM_WRONG", "CHANGE_WRONG");
+    }
+
+    private static byte[] altered(byte[] bytes, int at) {
+        byte[] altered = bytes.clone();
+        altered[at] ^= 1;
+        return altered;
+    }
+
+    private int verify(Path change, Path item, String form) {
+        return run(
+                "verify",
+                "--key",
+                proved.key(),
+                "--receipt",
+                receipt.toString(),
+                "--proof",
+                proof.toString(),
+                "--change",
+                change.toString(),
+                "--item",
+                item.toString(),
+                "-o",
+                form);
+    }
+
+    @Test
+    void anItemWithoutTheChangeProvesNothing() {
+        assertThat(run(
+                        "verify",
+                        "--key",
+                        proved.key(),
+                        "--receipt",
+                        receipt.toString(),
+                        "--proof",
+                        proof.toString(),
+                        "--item",
+                        receipt.toString()))
+                .isEqualTo(2);
+        assertThat(screen.errors()).contains("--item needs --change");
     }
 }

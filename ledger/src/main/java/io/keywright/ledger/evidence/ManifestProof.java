@@ -74,6 +74,7 @@ record ManifestProof(LogKeys keys, Signers signers, Subject subject) {
                     CHECKPOINT_OF_ANOTHER_LOG,
                     INDEX_NOT_IN_CHECKPOINT,
                     NOT_INCLUDED -> EvidenceFiles.MANIFEST_PROOF;
+            case CHANGE_WRONG, ITEM_WRONG -> EvidenceFiles.MANIFEST_CHANGE;
         };
     }
 }

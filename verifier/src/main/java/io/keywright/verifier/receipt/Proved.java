@@ -12,11 +12,12 @@ final class Proved {
 
     private Proved() {}
 
-    static void print(Verified verified, Terminal terminal) {
+    static void print(Verified verified, Vouched vouched, Terminal terminal) {
         Receipt receipt = verified.receipt();
         Checkpoint checkpoint = verified.checkpoint();
         terminal.good("Signed by the ledger's key.");
         terminal.good("In the ledger, as its signed checkpoint proves.");
+        vouched.print(terminal);
         terminal.line();
         terminal.fact("receipt", receipt.receiptId());
         terminal.fact("time", receipt.timestamp());
@@ -25,6 +26,7 @@ final class Proved {
         terminal.fact("operation", receipt.operation());
         terminal.fact("key", Objects.requireNonNullElse(receipt.context().keyId(), "none"));
         terminal.fact("outcome", Objects.requireNonNullElse(receipt.context().errorCode(), "success"));
+        vouched.facts(terminal);
         newer(receipt, terminal);
         terminal.fact("ledger", checkpoint.origin());
         terminal.fact("leaf", "%d, of %d in the checkpoint".formatted(verified.index(), checkpoint.size()));

@@ -12,13 +12,14 @@ final class VerdictJson {
 
     private VerdictJson() {}
 
-    static String of(Verified verified) {
-        return json(Map.of(
-                "proved", true,
-                "receipt_id", verified.receipt().receiptId().toString(),
-                "ledger", verified.checkpoint().origin(),
-                "index", verified.index(),
-                "size", verified.checkpoint().size()));
+    static String of(Verified verified, Vouched vouched) {
+        Map<String, Object> members = vouched.members();
+        members.put("proved", true);
+        members.put("receipt_id", verified.receipt().receiptId().toString());
+        members.put("ledger", verified.checkpoint().origin());
+        members.put("index", verified.index());
+        members.put("size", verified.checkpoint().size());
+        return json(members);
     }
 
     static String of(Refuted refuted) {

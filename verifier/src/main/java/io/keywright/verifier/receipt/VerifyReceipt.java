@@ -32,7 +32,9 @@ import picocli.CommandLine.Option;
         name = "verify",
         header = "Check a receipt offline.",
         descriptionHeading = "%n",
-        description = "Checks that the ledger's key signed the receipt, and that the ledger holds it. Needs no server.",
+        description =
+                "Checks that the ledger's key signed the receipt, and that the ledger holds it; and of a batch, what came of one"
+                        + " item. Needs no server.",
         footer = {"Exit code: 0 proved, 1 not proved, 2 the input cannot be used."},
         sortOptions = false,
         sortSynopsis = false)
@@ -82,6 +84,9 @@ public final class VerifyReceipt implements Callable<Integer> {
     private Optional<Integer> quorum = Optional.empty();
 
     @Mixin
+    private Vouched vouched = new Vouched();
+
+    @Mixin
     private Format format = new Format();
 
     private final Terminal terminal;
@@ -92,6 +97,7 @@ public final class VerifyReceipt implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        vouched.requireChange();
         LogKeys keys = TrustedKeyReader.ledger(key);
         WitnessPolicy policy = policy();
         Signers signers;
@@ -102,15 +108,17 @@ public final class VerifyReceipt implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             return report(new Refuted(Reason.SUCCESSION_UNPROVED, String.valueOf(e.getMessage())));
         }
-        return report(new OfflineVerifier(keys, signers, policy)
+        Verdict verdict = new OfflineVerifier(keys, signers, policy)
                 .verify(
                         InputFile.line("--receipt", receipt),
-                        InputFile.text("--proof", proof).getBytes(UTF_8)));
+                        InputFile.text("--proof", proof).getBytes(UTF_8));
+        return report(verdict instanceof Verified verified ? vouched.check(verified) : verdict);
     }
 
     private int report(Verdict verdict) {
         if (verdict instanceof Verified verified) {
-            format.show(terminal, () -> VerdictJson.of(verified), () -> Proved.print(verified, terminal));
+            format.show(
+                    terminal, () -> VerdictJson.of(verified, vouched), () -> Proved.print(verified, vouched, terminal));
             return 0;
         }
         Refuted refuted = (Refuted) verdict;
