@@ -33,6 +33,8 @@ final class SqlApprovalStore implements ApprovalStore {
     private static final String EXPIRED = COLUMNS + """
             , t.tenant_id FROM approvals a JOIN tenants t ON t.id = a.tenant
             WHERE a.ended IS NULL AND a.expiry_told = 0 AND a.expires_at <= ? ORDER BY a.expires_at LIMIT ?""";
+    private static final String WAITING = """
+            SELECT count(*), min(created_at) FROM approvals WHERE ended IS NULL AND expiry_told = 0 AND expires_at > ?""";
     private static final String NEWEST_FIRST = "ORDER BY a.approval_id DESC LIMIT ?";
     private static final String VOTES = """
             SELECT v.voter, v.voter_person, v.granted, v.voted_at, v.anchor_id, t.tenant_id
@@ -99,6 +101,18 @@ final class SqlApprovalStore implements ApprovalStore {
     public List<Approval> expired(Instant now, int limit) throws StoreException {
         return readers.read(session ->
                 session.list(EXPIRED, row -> approval(row.getString("tenant_id"), row), now.toEpochMilli(), limit));
+    }
+
+    @Override
+    public Waiting waiting(Instant now) throws StoreException {
+        return readers.read(session -> session.find(WAITING, SqlApprovalStore::waiting, now.toEpochMilli()))
+                .orElseThrow();
+    }
+
+    private static Waiting waiting(ResultSet row) throws SQLException {
+        long number = row.getLong(1);
+        return new Waiting(
+                number, number == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(row.getLong(2))));
     }
 
     @Override

@@ -38,6 +38,9 @@ final class SqlDueKeys implements DueKeys {
     private static final String FIGURES =
             deadlines("") + " SELECT min(due), count(*) FILTER (WHERE overdue < ?) FROM deadlines HAVING count(*) > 0";
 
+    private static final String OLDEST =
+            deadlines("") + " SELECT min(created_at) FROM periods HAVING count(*) > 0";
+
     /** Keys with when they are due; none that never is. */
     private static String deadlines(String condition) {
         return """
@@ -96,6 +99,13 @@ final class SqlDueKeys implements DueKeys {
                         row -> new Figures(Optional.of(Instant.ofEpochMilli(row.getLong(1))), row.getLong(2)),
                         query.values()))
                 .orElse(new Figures(Optional.empty(), 0));
+    }
+
+    @Override
+    public Optional<Instant> oldest(Schedule schedule) throws StoreException {
+        Query query = scheduled(schedule, OLDEST);
+        return readers.read(
+                session -> session.find(query.sql(), row -> Instant.ofEpochMilli(row.getLong(1)), query.values()));
     }
 
     /** A query that knows the period of each type; there are as many texts as there are numbers of types. */

@@ -37,6 +37,16 @@ public interface ApprovalStore {
     /** Up to {@code limit} approvals that were open when they expired, at {@code now} or before, and are not told to have. */
     List<Approval> expired(Instant now, int limit) throws StoreException;
 
+    /** What waits over all tenants, at {@code now}. */
+    Waiting waiting(Instant now) throws StoreException;
+
+    /**
+     * Approvals that are neither denied nor spent nor expired.
+     *
+     * @param oldest when the first of them was asked for; empty if there are none
+     */
+    record Waiting(long number, Optional<Instant> oldest) {}
+
     /** Whether that identity has voted since {@code since} with a token, which said which person it is. */
     boolean votedWithToken(String subject, Instant since) throws StoreException;
 

@@ -51,6 +51,11 @@ public final class ScheduledBackups {
         return Optional.of(made);
     }
 
+    /** Up to when all that this service has done is in a backup; when it was started, if none was made yet. */
+    public Instant current() {
+        return current;
+    }
+
     /** Passes if all that this service has done until {@code time} ago is in a backup, or it has not run for so long. */
     public void requireWithin(Duration time) {
         if (current.plus(time).isBefore(clock.instant())) {

@@ -109,6 +109,16 @@ public final class Deliveries implements AutoCloseable {
         return all;
     }
 
+    /** How many receipts the slowest subscription that is not given up has yet to be told of. */
+    public long lag() {
+        long head = feed.place(null);
+        return running.values().stream()
+                .filter(it -> !it.delivery().givenUp())
+                .mapToLong(it -> Math.max(0, head - it.delivery().reached()))
+                .max()
+                .orElse(0);
+    }
+
     /** Stops all, and remembers how far they came. */
     @Override
     public void close() {

@@ -35,6 +35,7 @@ final class Delivery implements Runnable {
     private final Setbacks setbacks;
     private final Bookmark bookmark;
     private volatile boolean givenUp;
+    private volatile long reached;
 
     Delivery(
             Subscription subscription,
@@ -52,11 +53,17 @@ final class Delivery implements Runnable {
         this.watch = watch;
         this.setbacks = new Setbacks(subscription, rules, watch, clock);
         this.bookmark = new Bookmark(journal, subscription);
+        this.reached = subscription.nextIndex();
     }
 
     /** How often in a row it has failed by now, and why. */
     Trouble trouble() {
         return setbacks.trouble();
+    }
+
+    /** The index of the first receipt that is not done with. */
+    long reached() {
+        return reached;
     }
 
     /** Whether nothing more is tried. */
@@ -140,6 +147,7 @@ final class Delivery implements Runnable {
             deliver(told, sink);
             setbacks.over();
             bookmark.moveTo(cursor.place(), !told.isEmpty());
+            reached = cursor.place();
             bookmark.keepNowAndThen();
         } catch (NoSuchPlace e) {
             throw new GivenUp("the ledger no longer holds what comes next; resume from a later index");

@@ -31,7 +31,9 @@ public final class Journal implements AutoCloseable {
     private static final Duration IDLE = Duration.ofMillis(200);
 
     private final Mailbox<Pending> mailbox;
+    private final int room;
     private final BatchWriter writer;
+    private final CommitWatch watch;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final List<Pending> batch = new ArrayList<>(MAX_BATCH);
     private final Overdue overdue;
@@ -43,13 +45,15 @@ public final class Journal implements AutoCloseable {
 
     /** One whose thread nobody watches. */
     public Journal(BatchWriter writer, int capacity) {
-        this(writer, capacity, new Supervisor());
+        this(writer, capacity, new Supervisor(), CommitWatch.NONE);
     }
 
     /** @param capacity how many changes may wait before callers are turned away */
-    public Journal(BatchWriter writer, int capacity, Supervisor supervisor) {
+    public Journal(BatchWriter writer, int capacity, Supervisor supervisor, CommitWatch watch) {
         this.mailbox = new Mailbox<>(capacity);
+        this.room = capacity;
         this.writer = writer;
+        this.watch = watch;
         this.overdue = new Overdue(mailbox, supervisor);
         this.thread = supervisor.start(Thread.ofPlatform().name("journal"), this::takeTurn);
     }
@@ -113,6 +117,11 @@ public final class Journal implements AutoCloseable {
         return mailbox.size();
     }
 
+    /** How many may wait. */
+    public int room() {
+        return room;
+    }
+
     /** Whatever happens, nobody who was taken from the queue waits in vain. */
     private void takeTurn() {
         try {
@@ -140,8 +149,10 @@ public final class Journal implements AutoCloseable {
     }
 
     private void write() {
+        long began = System.nanoTime();
         try {
             Written written = writer.write(batch);
+            watch.committed(batch.size(), System.nanoTime() - began);
             refused &= batch.stream().noneMatch(it -> it.leaf().isPresent());
             for (Pending pending : written.conflicting()) {
                 pending.durable().completeExceptionally(new Conflict());
@@ -162,6 +173,7 @@ public final class Journal implements AutoCloseable {
     private void fail(Throwable cause) {
         refusedNanos = System.nanoTime();
         refused = true;
+        watch.failed();
         boolean nothingWritten = cause instanceof StoreException && !(cause instanceof UnknownOutcomeException);
         for (Pending pending : batch) {
             pending.durable().completeExceptionally(nothingWritten ? unavailable("store", cause) : unknown(cause));

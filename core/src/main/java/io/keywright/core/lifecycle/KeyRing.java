@@ -40,12 +40,27 @@ public final class KeyRing implements KeyMemory {
     private final KeyTraffic traffic = new KeyTraffic();
     private final HeldKeys held;
     private final int room;
+    private final KeyAccessWatch watch;
+    private final LongSupplier nanos;
+
+    /** One whose accesses nobody watches. */
+    public KeyRing(KeyStore store, KeyVault vault, Executor blocking, Limits limits, LongSupplier nanos) {
+        this(store, vault, blocking, limits, KeyAccessWatch.NONE, nanos);
+    }
 
     /**
      * @param blocking runs loads, which read the store and may ask the root provider
      * @param nanos a monotonic clock, as {@link System#nanoTime} is
      */
-    public KeyRing(KeyStore store, KeyVault vault, Executor blocking, Limits limits, LongSupplier nanos) {
+    public KeyRing(
+            KeyStore store,
+            KeyVault vault,
+            Executor blocking,
+            Limits limits,
+            KeyAccessWatch watch,
+            LongSupplier nanos) {
+        this.watch = watch;
+        this.nanos = nanos;
         this.lookup = new KeyLookup(store);
         this.room = limits.size();
         this.held = new HeldKeys(lookup, vault, traffic, blocking, limits, nanos);
@@ -56,12 +71,15 @@ public final class KeyRing implements KeyMemory {
      * with KEY_NOT_FOUND or DEPENDENCY_UNAVAILABLE.
      */
     public CompletableFuture<Shared<HeldKey>> find(Scope scope, KeyReference reference, KeyUsage usage) {
+        long began = nanos.getAsLong();
         KeyPlace asked = new KeyPlace(scope, reference);
         Shared<HeldKey> there = held.ifHeld(asked, usage);
         if (there == null) {
-            return held.get(asked);
+            return held.get(asked)
+                    .whenComplete((loaded, failure) -> watch.accessed(false, nanos.getAsLong() - began));
         }
         traffic.of(there.get().metadata().keyType()).hit();
+        watch.accessed(true, nanos.getAsLong() - began);
         return CompletableFuture.completedFuture(there);
     }
 

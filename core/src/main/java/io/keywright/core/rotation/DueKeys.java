@@ -38,4 +38,7 @@ public interface DueKeys {
 
     /** What is due over all tenants. */
     Figures figures(Schedule schedule, Instant now) throws StoreException;
+
+    /** When the oldest active key was made that may not get as old as it likes; empty if there is none. */
+    Optional<Instant> oldest(Schedule schedule) throws StoreException;
 }

@@ -84,7 +84,7 @@ class JournalThreadTest {
     void open() throws Exception {
         KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         NoteSigner signer = NoteSigner.of(VerifierKey.of("ledger.test", pair.getPublic()), pair.getPrivate());
-        journal = new Journal(new BatchWriter(store, signer), 100, supervisor);
+        journal = new Journal(new BatchWriter(store, signer), 100, supervisor, CommitWatch.NONE);
     }
 
     @AfterEach

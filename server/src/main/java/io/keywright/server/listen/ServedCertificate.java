@@ -68,9 +68,14 @@ public final class ServedCertificate extends X509ExtendedKeyManager {
         this.shown = new Shown("0", ServerCredential.read(certificate, key), null);
     }
 
-    /** Until when the certificate that is shown is valid. */
+    /** The certificate that is shown. */
+    public X509Certificate own() {
+        return shown.credential().own();
+    }
+
+    /** Until when it is valid. */
     public Instant end() {
-        return shown.credential().own().getNotAfter().toInstant();
+        return own().getNotAfter().toInstant();
     }
 
     /** Shows what has changed in the files. To be called every few seconds; blocks. */
@@ -102,7 +107,7 @@ public final class ServedCertificate extends X509ExtendedKeyManager {
     }
 
     private Optional<String> nearEnd() {
-        X509Certificate own = shown.credential().own();
+        X509Certificate own = own();
         Duration part = Duration.between(own.getNotBefore().toInstant(), end()).dividedBy(NEAR_PART);
         Instant near = end().minus(part.compareTo(NEAR) < 0 ? part : NEAR);
         return clock.instant().isBefore(near) ? Optional.empty() : Optional.of("the certificate ends at " + end());

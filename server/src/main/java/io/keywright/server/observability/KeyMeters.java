@@ -1,6 +1,5 @@
 package io.keywright.server.observability;
 
-import io.keywright.core.journal.StoreException;
 import io.keywright.core.lifecycle.KeyRing;
 import io.keywright.core.lifecycle.KeyStore;
 import io.keywright.core.lifecycle.KeyTraffic;
@@ -10,30 +9,23 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.ToDoubleFunction;
-import org.jboss.logging.Logger;
 
 /** The contract's metrics of keys: how many there are, how often memory had them, how rotation goes. */
 public final class KeyMeters implements MeterBinder {
 
-    private static final Logger LOG = Logger.getLogger(KeyMeters.class);
     private static final Duration FRESH = Duration.ofSeconds(5);
 
-    private record Snapshot(Instant taken, Map<KeyType, Map<KeyState, Long>> counts) {}
-
-    private final KeyStore store;
+    private final Reading<Map<KeyType, Map<KeyState, Long>>> counts;
     private final KeyTraffic traffic;
-    private final Clock clock;
-    private volatile Snapshot snapshot = new Snapshot(Instant.EPOCH, Map.of());
 
-    public KeyMeters(KeyStore store, KeyRing keys, Clock clock) {
-        this.store = store;
+    public KeyMeters(KeyStore store, KeyRing keys, InstantSource clock, Executor blocking) {
+        this.counts = new Reading<>(store::keyCounts, Map.of(), FRESH, clock, blocking);
         this.traffic = keys.traffic();
-        this.clock = clock;
     }
 
     @Override
@@ -62,19 +54,6 @@ public final class KeyMeters implements MeterBinder {
     }
 
     private double keys(KeyType keyType, KeyState keyState) {
-        if (snapshot.taken().plus(FRESH).isBefore(clock.instant())) {
-            refresh();
-        }
-        return snapshot.counts().getOrDefault(keyType, Map.of()).getOrDefault(keyState, 0L);
-    }
-
-    /** One reading of the store serves all gauges of a scrape; if it fails, the last one stands. */
-    private synchronized void refresh() {
-        try {
-            snapshot = new Snapshot(clock.instant(), store.keyCounts());
-        } catch (StoreException e) {
-            LOG.warn("event=key_count_failed", e);
-            snapshot = new Snapshot(clock.instant(), snapshot.counts());
-        }
+        return counts.value().getOrDefault(keyType, Map.of()).getOrDefault(keyState, 0L);
     }
 }

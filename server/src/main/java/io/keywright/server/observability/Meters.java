@@ -2,6 +2,7 @@ package io.keywright.server.observability;
 
 import io.keywright.core.call.CallWatch;
 import io.keywright.model.ErrorCode;
+import io.keywright.model.KeywrightException;
 import io.keywright.model.Operation;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -9,6 +10,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,17 +28,25 @@ public class Meters implements CallWatch {
         0.5, 1, 2, 3, 5, 8, 10, 20, 30, 50, 80, 100, 200, 500, 1000, 2000, 5000
     };
 
+    /** Those of which a rate can be taken from 0. */
+    private static final List<String> LIMITS = List.of("caller_rate", "key_rate", "daily_usage");
+
     private record OfOperation(Counter succeeded, Counter refused, DistributionSummary latency) {}
 
     private final MeterRegistry registry;
     private final AtomicLong lastRotation = new AtomicLong();
     private final Map<String, OfOperation> operations = new ConcurrentHashMap<>();
     private final Map<ErrorCode, Counter> errors = new EnumMap<>(ErrorCode.class);
+    private final Counter rotated;
+    private final Counter notRotated;
     private final Counter withoutReceipt;
     private final Counter abandoned;
 
     Meters(MeterRegistry registry) {
         this.registry = registry;
+        this.rotated = rotations("success");
+        this.notRotated = rotations("failure");
+        LIMITS.forEach(this::limited);
         this.withoutReceipt = Counter.builder("kms.refusals.without.receipt")
                 .description("Refusals that left no receipt, because their callers' refusals had left enough")
                 .register(registry);
@@ -75,11 +85,22 @@ public class Meters implements CallWatch {
     }
 
     /** Counts an error. */
-    public void failed(ErrorCode code) {
-        Counter counter = errors.get(code);
+    public void failed(KeywrightException error) {
+        Counter counter = errors.get(error.code());
         if (counter != null) {
             counter.increment();
         }
+        if (error.code() == ErrorCode.RATE_LIMITED) {
+            limited(String.valueOf(error.details().get("reason"))).increment();
+        }
+    }
+
+    /** Always the same for a limit; which there are is written in the code. */
+    private Counter limited(String limit) {
+        return Counter.builder("kms.limit.refusals")
+                .description("Requests that were refused because there were too many, by the limit that was reached")
+                .tag("limit", limit)
+                .register(registry);
     }
 
     /** Counts a refusal that left no receipt. */
@@ -94,14 +115,17 @@ public class Meters implements CallWatch {
 
     /** Counts a rotation, and remembers when the last one went well. */
     private void rotated(boolean success) {
-        Counter.builder("kms.rotation")
-                .description("Rotations of keys that were asked for, by result")
-                .tag("result", success ? "success" : "failure")
-                .register(registry)
-                .increment();
+        (success ? rotated : notRotated).increment();
         if (success) {
             lastRotation.set(System.currentTimeMillis() / MILLIS_PER_SECOND);
         }
+    }
+
+    private Counter rotations(String result) {
+        return Counter.builder("kms.rotation")
+                .description("Rotations of keys, by their schedule or because somebody asked, by result")
+                .tag("result", result)
+                .register(registry);
     }
 
     private OfOperation register(String operation) {

@@ -12,6 +12,11 @@ public record WitnessMeters(WitnessBook book) implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
+        if (!book.standings().isEmpty()) {
+            Gauge.builder("kms.ledger.witnessed", book, it -> it.sound() ? 1 : 0)
+                    .description("1 if no witness contradicts the ledger, and enough of them have cosigned it in time")
+                    .register(registry);
+        }
         for (String witness : book.standings().keySet()) {
             Gauge.builder("kms.ledger.witness.lag", book, it -> it.lag(witness))
                     .description("Receipts that the witness has not cosigned yet")

@@ -32,7 +32,7 @@ public class Errors {
 
     /** The answer to an error that HTTP has a status of its own for, such as 405. */
     public Answer answer(Requester to, KeywrightException error, int status) {
-        meters.failed(error.code());
+        meters.failed(error);
         lines.about(to, error, status).ifPresent(line -> log(line, error));
         Map<String, Object> details = new TreeMap<>(error.details());
         details.put("request_id", to.requestId());

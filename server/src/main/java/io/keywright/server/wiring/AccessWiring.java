@@ -25,26 +25,32 @@ import io.keywright.server.config.ApprovalRulesReader;
 import io.keywright.server.config.ApprovalsConfig;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.TokenRulesReader;
+import io.keywright.server.observability.ApprovalMeters;
 import io.keywright.server.observability.Remarks;
 import io.keywright.server.token.Issuer;
 import io.keywright.server.token.SignedTokens;
 import io.keywright.server.token.TokenKind;
 import io.keywright.server.token.TokenRules;
 import io.keywright.store.Store;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 
 /** Puts together what decides who may do what. */
 @Singleton
 class AccessWiring {
 
     private final KeywrightConfig config;
+    private final ExecutorService blocking;
     private final Clock clock = Clock.systemUTC();
 
-    AccessWiring(KeywrightConfig config) {
+    AccessWiring(KeywrightConfig config, @VirtualThreads ExecutorService blocking) {
         this.config = config;
+        this.blocking = blocking;
     }
 
     /**
@@ -136,6 +142,13 @@ class AccessWiring {
     @Singleton
     ApprovalExpiry approvalExpiry(Store store, Recorder recorder) {
         return new ApprovalExpiry(store.approvals(), recorder, clock);
+    }
+
+    /** Quarkus binds every binder that is a bean. */
+    @Produces
+    @Singleton
+    MeterBinder approvalMeters(Store store) {
+        return new ApprovalMeters(store.approvals(), clock, blocking);
     }
 
     @Produces

@@ -112,8 +112,12 @@ class BackupWiring {
     /** Quarkus binds every binder that is a bean. */
     @Produces
     @Singleton
-    MeterBinder backupMeters(Optional<BackupPlan> plan) {
-        return new BackupMeters(plan.map(it -> new BackupFolder(it.folder())), clock);
+    MeterBinder backupMeters(Optional<BackupPlan> plan, Optional<ScheduledBackups> backups) {
+        return new BackupMeters(
+                plan.map(it -> new BackupFolder(it.folder())),
+                plan.flatMap(BackupPlan::every)
+                        .flatMap(every -> backups.map(it -> new BackupMeters.Plan(every, it))),
+                clock);
     }
 
     @Produces

@@ -118,7 +118,7 @@ class EventsWiring {
     @Singleton
     MeterBinder subscriptionMeters(Deliveries deliveries) {
         return new SubscriptionMeters(
-                () -> deliveries.deliverability(config.events().warnAfter()));
+                () -> deliveries.deliverability(config.events().warnAfter()), deliveries::lag);
     }
 
     @Produces

@@ -24,7 +24,9 @@ import io.keywright.server.identity.token.BearerTokens;
 import io.keywright.server.identity.token.TokenMode;
 import io.keywright.server.identity.trust.TrustSource;
 import io.keywright.server.observability.Remarks;
+import io.keywright.server.observability.TrustMeters;
 import io.keywright.store.Store;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -60,6 +62,13 @@ class IdentityWiring {
     @Singleton
     TrustSource trustSource(TrustInForce inForce) {
         return inForce.source();
+    }
+
+    /** Quarkus binds every binder that is a bean. */
+    @Produces
+    @Singleton
+    MeterBinder trustMeters(TrustSource source) {
+        return new TrustMeters(source.trust(), clock);
     }
 
     /** Settings come first, so that all faults are told at once. */

@@ -40,6 +40,7 @@ import io.keywright.core.work.Computations;
 import io.keywright.core.work.Supervisor;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.observability.HeldKeyMeters;
+import io.keywright.server.observability.KeyAccessMeters;
 import io.keywright.server.observability.KeyMeters;
 import io.keywright.server.observability.WorkMeters;
 import io.keywright.store.Store;
@@ -108,7 +109,7 @@ class KeysWiring {
 
     @Produces
     @Singleton
-    KeyRing keyRing(Store store, KeyVault vault) {
+    KeyRing keyRing(Store store, KeyVault vault, MeterRegistry registry) {
         return new KeyRing(
                 store.keys(),
                 vault,
@@ -117,6 +118,7 @@ class KeysWiring {
                         config.cache().keys(),
                         config.cache().timeToLive(),
                         config.cache().publicKeys()),
+                new KeyAccessMeters(registry),
                 System::nanoTime);
     }
 
@@ -130,7 +132,7 @@ class KeysWiring {
     @Produces
     @Singleton
     MeterBinder keyMeters(Store store, KeyRing keys) {
-        return new KeyMeters(store.keys(), keys, clock);
+        return new KeyMeters(store.keys(), keys, clock, blocking);
     }
 
     @Produces

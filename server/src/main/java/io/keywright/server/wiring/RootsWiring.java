@@ -25,10 +25,12 @@ import io.keywright.core.tenant.WrappingStandings;
 import io.keywright.model.ProviderKeyReference;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.observability.Remarks;
+import io.keywright.server.observability.RootCacheMeters;
 import io.keywright.server.observability.RootMeters;
 import io.keywright.server.observability.RootRoom;
 import io.keywright.store.Store;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -140,6 +142,13 @@ class RootsWiring {
     @Singleton
     Tenants tenants(TenantCatalogue catalogue, ApprovalGate gate, RootWrapping wrapping, RootKeys keys, UuidV7 ids) {
         return new Tenants(catalogue, gate, wrapping, keys, ids);
+    }
+
+    /** Quarkus binds every binder that is a bean. */
+    @Produces
+    @Singleton
+    MeterBinder rootCacheMeters(TenantRoots roots) {
+        return new RootCacheMeters(roots.traffic());
     }
 
     @Produces

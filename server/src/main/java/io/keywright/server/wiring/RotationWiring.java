@@ -20,21 +20,27 @@ import io.keywright.core.tenant.TenantRoots;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.RotationReader;
 import io.keywright.server.observability.RootRotationMeters;
+import io.keywright.server.observability.RotationMeters;
 import io.keywright.store.Store;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.concurrent.ExecutorService;
 
 /** The part of {@link Wiring} that rotates keys without being asked. */
 @Singleton
 class RotationWiring {
 
     private final KeywrightConfig config;
+    private final ExecutorService blocking;
     private final Clock clock = Clock.systemUTC();
 
-    RotationWiring(KeywrightConfig config) {
+    RotationWiring(KeywrightConfig config, @VirtualThreads ExecutorService blocking) {
         this.config = config;
+        this.blocking = blocking;
     }
 
     @Produces
@@ -82,6 +88,13 @@ class RotationWiring {
                 recorder,
                 new RootRotationMeters(registry),
                 clock);
+    }
+
+    /** Quarkus binds every binder that is a bean. */
+    @Produces
+    @Singleton
+    MeterBinder rotationMeters(Store store, Schedule schedule) {
+        return new RotationMeters(store.dueKeys(), schedule, clock, blocking);
     }
 
     @Produces

@@ -3,6 +3,7 @@ package io.keywright.server.wiring;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.integrity.NeverTagged;
+import io.keywright.core.integrity.RowCheck;
 import io.keywright.core.integrity.RowGuard;
 import io.keywright.core.integrity.RowKeys;
 import io.keywright.core.integrity.RowKeys.Ground;
@@ -13,9 +14,11 @@ import io.keywright.core.ledger.Recorder;
 import io.keywright.core.root.RootKeys;
 import io.keywright.server.Refusal;
 import io.keywright.server.config.KeywrightConfig;
+import io.keywright.server.observability.RowHealthMeters;
 import io.keywright.server.observability.RowMeters;
 import io.keywright.store.Store;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -39,6 +42,13 @@ class RowsWiring {
     @Singleton
     RowMeters rowMeters(MeterRegistry registry) {
         return new RowMeters(registry);
+    }
+
+    /** Quarkus binds every binder that is a bean. */
+    @Produces
+    @Singleton
+    MeterBinder rowHealthMeters(RowGuard guard, RowCheck check) {
+        return new RowHealthMeters(guard, check);
     }
 
     /** The store needs it, and the row key the store: so the key is opened when it is first needed. */

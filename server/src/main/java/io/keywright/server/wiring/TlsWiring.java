@@ -38,6 +38,6 @@ class TlsWiring {
     @Produces
     @Singleton
     MeterBinder certificateMeters(ServedCertificate certificate) {
-        return new CertificateMeters(certificate::end, clock);
+        return new CertificateMeters(certificate::own, clock);
     }
 }

@@ -39,7 +39,10 @@ import io.keywright.server.config.SettingsReader;
 import io.keywright.server.crypto.NativeCrypto;
 import io.keywright.server.lifetime.ArchiveOfLedger;
 import io.keywright.server.lifetime.ThreadWatch;
+import io.keywright.server.observability.CommitMeters;
+import io.keywright.server.observability.DiskMeters;
 import io.keywright.server.observability.Health;
+import io.keywright.server.observability.LedgerMeters;
 import io.keywright.server.observability.Meters;
 import io.keywright.server.observability.Remarks;
 import io.keywright.server.observability.provider.BreakerMeters;
@@ -163,12 +166,26 @@ class Wiring {
     /** The cosigner comes first: in a store with a ledger, one that is missing was lost. */
     @Produces
     @Singleton
-    Journal journal(Store store, LedgerKeyring ledgerKeys, Cosigner made, Supervisor supervisor) {
+    Journal journal(
+            Store store, LedgerKeyring ledgerKeys, Cosigner made, Supervisor supervisor, MeterRegistry registry) {
         return Refusal.unless(() -> {
             BatchWriter writer = new BatchWriter(store.journal(), ledgerKeys);
             writer.recover();
-            return new Journal(writer, config.ledger().queue(), supervisor);
+            return new Journal(writer, config.ledger().queue(), supervisor, new CommitMeters(registry));
         });
+    }
+
+    /** Quarkus binds every binder that is a bean. */
+    @Produces
+    @Singleton
+    MeterBinder ledgerMeters(Journal journal, ReceiptStore receipts, LedgerCheck check) {
+        return new LedgerMeters(journal, receipts, check);
+    }
+
+    @Produces
+    @Singleton
+    MeterBinder diskMeters() {
+        return new DiskMeters(config.data());
     }
 
     void close(@Disposes Journal journal) {

@@ -53,7 +53,11 @@ class ScheduledBackupsTest {
                 ledger.ids,
                 ledger.clock);
         scheduled = new ScheduledBackups(rounds, ledger.store.receipts(), ledger.recorder, () -> now);
-        new BackupMeters(Optional.of(new BackupFolder(backups)), () -> now).bindTo(registry);
+        new BackupMeters(
+                        Optional.of(new BackupFolder(backups)),
+                        Optional.of(new BackupMeters.Plan(TIME, scheduled)),
+                        () -> now)
+                .bindTo(registry);
     }
 
     @AfterEach
@@ -62,7 +66,11 @@ class ScheduledBackupsTest {
     }
 
     private double age() {
-        return registry.get("kms.backup.age").gauge().value();
+        return seconds("kms.backup.age");
+    }
+
+    private double seconds(String gauge) {
+        return registry.get(gauge).gauge().value();
     }
 
     private void pass(Duration time) {
@@ -100,7 +108,9 @@ class ScheduledBackupsTest {
     void whereNothingWasDoneNoneIsOverdue() throws Exception {
         assertThat(scheduled.run()).isPresent();
         pass(TIME.plusSeconds(1));
+        assertThat(seconds("kms.backup.lag")).isGreaterThan(seconds("kms.backup.interval"));
         assertThat(scheduled.run()).isEmpty();
+        assertThat(seconds("kms.backup.lag")).isZero();
         isInTime();
     }
 

@@ -70,7 +70,7 @@ public final class OpenedInProcess implements AutoCloseable {
         CryptoEngine engine = wiring.cryptoEngine(crypto);
         LedgerKeyring keys = wiring.ledgerKeyring(wiring.ledgerKeys(store, roots, engine), store);
         Cosigner cosigner = new WitnessWiring(config, blocking).cosigner(store, roots, crypto, keys);
-        Journal journal = wiring.journal(store, keys, cosigner, supervisor);
+        Journal journal = wiring.journal(store, keys, cosigner, supervisor, new SimpleMeterRegistry());
         opened.push(journal::close);
         new RowsWiring(config).recorder(store, guard, roots, engine, journal, keys, wiring.ids(crypto), meters);
     }

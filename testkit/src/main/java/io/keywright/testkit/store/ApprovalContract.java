@@ -7,6 +7,7 @@ import io.keywright.core.approval.ApprovalFile;
 import io.keywright.core.approval.ApprovalStore;
 import io.keywright.core.approval.ApprovalStore.ApprovalFilter;
 import io.keywright.core.approval.ApprovalStore.Course;
+import io.keywright.core.approval.ApprovalStore.Waiting;
 import io.keywright.core.authorization.Reach;
 import io.keywright.core.journal.Change;
 import io.keywright.model.AnchorType;
@@ -26,6 +27,7 @@ import io.keywright.testkit.Samples;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -308,6 +310,9 @@ public interface ApprovalContract extends StoreFixture {
         assertThat(voted(requested(expiring(5, Samples.START, end)), vote("one", null, false)))
                 .isTrue();
 
+        assertThat(store().approvals().waiting(end.minusMillis(1)))
+                .isEqualTo(new Waiting(2, Optional.of(Samples.START)));
+        assertThat(store().approvals().waiting(end.plusMillis(1))).isEqualTo(new Waiting(0, Optional.empty()));
         assertThat(store().approvals().expired(end, 10))
                 .extracting(Approval::approvalId, Approval::scope)
                 .containsExactly(tuple(first.approvalId(), ACME), tuple(second.approvalId(), ACME));

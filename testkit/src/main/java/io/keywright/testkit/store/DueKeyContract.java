@@ -65,8 +65,10 @@ public interface DueKeyContract extends StoreFixture {
         assertThat(store().dueKeys().figures(QUARTERLY, ALL_DUE)).isEqualTo(new Figures(Optional.of(time), 0));
         assertThat(store().dueKeys().figures(QUARTERLY, ALL_DUE.plusMillis(1)))
                 .isEqualTo(new Figures(Optional.of(time), 1));
+        assertThat(store().dueKeys().oldest(QUARTERLY)).contains(key.metadata().createdAt());
         assertThat(store().dueKeys().figures(new Schedule(Map.of()), ALL_DUE))
                 .isEqualTo(new Figures(Optional.empty(), 0));
+        assertThat(store().dueKeys().oldest(new Schedule(Map.of()))).isEmpty();
     }
 
     @Test

@@ -74,8 +74,13 @@ record RevocationList(X509CRL content, Set<BigInteger> named) {
         }
     }
 
+    /** Until when it is up to date; one that does not say it, since it was made. */
+    Instant end() {
+        Date next = content.getNextUpdate();
+        return next == null ? content.getThisUpdate().toInstant() : next.toInstant();
+    }
+
     boolean isOutOfDateAt(Instant time) {
-        Date end = content.getNextUpdate();
-        return end == null || end.toInstant().isBefore(time);
+        return end().isBefore(time);
     }
 }

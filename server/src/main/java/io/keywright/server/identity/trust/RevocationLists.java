@@ -17,9 +17,11 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
@@ -50,6 +52,11 @@ public record RevocationLists(List<RevocationList> lists, WhenStale whenStale) {
     /** No lists: nothing was revoked. */
     public static RevocationLists none() {
         return new RevocationLists(List.of(), WhenStale.REFUSE);
+    }
+
+    /** When the first of them is out of date, as it is that names no time; empty if there are none. */
+    public Optional<Instant> earliestEnd() {
+        return lists.stream().map(RevocationList::end).min(Comparator.naturalOrder());
     }
 
     /**

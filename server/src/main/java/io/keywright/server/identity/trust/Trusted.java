@@ -3,6 +3,8 @@ package io.keywright.server.identity.trust;
 import io.keywright.core.trust.TrustedAuthority;
 import io.keywright.model.Scope;
 import io.keywright.model.Voucher;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +45,13 @@ public record Trusted(
     List<TrustedAuthority> all() {
         return Stream.concat(shared.stream(), ofScopes.values().stream().flatMap(Set::stream))
                 .toList();
+    }
+
+    /** When the first of them expires; empty if there are none. */
+    public Optional<Instant> earliestEnd() {
+        return all().stream()
+                .map(it -> it.certificate().getNotAfter().toInstant())
+                .min(Comparator.naturalOrder());
     }
 
     /** Who may vouch for identities of {@code scope} alone. */

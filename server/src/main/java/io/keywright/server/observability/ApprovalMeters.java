@@ -1,0 +1,46 @@
+package io.keywright.server.observability;
+
+import io.keywright.core.approval.ApprovalStore;
+import io.keywright.core.approval.ApprovalStore.Waiting;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/** How many requests for approval wait, and for how long. */
+public final class ApprovalMeters implements MeterBinder {
+
+    private static final Duration FRESH = Duration.ofSeconds(5);
+
+    private final Reading<Waiting> waiting;
+    private final InstantSource clock;
+
+    public ApprovalMeters(ApprovalStore store, InstantSource clock, Executor blocking) {
+        this.clock = clock;
+        this.waiting = new Reading<>(
+                () -> store.waiting(clock.instant()), new Waiting(0, Optional.empty()), FRESH, clock, blocking);
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Gauge.builder("kms.approvals.waiting", this, it -> it.waiting.value().number())
+                .description("Requests for approval that are neither denied nor spent nor expired")
+                .strongReference(true)
+                .register(registry);
+        Gauge.builder("kms.approvals.oldest.age", this, ApprovalMeters::oldestSeconds)
+                .description("Age of the oldest of them; 0 if there is none")
+                .baseUnit("seconds")
+                .strongReference(true)
+                .register(registry);
+    }
+
+    private double oldestSeconds() {
+        return waiting.value()
+                .oldest()
+                .map(made -> Duration.between(made, clock.instant()).toSeconds())
+                .orElse(0L);
+    }
+}

@@ -1,0 +1,68 @@
+package io.keywright.server.observability;
+
+import io.keywright.core.journal.StoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/**
+ * Figures that the store knows, for all gauges of a scrape. Only the first asking waits for them; later ones are given the last
+ * figures, and those that are too old are read anew meanwhile. If that fails, the last ones stand. Thread-safe.
+ */
+final class Reading<T> {
+
+    private static final Logger LOG = Logger.getLogger(Reading.class);
+
+    /** Reads the store. May block. */
+    @FunctionalInterface
+    interface Source<T> {
+        T read() throws StoreException;
+    }
+
+    private record Figures<T>(Instant taken, T value) {}
+
+    private final Source<T> source;
+    private final Duration fresh;
+    private final InstantSource clock;
+    private final Executor blocking;
+    private final AtomicBoolean underWay = new AtomicBoolean();
+    private volatile Figures<T> last;
+
+    /**
+     * @param nothing what stands until something was read
+     * @param fresh how old figures may be before they are read anew
+     */
+    Reading(Source<T> source, T nothing, Duration fresh, InstantSource clock, Executor blocking) {
+        this.source = source;
+        this.fresh = fresh;
+        this.clock = clock;
+        this.blocking = blocking;
+        this.last = new Figures<>(Instant.EPOCH, nothing);
+    }
+
+    T value() {
+        Figures<T> known = last;
+        if (known.taken().plus(fresh).isBefore(clock.instant()) && underWay.compareAndSet(false, true)) {
+            if (known.taken().equals(Instant.EPOCH)) {
+                refresh();
+            } else {
+                blocking.execute(this::refresh);
+            }
+        }
+        return last.value();
+    }
+
+    private void refresh() {
+        try {
+            last = new Figures<>(clock.instant(), source.read());
+        } catch (StoreException e) {
+            LOG.warnf("event=figures_unread The metrics show what was read before: %s", e.getMessage());
+            last = new Figures<>(clock.instant(), last.value());
+        } finally {
+            underWay.set(false);
+        }
+    }
+}
