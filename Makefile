@@ -79,5 +79,5 @@ bench-lists: ## Pages of 100 keys out of 100,000 by each filter: how long each t
 		"$$JAVA_HOME/bin/java" -Xmx512m -Dslf4j.internal.verbosity=ERROR --enable-native-access=ALL-UNNAMED \
 		-cp bench/target/benchmarks.jar io.keywright.bench.keys.ListFigures $(or $(KEYS),100000)
 
-peers: ## Install what tests and benchmarks need more (load generator, OpenBao, SoftHSM, emulators of AWS, shells, fsck, an S3 gateway); at once if it is there
+peers: ## Install what tests and benchmarks need more (load generator, OpenBao, SoftHSM, emulators of AWS, shells, fsck, an S3 gateway, Prometheus); at once if it is there
 	@bench/load/peers

@@ -111,8 +111,7 @@ final class SqlApprovalStore implements ApprovalStore {
 
     private static Waiting waiting(ResultSet row) throws SQLException {
         long number = row.getLong(1);
-        return new Waiting(
-                number, number == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(row.getLong(2))));
+        return new Waiting(number, number == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(row.getLong(2))));
     }
 
     @Override

@@ -38,8 +38,7 @@ final class SqlDueKeys implements DueKeys {
     private static final String FIGURES =
             deadlines("") + " SELECT min(due), count(*) FILTER (WHERE overdue < ?) FROM deadlines HAVING count(*) > 0";
 
-    private static final String OLDEST =
-            deadlines("") + " SELECT min(created_at) FROM periods HAVING count(*) > 0";
+    private static final String OLDEST = deadlines("") + " SELECT min(created_at) FROM periods HAVING count(*) > 0";
 
     /** Keys with when they are due; none that never is. */
     private static String deadlines(String condition) {

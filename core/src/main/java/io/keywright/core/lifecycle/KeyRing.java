@@ -75,8 +75,7 @@ public final class KeyRing implements KeyMemory {
         KeyPlace asked = new KeyPlace(scope, reference);
         Shared<HeldKey> there = held.ifHeld(asked, usage);
         if (there == null) {
-            return held.get(asked)
-                    .whenComplete((loaded, failure) -> watch.accessed(false, nanos.getAsLong() - began));
+            return held.get(asked).whenComplete((loaded, failure) -> watch.accessed(false, nanos.getAsLong() - began));
         }
         traffic.of(there.get().metadata().keyType()).hit();
         watch.accessed(true, nanos.getAsLong() - began);

@@ -33,7 +33,10 @@ public final class RotationMeters implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        Gauge.builder("kms.rotation.overdue.keys", this, it -> it.timeliness.value().due().overdue())
+        Gauge.builder(
+                        "kms.rotation.overdue.keys",
+                        this,
+                        it -> it.timeliness.value().due().overdue())
                 .description("Active keys that are older than they may get")
                 .strongReference(true)
                 .register(registry);

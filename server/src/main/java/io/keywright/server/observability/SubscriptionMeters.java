@@ -17,7 +17,8 @@ public record SubscriptionMeters(Supplier<Deliverability> now, LongSupplier lag)
         count(registry, "failing", Deliverability::failing);
         count(registry, "dead", Deliverability::dead);
         Gauge.builder("kms.event.lag.receipts", lag, LongSupplier::getAsLong)
-                .description("Receipts that the slowest of the subscriptions has yet to be told of; NaN if the ledger cannot be read")
+                .description(
+                        "Receipts that the slowest of the subscriptions has yet to be told of; NaN if the ledger cannot be read")
                 .strongReference(true)
                 .register(registry);
     }

@@ -115,8 +115,7 @@ class BackupWiring {
     MeterBinder backupMeters(Optional<BackupPlan> plan, Optional<ScheduledBackups> backups) {
         return new BackupMeters(
                 plan.map(it -> new BackupFolder(it.folder())),
-                plan.flatMap(BackupPlan::every)
-                        .flatMap(every -> backups.map(it -> new BackupMeters.Plan(every, it))),
+                plan.flatMap(BackupPlan::every).flatMap(every -> backups.map(it -> new BackupMeters.Plan(every, it))),
                 clock);
     }
 

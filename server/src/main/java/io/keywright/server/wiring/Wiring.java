@@ -40,6 +40,7 @@ import io.keywright.server.crypto.NativeCrypto;
 import io.keywright.server.lifetime.ArchiveOfLedger;
 import io.keywright.server.lifetime.ThreadWatch;
 import io.keywright.server.observability.CommitMeters;
+import io.keywright.server.observability.ConventionalNames;
 import io.keywright.server.observability.DiskMeters;
 import io.keywright.server.observability.Health;
 import io.keywright.server.observability.LedgerMeters;
@@ -53,6 +54,7 @@ import io.keywright.store.Store;
 import io.keywright.store.sqlite.SqliteDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -180,6 +182,13 @@ class Wiring {
     @Singleton
     MeterBinder ledgerMeters(Journal journal, ReceiptStore receipts, LedgerCheck check) {
         return new LedgerMeters(journal, receipts, check);
+    }
+
+    /** Quarkus asks every filter that is a bean. */
+    @Produces
+    @Singleton
+    MeterFilter conventionalNames() {
+        return new ConventionalNames();
     }
 
     @Produces

@@ -6,6 +6,7 @@ import io.keywright.server.harness.Disk;
 import io.keywright.server.harness.Identity;
 import io.keywright.server.harness.Installation;
 import io.keywright.server.harness.Kms;
+import io.keywright.server.harness.Promtool;
 import io.keywright.server.harness.Refusal;
 import io.keywright.server.harness.Served;
 import java.nio.file.Files;
@@ -113,53 +114,6 @@ class MetricsIT {
     }
 
     @Test
-    void noMetricOfOursIsUnknown() {
-        assertThat(samples())
-                .filteredOn(sample -> sample.name().startsWith("kms_"))
-                .extracting(sample -> sample.name().replaceFirst("_(bucket|sum|count|max)$", ""))
-                .isSubsetOf(
-                        "kms_requests_total",
-                        "kms_request_errors_total",
-                        "kms_refusals_without_receipt_total",
-                        "kms_operation_latency_ms",
-                        "kms_keys_total",
-                        "kms_cache_hit_total",
-                        "kms_cache_miss_total",
-                        "kms_cache_hit_rate",
-                        "kms_provider_operation_seconds",
-                        "kms_connections",
-                        "kms_connections_refused_total",
-                        "kms_handshakes_refused_total",
-                        "kms_tenant_root_refused_total",
-                        "kms_tenant_root_differed_total",
-                        "kms_tenant_root_recovered_total",
-                        "kms_tenant_root_rotations_total",
-                        "kms_held_key_differed_total",
-                        "kms_row_integrity_failures_total",
-                        "kms_tenant_roots_held",
-                        "kms_tenant_roots_room",
-                        "kms_provider_errors_total",
-                        "kms_circuit_breaker_state",
-                        "kms_last_rotation_timestamp_seconds",
-                        "kms_rotation_total",
-                        "kms_work_waiting",
-                        "kms_certificate_expiry_seconds",
-                        "kms_event_streams",
-                        "kms_event_deliveries_total",
-                        "kms_event_delivery_failures_total",
-                        "kms_event_subscriptions",
-                        "kms_event_subscriptions_dead_total",
-                        "kms_ledger_witness_lag",
-                        "kms_ledger_witness_state",
-                        "kms_archive_failing",
-                        "kms_archive_pruned",
-                        "kms_archive_sealed",
-                        "kms_refusals_without_receipt_total",
-                        "kms_request_body_bytes",
-                        "kms_requests_abandoned_total");
-    }
-
-    @Test
     void noLabelGrowsWithTenantsKeysOrAliases() {
         assertThat(text()).doesNotContain(tenant.tenant(), keyId, "metered-alias", "tenant_id", "key_id");
     }
@@ -201,7 +155,7 @@ class MetricsIT {
         List<String> advice = Promtool.check(Files.writeString(folder.resolve("metrics"), text()));
 
         assertThat(advice)
-                .filteredOn(line -> line.startsWith("kms_"))
+                .filteredOn(line -> !line.isEmpty())
                 .allMatch(line -> line.matches("(kms_operation_latency_ms(_max)?|kms_keys_total) .*"));
     }
 
