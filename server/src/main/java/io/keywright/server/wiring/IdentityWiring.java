@@ -22,6 +22,7 @@ import io.keywright.server.identity.forwarded.ForwardedCallers;
 import io.keywright.server.identity.forwarded.ProxyRules;
 import io.keywright.server.identity.token.BearerTokens;
 import io.keywright.server.identity.token.TokenMode;
+import io.keywright.server.identity.trust.ClientTrust;
 import io.keywright.server.identity.trust.TrustSource;
 import io.keywright.server.observability.Remarks;
 import io.keywright.server.observability.TrustMeters;
@@ -68,7 +69,11 @@ class IdentityWiring {
     @Produces
     @Singleton
     MeterBinder trustMeters(TrustSource source) {
-        return new TrustMeters(source.trust(), clock);
+        ClientTrust trust = source.trust();
+        return new TrustMeters(
+                () -> trust.current().earliestEnd(),
+                () -> trust.current().revocations().earliestEnd(),
+                clock);
     }
 
     /** Settings come first, so that all faults are told at once. */
