@@ -1,5 +1,6 @@
 package io.keywright.server;
 
+import io.keywright.server.management.Management;
 import io.keywright.server.rest.edge.Connections;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -25,7 +26,7 @@ public final class Main {
     /** Serves until the process is told to end. Ends it with exit code 1 if the service cannot start. */
     public static void main(String... args) {
         try {
-            Preflight.check(Map.of());
+            Management.ofProcess().listen(Preflight.check(Map.of()).management());
             HASHES_OF_A_CONSTANT.forEach(name -> System.setProperty(name, "1"));
             System.setProperty(LEAVE_URIS_TO_THE_EDGE, "true");
             System.setProperty(Connections.PROPERTY, Connections.VALUE);

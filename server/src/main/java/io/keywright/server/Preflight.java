@@ -23,12 +23,12 @@ final class Preflight {
     private Preflight() {}
 
     /**
-     * Checks what a server would be started with.
+     * Checks what a server would be started with, and answers it.
      *
      * @param given properties above those of the process, which may be many or none
      * @throws Misconfigured naming every fault, if there is one
      */
-    static void check(Map<String, String> given) {
+    static KeywrightConfig check(Map<String, String> given) {
         Faults faults = new Faults();
         KeywrightConfig config = ConfigurationReader.read(given, faults);
         SettingsReader.read(config, faults);
@@ -39,7 +39,8 @@ final class Preflight {
         if (!faults.concern(DATA)) {
             TlsFiles.check(config.tls(), config.profile() == Profile.PRODUCTION, Instant.now(), faults);
         }
-        Endpoint.check(config.http(), faults);
+        Endpoint.check(config.http(), config.management(), faults);
         faults.throwIfAny();
+        return config;
     }
 }

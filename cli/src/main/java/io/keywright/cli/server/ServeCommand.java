@@ -15,7 +15,9 @@ import picocli.CommandLine.Option;
                     + " wrong is named at once, and then nothing starts. docs/production.md leads from an empty machine to the"
                     + " first key; docs/configuration.md has all properties."
         },
-        footer = {"Exit code: 1 it could not start, 2 the file cannot be used, 143 stopped by SIGTERM."},
+        footer = {
+            "Exit code: 0 stopped by SIGTERM, 1 it could not start, 2 the file cannot be used; docs/observability.md has more."
+        },
         sortOptions = false,
         sortSynopsis = false)
 public final class ServeCommand implements Runnable {

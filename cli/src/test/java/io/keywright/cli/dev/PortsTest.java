@@ -12,12 +12,14 @@ import org.junit.jupiter.api.Test;
 class PortsTest {
 
     @Test
-    void aPortInUseIsNamedAndTheWayOutToo() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
-            assertThatThrownBy(() -> Ports.requireFree(taken.getLocalPort()))
-                    .isInstanceOf(CommandFailed.class)
-                    .hasMessageContaining("Port " + taken.getLocalPort())
-                    .hasMessageContaining("--port");
+    void aPortInUseAtAnyAddressIsNamedAndTheWayOutToo() throws IOException {
+        for (InetAddress address : InetAddress.getAllByName("localhost")) {
+            try (ServerSocket taken = new ServerSocket(0, 1, address)) {
+                assertThatThrownBy(() -> Ports.requireFree(taken.getLocalPort()))
+                        .isInstanceOf(CommandFailed.class)
+                        .hasMessageContaining("Port " + taken.getLocalPort())
+                        .hasMessageContaining("--port");
+            }
         }
     }
 

@@ -25,6 +25,10 @@ public interface KeywrightConfig {
 
     Http http();
 
+    ManagementConfig management();
+
+    ShutdownConfig shutdown();
+
     Tls tls();
 
     IdentityConfig identity();

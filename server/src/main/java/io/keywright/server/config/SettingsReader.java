@@ -41,6 +41,7 @@ public final class SettingsReader {
         PricesReader.read(config, faults);
         checkSizes(config, faults);
         HttpRulesReader.check(config.http(), faults);
+        ShutdownRulesReader.check(config.shutdown(), faults);
         TokenRulesReader.read(config, faults);
         AccessRulesReader.read(config, faults);
         ApprovalRulesReader.read(config, faults);

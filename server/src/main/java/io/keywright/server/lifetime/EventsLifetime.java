@@ -18,19 +18,15 @@ class EventsLifetime {
     private final EventStreams streams;
     private final Deliveries deliveries;
     private final Store store;
-    private final Thread farewell;
 
     EventsLifetime(EventFeed feed, EventStreams streams, Deliveries deliveries, Store store) {
         this.feed = feed;
         this.streams = streams;
         this.deliveries = deliveries;
         this.store = store;
-        this.farewell = new Thread(streams::close, "event-farewell");
     }
 
-    /** The process's end waits for requests under way; streams would have it wait in vain, so they go at once. */
     void started(@Observes StartupEvent event) throws StoreException {
-        Runtime.getRuntime().addShutdownHook(farewell);
         deliveries.start(store.subscriptions());
     }
 

@@ -6,6 +6,7 @@ import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.KeywrightConfig.Profile;
 import io.keywright.server.listen.BaseUrl;
 import io.keywright.server.listen.Listeners;
+import io.keywright.server.management.Management;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.HttpServer;
@@ -31,6 +32,7 @@ class Lifetime {
     private final HttpServer server;
     private final Listeners listeners;
     private final ReadyFile ready;
+    private final Management management;
 
     Lifetime(
             KeywrightConfig config,
@@ -38,31 +40,35 @@ class Lifetime {
             Journal journal,
             HttpServer server,
             Listeners listeners,
-            ReadyFile ready) {
+            ReadyFile ready,
+            Management management) {
         this.config = config;
         this.log = log;
         this.journal = journal;
         this.server = server;
         this.listeners = listeners;
         this.ready = ready;
+        this.management = management;
     }
 
     /** Says that it serves, and where: first in the log, for those who read it once the file is there. */
     void serves(@ObservesAsync HttpsServerStart event) throws IOException {
         LOG.infof(
-                "event=started url=%s addresses=%s profile=%s data=%s root_provider=%s ledger=%s",
+                "event=started url=%s addresses=%s management=%s profile=%s data=%s root_provider=%s ledger=%s",
                 BaseUrl.of(config.http().host(), server.getSecurePort()),
                 listeners.addresses(),
+                management.addresses(),
                 config.profile().name().toLowerCase(Locale.ROOT),
                 config.data(),
                 config.root().provider(),
                 log.keys().signer().name());
+        management.standing().started();
         ready.write();
     }
 
-    /** Says that no more requests are taken; those that are under way are answered. */
+    /** Says that all requests are answered that will be, and all parts of the service stop. */
     void stopping(@Observes ShutdownEvent event) {
-        LOG.info("event=stopping Requests that are under way are answered.");
+        LOG.info("event=stopped");
     }
 
     void started(@Observes StartupEvent event) throws IOException {

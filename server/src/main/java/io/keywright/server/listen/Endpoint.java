@@ -2,57 +2,93 @@ package io.keywright.server.listen;
 
 import io.keywright.server.config.Faults;
 import io.keywright.server.config.KeywrightConfig.Http;
+import io.keywright.server.config.ManagementConfig;
 import io.keywright.server.config.Misconfigured;
 import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Optional;
 
-/** The addresses and the port to listen on. */
-public final class Endpoint {
+/**
+ * The addresses and the port to listen on.
+ *
+ * @param group of the properties that set them
+ */
+public record Endpoint(String group, String host, int port) {
 
-    private static final String HOST = "keywright.http.host";
-    private static final String PORT = "keywright.http.port";
     private static final String ADDRESSES = "set one of this machine's, or 0.0.0.0.";
+    private static final int ANY_PORT = 0;
     private static final int HIGHEST_PORT = 65_535;
 
-    private Endpoint() {}
+    /** Where callers are served. */
+    public static Endpoint of(Http http) {
+        return https(http.host(), http.port());
+    }
 
-    /** Notes what would keep the service from listening there. Leaves nothing behind. */
-    public static void check(Http http, Faults faults) {
-        int port = http.port();
-        if (port < 0 || port > HIGHEST_PORT) {
-            faults.add(PORT, "must be from 0, which takes any free port, to " + HIGHEST_PORT + ".");
+    static Endpoint https(String host, int port) {
+        return new Endpoint("keywright.http", host, port);
+    }
+
+    /** Where machines ask how the service is, if they may. */
+    public static Optional<Endpoint> of(ManagementConfig management) {
+        return management.port().map(port -> new Endpoint("keywright.management", management.host(), port));
+    }
+
+    /** Notes what would keep the service from listening at both. Leaves nothing behind. */
+    public static void check(Http http, ManagementConfig management, Faults faults) {
+        Endpoint callers = of(http);
+        callers.check(faults);
+        of(management).ifPresent(machines -> {
+            if (machines.port() == callers.port() && callers.port() != ANY_PORT) {
+                faults.add(machines.name("port"), "must not be " + callers.name("port") + ".");
+            }
+            machines.check(faults);
+        });
+    }
+
+    /** The addresses of this machine that the host has. */
+    public List<InetAddress> addresses() throws UnknownHostException {
+        return OwnAddresses.of(host);
+    }
+
+    private void check(Faults faults) {
+        if (port < ANY_PORT || port > HIGHEST_PORT) {
+            faults.add(name("port"), "must be from 0, which takes any free port, to " + HIGHEST_PORT + ".");
             return;
         }
         try {
-            check(http.host(), OwnAddresses.of(http.host()), port, faults);
+            check(addresses(), faults);
         } catch (UnknownHostException e) {
-            faults.add(HOST, "there is no address '" + http.host() + "'; " + ADDRESSES);
+            faults.add(name("host"), "there is no address '" + host + "'; " + ADDRESSES);
         }
     }
 
     /** The same, where {@code own} are the addresses of this machine that the host has. */
-    static void check(String host, List<InetAddress> own, int port, Faults faults) {
+    void check(List<InetAddress> own, Faults faults) {
         if (own.isEmpty()) {
-            faults.add(HOST, host + " is no address of this machine; " + ADDRESSES);
+            faults.add(name("host"), host + " is no address of this machine; " + ADDRESSES);
         }
         for (InetAddress address : own) {
             try {
                 OwnAddresses.requireFree(address, port);
             } catch (IOException e) {
-                faults.add(PORT, cannotListen(address, port, e));
+                faults.add(name("port"), cannotListen(address, e));
             }
         }
     }
 
     /** What an operator is told if another program was faster. */
-    static Misconfigured taken(InetAddress address, int port, Throwable cause) {
-        return new Misconfigured(List.of(PORT + ": " + cannotListen(address, port, cause)));
+    public Misconfigured taken(InetAddress address, Throwable cause) {
+        return new Misconfigured(List.of(name("port") + ": " + cannotListen(address, cause)));
     }
 
-    private static String cannotListen(InetAddress address, int port, Throwable cause) {
+    private String name(String property) {
+        return group + "." + property;
+    }
+
+    private String cannotListen(InetAddress address, Throwable cause) {
         return "cannot listen on port " + port + " of " + NetUtil.toAddressString(address) + " (" + cause.getMessage()
                 + "). Stop what uses it, or set another.";
     }

@@ -95,7 +95,8 @@ public class Listeners {
                     .toCompletableFuture()
                     .join();
         } catch (CompletionException e) {
-            throw Endpoint.taken(address, there.getPort(), Objects.requireNonNullElse(e.getCause(), e));
+            throw Endpoint.https(there.getHost(), there.getPort())
+                    .taken(address, Objects.requireNonNullElse(e.getCause(), e));
         }
     }
 

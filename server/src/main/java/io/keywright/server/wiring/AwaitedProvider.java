@@ -5,6 +5,7 @@ import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.RootProviderException.Reason;
 import io.keywright.core.work.Deadline;
 import io.keywright.server.Refusal.Step;
+import io.keywright.server.management.Standing;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -15,10 +16,11 @@ import org.jboss.logging.Logger;
  * recorded, and so nothing be served. What time alone may mend is tried again after longer and longer pauses; the provider's
  * refusal, or another root than the store's, ends the start at once.
  *
+ * @param standing is told that it waits
  * @param patience how long it waits in all
  * @param pause waits between two tries
  */
-record AwaitedProvider(Duration patience, Pause pause) {
+record AwaitedProvider(Standing standing, Duration patience, Pause pause) {
 
     private static final Logger LOG = Logger.getLogger(AwaitedProvider.class);
     private static final Duration SHORTEST = Duration.ofSeconds(1);
@@ -31,10 +33,10 @@ record AwaitedProvider(Duration patience, Pause pause) {
     }
 
     /** One that waits no longer than the process is to run: a signal to end it ends the start. */
-    static AwaitedProvider within(Duration patience) {
+    static AwaitedProvider within(Duration patience, Standing standing) {
         CountDownLatch end = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(end::countDown, "end-of-waiting"));
-        return new AwaitedProvider(patience, time -> {
+        return new AwaitedProvider(standing, patience, time -> {
             if (end.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new InterruptedException("the process ends");
             }
@@ -67,7 +69,9 @@ record AwaitedProvider(Duration patience, Pause pause) {
 
     private void rest(Duration time, RootProviderException fault) throws RootProviderException {
         try {
+            standing.starting(Standing.Reason.AWAITING_ROOT_PROVIDER);
             pause.of(time);
+            standing.starting(Standing.Reason.STARTING);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw fault;

@@ -39,6 +39,7 @@ import io.keywright.server.config.SettingsReader;
 import io.keywright.server.crypto.NativeCrypto;
 import io.keywright.server.lifetime.ArchiveOfLedger;
 import io.keywright.server.lifetime.ThreadWatch;
+import io.keywright.server.management.Standing;
 import io.keywright.server.observability.CommitMeters;
 import io.keywright.server.observability.ConventionalNames;
 import io.keywright.server.observability.DiskMeters;
@@ -157,11 +158,11 @@ class Wiring {
 
     @Produces
     @Singleton
-    LedgerKeyring ledgerKeyring(LedgerKeys keys, Store store) {
+    LedgerKeyring ledgerKeyring(LedgerKeys keys, Store store, Standing standing) {
         return Refusal.unless(() -> {
             boolean first = store.ledgerKeys().ledgerKey().isEmpty();
             Duration patience = first ? Duration.ZERO : config.root().startPatience();
-            return AwaitedProvider.within(patience).await(() -> keys.ring(Origin.of(config)));
+            return AwaitedProvider.within(patience, standing).await(() -> keys.ring(Origin.of(config)));
         });
     }
 

@@ -128,6 +128,16 @@ public final class Installation implements AutoCloseable {
         return process == null ? 0 : process.stop();
     }
 
+    /** Sends the server SIGTERM, and waits for nothing. */
+    public void tellToEnd() {
+        running().tellToEnd();
+    }
+
+    /** The server's exit code, once it has ended by itself. */
+    public int awaitEnd() {
+        return running().awaitEnd();
+    }
+
     /** Ends the server by SIGKILL. */
     public void kill() {
         if (process != null) {

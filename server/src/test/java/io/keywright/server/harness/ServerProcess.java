@@ -72,8 +72,18 @@ final class ServerProcess {
     }
 
     int stop(Duration limit) {
-        process.destroy();
+        tellToEnd();
         return awaitEnd(limit);
+    }
+
+    /** Sends it SIGTERM, and waits for nothing. */
+    void tellToEnd() {
+        process.destroy();
+    }
+
+    /** Its exit code, once it has ended by itself. */
+    int awaitEnd() {
+        return awaitEnd(STOP_LIMIT);
     }
 
     /** Ends it as a power failure would, by SIGKILL. */

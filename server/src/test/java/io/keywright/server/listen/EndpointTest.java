@@ -30,7 +30,7 @@ class EndpointTest {
 
     @Test
     void aPortThatIsFreeAtAllAddressesIsNoFault() throws IOException {
-        Endpoint.check("two", List.of(ONE, OTHER), freePort(), faults);
+        Endpoint.https("two", freePort()).check(List.of(ONE, OTHER), faults);
 
         faults.throwIfAny();
     }
@@ -38,7 +38,7 @@ class EndpointTest {
     @Test
     void aPortThatIsTakenAtOneOfThemIsBlamedOnThePort() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, OTHER)) {
-            Endpoint.check("two", List.of(ONE, OTHER), taken.getLocalPort(), faults);
+            Endpoint.https("two", taken.getLocalPort()).check(List.of(ONE, OTHER), faults);
 
             assertThatThrownBy(faults::throwIfAny)
                     .isInstanceOf(Misconfigured.class)
@@ -50,7 +50,7 @@ class EndpointTest {
 
     @Test
     void anotherMachinesAddressIsBlamedOnTheHost() {
-        Endpoint.check("elsewhere", OwnAddresses.among(Stream.of(ELSEWHERE)), 8443, faults);
+        Endpoint.https("elsewhere", 8443).check(OwnAddresses.among(Stream.of(ELSEWHERE)), faults);
 
         assertThatThrownBy(faults::throwIfAny)
                 .isInstanceOf(Misconfigured.class)

@@ -11,6 +11,7 @@ import io.keywright.core.root.RootKeys;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.RootProviderException.Reason;
 import io.keywright.server.harness.SmallLedger;
+import io.keywright.server.management.Standing;
 import io.keywright.store.Store;
 import io.keywright.store.sqlite.SqliteDatabase;
 import io.keywright.testkit.fault.FaultPlan;
@@ -19,8 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,8 @@ class AwaitedProviderTest {
 
     private final FaultPlan faults = new FaultPlan();
     private final List<Duration> pauses = new ArrayList<>();
+    private final Set<String> told = new LinkedHashSet<>();
+    private final Standing standing = new Standing();
     private Store store;
     private LedgerKeys keys;
 
@@ -57,8 +62,9 @@ class AwaitedProviderTest {
 
     /** A start whose provider is back after so many pauses. */
     private LedgerKeyring start(Duration patience, int pausesUntilBack) throws Exception {
-        AwaitedProvider provider = new AwaitedProvider(patience, time -> {
+        AwaitedProvider provider = new AwaitedProvider(standing, patience, time -> {
             pauses.add(time);
+            told.add(standing.ready().body());
             faults.unavailable(pauses.size() < pausesUntilBack);
         });
         return provider.await(() -> keys.ring("ledger.test"));
@@ -75,6 +81,8 @@ class AwaitedProviderTest {
         faults.unavailable(true);
         assertThat(start(MINUTE, 7).origin()).isEqualTo("ledger.test");
         assertThat(pauses).extracting(Duration::toSeconds).containsExactly(1L, 2L, 4L, 8L, 16L, 30L, 30L);
+        assertThat(told).containsExactly("{\"status\":\"down\",\"reason\":\"awaiting_root_provider\"}");
+        assertThat(standing.hasStarted().body()).contains("\"reason\":\"starting\"");
     }
 
     @Test
@@ -90,7 +98,7 @@ class AwaitedProviderTest {
     @Test
     void aProcessThatIsToEndWaitsNoLonger() {
         faults.unavailable(true);
-        AwaitedProvider provider = new AwaitedProvider(MINUTE, time -> {
+        AwaitedProvider provider = new AwaitedProvider(standing, MINUTE, time -> {
             pauses.add(time);
             throw new InterruptedException("the process ends");
         });

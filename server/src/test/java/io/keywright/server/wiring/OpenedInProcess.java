@@ -13,6 +13,7 @@ import io.keywright.server.config.ConfigurationReader;
 import io.keywright.server.config.Faults;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.Misconfigured;
+import io.keywright.server.management.Standing;
 import io.keywright.server.observability.RowMeters;
 import io.keywright.store.Store;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -68,7 +69,7 @@ public final class OpenedInProcess implements AutoCloseable {
         RootKeys roots = wiring.rootKeys(wiring.rootProviders(
                 crypto, store, new CostsWiring(config).callCounts(store), new SimpleMeterRegistry()));
         CryptoEngine engine = wiring.cryptoEngine(crypto);
-        LedgerKeyring keys = wiring.ledgerKeyring(wiring.ledgerKeys(store, roots, engine), store);
+        LedgerKeyring keys = wiring.ledgerKeyring(wiring.ledgerKeys(store, roots, engine), store, new Standing());
         Cosigner cosigner = new WitnessWiring(config, blocking).cosigner(store, roots, crypto, keys);
         Journal journal = wiring.journal(store, keys, cosigner, supervisor, new SimpleMeterRegistry());
         opened.push(journal::close);

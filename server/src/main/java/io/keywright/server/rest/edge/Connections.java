@@ -1,7 +1,9 @@
 package io.keywright.server.rest.edge;
 
+import io.keywright.server.shutdown.Doors;
 import io.netty.bootstrap.ChannelInitializerExtension;
 import io.netty.channel.Channel;
+import io.netty.channel.ServerChannel;
 import io.quarkus.arc.Arc;
 
 /**
@@ -17,6 +19,11 @@ public final class Connections extends ChannelInitializerExtension {
 
     /** Called by the service loader. */
     public Connections() {}
+
+    @Override
+    public void postInitializeServerListenerChannel(ServerChannel channel) {
+        Arc.container().instance(Doors.class).get().opened(channel);
+    }
 
     @Override
     public void postInitializeServerChildChannel(Channel channel) {

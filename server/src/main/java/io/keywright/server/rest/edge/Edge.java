@@ -6,6 +6,7 @@ import io.keywright.model.KeywrightException;
 import io.keywright.server.rest.Errors;
 import io.keywright.server.rest.RequestContext;
 import io.keywright.server.rest.Requester;
+import io.keywright.server.shutdown.OpenRequests;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -35,6 +36,7 @@ class Edge {
     private final Errors errors;
     private final UuidV7 ids;
     private final RequestPatience patience;
+    private final OpenRequests open;
     private final DateField date = new DateField(Clock.systemUTC());
 
     Edge(
@@ -44,7 +46,8 @@ class Edge {
             Refusals refusals,
             Errors errors,
             UuidV7 ids,
-            RequestPatience patience) {
+            RequestPatience patience,
+            OpenRequests open) {
         this.admission = admission;
         this.check = check;
         this.bodies = bodies;
@@ -52,6 +55,7 @@ class Edge {
         this.errors = errors;
         this.ids = ids;
         this.patience = patience;
+        this.open = open;
     }
 
     void register(@Observes Filters filters) {
@@ -66,6 +70,7 @@ class Edge {
     }
 
     private void enter(RoutingContext http) {
+        open.begun(http);
         Entry entry = Entry.of(http, marked(http));
         admission.admit(entry, caller -> admitted(entry, caller));
     }

@@ -25,6 +25,7 @@ public final class EventStreams implements AutoCloseable {
     private final StreamRules rules;
     private final StreamSlots slots;
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     public EventStreams(EventFeed feed, EventAccess access, Callers callers, StreamRules rules) {
         this.feed = feed;
@@ -80,6 +81,9 @@ public final class EventStreams implements AutoCloseable {
         threads.add(thread);
         http.addEndHandler(gone -> thread.interrupt());
         thread.start();
+        if (closed) {
+            thread.interrupt();
+        }
     }
 
     private void ended(String tenantId) {
@@ -87,9 +91,10 @@ public final class EventStreams implements AutoCloseable {
         slots.release(tenantId);
     }
 
-    /** Lets all readers go; they may resume elsewhere. */
+    /** Lets all readers go, and those that come later at once; they may resume elsewhere. */
     @Override
     public void close() {
+        closed = true;
         threads.forEach(Thread::interrupt);
     }
 }

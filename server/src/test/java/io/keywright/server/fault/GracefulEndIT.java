@@ -1,0 +1,86 @@
+package io.keywright.server.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keywright.server.harness.Eventually;
+import io.keywright.server.harness.Identity;
+import io.keywright.server.harness.Installation;
+import io.keywright.server.harness.RawConnection;
+import io.keywright.server.harness.Reply;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** A server that is told to end answers what it has taken in, and forgets nothing that it acknowledged. */
+class GracefulEndIT {
+
+    private static final Pattern MANAGEMENT = Pattern.compile("event=started .* management=([\\d.:a-f\\[\\]]+)[, ]");
+
+    @Test
+    void underLoadEveryRequestIsAnsweredAndEveryAnswerIsInTheLedger() throws Exception {
+        try (Installation server =
+                Installation.start(Map.of("keywright.management.port", "0", "keywright.shutdown.delay", "PT1S"))) {
+            Witness witness = new Witness(server.as(Identity.of("witness")));
+            assertThat(probe(server, "started").statusCode()).isEqualTo(200);
+            assertThat(probe(server, "ready").statusCode()).isEqualTo(200);
+            assertThat(probe(server, "metrics").statusCode()).isEqualTo(404);
+            Parting clients = Parting.from(server);
+            Eventually.passes(() -> assertThat(clients.acknowledged()).isGreaterThan(50));
+
+            try (RawConnection slow = clients.connect().write(clients.head())) {
+                server.tellToEnd();
+                Eventually.passes(
+                        () -> assertThat(probe(server, "ready").body()).contains("stopping"));
+                assertThat(probe(server, "live").statusCode()).isEqualTo(200);
+                Reply late = slow.write(clients.body()).reply().expect(200);
+                clients.acknowledged(late);
+            }
+
+            List<Ledgered.Promise> acknowledged = clients.end();
+            assertThat(server.awaitEnd()).isZero();
+            assertThat(clients.cut()).isEmpty();
+            assertThat(server.log()).contains("event=stopping", "event=stopped").doesNotContain("\tat ");
+            Audit.of(server.data(), witness.key()).findsAll(acknowledged);
+            System.out.printf(
+                    "SIGTERM under load: %d receipts were acknowledged, all are there%n", acknowledged.size());
+
+            theSecondSignalEndsItAtOnce(server);
+        }
+    }
+
+    private static void theSecondSignalEndsItAtOnce(Installation server) throws IOException {
+        server.start();
+        Parting clients = Parting.from(server);
+        try (RawConnection held = clients.connect().write(clients.head())) {
+            server.tellToEnd();
+            Eventually.passes(
+                    () -> assertThat(server.log().split("event=stopping")).hasSize(3));
+            server.tellToEnd();
+            assertThat(server.awaitEnd()).isEqualTo(143);
+            assertThat(held).isNotNull();
+        }
+        clients.end();
+    }
+
+    private static HttpResponse<String> probe(Installation server, String name) {
+        Matcher management = MANAGEMENT.matcher(server.log());
+        assertThat(management.find()).as(server.log()).isTrue();
+        String path = name.equals("metrics") ? "/metrics" : "/health/" + name;
+        URI uri = URI.create("http://" + management.group(1) + path);
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new AssertionError("no answer of " + uri, e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
