@@ -1,6 +1,6 @@
 # Everything a person runs stands here. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run build verifier test chaos fmt openapi bench bench-peers bench-evidence bench-ledger bench-roots bench-rotation bench-lists bench-files man peers
+.PHONY: help run build dist verifier test chaos fmt openapi bench bench-peers bench-evidence bench-ledger bench-roots bench-rotation bench-lists bench-files man peers
 
 # Batch mode and no transfer progress; the JDK is looked up only by the targets that need it.
 MVN = JAVA_HOME="$$(bin/jdk)" && export JAVA_HOME && mvn --batch-mode --no-transfer-progress
@@ -27,6 +27,9 @@ build: ## Build server and command, without tests; at once if nothing changed
 		touch -r target/build-began $(SERVER) && rm -f $(RECORD); \
 	fi
 	@test -e $(RECORD) || bin/keywright train || echo "Starts and first minutes will be slower; nothing else is missing."
+
+dist: build ## Pack what is built, with a Java runtime of its own, for hosts and containers: target/keywright-*.tar.gz
+	@deploy/dist
 
 man: build ## Write a page for man about each command, into target/man (man -M target/man keywright)
 	@bin/keywright man target/man

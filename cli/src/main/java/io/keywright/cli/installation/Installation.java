@@ -3,27 +3,33 @@ package io.keywright.cli.installation;
 import java.nio.file.Path;
 
 /**
- * Where Keywright was built.
+ * Where Keywright was built, or unpacked.
  *
- * @param home the repository's root
+ * @param home the repository's root, or the folder that {@code make dist} packs
+ * @param startupCache what the JVM has recorded of an earlier start, so that later ones are quick
  */
-public record Installation(Path home) {
+public record Installation(Path home, Path startupCache) {
 
     private static final String HOME = "cli.home";
+    private static final String STARTUP = "cli.startup";
+
+    /** In a folder, where a start that is recorded is kept, too. */
+    public Installation(Path home) {
+        this(home, home.resolve("keywright.aot"));
+    }
 
     /** The one that {@code bin/keywright} belongs to; without it, the current folder. */
     public static Installation ofProcess() {
-        return new Installation(Path.of(System.getProperty(HOME, "")).toAbsolutePath());
+        return new Installation(path(HOME), path(STARTUP));
+    }
+
+    private static Path path(String property) {
+        return Path.of(System.getProperty(property, "")).toAbsolutePath();
     }
 
     /** The script that starts every command. */
     public Path script() {
         return home.resolve("bin").resolve("keywright");
-    }
-
-    /** What the JVM has recorded of an earlier start, so that later ones are quick. */
-    public Path startupCache() {
-        return home.resolve("cli").resolve("target").resolve("keywright.aot");
     }
 
     /** The README. */

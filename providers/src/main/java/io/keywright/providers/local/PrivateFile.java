@@ -6,6 +6,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.RootProviderException.Reason;
+import io.keywright.providers.FileAccess;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -47,11 +48,8 @@ record PrivateFile(Path path) {
 
     /** Passes unless the file system says that others than the owner can get at the file. */
     void requirePrivate() throws RootProviderException {
-        if (!posix()) {
-            return;
-        }
         try {
-            if (!OWNER_ONLY.containsAll(withoutExecution(Files.getPosixFilePermissions(path)))) {
+            if (!FileAccess.isPrivate(path)) {
                 throw new RootProviderException(
                         Reason.BAD_CREDENTIALS,
                         path
@@ -61,11 +59,6 @@ record PrivateFile(Path path) {
         } catch (IOException e) {
             throw new RootProviderException(Reason.UNREACHABLE, "the permissions of " + path + " cannot be read", e);
         }
-    }
-
-    private static Set<PosixFilePermission> withoutExecution(Set<PosixFilePermission> permissions) {
-        permissions.remove(PosixFilePermission.OWNER_EXECUTE);
-        return permissions;
     }
 
     private boolean posix() {

@@ -3,14 +3,12 @@ package io.keywright.providers.pkcs11;
 import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.RootProviderException.Reason;
+import io.keywright.providers.FileAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.Set;
 
 /**
  * The file that holds a PIN: one line in UTF-8, which only the file's owner may read. It is read at each login, and nothing
@@ -20,8 +18,6 @@ record PinFile(Path path) {
 
     private static final int MOST_BYTES = 256;
     private static final byte NEWLINE = '\n';
-    private static final Set<PosixFilePermission> OWNERS =
-            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
     /**
      * A PIN as it was read.
@@ -78,8 +74,7 @@ record PinFile(Path path) {
     }
 
     private void requirePrivate() throws IOException, RootProviderException {
-        boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-        if (posix && !OWNERS.containsAll(Files.getPosixFilePermissions(path))) {
+        if (!FileAccess.isPrivate(path)) {
             throw unusable("is open to its group or to others. Run chmod 600 on it; if others could read it, change the"
                     + " PIN");
         }

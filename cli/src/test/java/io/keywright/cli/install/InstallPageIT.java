@@ -1,0 +1,51 @@
+package io.keywright.cli.install;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keywright.cli.Pasted;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page that leads from an empty Linux host to the first key does, under a real systemd that holds to all that the unit says. */
+class InstallPageIT {
+
+    private static final String PROCESS = "systemctl show --value --property MainPID keywright";
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void itsLinesLeadFromAnEmptyHostToASignature() throws Exception {
+        Host.assumePossible();
+        Path archive = Distribution.archive();
+        try (Host host = Host.boot(Files.createDirectory(folder.resolve("host")))) {
+            host.copy(archive, "/srv/" + archive.getFileName());
+
+            String walked = host.run("cd /srv\n" + String.join("\n", Pasted.blocks("docs/install.md")));
+            assertThat(walked)
+                    .containsPattern("roles +key-admin")
+                    .containsPattern("Overall exposure level for keywright.service: 1[.][0-9] OK")
+                    .containsPattern("(?s)\"signature\":\".*\"signature\":\"");
+            assertThat(host.run("cat /proc/$(" + PROCESS + ")/maps"))
+                    .contains("/opt/keywright/native/libamazonCorrettoCryptoProvider.so")
+                    .contains("/opt/keywright/native/libnetty_tcnative", "/opt/keywright/native/libsqlitejdbc.so")
+                    .doesNotContainPattern("r-x.* /(tmp|var|run)/");
+            assertThat(host.run("stat -c '%U %a' /var/lib/keywright /var/lib/keywright/data/keywright.db"))
+                    .isEqualTo("keywright 700\nkeywright 600\n");
+            assertThatItComesBackAndEndsWell(host);
+        }
+    }
+
+    private static void assertThatItComesBackAndEndsWell(Host host) throws Exception {
+        host.run("""
+                before=$(%s)
+                kill -KILL $before
+                until systemctl is-active --quiet keywright && [ "$(%s)" != $before ]; do sleep 0.2; done
+                """.formatted(PROCESS, PROCESS));
+
+        assertThat(host.run("systemctl stop keywright; systemctl show --value --property Result keywright"))
+                .isEqualTo("success\n");
+    }
+}
