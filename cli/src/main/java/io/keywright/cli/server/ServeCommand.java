@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
         descriptionHeading = "%n",
         description = {
             "Starts with what the file says. The environment wins over it: KEYWRIGHT_HTTP_PORT over keywright.http.port. What is"
-                    + " wrong is named at once, and then nothing starts. docs/production.md leads from an empty machine to the"
+                    + " wrong is named at once, and then nothing starts. docs/install.md leads from an empty machine to the"
                     + " first key; docs/configuration.md has all properties."
         },
         footer = {

@@ -24,8 +24,8 @@ record Host(Process namespaces, long init) implements AutoCloseable {
 
     private static final Path SYSTEMD = Path.of("/lib/systemd/systemd");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final List<String> UNSHARE = List.of(
-            "unshare", "--mount", "--pid", "--fork", "--uts", "--ipc", "--net", "--cgroup", "--kill-child");
+    private static final List<String> UNSHARE =
+            List.of("unshare", "--mount", "--pid", "--fork", "--uts", "--ipc", "--net", "--cgroup", "--kill-child");
 
     /** Skips the test where none can be booted. */
     static void assumePossible() {
@@ -48,9 +48,10 @@ record Host(Process namespaces, long init) implements AutoCloseable {
                 .start();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (namespaces.isAlive() && System.nanoTime() < deadline) {
-            var init = namespaces.children().findFirst();
-            if (init.isPresent() && Files.exists(Path.of("/proc/%d/root/run/systemd/private".formatted(init.get().pid())))) {
-                return new Host(namespaces, init.get().pid());
+            for (ProcessHandle init : namespaces.children().toList()) {
+                if (Files.exists(Path.of("/proc", Long.toString(init.pid()), "root", "run/systemd/private"))) {
+                    return new Host(namespaces, init.pid());
+                }
             }
             Thread.sleep(20);
         }
@@ -69,12 +70,14 @@ record Host(Process namespaces, long init) implements AutoCloseable {
 
     /** Puts a copy of a file there, under a path. */
     void copy(Path file, String path) throws IOException, InterruptedException {
-        Process copy = enter("sh", "-c", "cat > " + path).redirectInput(file.toFile()).start();
+        Process copy =
+                enter("sh", "-c", "cat > " + path).redirectInput(file.toFile()).start();
         assertThat(copy.waitFor()).isZero();
     }
 
     private String journal() throws IOException {
-        return new String(enter("journalctl", "--no-pager").start().getInputStream().readAllBytes(), UTF_8);
+        return new String(
+                enter("journalctl", "--no-pager").start().getInputStream().readAllBytes(), UTF_8);
     }
 
     private ProcessBuilder enter(String... command) {

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Each jar that runs stands in the list of what a program is made of, with its version and its digest. */
 class SbomIT {
 
-    private static final Pattern MAVEN =
-            Pattern.compile("pkg:maven/(?<group>[^/]+)/(?<name>[^@]+)@(?<version>[^?]+)[?](classifier=(?<classifier>[^&]+)&)?type=jar");
+    private static final Pattern MAVEN = Pattern.compile(
+            "pkg:maven/(?<group>[^/]+)/(?<name>[^@]+)@(?<version>[^?]+)[?](classifier=(?<classifier>[^&]+)&)?type=jar");
 
     @ParameterizedTest
     @CsvSource({"server/target/sbom.json, server/target/quarkus-app/lib", "cli/target/sbom.json, cli/target/lib"})

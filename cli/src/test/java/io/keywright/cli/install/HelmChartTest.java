@@ -1,0 +1,156 @@
+package io.keywright.cli.install;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The chart renders what Kubernetes takes and a cautious cluster allows, and refuses values that cannot be meant. */
+class HelmChartTest {
+
+    private static final String IMAGE = "image.repository=registry.example.org/keywright";
+    private static final String[] EVERYTHING = {
+        IMAGE,
+        "image.digest=sha256:" + "0123456789abcdef".repeat(4),
+        "imagePullSecrets[0].name=registry",
+        "secrets={keywright-root,vault-token}",
+        "javaOptions=-Xmx512m",
+        "configuration.keywright\\.limits\\.key-rate=1000",
+        "persistence.storageClassName=fast",
+        "networkPolicy.clients[0].namespaceSelector.matchLabels.team=payments",
+        "networkPolicy.monitoring[0].namespaceSelector.matchLabels.team=monitoring",
+        "podAnnotations.a=b",
+        "nodeSelector.disk=local",
+        "tolerations[0].key=kms",
+        "priorityClassName=system-cluster-critical"
+    };
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @BeforeAll
+    static void needsHelm() {
+        Helm.assumeInstalled();
+    }
+
+    private static String rendered(String... values) throws Exception {
+        Helm.Answer answer = Helm.render(values);
+        assertThat(answer.exitCode()).as(answer.output()).isZero();
+        return answer.output();
+    }
+
+    private static Map<String, Object> object(String manifests, String kind) {
+        return Helm.objects(manifests).stream()
+                .filter(object -> kind.equals(object.get("kind")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void helmAndKubernetesHaveNothingToComplainOf() throws Exception {
+        assertThat(Helm.lint(EVERYTHING).output()).contains("1 chart(s) linted, 0 chart(s) failed");
+
+        for (String manifests : List.of(rendered(IMAGE), rendered(EVERYTHING))) {
+            Helm.Answer answer = Helm.validate(Files.writeString(folder.resolve("manifests.yaml"), manifests));
+            assertThat(answer.output()).contains("passed for resource statefulset/kw");
+            assertThat(answer.exitCode()).as(answer.output()).isZero();
+        }
+    }
+
+    @Test
+    void thePodIsWhatTheStrictestPodSecurityStandardAllows() throws Exception {
+        Object pod = Helm.at(object(rendered(EVERYTHING), "StatefulSet"), "spec.template.spec");
+
+        assertThat(pod)
+                .extracting(it -> Helm.at(it, "securityContext.runAsNonRoot"))
+                .isEqualTo(true);
+        assertThat(Helm.at(pod, "securityContext.seccompProfile.type")).isEqualTo("RuntimeDefault");
+        assertThat(Helm.at(pod, "automountServiceAccountToken")).isEqualTo(false);
+        assertThat(Helm.at(pod, "containers.0.securityContext"))
+                .isEqualTo(Map.of(
+                        "allowPrivilegeEscalation",
+                        false,
+                        "readOnlyRootFilesystem",
+                        true,
+                        "capabilities",
+                        Map.of("drop", List.of("ALL"))));
+    }
+
+    @Test
+    void probesAskTheManagementPortAndAStartMayWaitForItsRootProvider() throws Exception {
+        Object container = Helm.at(object(rendered(IMAGE), "StatefulSet"), "spec.template.spec.containers.0");
+
+        assertThat(Helm.at(container, "startupProbe.httpGet"))
+                .isEqualTo(Map.of("path", "/health/started", "port", "management"));
+        assertThat(Helm.at(container, "livenessProbe.httpGet.path")).isEqualTo("/health/live");
+        assertThat(Helm.at(container, "readinessProbe.httpGet.path")).isEqualTo("/health/ready");
+        int seconds = (int) Helm.at(container, "startupProbe.periodSeconds")
+                * (int) Helm.at(container, "startupProbe.failureThreshold");
+        assertThat(seconds).isGreaterThan(300);
+    }
+
+    @Test
+    void secretsAreNamedOnly() throws Exception {
+        String manifests = rendered(EVERYTHING);
+
+        assertThat(Helm.objects(manifests)).extracting(it -> it.get("kind")).doesNotContain("Secret");
+        assertThat(manifests).contains("/etc/keywright/secrets/vault-token", "secretName: \"keywright-tls\"");
+    }
+
+    @Test
+    void onlyWhoIsNamedReachesTheManagementPort() throws Exception {
+        assertThat(Helm.at(object(rendered(IMAGE), "NetworkPolicy"), "spec.ingress"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .hasSize(1);
+        assertThat(Helm.at(object(rendered(EVERYTHING), "NetworkPolicy"), "spec.ingress.1.from"))
+                .isEqualTo(List.of(Map.of("namespaceSelector", Map.of("matchLabels", Map.of("team", "monitoring")))));
+    }
+
+    @Test
+    void prometheusIsToldWhatToScrape() throws Exception {
+        String manifests = rendered(IMAGE, "monitoring.serviceMonitor=true", "monitoring.labels.release=prometheus");
+
+        assertThat(Helm.at(object(manifests, "ServiceMonitor"), "spec.endpoints.0.path"))
+                .isEqualTo("/metrics");
+        assertThat(Helm.at(object(manifests, "ConfigMap"), "data").toString())
+                .contains("keywright.management.metrics=true");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "image.repository=",
+                "image.tag=latest",
+                "image.digest=sha256:12",
+                "replicas=2",
+                "tls.secretName=",
+                "secrets={Not_A_Name}",
+                "configuration.keywrigth\\.data=/data",
+                "configuration.keywright\\.data=/elsewhere",
+                "configuration.keywright\\.management\\.port=0",
+                "configuration.keywright\\.providers\\.local\\.passphrase=in-the-open",
+                "configuration.keywright\\.archive\\.s3\\.secret-key=in-the-open",
+                "configuration.keywright\\.profile=a\nkeywright.data=/b",
+                "persistence.size=0",
+                "resources.limits=null",
+                "service.port=0",
+                "service.type=Anything",
+                "startSeconds=1",
+                "stopSeconds=10",
+                "monitoring.interval=often"
+            })
+    void valuesThatCannotBeMeantAreRefused(String value) throws Exception {
+        Helm.Answer answer = Helm.render(IMAGE, value);
+
+        assertThat(answer.exitCode()).as(answer.output()).isNotZero();
+        assertThat(answer.output()).contains("values don't meet the specifications of the schema");
+    }
+}
