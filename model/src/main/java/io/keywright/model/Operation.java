@@ -74,6 +74,15 @@ public enum Operation {
     RESTORE_BACKUP("restore_backup", "backup_restored", Effect.CHANGE, Approvable.NO),
     UPDATE_TRUST_ANCHOR(
             "update_trust_anchor", "trust_anchor_updated", Effect.CHANGE, Approvable.YES, KEY_ADMIN, PLATFORM_ADMIN),
+    VALIDATE_CERTIFICATE(
+            "validate_certificate",
+            "certificate_validated",
+            Effect.NONE,
+            Approvable.NO,
+            KEY_USER,
+            KEY_ADMIN,
+            AUDITOR,
+            PLATFORM_ADMIN),
     /** Done by the service itself, too, when the key's time has come. */
     ROTATE_LEDGER_KEY("rotate_ledger_key", "ledger_key_rotated", Effect.CHANGE, Approvable.YES, PLATFORM_ADMIN),
     BIND_ROLE("bind_role", "role_bound", Effect.CHANGE, Approvable.NO, PLATFORM_ADMIN),

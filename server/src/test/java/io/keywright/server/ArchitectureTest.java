@@ -54,7 +54,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void coreUsesModelLedgerACacheAndParametersOfKeysAlone() {
+    void coreUsesModelLedgerValidationACacheAndParametersOfKeysAlone() {
         check(mayUse(
                 CORE,
                 JDK,
@@ -64,6 +64,7 @@ class ArchitectureTest {
                 MODEL,
                 LEDGER,
                 CORE,
+                "io.keywright.pki.validation..",
                 "com.github.benmanes.caffeine..",
                 "org.bouncycastle.crypto.params"));
     }

@@ -125,6 +125,7 @@ public record Memory(
                     REFUSE_TENANT_ROOT,
                     RESTORE_TENANT_ROOT,
                     VALIDATE_ROOT_PROVIDER,
+                    VALIDATE_CERTIFICATE,
                     REQUEST_APPROVAL,
                     GRANT_APPROVAL,
                     DENY_APPROVAL,

@@ -5,6 +5,8 @@ import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.pem.PemCertificates;
 import io.keywright.model.pem.PemException;
+import io.keywright.pki.validation.CertificateStrength;
+import io.keywright.pki.validation.TrustedAuthority;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.keywright.server.listen;
 
-import io.keywright.core.trust.TrustedAuthority;
 import io.keywright.model.pem.PemFile;
+import io.keywright.pki.validation.TrustedAuthority;
 import io.keywright.server.config.Faults;
 import io.keywright.server.config.KeywrightConfig.Tls;
 import io.keywright.server.identity.trust.CrlFiles;

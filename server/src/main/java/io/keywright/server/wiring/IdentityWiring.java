@@ -6,8 +6,10 @@ import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.follow.Following;
 import io.keywright.core.lifecycle.KeyVault;
+import io.keywright.core.trust.CertificateValidation;
 import io.keywright.core.trust.TrustAnchorCatalogue;
 import io.keywright.core.trust.TrustAnchors;
+import io.keywright.core.work.Computations;
 import io.keywright.server.Refusal;
 import io.keywright.server.config.CertificateRulesReader;
 import io.keywright.server.config.IdentityConfig;
@@ -126,5 +128,11 @@ class IdentityWiring {
             UuidV7 ids,
             TrustInForce inForce) {
         return new TrustAnchors(authorizer, gate, catalogue, ids, clock, inForce.anchors());
+    }
+
+    @Produces
+    @Singleton
+    CertificateValidation certificateValidation(Authorizer authorizer, TrustSource source, Computations computations) {
+        return new CertificateValidation(authorizer, source.trust(), computations, clock);
     }
 }

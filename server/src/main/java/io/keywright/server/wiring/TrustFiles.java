@@ -2,8 +2,8 @@ package io.keywright.server.wiring;
 
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.trust.TrustAnchorStore;
-import io.keywright.core.trust.TrustedAuthority;
 import io.keywright.model.pem.PemFile;
+import io.keywright.pki.validation.TrustedAuthority;
 import io.keywright.server.config.KeywrightConfig.Tls;
 import io.keywright.server.config.Misconfigured;
 import io.keywright.server.identity.trust.CrlFiles;

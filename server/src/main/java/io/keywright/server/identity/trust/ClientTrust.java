@@ -1,24 +1,28 @@
 package io.keywright.server.identity.trust;
 
-import io.keywright.core.trust.CertificateStrength;
-import io.keywright.core.trust.TrustedAuthority;
+import io.keywright.core.trust.AuthoritiesInForce;
 import io.keywright.model.Scope;
 import io.keywright.model.Voucher;
+import io.keywright.pki.validation.CertificateStrength;
+import io.keywright.pki.validation.TrustedAuthority;
 import io.keywright.server.identity.trust.Untrusted.Reason;
 import java.security.cert.CertificateParsingException;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a client certificate is to be trusted: valid now, made for clients, strong enough, not revoked, and
  * issued by somebody who may vouch for the identity in it. What is trusted may change at any time. Thread-safe.
  */
-public final class ClientTrust {
+public final class ClientTrust implements AuthoritiesInForce {
 
     private static final String FOR_CLIENTS = "1.3.6.1.5.5.7.3.2";
     private static final int NO_AUTHORITY = -1;
@@ -36,6 +40,19 @@ public final class ClientTrust {
     /** What is trusted now; as long as this is the same object, decisions stay the same but for the time. */
     public Trusted current() {
         return trusted;
+    }
+
+    @Override
+    public Set<TrustedAuthority> of(Scope scope) {
+        Trusted now = trusted;
+        return Stream.concat(now.shared().stream(), now.of(scope).stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public List<X509CRL> revocationLists() {
+        return trusted.revocations().lists().stream()
+                .map(RevocationList::content)
+                .toList();
     }
 
     /** Trusts these, and no others, from now on. */

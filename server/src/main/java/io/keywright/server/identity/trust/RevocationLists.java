@@ -1,6 +1,6 @@
 package io.keywright.server.identity.trust;
 
-import io.keywright.core.trust.TrustedAuthority;
+import io.keywright.pki.validation.TrustedAuthority;
 import io.keywright.server.identity.trust.Untrusted.Reason;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidator;

@@ -2,12 +2,12 @@ package io.keywright.server.identity.trust;
 
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.trust.TrustAnchorStore;
-import io.keywright.core.trust.TrustedAuthority;
 import io.keywright.model.Scope;
 import io.keywright.model.TrustAnchor;
 import io.keywright.model.Voucher;
 import io.keywright.model.pem.PemCertificates;
 import io.keywright.model.pem.PemException;
+import io.keywright.pki.validation.TrustedAuthority;
 import io.keywright.server.observability.Remarks;
 import java.time.InstantSource;
 import java.util.ArrayList;

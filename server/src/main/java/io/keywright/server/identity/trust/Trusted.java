@@ -1,8 +1,8 @@
 package io.keywright.server.identity.trust;
 
-import io.keywright.core.trust.TrustedAuthority;
 import io.keywright.model.Scope;
 import io.keywright.model.Voucher;
+import io.keywright.pki.validation.TrustedAuthority;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

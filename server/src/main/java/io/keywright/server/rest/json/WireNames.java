@@ -22,6 +22,8 @@ import io.keywright.model.Protection;
 import io.keywright.model.RevocationReason;
 import io.keywright.model.Role;
 import io.keywright.model.WireName;
+import io.keywright.pki.validation.Purpose;
+import io.keywright.pki.validation.RevocationRule;
 import java.io.IOException;
 
 /** Enum constants on the wire: spelt exactly as the contract does. */
@@ -43,7 +45,9 @@ final class WireNames {
         read(module, KeyUsage.class);
         read(module, Plane.class);
         read(module, Protection.class);
+        read(module, Purpose.class);
         read(module, RevocationReason.class);
+        read(module, RevocationRule.class);
         read(module, Role.class);
         return module;
     }

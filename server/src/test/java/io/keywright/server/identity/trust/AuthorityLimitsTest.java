@@ -3,7 +3,7 @@ package io.keywright.server.identity.trust;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keywright.core.trust.TrustedAuthority;
+import io.keywright.pki.validation.TrustedAuthority;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;

@@ -2,7 +2,7 @@ package io.keywright.server.identity.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keywright.core.trust.TrustedAuthority;
+import io.keywright.pki.validation.TrustedAuthority;
 import io.keywright.server.identity.certificate.CertificateIdentity;
 import io.keywright.server.identity.certificate.HandshakeTrust;
 import java.io.IOException;

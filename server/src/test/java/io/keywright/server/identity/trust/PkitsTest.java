@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.keywright.core.trust.TrustedAuthority;
+import io.keywright.pki.validation.TrustedAuthority;
 import io.keywright.server.identity.trust.RevocationLists.WhenStale;
 import io.keywright.testkit.Vectors;
 import java.io.IOException;

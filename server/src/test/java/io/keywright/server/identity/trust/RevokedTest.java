@@ -3,7 +3,7 @@ package io.keywright.server.identity.trust;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keywright.core.trust.TrustedAuthority;
+import io.keywright.pki.validation.TrustedAuthority;
 import io.keywright.server.identity.trust.RevocationLists.WhenStale;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,8 +3,8 @@ package io.keywright.server.identity.trust;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keywright.core.trust.TrustedAuthority;
 import io.keywright.pki.CertificateAuthority;
+import io.keywright.pki.validation.TrustedAuthority;
 import io.keywright.server.harness.Authorities;
 import io.keywright.server.harness.Identity;
 import io.keywright.server.identity.trust.RevocationLists.WhenStale;

@@ -1,4 +1,4 @@
-package io.keywright.core.trust;
+package io.keywright.pki.validation;
 
 import java.io.IOException;
 import java.security.cert.CertificateException;
@@ -93,12 +93,24 @@ public record TrustedAuthority(X509Certificate certificate) {
      * @param below the client's certificate first, and the one that this authority issued last
      */
     public boolean allows(List<X509Certificate> below) {
-        List<X509Certificate> counted = below.subList(1, below.size()).stream()
+        return hasRoomFor(below) && mayName(below);
+    }
+
+    /** Whether there are no more authorities below it than its path length. */
+    boolean hasRoomFor(List<X509Certificate> below) {
+        return counted(below).size() <= certificate.getBasicConstraints();
+    }
+
+    /** Whether it may give the names of all below it. */
+    boolean mayName(List<X509Certificate> below) {
+        return hasNames(below.getFirst()) && counted(below).stream().allMatch(this::hasNames);
+    }
+
+    /** Authorities below that are not this one under another key (RFC 5280, section 6.1.4). */
+    private static List<X509Certificate> counted(List<X509Certificate> below) {
+        return below.subList(1, below.size()).stream()
                 .filter(it -> !it.getSubjectX500Principal().equals(it.getIssuerX500Principal()))
                 .toList();
-        return counted.size() <= certificate.getBasicConstraints()
-                && hasNames(below.getFirst())
-                && counted.stream().allMatch(this::hasNames);
     }
 
     private boolean hasNames(X509Certificate issued) {

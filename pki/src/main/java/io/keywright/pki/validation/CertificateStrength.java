@@ -1,4 +1,4 @@
-package io.keywright.core.trust;
+package io.keywright.pki.validation;
 
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
@@ -46,7 +46,7 @@ public final class CertificateStrength {
     }
 
     /** Whether this is a key on a curve that nothing here computes with, the weak ones included. */
-    static boolean isOnUnknownCurve(PublicKey key) {
+    public static boolean isOnUnknownCurve(PublicKey key) {
         return key instanceof ECPublicKey ec && CURVES.stream().noneMatch(it -> isSame(it, ec.getParams()));
     }
 

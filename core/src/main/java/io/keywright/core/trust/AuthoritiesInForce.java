@@ -1,0 +1,17 @@
+package io.keywright.core.trust;
+
+import io.keywright.model.Scope;
+import io.keywright.pki.validation.TrustedAuthority;
+import java.security.cert.X509CRL;
+import java.util.List;
+import java.util.Set;
+
+/** Whom this service trusts at this moment, as it does when clients connect. */
+public interface AuthoritiesInForce {
+
+    /** Who may vouch in {@code scope}: its own authorities, and those that vouch for all. */
+    Set<TrustedAuthority> of(Scope scope);
+
+    /** The revocation lists that are known. */
+    List<X509CRL> revocationLists();
+}
