@@ -1,14 +1,12 @@
 package io.keywright.core.operations;
 
 import io.keywright.core.operations.BatchResult.Item;
-import io.keywright.ledger.json.CanonicalJson;
 import io.keywright.ledger.merkle.Hash;
 import io.keywright.ledger.merkle.Hashing;
 import io.keywright.ledger.merkle.MerkleTree;
+import io.keywright.model.KeywrightException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The Merkle tree over what came of a batch's items (RFC 6962, section 2.1), so that one item can be proved without the
@@ -30,9 +28,12 @@ final class Outcomes {
     }
 
     private static <T> byte[] leaf(Step<T> step, Item<T> item) {
-        Map<String, Object> outcome = new HashMap<>(step.words().sent());
-        outcome.putAll(item.told(
-                step.words().made(), refusal -> Map.of("error", refusal.code().name())));
-        return CanonicalJson.write(outcome);
+        Leaf leaf = new Leaf();
+        switch (item) {
+            case Item.Done<T>(Used<T> used) -> step.words().done().accept(used, leaf);
+            case Item.Refused<T>(KeywrightException refusal) ->
+                step.words().refused().accept(refusal.code().name(), leaf);
+        }
+        return leaf.data();
     }
 }

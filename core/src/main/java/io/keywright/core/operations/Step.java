@@ -7,9 +7,8 @@ import io.keywright.core.work.Deadline;
 import io.keywright.model.Algorithm;
 import io.keywright.model.KeyUsage;
 import io.keywright.model.KeywrightException;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -30,7 +29,8 @@ record Step<T>(
 
     /** One that is never part of a batch, and whose no is answered by whoever takes it. */
     static <T> Step<T> alone(KeyUsage usage, Weighing weighing, Work<T> work, Predicate<T> success) {
-        return new Step<>(usage, weighing, work, success, Optional.empty(), new Words<>(Map.of(), used -> Map.of()));
+        return new Step<>(
+                usage, weighing, work, success, Optional.empty(), new Words<>((used, leaf) -> {}, (error, leaf) -> {}));
     }
 
     /** What it burdens. */
@@ -46,10 +46,10 @@ record Step<T>(
     }
 
     /**
-     * Members of its outcome's leaf: what both sides hold, and neither plaintext nor what could confirm a guess at one.
+     * Tells a leaf of its outcome: what both sides hold, and neither plaintext nor what could confirm a guess at one.
      *
-     * @param sent of the request
-     * @param made of the result
+     * @param done what has come of it
+     * @param refused the code of the error that it has come to
      */
-    record Words<T>(Map<String, Object> sent, Function<Used<T>, Map<String, Object>> made) {}
+    record Words<T>(BiConsumer<Used<T>, Leaf> done, BiConsumer<String, Leaf> refused) {}
 }

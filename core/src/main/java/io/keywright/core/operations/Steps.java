@@ -5,13 +5,10 @@ import io.keywright.core.crypto.Encrypted;
 import io.keywright.core.crypto.Message;
 import io.keywright.core.crypto.UsableKey;
 import io.keywright.core.operations.Step.Words;
-import io.keywright.ledger.encoding.StrictBase64;
 import io.keywright.model.Algorithm;
 import io.keywright.model.KeyUsage;
 import io.keywright.model.KeywrightException;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -27,7 +24,10 @@ record Steps(CryptoEngine engine) {
                 (key, algorithm, deadline) -> engine.sign(key.usable(), algorithm, message, deadline),
                 signature -> true,
                 AN_ANSWER,
-                new Words<>(Map.of(), used -> by(used, Map.of("signature", base64(used.value())))));
+                new Words<>(
+                        (used, leaf) -> named(used, leaf.text("algorithm", algorithm(used)))
+                                .bytes("signature", used.value()),
+                        Steps::failed));
     }
 
     Step<Boolean> verify(Signed signed) {
@@ -39,8 +39,10 @@ record Steps(CryptoEngine engine) {
                 valid -> valid,
                 AN_ANSWER,
                 new Words<>(
-                        Map.of("signature", base64(signed.signature())),
-                        used -> by(used, Map.of("valid", used.value()))));
+                        (used, leaf) -> named(used, leaf.text("algorithm", algorithm(used)))
+                                .bytes("signature", signed.signature())
+                                .flag("valid", used.value()),
+                        (error, leaf) -> leaf.text("error", error).bytes("signature", signed.signature())));
     }
 
     Step<Encrypted> encrypt(Plaintext plaintext) {
@@ -51,7 +53,9 @@ record Steps(CryptoEngine engine) {
                         engine.encrypt(key.usable(), algorithm, plaintext.bytes(), plaintext.aad()),
                 encrypted -> true,
                 AN_ANSWER,
-                new Words<>(Map.of(), used -> by(used, words(used.value()))));
+                new Words<>(
+                        (used, leaf) -> named(used, made(used.value(), leaf.text("algorithm", algorithm(used)))),
+                        Steps::failed));
     }
 
     Step<Optional<byte[]>> decrypt(Ciphertext ciphertext) {
@@ -62,7 +66,11 @@ record Steps(CryptoEngine engine) {
                 (key, algorithm, deadline) -> opened(key.usable(), algorithm, ciphertext),
                 Optional::isPresent,
                 Optional.of(Steps::decryptionFailed),
-                new Words<>(words(encrypted), used -> by(used, Map.of())));
+                new Words<>(
+                        (used, leaf) -> named(used, made(encrypted, leaf.text("algorithm", algorithm(used)))),
+                        (error, leaf) -> leaf.bytes("ciphertext", encrypted.ciphertext())
+                                .text("error", error)
+                                .bytes("iv", encrypted.iv())));
     }
 
     /** Decrypts with the step's key, and encrypts with the target's. */
@@ -76,8 +84,8 @@ record Steps(CryptoEngine engine) {
                 Optional::isPresent,
                 Optional.of(Steps::decryptionFailed),
                 new Words<>(
-                        Map.of("source_ciphertext", base64(old.ciphertext()), "source_iv", base64(old.iv())),
-                        Steps::reEncrypted));
+                        (used, leaf) -> source(old, reEncrypted(used, leaf)).id("source_key_id", used.keyId()),
+                        (error, leaf) -> source(old, leaf.text("error", error))));
     }
 
     private Optional<byte[]> opened(UsableKey key, Algorithm algorithm, Ciphertext ciphertext) {
@@ -98,25 +106,28 @@ record Steps(CryptoEngine engine) {
         return Decryption.failure("Send ciphertext, iv and aad as encrypt answered and took them, with the same key.");
     }
 
-    private static Map<String, Object> by(Used<?> used, Map<String, Object> made) {
-        Map<String, Object> words = new HashMap<>(made);
-        words.put("key_id", used.keyId().toString());
-        words.put("algorithm", used.algorithm().wireName());
-        return words;
-    }
-
-    private static Map<String, Object> reEncrypted(Used<Optional<Used<Encrypted>>> used) {
+    private static Leaf reEncrypted(Used<Optional<Used<Encrypted>>> used, Leaf leaf) {
         Used<Encrypted> made = used.value().orElseThrow();
-        Map<String, Object> words = by(made, words(made.value()));
-        words.put("source_key_id", used.keyId().toString());
-        return words;
+        return named(made, made(made.value(), leaf.text("algorithm", algorithm(made))));
     }
 
-    private static Map<String, Object> words(Encrypted encrypted) {
-        return Map.of("ciphertext", base64(encrypted.ciphertext()), "iv", base64(encrypted.iv()));
+    private static Leaf made(Encrypted encrypted, Leaf leaf) {
+        return leaf.bytes("ciphertext", encrypted.ciphertext()).bytes("iv", encrypted.iv());
     }
 
-    private static String base64(byte[] bytes) {
-        return StrictBase64.encode(bytes);
+    private static Leaf source(Encrypted encrypted, Leaf leaf) {
+        return leaf.bytes("source_ciphertext", encrypted.ciphertext()).bytes("source_iv", encrypted.iv());
+    }
+
+    private static Leaf named(Used<?> used, Leaf leaf) {
+        return leaf.id("key_id", used.keyId());
+    }
+
+    private static void failed(String error, Leaf leaf) {
+        leaf.text("error", error);
+    }
+
+    private static String algorithm(Used<?> used) {
+        return used.algorithm().wireName();
     }
 }
