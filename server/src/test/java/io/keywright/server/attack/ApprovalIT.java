@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Two approvers must grant a revocation. Whatever is not exactly that passes nothing. */
-@Served({"keywright.approvals.required-operations=revoke", "keywright.approvals.quorums=revoke=2"})
+@Served({"keywright.approvals.required-operations=revoke,rotate_tenant_root", "keywright.approvals.quorums=revoke=2"})
 class ApprovalIT {
 
     private static final Map<String, @Nullable Object> RETIRE = Body.of("revocation_reason", "retired");
