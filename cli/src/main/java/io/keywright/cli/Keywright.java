@@ -1,5 +1,6 @@
 package io.keywright.cli;
 
+import io.keywright.cli.agreement.AgreeCommand;
 import io.keywright.cli.approvals.ApprovalsCommand;
 import io.keywright.cli.backup.BackupCommand;
 import io.keywright.cli.cache.CacheCommand;
@@ -88,6 +89,7 @@ public final class Keywright implements Runnable {
                 .addSubcommand(new EncryptCommand(terminal))
                 .addSubcommand(new DecryptCommand(terminal))
                 .addSubcommand(DataKeyCommand.create(terminal))
+                .addSubcommand(new AgreeCommand(terminal))
                 .addSubcommand(new RandomCommand(terminal))
                 .addSubcommand(ReceiptsCommand.create(terminal))
                 .addSubcommand(new VerifyReceipt(terminal))
