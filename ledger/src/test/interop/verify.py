@@ -6,7 +6,8 @@ usage: verify.py receipt KEYS RECEIPT PROOF [WITNESSES]
        verify.py consistency KEYS OLDER NEWER PATH
        verify.py evidence KEYS ARCHIVE [WITNESSES]
        verify.py succession KEYS SUCCESSION [WITNESSES]
-  each of the first four also with --succession SUCCESSION behind it, where the ledger has changed its key
+  each of the first four also with --succession SUCCESSION behind it, where the ledger has changed its key;
+  evidence also with --continues ARCHIVE, an earlier package: no receipt of the tenant's may lie between the two
 
   KEYS        file with the ledger's C2SP verifier key lines, as GET /ledger/key answers
   RECEIPT     file with the receipt's canonical JSON (RFC 8785)
@@ -349,14 +350,21 @@ def digest_of(change):
 
 
 class Chain:
-    """The tenant's receipts, hashed one after the other; an archive of an older version says nothing of them."""
+    """The tenant's receipts, hashed one after the other; an archive of an older version says nothing of them.
 
-    def __init__(self, archive):
+    It must pass by the link at which an earlier archive ends, if there is one."""
+
+    def __init__(self, archive, earlier=None):
+        self.earlier, self.met = earlier, earlier is None
         self.told = "receipts.chain" in archive.namelist()
         lines = list(lines_of(archive, "receipts.chain")) if self.told else [b"0 ", b""]
         demand(len(lines) > 1, "receipts.chain has no first link and last link")
         (self.number, self.head), *self.others = [self.link(line) for line in lines[:-1]]
         self.last = lines[-1]
+        demand(self.told or self.met, "the archive is of an older version, and continues none")
+        gap = 0 if self.met else self.number - self.earlier[0]
+        demand(gap <= 0, f"the earlier archive ends {gap} receipts of the tenant before this one begins")
+        self.meet()
 
     @staticmethod
     def link(line):
@@ -370,15 +378,22 @@ class Chain:
 
     def add(self, leaf):
         self.number, self.head = self.number + 1, sha256(self.head, leaf)
+        self.meet()
+
+    def meet(self):
+        if self.earlier and self.number == self.earlier[0]:
+            demand(self.head == self.earlier[1], "the earlier archive counts other receipts of the tenant")
+            self.met = True
 
     def finish(self):
         ends = not self.others and self.last == b"%d %s" % (self.number, base64.b64encode(self.head))
         demand(not self.told or ends, "the receipts do not lead from the first link of receipts.chain to the last")
+        demand(self.met, "the earlier archive ends later than this one")
 
 
-def check_receipts(archive, manifest, size, root):
+def check_receipts(archive, manifest, size, root, earlier):
     """That each receipt is the tenant's, of the range, in the ledger at its index, and each change its receipt's."""
-    tree, chain, count = Tree(), Chain(archive), 0
+    tree, chain, count = Tree(), Chain(archive, earlier), 0
     indexes, changes = lines_of(archive, "receipts.index"), lines_of(archive, "changes.jsonl")
     with archive.open("receipts.tree") as hashes:
         for receipt in lines_of(archive, "receipts.jsonl"):
@@ -402,10 +417,11 @@ def check_receipts(archive, manifest, size, root):
     demand(next(indexes, None) is None and next(changes, None) is None, "there are fewer receipts than indexes or changes")
     demand(count == manifest["receipts"], "there are not as many receipts as the manifest says")
     demand(tree.root() == root, "the receipts are not in the ledger")
-    return count
+    return count, (chain.number, chain.head) if chain.told else None
 
 
-def run_evidence(keys, content, witnesses=b""):
+def check_evidence(keys, content, witnesses, earlier):
+    """What it is of, and the link at which it ends."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         if "ledger.succession" in archive.namelist() and len(keys[2]) == 1:
             keys = follow(keys, archive.read("ledger.succession").decode())
@@ -413,8 +429,16 @@ def run_evidence(keys, content, witnesses=b""):
         check_files(archive, manifest)
         cosigners = [Key(line) for line in witnesses.decode().splitlines()]
         size, root = check_checkpoint(keys, cosigners, archive.read("checkpoint").decode())
-        count = check_receipts(archive, manifest, size, root)
-    return f"{count} receipts of {manifest['tenant_id']} among the {size} in {keys[0].name}"
+        count, end = check_receipts(archive, manifest, size, root, earlier)
+    return f"{count} receipts of {manifest['tenant_id']} among the {size} in {keys[0].name}", end
+
+
+def run_evidence(keys, content, witnesses=b"", continues=None):
+    if continues is None:
+        return check_evidence(keys, content, witnesses, None)[0]
+    _, end = check_evidence(keys, continues, witnesses, None)
+    demand(end, "the earlier archive is of an older version, and nothing can continue it")
+    return f"{check_evidence(keys, content, witnesses, end)[0]}, and none between"
 
 
 def run_receipt(keys, receipt, proof, witnesses=b""):
@@ -454,19 +478,27 @@ COMMANDS = {
 FORM = (ValueError, KeyError, IndexError, TypeError, AttributeError, EOFError, StopIteration)
 
 
-def main(arguments):
-    succession = None
-    if len(arguments) > 2 and arguments[-2] == "--succession":
-        succession = Path(arguments[-1]).read_bytes()
+def options_of(arguments):
+    """The arguments before the options, and the content of the file that each option names."""
+    options = {}
+    while len(arguments) > 2 and arguments[-2] in ("--succession", "--continues"):
+        options[arguments[-2][2:]] = Path(arguments[-1]).read_bytes()
         arguments = arguments[:-2]
+    return arguments, options
+
+
+def main(arguments):
+    arguments, options = options_of(arguments)
+    succession = options.pop("succession", None)
     run, least, most = COMMANDS.get(arguments[0] if arguments else "", (None, 0, 0))
-    if run is None or not least <= len(arguments) - 1 <= most:
+    fits = run is not None and least <= len(arguments) - 1 <= most
+    if not fits or (options and run is not run_evidence):
         print(__doc__, file=sys.stderr)
         return 2
     keys, *rest = (Path(argument).read_bytes() for argument in arguments[1:])
     try:
         trusted = read_keys(keys.decode())
-        found = run(trusted if succession is None else follow(trusted, succession.decode()), *rest)
+        found = run(trusted if succession is None else follow(trusted, succession.decode()), *rest, **options)
     except (Wrong, zipfile.BadZipFile, zlib.error, *FORM) as failure:
         print(f"WRONG: {failure}")
         return 1

@@ -24,14 +24,16 @@ class IndependentEvidenceTest {
     @TempDir
     private Path folder;
 
-    private String verify(TestEvidence evidence, int exitCode) throws IOException, InterruptedException {
+    private String verify(TestEvidence evidence, int exitCode, String... more)
+            throws IOException, InterruptedException {
         Path keys = Files.writeString(folder.resolve("ledger.vkey"), evidence.signer.verifierKey() + "\n");
         Path archive = Files.write(folder.resolve("evidence.zip"), evidence.zip());
+        List<String> command = new ArrayList<>(
+                List.of("python3", SCRIPT.toString(), "evidence", keys.toString(), archive.toString()));
+        command.addAll(List.of(more));
         Process process;
         try {
-            process = new ProcessBuilder("python3", SCRIPT.toString(), "evidence", keys.toString(), archive.toString())
-                    .redirectErrorStream(true)
-                    .start();
+            process = new ProcessBuilder(command).redirectErrorStream(true).start();
         } catch (IOException e) {
             assumeTrue(false, "skipped: install python3 and openssl");
             throw e;
@@ -87,5 +89,42 @@ class IndependentEvidenceTest {
                                         EvidenceFiles.CHAIN, (before + "\n" + chain.last() + "\n").getBytes(UTF_8)),
                         1))
                 .contains("the receipts do not lead from the first link of receipts.chain to the last");
+    }
+
+    /** The package of the tenant's two receipts, which come after {@code before}. */
+    private static TestEvidence after(Link before) throws IOException {
+        return TestEvidence.of(3)
+                .exportedWith(EvidenceFiles.CHAIN, (before + "\n" + end(before) + "\n").getBytes(UTF_8));
+    }
+
+    private static Link end(Link before) {
+        ReceiptChain chain = ReceiptChain.after(before);
+        TestEvidence.of(3).ledger().receipts.subList(0, 2).forEach(it -> chain.add(new Hashing().leaf(it)));
+        return chain.last();
+    }
+
+    private String continuing(TestEvidence earlier, Link before, int exitCode)
+            throws IOException, InterruptedException {
+        Path file = Files.write(folder.resolve("earlier.zip"), earlier.zip());
+        return verify(after(before), exitCode, "--continues", file.toString());
+    }
+
+    @Test
+    void itTellsWhetherOnePackageContinuesAnother() throws IOException, InterruptedException {
+        Link start = ReceiptChain.of(TestEvidence.TENANT).last();
+        Link next = end(start);
+        TestEvidence earlier = after(start);
+
+        assertThat(continuing(earlier, next, 0)).startsWith("right: 2 receipts").endsWith(", and none between\n");
+        assertThat(continuing(earlier, start, 0)).endsWith(", and none between\n");
+        assertThat(continuing(earlier, end(next), 1))
+                .contains("the earlier archive ends 2 receipts of the tenant before this one begins");
+        assertThat(continuing(after(new Link(1, next.hash())), next, 1))
+                .contains("the earlier archive counts other receipts of the tenant");
+        assertThat(continuing(after(next), start, 1)).contains("the earlier archive ends later than this one");
+        assertThat(continuing(TestEvidence.of(3), start, 1)).contains("the earlier archive is of an older version");
+        Path file = Files.write(folder.resolve("later.zip"), after(start).zip());
+        assertThat(verify(TestEvidence.of(3), 1, "--continues", file.toString()))
+                .contains("the archive is of an older version, and continues none");
     }
 }
