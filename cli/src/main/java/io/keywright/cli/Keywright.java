@@ -12,6 +12,7 @@ import io.keywright.cli.encryption.DecryptCommand;
 import io.keywright.cli.encryption.EncryptCommand;
 import io.keywright.cli.evidence.EvidenceCommand;
 import io.keywright.cli.imports.ImportCommand;
+import io.keywright.cli.inspection.InspectCommand;
 import io.keywright.cli.installation.Installation;
 import io.keywright.cli.installation.Version;
 import io.keywright.cli.keys.KeysCommand;
@@ -88,6 +89,7 @@ public final class Keywright implements Runnable {
                 .addSubcommand(new VerifySignatureCommand(terminal))
                 .addSubcommand(new EncryptCommand(terminal))
                 .addSubcommand(new DecryptCommand(terminal))
+                .addSubcommand(new InspectCommand(terminal))
                 .addSubcommand(DataKeyCommand.create(terminal))
                 .addSubcommand(new AgreeCommand(terminal))
                 .addSubcommand(new RandomCommand(terminal))

@@ -46,7 +46,10 @@ public final class AgreeCommand extends ServiceCommand {
     @Option(names = "--info", paramLabel = "BASE64", description = "What the secret is for.")
     private @Nullable String info;
 
-    @Option(names = "--kdf", paramLabel = "NAME", description = "HKDF-SHA256 or HKDF-SHA512 (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--kdf",
+            paramLabel = "NAME",
+            description = "HKDF-SHA256 or HKDF-SHA512 (default: ${DEFAULT-VALUE}).")
     private String kdf = "HKDF-SHA256";
 
     @Option(names = "--length", paramLabel = "BYTES", description = "How many bytes (default: ${DEFAULT-VALUE}).")
@@ -82,12 +85,7 @@ public final class AgreeCommand extends ServiceCommand {
         }
         request.put("length", length);
         KmsAnswer agreed = approval.send(
-                terminal,
-                client,
-                "agree",
-                Optional.of(reference),
-                request,
-                sent -> client.post("key-agreement", sent));
+                terminal, client, "agree", Optional.of(reference), request, sent -> client.post("key-agreement", sent));
         return output.keep(terminal, agreed, DERIVED);
     }
 

@@ -35,7 +35,8 @@ record PublicJwk(Map<String, Object> members) {
                     return curve;
                 }
             }
-            throw new IllegalArgumentException("it must be of kty EC and crv P-256 or P-384, or of kty OKP and crv X25519");
+            throw new IllegalArgumentException(
+                    "it must be of kty EC and crv P-256 or P-384, or of kty OKP and crv X25519");
         }
     }
 

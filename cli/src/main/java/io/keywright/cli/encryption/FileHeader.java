@@ -49,6 +49,11 @@ record FileHeader(String keyId, String wrapped, Map<String, String> context) {
                 .array();
     }
 
+    /** Whether these bytes are the beginning of such a file. */
+    static boolean begins(byte[] bytes) {
+        return bytes.length >= MAGIC.length && Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
+    }
+
     /**
      * Reads a header, and nothing after it.
      *
@@ -56,8 +61,7 @@ record FileHeader(String keyId, String wrapped, Map<String, String> context) {
      */
     static Optional<Read> read(InputStream file) throws IOException {
         byte[] before = file.readNBytes(MAGIC.length + Integer.BYTES);
-        if (before.length < MAGIC.length + Integer.BYTES
-                || !Arrays.equals(before, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+        if (before.length < MAGIC.length + Integer.BYTES || !begins(before)) {
             return Optional.empty();
         }
         int length = ByteBuffer.wrap(before).getInt(MAGIC.length);

@@ -3,6 +3,7 @@ package io.keywright.cli.material;
 import io.keywright.cli.approvals.ApprovalOptions;
 import io.keywright.cli.command.BytesOutput;
 import io.keywright.cli.command.ServiceCommand;
+import io.keywright.cli.encryption.WrappedKey;
 import io.keywright.cli.file.Input;
 import io.keywright.cli.kms.KmsAnswer;
 import io.keywright.cli.kms.KmsClient;
@@ -10,16 +11,11 @@ import io.keywright.verifier.terminal.CommandFailed;
 import io.keywright.verifier.terminal.Terminal;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,21 +69,10 @@ final class UnwrapCommand extends ServiceCommand {
                 terminal,
                 client,
                 "unwrap_data_key",
-                keyId(wrapped),
+                WrappedKey.keyId(wrapped),
                 request,
                 sent -> client.post("data-keys/unwrap", sent));
         return output.keep(terminal, opened, PLAINTEXT);
-    }
-
-    /** The key that wrapped it, which stands in its first bytes; see docs/data-keys.md. The service refuses what has none. */
-    private static Optional<String> keyId(String wrapped) {
-        try {
-            ByteBuffer bytes =
-                    ByteBuffer.wrap(Base64.getDecoder().decode(wrapped)).position(1);
-            return Optional.of(new UUID(bytes.getLong(), bytes.getLong()).toString());
-        } catch (IllegalArgumentException | BufferUnderflowException e) {
-            return Optional.empty();
-        }
     }
 
     private String wrapped() throws IOException {

@@ -36,7 +36,8 @@ class AgreeIT {
     private Path publicKey(String alias, String form) throws Exception {
         return Files.writeString(
                 folder.resolve(alias + "." + form),
-                run(0, "keys public-key alias/%s --encoding %s".formatted(alias, form)).output());
+                run(0, "keys public-key alias/%s --encoding %s".formatted(alias, form))
+                        .output());
     }
 
     private static CapturedTerminal agree(int exitCode, String alias, Path peer, String... more) {

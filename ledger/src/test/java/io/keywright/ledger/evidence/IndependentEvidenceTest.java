@@ -28,8 +28,8 @@ class IndependentEvidenceTest {
             throws IOException, InterruptedException {
         Path keys = Files.writeString(folder.resolve("ledger.vkey"), evidence.signer.verifierKey() + "\n");
         Path archive = Files.write(folder.resolve("evidence.zip"), evidence.zip());
-        List<String> command = new ArrayList<>(
-                List.of("python3", SCRIPT.toString(), "evidence", keys.toString(), archive.toString()));
+        List<String> command =
+                new ArrayList<>(List.of("python3", SCRIPT.toString(), "evidence", keys.toString(), archive.toString()));
         command.addAll(List.of(more));
         Process process;
         try {

@@ -3,6 +3,7 @@ package io.keywright.server.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.keywright.pki.SpiffeId;
 import io.keywright.server.harness.Asking;
 import io.keywright.server.harness.Body;
 import io.keywright.server.harness.Identity;
@@ -11,7 +12,6 @@ import io.keywright.server.harness.Kms;
 import io.keywright.server.harness.Refusal;
 import io.keywright.server.harness.Reply;
 import io.keywright.server.harness.Served;
-import io.keywright.pki.SpiffeId;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 import java.util.UUID;
