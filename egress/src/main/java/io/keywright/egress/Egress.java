@@ -78,10 +78,11 @@ public final class Egress implements AutoCloseable {
 
     private Reply exchange(Request request, long endNanos) throws EgressException, InterruptedException {
         CloseableHttpClient now = client();
-        Exchange exchange = new Exchange(now, request, limits.bodyBytes());
+        TracedExchange traced = new TracedExchange(request);
+        Exchange exchange = new Exchange(now, traced.request(), limits.bodyBytes());
         Thread.ofVirtual().name("egress").start(exchange);
-        try {
-            return exchange.await(endNanos - System.nanoTime());
+        try (traced) {
+            return traced.answered(() -> exchange.await(endNanos - System.nanoTime()));
         } catch (ExecutionException e) {
             replace(now);
             throw new IllegalStateException("the HTTP client failed", e.getCause());

@@ -93,15 +93,32 @@ class ArchitectureTest {
     }
 
     @Test
-    void egressKnowsItsLibraryAndOfCoreWhatAnAddressIs() {
+    void egressKnowsItsLibraryAndOfCoreWhatAnAddressAndASpanIs() {
         check(mayUse(
-                EGRESS, JDK, "javax.net.ssl..", NULLNESS, "io.keywright.core.network..", EGRESS, "org.apache.hc.."));
+                EGRESS,
+                JDK,
+                "javax.net.ssl..",
+                NULLNESS,
+                "io.keywright.core.network..",
+                "io.keywright.core.trace..",
+                EGRESS,
+                "org.apache.hc.."));
         check(noClasses()
                 .that()
                 .resideOutsideOfPackage(EGRESS)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.hc.."));
+    }
+
+    @Test
+    void onlyTracingKnowsOpenTelemetry() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("io.keywright.server.observability.tracing")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.opentelemetry.."));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.keywright.core.call;
 
 import io.keywright.core.journal.Change;
 import io.keywright.core.ledger.Attempt;
+import io.keywright.core.trace.Span;
 import io.keywright.core.work.Deadline;
 import io.keywright.model.Algorithm;
 import io.keywright.model.Caller;
@@ -101,6 +102,11 @@ public final class Call {
     /** Until when there must be an answer. */
     public Deadline deadline() {
         return arrival.deadline();
+    }
+
+    /** All of what is done for it. */
+    public Span span() {
+        return arrival.span();
     }
 
     /** Its receipt tells this besides, whatever comes of it. */

@@ -5,6 +5,7 @@ import io.keywright.core.journal.Conflict;
 import io.keywright.core.journal.Unstorable;
 import io.keywright.core.ledger.Recorded;
 import io.keywright.core.ledger.Recorder;
+import io.keywright.core.trace.Spans;
 import io.keywright.core.work.Deadline;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
@@ -68,12 +69,26 @@ public final class Calls {
 
     /** Reads something that leaves no receipt, where it may block. Answers at the arrival's home. */
     public <T> CompletableFuture<T> read(Arrival arrival, String name, Supplier<T> reading) {
-        return watched(arrival, name, inTime(arrival, CompletableFuture.supplyAsync(reading, blocking), () -> {}));
+        return watched(
+                arrival,
+                name,
+                inTime(
+                        arrival,
+                        CompletableFuture.supplyAsync(() -> Spans.within(arrival.span(), reading::get), blocking),
+                        () -> {}));
     }
 
     private <T> CompletableFuture<T> watched(Arrival arrival, String name, CompletableFuture<T> ended) {
         return ended.whenCompleteAsync(
-                (outcome, failure) -> watch.ended(name, code(failure), arrival.startedNanos()), arrival.home());
+                (outcome, failure) -> Spans.run(arrival.span(), () -> ended(arrival, name, code(failure))),
+                arrival.home());
+    }
+
+    private void ended(Arrival arrival, String name, @Nullable ErrorCode refusal) {
+        if (refusal != null) {
+            arrival.span().set("keywright.error.code", refusal.name());
+        }
+        watch.ended(name, refusal, arrival.startedNanos());
     }
 
     private static @Nullable ErrorCode code(@Nullable Throwable failure) {
@@ -102,8 +117,9 @@ public final class Calls {
     private <T> CompletableFuture<Outcome<T>> started(Call call, UseCase<T> useCase) {
         try {
             return switch (useCase) {
-                case UseCase.Blocking<T> work -> CompletableFuture.supplyAsync(() -> work.run(call), blocking);
-                case UseCase.NonBlocking<T> work -> work.start(call);
+                case UseCase.Blocking<T> work ->
+                    CompletableFuture.supplyAsync(() -> Spans.within(call.span(), () -> work.run(call)), blocking);
+                case UseCase.NonBlocking<T> work -> Spans.within(call.span(), () -> work.start(call));
             };
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
@@ -132,6 +148,7 @@ public final class Calls {
     private <T, A> CompletableFuture<A> told(
             Call call, UseCase<T> useCase, Ending<T, A> ending, Outcome<T> outcome, int races) {
         UUID receiptId = recorder.nextReceiptId();
+        tell(call, receiptId.toString());
         Outcome<A> told;
         try {
             told = ending.told(outcome, receiptId);
@@ -148,12 +165,14 @@ public final class Calls {
     private <A> CompletableFuture<A> committed(Call call, Outcome<A> outcome, UUID receiptId) {
         CompletableFuture<UUID> durable = settling(
                 call,
-                recorder.concluded(
-                        receiptId,
-                        call.success(),
-                        outcome.success(),
-                        call.conditioned(outcome.change()),
-                        call.deadline()));
+                journalled(
+                        call,
+                        () -> recorder.concluded(
+                                receiptId,
+                                call.success(),
+                                outcome.success(),
+                                call.conditioned(outcome.change()),
+                                call.deadline())));
         return followed(call, durable, outcome).thenApply(done -> outcome.value());
     }
 
@@ -203,8 +222,31 @@ public final class Calls {
 
     /** Leaves the receipt of a refusal, and fails with it. */
     <T> CompletableFuture<T> refused(Call call, Throwable failure) {
-        return settling(call, recorder.refusal(call.attempt(), failure, call.spent(), Deadline.in(LAST_WORD)))
-                .thenCompose(CompletableFuture::failedFuture);
+        return settling(
+                        call,
+                        journalled(
+                                call,
+                                () -> recorder.refusal(call.attempt(), failure, call.spent(), Deadline.in(LAST_WORD))))
+                .thenCompose(refusal -> {
+                    tell(call, String.valueOf(refusal.details().get("receipt_id")));
+                    return CompletableFuture.failedFuture(refusal);
+                });
+    }
+
+    /** Ids lead from a trace to the ledger, which tells who may read it the rest. */
+    private static void tell(Call call, String receiptId) {
+        if (call.span().recorded()) {
+            call.span().set("keywright.operation", call.operation().verb()).set("keywright.receipt.id", receiptId);
+            UUID keyId = call.attempt().keyId();
+            if (keyId != null) {
+                call.span().set("keywright.key.id", keyId.toString());
+            }
+        }
+    }
+
+    /** Its receipt's way into the ledger, as a part of the call. */
+    private static <T> CompletableFuture<T> journalled(Call call, Supplier<CompletableFuture<T>> commit) {
+        return Spans.during(call.span().child("journal"), commit);
     }
 
     private static <T> CompletableFuture<T> settling(Call call, CompletableFuture<T> commit) {

@@ -1,6 +1,8 @@
 package io.keywright.core.journal;
 
 import io.keywright.core.journal.Written.Rejected;
+import io.keywright.core.trace.Span;
+import io.keywright.core.trace.Spans;
 import io.keywright.core.work.Deadline;
 import io.keywright.core.work.Supervised;
 import io.keywright.core.work.Supervisor;
@@ -129,7 +131,7 @@ public final class Journal implements AutoCloseable {
             batch.removeIf(pending -> !pending.take());
             if (!batch.isEmpty()) {
                 overdue.writing(batch);
-                write();
+                traced();
                 gatherCompany(batch.size());
             }
         } catch (Throwable e) {
@@ -148,7 +150,17 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    private void write() {
+    /** The batch belongs to no one request, and is linked to each. */
+    private void traced() {
+        Span span = Spans.batch("commit", batch.stream().map(Pending::span).toList());
+        try {
+            write(span.set("keywright.batch.size", batch.size()));
+        } finally {
+            span.end();
+        }
+    }
+
+    private void write(Span span) {
         long began = System.nanoTime();
         try {
             Written written = writer.write(batch);
@@ -165,6 +177,7 @@ public final class Journal implements AutoCloseable {
             }
             listeners.forEach(Runnable::run);
         } catch (StoreException e) {
+            span.failed(e.getClass().getName());
             fail(e);
         }
     }

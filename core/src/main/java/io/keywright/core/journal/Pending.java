@@ -1,5 +1,7 @@
 package io.keywright.core.journal;
 
+import io.keywright.core.trace.Span;
+import io.keywright.core.trace.Spans;
 import io.keywright.core.work.Deadline;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -10,13 +12,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * @param leaf empty for a flush, which only wants to know that the store can commit
  * @param deadline how long its caller waits
+ * @param span what of its caller's waits
  * @param taken whether it is decided what becomes of it: it is written, or never will be
  */
 record Pending(
-        Optional<Leaf> leaf, Change change, Deadline deadline, CompletableFuture<Void> durable, AtomicBoolean taken) {
+        Optional<Leaf> leaf,
+        Change change,
+        Deadline deadline,
+        Span span,
+        CompletableFuture<Void> durable,
+        AtomicBoolean taken) {
 
     Pending(Optional<Leaf> leaf, Change change, Deadline deadline) {
-        this(leaf, change, deadline, new CompletableFuture<>(), new AtomicBoolean());
+        this(leaf, change, deadline, Spans.current(), new CompletableFuture<>(), new AtomicBoolean());
     }
 
     /** Whether it is the caller's to write or to give up; true once. */

@@ -4,6 +4,8 @@ import io.keywright.core.follow.KeyMemory;
 import io.keywright.core.secret.Shared;
 import io.keywright.core.tenant.CachePart;
 import io.keywright.core.tenant.Holding;
+import io.keywright.core.trace.Span;
+import io.keywright.core.trace.Spans;
 import io.keywright.model.KeyLine;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyReference;
@@ -74,9 +76,12 @@ public final class KeyRing implements KeyMemory {
         long began = nanos.getAsLong();
         KeyPlace asked = new KeyPlace(scope, reference);
         Shared<HeldKey> there = held.ifHeld(asked, usage);
+        Span span = Spans.current().child("cache").set("keywright.cache.hit", there == null ? "false" : "true");
         if (there == null) {
-            return held.get(asked).whenComplete((loaded, failure) -> watch.accessed(false, nanos.getAsLong() - began));
+            return Spans.during(span, () -> held.get(asked))
+                    .whenComplete((loaded, failure) -> watch.accessed(false, nanos.getAsLong() - began));
         }
+        span.end();
         traffic.of(there.get().metadata().keyType()).hit();
         watch.accessed(true, nanos.getAsLong() - began);
         return CompletableFuture.completedFuture(there);

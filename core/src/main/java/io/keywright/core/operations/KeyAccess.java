@@ -8,6 +8,8 @@ import io.keywright.core.lifecycle.HeldKey;
 import io.keywright.core.lifecycle.KeyRing;
 import io.keywright.core.lifecycle.StateTable;
 import io.keywright.core.secret.Shared;
+import io.keywright.core.trace.Span;
+import io.keywright.core.trace.Spans;
 import io.keywright.model.Algorithm;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeyMetadata;
@@ -66,14 +68,17 @@ final class KeyAccess {
             KeyReference reference = reference(request.keyId());
             call.names(reference);
             return keys.find(scope, reference, usage)
-                    .thenCompose(key -> planned(
-                                    key, planning.plan(call, key.get().metadata()))
-                            .thenCompose(plan -> {
-                                Use<T> use = new Use<>(call, request, plan);
-                                return (use.searches(reference) ? use.searched(key) : use.of(key))
-                                        .whenComplete((outcome, failure) -> plan.end());
-                            }));
+                    .thenCompose(key -> Spans.within(call.span(), () -> used(call, request, planning, key)));
         };
+    }
+
+    private <T> CompletableFuture<Outcome<Used<T>>> used(
+            Call call, KeyRequest request, Planning<T> planning, Shared<HeldKey> key) {
+        return planned(key, planning.plan(call, key.get().metadata())).thenCompose(plan -> {
+            Use<T> use = new Use<>(call, request, plan);
+            return (use.searches(reference(request.keyId())) ? use.searched(key) : use.of(key))
+                    .whenComplete((outcome, failure) -> plan.end());
+        });
     }
 
     /** The key is let go of if nothing can be planned with it. */
@@ -92,9 +97,11 @@ final class KeyAccess {
      */
     Algorithm admissible(
             Call call, KeyMetadata key, Operation operation, KeyUsage usage, @Nullable Algorithm requested) {
-        authorizer.checkPolicy(call.caller(), key, operation);
-        authorizer.checkUsage(key, usage);
-        states.check(key, usage, clock.instant());
+        Spans.part("authorize", () -> {
+            authorizer.checkPolicy(call.caller(), key, operation);
+            authorizer.checkUsage(key, usage);
+            states.check(key, usage, clock.instant());
+        });
         return algorithms.choose(key.keyType(), requested);
     }
 
@@ -141,7 +148,7 @@ final class KeyAccess {
 
         private CompletableFuture<Outcome<Used<T>>> started(HeldKey key) {
             try {
-                return of(key);
+                return Spans.within(call.span(), () -> of(key));
             } catch (RuntimeException e) {
                 return CompletableFuture.failedFuture(e);
             }
@@ -153,9 +160,14 @@ final class KeyAccess {
             Algorithm algorithm = admissible(call, metadata, plan.operation(call), plan.usage(), request.algorithm());
             call.uses(algorithm);
             return admitted(metadata)
-                    .thenCompose(done -> plan.start(key, algorithm, call.deadline()))
+                    .thenCompose(done -> computed(key, algorithm))
                     .thenApply(
                             value -> Outcome.of(new Used<>(value, metadata.keyId(), algorithm), plan.success(value)));
+        }
+
+        private CompletableFuture<T> computed(HeldKey key, Algorithm algorithm) {
+            Span span = call.span().child("crypto").set("keywright.algorithm", algorithm.wireName());
+            return Spans.during(span, () -> plan.start(key, algorithm, call.deadline()));
         }
 
         private CompletableFuture<@Nullable Void> admitted(KeyMetadata key) {

@@ -2,6 +2,8 @@ package io.keywright.providers.guard;
 
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.RootProviderException.Reason;
+import io.keywright.core.trace.Span;
+import io.keywright.core.trace.Spans;
 import io.keywright.core.work.Deadline;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -36,7 +38,20 @@ final class TimedCall<T> {
      * @throws RootProviderException as the call does; UNREACHABLE if it does not come back before the deadline
      */
     T await(String provider, Deadline deadline) throws RootProviderException {
-        Thread thread = Thread.ofVirtual().name("root-provider-" + provider).start(() -> run(deadline));
+        Span span = Spans.current().child("provider").set("keywright.provider", provider);
+        try {
+            return await(provider, deadline, span);
+        } catch (RootProviderException e) {
+            span.failed(e.reason().wireName());
+            throw e;
+        } finally {
+            span.end();
+        }
+    }
+
+    private T await(String provider, Deadline deadline, Span span) throws RootProviderException {
+        Thread thread =
+                Thread.ofVirtual().name("root-provider-" + provider).start(() -> Spans.run(span, () -> run(deadline)));
         try {
             return answer.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {

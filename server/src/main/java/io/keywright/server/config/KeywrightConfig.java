@@ -64,6 +64,8 @@ public interface KeywrightConfig {
 
     Costs costs();
 
+    TelemetryConfig telemetry();
+
     Bench bench();
 
     /** What the installation is for. */

@@ -50,6 +50,7 @@ public final class SettingsReader {
         RotationReader.read(config, faults);
         LedgerKeyRulesReader.check(config.ledger(), faults);
         BackupPlanReader.read(config.backup(), faults);
+        TelemetryReader.read(config.telemetry(), faults);
         Keys keys = config.keys();
         return new Settings(
                 positive(faults, "keywright.keys.rotation-schedule", keys.rotationSchedule()),

@@ -35,10 +35,11 @@ final class RefusalLines {
             return Optional.empty();
         }
         long before = missing.getAndSet(0);
-        String line = "event=%s request_id=%s status=%d code=%s subject=\"%s\" address=%s details=%s%s"
+        String line = "event=%s request_id=%s%s status=%d code=%s subject=\"%s\" address=%s details=%s%s"
                 .formatted(
                         event(error),
                         to.requestId(),
+                        to.traceId().map(id -> " trace_id=" + id).orElse(""),
                         status,
                         error.code(),
                         to.subject(),

@@ -1,6 +1,7 @@
 package io.keywright.server.rest;
 
 import io.keywright.core.call.Arrival;
+import io.keywright.core.trace.Span;
 import io.keywright.core.work.Deadline;
 import io.keywright.model.Caller;
 import io.vertx.core.Context;
@@ -25,8 +26,13 @@ public record RequestContext(String requestId, Arrival arrival, CompletableFutur
      * journal goes on with its next batch, and a loop that is woken finds all its answers at once.
      */
     public static RequestContext arrived(
-            String requestId, Caller caller, long startedNanos, Duration patience, CompletableFuture<byte[]> body) {
-        return new RequestContext(requestId, arrival(caller, startedNanos, patience), body);
+            String requestId,
+            Caller caller,
+            long startedNanos,
+            Duration patience,
+            Span span,
+            CompletableFuture<byte[]> body) {
+        return new RequestContext(requestId, arrival(caller, startedNanos, patience, span), body);
     }
 
     /**
@@ -34,13 +40,14 @@ public record RequestContext(String requestId, Arrival arrival, CompletableFutur
      *
      * @param patience how long after its start there must be an answer
      */
-    public static Arrival arrival(Caller caller, long startedNanos, Duration patience) {
+    public static Arrival arrival(Caller caller, long startedNanos, Duration patience, Span span) {
         Context loop = Vertx.currentContext();
         return new Arrival(
                 caller,
                 startedNanos,
                 Deadline.after(startedNanos, patience),
-                task -> loop.runOnContext(go -> task.run()));
+                task -> loop.runOnContext(go -> task.run()),
+                span);
     }
 
     public void attach(RoutingContext http) {

@@ -1,5 +1,6 @@
 package io.keywright.server.rest;
 
+import io.keywright.core.trace.Span;
 import io.keywright.model.Caller;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
@@ -14,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subject who it is; if nobody that is known, whom its certificate names
  * @param address where the connection comes from
+ * @param traceId of its trace; empty if nobody traces
  */
-public record Requester(String requestId, String subject, String address) {
+public record Requester(String requestId, String subject, String address, Optional<String> traceId) {
 
     private static final String NOBODY = "-";
 
@@ -25,20 +27,22 @@ public record Requester(String requestId, String subject, String address) {
         return of(
                 context.requestId(),
                 http.request(),
-                Optional.of(context.arrival().caller()));
+                Optional.of(context.arrival().caller()),
+                context.arrival().span());
     }
 
     /** Of a request that may not have. */
-    public static Requester of(String requestId, HttpServerRequest request, Optional<Caller> caller) {
+    public static Requester of(String requestId, HttpServerRequest request, Optional<Caller> caller, Span span) {
         return new Requester(
                 requestId,
                 caller.map(Caller::subject).orElseGet(() -> certified(request.sslSession())),
-                address(request.remoteAddress()));
+                address(request.remoteAddress()),
+                span.traceId());
     }
 
     /** Of a connection on which no request came. */
     public static Requester at(String requestId, String address) {
-        return new Requester(requestId, NOBODY, address);
+        return new Requester(requestId, NOBODY, address, Optional.empty());
     }
 
     private static String certified(@Nullable SSLSession session) {

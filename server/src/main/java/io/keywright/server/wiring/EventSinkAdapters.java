@@ -7,13 +7,16 @@ import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Subscription;
 import io.keywright.model.SubscriptionTarget;
+import io.keywright.server.observability.tracing.TracedEventSink;
+import io.keywright.server.observability.tracing.Tracing;
 import io.keywright.sinks.kafka.KafkaSinks;
 import io.keywright.sinks.webhook.WebhookSinks;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /** Every kind of sink that there is. */
-record EventSinkAdapters(WebhookSinks webhooks, KafkaSinks kafka, WebhookSecrets secrets) implements EventSinks {
+record EventSinkAdapters(WebhookSinks webhooks, KafkaSinks kafka, WebhookSecrets secrets, Tracing tracing)
+        implements EventSinks {
 
     @Override
     public void check(String tenantId, SubscriptionTarget target) {
@@ -29,10 +32,11 @@ record EventSinkAdapters(WebhookSinks webhooks, KafkaSinks kafka, WebhookSecrets
     @Override
     public EventSink open(Subscription subscription) {
         SubscriptionTarget target = subscription.target();
-        return allowed(target, () -> switch (target) {
+        EventSink sink = allowed(target, () -> switch (target) {
             case SubscriptionTarget.Webhook webhook -> webhooks.open(webhook.url(), () -> secrets.open(subscription));
             case SubscriptionTarget.Kafka topic -> kafka.open(subscription.tenantId(), topic.topic());
         });
+        return new TracedEventSink(sink, tracing);
     }
 
     private static <T> T allowed(SubscriptionTarget target, Supplier<T> work) {

@@ -26,6 +26,7 @@ import io.keywright.server.config.WebhookRulesReader;
 import io.keywright.server.identity.Callers;
 import io.keywright.server.observability.EventMeters;
 import io.keywright.server.observability.SubscriptionMeters;
+import io.keywright.server.observability.tracing.Tracing;
 import io.keywright.server.rest.events.EventStreams;
 import io.keywright.sinks.kafka.KafkaSinks;
 import io.keywright.sinks.webhook.WebhookSinks;
@@ -103,8 +104,8 @@ class EventsWiring {
 
     @Produces
     @Singleton
-    EventSinks eventSinks(WebhookSinks webhooks, KafkaSinks kafka, WebhookSecrets secrets) {
-        return new EventSinkAdapters(webhooks, kafka, secrets);
+    EventSinks eventSinks(WebhookSinks webhooks, KafkaSinks kafka, WebhookSecrets secrets, Tracing tracing) {
+        return new EventSinkAdapters(webhooks, kafka, secrets, tracing);
     }
 
     @Produces

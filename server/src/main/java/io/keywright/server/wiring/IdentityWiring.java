@@ -6,6 +6,7 @@ import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.follow.Following;
 import io.keywright.core.lifecycle.KeyVault;
+import io.keywright.core.trace.Spans;
 import io.keywright.core.trust.CertificateValidation;
 import io.keywright.core.trust.TrustAnchorCatalogue;
 import io.keywright.core.trust.TrustAnchors;
@@ -100,7 +101,7 @@ class IdentityWiring {
                 new CertificateHolders(check),
                 new ForwardedCallers(proxies, check),
                 tokens(store, vault, remarks),
-                blocking);
+                Spans.carrying(blocking));
     }
 
     private BearerTokens tokens(Store store, KeyVault vault, Remarks remarks) {

@@ -34,6 +34,7 @@ import io.keywright.core.operations.KeyUse;
 import io.keywright.core.quota.EncryptionLimit;
 import io.keywright.core.quota.KeyQuota;
 import io.keywright.core.tenant.TenantRoots;
+import io.keywright.core.trace.Spans;
 import io.keywright.core.usage.InUse;
 import io.keywright.core.usage.KeyUses;
 import io.keywright.core.work.Computations;
@@ -113,7 +114,7 @@ class KeysWiring {
         return new KeyRing(
                 store.keys(),
                 vault,
-                blocking,
+                Spans.carrying(blocking),
                 new KeyRing.Limits(
                         config.cache().keys(),
                         config.cache().timeToLive(),
@@ -145,7 +146,8 @@ class KeysWiring {
             Store store,
             KeyQuota quota,
             Computations computations) {
-        return new KeyUse(settings, authorizer, gate, keys, store.keys(), quota, computations, blocking, clock);
+        return new KeyUse(
+                settings, authorizer, gate, keys, store.keys(), quota, computations, Spans.carrying(blocking), clock);
     }
 
     @Produces

@@ -22,6 +22,7 @@ import io.keywright.core.tenant.SealedCopies;
 import io.keywright.core.tenant.TenantRootStore;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.core.tenant.WrappingStandings;
+import io.keywright.core.trace.Spans;
 import io.keywright.model.ProviderKeyReference;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.observability.Remarks;
@@ -92,7 +93,7 @@ class RootsWiring {
                 new LeaseTerms(config.cache().timeToLive(), config.cache().grace()),
                 copies,
                 watch,
-                blocking,
+                Spans.carrying(blocking),
                 System::nanoTime);
     }
 

@@ -57,6 +57,7 @@ import io.keywright.core.tenant.RootWrapping;
 import io.keywright.core.tenant.TenantRootStore;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.core.tenant.WrappingStandings;
+import io.keywright.core.trace.Spans;
 import io.keywright.core.usage.InUse;
 import io.keywright.core.usage.KeyUses;
 import io.keywright.core.work.Computations;
@@ -151,7 +152,7 @@ final class KeyService implements AutoCloseable {
                 new LeaseTerms(LONG, Duration.ZERO),
                 Optional.empty(),
                 new SeenRoots(),
-                ledger.blocking(),
+                Spans.carrying(ledger.blocking()),
                 System::nanoTime);
         Keepers keepers = keepers(providers);
         this.distant = new DistantKeys(keepers, engine);
@@ -159,7 +160,11 @@ final class KeyService implements AutoCloseable {
         this.erasureLater = erasureIn(Duration.ofMinutes(5));
         KeyVault vault = new KeyVault(roots, engine, distant);
         this.keys = new KeyRing(
-                ledger.store.keys(), vault, ledger.blocking(), new KeyRing.Limits(MANY, LONG, LONG), System::nanoTime);
+                ledger.store.keys(),
+                vault,
+                Spans.carrying(ledger.blocking()),
+                new KeyRing.Limits(MANY, LONG, LONG),
+                System::nanoTime);
         this.settings = new Settings(
                 QUARTER, WEEK, YEAR, Set.of(Algorithm.values()), MANY, Set.of("app"), Settings.Processing.NIST);
         List<IdentityPattern> everybody = List.of(IdentityPattern.parse("spiffe://test.keywright/tenant/*/module/*"));
@@ -202,7 +207,7 @@ final class KeyService implements AutoCloseable {
                         encryptions,
                         new DailyUsage(ledger.store.usage(), ledger.blocking(), MANY, clock)),
                 computations,
-                ledger.blocking(),
+                Spans.carrying(ledger.blocking()),
                 clock);
         this.operations = new KeyOperations(use, engine);
         this.dataKeys = new DataKeys(use, engine);
@@ -239,7 +244,8 @@ final class KeyService implements AutoCloseable {
     }
 
     private <T> T run(Caller caller, Operation operation, Supplier<UseCase<T>> useCase, Deadline deadline) {
-        Call call = new Call(new Arrival(caller, System.nanoTime(), deadline, Runnable::run), operation);
+        Call call =
+                new Call(new Arrival(caller, System.nanoTime(), deadline, Runnable::run, Spans.current()), operation);
         try {
             return ledger.calls.run(call, useCase).join().value();
         } catch (CompletionException e) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class RefusalLinesTest {
 
     private static final long SECOND = 1_000_000_000L;
-    private static final Requester MALLORY = new Requester("id-1", "CN=mallory", "192.0.2.7");
+    private static final Requester MALLORY = new Requester("id-1", "CN=mallory", "192.0.2.7", Optional.empty());
 
     private final AtomicLong nanos = new AtomicLong();
     private final RefusalLines lines = new RefusalLines(nanos::get);
@@ -28,7 +28,7 @@ class RefusalLinesTest {
 
     @Test
     void nobodyWritesALineOfTheirOwn() {
-        assertThat(about(new Requester("id", "CN=a\r\nevent=started", "::1"), "b\u2028c"))
+        assertThat(about(new Requester("id", "CN=a\r\nevent=started", "::1", Optional.empty()), "b\u2028c"))
                 .hasValueSatisfying(line -> assertThat(line).contains("CN=a??event=started", "b?c"));
     }
 
@@ -43,7 +43,8 @@ class RefusalLinesTest {
 
     @Test
     void manyThatAreRefusedFillNoLogEither() {
-        assertThat(linesOf(i -> new Requester("id", "CN=" + i, "192.0.2.7"))).isEqualTo(500);
+        assertThat(linesOf(i -> new Requester("id", "CN=" + i, "192.0.2.7", Optional.empty())))
+                .isEqualTo(500);
     }
 
     private long linesOf(IntFunction<Requester> to) {

@@ -1,6 +1,7 @@
 package io.keywright.server.rest.edge;
 
 import io.keywright.core.quota.CallerRates;
+import io.keywright.core.trace.Spans;
 import io.keywright.model.Caller;
 import io.keywright.model.KeywrightException;
 import io.keywright.server.identity.Callers;
@@ -33,8 +34,9 @@ class Admission {
 
     /** Hands the caller to {@code admitted}, on the request's event loop: at once, if it is known already. */
     void admit(Entry entry, Consumer<Caller> admitted) {
-        CompletableFuture<Identification> found =
-                callers.identify(Credentials.of(entry.http().request()));
+        CompletableFuture<Identification> found = Spans.during(
+                entry.span().child("identify"),
+                () -> callers.identify(Credentials.of(entry.http().request())));
         if (found.isDone()) {
             settle(entry, found.join(), admitted);
             return;

@@ -1,6 +1,7 @@
 package io.keywright.server.rest.edge;
 
 import io.keywright.core.crypto.UuidV7;
+import io.keywright.core.trace.Span;
 import io.keywright.model.Caller;
 import io.keywright.model.KeywrightException;
 import io.keywright.server.rest.Errors;
@@ -37,6 +38,7 @@ class Edge {
     private final UuidV7 ids;
     private final RequestPatience patience;
     private final OpenRequests open;
+    private final RequestSpans spans;
     private final DateField date = new DateField(Clock.systemUTC());
 
     Edge(
@@ -47,7 +49,8 @@ class Edge {
             Errors errors,
             UuidV7 ids,
             RequestPatience patience,
-            OpenRequests open) {
+            OpenRequests open,
+            RequestSpans spans) {
         this.admission = admission;
         this.check = check;
         this.bodies = bodies;
@@ -56,6 +59,7 @@ class Edge {
         this.ids = ids;
         this.patience = patience;
         this.open = open;
+        this.spans = spans;
     }
 
     void register(@Observes Filters filters) {
@@ -71,7 +75,7 @@ class Edge {
 
     private void enter(RoutingContext http) {
         open.begun(http);
-        Entry entry = Entry.of(http, marked(http));
+        Entry entry = spans.begin(Entry.of(http, marked(http)));
         admission.admit(entry, caller -> admitted(entry, caller));
     }
 
@@ -89,7 +93,7 @@ class Edge {
     /** The resource comes first: from a request that was read to its end the framework would not take it. */
     private void serve(Entry entry, Caller caller) {
         CompletableFuture<byte[]> body = new CompletableFuture<>();
-        RequestContext.arrived(entry.requestId(), caller, entry.startedNanos(), patience.most(), body)
+        RequestContext.arrived(entry.requestId(), caller, entry.startedNanos(), patience.most(), entry.span(), body)
                 .attach(entry.http());
         entry.http().next();
         bodies.read(entry, caller, body::complete);
@@ -117,7 +121,8 @@ class Edge {
         Requester to = Requester.of(
                 context.map(RequestContext::requestId).orElseGet(() -> marked(http)),
                 http.request(),
-                context.map(it -> it.arrival().caller()));
+                context.map(it -> it.arrival().caller()),
+                context.map(it -> it.arrival().span()).orElse(Span.NONE));
         int status = http.statusCode();
         if (status >= FIRST_ERROR && status < SERVER_ERROR) {
             HttpRefusal refusal = HttpErrors.of(status);

@@ -75,8 +75,9 @@ class Refusals {
             EarlyAnswer.send(entry.http(), answer.apply(refusal));
             return;
         }
-        Call call =
-                new Call(RequestContext.arrival(caller.get(), entry.startedNanos(), patience.most()), operation.get());
+        Call call = new Call(
+                RequestContext.arrival(caller.get(), entry.startedNanos(), patience.most(), entry.span()),
+                operation.get());
         Future.fromCompletionStage(recorded(call, refusal, entry.startedNanos()), Vertx.currentContext())
                 .onSuccess(told -> EarlyAnswer.send(entry.http(), answer.apply(told)));
     }

@@ -44,6 +44,11 @@ final class RequestCheck {
         return routes.methods(target);
     }
 
+    /** The name of what is asked for; empty if it is not there. */
+    Optional<String> template(RequestHead head, RequestTarget target) {
+        return routes.find(head.method(), target.path()).map(Route::template);
+    }
+
     private static Optional<HttpRefusal> syntax(RequestHead head) {
         if (head.version() == null) {
             return Optional.of(HttpRefusal.of(505, "http_version", "Speak HTTP/1.1 or HTTP/2."));

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One method of one path, as a resource's annotations have it.
  *
+ * @param template the path with the names of its parameters ({@code http.route})
  * @param path matches whole paths
  * @param beginning what all its paths begin with, up to the first parameter
  * @param whole whether that is all of it
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Route(
         HttpMethod method,
+        String template,
         Pattern path,
         String beginning,
         boolean whole,
@@ -34,6 +36,7 @@ record Route(
         List<String> answers,
         Optional<String> reads) {
 
+    private static final Pattern NAME = Pattern.compile("\\{\\s*(\\w+)[^{}]*}");
     private static final Pattern PARAMETER = Pattern.compile("\\{\\s*\\w+\\s*(?::\\s*([^{}]+?)\\s*)?}");
 
     /** The route of a resource's method; empty if it is the method of none. */
@@ -50,6 +53,7 @@ record Route(
                 prefix(method.getDeclaringClass().getAnnotation(Path.class)) + prefix(method.getAnnotation(Path.class));
         return new Route(
                 http,
+                NAME.matcher(template).replaceAll("{$1}"),
                 regex(template),
                 template.substring(0, (template + "{").indexOf('{')),
                 template.indexOf('{') < 0,

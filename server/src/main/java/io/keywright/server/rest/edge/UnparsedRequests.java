@@ -1,6 +1,7 @@
 package io.keywright.server.rest.edge;
 
 import io.keywright.core.crypto.UuidV7;
+import io.keywright.core.trace.Span;
 import io.keywright.server.rest.Errors;
 import io.keywright.server.rest.Requester;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -99,7 +100,7 @@ class UnparsedRequests implements VertxOptionsCustomizer {
                 .putHeader("Connection", "close");
         errors.get()
                 .answer(
-                        Requester.of(requestId, request, Optional.empty()),
+                        Requester.of(requestId, request, Optional.empty(), Span.NONE),
                         HttpErrors.of(status).error(),
                         status)
                 .send(request.response())

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keywright.server.observability.tracing;
+
+import org.jspecify.annotations.NullMarked;
