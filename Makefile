@@ -72,7 +72,7 @@ bench-roots: ## Measure what a root provider that takes 50 ms, dies and comes ba
 bench-files: build ## Measure keywright encrypt and decrypt of a large file beside openssl enc (ARGS="--mib 1024")
 	@python3 bench/load/files.py $(ARGS)
 
-bench-rotation: ## Make and rotate keys, each durable with its receipt: how many a second (half a minute)
+bench-rotation: ## Make and rotate keys, and roots with all under them, each durable with its receipt: how many a second (a minute)
 	@$(MVN) --quiet package -pl bench -am -Dmaven.test.skip=true && \
 		"$$JAVA_HOME/bin/java" -Xmx512m -Dslf4j.internal.verbosity=ERROR --enable-native-access=ALL-UNNAMED \
 		-cp bench/target/benchmarks.jar io.keywright.bench.keys.RotationFigures

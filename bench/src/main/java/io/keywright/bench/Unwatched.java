@@ -2,11 +2,14 @@ package io.keywright.bench;
 
 import io.keywright.core.integrity.RowWatch;
 import io.keywright.core.root.RootProviderException.Reason;
+import io.keywright.core.rotation.RootRotationWatch;
 import io.keywright.core.tenant.RootWatch;
+import io.keywright.model.KeywrightException;
+import io.keywright.model.OldRoot;
 import io.keywright.model.RowName;
 
 /** For benchmarks, in which nobody watches roots or rows. */
-public final class Unwatched implements RootWatch, RowWatch {
+public final class Unwatched implements RootWatch, RowWatch, RootRotationWatch {
 
     @Override
     public void opened(String tenantId) {}
@@ -31,4 +34,16 @@ public final class Unwatched implements RootWatch, RowWatch {
 
     @Override
     public void tagged(int rows) {}
+
+    @Override
+    public void rotated(String tenantId, int version) {}
+
+    @Override
+    public void retired(String tenantId, int version) {}
+
+    @Override
+    public void failed(String tenantId, KeywrightException cause) {}
+
+    @Override
+    public void left(OldRoot root) {}
 }

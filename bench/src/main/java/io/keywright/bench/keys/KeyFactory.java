@@ -46,6 +46,8 @@ import io.keywright.core.lifecycle.MadeKey;
 import io.keywright.core.lifecycle.NewKey;
 import io.keywright.core.root.RootKeys;
 import io.keywright.core.rotation.Renewal;
+import io.keywright.core.rotation.RootRotations;
+import io.keywright.core.rotation.RootSchedule;
 import io.keywright.core.rotation.RotationLease;
 import io.keywright.core.rotation.Rotations;
 import io.keywright.core.rotation.Schedule;
@@ -65,6 +67,7 @@ import io.keywright.model.Caller;
 import io.keywright.model.Environment;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyType;
+import io.keywright.model.OldRoot;
 import io.keywright.model.Operation;
 import io.keywright.model.Plane;
 import io.keywright.model.Protection;
@@ -106,6 +109,8 @@ final class KeyFactory implements AutoCloseable {
     private final KeyLifecycle lifecycle;
     private final KeyCatalogue catalogue;
     private final Calls calls;
+    private final RootWrapping wrapping;
+    private final TenantRoots roots;
 
     KeyFactory(Path folder) throws Exception {
         CryptoProviders crypto = CryptoProviders.withAccp(AmazonCorrettoCryptoProvider.INSTANCE);
@@ -129,7 +134,12 @@ final class KeyFactory implements AutoCloseable {
         Keepers keepers = new Keepers("local", Map.of());
         DistantKeys distant = new DistantKeys(keepers, engine);
         DistantErasure erasure = new DistantErasure(store.distantKeys(), distant, journal, clock);
-        KeyVault vault = new KeyVault(roots(providers, recorder, crypto), engine, distant);
+        WrappingStandings standings = new WrappingStandings(clock);
+        RootOpening opening = new RootOpening(
+                store.tenantRoots(), providers, standings, new CallCounts(store.providerCalls(), clock), crypto);
+        this.wrapping = new RootWrapping(store.tenantRoots(), providers, opening, standings, crypto, clock);
+        this.roots = roots(providers, opening);
+        KeyVault vault = new KeyVault(roots, engine, distant);
         KeyRing keys =
                 new KeyRing(store.keys(), vault, blocking, new KeyRing.Limits(MANY, LONG, LONG), System::nanoTime);
         Settings settings =
@@ -147,11 +157,7 @@ final class KeyFactory implements AutoCloseable {
         this.catalogue = new KeyCatalogue(new Authorizer(roles), store.keys(), vault);
     }
 
-    private TenantRoots roots(RootKeys providers, Recorder recorder, CryptoProviders crypto) {
-        WrappingStandings standings = new WrappingStandings(clock);
-        RootOpening opening = new RootOpening(
-                store.tenantRoots(), providers, standings, new CallCounts(store.providerCalls(), clock), crypto);
-        RootWrapping wrapping = new RootWrapping(store.tenantRoots(), providers, opening, standings, crypto, clock);
+    private TenantRoots roots(RootKeys providers, RootOpening opening) {
         return new TenantRoots(
                 store.tenantRoots(),
                 opening,
@@ -199,6 +205,26 @@ final class KeyFactory implements AutoCloseable {
         Renewal renewal = new Renewal(gate, lifecycle, calls);
         RotationLease lease = new RotationLease(store.rotationRuns(), ids.next(), clock);
         return new Rotations(schedule, store.dueKeys(), store.rotationRuns(), lease, renewal, ids, clock);
+    }
+
+    /** What rotates tenants' roots that are that old, and wraps anew what lies under them. */
+    RootRotations rootRotations(Duration period) {
+        RotationLease lease = new RotationLease(store.rotationRuns(), ids.next(), clock);
+        return new RootRotations(
+                new RootSchedule(Optional.of(period)),
+                store.dependants(),
+                store.tenants(),
+                wrapping,
+                roots,
+                lease,
+                recorder,
+                new Unwatched(),
+                clock);
+    }
+
+    /** How many secrets lie under old versions of roots. */
+    long underOldRoots() throws StoreException {
+        return store.dependants().old().stream().mapToLong(OldRoot::secrets).sum();
     }
 
     /** From now on it is as much later. */

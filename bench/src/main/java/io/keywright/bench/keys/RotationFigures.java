@@ -21,10 +21,12 @@ public final class RotationFigures {
     private static final int KEYS_OF_EACH = 10;
     private static final int KEYS = 20_000;
     private static final int CALLERS = 256;
+    private static final Duration YEAR = Duration.ofDays(365);
     private static final Duration MONTH = Duration.ofDays(30);
     private static final Schedule MONTHLY = new Schedule(Map.of(KeyType.ED25519, MONTH, KeyType.AES_256, MONTH));
 
     private final KeyFactory factory;
+    private long keys;
 
     private RotationFigures(KeyFactory factory) {
         this.factory = factory;
@@ -40,6 +42,7 @@ public final class RotationFigures {
             figures.rotate();
             figures.make(KEYS);
             figures.make(KEYS);
+            figures.rotateRoots();
         } finally {
             delete(folder);
         }
@@ -55,6 +58,7 @@ public final class RotationFigures {
                     .whenComplete((key, failure) -> free.release());
         }
         CompletableFuture.allOf(made).join();
+        keys += number;
         double seconds = (System.nanoTime() - began) / 1e9;
         System.out.printf(
                 "made %,d keys, Ed25519 and AES by turns, of %d callers: %,.0f per second (wanted: 3,000)%n",
@@ -66,9 +70,21 @@ public final class RotationFigures {
         long began = System.nanoTime();
         Run run = factory.rotations(MONTHLY).run().orElseThrow();
         double seconds = (System.nanoTime() - began) / 1e9;
+        keys += run.count(RotationOutcome.ROTATED);
         System.out.printf(
                 "rotated %,d keys of %d tenants in %.2f s (wanted: under 5 s)%n",
                 run.count(RotationOutcome.ROTATED), TENANTS, seconds);
+    }
+
+    /** All roots at once, with every key that there is under them, old versions included. */
+    private void rotateRoots() throws Exception {
+        factory.pass(YEAR);
+        long began = System.nanoTime();
+        factory.rootRotations(YEAR).run();
+        double seconds = (System.nanoTime() - began) / 1e9;
+        System.out.printf(
+                "rotated the roots of %d tenants and wrapped %,d keys anew in %.2f s: %,.0f per second, %d left%n",
+                TENANTS, keys, seconds, keys / seconds, factory.underOldRoots());
     }
 
     private static void delete(Path folder) throws IOException {
