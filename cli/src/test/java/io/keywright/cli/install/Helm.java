@@ -27,7 +27,7 @@ final class Helm {
     private Helm() {}
 
     /** What a program has said, and how it ended. */
-    record Answer(int exitCode, String output) {}
+    record Answer(int exitCode, String output, String errors) {}
 
     static void assumeInstalled() {
         assumeTrue(Files.isExecutable(PROGRAM), "skipped: Helm is not installed, run make peers");
@@ -76,8 +76,13 @@ final class Helm {
             command.add("--set");
             command.add(value);
         }
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-        return new Answer(process.waitFor(), output);
+        Path errors = Files.createTempFile("helm", ".log");
+        try {
+            Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+            String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+            return new Answer(process.waitFor(), output, Files.readString(errors));
+        } finally {
+            Files.delete(errors);
+        }
     }
 }

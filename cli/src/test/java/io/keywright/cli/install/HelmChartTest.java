@@ -2,10 +2,14 @@ package io.keywright.cli.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keywright.cli.Pasted;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,7 +47,7 @@ class HelmChartTest {
 
     private static String rendered(String... values) throws Exception {
         Helm.Answer answer = Helm.render(values);
-        assertThat(answer.exitCode()).as(answer.output()).isZero();
+        assertThat(answer.exitCode()).as(answer.errors()).isZero();
         return answer.output();
     }
 
@@ -60,8 +64,8 @@ class HelmChartTest {
 
         for (String manifests : List.of(rendered(IMAGE), rendered(EVERYTHING))) {
             Helm.Answer answer = Helm.validate(Files.writeString(folder.resolve("manifests.yaml"), manifests));
-            assertThat(answer.output()).contains("passed for resource statefulset/kw");
-            assertThat(answer.exitCode()).as(answer.output()).isZero();
+            assertThat(answer.output() + answer.errors()).contains("passed for resource statefulset/kw");
+            assertThat(answer.exitCode()).as(answer.errors()).isZero();
         }
     }
 
@@ -124,6 +128,26 @@ class HelmChartTest {
                 .contains("keywright.management.metrics=true");
     }
 
+    @Test
+    void prometheusGetsTheAlertsAsTheyStandInTheRepository() throws Exception {
+        String manifests = rendered(IMAGE, "monitoring.rules=true");
+
+        assertThat(Helm.at(object(manifests, "PrometheusRule"), "spec.groups"))
+                .isEqualTo(Stream.of("alerts.yml", "levels.yml")
+                        .map(HelmChartTest::rules)
+                        .flatMap(rules -> ((List<?>) Helm.at(rules, "groups")).stream())
+                        .toList());
+    }
+
+    private static Object rules(String file) {
+        try {
+            return Helm.objects(Files.readString(Pasted.HOME.resolve("deploy/prometheus").resolve(file)))
+                    .getFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -151,6 +175,6 @@ class HelmChartTest {
         Helm.Answer answer = Helm.render(IMAGE, value);
 
         assertThat(answer.exitCode()).as(answer.output()).isNotZero();
-        assertThat(answer.output()).contains("values don't meet the specifications of the schema");
+        assertThat(answer.errors()).contains("values don't meet the specifications of the schema");
     }
 }
