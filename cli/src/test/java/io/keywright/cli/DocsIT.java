@@ -82,7 +82,7 @@ class DocsIT {
                 "docs/command.md | tenant | ✓ The signature is right: ES256 | through a pipe",
                 "docs/lifecycle.md | \"key_state\":\"archived\" | The root has version 2 now | \"total_uses\":1",
                 "docs/data-keys.md | what nobody else should read | \"derived\":\" | both have the same",
-                "docs/operations.md | \"signature\":\" | \"items\":[{\" | ✓ Item 1 of the batch is what it says.",
+                "docs/batches.md | \"signature\":\" | \"items\":[{\" | ✓ Item 1 of the batch is what it says.",
                 "docs/ledger.md | ✓ Signed by the ledger's key. | right: receipt | begin with the",
                 "docs/events.md | event: key_generated | \"event_types\":[\"key_revoked\"] | \"next_index\":0",
                 "docs/evidence.md | ✓ Each file is, byte for byte | right: | receipts of demo",

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * What a batch's receipt says of each item, put together from what was sent and answered: the table of docs/operations.md.
+ * What a batch's receipt says of each item, put together from what was sent and answered: the table of docs/batches.md.
  *
  * @param made members of an item's answer
  * @param sent members of an item's request, by their names in the outcome

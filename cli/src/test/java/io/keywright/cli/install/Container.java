@@ -37,7 +37,8 @@ record Container(Path folder) implements AutoCloseable {
         Files.createDirectories(base.resolve("tmp"));
         Files.createDirectories(base.resolve("etc"));
         Path libraries = Files.createDirectories(base.resolve("lib/x86_64-linux-gnu"));
-        for (String name : List.of("libc.so.6", "libm.so.6", "libdl.so.2", "libpthread.so.0", "librt.so.1", "libgcc_s.so.1")) {
+        for (String name :
+                List.of("libc.so.6", "libm.so.6", "libdl.so.2", "libpthread.so.0", "librt.so.1", "libgcc_s.so.1")) {
             Files.copy(LIBRARIES.resolve(name).toRealPath(), libraries.resolve(name));
         }
         Path loader = Path.of("/lib64/ld-linux-x86-64.so.2");
@@ -71,23 +72,42 @@ record Container(Path folder) implements AutoCloseable {
                 "ociVersion", "1.0.0",
                 "process",
                         Map.of(
-                                "args", arguments,
-                                "env", environment,
-                                "cwd", image.get("WorkingDir"),
-                                "user", Map.of("uid", Integer.valueOf(user[0]), "gid", Integer.valueOf(user[1])),
-                                "capabilities", Map.of(),
-                                "noNewPrivileges", true),
+                                "args",
+                                arguments,
+                                "env",
+                                environment,
+                                "cwd",
+                                image.get("WorkingDir"),
+                                "user",
+                                Map.of("uid", Integer.valueOf(user[0]), "gid", Integer.valueOf(user[1])),
+                                "capabilities",
+                                Map.of(),
+                                "noNewPrivileges",
+                                true),
                 "root", Map.of("path", buildah("mount", "keywright").strip(), "readonly", true),
                 "mounts", mounts(mounts),
-                "linux", Map.of("namespaces", Stream.of("pid", "network", "ipc", "uts", "mount").map(it -> Map.of("type", it)).toList()));
+                "linux",
+                        Map.of(
+                                "namespaces",
+                                Stream.of("pid", "network", "ipc", "uts", "mount")
+                                        .map(it -> Map.of("type", it))
+                                        .toList()));
         Path config = Files.createDirectories(folder.resolve("bundle")).resolve("config.json");
         Files.writeString(config, JSON.std.asString(bundle));
         // crun takes one hierarchy of cgroups only, whatever this machine has.
         ProcessBuilder run = crun("run", "--pid-file=" + pid(), "--bundle=" + config.getParent(), "kw");
-        run.command().addAll(0, List.of("unshare", "--mount", "sh", "-c", "mount -t cgroup2 all /sys/fs/cgroup && exec \"$@\"", "sh"));
-        Process process = run.redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        run.command()
+                .addAll(
+                        0,
+                        List.of(
+                                "unshare",
+                                "--mount",
+                                "sh",
+                                "-c",
+                                "mount -t cgroup2 all /sys/fs/cgroup && exec \"$@\"",
+                                "sh"));
+        Process process =
+                run.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         while (process.isAlive() && (Files.notExists(pid()) || Files.size(pid()) == 0)) {
             Thread.sleep(20);
         }
@@ -98,10 +118,19 @@ record Container(Path folder) implements AutoCloseable {
     private static List<Map<String, Object>> mounts(Map<Path, String> files) {
         List<Map<String, Object>> mounts = new ArrayList<>();
         mounts.add(Map.of("destination", "/proc", "type", "proc", "source", "proc"));
-        mounts.add(Map.of("destination", "/dev", "type", "tmpfs", "source", "tmpfs", "options", List.of("nosuid", "mode=755")));
-        mounts.add(Map.of("destination", "/tmp", "type", "tmpfs", "source", "tmpfs", "options", List.of("noexec", "nosuid", "nodev")));
-        files.forEach((file, place) -> mounts.add(
-                Map.of("destination", place, "type", "bind", "source", file.toString(), "options", List.of("rbind", "rw"))));
+        mounts.add(Map.of(
+                "destination", "/dev", "type", "tmpfs", "source", "tmpfs", "options", List.of("nosuid", "mode=755")));
+        mounts.add(Map.of(
+                "destination",
+                "/tmp",
+                "type",
+                "tmpfs",
+                "source",
+                "tmpfs",
+                "options",
+                List.of("noexec", "nosuid", "nodev")));
+        files.forEach((file, place) -> mounts.add(Map.of(
+                "destination", place, "type", "bind", "source", file.toString(), "options", List.of("rbind", "rw"))));
         return mounts;
     }
 
@@ -122,7 +151,8 @@ record Container(Path folder) implements AutoCloseable {
 
     @SuppressWarnings("unchecked") // the form is that of the OCI
     private Map<String, Object> config() throws IOException, InterruptedException {
-        Map<String, Object> image = (Map<String, Object>) JSON.std.mapFrom(buildah("inspect", "keywright")).get("OCIv1");
+        Map<String, Object> image = (Map<String, Object>)
+                JSON.std.mapFrom(buildah("inspect", "keywright")).get("OCIv1");
         return new LinkedHashMap<>((Map<String, Object>) image.get("config"));
     }
 
@@ -137,10 +167,14 @@ record Container(Path folder) implements AutoCloseable {
     }
 
     private static ProcessBuilder program(String name, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(PEER.resolve("usr/bin").resolve(name).toString()));
+        List<String> command =
+                new ArrayList<>(List.of(PEER.resolve("usr/bin").resolve(name).toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().put("LD_LIBRARY_PATH", PEER.resolve("usr/lib/x86_64-linux-gnu") + ":" + PEER.resolve("lib/x86_64-linux-gnu"));
+        builder.environment()
+                .put(
+                        "LD_LIBRARY_PATH",
+                        PEER.resolve("usr/lib/x86_64-linux-gnu") + ":" + PEER.resolve("lib/x86_64-linux-gnu"));
         return builder;
     }
 
@@ -149,7 +183,9 @@ record Container(Path folder) implements AutoCloseable {
         try {
             Process process = builder.redirectError(errors.toFile()).start();
             String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-            assertThat(process.waitFor()).as("%s: %s%s", builder.command(), output, Files.readString(errors)).isZero();
+            assertThat(process.waitFor())
+                    .as("%s: %s%s", builder.command(), output, Files.readString(errors))
+                    .isZero();
             return output;
         } finally {
             Files.deleteIfExists(errors);

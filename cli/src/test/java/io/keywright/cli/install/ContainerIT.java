@@ -38,7 +38,10 @@ class ContainerIT {
             Process process = container.start(mounts, log);
 
             awaitReady(process, container, log);
-            assertThat(curl(container, "--cacert ca/ca.pem --cert ca/app.pem --key ca/app-key.pem https://localhost:8443/kms/v1/whoami"))
+            assertThat(
+                            curl(
+                                    container,
+                                    "--cacert ca/ca.pem --cert ca/app.pem --key ca/app-key.pem https://localhost:8443/kms/v1/whoami"))
                     .contains("\"module\":\"app\"");
             assertThat(healthCheck(container)).isZero();
             ProcessHandle.of(container.init()).orElseThrow().destroy();
@@ -55,7 +58,11 @@ class ContainerIT {
                 .filter(block -> block.contains("openssl req"))
                 .findFirst()
                 .orElseThrow();
-        Pasted.in(folder).run(certificates.lines().filter(line -> !line.startsWith("install")).reduce("", (a, b) -> a + b + "\n") + """
+        Pasted.in(folder)
+                .run(certificates
+                                .lines()
+                                .filter(line -> !line.startsWith("install"))
+                                .reduce("", (a, b) -> a + b + "\n") + """
                         install -d tls root
                         install -d -m 2770 -g 65532 data
                         install -m 440 -g 65532 ca/server.pem tls/tls.crt
@@ -87,7 +94,9 @@ class ContainerIT {
     private void awaitReady(Process process, Container container, Path log) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!curl(container, "http://localhost:9000/health/ready").contains("\"up\"")) {
-            assertThat(process.isAlive() && System.nanoTime() < deadline).as(Files.readString(log)).isTrue();
+            assertThat(process.isAlive() && System.nanoTime() < deadline)
+                    .as(Files.readString(log))
+                    .isTrue();
             Thread.sleep(100);
         }
     }
@@ -105,7 +114,8 @@ class ContainerIT {
 
     /** From inside the container's network. */
     private String curl(Container container, String arguments) throws IOException, InterruptedException {
-        Process curl = new ProcessBuilder("sh", "-c", "exec nsenter --target " + container.init() + " --net curl -sS " + arguments)
+        Process curl = new ProcessBuilder(
+                        "sh", "-c", "exec nsenter --target " + container.init() + " --net curl -sS " + arguments)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .start();

@@ -78,7 +78,8 @@ final class Helm {
         }
         Path errors = Files.createTempFile("helm", ".log");
         try {
-            Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+            Process process =
+                    new ProcessBuilder(command).redirectError(errors.toFile()).start();
             String output = new String(process.getInputStream().readAllBytes(), UTF_8);
             return new Answer(process.waitFor(), output, Files.readString(errors));
         } finally {

@@ -141,7 +141,8 @@ class HelmChartTest {
 
     private static Object rules(String file) {
         try {
-            return Helm.objects(Files.readString(Pasted.HOME.resolve("deploy/prometheus").resolve(file)))
+            return Helm.objects(Files.readString(
+                            Pasted.HOME.resolve("deploy/prometheus").resolve(file)))
                     .getFirst();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page that leads from an empty Linux host to the first key does, under a real systemd that holds to all that the unit says. */
+/**
+ * The page that leads from an empty Linux host to the first key does, under a real systemd that holds to all that the unit says; and
+ * there the one on call can do what the page for them says.
+ */
 class InstallPageIT {
 
     private static final String PROCESS = "systemctl show --value --property MainPID keywright";
@@ -23,11 +26,15 @@ class InstallPageIT {
         try (Host host = Host.boot(Files.createDirectory(folder.resolve("host")))) {
             host.copy(archive, "/srv/" + archive.getFileName());
 
-            String walked = host.run("cd /srv\n" + String.join("\n", Pasted.blocks("docs/install.md")));
+            String walked = host.run("cd /srv\n"
+                    + String.join("\n", Pasted.blocks("docs/install.md"))
+                    + String.join("\n", Pasted.blocks("docs/operations.md"))
+                    + "cat keywright.log");
             assertThat(walked)
                     .containsPattern("roles +key-admin")
                     .containsPattern("Overall exposure level for keywright.service: 1[.][0-9] OK")
-                    .containsPattern("(?s)\"signature\":\".*\"signature\":\"");
+                    .containsPattern("(?s)\"signature\":\".*\"signature\":\"")
+                    .contains("\"status\":\"up\"", "\"status\":\"healthy\"", "Full thread dump", "keywright 0.1.0");
             assertThat(host.run("cat /proc/$(" + PROCESS + ")/maps"))
                     .contains("/opt/keywright/native/libamazonCorrettoCryptoProvider.so")
                     .contains("/opt/keywright/native/libnetty_tcnative", "/opt/keywright/native/libsqlitejdbc.so")

@@ -12,7 +12,7 @@ import java.util.List;
  * The Merkle tree over what came of a batch's items (RFC 6962, section 2.1), so that one item can be proved without the
  * others. A leaf's data are the RFC 8785 form of the item's outcome: members of the request and of the answer that both sides
  * hold, such as ciphertext and signature, and neither plaintexts nor what could confirm a guess at one. See
- * {@code docs/operations.md}.
+ * {@code docs/batches.md}.
  */
 final class Outcomes {
 

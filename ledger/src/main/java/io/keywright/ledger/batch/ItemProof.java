@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * item. May come from anybody; {@link BatchDigest#holds} says whether it is true.
  *
  * @param index the item's number, from 0
- * @param outcome what came of it: the members that docs/operations.md names for the call, neither plaintext nor data
+ * @param outcome what came of it: the members that docs/batches.md names for the call, neither plaintext nor data
  * @param path the hashes beside the way from the item to the root, the item's sibling first
  */
 public record ItemProof(long index, Map<String, Object> outcome, List<Hash> path) {

@@ -242,7 +242,7 @@ class BatchesTest {
         String change = service.ledger.newestChange("acme");
         Python.run(
                 folder,
-                Python.lines(Path.of("..", "docs", "operations.md")),
+                Python.lines(Path.of("..", "docs", "batches.md")),
                 "outcomes = " + outcomes,
                 "change, receipt = b'" + change + "', b'" + receipt + "'",
                 "leaves = [leaf(it) for it in outcomes]",
