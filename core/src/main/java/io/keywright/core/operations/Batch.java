@@ -33,6 +33,7 @@ final class Batch<T> {
     private final List<Step<T>> steps;
     private final List<@Nullable Item<T>> items;
     private final BitSet open = new BitSet();
+    private final BitSet failed = new BitSet();
     private @Nullable Named named;
 
     /** @param steps at least one */
@@ -72,36 +73,27 @@ final class Batch<T> {
     /** Takes the step of an open item. */
     void take(int index, HeldKey key, Algorithm algorithm, Deadline deadline) {
         Step<T> step = steps.get(index);
-        Item<T> item;
-        boolean fits;
         try {
             T value = step.work().compute(key, algorithm, deadline);
-            item = new Item.Done<>(new Used<>(value, key.metadata().keyId(), algorithm));
-            fits = step.success().test(value);
+            boolean success = step.success().test(value);
+            came(index, new Item.Done<>(new Used<>(value, key.metadata().keyId(), algorithm)), success, success);
         } catch (KeywrightException e) {
-            item = new Item.Refused<>(e);
-            fits = true;
+            came(index, new Item.Refused<>(e), false, true);
         }
-        if (fits || items.get(index) == null) {
+    }
+
+    /** @param last whether no other version of the key can better it; if it can, the first word stays until one does */
+    private void came(int index, Item<T> item, boolean success, boolean last) {
+        if (last || items.get(index) == null) {
             items.set(index, item);
+            failed.set(index, !success);
         }
-        open.set(index, !fits);
+        open.set(index, !last);
     }
 
     /** Whether it is a yes for each item. */
     boolean success() {
-        return failures() == 0;
-    }
-
-    private int failures() {
-        return (int) IntStream.range(0, steps.size())
-                .filter(index -> !succeeded(index))
-                .count();
-    }
-
-    private boolean succeeded(int index) {
-        return items.get(index) instanceof Item.Done<T> done
-                && steps.get(index).success().test(done.used().value());
+        return failed.isEmpty();
     }
 
     /** The key that was named, or the current one of its alias. */
@@ -119,7 +111,7 @@ final class Batch<T> {
 
     private Item<T> answered(int index) {
         Item<T> item = Objects.requireNonNull(items.get(index));
-        return item instanceof Item.Done<T> done && !succeeded(index)
+        return item instanceof Item.Done<T> done && failed.get(index)
                 ? steps.get(index)
                         .refusal()
                         .<Item<T>>map(refusal -> new Item.Refused<>(refusal.get()))
@@ -143,7 +135,7 @@ final class Batch<T> {
                 Stream.concat(answers.entrySet().stream().map(each -> use(each.getKey(), each.getValue())), more)
                         .toList(),
                 Optional.of(new Tally.Batch(
-                        size(), failures(), Outcomes.root(steps, result.items()).toString())));
+                        size(), failed.cardinality(), Outcomes.root(steps, result.items()).toString())));
     }
 
     private Tally.Use use(UUID keyId, List<Item<T>> answers) {

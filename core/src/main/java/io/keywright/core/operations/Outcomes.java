@@ -20,20 +20,20 @@ final class Outcomes {
 
     static <T> Hash root(List<Step<T>> steps, List<Item<T>> items) {
         Hashing hashing = new Hashing();
+        Leaf leaf = new Leaf();
         List<Hash> leaves = new ArrayList<>(items.size());
         for (int i = 0; i < items.size(); i++) {
-            leaves.add(hashing.leaf(leaf(steps.get(i), items.get(i))));
+            tell(steps.get(i).words(), items.get(i), leaf);
+            leaves.add(leaf.hash(hashing));
         }
         return MerkleTree.empty().append(leaves).tree().root();
     }
 
-    private static <T> byte[] leaf(Step<T> step, Item<T> item) {
-        Leaf leaf = new Leaf();
+    private static <T> void tell(Step.Words<T> words, Item<T> item, Leaf leaf) {
         switch (item) {
-            case Item.Done<T>(Used<T> used) -> step.words().done().accept(used, leaf);
+            case Item.Done<T>(Used<T> used) -> words.done().accept(used, leaf);
             case Item.Refused<T>(KeywrightException refusal) ->
-                step.words().refused().accept(refusal.code().name(), leaf);
+                words.refused().accept(refusal.code().name(), leaf);
         }
-        return leaf.data();
     }
 }

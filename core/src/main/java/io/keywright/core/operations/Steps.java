@@ -4,6 +4,7 @@ import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.Encrypted;
 import io.keywright.core.crypto.Message;
 import io.keywright.core.crypto.UsableKey;
+import io.keywright.core.operations.Leaf.Member;
 import io.keywright.core.operations.Step.Words;
 import io.keywright.model.Algorithm;
 import io.keywright.model.KeyUsage;
@@ -25,8 +26,8 @@ record Steps(CryptoEngine engine) {
                 signature -> true,
                 AN_ANSWER,
                 new Words<>(
-                        (used, leaf) -> named(used, leaf.text("algorithm", algorithm(used)))
-                                .bytes("signature", used.value()),
+                        (used, leaf) -> named(used, leaf.text(Member.ALGORITHM, algorithm(used)))
+                                .bytes(Member.SIGNATURE, used.value()),
                         Steps::failed));
     }
 
@@ -39,10 +40,10 @@ record Steps(CryptoEngine engine) {
                 valid -> valid,
                 AN_ANSWER,
                 new Words<>(
-                        (used, leaf) -> named(used, leaf.text("algorithm", algorithm(used)))
-                                .bytes("signature", signed.signature())
-                                .flag("valid", used.value()),
-                        (error, leaf) -> leaf.text("error", error).bytes("signature", signed.signature())));
+                        (used, leaf) -> named(used, leaf.text(Member.ALGORITHM, algorithm(used)))
+                                .bytes(Member.SIGNATURE, signed.signature())
+                                .flag(Member.VALID, used.value()),
+                        (error, leaf) -> leaf.text(Member.ERROR, error).bytes(Member.SIGNATURE, signed.signature())));
     }
 
     Step<Encrypted> encrypt(Plaintext plaintext) {
@@ -54,7 +55,7 @@ record Steps(CryptoEngine engine) {
                 encrypted -> true,
                 AN_ANSWER,
                 new Words<>(
-                        (used, leaf) -> named(used, made(used.value(), leaf.text("algorithm", algorithm(used)))),
+                        (used, leaf) -> named(used, made(used.value(), leaf.text(Member.ALGORITHM, algorithm(used)))),
                         Steps::failed));
     }
 
@@ -67,10 +68,10 @@ record Steps(CryptoEngine engine) {
                 Optional::isPresent,
                 Optional.of(Steps::decryptionFailed),
                 new Words<>(
-                        (used, leaf) -> named(used, made(encrypted, leaf.text("algorithm", algorithm(used)))),
-                        (error, leaf) -> leaf.bytes("ciphertext", encrypted.ciphertext())
-                                .text("error", error)
-                                .bytes("iv", encrypted.iv())));
+                        (used, leaf) -> named(used, made(encrypted, leaf.text(Member.ALGORITHM, algorithm(used)))),
+                        (error, leaf) -> leaf.bytes(Member.CIPHERTEXT, encrypted.ciphertext())
+                                .text(Member.ERROR, error)
+                                .bytes(Member.IV, encrypted.iv())));
     }
 
     /** Decrypts with the step's key, and encrypts with the target's. */
@@ -84,8 +85,8 @@ record Steps(CryptoEngine engine) {
                 Optional::isPresent,
                 Optional.of(Steps::decryptionFailed),
                 new Words<>(
-                        (used, leaf) -> source(old, reEncrypted(used, leaf)).id("source_key_id", used.keyId()),
-                        (error, leaf) -> source(old, leaf.text("error", error))));
+                        (used, leaf) -> source(old, reEncrypted(used, leaf)).id(Member.SOURCE_KEY_ID, used.keyId()),
+                        (error, leaf) -> source(old, leaf.text(Member.ERROR, error))));
     }
 
     private Optional<byte[]> opened(UsableKey key, Algorithm algorithm, Ciphertext ciphertext) {
@@ -108,23 +109,23 @@ record Steps(CryptoEngine engine) {
 
     private static Leaf reEncrypted(Used<Optional<Used<Encrypted>>> used, Leaf leaf) {
         Used<Encrypted> made = used.value().orElseThrow();
-        return named(made, made(made.value(), leaf.text("algorithm", algorithm(made))));
+        return named(made, made(made.value(), leaf.text(Member.ALGORITHM, algorithm(made))));
     }
 
     private static Leaf made(Encrypted encrypted, Leaf leaf) {
-        return leaf.bytes("ciphertext", encrypted.ciphertext()).bytes("iv", encrypted.iv());
+        return leaf.bytes(Member.CIPHERTEXT, encrypted.ciphertext()).bytes(Member.IV, encrypted.iv());
     }
 
     private static Leaf source(Encrypted encrypted, Leaf leaf) {
-        return leaf.bytes("source_ciphertext", encrypted.ciphertext()).bytes("source_iv", encrypted.iv());
+        return leaf.bytes(Member.SOURCE_CIPHERTEXT, encrypted.ciphertext()).bytes(Member.SOURCE_IV, encrypted.iv());
     }
 
     private static Leaf named(Used<?> used, Leaf leaf) {
-        return leaf.id("key_id", used.keyId());
+        return leaf.id(Member.KEY_ID, used.keyId());
     }
 
     private static void failed(String error, Leaf leaf) {
-        leaf.text("error", error);
+        leaf.text(Member.ERROR, error);
     }
 
     private static String algorithm(Used<?> used) {

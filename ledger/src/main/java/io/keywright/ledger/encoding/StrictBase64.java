@@ -1,5 +1,6 @@
 package io.keywright.ledger.encoding;
 
+import java.util.Arrays;
 import java.util.Base64;
 
 /**
@@ -7,6 +8,9 @@ import java.util.Base64;
  * missing padding, no line breaks, no bits set in what the padding cuts off.
  */
 public final class StrictBase64 {
+
+    private static final int QUANTUM_BYTES = 3;
+    private static final int QUANTUM_CHARACTERS = 4;
 
     private StrictBase64() {}
 
@@ -21,10 +25,16 @@ public final class StrictBase64 {
      */
     public static byte[] decode(String text) {
         byte[] bytes = decodeLeniently(text);
-        if (!encode(bytes).equals(text)) {
+        if (text.length() % QUANTUM_CHARACTERS != 0 || !text.endsWith(end(bytes))) {
             throw new IllegalArgumentException("Base64 in another than its one canonical spelling");
         }
         return bytes;
+    }
+
+    /** The last characters that {@code bytes} must have, the only ones that bits without a meaning may hide in. */
+    private static String end(byte[] bytes) {
+        int rest = bytes.length % QUANTUM_BYTES;
+        return rest == 0 ? "" : encode(Arrays.copyOfRange(bytes, bytes.length - rest, bytes.length));
     }
 
     /**

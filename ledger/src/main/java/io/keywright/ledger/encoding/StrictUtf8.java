@@ -8,6 +8,9 @@ import java.nio.charset.StandardCharsets;
 /** UTF-8 that refuses what the JDK's conversions silently replace: malformed bytes, and surrogates without a partner. */
 public final class StrictUtf8 {
 
+    /** What the JDK's fast conversion puts in the place of whatever is malformed; well-formed text may hold it, too. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     private StrictUtf8() {}
 
     /**
@@ -25,6 +28,11 @@ public final class StrictUtf8 {
      * @throws IllegalArgumentException if they are not well-formed UTF-8
      */
     public static String decode(byte[] bytes, int offset, int length) {
+        String text = new String(bytes, offset, length, StandardCharsets.UTF_8);
+        return text.indexOf(REPLACEMENT) < 0 ? text : decodeStrictly(bytes, offset, length);
+    }
+
+    private static String decodeStrictly(byte[] bytes, int offset, int length) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

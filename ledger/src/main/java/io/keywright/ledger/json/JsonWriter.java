@@ -1,8 +1,10 @@
 package io.keywright.ledger.json;
 
 import io.keywright.ledger.encoding.StrictUtf8;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.UUID;
 
 /** A growing buffer of RFC 8785 JSON. Strings are escaped as its section 3.2.2.2 says, everything else is UTF-8. */
@@ -43,6 +45,16 @@ public final class JsonWriter {
         return Arrays.copyOf(bytes, length);
     }
 
+    /** What was written, until something else is; not a copy. */
+    public ByteBuffer written() {
+        return ByteBuffer.wrap(bytes, 0, length);
+    }
+
+    /** Begins anew, in the same buffer. */
+    public void clear() {
+        length = 0;
+    }
+
     /** Bytes that are JSON already. */
     public void raw(byte[] literal) {
         ensure(literal.length);
@@ -76,6 +88,16 @@ public final class JsonWriter {
         if (bytes.length - length < more) {
             bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
         }
+    }
+
+    /** As a string, in Base64 with padding (RFC 4648, section 4). */
+    public void base64(byte[] value) {
+        byte[] text = Base64.getEncoder().encode(value);
+        ensure(text.length + 2);
+        put('"');
+        System.arraycopy(text, 0, bytes, length, text.length);
+        length += text.length;
+        put('"');
     }
 
     /** As a string, in lower case. */

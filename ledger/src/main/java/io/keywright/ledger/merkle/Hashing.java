@@ -1,6 +1,7 @@
 package io.keywright.ledger.merkle;
 
 import io.keywright.ledger.digest.Sha256;
+import java.nio.ByteBuffer;
 import java.security.DigestException;
 import java.security.MessageDigest;
 
@@ -24,6 +25,13 @@ public final class Hashing {
     public Hash leaf(byte[] data) {
         sha256.update(LEAF);
         return Hash.of(sha256.digest(data));
+    }
+
+    /** The same, of what remains in {@code data}. */
+    public Hash leaf(ByteBuffer data) {
+        sha256.update(LEAF);
+        sha256.update(data);
+        return Hash.of(sha256.digest());
     }
 
     /** The hash of the node above {@code left} and {@code right}. */
