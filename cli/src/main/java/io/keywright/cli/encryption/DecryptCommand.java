@@ -83,8 +83,9 @@ public final class DecryptCommand implements Runnable {
 
     private void decrypt(Input input, InputStream in, FileHeader.Read read)
             throws GeneralSecurityException, InterruptedException {
+        FastAes aes = FastAes.load(input.size());
         try (DataKey dataKey = connection.call(client -> dataKey(client, read.header()));
-                Watched watched = Watched.begin(terminal, "Decrypting", input.size())) {
+                Watched watched = Watched.begin(terminal, "Decrypting", input.size(), aes)) {
             output.write(terminal, out -> watched.aead().decrypt(dataKey.key(), read.bytes(), in, out));
         }
     }

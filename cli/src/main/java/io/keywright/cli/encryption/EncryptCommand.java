@@ -66,9 +66,10 @@ public final class EncryptCommand implements Runnable {
         key.path();
         output.requireNoScreen(terminal);
         Input input = new Input(file);
+        FastAes aes = FastAes.load(input.size());
         try (InputStream in = input.open();
                 DataKey dataKey = connection.call(this::dataKey);
-                Watched watched = Watched.begin(terminal, "Encrypting", input.size())) {
+                Watched watched = Watched.begin(terminal, "Encrypting", input.size(), aes)) {
             byte[] header = dataKey.header().bytes();
             output.write(terminal, out -> {
                 out.write(header);

@@ -135,7 +135,9 @@ final class Batch<T> {
                 Stream.concat(answers.entrySet().stream().map(each -> use(each.getKey(), each.getValue())), more)
                         .toList(),
                 Optional.of(new Tally.Batch(
-                        size(), failed.cardinality(), Outcomes.root(steps, result.items()).toString())));
+                        size(),
+                        failed.cardinality(),
+                        Outcomes.root(steps, result.items()).toString())));
     }
 
     private Tally.Use use(UUID keyId, List<Item<T>> answers) {

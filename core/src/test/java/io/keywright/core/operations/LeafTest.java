@@ -34,10 +34,14 @@ class LeafTest {
 
         assertThat(encrypted)
                 .isEqualTo(canonical(Map.of(
-                        "algorithm", "AES-256-GCM",
-                        "ciphertext", "A".repeat(2666) + "A=",
-                        "iv", "/z4/BA==",
-                        "key_id", KEY.toString())));
+                        "algorithm",
+                        "AES-256-GCM",
+                        "ciphertext",
+                        "A".repeat(2666) + "A=",
+                        "iv",
+                        "/z4/BA==",
+                        "key_id",
+                        KEY.toString())));
     }
 
     @Test
@@ -52,8 +56,7 @@ class LeafTest {
 
     @Test
     void membersStandInTheOrderOfTheirNames() {
-        assertThat(Arrays.stream(Member.values())
-                        .map(member -> member.name().toLowerCase(Locale.ROOT)))
+        assertThat(Arrays.stream(Member.values()).map(member -> member.name().toLowerCase(Locale.ROOT)))
                 .isSorted();
         assertThatIllegalStateException()
                 .isThrownBy(() -> leaf.bytes(Member.IV, new byte[0]).text(Member.ERROR, "INVALID_REQUEST"));

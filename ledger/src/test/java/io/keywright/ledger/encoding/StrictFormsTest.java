@@ -36,7 +36,8 @@ class StrictFormsTest {
 
     @Property(tries = 500)
     void base64TakesNothingElse(
-            @ForAll @Chars({'A', 'B', 'Q', 'g', 'w', '/', '+', '=', '-', '\u0141'}) @StringLength(max = 9) String text) {
+            @ForAll @Chars({'A', 'B', 'Q', 'g', 'w', '/', '+', '=', '-', '\u0141'}) @StringLength(max = 9)
+                    String text) {
         byte[] lenient;
         try {
             lenient = Base64.getDecoder().decode(text);
