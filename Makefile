@@ -1,6 +1,6 @@
 # Everything a person runs stands here. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run build dist verifier test chaos fmt openapi bench bench-peers bench-evidence bench-ledger bench-roots bench-rotation bench-lists bench-files man peers
+.PHONY: help run build dist verifier test chaos fmt openapi bench bench-peers bench-evidence bench-ledger bench-roots bench-rotation bench-lists bench-trust bench-files man peers
 
 # Batch mode and no transfer progress; the JDK is looked up only by the targets that need it.
 MVN = JAVA_HOME="$$(bin/jdk)" && export JAVA_HOME && mvn --batch-mode --no-transfer-progress
@@ -81,6 +81,10 @@ bench-lists: ## Pages of 100 keys out of 100,000 by each filter: how long each t
 	@$(MVN) --quiet package -pl bench -am -Dmaven.test.skip=true && \
 		"$$JAVA_HOME/bin/java" -Xmx512m -Dslf4j.internal.verbosity=ERROR --enable-native-access=ALL-UNNAMED \
 		-cp bench/target/benchmarks.jar io.keywright.bench.keys.ListFigures $(or $(KEYS),100000)
+
+bench-trust: ## Judge chains of three certificates, with and without lists of 100,000 revoked: how long each takes (a minute)
+	@$(MVN) --quiet package -pl bench -am -Dmaven.test.skip=true && \
+		"$$JAVA_HOME/bin/java" -Xmx512m --enable-native-access=ALL-UNNAMED -cp bench/target/benchmarks.jar io.keywright.bench.trust.ValidationFigures
 
 peers: ## Install what tests and benchmarks need more (load generator, OpenBao, SoftHSM, emulators of AWS, shells, fsck, an S3 gateway, Prometheus); at once if it is there
 	@bench/load/peers

@@ -50,9 +50,9 @@ public final class ClientTrust implements AuthoritiesInForce {
 
     @Override
     public List<X509CRL> revocationLists() {
-        return trusted.revocations().lists().stream()
-                .map(RevocationList::content)
-                .toList();
+        return List.copyOf(trusted.revocations().lists().stream()
+                .map(RevocationList::verified)
+                .toList());
     }
 
     /** Trusts these, and no others, from now on. */

@@ -1,5 +1,6 @@
 package io.keywright.server.identity.trust;
 
+import io.keywright.pki.validation.VerifiedOnce;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
@@ -21,13 +22,15 @@ import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
  * A certificate revocation list (RFC 5280, section 5). Whom it names is revoked, whatever date or reason it gives, and
  * whatever extensions the entry has.
  *
+ * @param verified the same, for engines that check its signature at every use
  * @param named the serial numbers of all entries
  */
-record RevocationList(X509CRL content, Set<BigInteger> named) {
+record RevocationList(X509CRL content, VerifiedOnce verified, Set<BigInteger> named) {
 
     static RevocationList of(X509CRL content) {
         return new RevocationList(
                 content,
+                new VerifiedOnce(content),
                 Stream.ofNullable(content.getRevokedCertificates())
                         .flatMap(Collection::stream)
                         .map(X509CRLEntry::getSerialNumber)
@@ -67,7 +70,7 @@ record RevocationList(X509CRL content, Set<BigInteger> named) {
 
     boolean isSignedBy(PublicKey key) {
         try {
-            content.verify(key);
+            verified.verify(key);
             return true;
         } catch (GeneralSecurityException e) {
             return false;
