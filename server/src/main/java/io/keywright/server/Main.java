@@ -1,5 +1,7 @@
 package io.keywright.server;
 
+import io.keywright.server.config.KeywrightConfig;
+import io.keywright.server.log.Console;
 import io.keywright.server.management.Management;
 import io.keywright.server.rest.edge.Connections;
 import io.quarkus.runtime.Quarkus;
@@ -26,7 +28,9 @@ public final class Main {
     /** Serves until the process is told to end. Ends it with exit code 1 if the service cannot start. */
     public static void main(String... args) {
         try {
-            Management.ofProcess().listen(Preflight.check(Map.of()).management());
+            KeywrightConfig config = Preflight.check(Map.of());
+            Console.open(config.log());
+            Management.ofProcess().listen(config.management());
             HASHES_OF_A_CONSTANT.forEach(name -> System.setProperty(name, "1"));
             System.setProperty(LEAVE_URIS_TO_THE_EDGE, "true");
             System.setProperty(Connections.PROPERTY, Connections.VALUE);

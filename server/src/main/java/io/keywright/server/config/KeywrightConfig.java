@@ -29,6 +29,8 @@ public interface KeywrightConfig {
 
     ShutdownConfig shutdown();
 
+    LogConfig log();
+
     Tls tls();
 
     IdentityConfig identity();

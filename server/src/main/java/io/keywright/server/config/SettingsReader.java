@@ -42,6 +42,7 @@ public final class SettingsReader {
         checkSizes(config, faults);
         HttpRulesReader.check(config.http(), faults);
         ShutdownRulesReader.check(config.shutdown(), faults);
+        SlowRulesReader.read(config.log(), faults);
         TokenRulesReader.read(config, faults);
         AccessRulesReader.read(config, faults);
         ApprovalRulesReader.read(config, faults);

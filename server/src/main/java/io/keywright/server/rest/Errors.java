@@ -49,18 +49,20 @@ public class Errors {
     }
 
     /** The caller is told what to do, the operator why it happened. */
-    private static void log(String line, KeywrightException error) {
+    private static void log(RefusalLines.Line line, KeywrightException error) {
+        String form = line.form();
+        Object[] parameters = line.parameters();
         switch (error.code()) {
-            case INTERNAL_ERROR -> LOG.error(line, error.getCause());
-            case DEPENDENCY_UNAVAILABLE -> LOG.warn(line, error.getCause());
-            case UNAUTHENTICATED -> LOG.warn(line);
+            case INTERNAL_ERROR -> LOG.errorf(error.getCause(), form, parameters);
+            case DEPENDENCY_UNAVAILABLE -> LOG.warnf(error.getCause(), form, parameters);
+            case UNAUTHENTICATED -> LOG.warnf(form, parameters);
             case INVALID_REQUEST,
                     UNAUTHORIZED,
                     POLICY_VIOLATION,
                     KEY_NOT_FOUND,
                     KEY_INACTIVE,
                     KEY_REVOKED,
-                    RATE_LIMITED -> LOG.info(line);
+                    RATE_LIMITED -> LOG.infof(form, parameters);
         }
     }
 }

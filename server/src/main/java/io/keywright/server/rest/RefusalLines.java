@@ -3,10 +3,13 @@ package io.keywright.server.rest;
 import io.keywright.core.quota.Rate;
 import io.keywright.core.quota.RateLimiter;
 import io.keywright.model.KeywrightException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
-import java.util.regex.Pattern;
 
 /**
  * One line of the log for each error that somebody is answered: who, from where, and why. Bounded for each of them and in
@@ -16,7 +19,11 @@ final class RefusalLines {
 
     private static final Rate OF_ONE = new Rate(5, 50);
     private static final Rate OF_ALL = new Rate(50, 500);
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cs}\\u2028\\u2029]");
+
+    /**
+     * A line: its form, and what is filled in, as {@link String#format} takes them. What is filled in may be anybody's words.
+     */
+    record Line(String form, Object... parameters) {}
 
     private final RateLimiter<String> ofOne;
     private final RateLimiter<String> ofAll;
@@ -29,24 +36,35 @@ final class RefusalLines {
     }
 
     /** The line about an answer; empty if there were too many of them. */
-    Optional<String> about(Requester to, KeywrightException error, int status) {
+    Optional<Line> about(Requester to, KeywrightException error, int status) {
         if (!ofOne.admits(to.subject() + "\n" + to.address()) || !ofAll.admits("")) {
             missing.incrementAndGet();
             return Optional.empty();
         }
         long before = missing.getAndSet(0);
-        String line = "event=%s request_id=%s%s status=%d code=%s subject=\"%s\" address=%s details=%s%s"
-                .formatted(
-                        event(error),
-                        to.requestId(),
-                        to.traceId().map(id -> " trace_id=" + id).orElse(""),
-                        status,
-                        error.code(),
-                        to.subject(),
-                        to.address(),
-                        error.details(),
-                        before == 0 ? "" : " unlogged_before=" + before);
-        return Optional.of(UNPRINTABLE.matcher(line).replaceAll("?"));
+        return Optional.of(line(to, error, status, before));
+    }
+
+    private static Line line(Requester to, KeywrightException error, int status, long before) {
+        Map<String, Object> details = new TreeMap<>(error.details());
+        Object receiptId = details.remove("receipt_id");
+        StringBuilder form = new StringBuilder("event=%s request_id=%s");
+        List<Object> parameters = new ArrayList<>(List.of(event(error), to.requestId()));
+        to.traceId().ifPresent(traceId -> {
+            form.append(" trace_id=%s");
+            parameters.add(traceId);
+        });
+        if (receiptId != null) {
+            form.append(" receipt_id=%s");
+            parameters.add(receiptId);
+        }
+        form.append(" status=%d code=%s subject=\"%s\" address=%s details=%s");
+        parameters.addAll(List.of(status, error.code(), to.subject(), to.address(), details));
+        if (before > 0) {
+            form.append(" unlogged_before=%d");
+            parameters.add(before);
+        }
+        return new Line(form.toString(), parameters.toArray());
     }
 
     private static String event(KeywrightException error) {

@@ -1,6 +1,7 @@
 package io.keywright.server.shutdown;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -16,6 +17,8 @@ public final class Doors {
 
     /** Lets nobody in any more; returns once that is so. */
     public void close() {
-        listening.forEach(channel -> channel.close().syncUninterruptibly());
+        for (Channel channel : listening) {
+            ChannelFuture _ = channel.close().syncUninterruptibly();
+        }
     }
 }

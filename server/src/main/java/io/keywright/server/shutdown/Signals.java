@@ -30,7 +30,9 @@ final class Signals {
             Object signal = signalType.getConstructor(String.class).newInstance(name);
             Object handler = Proxy.newProxyInstance(
                     handlerType.getClassLoader(), new Class<?>[] {handlerType}, (proxy, method, arguments) -> {
-                        told.accept(number);
+                        if (method.getName().equals("handle")) {
+                            told.accept(number);
+                        }
                         return null;
                     });
             var handle = signalType.getMethod("handle", signalType, handlerType);

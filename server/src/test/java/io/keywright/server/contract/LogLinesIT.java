@@ -21,7 +21,7 @@ class LogLinesIT {
             Kms kms = server.as(identity);
             assertThat(server.log())
                     .containsPattern("event=started url=https://localhost:" + server.port()
-                            + " addresses=\\S+ profile=development data=\\S+ root_provider=local ledger=\\S+");
+                            + " addresses=\\S+ management=- profile=development data=\\S+ root_provider=local ledger=\\S+");
 
             Reply unknown = kms.sign(UUID.randomUUID().toString(), new byte[1]).expect(404);
             kms.sign("alias/nothing", new byte[1]).expect(404);

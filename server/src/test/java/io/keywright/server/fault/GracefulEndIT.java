@@ -2,6 +2,8 @@ package io.keywright.server.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.keywright.server.harness.Eventually;
 import io.keywright.server.harness.Identity;
 import io.keywright.server.harness.Installation;
@@ -13,6 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.Test;
 /** A server that is told to end answers what it has taken in, and forgets nothing that it acknowledged. */
 class GracefulEndIT {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern MANAGEMENT = Pattern.compile("event=started .* management=([\\d.:a-f\\[\\]]+)[, ]");
 
     @Test
@@ -57,17 +61,34 @@ class GracefulEndIT {
     }
 
     private static void theSecondSignalEndsItAtOnce(Installation server) throws IOException {
-        server.start();
+        Path log = server.data().resolveSibling("json.log");
+        Map<String, String> json = Map.of("keywright.log.format", "json", "keywright.log.slow", "PT0.000001S");
+        server.start(server.launch().with(json).loggingTo(log));
         Parting clients = Parting.from(server);
         try (RawConnection held = clients.connect().write(clients.head())) {
+            Eventually.passes(() -> assertThat(events(server)).contains("started", "slow_request"));
             server.tellToEnd();
-            Eventually.passes(
-                    () -> assertThat(server.log().split("event=stopping")).hasSize(3));
+            Eventually.passes(() -> assertThat(events(server)).contains("stopping"));
             server.tellToEnd();
             assertThat(server.awaitEnd()).isEqualTo(143);
             assertThat(held).isNotNull();
         }
         clients.end();
+    }
+
+    /** Of all lines that are complete, which are JSON. */
+    private static List<String> events(Installation server) {
+        String log = server.log();
+        return log.substring(0, log.lastIndexOf('\n') + 1)
+                .lines()
+                .map(line -> {
+                    try {
+                        return JSON.readTree(line).path("event").asText("none");
+                    } catch (JsonProcessingException e) {
+                        throw new AssertionError(line, e);
+                    }
+                })
+                .toList();
     }
 
     private static HttpResponse<String> probe(Installation server, String name) {

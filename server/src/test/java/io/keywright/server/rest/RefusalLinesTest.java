@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,9 +28,22 @@ class RefusalLinesTest {
     }
 
     @Test
-    void nobodyWritesALineOfTheirOwn() {
-        assertThat(about(new Requester("id", "CN=a\r\nevent=started", "::1", Optional.empty()), "b\u2028c"))
-                .hasValueSatisfying(line -> assertThat(line).contains("CN=a??event=started", "b?c"));
+    void whatOthersChoseIsFilledInAndNeverPartOfTheForm() {
+        KeywrightException refusal =
+                new KeywrightException(ErrorCode.UNAUTHENTICATED, "Go.", Map.of("reason", "%s event=started"));
+        assertThat(lines.about(new Requester("id", "CN=%d\" event=started", "::1", Optional.empty()), refusal, 401))
+                .hasValueSatisfying(line -> assertThat(line.form())
+                        .isEqualTo("event=%s request_id=%s status=%d code=%s subject=\"%s\" address=%s details=%s"));
+    }
+
+    @Test
+    void aRefusalThatIsInTheLedgerNamesItsReceipt() {
+        KeywrightException refusal =
+                new KeywrightException(ErrorCode.KEY_NOT_FOUND, "Go.", Map.of("receipt_id", "r-1"));
+        assertThat(lines.about(MALLORY, refusal, 404).map(RefusalLinesTest::filled))
+                .hasValueSatisfying(line -> assertThat(line)
+                        .startsWith("event=refused request_id=id-1 receipt_id=r-1 status=404")
+                        .endsWith("details={}"));
     }
 
     @Test
@@ -54,6 +68,11 @@ class RefusalLinesTest {
     }
 
     private Optional<String> about(Requester to, String reason) {
-        return lines.about(to, new KeywrightException(ErrorCode.UNAUTHENTICATED, "Go.", Map.of("reason", reason)), 401);
+        return lines.about(to, new KeywrightException(ErrorCode.UNAUTHENTICATED, "Go.", Map.of("reason", reason)), 401)
+                .map(RefusalLinesTest::filled);
+    }
+
+    private static String filled(RefusalLines.Line line) {
+        return String.format(Locale.ROOT, line.form(), line.parameters());
     }
 }

@@ -39,6 +39,7 @@ class Edge {
     private final RequestPatience patience;
     private final OpenRequests open;
     private final RequestSpans spans;
+    private final SlowRequests slow;
     private final DateField date = new DateField(Clock.systemUTC());
 
     Edge(
@@ -50,7 +51,8 @@ class Edge {
             UuidV7 ids,
             RequestPatience patience,
             OpenRequests open,
-            RequestSpans spans) {
+            RequestSpans spans,
+            SlowRequests slow) {
         this.admission = admission;
         this.check = check;
         this.bodies = bodies;
@@ -60,6 +62,7 @@ class Edge {
         this.patience = patience;
         this.open = open;
         this.spans = spans;
+        this.slow = slow;
     }
 
     void register(@Observes Filters filters) {
@@ -95,8 +98,12 @@ class Edge {
         CompletableFuture<byte[]> body = new CompletableFuture<>();
         RequestContext.arrived(entry.requestId(), caller, entry.startedNanos(), patience.most(), entry.span(), body)
                 .attach(entry.http());
+        SlowRequests.Timed timed = slow.watch(entry, caller);
         entry.http().next();
-        bodies.read(entry, caller, body::complete);
+        bodies.read(entry, caller, bytes -> {
+            timed.bodyCame();
+            body.complete(bytes);
+        });
     }
 
     /** What there is at the target (RFC 9110, section 9.3.7). */

@@ -1,6 +1,7 @@
 package io.keywright.server.rest.edge;
 
 import io.keywright.server.config.KeywrightConfig;
+import io.keywright.server.config.SlowRulesReader;
 import io.keywright.server.observability.Meters;
 import io.keywright.server.rest.PayloadLimit;
 import io.micrometer.core.instrument.Gauge;
@@ -49,6 +50,12 @@ class EdgeWiring {
     @Singleton
     RequestPatience patience() {
         return new RequestPatience(config.http().requestTimeout());
+    }
+
+    @Produces
+    @Singleton
+    SlowRequests slowRequests() {
+        return new SlowRequests(SlowRulesReader.read(config.log()));
     }
 
     @Produces
