@@ -68,6 +68,7 @@ public enum Operation {
             "validate_root_provider", "root_provider_validated", Effect.NONE, Approvable.NO, PLATFORM_ADMIN),
     PURGE_CACHE("purge_cache", "cache_purged", Effect.NONE, Approvable.NO, PLATFORM_ADMIN),
     WARM_CACHE("warm_cache", "cache_warmed", Effect.NONE, Approvable.NO, PLATFORM_ADMIN),
+    CHANGE_LOG_LEVEL("change_log_level", "log_level_changed", Effect.CHANGE, Approvable.NO, PLATFORM_ADMIN),
     /** Done by the service itself, too, by its schedule. Its receipt comes first, so that it is in the backup. */
     CREATE_BACKUP("create_backup", "backup_begun", Effect.CHANGE, Approvable.NO, PLATFORM_ADMIN),
     /** Told by the service itself, at its first start on a store that was restored. */

@@ -78,6 +78,7 @@ final class Changes {
         return switch (change) {
             case Change.None none -> true;
             case Change.EvidenceExported exported -> true;
+            case Change.LogLevelChanged changed -> true;
             case Change.BackupRestored restored -> SqlRestorationStore.tell(session, restored.restoration());
             case TenantRootCreated created -> roots.create(created.root());
             case Change.TenantCreated created -> roots.create(created.tenant(), created.root());

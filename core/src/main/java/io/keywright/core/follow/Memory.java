@@ -120,6 +120,7 @@ public record Memory(
                     ROTATE_LEDGER_KEY,
                     PURGE_CACHE,
                     WARM_CACHE,
+                    CHANGE_LOG_LEVEL,
                     CREATE_BACKUP,
                     RESTORE_BACKUP,
                     REFUSE_TENANT_ROOT,

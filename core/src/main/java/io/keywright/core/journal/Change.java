@@ -8,6 +8,8 @@ import io.keywright.model.KeptAnswer;
 import io.keywright.model.KeyImport;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyState;
+import io.keywright.model.LogCategory;
+import io.keywright.model.LogLevel;
 import io.keywright.model.Restoration;
 import io.keywright.model.RevocationReason;
 import io.keywright.model.RewrappedSecret;
@@ -261,6 +263,13 @@ public sealed interface Change {
      */
     record EvidenceExported(UUID exportId, Instant from, Instant to, long receipts, String manifestSha256)
             implements Change {}
+
+    /**
+     * A node's log tells more or less. Always applies; nothing of it is stored.
+     *
+     * @param until when it tells as much as is configured again; empty if it does so from now on
+     */
+    record LogLevelChanged(LogCategory category, LogLevel level, Optional<Instant> until) implements Change {}
 
     /** The installation was restored, and its ledger tells it. Applies if it did not yet. */
     record BackupRestored(Restoration restoration) implements Change {}

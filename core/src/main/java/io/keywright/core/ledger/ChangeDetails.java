@@ -93,6 +93,7 @@ final class ChangeDetails {
                         "new_key", rotated.to().verifierKey().toString(),
                         "overlap_until", Details.time(rotated.overlapUntil()));
             case EvidenceExported exported -> export(exported);
+            case Change.LogLevelChanged changed -> logLevel(changed);
             case Change.BackupRestored restored -> restoration(restored.restoration());
             case RoleBound bound -> binding(bound.binding());
             case RoleUnbound unbound -> binding(unbound.binding());
@@ -129,6 +130,16 @@ final class ChangeDetails {
                 exported.receipts(),
                 EvidenceFiles.MANIFEST_DIGEST,
                 exported.manifestSha256());
+    }
+
+    private static Map<String, @Nullable Object> logLevel(Change.LogLevelChanged changed) {
+        Map<String, @Nullable Object> details = members(
+                "category",
+                changed.category().wireName(),
+                "level",
+                changed.level().wireName());
+        changed.until().ifPresent(until -> details.put("until", Details.time(until)));
+        return details;
     }
 
     private static Map<String, @Nullable Object> restoration(Restoration restoration) {

@@ -71,6 +71,7 @@ public final class ChangedRows {
             case Change.KeyExported exported -> List.of();
             case Change.LedgerKeyRotated rotated -> List.of();
             case Change.BackupRestored restored -> List.of();
+            case Change.LogLevelChanged changed -> List.of();
             case Change.RotationAnnounced announced -> List.of();
             case Change.DistantKeyBegun begun -> List.of();
             case Change.DistantKeyErased erased -> List.of();

@@ -40,7 +40,8 @@ public final class SlowRulesReader {
         return texts.stream()
                 .map(text -> text.split("=", 2))
                 .collect(Collectors.toUnmodifiableMap(
-                        parts -> Operation.parse(parts[0].strip()), parts -> duration(parts[parts.length - 1].strip())));
+                        parts -> Operation.parse(parts[0].strip()),
+                        parts -> duration(parts[parts.length - 1].strip())));
     }
 
     private static Duration duration(String text) {
@@ -50,8 +51,7 @@ public final class SlowRulesReader {
                 return time;
             }
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' must be a duration, as in sign=PT0.2S.", e);
+            throw new IllegalArgumentException("'" + text + "' must be a duration, as in sign=PT0.2S.", e);
         }
         throw new IllegalArgumentException("'" + text + "' must be from PT0S to PT10M.");
     }

@@ -39,7 +39,11 @@ record Entry(Map<String, Object> fields, Set<String> quoted, String message) {
     private static Queue<Object> parameters(ExtLogRecord record) {
         @Nullable Object @Nullable [] given = record.getFormatStyle() == FormatStyle.PRINTF ? record.getParameters() : null;
         return new ArrayDeque<>(
-                given == null ? List.of() : Arrays.stream(given).map(it -> it == null ? "null" : it).toList());
+                given == null
+                        ? List.of()
+                        : Arrays.stream(given)
+                                .map(it -> it == null ? "null" : it)
+                                .toList());
     }
 
     private static Entry structured(String form, Queue<Object> parameters) {

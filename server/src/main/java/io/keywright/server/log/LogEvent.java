@@ -29,7 +29,8 @@ public enum LogEvent {
     EXPIRY_NOT_TOLD("approvals have expired, and that could not be recorded; it is tried again"),
     FIGURES_UNREAD("figures for the metrics could not be read; they stay as they were"),
     HANDSHAKE_REFUSED("a TLS handshake failed, and why"),
-    HELD_KEY_DIFFERED("a key in memory was not the stored one, and was dropped; look for damaged memory or an altered store"),
+    HELD_KEY_DIFFERED(
+            "a key in memory was not the stored one, and was dropped; look for damaged memory or an altered store"),
     IMPORTS_NOT_ERASED("imports have expired and could not be erased; it is tried again"),
     INTERNAL_ERROR("a request was answered with 500, with the cause: a mistake of ours, please report it"),
     KEY_NOT_PUBLISHED("a public key's row was altered, and is left out of the key set"),

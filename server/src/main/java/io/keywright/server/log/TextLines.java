@@ -17,7 +17,9 @@ final class TextLines extends ExtFormatter {
     public String format(ExtLogRecord record) {
         Entry entry = Entry.of(record);
         StringBuilder line = new StringBuilder(Printable.line(head.format(record)));
-        line.append(entry.fields().entrySet().stream().map(it -> field(it, entry.quoted().contains(it.getKey()))).collect(Collectors.joining(" ")));
+        line.append(entry.fields().entrySet().stream()
+                .map(it -> field(it, entry.quoted().contains(it.getKey())))
+                .collect(Collectors.joining(" ")));
         if (!entry.fields().isEmpty() && !entry.message().isEmpty()) {
             line.append(' ');
         }
@@ -31,17 +33,13 @@ final class TextLines extends ExtFormatter {
     /** Between quotes also what would not be one word without them. */
     private static String field(Map.Entry<String, Object> field, boolean quoted) {
         String value = String.valueOf(field.getValue());
-        boolean plain = !quoted
-                && value.chars().allMatch(it -> it > ' ' && it != '"' && it != '\\');
+        boolean plain = !quoted && value.chars().allMatch(it -> it > ' ' && it != '"' && it != '\\');
         return field.getKey() + "=" + (plain ? Printable.line(value) : Printable.quoted(value));
     }
 
     private static String trace(Throwable thrown) {
         StringWriter trace = new StringWriter();
         thrown.printStackTrace(new PrintWriter(trace));
-        return trace.toString()
-                .lines()
-                .map(it -> Printable.line(it.strip()))
-                .collect(Collectors.joining("\n\t"));
+        return trace.toString().lines().map(it -> Printable.line(it.strip())).collect(Collectors.joining("\n\t"));
     }
 }

@@ -1,6 +1,7 @@
 package io.keywright.server.wiring;
 
 import io.keywright.core.administration.Caches;
+import io.keywright.core.administration.LogLevels;
 import io.keywright.core.administration.Overview;
 import io.keywright.core.administration.RootValidation;
 import io.keywright.core.administration.TenantCatalogue;
@@ -10,6 +11,7 @@ import io.keywright.core.root.RootKeys;
 import io.keywright.core.rotation.Schedule;
 import io.keywright.core.tenant.RootOpening;
 import io.keywright.core.tenant.TenantRoots;
+import io.keywright.server.log.RunningLoggers;
 import io.keywright.store.Store;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.inject.Produces;
@@ -43,6 +45,12 @@ class AdministrationWiring {
     Overview overview(TenantCatalogue catalogue, Store store, Schedule schedule) {
         return new Overview(
                 catalogue, store.tenants(), store.dueKeys(), store.rotationRuns(), schedule, InstantSource.system());
+    }
+
+    @Produces
+    @Singleton
+    LogLevels logLevels(TenantCatalogue catalogue) {
+        return new LogLevels(catalogue, new RunningLoggers(), InstantSource.system());
     }
 
     @Produces

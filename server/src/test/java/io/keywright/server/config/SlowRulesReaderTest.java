@@ -25,10 +25,14 @@ class SlowRulesReaderTest {
         SlowRules rules = rules(Duration.ofSeconds(1), "sign=PT0.2S", "generate=PT0S");
 
         assertThat(rules.shortest()).contains(Duration.ofMillis(200));
-        assertThat(rules.slow(Optional.of(Operation.SIGN), Duration.ofMillis(200))).isTrue();
-        assertThat(rules.slow(Optional.of(Operation.VERIFY), Duration.ofMillis(999))).isFalse();
-        assertThat(rules.slow(Optional.of(Operation.VERIFY), Duration.ofMillis(1000))).isTrue();
-        assertThat(rules.slow(Optional.of(Operation.GENERATE), Duration.ofHours(1))).isFalse();
+        assertThat(rules.slow(Optional.of(Operation.SIGN), Duration.ofMillis(200)))
+                .isTrue();
+        assertThat(rules.slow(Optional.of(Operation.VERIFY), Duration.ofMillis(999)))
+                .isFalse();
+        assertThat(rules.slow(Optional.of(Operation.VERIFY), Duration.ofMillis(1000)))
+                .isTrue();
+        assertThat(rules.slow(Optional.of(Operation.GENERATE), Duration.ofHours(1)))
+                .isFalse();
         assertThat(rules.slow(Optional.empty(), Duration.ofHours(1))).isTrue();
         assertThat(rules(Duration.ZERO).shortest()).isEmpty();
     }

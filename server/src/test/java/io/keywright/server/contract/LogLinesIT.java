@@ -20,8 +20,9 @@ class LogLinesIT {
             Identity identity = Identity.ofNewTenant();
             Kms kms = server.as(identity);
             assertThat(server.log())
-                    .containsPattern("event=started url=https://localhost:" + server.port()
-                            + " addresses=\\S+ management=- profile=development data=\\S+ root_provider=local ledger=\\S+");
+                    .containsPattern(
+                            "event=started url=https://localhost:" + server.port()
+                                    + " addresses=\\S+ management=- profile=development data=\\S+ root_provider=local ledger=\\S+");
 
             Reply unknown = kms.sign(UUID.randomUUID().toString(), new byte[1]).expect(404);
             kms.sign("alias/nothing", new byte[1]).expect(404);

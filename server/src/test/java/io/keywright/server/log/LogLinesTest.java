@@ -43,7 +43,8 @@ class LogLinesTest {
     @Test
     void anEventHasItsFieldsAndASentence() throws IOException {
         ExtLogRecord record = record(
-                "event=backup_created backup_id=%s receipts=%d reason=too_many of=\"%s\" It took %s.", "b-1", 12, "all", "long");
+                "event=backup_created backup_id=%s receipts=%d reason=too_many of=\"%s\" It took %s.",
+                "b-1", 12, "all", "long");
 
         assertThat(text(record))
                 .matches("2026-11-27T\\S+ INFO  \\[io\\.\\S+] event=backup_created backup_id=b-1 receipts=12"
@@ -85,12 +86,14 @@ class LogLinesTest {
                 record("event=refused code=%s It says: %s", "C", hostile),
                 record("no event: %s", hostile))) {
             String line = text(record);
-            assertThat(line.codePoints().filter(it -> it < ' ' || it == 0x7f || it == 0x85 || it == 0x2028 || it == 0x202e))
+            assertThat(line.codePoints()
+                            .filter(it -> it < ' ' || it == 0x7f || it == 0x85 || it == 0x2028 || it == 0x202e))
                     .containsExactly((int) '\n');
             assertThat(line).endsWith("\n").startsWith("2026-11-27T");
             JsonNode json = json(record);
             assertThat(json.path("event").asText("none")).isIn("refused", "none");
-            assertThat(Stream.of("subject", "message").map(name -> json.path(name).asText()))
+            assertThat(Stream.of("subject", "message")
+                            .map(name -> json.path(name).asText()))
                     .anyMatch(value -> value.contains(hostile.replace('\ud800', '?')) || value.contains(hostile));
         }
     }

@@ -26,6 +26,7 @@ public final class WrittenParts implements OASModelReader {
             "administration",
             "caches",
             "backups",
+            "logs",
             "trust",
             "events",
             "status");

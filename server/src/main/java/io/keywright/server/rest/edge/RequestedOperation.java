@@ -52,6 +52,7 @@ record RequestedOperation(HttpMethod method, Pattern path, Operation operation) 
             post("/admin/backups", Operation.CREATE_BACKUP),
             post("/admin/cache/purge", Operation.PURGE_CACHE),
             post("/admin/cache/warm", Operation.WARM_CACHE),
+            new RequestedOperation(HttpMethod.PUT, below("/admin/log-levels"), Operation.CHANGE_LOG_LEVEL),
             post("/certificates/validate", Operation.VALIDATE_CERTIFICATE),
             post("/trust-anchors", Operation.UPDATE_TRUST_ANCHOR),
             new RequestedOperation(HttpMethod.DELETE, below("/trust-anchors/[^/]+"), Operation.UPDATE_TRUST_ANCHOR),

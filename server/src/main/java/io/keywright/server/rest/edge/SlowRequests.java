@@ -20,8 +20,7 @@ final class SlowRequests {
     private static final Rate NAMED = new Rate(5, 50);
     private static final int MOST_CHARACTERS = 200;
 
-    private final RateLimiter<String> named =
-            new RateLimiter<>("slow-requests", Optional.of(NAMED), System::nanoTime);
+    private final RateLimiter<String> named = new RateLimiter<>("slow-requests", Optional.of(NAMED), System::nanoTime);
     private final SlowRules rules;
     private final long shortestNanos;
 
@@ -76,7 +75,8 @@ final class SlowRequests {
                         response.ended() ? response.getStatusCode() : 0,
                         caller.subject(),
                         took.toMillis(),
-                        Duration.ofNanos(bodyNanos < 0 ? took.toNanos() : bodyNanos).toMillis());
+                        Duration.ofNanos(bodyNanos < 0 ? took.toNanos() : bodyNanos)
+                                .toMillis());
             }
         }
 
