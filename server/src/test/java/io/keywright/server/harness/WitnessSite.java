@@ -34,6 +34,7 @@ public final class WitnessSite implements AutoCloseable, WitnessMemory {
     private final Map<String, SignedNote> memory = new ConcurrentHashMap<>();
     private volatile Witness witness;
     private volatile boolean asleep;
+    private volatile Optional<Long> seen = Optional.empty();
 
     public WitnessSite(String name) {
         this.cosigners = List.of(cosigner(name, CosignatureType.ED25519), cosigner(name, CosignatureType.ML_DSA_44));
@@ -64,6 +65,11 @@ public final class WitnessSite implements AutoCloseable, WitnessMemory {
     /** From now on it answers nothing of use, or does again. */
     public void sleep(boolean from) {
         asleep = from;
+    }
+
+    /** From now on it says that it has cosigned a ledger of that size. */
+    public void claim(long size) {
+        seen = Optional.of(size);
     }
 
     public List<CosignerKey> keys() {
@@ -97,7 +103,7 @@ public final class WitnessSite implements AutoCloseable, WitnessMemory {
                 exchange.sendResponseHeaders(500, -1);
                 return;
             }
-            Ruling ruling = witness.add(request);
+            Ruling ruling = seen.isPresent() ? new Ruling.OtherSize(seen.get()) : witness.add(request);
             byte[] body = ruling.body().getBytes(UTF_8);
             exchange.getResponseHeaders().set("Content-Type", ruling.contentType());
             exchange.sendResponseHeaders(ruling.status(), body.length);

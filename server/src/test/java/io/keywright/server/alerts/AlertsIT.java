@@ -1,0 +1,151 @@
+package io.keywright.server.alerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
+import io.keywright.server.alerts.MetricsPage.Metric;
+import io.keywright.server.harness.Eventually;
+import io.keywright.server.harness.Promtool;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A real Prometheus with a real Alertmanager watches a real server, and tells whoever is on call of what is wrong with it. The
+ * rules are those of {@code deploy/prometheus}, sooner: see {@link Monitoring#sooner}.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AlertsIT {
+
+    /** Nothing that can be done to a server from outside leads to these; {@link RulesTest} shows that they fire. */
+    private static final Set<String> BY_PROMTOOL_ONLY = Set.of("KeywrightCachePoisoned", "KeywrightCacheAccessSlow");
+
+    private static final Path PAGE = RuleFiles.HOME.resolve("docs/reference/metrics.md");
+
+    @TempDir
+    static Path folder;
+
+    private FaultyInstallation faulty;
+    private AlertInbox inbox;
+    private Monitoring monitoring;
+    private HttpServer empty;
+    private String scraped = "";
+
+    @BeforeAll
+    void letEverythingFail() throws Exception {
+        Program.assumeInstalled("prometheus");
+        Program.assumeInstalled("prometheus-alertmanager");
+        assumeTrue(
+                Files.exists(Path.of("/usr/share/prometheus/alertmanager/default.tmpl")),
+                "skipped: Alertmanager has no templates, run make peers as root");
+        faulty = new FaultyInstallation(folder);
+        var certificates = faulty.server().certificates();
+        inbox = new AlertInbox();
+        monitoring = new Monitoring(
+                Files.createDirectory(folder.resolve("monitoring")),
+                inbox,
+                certificates.ofPlatform("prometheus"),
+                certificates.trusted());
+        came("KeywrightAbsent");
+        monitoring.scrape("plain", somethingElse());
+        monitoring.scrape("secure", faulty.target());
+        came("KeywrightDown");
+        faulty.start();
+        faulty.use();
+        scraped = faulty.server().metrics("Accept", "text/plain");
+        faulty.useProvider();
+        faulty.killSubscription();
+        faulty.askForApproval();
+        faulty.failRotations();
+        faulty.missMemory();
+        faulty.breakFolders(folder);
+        faulty.alterRow();
+        faulty.holdStore();
+        faulty.alterReceiptAndStartAgain();
+    }
+
+    /** What is scraped as if it were Keywright, and has no metrics. */
+    private String somethingElse() throws Exception {
+        empty = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        empty.createContext("/", exchange -> {
+            try (exchange) {
+                exchange.sendResponseHeaders(200, -1);
+            }
+        });
+        empty.start();
+        return "127.0.0.1:" + empty.getAddress().getPort();
+    }
+
+    @AfterAll
+    void close() throws Exception {
+        if (monitoring != null) {
+            monitoring.close();
+        }
+        if (faulty != null) {
+            faulty.close();
+            inbox.close();
+        }
+        if (empty != null) {
+            empty.stop(0);
+        }
+    }
+
+    private JsonNode came(String alert) {
+        Eventually.passes(() -> assertThat(inbox.alert(alert)).as(alert).isPresent());
+        return inbox.alert(alert).orElseThrow();
+    }
+
+    static List<String> alerts() {
+        return RuleFiles.alerts().stream()
+                .filter(alert -> !BY_PROMTOOL_ONLY.contains(alert))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("alerts")
+    void whoeverIsOnCallIsToldWhatIsWrongAndWhereToRead(String alert) {
+        JsonNode annotations = came(alert).path("annotations");
+
+        assertThat(annotations.path("summary").asText()).isNotBlank();
+        assertThat(annotations.path("description").asText()).isNotBlank().doesNotContain("error", "<no value>");
+        assertThat(annotations.path("runbook").asText()).startsWith("docs/runbooks/");
+    }
+
+    @Test
+    void everyMetricIsOnItsPageWithTypeLabelsAndMeaning() throws Exception {
+        MetricsPage exposed = MetricsPage.scraped(scraped);
+        Path written = Path.of("target", "metrics.md");
+        Files.writeString(written, exposed.toString());
+        MetricsPage page = MetricsPage.written(Files.readString(PAGE));
+
+        assertThat(exposed.ours())
+                .as("as on %s; if not, look at %s", PAGE, written.toAbsolutePath())
+                .isEqualTo(page.ours());
+        assertThat(page.ofTheJvm()).extracting(Metric::name).containsAll(names(exposed.ofTheJvm()));
+        assertThat(exposed.ours()).allSatisfy(metric -> assertThat(metric.help()).isNotBlank());
+    }
+
+    private static List<String> names(List<Metric> metrics) {
+        return metrics.stream().map(Metric::name).toList();
+    }
+
+    /** The contract's names stay, though Prometheus advises against some. */
+    @Test
+    void prometheusHasNothingToSayOfAnythingButTheContractsNames() throws Exception {
+        assertThat(Promtool.check(Files.writeString(folder.resolve("metrics"), scraped)))
+                .filteredOn(line -> !line.isEmpty())
+                .allMatch(line -> line.matches("(kms_operation_latency_ms(_max)?|kms_keys_total) .*"));
+    }
+}

@@ -1,0 +1,119 @@
+package io.keywright.server.alerts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.keywright.pki.Credential;
+import io.keywright.pki.PemFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.cert.X509Certificate;
+
+/**
+ * A Prometheus with the rules of {@code deploy/prometheus}, and an Alertmanager that tells an inbox. They run the same rules
+ * sooner: what is looked at and waited for over minutes and days there, is here a matter of seconds; see {@link #sooner}.
+ */
+final class Monitoring implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path folder;
+    private final int port = Program.freePort();
+    private final Program alertmanager;
+    private final Program prometheus;
+
+    /** Starts both in {@code folder}; nothing is scraped yet. */
+    Monitoring(Path folder, AlertInbox inbox, Credential scraper, X509Certificate trusted) throws IOException {
+        this.folder = folder;
+        PemFiles.writePrivateKey(folder.resolve("scraper-key.pem"), scraper.privateKey());
+        PemFiles.writeCertificate(folder.resolve("scraper.pem"), scraper.certificate());
+        PemFiles.writeCertificate(folder.resolve("ca.pem"), trusted);
+        scrape("secure", "");
+        scrape("plain", "");
+        Files.writeString(folder.resolve("levels.yml"), sooner(Files.readString(RuleFiles.LEVELS)));
+        Files.writeString(folder.resolve("alerts.yml"), sooner(Files.readString(RuleFiles.ALERTS)));
+        int alerts = Program.freePort();
+        Files.writeString(folder.resolve("alertmanager.yml"), """
+                route: {receiver: on-call, group_by: [alertname], group_wait: 0s, group_interval: 1s, repeat_interval: 1h}
+                receivers: [{name: on-call, webhook_configs: [{url: '%s'}]}]
+                """.formatted(inbox.url()));
+        Files.writeString(folder.resolve("prometheus.yml"), """
+                global: {scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 1s}
+                rule_files: [levels.yml, alerts.yml]
+                alerting: {alertmanagers: [{static_configs: [{targets: ['127.0.0.1:%d']}]}]}
+                scrape_configs:
+                  - job_name: keywright
+                    scheme: https
+                    metrics_path: /kms/v1/metrics
+                    tls_config: {ca_file: ca.pem, cert_file: scraper.pem, key_file: scraper-key.pem}
+                    file_sd_configs: [{files: [secure.json], refresh_interval: 1s}]
+                  - job_name: plain
+                    file_sd_configs: [{files: [plain.json], refresh_interval: 1s}]
+                """.formatted(alerts));
+        this.alertmanager = Program.start(
+                "prometheus-alertmanager",
+                folder,
+                "--config.file=alertmanager.yml",
+                "--storage.path=alertmanager",
+                "--web.listen-address=127.0.0.1:" + alerts,
+                "--cluster.listen-address=");
+        this.prometheus = Program.start(
+                "prometheus",
+                folder,
+                "--config.file=prometheus.yml",
+                "--storage.tsdb.path=series",
+                "--web.listen-address=127.0.0.1:" + port,
+                "--rules.alert.resend-delay=1s");
+    }
+
+    /**
+     * The rules with other times: each window is ten seconds, nothing is waited for, requests for approval wait too long after a
+     * second, and every disk is small.
+     */
+    static String sooner(String rules) {
+        return rules.replaceAll("\\[\\d+[mhd]]", "[10s]")
+                .replaceAll("for: \\d+[mhd]", "for: 0s")
+                .replaceAll("interval: \\d+[sm]", "interval: 1s")
+                .replace("> 4 * 3600", "> 1")
+                .replace("< 1024 * 1024 * 1024", "< 1024 * 1024 * 1024 * 1024 * 1024");
+    }
+
+    /** Scrapes a server of the job {@code keywright} from now on: with TLS and a certificate if {@code how} is secure. */
+    void scrape(String how, String target) throws IOException {
+        String targets = target.isEmpty()
+                ? "[]"
+                : "[{\"targets\": [\"%s\"], \"labels\": {\"job\": \"keywright\"}}]".formatted(target);
+        Path fresh = Files.writeString(folder.resolve("fresh.json"), targets);
+        Files.move(fresh, folder.resolve(how + ".json"), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** What Prometheus answers to a query; missing as long as it does not answer. */
+    JsonNode query(String expression) {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            URI uri = URI.create("http://127.0.0.1:" + port + "/api/v1/query?query="
+                    + URLEncoder.encode(expression, StandardCharsets.UTF_8));
+            return JSON.readTree(http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+                            .body())
+                    .path("data")
+                    .path("result");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        prometheus.close();
+        alertmanager.close();
+    }
+}
