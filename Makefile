@@ -1,6 +1,6 @@
 # Everything a person runs stands here. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run build dist verifier test chaos fmt openapi bench bench-peers bench-evidence bench-ledger bench-roots bench-rotation bench-lists bench-trust bench-files man peers
+.PHONY: help run build dist verifier test chaos fmt openapi bench bench-peers bench-evidence bench-ledger bench-roots bench-rotation bench-lists bench-trust bench-files bench-scrape man peers
 
 # Batch mode and no transfer progress; the JDK is looked up only by the targets that need it.
 MVN = JAVA_HOME="$$(bin/jdk)" && export JAVA_HOME && mvn --batch-mode --no-transfer-progress
@@ -68,6 +68,9 @@ bench-roots: ## Measure what a root provider that takes 50 ms, dies and comes ba
 	@$(MVN) --quiet package -pl bench -am -Dmaven.test.skip=true && \
 		"$$JAVA_HOME/bin/java" -Xmx512m -Dslf4j.internal.verbosity=ERROR --enable-native-access=ALL-UNNAMED \
 		-cp bench/target/benchmarks.jar io.keywright.bench.roots.RootFigures
+
+bench-scrape: build ## Measure scrapes of the metrics of a server with 100,000 keys (a few minutes; ARGS="--keys 100000")
+	@python3 bench/load/scrape.py $(ARGS)
 
 bench-files: build ## Measure keywright encrypt and decrypt of a large file beside openssl enc (ARGS="--mib 1024")
 	@python3 bench/load/files.py $(ARGS)

@@ -22,7 +22,7 @@ public record CertificateMeters(Supplier<X509Certificate> shown, InstantSource c
         seconds(
                 registry,
                 "kms.certificate.lifetime",
-                "How long that certificate is valid, from its beginning to its end",
+                "How long the certificate that the service shows is valid, from its beginning to its end",
                 CertificateMeters::lifetime);
     }
 

@@ -38,7 +38,7 @@ public final class RootRoom implements MeterBinder {
                 .description("Tenants' roots that are open in memory")
                 .register(registry);
         Gauge.builder("kms.tenant.roots.room", () -> room)
-                .description("How many there may be, keywright.cache.roots")
+                .description("How many roots of tenants may be open in memory, keywright.cache.roots")
                 .register(registry);
     }
 

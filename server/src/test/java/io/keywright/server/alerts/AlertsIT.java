@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.sun.net.httpserver.HttpServer;
 import io.keywright.server.alerts.MetricsPage.Metric;
 import io.keywright.server.harness.Eventually;
@@ -32,6 +34,7 @@ class AlertsIT {
     /** Nothing that can be done to a server from outside leads to these; {@link RulesTest} shows that they fire. */
     private static final Set<String> BY_PROMTOOL_ONLY = Set.of("KeywrightCachePoisoned", "KeywrightCacheAccessSlow");
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path PAGE = RuleFiles.HOME.resolve("docs/reference/metrics.md");
 
     @TempDir
@@ -139,6 +142,29 @@ class AlertsIT {
 
     private static List<String> names(List<Metric> metrics) {
         return metrics.stream().map(Metric::name).toList();
+    }
+
+    static List<Path> dashboards() {
+        return Dashboards.files();
+    }
+
+    /** What it answers is written down, so that a picture can be drawn of it where there is no Grafana: deploy/grafana/picture.py. */
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void prometheusAnswersWhatDashboardsAsk(Path dashboard) throws Exception {
+        ArrayNode lines = JSON.createArrayNode();
+        for (Dashboards.Line line : Dashboards.lines(dashboard)) {
+            JsonNode answer = monitoring.lastMinute(line.expression());
+            assertThat(answer.path("status").asText()).as(answer.toString()).isEqualTo("success");
+            lines.addObject()
+                    .put("panel", line.panel())
+                    .put("unit", line.unit())
+                    .put("legend", line.legend())
+                    .set("series", answer.path("data").path("result"));
+        }
+        assertThat(lines).anySatisfy(line -> assertThat(line.path("series")).isNotEmpty());
+        Path folder = Files.createDirectories(Path.of("target", "dashboards"));
+        Files.writeString(folder.resolve(String.valueOf(dashboard.getFileName())), lines.toString());
     }
 
     /** The contract's names stay, though Prometheus advises against some. */

@@ -118,6 +118,10 @@ final class MetricsPage {
         return found;
     }
 
+    boolean has(String sample) {
+        return metrics.containsKey(sample) || metrics.containsKey(base(sample));
+    }
+
     List<Metric> ours() {
         return metrics.values().stream().filter(Metric::ours).toList();
     }

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 
 /**
  * A Prometheus with the rules of {@code deploy/prometheus}, and an Alertmanager that tells an inbox. They run the same rules
@@ -24,6 +25,7 @@ import java.security.cert.X509Certificate;
 final class Monitoring implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long SHOWN_SECONDS = 60;
 
     private final Path folder;
     private final int port = Program.freePort();
@@ -95,15 +97,14 @@ final class Monitoring implements AutoCloseable {
         Files.move(fresh, folder.resolve(how + ".json"), StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** What Prometheus answers to a query; missing as long as it does not answer. */
-    JsonNode query(String expression) {
+    /** What Prometheus answers to a query of the last minute, second by second. */
+    JsonNode lastMinute(String expression) {
+        long now = Instant.now().getEpochSecond();
         try (HttpClient http = HttpClient.newHttpClient()) {
-            URI uri = URI.create("http://127.0.0.1:" + port + "/api/v1/query?query="
-                    + URLEncoder.encode(expression, StandardCharsets.UTF_8));
+            URI uri = URI.create("http://127.0.0.1:" + port + "/api/v1/query_range?step=1&start=" + (now - SHOWN_SECONDS)
+                    + "&end=" + now + "&query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8));
             return JSON.readTree(http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
-                            .body())
-                    .path("data")
-                    .path("result");
+                    .body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

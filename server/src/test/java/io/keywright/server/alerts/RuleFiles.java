@@ -8,6 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What stands in {@code deploy/prometheus}. */
@@ -21,7 +24,7 @@ final class RuleFiles {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
     /** A rule that makes a series, or an alert; the name of the other is empty. */
-    record Rule(String record, String alert, String expression, JsonNode annotations) {}
+    record Rule(String record, String alert, String expression, Set<String> labels) {}
 
     private RuleFiles() {}
 
@@ -41,7 +44,7 @@ final class RuleFiles {
                         rule.path("record").asText(),
                         rule.path("alert").asText(),
                         rule.path("expr").asText(),
-                        rule.path("annotations")));
+                        rule.path("labels").propertyStream().map(Map.Entry::getKey).collect(Collectors.toSet())));
     }
 
     static List<String> alerts() {

@@ -6,11 +6,8 @@ import io.keywright.server.harness.Disk;
 import io.keywright.server.harness.Identity;
 import io.keywright.server.harness.Installation;
 import io.keywright.server.harness.Kms;
-import io.keywright.server.harness.Promtool;
 import io.keywright.server.harness.Refusal;
 import io.keywright.server.harness.Served;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +21,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -147,16 +143,6 @@ class MetricsIT {
         }
         assertThat(value("kms_request_errors_total", Map.of("code", "UNAUTHENTICATED")))
                 .isEqualTo(before + 1);
-    }
-
-    /** The contract's names stay, though Prometheus advises against some. */
-    @Test
-    void prometheusReadsAllOfItAndAdvisesOnNamesOfTheContractAlone(@TempDir Path folder) throws Exception {
-        List<String> advice = Promtool.check(Files.writeString(folder.resolve("metrics"), text()));
-
-        assertThat(advice)
-                .filteredOn(line -> !line.isEmpty())
-                .allMatch(line -> line.matches("(kms_operation_latency_ms(_max)?|kms_keys_total) .*"));
     }
 
     @Test
