@@ -26,6 +26,7 @@ public final class ApprovalMeters implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
+        waiting.begin();
         Gauge.builder("kms.approvals.waiting", this, it -> it.waiting.value().number())
                 .description("Requests for approval that are neither denied nor spent nor expired")
                 .strongReference(true)

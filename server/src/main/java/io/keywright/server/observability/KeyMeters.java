@@ -30,6 +30,7 @@ public final class KeyMeters implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
+        counts.begin();
         for (KeyType keyType : KeyType.values()) {
             count(registry, keyType, "hit", from -> from.of(keyType).hits());
             count(registry, keyType, "miss", from -> from.of(keyType).misses());

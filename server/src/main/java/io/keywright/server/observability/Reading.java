@@ -6,11 +6,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
 /**
- * Figures that the store knows, for all gauges of a scrape. Only the first asking waits for them; later ones are given the last
- * figures, and those that are too old are read anew meanwhile. If that fails, the last ones stand. Thread-safe.
+ * Figures that the store knows, for all gauges of a scrape. They are read from the start on; nobody waits for them but who asks
+ * before they were read once. Those that are too old are read anew while the last ones are given. If that fails, the last ones
+ * stand. Thread-safe.
  */
 final class Reading<T> {
 
@@ -29,6 +32,7 @@ final class Reading<T> {
     private final InstantSource clock;
     private final Executor blocking;
     private final AtomicBoolean underWay = new AtomicBoolean();
+    private final Lock first = new ReentrantLock();
     private volatile Figures<T> last;
 
     /**
@@ -43,16 +47,29 @@ final class Reading<T> {
         this.last = new Figures<>(Instant.EPOCH, nothing);
     }
 
+    /** Reads them for the first time, meanwhile. */
+    void begin() {
+        blocking.execute(this::readOnce);
+    }
+
     T value() {
-        Figures<T> known = last;
-        if (known.taken().plus(fresh).isBefore(clock.instant()) && underWay.compareAndSet(false, true)) {
-            if (known.taken().equals(Instant.EPOCH)) {
-                refresh();
-            } else {
-                blocking.execute(this::refresh);
-            }
+        if (last.taken().equals(Instant.EPOCH)) {
+            readOnce();
+        } else if (last.taken().plus(fresh).isBefore(clock.instant()) && underWay.compareAndSet(false, true)) {
+            blocking.execute(this::refresh);
         }
         return last.value();
+    }
+
+    private void readOnce() {
+        first.lock();
+        try {
+            if (last.taken().equals(Instant.EPOCH)) {
+                refresh();
+            }
+        } finally {
+            first.unlock();
+        }
     }
 
     private void refresh() {

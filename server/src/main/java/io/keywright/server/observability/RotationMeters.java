@@ -33,6 +33,7 @@ public final class RotationMeters implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
+        timeliness.begin();
         Gauge.builder(
                         "kms.rotation.overdue.keys",
                         this,

@@ -15,6 +15,7 @@ import io.keywright.server.harness.Together;
 import io.keywright.server.harness.WebhookReceiver;
 import io.keywright.server.harness.WitnessSite;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -173,26 +174,17 @@ final class FaultyInstallation implements AutoCloseable {
     /** Another process holds the store: first for moments, in which callers wait, then for longer than anybody waits. */
     void holdStore() throws Exception {
         String keyId = kms.newKey("AES-256");
-        Thread users = Thread.ofVirtual().start(() -> Together.run(CALLERS, thread -> {
-            for (int i = 0; i < 8; i++) {
-                kms.encrypt(keyId, DATA);
-            }
-            return thread;
-        }));
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + server.database())) {
-            for (long held : List.of(HELD_MILLIS, HELD_MILLIS, HELD_TOO_LONG_MILLIS)) {
-                hold(connection, held);
-            }
-        }
-        users.join();
-    }
-
-    private static void hold(Connection connection, long millis) throws SQLException, InterruptedException {
-        try (Statement statement = connection.createStatement()) {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + server.database());
+                Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA busy_timeout = 10000");
-            statement.execute("BEGIN IMMEDIATE");
-            TimeUnit.MILLISECONDS.sleep(millis);
-            statement.execute("COMMIT");
+            for (long held : List.of(HELD_MILLIS, HELD_MILLIS, HELD_TOO_LONG_MILLIS)) {
+                statement.execute("BEGIN IMMEDIATE");
+                Thread users = Thread.ofVirtual().start(() -> Together.run(CALLERS, i -> kms.encrypt(keyId, DATA)));
+                TimeUnit.MILLISECONDS.sleep(held);
+                statement.execute("COMMIT");
+                users.join();
+                Eventually.passes(() -> kms.encrypt(keyId, DATA).expect(200));
+            }
         }
     }
 
@@ -222,7 +214,7 @@ final class FaultyInstallation implements AutoCloseable {
 
     private static byte[] id(String uuid) {
         UUID id = UUID.fromString(uuid);
-        return java.nio.ByteBuffer.allocate(2 * Long.BYTES)
+        return ByteBuffer.allocate(2 * Long.BYTES)
                 .putLong(id.getMostSignificantBits())
                 .putLong(id.getLeastSignificantBits())
                 .array();
