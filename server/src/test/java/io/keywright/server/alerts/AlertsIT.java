@@ -137,7 +137,8 @@ class AlertsIT {
                 .as("as on %s; if not, look at %s", PAGE, written.toAbsolutePath())
                 .isEqualTo(page.ours());
         assertThat(page.ofTheJvm()).extracting(Metric::name).containsAll(names(exposed.ofTheJvm()));
-        assertThat(exposed.ours()).allSatisfy(metric -> assertThat(metric.help()).isNotBlank());
+        assertThat(exposed.ours())
+                .allSatisfy(metric -> assertThat(metric.help()).isNotBlank());
     }
 
     private static List<String> names(List<Metric> metrics) {

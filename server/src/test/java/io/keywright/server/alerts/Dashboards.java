@@ -22,7 +22,9 @@ final class Dashboards {
 
     static List<Path> files() {
         try (Stream<Path> files = Files.list(RuleFiles.HOME.resolve("deploy/grafana"))) {
-            return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -35,7 +37,10 @@ final class Dashboards {
                 for (JsonNode target : panel.path("targets")) {
                     lines.add(new Line(
                             panel.path("title").asText(),
-                            panel.path("fieldConfig").path("defaults").path("unit").asText(),
+                            panel.path("fieldConfig")
+                                    .path("defaults")
+                                    .path("unit")
+                                    .asText(),
                             target.path("legendFormat").asText(),
                             plain(target.path("expr").asText())));
                 }

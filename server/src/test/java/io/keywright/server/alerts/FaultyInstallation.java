@@ -8,7 +8,6 @@ import io.keywright.server.harness.Asking;
 import io.keywright.server.harness.Authorities;
 import io.keywright.server.harness.Body;
 import io.keywright.server.harness.Eventually;
-import io.keywright.server.harness.Identity;
 import io.keywright.server.harness.Installation;
 import io.keywright.server.harness.Kms;
 import io.keywright.server.harness.Together;
@@ -71,7 +70,8 @@ final class FaultyInstallation implements AutoCloseable {
                 "keywright.archive.folder", folder.resolve("archive").toString(),
                 "keywright.archive.every", "PT1S",
                 "keywright.events.webhooks.allowed-networks", "127.0.0.0/8,::1",
-                "keywright.events.webhooks.ca", "${keywright.data}/pki/ca.pem"));
+                "keywright.events.webhooks.ca", "${keywright.data}/pki/ca.pem",
+                "keywright.telemetry.endpoint", "http://127.0.0.1:1"));
         properties.putAll(asleep.properties("asleep"));
         properties.putAll(contrary.properties("contrary"));
         properties.putAll(provider.properties(folder));

@@ -50,7 +50,10 @@ final class MetricsPage {
 
         private String unit() {
             String plain = name.replaceFirst("_total$", "");
-            return UNITS.stream().filter(unit -> plain.endsWith("_" + unit)).findFirst().orElse("");
+            return UNITS.stream()
+                    .filter(unit -> plain.endsWith("_" + unit))
+                    .findFirst()
+                    .orElse("");
         }
 
         private String row() {
@@ -75,8 +78,7 @@ final class MetricsPage {
                 help.put(helped.group(1), helped.group(2));
             } else if (typed.matches()) {
                 String name = typed.group(1);
-                page.metrics.put(
-                        name, new Metric(name, typed.group(2), new TreeSet<>(), help.getOrDefault(name, "")));
+                page.metrics.put(name, new Metric(name, typed.group(2), new TreeSet<>(), help.getOrDefault(name, "")));
             } else if (sample.matches()) {
                 page.sample(sample.group(1), sample.group(2) == null ? "" : sample.group(2));
             }
@@ -102,7 +104,8 @@ final class MetricsPage {
     static MetricsPage written(String page) {
         MetricsPage read = new MetricsPage();
         page.lines().map(ROW::matcher).filter(Matcher::matches).forEach(row -> {
-            Set<String> labels = new TreeSet<>(List.of(row.group(3).replace("`", "").split(", ")));
+            Set<String> labels =
+                    new TreeSet<>(List.of(row.group(3).replace("`", "").split(", ")));
             labels.remove("");
             read.metrics.put(row.group(1), new Metric(row.group(1), row.group(2), labels, row.group(5)));
         });

@@ -101,8 +101,9 @@ final class Monitoring implements AutoCloseable {
     JsonNode lastMinute(String expression) {
         long now = Instant.now().getEpochSecond();
         try (HttpClient http = HttpClient.newHttpClient()) {
-            URI uri = URI.create("http://127.0.0.1:" + port + "/api/v1/query_range?step=1&start=" + (now - SHOWN_SECONDS)
-                    + "&end=" + now + "&query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8));
+            URI uri =
+                    URI.create("http://127.0.0.1:" + port + "/api/v1/query_range?step=1&start=" + (now - SHOWN_SECONDS)
+                            + "&end=" + now + "&query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8));
             return JSON.readTree(http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
                     .body());
         } catch (IOException e) {

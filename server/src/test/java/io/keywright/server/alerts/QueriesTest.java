@@ -58,7 +58,9 @@ class QueriesTest {
     private static Set<String> labelsOf(String name) {
         Set<String> labels = new TreeSet<>(KNOWN.getOrDefault(name, Set.of()));
         boolean asExposed = page.has(name);
-        assertThat(asExposed || KNOWN.containsKey(name)).as("there is a series %s", name).isTrue();
+        assertThat(asExposed || KNOWN.containsKey(name))
+                .as("there is a series %s", name)
+                .isTrue();
         if (asExposed) {
             labels.addAll(page.find(name).labels());
         }
@@ -69,7 +71,8 @@ class QueriesTest {
     void aQueryIsTakenApart() {
         String query = "sum by (job, le) (rate(kms_a_bucket{operation=~\"x|kms_b\", le=\"1\"}[5m])) / on (job) up";
 
-        assertThat(Selectors.in(query)).isEqualTo(new Selectors(Set.of("kms_a_bucket", "up"), Set.of("job", "le", "operation")));
+        assertThat(Selectors.in(query))
+                .isEqualTo(new Selectors(Set.of("kms_a_bucket", "up"), Set.of("job", "le", "operation")));
     }
 
     @Test

@@ -44,7 +44,10 @@ final class RuleFiles {
                         rule.path("record").asText(),
                         rule.path("alert").asText(),
                         rule.path("expr").asText(),
-                        rule.path("labels").propertyStream().map(Map.Entry::getKey).collect(Collectors.toSet())));
+                        rule.path("labels")
+                                .propertyStream()
+                                .map(Map.Entry::getKey)
+                                .collect(Collectors.toSet())));
     }
 
     static List<String> alerts() {

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 record Selectors(Set<String> names, Set<String> labels) {
 
     private static final Pattern TEXT = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
-    private static final Pattern SERIES = Pattern.compile("\\b(kms[_:][a-zA-Z0-9_:]*|up|(?:jvm|process|system)_[a-z0-9_]+)\\b");
+    private static final Pattern SERIES =
+            Pattern.compile("\\b(kms[_:][a-zA-Z0-9_:]*|up|(?:jvm|process|system)_[a-z0-9_]+)\\b");
     private static final Pattern MATCHERS = Pattern.compile("\\{([^}]*)}");
     private static final Pattern MATCHER = Pattern.compile("([a-z_]+)\\s*(?:=~|!~|!=|=)");
     private static final Pattern LISTED = Pattern.compile("\\b(?:by|on|ignoring|without)\\s*\\(([^)]*)\\)");
@@ -27,7 +28,9 @@ record Selectors(Set<String> names, Set<String> labels) {
                 .results()
                 .flatMap(found -> MATCHER.matcher(found.group(1)).results())
                 .forEach(found -> labels.add(found.group(1)));
-        LISTED.matcher(bare).results().forEach(found -> labels.addAll(List.of(found.group(1).split("\\s*,\\s*"))));
+        LISTED.matcher(bare)
+                .results()
+                .forEach(found -> labels.addAll(List.of(found.group(1).split("\\s*,\\s*"))));
         Set<String> names = new TreeSet<>();
         Matcher series = SERIES.matcher(LISTED.matcher(bare).replaceAll(""));
         series.results().forEach(found -> names.add(found.group()));

@@ -17,8 +17,7 @@ class ReadingTest {
     private boolean broken;
     private int read;
 
-    private final Reading<Integer> reading =
-            new Reading<>(this::next, 0, Duration.ofSeconds(5), () -> now, later::add);
+    private final Reading<Integer> reading = new Reading<>(this::next, 0, Duration.ofSeconds(5), () -> now, later::add);
 
     private int next() throws StoreException {
         if (broken) {
