@@ -7,7 +7,6 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -26,9 +25,8 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 /** A certificate on P-256 and its key, which issues others and their lists. */
 record Chain(X509Certificate certificate, KeyPair keys) {
 
-    private static final Instant NOW = Instant.now();
-    private static final Date START = Date.from(NOW.minus(Duration.ofDays(1)));
-    private static final Date END = Date.from(NOW.plus(Duration.ofDays(1)));
+    private static final Date START = Date.from(Instant.EPOCH);
+    private static final Date END = Date.from(Instant.parse("2049-12-31T00:00:00Z"));
 
     static Chain root(String name) throws GeneralSecurityException, OperatorCreationException, CertIOException {
         KeyPair keys = pair();

@@ -25,14 +25,14 @@ public final class Spans {
 
     /** Does {@code work} for {@code span}. */
     public static <T, X extends Throwable> T within(Span span, ScopedValue.CallableOp<? extends T, X> work) throws X {
-        return span == current()
+        return span.equals(current())
                 ? work.call()
                 : ScopedValue.where(CURRENT, span).call(work);
     }
 
     /** Does {@code work} for {@code span}. */
     public static void run(Span span, Runnable work) {
-        if (span == current()) {
+        if (span.equals(current())) {
             work.run();
         } else {
             ScopedValue.where(CURRENT, span).run(work);
@@ -43,7 +43,7 @@ public final class Spans {
     public static Executor carrying(Executor executor) {
         return task -> {
             Span span = current();
-            executor.execute(span == Span.NONE ? task : () -> run(span, task));
+            executor.execute(span.equals(Span.NONE) ? task : () -> run(span, task));
         };
     }
 

@@ -98,7 +98,7 @@ public final class TelemetryReader {
     private Map<String, String> headers(Path file) {
         Map<String, String> headers = new HashMap<>();
         int number = 0;
-        for (String line : lines(file).split("\\R")) {
+        for (String line : lines(file).split("\\R", -1)) {
             number++;
             Matcher header = HEADER.matcher(line);
             if (line.isBlank()) {

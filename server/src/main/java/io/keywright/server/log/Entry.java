@@ -29,6 +29,8 @@ record Entry(Map<String, Object> fields, Set<String> quoted, String message) {
     private static final String EVENT = "event=";
     private static final String QUOTE = "\"";
 
+    // What replaces it is a formatter's, and knows nothing of the record's own form.
+    @SuppressWarnings("deprecation")
     static Entry of(ExtLogRecord record) {
         String form = String.valueOf(record.getMessage());
         return form.startsWith(EVENT)

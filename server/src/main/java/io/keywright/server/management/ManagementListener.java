@@ -71,7 +71,7 @@ final class ManagementListener implements AutoCloseable {
         exchange.getResponseHeaders().set("Content-Type", answer.type().text());
         exchange.getResponseHeaders().set("Cache-Control", "no-store");
         exchange.getResponseHeaders().set("Connection", "close");
-        if (answer == ManagementAnswer.NOT_ALLOWED) {
+        if (answer.status() == ManagementAnswer.NOT_ALLOWED.status()) {
             exchange.getResponseHeaders().set("Allow", "GET, HEAD");
         }
         exchange.sendResponseHeaders(answer.status(), head ? NO_BODY : answer.body().length);

@@ -1,6 +1,5 @@
 package io.keywright.server.management;
 
-import io.keywright.server.management.ManagementAnswer.Type;
 import java.util.Optional;
 
 /** What there is at each path of the management port, and nothing else. */
@@ -12,12 +11,12 @@ record Paths(Standing standing, Scrape scrape, boolean metrics) {
             case "/health/live" -> ManagementAnswer.of(standing.live());
             case "/health/started" -> ManagementAnswer.of(standing.hasStarted());
             case "/health/ready" -> ManagementAnswer.of(standing.ready());
-            case "/metrics" -> metrics ? scraped(Type.wanted(accept)) : ManagementAnswer.NOT_FOUND;
+            case "/metrics" -> metrics ? scraped(ManagementAnswer.Type.wanted(accept)) : ManagementAnswer.NOT_FOUND;
             default -> ManagementAnswer.NOT_FOUND;
         };
     }
 
-    private ManagementAnswer scraped(Type type) {
+    private ManagementAnswer scraped(ManagementAnswer.Type type) {
         Optional<byte[]> page = scrape.take(type.text());
         return page.map(content -> new ManagementAnswer(200, type, content)).orElse(ManagementAnswer.NOT_NOW);
     }

@@ -48,7 +48,7 @@ final class RefusalLines {
     private static Line line(Requester to, KeywrightException error, int status, long before) {
         Map<String, Object> details = new TreeMap<>(error.details());
         Object receiptId = details.remove("receipt_id");
-        StringBuilder form = new StringBuilder("event=%s request_id=%s");
+        StringBuilder form = new StringBuilder().append("event=%s request_id=%s");
         List<Object> parameters = new ArrayList<>(List.of(event(error), to.requestId()));
         to.traceId().ifPresent(traceId -> {
             form.append(" trace_id=%s");

@@ -22,7 +22,7 @@ public final class GracefulEnd {
     private static final Duration LAST = Duration.ofSeconds(10);
 
     /** What can be done with the process. */
-    interface Process {
+    interface Ending {
         /** Stops all parts in order, and ends it. */
         void exit(int code);
 
@@ -35,7 +35,7 @@ public final class GracefulEnd {
     private final Doors doors;
     private final OpenRequests requests;
     private final Runnable streams;
-    private final Process process;
+    private final Ending process;
     private final AtomicBoolean begun = new AtomicBoolean();
 
     /** @param streams ends what would stay open for as long as its reader likes */
@@ -45,7 +45,7 @@ public final class GracefulEnd {
             Doors doors,
             OpenRequests requests,
             Runnable streams,
-            Process process) {
+            Ending process) {
         this.config = config;
         this.standing = standing;
         this.doors = doors;

@@ -3,6 +3,7 @@ package io.keywright.server.shutdown;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -48,7 +49,7 @@ public final class OpenRequests {
 
     private static void part(RoutingContext http) {
         if (http.request().version() == HttpVersion.HTTP_2) {
-            http.request().connection().shutdown(0);
+            http.request().connection().shutdown(0, TimeUnit.MILLISECONDS);
         } else {
             http.response().putHeader("Connection", "close");
             http.addEndHandler(answered -> http.request().connection().close());

@@ -3,7 +3,7 @@ package io.keywright.server.shutdown;
 import io.quarkus.runtime.Quarkus;
 
 /** The process that this runs in. */
-final class ThisProcess implements GracefulEnd.Process {
+final class ThisProcess implements GracefulEnd.Ending {
 
     @Override
     public void exit(int code) {

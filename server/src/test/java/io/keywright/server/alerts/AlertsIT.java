@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class AlertsIT {
     private FaultyInstallation faulty;
     private AlertInbox inbox;
     private Monitoring monitoring;
-    private HttpServer empty;
+    private @Nullable HttpServer empty;
     private String scraped = "";
 
     @BeforeAll
@@ -81,14 +82,15 @@ class AlertsIT {
 
     /** What is scraped as if it were Keywright, and has no metrics. */
     private String somethingElse() throws Exception {
-        empty = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        empty.createContext("/", exchange -> {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
             try (exchange) {
                 exchange.sendResponseHeaders(200, -1);
             }
         });
-        empty.start();
-        return "127.0.0.1:" + empty.getAddress().getPort();
+        server.start();
+        empty = server;
+        return "127.0.0.1:" + server.getAddress().getPort();
     }
 
     @AfterAll

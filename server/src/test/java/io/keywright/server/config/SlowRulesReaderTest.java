@@ -29,7 +29,7 @@ class SlowRulesReaderTest {
                 .isTrue();
         assertThat(rules.slow(Optional.of(Operation.VERIFY), Duration.ofMillis(999)))
                 .isFalse();
-        assertThat(rules.slow(Optional.of(Operation.VERIFY), Duration.ofMillis(1000)))
+        assertThat(rules.slow(Optional.of(Operation.VERIFY), Duration.ofSeconds(1)))
                 .isTrue();
         assertThat(rules.slow(Optional.of(Operation.GENERATE), Duration.ofHours(1)))
                 .isFalse();

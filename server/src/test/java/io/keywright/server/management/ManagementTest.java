@@ -41,7 +41,7 @@ class ManagementTest {
 
     private void listen(Management it, boolean metrics) {
         it.listen(new Config(Optional.of(0), "127.0.0.1", metrics));
-        String[] at = it.addresses().split(":");
+        String[] at = it.addresses().split(":", 2);
         address = new InetSocketAddress(at[0], Integer.parseInt(at[1]));
     }
 

@@ -32,7 +32,7 @@ class GracefulEndTest {
         standing.looked(true);
         standing.started();
         return new GracefulEnd(
-                new Config(delay, timeout), standing, doors, requests, streams::countDown, new GracefulEnd.Process() {
+                new Config(delay, timeout), standing, doors, requests, streams::countDown, new GracefulEnd.Ending() {
                     @Override
                     public void exit(int code) {
                         done.add("exit " + code);

@@ -94,7 +94,7 @@ final class Suites {
                 .filter(test -> test.path("max_chain_depth").isNull())
                 .map(test -> new Case(
                         test.path("id").asText(),
-                        test.path("id").asText().split("::")[0],
+                        test.path("id").asText().split("::", 2)[0],
                         test.path("expected_result").asText().equals("SUCCESS"),
                         isValid(test)))
                 .toList();

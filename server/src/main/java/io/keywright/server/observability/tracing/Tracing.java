@@ -23,7 +23,7 @@ public interface Tracing {
     /**
      * The span of a request.
      *
-     * @param traceParents the values of its {@code traceparent} fields, as somebody sent them
+     * @param traceParents the values of its fields of that name, as somebody sent them
      */
     Span arrives(String name, Supplier<List<String>> traceParents);
 

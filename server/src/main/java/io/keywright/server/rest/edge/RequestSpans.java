@@ -24,7 +24,7 @@ final class RequestSpans {
     Entry begin(Entry entry) {
         RequestHead head = entry.head();
         Span span = tracing.arrives("HTTP", () -> head.values(TRACE_PARENT));
-        if (span == Span.NONE) {
+        if (span.equals(Span.NONE)) {
             return entry;
         }
         if (span.recorded()) {
