@@ -172,6 +172,20 @@ public sealed interface EventPayload {
     }
 
     /**
+     * Something is not as the rules want it, or is again.
+     *
+     * @param aboutId the subject's name: a key's, approval's, anchor's or tenant's id, or another name
+     */
+    record FindingChanged(
+            EventType type, UUID findingId, ComplianceCheck check, SubjectType subjectType, String aboutId, String detail)
+            implements EventPayload {
+        @Override
+        public UUID subject() {
+            return findingId;
+        }
+    }
+
+    /**
      * An operation was refused by a policy.
      *
      * @param keyId null if the request named none

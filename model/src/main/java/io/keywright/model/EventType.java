@@ -26,6 +26,10 @@ public enum EventType implements WireName {
     APPROVAL_GRANTED("approval_granted"),
     APPROVAL_DENIED("approval_denied"),
     APPROVAL_EXPIRED("approval_expired"),
+    /** Something is not as the rules want it. */
+    FINDING_OPENED("finding_opened"),
+    /** It is again, or is gone. */
+    FINDING_RESOLVED("finding_resolved"),
     /** An operation that a policy did not allow. */
     POLICY_VIOLATION("policy_violation"),
     /** A subscription was made, changed or ended. Sent to those only who ask for it. */

@@ -114,6 +114,9 @@ public enum Operation {
     TEST_SUBSCRIPTION("test_subscription", "subscription_tested", Effect.NONE, Approvable.NO, KEY_ADMIN),
     REQUEST_EVIDENCE("request_evidence", "evidence_requested", Effect.CHANGE, Approvable.NO, AUDITOR),
     EXPORT_EVIDENCE("export_evidence", "evidence_exported", Effect.CHANGE, Approvable.NO, AUDITOR),
+    /** Told by the service itself, when its monitor of compliance finds something, and when that is mended. */
+    OPEN_FINDING("open_finding", "finding_opened", Effect.CHANGE, Approvable.NO),
+    RESOLVE_FINDING("resolve_finding", "finding_resolved", Effect.CHANGE, Approvable.NO),
     /** Done by the service itself, once: it vouches for the rows of its store from then on. */
     TAG_ROWS("tag_rows", "rows_tagged", Effect.CHANGE, Approvable.NO);
 

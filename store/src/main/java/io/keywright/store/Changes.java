@@ -121,6 +121,8 @@ final class Changes {
             case Change.AnswerKept kept -> kept(kept);
             case Change.SubscriptionCreated created ->
                 isUnderRoot(created.subscription()) && subscriptions.create(created.subscription(), created.most());
+            case Change.FindingOpened opened -> FindingRow.open(session, opened.finding());
+            case Change.FindingResolved resolved -> FindingRow.resolve(session, resolved.finding());
             case Change.SubscriptionDeleted deleted -> subscriptions.delete(deleted.subscription());
             case Change.SubscriptionResumed resumed -> subscriptions.resume(resumed.subscription());
             case Change.SubscriptionChanged changed ->

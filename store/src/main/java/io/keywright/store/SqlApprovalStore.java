@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Approvals as rows, each with the rows of its votes. */
 final class SqlApprovalStore implements ApprovalStore {
 
-    private static final String COLUMNS = """
+    static final String COLUMNS = """
             SELECT a.approval_id, a.environment, a.plane, a.operation, a.key_id, a.request_digest, a.reason,
                 a.requester, a.requester_person, a.created_at, a.expires_at, a.ended""";
     private static final String SELECT =
@@ -164,7 +164,7 @@ final class SqlApprovalStore implements ApprovalStore {
         return new Voucher(anchorId, Scope.GLOBAL.equals(tenantId) ? Scope.OF_ALL : scope);
     }
 
-    private static Approval approval(String tenantId, ResultSet row) throws SQLException {
+    static Approval approval(String tenantId, ResultSet row) throws SQLException {
         try {
             return new Approval(
                     UuidBytes.read(row.getBytes("approval_id")),

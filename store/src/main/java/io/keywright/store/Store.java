@@ -4,6 +4,9 @@ import io.keywright.core.approval.ApprovalStore;
 import io.keywright.core.archive.LedgerPruning;
 import io.keywright.core.backup.RestorationStore;
 import io.keywright.core.backup.StoreSnapshots;
+import io.keywright.core.compliance.FindingStore;
+import io.keywright.core.compliance.Subject;
+import io.keywright.core.compliance.Subjects;
 import io.keywright.core.cost.ProviderCallStore;
 import io.keywright.core.distant.DistantKeyStore;
 import io.keywright.core.events.SubscriptionStore;
@@ -47,6 +50,7 @@ public final class Store implements AutoCloseable {
     private final Readers readers;
     private final JournalStore journal;
     private final TagRows tags;
+    private final InstantSource clock;
 
     /**
      * Takes {@code database} over.
@@ -83,6 +87,7 @@ public final class Store implements AutoCloseable {
 
     private Store(Database database, InstantSource clock, int readers, Duration patience, Optional<RowGuard> guard) {
         this.database = database;
+        this.clock = clock;
         this.writer = new Writer(database);
         this.tags = new TagRows(guard);
         this.readers = new Readers(database, readers, patience, tags);
@@ -148,6 +153,21 @@ public final class Store implements AutoCloseable {
 
     public RunStore rotationRuns() {
         return new SqlRunStore(readers, writer);
+    }
+
+    /** Open findings of compliance. */
+    public FindingStore findings() {
+        return new SqlFindingStore(readers, writer);
+    }
+
+    /** Keys that compliance looks at. */
+    public Subjects<Subject.OfKey> liveKeys() {
+        return new SqlKeySubjects(readers, tags, clock);
+    }
+
+    /** Approvals that compliance looks at. */
+    public Subjects<Subject.OfApproval> openApprovals() {
+        return new SqlOpenApprovals(readers, clock);
     }
 
     public ReceiptStore receipts() {

@@ -28,6 +28,9 @@ final class Ports {
                 store.keptAnswers(),
                 store.providerCalls(),
                 store.dueKeys(),
-                store.rotationRuns());
+                store.rotationRuns(),
+                store.findings(),
+                store.liveKeys(),
+                store.openApprovals());
     }
 }

@@ -1,6 +1,7 @@
 package io.keywright.core.events;
 
 import io.keywright.model.AnchorType;
+import io.keywright.model.ComplianceCheck;
 import io.keywright.model.EventPayload;
 import io.keywright.model.EventType;
 import io.keywright.model.KeyState;
@@ -8,6 +9,7 @@ import io.keywright.model.KeyType;
 import io.keywright.model.KeyUsage;
 import io.keywright.model.Receipt;
 import io.keywright.model.RevocationReason;
+import io.keywright.model.SubjectType;
 import io.keywright.model.WireName;
 import java.time.Instant;
 import java.util.List;
@@ -73,6 +75,16 @@ record ChangeEvents(Map<String, @Nullable Object> change) {
 
     EventPayload approvalMoved(EventType type, @Nullable UUID keyId) {
         return new EventPayload.ApprovalMoved(type, id(APPROVAL_ID), keyId);
+    }
+
+    EventPayload finding(EventType type) {
+        return new EventPayload.FindingChanged(
+                type,
+                id("finding_id"),
+                wireName(ComplianceCheck.class, "check"),
+                wireName(SubjectType.class, "subject_type"),
+                text("subject"),
+                text("detail"));
     }
 
     EventPayload subscription(Receipt receipt) {

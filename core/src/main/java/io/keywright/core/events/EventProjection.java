@@ -75,6 +75,8 @@ final class EventProjection {
             case GRANT_APPROVAL -> moved(line, EventType.APPROVAL_GRANTED);
             case DENY_APPROVAL -> moved(line, EventType.APPROVAL_DENIED);
             case EXPIRE_APPROVAL -> moved(line, EventType.APPROVAL_EXPIRED);
+            case OPEN_FINDING -> change(line).map(change -> change.finding(EventType.FINDING_OPENED));
+            case RESOLVE_FINDING -> change(line).map(change -> change.finding(EventType.FINDING_RESOLVED));
             case CREATE_SUBSCRIPTION,
                     DELETE_SUBSCRIPTION,
                     RESUME_SUBSCRIPTION,

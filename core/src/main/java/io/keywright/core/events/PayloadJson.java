@@ -45,6 +45,7 @@ final class PayloadJson {
             case TrustAnchorUpdated updated -> of(updated);
             case ApprovalRequested requested -> of(requested);
             case ApprovalMoved moved -> approval(moved.approvalId(), moved.keyId());
+            case EventPayload.FindingChanged changed -> of(changed);
             case PolicyViolation violation -> of(violation);
             case SubscriptionChanged changed -> of(changed);
             case EventPayload.Test test ->
@@ -150,6 +151,16 @@ final class PayloadJson {
                 changed.operationId().toString(),
                 "operation",
                 changed.operation());
+    }
+
+    private static Map<String, @Nullable Object> of(EventPayload.FindingChanged changed) {
+        return Map.of(
+                "finding_id", changed.findingId().toString(),
+                "check", changed.check().wireName(),
+                "severity", changed.check().severity().wireName(),
+                "subject_type", changed.subjectType().wireName(),
+                "subject", changed.aboutId(),
+                "detail", changed.detail());
     }
 
     private static Map<String, @Nullable Object> of(PolicyViolation violation) {

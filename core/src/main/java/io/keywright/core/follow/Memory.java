@@ -137,6 +137,8 @@ public record Memory(
                     CHANGE_SUBSCRIPTION,
                     RENEW_SUBSCRIPTION_SECRET,
                     TEST_SUBSCRIPTION,
+                    OPEN_FINDING,
+                    RESOLVE_FINDING,
                     REQUEST_EVIDENCE,
                     EXPORT_EVIDENCE,
                     TAG_ROWS -> {

@@ -3,6 +3,7 @@ package io.keywright.core.journal;
 import io.keywright.ledger.note.NoteSigner;
 import io.keywright.ledger.note.VerifierKey;
 import io.keywright.model.Approval;
+import io.keywright.model.ComplianceFinding;
 import io.keywright.model.DistantKey;
 import io.keywright.model.KeptAnswer;
 import io.keywright.model.KeyImport;
@@ -343,6 +344,12 @@ public sealed interface Change {
 
     /** A subscription is given up. Applies if it is of that generation. */
     record SubscriptionDied(UUID subscriptionId, int generation, long nextIndex, String reason) implements Change {}
+
+    /** A finding of compliance is opened. Applies if it is not open. */
+    record FindingOpened(ComplianceFinding finding) implements Change {}
+
+    /** What it found is mended, or gone. Applies if it is open. */
+    record FindingResolved(ComplianceFinding finding) implements Change {}
 
     /**
      * Rows from before there were tags are vouched for, as they are. Applies if there is no row key.

@@ -114,6 +114,8 @@ final class ChangeDetails {
             case Change.SubscriptionChanged changed -> SubscriptionDetails.of(changed.subscription());
             case Change.SubscriptionAdvanced advanced -> Map.of();
             case Change.SubscriptionDied died -> new HashMap<>();
+            case Change.FindingOpened opened -> FindingDetails.of(opened.finding());
+            case Change.FindingResolved resolved -> FindingDetails.of(resolved.finding());
             case Change.RowsTagged tagged -> new HashMap<>();
         };
     }

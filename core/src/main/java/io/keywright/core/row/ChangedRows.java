@@ -85,6 +85,8 @@ public final class ChangedRows {
             case Change.SubscriptionChanged changed -> List.of();
             case Change.SubscriptionAdvanced advanced -> List.of();
             case Change.SubscriptionDied died -> List.of();
+            case Change.FindingOpened opened -> List.of();
+            case Change.FindingResolved resolved -> List.of();
         };
     }
 

@@ -25,4 +25,5 @@ public interface StoreContract
                 SpendingContract,
                 SubscriptionContract,
                 KeptAnswerContract,
-                ProviderCallContract {}
+                ProviderCallContract,
+                FindingContract {}

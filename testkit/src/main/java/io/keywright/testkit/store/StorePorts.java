@@ -1,6 +1,9 @@
 package io.keywright.testkit.store;
 
 import io.keywright.core.approval.ApprovalStore;
+import io.keywright.core.compliance.FindingStore;
+import io.keywright.core.compliance.Subject;
+import io.keywright.core.compliance.Subjects;
 import io.keywright.core.cost.ProviderCallStore;
 import io.keywright.core.distant.DistantKeyStore;
 import io.keywright.core.events.SubscriptionStore;
@@ -44,4 +47,7 @@ public record StorePorts(
         KeptAnswerStore keptAnswers,
         ProviderCallStore providerCalls,
         DueKeys dueKeys,
-        RunStore rotationRuns) {}
+        RunStore rotationRuns,
+        FindingStore findings,
+        Subjects<Subject.OfKey> liveKeys,
+        Subjects<Subject.OfApproval> openApprovals) {}
