@@ -4,6 +4,7 @@ import io.keywright.cli.agreement.AgreeCommand;
 import io.keywright.cli.approvals.ApprovalsCommand;
 import io.keywright.cli.backup.BackupCommand;
 import io.keywright.cli.cache.CacheCommand;
+import io.keywright.cli.compliance.ComplianceCommand;
 import io.keywright.cli.costs.CostsCommand;
 import io.keywright.cli.demo.DemoCommand;
 import io.keywright.cli.demo.TrainCommand;
@@ -99,6 +100,7 @@ public final class Keywright implements Runnable {
                 .addSubcommand(ApprovalsCommand.create(terminal))
                 .addSubcommand(BackupCommand.create(terminal))
                 .addSubcommand(CacheCommand.create(terminal))
+                .addSubcommand(ComplianceCommand.create(terminal))
                 .addSubcommand(new CostsCommand(terminal))
                 .addSubcommand(EvidenceCommand.create(terminal, NativeSignatures::install))
                 .addSubcommand(LedgerCommand.create(terminal, NativeSignatures::install))

@@ -64,6 +64,8 @@ public interface KeywrightConfig {
 
     EvidenceConfig evidence();
 
+    ComplianceConfig compliance();
+
     Costs costs();
 
     TelemetryConfig telemetry();

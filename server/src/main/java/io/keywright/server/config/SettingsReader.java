@@ -49,6 +49,7 @@ public final class SettingsReader {
         CertificateRulesReader.check(config, faults);
         WitnessesReader.read(config.ledger(), faults);
         RotationReader.read(config, faults);
+        ComplianceRulesReader.read(config.compliance(), faults);
         LedgerKeyRulesReader.check(config.ledger(), faults);
         BackupPlanReader.read(config.backup(), faults);
         TelemetryReader.read(config.telemetry(), faults);

@@ -16,6 +16,7 @@ public final class WrittenParts implements OASModelReader {
             "errors",
             "keys",
             "rotation",
+            "compliance",
             "operations",
             "material",
             "evidence",
