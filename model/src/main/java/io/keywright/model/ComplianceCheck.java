@@ -31,8 +31,7 @@ public enum ComplianceCheck implements WireName {
     ANCHOR_ENDS(
             "anchor_ends", Severity.HIGH, "Add the authority's next certificate as an anchor, and retire this one."),
     /** A tenant's root is wrapped by local providers alone. */
-    ROOT_LOCAL(
-            "root_local", Severity.MEDIUM, "Move the tenant's root to a provider outside: keywright tenants move."),
+    ROOT_LOCAL("root_local", Severity.MEDIUM, "Move the tenant's root to a provider outside: keywright tenants move."),
     /** A certificate of the service itself is near its end, or past it. */
     CERTIFICATE_ENDS("certificate_ends", Severity.HIGH, "Renew the file; the service reads it by itself."),
     /** A part of the monitor could not look, so that what it looks for may be there unseen. */

@@ -177,7 +177,12 @@ public sealed interface EventPayload {
      * @param aboutId the subject's name: a key's, approval's, anchor's or tenant's id, or another name
      */
     record FindingChanged(
-            EventType type, UUID findingId, ComplianceCheck check, SubjectType subjectType, String aboutId, String detail)
+            EventType type,
+            UUID findingId,
+            ComplianceCheck check,
+            SubjectType subjectType,
+            String aboutId,
+            String detail)
             implements EventPayload {
         @Override
         public UUID subject() {

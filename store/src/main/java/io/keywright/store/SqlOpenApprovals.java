@@ -34,8 +34,8 @@ final class SqlOpenApprovals implements Subjects<Subject.OfApproval> {
     @Override
     public List<Subject.OfApproval> page(Optional<Subject.OfApproval> after, int limit) throws StoreException {
         if (after.isEmpty()) {
-            return readers.read(session ->
-                    session.list(SELECT + IN_ORDER, SqlOpenApprovals::subject, clock.millis(), limit));
+            return readers.read(
+                    session -> session.list(SELECT + IN_ORDER, SqlOpenApprovals::subject, clock.millis(), limit));
         }
         Subject.OfApproval last = after.get();
         return readers.read(session -> session.list(

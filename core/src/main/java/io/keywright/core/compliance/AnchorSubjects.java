@@ -36,8 +36,8 @@ public record AnchorSubjects(TrustAnchorStore store) implements Subjects<Subject
 
     private static Subject.OfAnchor subject(TrustAnchor anchor) {
         try (InputStream der = new ByteArrayInputStream(anchor.certificate())) {
-            X509Certificate certificate = (X509Certificate)
-                    CertificateFactory.getInstance("X.509").generateCertificate(der);
+            X509Certificate certificate =
+                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(der);
             return new Subject.OfAnchor(anchor, certificate.getNotAfter().toInstant());
         } catch (CertificateException | IOException e) {
             throw new IllegalStateException("the certificate of anchor " + anchor.anchorId() + " cannot be read", e);

@@ -49,7 +49,9 @@ public record FindingAccess(Authorizer authorizer, FindingStore store) {
         Optional<Reach> reach = reach(caller, wanted.tenantId());
         try {
             return store.findings(
-                    new FindingStore.Filter(reach, wanted.check(), wanted.severity(), wanted.subjectType()), after, limit);
+                    new FindingStore.Filter(reach, wanted.check(), wanted.severity(), wanted.subjectType()),
+                    after,
+                    limit);
         } catch (StoreException e) {
             throw e.asRefusal();
         }

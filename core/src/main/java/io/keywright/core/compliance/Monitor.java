@@ -122,9 +122,7 @@ public final class Monitor {
                         .flatMap(subject -> survey.findings(subject, began).stream())
                         .toList());
                 looked += page.size();
-                page = page.size() < PAGE
-                        ? List.of()
-                        : survey.subjects().page(Optional.of(page.getLast()), PAGE);
+                page = page.size() < PAGE ? List.of() : survey.subjects().page(Optional.of(page.getLast()), PAGE);
             }
         }
 

@@ -20,7 +20,8 @@ public record OwnCertificates(Supplier<Map<String, Instant>> ends) implements Su
         return ends.get().entrySet().stream()
                 .map(entry -> new Subject.OfCertificate(entry.getKey(), entry.getValue()))
                 .sorted(Comparator.comparing(Subject.OfCertificate::name))
-                .filter(one -> after.isEmpty() || one.name().compareTo(after.get().name()) > 0)
+                .filter(one ->
+                        after.isEmpty() || one.name().compareTo(after.get().name()) > 0)
                 .limit(limit)
                 .toList();
     }

@@ -23,9 +23,8 @@ public record Survey<S extends Subject>(SubjectType type, Subjects<S> subjects, 
 
     /** Whether {@code finding} is still true. */
     boolean stands(ComplianceFinding finding, Instant now) throws StoreException {
-        Optional<Check<S>> check = checks.stream()
-                .filter(one -> one.name() == finding.check())
-                .findFirst();
+        Optional<Check<S>> check =
+                checks.stream().filter(one -> one.name() == finding.check()).findFirst();
         return check.isPresent()
                 && subjects.find(finding.scope(), finding.subject())
                         .flatMap(subject -> check.get().fault(subject, now))

@@ -10,11 +10,7 @@ import java.util.Set;
  * @param skipped checks that are left out
  */
 public record ComplianceRules(
-        Set<ComplianceCheck> skipped,
-        Duration unusedFor,
-        Duration approvalsOpenFor,
-        Duration endsWithin,
-        int rsaBits) {
+        Set<ComplianceCheck> skipped, Duration unusedFor, Duration approvalsOpenFor, Duration endsWithin, int rsaBits) {
     public ComplianceRules {
         skipped = Set.copyOf(skipped);
     }

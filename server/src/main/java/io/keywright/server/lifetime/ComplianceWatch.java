@@ -37,11 +37,7 @@ class ComplianceWatch {
     private Optional<Supervised> watch = Optional.empty();
 
     ComplianceWatch(
-            Monitor monitor,
-            ComplianceMeters meters,
-            KeywrightConfig config,
-            Remarks remarks,
-            Supervisor supervisor) {
+            Monitor monitor, ComplianceMeters meters, KeywrightConfig config, Remarks remarks, Supervisor supervisor) {
         this.monitor = monitor;
         this.meters = meters;
         this.config = config.compliance();
@@ -74,7 +70,11 @@ class ComplianceWatch {
         remarks.say(SUBJECT, remark(round.failed()));
         LOG.infof(
                 "event=compliance_checked looked=%d opened=%d resolved=%d failed=%d took_ms=%d",
-                round.looked(), round.opened(), round.resolved(), round.failed().size(), round.took().toMillis());
+                round.looked(),
+                round.opened(),
+                round.resolved(),
+                round.failed().size(),
+                round.took().toMillis());
     }
 
     private static Optional<String> remark(List<SubjectType> failed) {

@@ -16,6 +16,10 @@ public enum LogEvent {
     CERTIFICATE_REFUSED("debug: why a client's certificate was refused"),
     CERTIFICATE_RENEWED("the service shows its renewed certificate from now on"),
     CHANGE_NOT_FOLLOWED("a change is durable, and what had to follow it failed"),
+    COMPLIANCE_CHECK_FAILED(
+            "one kind of thing could not be looked at for compliance; a finding says so until the next look"),
+    COMPLIANCE_CHECKED("everything was looked at for compliance, and how much was found"),
+    COMPLIANCE_NOT_CHECKED("nothing could be looked at for compliance; it is tried again"),
     CONNECTION_REFUSED("a connection was closed because there were as many as there may be"),
     DELIVERY_BROKEN("a delivery of events failed for a reason that nobody foresaw"),
     DELIVERY_FAILED("debug: a delivery of events failed, and is tried again"),

@@ -37,6 +37,7 @@ import io.keywright.core.journal.Change;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.lifecycle.NewKey;
 import io.keywright.core.rotation.Schedule;
+import io.keywright.core.work.Bell;
 import io.keywright.core.work.Supervisor;
 import io.keywright.model.AccessPolicy;
 import io.keywright.model.Algorithm;
@@ -60,7 +61,6 @@ import io.keywright.model.SubjectType;
 import io.keywright.model.TrustAnchor;
 import io.keywright.model.Vote;
 import io.keywright.pki.CertificateAuthority;
-import io.keywright.core.work.Bell;
 import io.keywright.pki.Validity;
 import io.keywright.server.harness.SmallLedger;
 import java.nio.file.Path;
@@ -314,8 +314,7 @@ class ComplianceTest {
     void aSurveyThatFailsIsAFindingAndHidesNoOther() throws Exception {
         make(KeyType.RSA_2048);
         unreadable = true;
-        assertThat(found())
-                .containsExactlyInAnyOrder(ComplianceCheck.RSA_TOO_SHORT, ComplianceCheck.CHECK_FAILED);
+        assertThat(found()).containsExactlyInAnyOrder(ComplianceCheck.RSA_TOO_SHORT, ComplianceCheck.CHECK_FAILED);
         assertThat(failures).containsExactly(SubjectType.CERTIFICATE);
         unreadable = false;
         assertThat(found()).containsExactly(ComplianceCheck.RSA_TOO_SHORT);

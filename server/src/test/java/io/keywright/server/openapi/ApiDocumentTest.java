@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.core.Settings;
 import io.keywright.model.WireName;
+import io.keywright.pki.validation.Purpose;
 import io.keywright.server.rest.ErrorAnswer;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -49,7 +50,7 @@ class ApiDocumentTest {
     }
 
     private static String document() throws IOException, URISyntaxException {
-        Index index = index(ErrorAnswer.class, Settings.class, WireName.class);
+        Index index = index(ErrorAnswer.class, Settings.class, WireName.class, Purpose.class);
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .withSources(new PropertiesConfigSource(HOW, "how the document is made", 100))
                 .build();

@@ -69,10 +69,7 @@ public interface FindingContract extends StoreFixture {
         ComplianceFinding other = opened(2, Samples.scope("globex"), ComplianceCheck.ROTATION_OVERDUE, SubjectType.KEY);
         ComplianceFinding elsewhere = opened(3, dev, ComplianceCheck.KEY_UNUSED, SubjectType.KEY);
         ComplianceFinding root = opened(
-                4,
-                new Scope("acme", Environment.PROD, Plane.SHARED),
-                ComplianceCheck.ROOT_LOCAL,
-                SubjectType.TENANT);
+                4, new Scope("acme", Environment.PROD, Plane.SHARED), ComplianceCheck.ROOT_LOCAL, SubjectType.TENANT);
         FindingStore findings = store().findings();
         assertThat(findings.findings(Filter.ALL, null, 2)).containsExactly(key, other);
         assertThat(findings.findings(Filter.ALL, other.findingId(), 2)).containsExactly(elsewhere, root);
@@ -108,7 +105,8 @@ public interface FindingContract extends StoreFixture {
         UUID other = new UUID(2, 2);
         Instant end = Samples.START.plusSeconds(60);
         assertThat(findings.claim(one, Samples.START, end)).isTrue();
-        assertThat(findings.claim(other, end.minusMillis(1), end.plusSeconds(60))).isFalse();
+        assertThat(findings.claim(other, end.minusMillis(1), end.plusSeconds(60)))
+                .isFalse();
         assertThat(findings.claim(one, end.minusMillis(1), end)).isTrue();
         assertThat(findings.claim(other, end, end.plusSeconds(60))).isTrue();
     }
@@ -149,7 +147,8 @@ public interface FindingContract extends StoreFixture {
         }
         List<Subject.OfApproval> first = store().openApprovals().page(Optional.empty(), 2);
         assertThat(first).hasSize(2);
-        assertThat(store().openApprovals().page(Optional.of(first.getLast()), 2)).hasSize(1);
+        assertThat(store().openApprovals().page(Optional.of(first.getLast()), 2))
+                .hasSize(1);
         String name = first.getFirst().name();
         assertThat(store().openApprovals().find(FOUND_AT, name)).isPresent();
         assertThat(store().openApprovals().find(Samples.scope("globex"), name)).isEmpty();

@@ -13,7 +13,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A page of open findings. */
-record FindingsAnswer(List<FindingAnswer> findings, @Nullable String nextPageToken) {
+record FindingsAnswer(
+        List<FindingAnswer> findings, @Nullable String nextPageToken) {
 
     private static final String PAGE = "docs/compliance.md#";
 
