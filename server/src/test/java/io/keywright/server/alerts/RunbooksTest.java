@@ -28,8 +28,8 @@ class RunbooksTest {
     /** Pages about a part of the service, which belong to no alert. */
     private static final Set<String> OF_PARTS = Set.of("archive.md", "metrics.md", "store.md");
 
-    private static final List<String> HEADINGS = List.of(
-            "## Symptom", "## Impact", "## Diagnosis", "## Mending", "## Verification", "## Escalation");
+    private static final List<String> HEADINGS =
+            List.of("## Symptom", "## Impact", "## Diagnosis", "## Mending", "## Verification", "## Escalation");
     private static final int LONGEST = 45;
 
     /** In {@code `…`} of a line, or in a block of its own. */
@@ -78,9 +78,7 @@ class RunbooksTest {
 
         assertThat(page).first().isEqualTo("# " + alert.name());
         assertThat(page.get(1)).endsWith(alert.severity().equals("critical") ? "**Critical.**" : "**Warning.**");
-        assertThat(page)
-                .filteredOn(line -> line.startsWith("## "))
-                .containsExactlyElementsOf(HEADINGS);
+        assertThat(page).filteredOn(line -> line.startsWith("## ")).containsExactlyElementsOf(HEADINGS);
         assertThat(page).hasSizeLessThanOrEqualTo(LONGEST);
     }
 
@@ -94,7 +92,9 @@ class RunbooksTest {
 
     @Test
     void thereIsNoPageThatNobodyIsSentTo() {
-        assertThat(pages().stream().map(page -> String.valueOf(page.getFileName())).filter(name -> !OF_PARTS.contains(name)))
+        assertThat(pages().stream()
+                        .map(page -> String.valueOf(page.getFileName()))
+                        .filter(name -> !OF_PARTS.contains(name)))
                 .containsExactlyInAnyOrderElementsOf(alerts().map(Alert::page).toList());
     }
 
