@@ -29,7 +29,7 @@ final class SqlKeySubjects implements Subjects<Subject.OfKey> {
     private static final String SELECT = "SELECT " + KeyRow.METADATA + """
             , k.environment, k.plane, t.tenant_id,
             (SELECT coalesce(s.latest, ?) FROM ledger_key_spans u LEFT JOIN ledger_spans s ON s.span = u.span
-                WHERE u.tenant = k.tenant AND u.key_id = k.key_id AND u.operation IN """ + " " + USES + """
+                WHERE u.tenant = k.tenant AND u.key_id = k.key_id AND u.operation IN""" + " " + USES + """
 
                 ORDER BY u.span DESC LIMIT 1) AS used,
             (SELECT max(o.ts) FROM ledger_told_uses o WHERE o.tenant = k.tenant AND o.key_id = k.key_id) AS told

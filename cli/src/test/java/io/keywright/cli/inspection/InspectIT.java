@@ -84,7 +84,7 @@ class InspectIT {
         String[] rows = run(0, "inspect --states --as stranger", file("theirs"), file("nobodys"))
                 .output()
                 .strip()
-                .split("\n");
+                .split("\n", -1);
         assertThat(rows[1]).containsPattern("- +- +- +unknown");
         assertThat(rows[2]).containsPattern("- +- +- +unknown");
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.keywright.cli.Pasted;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -193,9 +194,14 @@ record Container(Path folder) implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        output(crun("delete", "--force", "kw"));
-        buildah("rm", "--all");
-        buildah("rmi", "--all", "--force");
+    public void close() throws IOException {
+        try {
+            output(crun("delete", "--force", "kw"));
+            buildah("rm", "--all");
+            buildah("rmi", "--all", "--force");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("the container may be there still");
+        }
     }
 }

@@ -55,7 +55,7 @@ final class Helm {
     /** The value at a path of names and indexes with points between. */
     static Object at(Object object, String path) {
         Object value = object;
-        for (String name : path.split("\\.")) {
+        for (String name : path.split("\\.", -1)) {
             value = value instanceof List<?> list
                     ? list.get(Integer.parseInt(name))
                     : members(value).get(name);

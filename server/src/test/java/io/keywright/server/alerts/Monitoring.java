@@ -84,7 +84,7 @@ final class Monitoring implements AutoCloseable {
         return rules.replaceAll("\\[\\d+[mhd]]", "[10s]")
                 .replaceAll("for: \\d+[mhd]", "for: 0s")
                 .replaceAll("interval: \\d+[sm]", "interval: 1s")
-                .replace("> 4 * 3600", "> 1")
+                .replace("> 30 * 60", "> 1")
                 .replace("< 1024 * 1024 * 1024", "< 1024 * 1024 * 1024 * 1024 * 1024");
     }
 

@@ -71,6 +71,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -255,7 +256,7 @@ class ComplianceTest {
         UUID id = service.ledger.ids.next();
         Approval approval = new Approval(
                 id,
-                SmallLedger.caller("acme", "app").scope(),
+                Objects.requireNonNull(SmallLedger.caller("acme", "app").scope()),
                 Operation.REVOKE,
                 null,
                 new byte[32],
@@ -374,7 +375,7 @@ class ComplianceTest {
         assertThat(rest).hasSize(1);
         assertThat(List.of(first, rest))
                 .flatExtracting(page -> page)
-                .extracting(found -> ((ComplianceFinding) found).scope().tenantId())
+                .extracting(found -> found.scope().tenantId())
                 .containsOnly("acme");
         assertThat(access.list(globex, new Wanted("globex", null, null, null), null, 9))
                 .extracting(ComplianceFinding::check)
