@@ -41,7 +41,7 @@ test: ## Build everything, run all tests and checks
 	@$(MVN) -T 2 verify
 
 chaos: ## Kill a server at random moments, more often than the tests do (ROUNDS=100)
-	@$(MVN) verify -pl acceptance -am -Dtest=NoUnit -Dit.test='KillIT,PruningKillIT' -Dkill.rounds=$(or $(ROUNDS),100) \
+	@$(MVN) verify -pl acceptance -am -Dtest=NoUnit -Dit.test='KillIT,PruningKillIT,ImportKillIT' -Dkill.rounds=$(or $(ROUNDS),100) \
 		-Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
 
 fmt: ## Format all sources
