@@ -32,7 +32,7 @@ class RunbooksTest {
     private final CommandLine command =
             Keywright.commandLine(new CapturedTerminal().terminal(), new Installation(Path.of("/nowhere")));
 
-    private record Line(Path page, List<String> words) {
+    record Line(Path page, List<String> words) {
 
         @Override
         public String toString() {
