@@ -1,6 +1,6 @@
 # Everything a person runs stands here. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run build dist verifier test chaos fmt openapi bench bench-peers bench-evidence bench-ledger bench-roots bench-rotation bench-lists bench-trust bench-files bench-scrape man peers
+.PHONY: help run build dist verifier test test-deploy chaos fmt openapi bench bench-peers bench-evidence bench-ledger bench-roots bench-rotation bench-lists bench-trust bench-files bench-scrape man peers
 
 # Batch mode and no transfer progress; the JDK is looked up only by the targets that need it.
 MVN = JAVA_HOME="$$(bin/jdk)" && export JAVA_HOME && mvn --batch-mode --no-transfer-progress
@@ -39,6 +39,10 @@ verifier: ## Build the one file with which auditors verify receipts, evidence an
 
 test: ## Build everything, run all tests and checks
 	@$(MVN) -T 2 verify
+
+test-deploy: ## Pack a distribution, boot it under systemd and run it as an image, as the documents say (3 minutes, as root)
+	@$(MVN) verify -pl cli -am -Dtest=NoUnit -Dit.test='InstallPageIT,ContainerIT' -Ddeploy=true \
+		-Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
 
 chaos: ## Kill a server at random moments, more often than the tests do (ROUNDS=100)
 	@$(MVN) verify -pl acceptance -am -Dtest=NoUnit -Dit.test='KillIT,PruningKillIT,ImportKillIT' -Dkill.rounds=$(or $(ROUNDS),100) \

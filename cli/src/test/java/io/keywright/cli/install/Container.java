@@ -27,6 +27,7 @@ record Container(Path folder) implements AutoCloseable {
 
     /** Skips the test where none can be made. */
     static void assumePossible() {
+        assumeTrue(Boolean.getBoolean("deploy"), "skipped: packs a whole distribution, run make test-deploy");
         assumeTrue(Files.isExecutable(PEER.resolve("usr/bin/crun")), "skipped: there is no buildah, run make peers");
         assumeTrue("root".equals(System.getProperty("user.name")), "skipped: only root mounts an image");
     }

@@ -29,6 +29,7 @@ record Host(Process namespaces, long init) implements AutoCloseable {
 
     /** Skips the test where none can be booted. */
     static void assumePossible() {
+        assumeTrue(Boolean.getBoolean("deploy"), "skipped: packs a whole distribution, run make test-deploy");
         assumeTrue(Files.isExecutable(SYSTEMD), "skipped: there is no systemd to boot, run make peers");
         assumeTrue("root".equals(System.getProperty("user.name")), "skipped: only root boots a systemd of its own");
     }

@@ -106,7 +106,8 @@ class RevokedCertificateIT {
         await(() -> !admitted(stolen));
         String before = server.log();
         publish("not a list");
-        await(() -> server.log().substring(before.length()).contains("event=remark subject=keywright.tls.client-crl"));
+        await(() ->
+                server.log().substring(before.length()).contains("event=remark subject=\"keywright.tls.client-crl"));
         try (Kms kms = server.as(server.certificates().of(tenant))) {
             assertThat(kms.get("/health").expect(200).json().path("checks"))
                     .anySatisfy(check ->
