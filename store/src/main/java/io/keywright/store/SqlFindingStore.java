@@ -3,12 +3,12 @@ package io.keywright.store;
 import io.keywright.core.authorization.Reach;
 import io.keywright.core.compliance.FindingStore;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.node.Claims;
 import io.keywright.model.ComplianceCheck;
 import io.keywright.model.ComplianceFinding;
 import io.keywright.model.SubjectType;
 import io.keywright.model.WireName;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -21,27 +21,21 @@ import org.jspecify.annotations.Nullable;
 /** Open findings as rows. */
 final class SqlFindingStore implements FindingStore {
 
-    private static final String CLAIM = """
-            INSERT INTO compliance_lease (id, holder, until) VALUES (1, ?1, ?3)
-            ON CONFLICT (id) DO UPDATE SET holder = ?1, until = ?3 WHERE holder = ?1 OR until <= ?2""";
     private static final String IS_OPEN = "SELECT 1 FROM compliance_findings WHERE finding_id = ?";
     private static final String SELECT = "SELECT " + FindingRow.COLUMNS + " FROM compliance_findings f WHERE 1 = 1";
     private static final String COUNTS = "SELECT check_name, count(*) FROM compliance_findings GROUP BY check_name";
 
     private final Readers readers;
-    private final Writer writer;
+    private final Claims claims;
 
     SqlFindingStore(Readers readers, Writer writer) {
         this.readers = readers;
-        this.writer = writer;
+        this.claims = new SqlClaims(writer, "compliance_lease");
     }
 
     @Override
     public boolean claim(UUID holder, Instant now, Instant until) throws StoreException {
-        List<Integer> claimed = new ArrayList<>(1);
-        writer.transaction(session ->
-                claimed.add(session.update(CLAIM, UuidBytes.of(holder), now.toEpochMilli(), until.toEpochMilli())));
-        return claimed.getFirst() == 1;
+        return claims.claim(holder, now, until);
     }
 
     @Override

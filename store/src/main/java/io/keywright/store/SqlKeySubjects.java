@@ -26,15 +26,15 @@ final class SqlKeySubjects implements Subjects<Subject.OfKey> {
             .map(operation -> "'" + operation.receiptName() + "'")
             .collect(Collectors.joining(", ", "(SELECT id FROM operations WHERE name IN (", "))"));
 
-    private static final String SELECT = "SELECT " + KeyRow.METADATA + """
+    private static final String USED = """
             , k.environment, k.plane, t.tenant_id,
             (SELECT coalesce(s.latest, ?) FROM ledger_key_spans u LEFT JOIN ledger_spans s ON s.span = u.span
-                WHERE u.tenant = k.tenant AND u.key_id = k.key_id AND u.operation IN""" + " " + USES + """
-
+                WHERE u.tenant = k.tenant AND u.key_id = k.key_id AND u.operation IN %s
                 ORDER BY u.span DESC LIMIT 1) AS used,
             (SELECT max(o.ts) FROM ledger_told_uses o WHERE o.tenant = k.tenant AND o.key_id = k.key_id) AS told
-            FROM keys k JOIN key_lines l ON l.id = k.line JOIN tenants t ON t.id = k.tenant""" + KeyRow.TAGS
-            + " WHERE k.key_state IN ('active', 'pending_rotation')";
+            FROM keys k JOIN key_lines l ON l.id = k.line JOIN tenants t ON t.id = k.tenant""".formatted(USES);
+    private static final String SELECT =
+            "SELECT " + KeyRow.METADATA + USED + KeyRow.TAGS + " WHERE k.key_state IN ('active', 'pending_rotation')";
     private static final String IN_ORDER = " ORDER BY k.tenant, k.environment, k.plane, k.key_id LIMIT ?";
     private static final String AFTER = """
              AND (k.tenant, k.environment, k.plane, k.key_id) > ((SELECT id FROM tenants WHERE tenant_id = ?), ?, ?, ?)""";

@@ -2,6 +2,7 @@ package io.keywright.store;
 
 import io.keywright.core.authorization.Reach;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.node.Claims;
 import io.keywright.core.rotation.KeyResult;
 import io.keywright.core.rotation.KeyResult.RotationOutcome;
 import io.keywright.core.rotation.Run;
@@ -21,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** Runs of rotations as rows. Its transactions take turns with the journal's, and are as short. */
 final class SqlRunStore implements RunStore {
 
-    private static final String CLAIM = """
-            INSERT INTO rotation_lease (id, holder, until) VALUES (1, ?1, ?3)
-            ON CONFLICT (id) DO UPDATE SET holder = ?1, until = ?3 WHERE holder = ?1 OR until <= ?2""";
     private static final String OPEN =
             "SELECT run_id FROM rotation_runs WHERE ended_at IS NULL ORDER BY run_id LIMIT 1";
     private static final String BEGIN = "INSERT INTO rotation_runs (run_id, started_at) VALUES (?, ?)";
@@ -43,18 +41,17 @@ final class SqlRunStore implements RunStore {
 
     private final Readers readers;
     private final Writer writer;
+    private final Claims claims;
 
     SqlRunStore(Readers readers, Writer writer) {
         this.readers = readers;
         this.writer = writer;
+        this.claims = new SqlClaims(writer, "rotation_lease");
     }
 
     @Override
     public boolean claim(UUID holder, Instant now, Instant until) throws StoreException {
-        List<Integer> claimed = new ArrayList<>(1);
-        writer.transaction(session ->
-                claimed.add(session.update(CLAIM, UuidBytes.of(holder), now.toEpochMilli(), until.toEpochMilli())));
-        return claimed.getFirst() == 1;
+        return claims.claim(holder, now, until);
     }
 
     @Override

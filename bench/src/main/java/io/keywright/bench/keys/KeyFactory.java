@@ -48,7 +48,7 @@ import io.keywright.core.root.RootKeys;
 import io.keywright.core.rotation.Renewal;
 import io.keywright.core.rotation.RootRotations;
 import io.keywright.core.rotation.RootSchedule;
-import io.keywright.core.rotation.RotationLease;
+import io.keywright.core.node.NodeLease;
 import io.keywright.core.rotation.Rotations;
 import io.keywright.core.rotation.Schedule;
 import io.keywright.core.tenant.LeaseTerms;
@@ -203,13 +203,13 @@ final class KeyFactory implements AutoCloseable {
     /** What rotates keys. */
     Rotations rotations(Schedule schedule) {
         Renewal renewal = new Renewal(gate, lifecycle, calls);
-        RotationLease lease = new RotationLease(store.rotationRuns(), ids.next(), clock);
+        NodeLease lease = new NodeLease(store.rotationRuns(), ids.next(), clock);
         return new Rotations(schedule, store.dueKeys(), store.rotationRuns(), lease, renewal, ids, clock);
     }
 
     /** What rotates tenants' roots that are that old, and wraps anew what lies under them. */
     RootRotations rootRotations(Duration period) {
-        RotationLease lease = new RotationLease(store.rotationRuns(), ids.next(), clock);
+        NodeLease lease = new NodeLease(store.rotationRuns(), ids.next(), clock);
         return new RootRotations(
                 new RootSchedule(Optional.of(period)),
                 store.dependants(),

@@ -11,13 +11,17 @@ import io.keywright.model.Role;
 import io.keywright.model.Scope;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Decides from the caller's identity and the key's policy alone; needs no database. */
 public final class Authorizer {
+
+    private static final Set<Role> OPERATORS = EnumSet.of(Role.PLATFORM_ADMIN, Role.AUDITOR);
 
     private final Roles roles;
 
@@ -65,6 +69,29 @@ public final class Authorizer {
         return roles.grounds(own, Party.of(caller), caller.voucher(), role).stream()
                 .map(ground -> ground.reach(own))
                 .min(Comparator.comparingLong(Reach::walls));
+    }
+
+    /**
+     * Where the caller may see what belongs to tenants: a platform admin or auditor everywhere, who has one of {@code
+     * ofTenants} in its scope, and an auditor as far as its role reaches.
+     *
+     * @param named the tenant that it asks for; null for all that it may see
+     * @return empty for everywhere
+     * @throws KeywrightException UNAUTHORIZED if it may not
+     */
+    public Optional<Reach> sees(Caller caller, @Nullable String named, Set<Role> ofTenants) {
+        Scope own = caller.scope();
+        if (own == null) {
+            require(caller, OPERATORS);
+            return Optional.ofNullable(named).map(Reach::all);
+        }
+        if (named != null && !named.equals(own.tenantId())) {
+            throw new KeywrightException(
+                    ErrorCode.UNAUTHORIZED,
+                    "tenant_id names another tenant than yours; leave it out, or ask a platform auditor.");
+        }
+        require(caller, ofTenants);
+        return Optional.of(reach(caller, Role.AUDITOR).orElseGet(() -> Reach.of(own)));
     }
 
     private static Scope ownScope(Caller caller, ScopeClaim claim) {

@@ -148,7 +148,7 @@ public final class Calls {
     private <T, A> CompletableFuture<A> told(
             Call call, UseCase<T> useCase, Ending<T, A> ending, Outcome<T> outcome, int races) {
         UUID receiptId = recorder.nextReceiptId();
-        tell(call, receiptId.toString());
+        tell(call, receiptId);
         Outcome<A> told;
         try {
             told = ending.told(outcome, receiptId);
@@ -228,15 +228,17 @@ public final class Calls {
                                 call,
                                 () -> recorder.refusal(call.attempt(), failure, call.spent(), Deadline.in(LAST_WORD))))
                 .thenCompose(refusal -> {
-                    tell(call, String.valueOf(refusal.details().get("receipt_id")));
+                    tell(call, refusal.details().get("receipt_id"));
                     return CompletableFuture.failedFuture(refusal);
                 });
     }
 
     /** Ids lead from a trace to the ledger, which tells who may read it the rest. */
-    private static void tell(Call call, String receiptId) {
+    private static void tell(Call call, @Nullable Object receiptId) {
         if (call.span().recorded()) {
-            call.span().set("keywright.operation", call.operation().verb()).set("keywright.receipt.id", receiptId);
+            call.span()
+                    .set("keywright.operation", call.operation().verb())
+                    .set("keywright.receipt.id", String.valueOf(receiptId));
             UUID keyId = call.attempt().keyId();
             if (keyId != null) {
                 call.span().set("keywright.key.id", keyId.toString());

@@ -6,10 +6,8 @@ import io.keywright.core.journal.StoreException;
 import io.keywright.model.Caller;
 import io.keywright.model.ComplianceCheck;
 import io.keywright.model.ComplianceFinding;
-import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Role;
-import io.keywright.model.Scope;
 import io.keywright.model.Severity;
 import io.keywright.model.SubjectType;
 import java.util.EnumSet;
@@ -25,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record FindingAccess(Authorizer authorizer, FindingStore store) {
 
-    private static final Set<Role> OPERATORS = EnumSet.of(Role.PLATFORM_ADMIN, Role.AUDITOR);
     private static final Set<Role> OF_TENANTS = EnumSet.of(Role.KEY_ADMIN, Role.AUDITOR);
 
     /**
@@ -46,7 +43,7 @@ public record FindingAccess(Authorizer authorizer, FindingStore store) {
      * @throws KeywrightException UNAUTHORIZED if the caller may not see them
      */
     public List<ComplianceFinding> list(Caller caller, Wanted wanted, @Nullable UUID after, int limit) {
-        Optional<Reach> reach = reach(caller, wanted.tenantId());
+        Optional<Reach> reach = authorizer.sees(caller, wanted.tenantId(), OF_TENANTS);
         try {
             return store.findings(
                     new FindingStore.Filter(reach, wanted.check(), wanted.severity(), wanted.subjectType()),
@@ -55,20 +52,5 @@ public record FindingAccess(Authorizer authorizer, FindingStore store) {
         } catch (StoreException e) {
             throw e.asRefusal();
         }
-    }
-
-    private Optional<Reach> reach(Caller caller, @Nullable String named) {
-        Scope own = caller.scope();
-        if (own == null) {
-            authorizer.require(caller, OPERATORS);
-            return Optional.ofNullable(named).map(Reach::all);
-        }
-        if (named != null && !named.equals(own.tenantId())) {
-            throw new KeywrightException(
-                    ErrorCode.UNAUTHORIZED,
-                    "tenant_id names another tenant than yours; leave it out, or ask a platform auditor.");
-        }
-        authorizer.require(caller, OF_TENANTS);
-        return Optional.of(authorizer.reach(caller, Role.AUDITOR).orElseGet(() -> Reach.of(own)));
     }
 }

@@ -2,11 +2,11 @@ package io.keywright.core.compliance;
 
 import io.keywright.core.authorization.Reach;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.node.Claims;
 import io.keywright.model.ComplianceCheck;
 import io.keywright.model.ComplianceFinding;
 import io.keywright.model.Severity;
 import io.keywright.model.SubjectType;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads open findings, which are written through the journal, and keeps whose turn it is to look. Calls may block. */
-public interface FindingStore {
+public interface FindingStore extends Claims {
 
     /**
      * Narrows a listing; a null or empty member does not narrow.
@@ -37,13 +37,6 @@ public interface FindingStore {
             return new Filter(Optional.empty(), null, null, type);
         }
     }
-
-    /**
-     * Makes {@code holder} the one who looks, until {@code until}, unless another is by {@code now}. Durable on return.
-     *
-     * @return whether it is
-     */
-    boolean claim(UUID holder, Instant now, Instant until) throws StoreException;
 
     /** Which of these findings are open. */
     Set<UUID> open(Collection<UUID> ids) throws StoreException;

@@ -5,6 +5,7 @@ import io.keywright.core.journal.Conflict;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.Attempt;
 import io.keywright.core.ledger.Recorder;
+import io.keywright.core.node.NodeLease;
 import io.keywright.model.Caller;
 import io.keywright.model.ComplianceCheck;
 import io.keywright.model.ComplianceFinding;
@@ -32,31 +33,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Monitor {
 
-    /** How long a node may say nothing before another looks. */
-    public static final Duration LEASE = Duration.ofMinutes(5);
-
     private static final int PAGE = 500;
 
     private final List<Survey<?>> surveys;
     private final FindingStore store;
     private final Recorder recorder;
     private final MonitorWatch watch;
-    private final UUID holder;
+    private final NodeLease lease;
     private final InstantSource clock;
 
-    /** @param holder this node, as long as it runs */
+    /** @param lease of whoever looks */
     public Monitor(
             List<Survey<?>> surveys,
             FindingStore store,
             Recorder recorder,
             MonitorWatch watch,
-            UUID holder,
+            NodeLease lease,
             InstantSource clock) {
         this.surveys = List.copyOf(surveys);
         this.store = store;
         this.recorder = recorder;
         this.watch = watch;
-        this.holder = holder;
+        this.lease = lease;
         this.clock = clock;
     }
 
@@ -67,19 +65,17 @@ public final class Monitor {
      * @throws StoreException if not even a failure can be told
      */
     public Optional<Round> run() throws StoreException {
+        if (!lease.claim()) {
+            return Optional.empty();
+        }
         Pass pass = new Pass(clock.instant());
         for (Survey<?> survey : surveys) {
-            if (!holds()) {
+            if (!lease.holds()) {
                 return Optional.empty();
             }
             pass.look(survey);
         }
-        return holds() ? Optional.of(pass.end()) : Optional.empty();
-    }
-
-    private boolean holds() throws StoreException {
-        Instant now = clock.instant();
-        return store.claim(holder, now, now.plus(LEASE));
+        return lease.holds() ? Optional.of(pass.end()) : Optional.empty();
     }
 
     /** One look at everything. */
@@ -117,7 +113,7 @@ public final class Monitor {
 
         private <S extends Subject> void find(Survey<S> survey) throws StoreException {
             List<S> page = survey.subjects().page(Optional.empty(), PAGE);
-            while (!page.isEmpty() && holds()) {
+            while (!page.isEmpty() && lease.holds()) {
                 open(page.stream()
                         .flatMap(subject -> survey.findings(subject, began).stream())
                         .toList());
@@ -129,7 +125,7 @@ public final class Monitor {
         private void recheck(Survey<?> survey) throws StoreException {
             FindingStore.Filter filter = FindingStore.Filter.about(survey.type());
             List<ComplianceFinding> page = store.findings(filter, null, PAGE);
-            while (!page.isEmpty() && holds()) {
+            while (!page.isEmpty() && lease.holds()) {
                 List<ComplianceFinding> mended = new ArrayList<>();
                 for (ComplianceFinding finding : page) {
                     if (!survey.stands(finding, began)) {

@@ -33,7 +33,6 @@ public final class Journal implements AutoCloseable {
     private static final Duration IDLE = Duration.ofMillis(200);
 
     private final Mailbox<Pending> mailbox;
-    private final int room;
     private final BatchWriter writer;
     private final CommitWatch watch;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -53,7 +52,6 @@ public final class Journal implements AutoCloseable {
     /** @param capacity how many changes may wait before callers are turned away */
     public Journal(BatchWriter writer, int capacity, Supervisor supervisor, CommitWatch watch) {
         this.mailbox = new Mailbox<>(capacity);
-        this.room = capacity;
         this.writer = writer;
         this.watch = watch;
         this.overdue = new Overdue(mailbox, supervisor);
@@ -121,7 +119,7 @@ public final class Journal implements AutoCloseable {
 
     /** How many may wait. */
     public int room() {
-        return room;
+        return mailbox.capacity();
     }
 
     /** Whatever happens, nobody who was taken from the queue waits in vain. */

@@ -62,6 +62,11 @@ final class Mailbox<T> {
         letters.forEach(reader);
     }
 
+    /** How many it has room for. */
+    int capacity() {
+        return capacity;
+    }
+
     boolean isEmpty() {
         return letters.isEmpty();
     }

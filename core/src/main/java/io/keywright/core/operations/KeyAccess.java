@@ -68,17 +68,15 @@ final class KeyAccess {
             KeyReference reference = reference(request.keyId());
             call.names(reference);
             return keys.find(scope, reference, usage)
-                    .thenCompose(key -> Spans.within(call.span(), () -> used(call, request, planning, key)));
+                    .thenCompose(key -> Spans.within(
+                            call.span(),
+                            () -> planned(key, planning.plan(call, key.get().metadata()))
+                                    .thenCompose(plan -> {
+                                        Use<T> use = new Use<>(call, request, plan);
+                                        return (use.searches(reference) ? use.searched(key) : use.of(key))
+                                                .whenComplete((outcome, failure) -> plan.end());
+                                    })));
         };
-    }
-
-    private <T> CompletableFuture<Outcome<Used<T>>> used(
-            Call call, KeyRequest request, Planning<T> planning, Shared<HeldKey> key) {
-        return planned(key, planning.plan(call, key.get().metadata())).thenCompose(plan -> {
-            Use<T> use = new Use<>(call, request, plan);
-            return (use.searches(reference(request.keyId())) ? use.searched(key) : use.of(key))
-                    .whenComplete((outcome, failure) -> plan.end());
-        });
     }
 
     /** The key is let go of if nothing can be planned with it. */

@@ -2,6 +2,7 @@ package io.keywright.core.rotation;
 
 import io.keywright.core.journal.Change.SecretsRewrapped;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.node.NodeLease;
 import io.keywright.core.tenant.DependantStore;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.model.OldRoot;
@@ -24,10 +25,10 @@ final class Rewrapping {
 
     private final DependantStore store;
     private final RootSecrets secrets;
-    private final RotationLease lease;
+    private final NodeLease lease;
     private final RootSteps steps;
 
-    Rewrapping(DependantStore store, TenantRoots roots, RotationLease lease, RootSteps steps) {
+    Rewrapping(DependantStore store, TenantRoots roots, NodeLease lease, RootSteps steps) {
         this.store = store;
         this.secrets = new RootSecrets(roots);
         this.lease = lease;

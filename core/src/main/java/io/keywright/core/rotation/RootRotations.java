@@ -5,6 +5,7 @@ import io.keywright.core.journal.Change.TenantRootRetired;
 import io.keywright.core.journal.Change.TenantRootRotated;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.Recorder;
+import io.keywright.core.node.NodeLease;
 import io.keywright.core.tenant.DependantStore;
 import io.keywright.core.tenant.RootWrapping;
 import io.keywright.core.tenant.TenantRoots;
@@ -40,7 +41,7 @@ public final class RootRotations {
     private final TenantStore tenants;
     private final RootWrapping wrapping;
     private final Rewrapping rewrapping;
-    private final RotationLease lease;
+    private final NodeLease lease;
     private final RootSteps steps;
     private final RootRotationWatch watch;
     private final InstantSource clock;
@@ -53,7 +54,7 @@ public final class RootRotations {
             TenantStore tenants,
             RootWrapping wrapping,
             TenantRoots roots,
-            RotationLease lease,
+            NodeLease lease,
             Recorder recorder,
             RootRotationWatch watch,
             InstantSource clock) {

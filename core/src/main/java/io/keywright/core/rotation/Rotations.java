@@ -2,6 +2,7 @@ package io.keywright.core.rotation;
 
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.node.NodeLease;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -23,13 +24,13 @@ public final class Rotations {
     private final Trials trials;
     private final UuidV7 ids;
     private final InstantSource clock;
-    private final RotationLease lease;
+    private final NodeLease lease;
 
     public Rotations(
             Schedule schedule,
             DueKeys due,
             RunStore store,
-            RotationLease lease,
+            NodeLease lease,
             Renewal renewal,
             UuidV7 ids,
             InstantSource clock) {

@@ -2,6 +2,7 @@ package io.keywright.core.rotation;
 
 import io.keywright.core.authorization.Reach;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.node.Claims;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,14 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps who rotates now, and what came of it. That a key was rotated is written with its rotation, see
  * {@link io.keywright.core.journal.Change.KeyRotated}. Each method is one transaction, durable on return. Calls may block.
  */
-public interface RunStore {
-
-    /**
-     * Makes {@code holder} the one who rotates, until {@code until}, unless another is by {@code now}.
-     *
-     * @return whether it is
-     */
-    boolean claim(UUID holder, Instant now, Instant until) throws StoreException;
+public interface RunStore extends Claims {
 
     /** The run that was begun and not ended; empty if there is none. */
     Optional<UUID> open() throws StoreException;

@@ -24,6 +24,7 @@ import io.keywright.core.compliance.TenantSubjects;
 import io.keywright.core.compliance.ValidityEnded;
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.ledger.Recorder;
+import io.keywright.core.node.NodeLease;
 import io.keywright.core.rotation.Schedule;
 import io.keywright.model.SubjectType;
 import io.keywright.server.config.ComplianceRules;
@@ -131,7 +132,7 @@ class ComplianceWiring {
                 store.findings(),
                 recorder,
                 meters,
-                ids.next(),
+                new NodeLease(store.findings(), ids.next(), clock),
                 clock);
     }
 

@@ -6,13 +6,13 @@ import io.keywright.core.call.Calls;
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.ledger.Recorder;
 import io.keywright.core.lifecycle.KeyLifecycle;
+import io.keywright.core.node.NodeLease;
 import io.keywright.core.rotation.Renewal;
 import io.keywright.core.rotation.RootRotations;
 import io.keywright.core.rotation.RotationAccess;
 import io.keywright.core.rotation.RotationAnnouncements;
 import io.keywright.core.rotation.RotationCalendar;
 import io.keywright.core.rotation.RotationHistory;
-import io.keywright.core.rotation.RotationLease;
 import io.keywright.core.rotation.Rotations;
 import io.keywright.core.rotation.Schedule;
 import io.keywright.core.tenant.RootWrapping;
@@ -51,8 +51,8 @@ class RotationWiring {
 
     @Produces
     @Singleton
-    RotationLease rotationLease(Store store, UuidV7 ids) {
-        return new RotationLease(store.rotationRuns(), ids.next(), clock);
+    NodeLease rotationLease(Store store, UuidV7 ids) {
+        return new NodeLease(store.rotationRuns(), ids.next(), clock);
     }
 
     @Produces
@@ -60,7 +60,7 @@ class RotationWiring {
     Rotations rotations(
             Schedule schedule,
             Store store,
-            RotationLease lease,
+            NodeLease lease,
             ApprovalGate gate,
             KeyLifecycle lifecycle,
             Calls calls,
@@ -75,7 +75,7 @@ class RotationWiring {
             Store store,
             RootWrapping wrapping,
             TenantRoots roots,
-            RotationLease lease,
+            NodeLease lease,
             Recorder recorder,
             MeterRegistry registry) {
         return new RootRotations(

@@ -36,6 +36,7 @@ import io.keywright.core.events.EventFeed;
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.lifecycle.NewKey;
+import io.keywright.core.node.NodeLease;
 import io.keywright.core.rotation.Schedule;
 import io.keywright.core.work.Bell;
 import io.keywright.core.work.Supervisor;
@@ -145,7 +146,7 @@ class ComplianceTest {
                 service.ledger.store.findings(),
                 service.ledger.recorder,
                 (survey, cause) -> failures.add(survey),
-                service.ledger.ids.next(),
+                new NodeLease(service.ledger.store.findings(), service.ledger.ids.next(), clock),
                 clock);
     }
 
@@ -163,7 +164,7 @@ class ComplianceTest {
     }
 
     private Round look() throws Exception {
-        clock.pass(Monitor.LEASE);
+        clock.pass(NodeLease.TIME);
         return monitor().run().orElseThrow();
     }
 
@@ -344,7 +345,7 @@ class ComplianceTest {
         assertThat(one.run()).isPresent();
         assertThat(monitor().run()).isEmpty();
         assertThat(one.run()).isPresent();
-        clock.pass(Monitor.LEASE);
+        clock.pass(NodeLease.TIME);
         assertThat(monitor().run()).isPresent();
         assertThat(one.run()).isEmpty();
     }
@@ -353,7 +354,7 @@ class ComplianceTest {
     void aCheckThatIsLeftOutResolvesWhatItFound() throws Exception {
         make(KeyType.RSA_2048);
         assertThat(found()).containsExactly(ComplianceCheck.RSA_TOO_SHORT);
-        clock.pass(Monitor.LEASE);
+        clock.pass(NodeLease.TIME);
         monitor(List.of(new PolicyOpen())).run();
         assertThat(standing()).isEmpty();
     }

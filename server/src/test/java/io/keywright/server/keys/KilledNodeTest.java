@@ -9,8 +9,8 @@ import io.keywright.core.ledger.LedgerAudit;
 import io.keywright.core.ledger.LedgerCheck;
 import io.keywright.core.ledger.ReceiptStore.Entry;
 import io.keywright.core.lifecycle.KeyStore.KeyFilter;
+import io.keywright.core.node.NodeLease;
 import io.keywright.core.rotation.KeyResult.RotationOutcome;
-import io.keywright.core.rotation.RotationLease;
 import io.keywright.core.rotation.Run;
 import io.keywright.ledger.receipt.CanonicalReceipt;
 import io.keywright.model.Caller;
@@ -77,7 +77,7 @@ class KilledNodeTest {
             eachReceiptIsOfTheKeyWhoseTurnItWas(service);
             eachLineHasOneActiveVersionAndItsAliasStandsForIt(service);
 
-            clock.pass(RotationLease.TIME);
+            clock.pass(NodeLease.TIME);
             NodeToKill.rotations(service, clock).run();
             Run run = service.ledger
                     .store

@@ -1,8 +1,8 @@
 package io.keywright.server.keys;
 
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.node.NodeLease;
 import io.keywright.core.rotation.Renewal;
-import io.keywright.core.rotation.RotationLease;
 import io.keywright.core.rotation.Rotations;
 import io.keywright.core.rotation.Schedule;
 import io.keywright.core.succession.LedgerKeyRotation;
@@ -51,7 +51,7 @@ final class NodeToKill {
                 SCHEDULE,
                 service.ledger.store.dueKeys(),
                 service.ledger.store.rotationRuns(),
-                new RotationLease(service.ledger.store.rotationRuns(), service.ledger.ids.next(), clock),
+                new NodeLease(service.ledger.store.rotationRuns(), service.ledger.ids.next(), clock),
                 new Renewal(service.gate, service.lifecycle, service.ledger.calls),
                 service.ledger.ids,
                 clock);

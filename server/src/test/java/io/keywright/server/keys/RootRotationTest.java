@@ -14,10 +14,10 @@ import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Conflict;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.lifecycle.KeyBinding;
+import io.keywright.core.node.NodeLease;
 import io.keywright.core.rotation.RootRotationWatch;
 import io.keywright.core.rotation.RootRotations;
 import io.keywright.core.rotation.RootSchedule;
-import io.keywright.core.rotation.RotationLease;
 import io.keywright.core.tenant.CachePart;
 import io.keywright.model.Caller;
 import io.keywright.model.EventType;
@@ -125,7 +125,7 @@ class RootRotationTest {
                 service.ledger.store.tenants(),
                 service.wrapping,
                 service.roots,
-                new RotationLease(service.ledger.store.rotationRuns(), service.ledger.ids.next(), clock),
+                new NodeLease(service.ledger.store.rotationRuns(), service.ledger.ids.next(), clock),
                 service.ledger.recorder,
                 seen,
                 clock);
@@ -270,7 +270,7 @@ class RootRotationTest {
             }
             service.ledger.faults.unavailable(false);
             reopen();
-            clock.pass(RotationLease.TIME);
+            clock.pass(NodeLease.TIME);
             assertThat(below(1)).isEqualTo(left);
         }
         assertThat(receipts("secrets_rewrapped")).isEqualTo(3);

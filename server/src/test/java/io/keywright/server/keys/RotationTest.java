@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.lifecycle.RotationRules;
+import io.keywright.core.node.NodeLease;
 import io.keywright.core.quota.EncryptionLimit;
 import io.keywright.core.rotation.DueKeys;
 import io.keywright.core.rotation.DuePlace;
@@ -18,7 +19,6 @@ import io.keywright.core.rotation.RotationAnnouncements;
 import io.keywright.core.rotation.RotationCalendar;
 import io.keywright.core.rotation.RotationCalendar.Outlook;
 import io.keywright.core.rotation.RotationHistory;
-import io.keywright.core.rotation.RotationLease;
 import io.keywright.core.rotation.Rotations;
 import io.keywright.core.rotation.Run;
 import io.keywright.core.rotation.RunStore;
@@ -100,7 +100,7 @@ class RotationTest {
                 SCHEDULE,
                 service.ledger.store.dueKeys(),
                 runs,
-                new RotationLease(runs, service.ledger.ids.next(), clock),
+                new NodeLease(runs, service.ledger.ids.next(), clock),
                 new Renewal(service.gate, service.lifecycle, service.ledger.calls),
                 service.ledger.ids,
                 clock);
@@ -417,7 +417,7 @@ class RotationTest {
 
         open(Set.of());
         assertThat(rotations.run()).isEmpty();
-        clock.pass(RotationLease.TIME);
+        clock.pass(NodeLease.TIME);
         Run run = rotations.run().orElseThrow();
         assertThat(run.count(RotationOutcome.ROTATED)).isEqualTo(40);
         assertThat(done).isBetween(1, 39);

@@ -10,8 +10,8 @@ import io.keywright.core.ledger.ReceiptStore.Entry;
 import io.keywright.core.ledger.ReceiptStore.LedgerView;
 import io.keywright.core.lifecycle.DueDestructions;
 import io.keywright.core.lifecycle.GracePeriods;
+import io.keywright.core.node.NodeLease;
 import io.keywright.core.rotation.Renewal;
-import io.keywright.core.rotation.RotationLease;
 import io.keywright.core.rotation.Rotations;
 import io.keywright.core.rotation.Schedule;
 import io.keywright.ledger.AuditResult;
@@ -83,7 +83,7 @@ class YearTest {
                 SCHEDULE,
                 service.ledger.store.dueKeys(),
                 service.ledger.store.rotationRuns(),
-                new RotationLease(service.ledger.store.rotationRuns(), service.ledger.ids.next(), clock),
+                new NodeLease(service.ledger.store.rotationRuns(), service.ledger.ids.next(), clock),
                 new Renewal(service.gate, service.lifecycle, service.ledger.calls),
                 service.ledger.ids,
                 clock);

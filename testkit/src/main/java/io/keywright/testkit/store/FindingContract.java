@@ -22,7 +22,6 @@ import io.keywright.model.StoredKey;
 import io.keywright.model.SubjectType;
 import io.keywright.testkit.Samples;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,15 +99,7 @@ public interface FindingContract extends StoreFixture {
 
     @Test
     default void oneLooksAtATimeUntilItsLeaseIsOver() throws Exception {
-        FindingStore findings = store().findings();
-        UUID one = new UUID(1, 1);
-        UUID other = new UUID(2, 2);
-        Instant end = Samples.START.plusSeconds(60);
-        assertThat(findings.claim(one, Samples.START, end)).isTrue();
-        assertThat(findings.claim(other, end.minusMillis(1), end.plusSeconds(60)))
-                .isFalse();
-        assertThat(findings.claim(one, end.minusMillis(1), end)).isTrue();
-        assertThat(findings.claim(other, end, end.plusSeconds(60))).isTrue();
+        ClaimSteps.areHeldByOneUntilTheyAreOver(store().findings());
     }
 
     @Test

@@ -12,8 +12,6 @@ import io.keywright.model.KeyState;
 import io.keywright.model.Scope;
 import io.keywright.model.StoredKey;
 import io.keywright.testkit.Samples;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,17 +25,7 @@ public interface RotationRunContract extends StoreFixture {
 
     @Test
     default void theLeaseIsHeldByOneUntilItIsOver() throws Exception {
-        RunStore runs = store().rotationRuns();
-        Samples samples = new Samples(41);
-        UUID one = samples.id();
-        UUID other = samples.id();
-        Instant end = Samples.START.plus(Duration.ofMinutes(5));
-        assertThat(runs.claim(one, Samples.START, end)).isTrue();
-        assertThat(runs.claim(other, end.minusMillis(1), end.plusSeconds(1))).isFalse();
-        assertThat(runs.claim(one, end.minusMillis(1), end.plusSeconds(1))).isTrue();
-        assertThat(runs.claim(other, end, end.plusSeconds(9))).isFalse();
-        assertThat(runs.claim(other, end.plusSeconds(1), end.plusSeconds(9))).isTrue();
-        assertThat(runs.claim(one, end.plusSeconds(2), end.plusSeconds(9))).isFalse();
+        ClaimSteps.areHeldByOneUntilTheyAreOver(store().rotationRuns());
     }
 
     @Test

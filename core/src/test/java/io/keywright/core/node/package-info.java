@@ -1,0 +1,4 @@
+@NullMarked
+package io.keywright.core.node;
+
+import org.jspecify.annotations.NullMarked;
