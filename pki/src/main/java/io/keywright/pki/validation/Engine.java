@@ -19,9 +19,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
 import org.bouncycastle.jcajce.PKIXExtendedParameters;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
@@ -69,21 +66,13 @@ final class Engine {
         List<Object> helpful = new ArrayList<>(path);
         helpful.addAll(question.others());
         for (X509CRL list : question.lists()) {
-            helpful.add(isIndirect(list) ? read(list.getEncoded()) : list);
+            // Of the JDK's lists, entries of another issuer cannot be asked for.
+            helpful.add(ListKind.isIndirect(list) ? read(list.getEncoded()) : list);
         }
         parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(helpful)));
         return new PKIXExtendedParameters.Builder(parameters)
                 .setUseDeltasEnabled(true)
                 .build();
-    }
-
-    /** Of the JDK's lists, entries of another issuer cannot be asked for. */
-    private static boolean isIndirect(X509CRL list) {
-        byte[] scope = list.getExtensionValue(Extension.issuingDistributionPoint.getId());
-        return scope != null
-                && IssuingDistributionPoint.getInstance(
-                                ASN1OctetString.getInstance(scope).getOctets())
-                        .isIndirectCRL();
     }
 
     private static CRL read(byte[] der) throws GeneralSecurityException {

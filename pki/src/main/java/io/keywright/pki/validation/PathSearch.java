@@ -38,15 +38,13 @@ final class PathSearch {
     }
 
     private void extend(List<X509Certificate> path) {
-        X509Certificate last = path.getLast();
-        question.authorities().stream()
-                .map(TrustedAuthority::certificate)
-                .filter(it -> isIssuer(it, last) && !it.equals(path.getFirst()))
-                .sorted(bestFirst(last))
-                .filter(it -> found.size() < MOST_PATHS)
-                .forEach(it -> found.add(with(path, it)));
+        for (X509Certificate authority : issuers(path, authorities())) {
+            if (found.size() < MOST_PATHS) {
+                found.add(with(path, authority));
+            }
+        }
         if (path.size() + 1 < LONGEST) {
-            for (X509Certificate issuer : issuers(path)) {
+            for (X509Certificate issuer : issuers(path, question.others())) {
                 if (found.size() >= MOST_PATHS || ++steps > MOST_STEPS) {
                     return;
                 }
@@ -55,9 +53,16 @@ final class PathSearch {
         }
     }
 
-    private List<X509Certificate> issuers(List<X509Certificate> path) {
+    private List<X509Certificate> authorities() {
+        return question.authorities().stream()
+                .map(TrustedAuthority::certificate)
+                .toList();
+    }
+
+    /** Those of {@code candidates} that may have issued the last one, and are not on the way yet. */
+    private static List<X509Certificate> issuers(List<X509Certificate> path, List<X509Certificate> candidates) {
         X509Certificate last = path.getLast();
-        return question.others().stream()
+        return candidates.stream()
                 .filter(it -> isIssuer(it, last) && !path.contains(it))
                 .sorted(bestFirst(last))
                 .toList();

@@ -7,7 +7,6 @@ import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.bouncycastle.asn1.x509.Extension;
 
 /**
  * No certificate on the way was revoked. The engine says whether that is known; whom a list of its issuer names is revoked also where
@@ -45,7 +44,7 @@ final class RevocationCheck implements PathCheck {
     }
 
     private static boolean takesBack(X509CRL list, X509Certificate certificate) {
-        return list.getExtensionValue(Extension.deltaCRLIndicator.getId()) != null
+        return ListKind.isDelta(list)
                 && list.getRevokedCertificate(certificate.getSerialNumber()).getRevocationReason()
                         == CRLReason.REMOVE_FROM_CRL;
     }

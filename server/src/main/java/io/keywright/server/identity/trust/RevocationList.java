@@ -1,5 +1,6 @@
 package io.keywright.server.identity.trust;
 
+import io.keywright.pki.validation.ListKind;
 import io.keywright.pki.validation.VerifiedOnce;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -14,9 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
 
 /**
  * A certificate revocation list (RFC 5280, section 5). Whom it names is revoked, whatever date or reason it gives, and
@@ -39,24 +37,12 @@ record RevocationList(X509CRL content, VerifiedOnce verified, Set<BigInteger> na
 
     /** Why it cannot be used by itself, and would be passed over in silence; empty if it can. */
     Optional<String> fault() {
-        byte[] scope = content.getExtensionValue(Extension.issuingDistributionPoint.getId());
-        if (content.getExtensionValue(Extension.deltaCRLIndicator.getId()) != null) {
+        if (ListKind.isDelta(content)) {
             return Optional.of("is a delta list");
         }
-        return scope != null && isIndirect(scope)
+        return ListKind.isIndirect(content)
                 ? Optional.of("is an indirect list, or says badly what it covers")
                 : Optional.empty();
-    }
-
-    /** What cannot be read may be anything. */
-    private static boolean isIndirect(byte[] extension) {
-        try {
-            return IssuingDistributionPoint.getInstance(
-                            ASN1OctetString.getInstance(extension).getOctets())
-                    .isIndirectCRL();
-        } catch (IllegalArgumentException e) {
-            return true;
-        }
     }
 
     boolean names(X509Certificate certificate) {
