@@ -14,15 +14,14 @@ import java.util.UUID;
  */
 record SqlClaims(Writer writer, String table) implements Claims {
 
-    private static final String CLAIM = """
-            INSERT INTO %s (id, holder, until) VALUES (1, ?1, ?3)
-            ON CONFLICT (id) DO UPDATE SET holder = ?1, until = ?3 WHERE holder = ?1 OR until <= ?2""";
-
     @Override
     public boolean claim(UUID holder, Instant now, Instant until) throws StoreException {
+        String claim = """
+                INSERT INTO %s (id, holder, until) VALUES (1, ?1, ?3)
+                ON CONFLICT (id) DO UPDATE SET holder = ?1, until = ?3 WHERE holder = ?1 OR until <= ?2""".formatted(table);
         List<Integer> claimed = new ArrayList<>(1);
-        writer.transaction(session -> claimed.add(session.update(
-                CLAIM.formatted(table), UuidBytes.of(holder), now.toEpochMilli(), until.toEpochMilli())));
+        writer.transaction(session ->
+                claimed.add(session.update(claim, UuidBytes.of(holder), now.toEpochMilli(), until.toEpochMilli())));
         return claimed.getFirst() == 1;
     }
 }
