@@ -42,6 +42,7 @@ final class Readers implements AutoCloseable {
         this.free = new Semaphore(size, true);
     }
 
+    /** For one statement. */
     <T> T read(Reading<T> reading) throws StoreException {
         await();
         try {
@@ -49,6 +50,16 @@ final class Readers implements AutoCloseable {
         } finally {
             free.release();
         }
+    }
+
+    /** For several statements, which all see the store as it is at the first. */
+    <T> T snapshot(Reading<T> reading) throws StoreException {
+        return read(session -> {
+            session.begin();
+            T read = reading.read(session);
+            session.commit();
+            return read;
+        });
     }
 
     private void await() throws StoreException {

@@ -60,7 +60,7 @@ final class SqlApprovalStore implements ApprovalStore {
     @Override
     public Optional<ApprovalFile> approval(Reach reach, UUID approvalId) throws StoreException {
         Query query = within(reach).and("a.approval_id = ?", UuidBytes.of(approvalId));
-        return readers.read(session -> {
+        return readers.snapshot(session -> {
             Optional<Row> found = session.find(query.sql(), row -> row(reach.tenantId(), row), query.values());
             return found.isEmpty() ? Optional.empty() : Optional.of(file(session, found.get()));
         });
@@ -76,7 +76,7 @@ final class SqlApprovalStore implements ApprovalStore {
                 .and("a.key_id = ?", UuidBytes.ofNullable(filter.keyId()))
                 .and("a.approval_id < ?", UuidBytes.ofNullable(before))
                 .then(NEWEST_FIRST, limit);
-        return readers.read(session -> {
+        return readers.snapshot(session -> {
             List<ApprovalFile> files = new ArrayList<>();
             for (Row row : session.list(query.sql(), found -> row(reach.tenantId(), found), query.values())) {
                 files.add(file(session, row));

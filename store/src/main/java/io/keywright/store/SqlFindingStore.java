@@ -43,7 +43,7 @@ final class SqlFindingStore implements FindingStore {
         if (ids.isEmpty()) {
             return Set.of();
         }
-        return readers.read(session -> {
+        return readers.snapshot(session -> {
             Set<UUID> open = new HashSet<>();
             for (UUID id : ids) {
                 if (session.find(IS_OPEN, row -> true, UuidBytes.of(id)).isPresent()) {

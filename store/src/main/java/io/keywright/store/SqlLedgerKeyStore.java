@@ -28,7 +28,7 @@ final class SqlLedgerKeyStore implements LedgerKeyStore {
 
     @Override
     public Optional<StoredLedgerKey> ledgerKey() throws StoreException {
-        return readers.read(session -> {
+        return readers.snapshot(session -> {
             Optional<StoredLedgerKey> key = session.find(
                     SELECT, row -> new StoredLedgerKey(row.getString(1), row.getString(2), row.getBytes(3)));
             if (key.isEmpty() && LedgerHeadRow.find(session).isPresent()) {

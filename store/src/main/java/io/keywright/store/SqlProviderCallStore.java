@@ -84,7 +84,7 @@ final class SqlProviderCallStore implements ProviderCallStore {
 
     @Override
     public List<TenantUse> tenants(YearMonth month, @Nullable String after, int limit) throws StoreException {
-        return readers.read(session -> {
+        return readers.snapshot(session -> {
             List<TenantUse> tenants = new ArrayList<>();
             for (String tenantId : session.list(
                     TENANTS, row -> row.getString(1), month.toString(), after == null ? "" : after, limit)) {
@@ -96,7 +96,7 @@ final class SqlProviderCallStore implements ProviderCallStore {
 
     @Override
     public TenantUse tenant(YearMonth month, String tenantId) throws StoreException {
-        return readers.read(session -> tenant(session, month, tenantId));
+        return readers.snapshot(session -> tenant(session, month, tenantId));
     }
 
     private static TenantUse tenant(Session session, YearMonth month, String tenantId) throws SQLException {

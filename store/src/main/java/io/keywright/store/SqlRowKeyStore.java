@@ -53,7 +53,7 @@ final class SqlRowKeyStore implements RowKeyStore {
 
     @Override
     public void rows(Consumer<StoredRow> visitor) throws StoreException {
-        readers.read(session -> {
+        readers.snapshot(session -> {
             session.list(KEYS, row -> keys(row, visitor));
             session.list(SqlRoleBindingStore.SELECT, row -> binding(row, visitor));
             session.list(TrustAnchorRow.ALL, row -> anchor(row, visitor));

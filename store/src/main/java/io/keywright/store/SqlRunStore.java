@@ -94,7 +94,7 @@ final class SqlRunStore implements RunStore {
     public List<Run> runs(Optional<Reach> reach, @Nullable UUID before, int limit) throws StoreException {
         Query query = within(new Query(RUNS).and("run_id < ?", UuidBytes.ofNullable(before)), reach)
                 .then("ORDER BY run_id DESC LIMIT ?", limit);
-        return readers.read(session -> {
+        return readers.snapshot(session -> {
             List<Run> runs = new ArrayList<>();
             for (Run run : session.list(query.sql(), SqlRunStore::run, query.values())) {
                 runs.add(counted(session, run, reach));
@@ -106,7 +106,7 @@ final class SqlRunStore implements RunStore {
     @Override
     public Optional<Run> run(UUID runId, Optional<Reach> reach) throws StoreException {
         Query query = within(new Query(RUNS).and("run_id = ?", UuidBytes.of(runId)), reach);
-        return readers.read(session -> {
+        return readers.snapshot(session -> {
             Optional<Run> found = session.find(query.sql(), SqlRunStore::run, query.values());
             return found.isEmpty() ? found : Optional.of(counted(session, found.get(), reach));
         });

@@ -38,7 +38,7 @@ final class SqlTenantRootStore implements TenantRootStore {
 
     @Override
     public OptionalInt newestVersion(String tenantId) throws StoreException {
-        return readers.read(session -> {
+        return readers.snapshot(session -> {
             Optional<Versions> found = versions(session, tenantId);
             return found.isEmpty()
                     ? OptionalInt.empty()
@@ -48,7 +48,7 @@ final class SqlTenantRootStore implements TenantRootStore {
 
     @Override
     public List<Integer> versions(String tenantId) throws StoreException {
-        return readers.read(session -> {
+        return readers.snapshot(session -> {
             Optional<Versions> found = versions(session, tenantId);
             return found.isEmpty()
                     ? List.of()
@@ -75,7 +75,7 @@ final class SqlTenantRootStore implements TenantRootStore {
 
     @Override
     public Optional<TenantRoot> tenantRoot(String tenantId, int version) throws StoreException {
-        return readers.read(session -> {
+        return readers.snapshot(session -> {
             Optional<Versions> there = versions(session, tenantId);
             return there.isEmpty()
                     ? Optional.empty()

@@ -63,7 +63,7 @@ final class SqlTenantStore implements TenantStore {
 
     @Override
     public Optional<Tenant> tenant(String tenantId) throws StoreException {
-        return readers.read(session -> {
+        return readers.snapshot(session -> {
             Optional<Row> found = session.find(ONE, SqlTenantStore::row, tenantId);
             return found.isEmpty() ? Optional.empty() : Optional.of(complete(session, found.get()));
         });
@@ -71,7 +71,7 @@ final class SqlTenantStore implements TenantStore {
 
     @Override
     public List<Tenant> tenants(@Nullable String after, int limit) throws StoreException {
-        return readers.read(session -> {
+        return readers.snapshot(session -> {
             List<Tenant> tenants = new ArrayList<>();
             for (Row row : session.list(AFTER, SqlTenantStore::row, after == null ? "" : after, limit)) {
                 tenants.add(complete(session, row));
@@ -82,7 +82,7 @@ final class SqlTenantStore implements TenantStore {
 
     @Override
     public TenantCounts counts() throws StoreException {
-        return readers.read(session -> {
+        return readers.snapshot(session -> {
             Map<String, Long> byProvider =
                     session.list(BY_PROVIDER, row -> Map.entry(row.getString(1), row.getLong(2))).stream()
                             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

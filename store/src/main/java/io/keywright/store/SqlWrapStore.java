@@ -44,7 +44,7 @@ final class SqlWrapStore implements WrapStore {
 
     @Override
     public List<StoredWrap> wraps(String provider) throws StoreException {
-        return readers.read(session -> {
+        return readers.snapshot(session -> {
             List<StoredWrap> wraps = new ArrayList<>(session.list(
                     LEDGER_KEYS, row -> new StoredWrap(new TheLedgerKey(row.getString(1)), row.getBytes(2)), provider));
             wraps.addAll(session.list(

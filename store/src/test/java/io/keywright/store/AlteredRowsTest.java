@@ -24,6 +24,7 @@ import io.keywright.model.RowKind;
 import io.keywright.model.RowName;
 import io.keywright.model.Scope;
 import io.keywright.model.StoredKey;
+import io.keywright.model.TenantRoot;
 import io.keywright.model.TrustAnchor;
 import io.keywright.store.sqlite.SqliteDatabase;
 import io.keywright.testkit.Samples;
@@ -38,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -370,5 +372,29 @@ class AlteredRowsTest {
         apply(new Change.KeyMoved(key.in(KeyState.ARCHIVED), key, Samples.START));
         refused(line(key), () -> read(key));
         assertThat(LOOSE).isNotEqualTo(key.accessPolicy());
+    }
+
+    @Test
+    void takesNothingForAlteredThatChangesWhileItIsRead() throws Exception {
+        TenantRoot first = samples.tenantRoot("acme");
+        apply(new Change.TenantRootCreated(first));
+        CompletableFuture<Void> rotations = CompletableFuture.runAsync(() -> rotate(first, 200));
+        while (!rotations.isDone()) {
+            store.tenants().tenants(null, 10);
+            store.tenantRoots().newestVersion("acme");
+        }
+        rotations.join();
+        assertThat(store.tenantRoots().newestVersion("acme")).hasValue(201);
+        assertThat(guards.told()).isEmpty();
+    }
+
+    private void rotate(TenantRoot root, int times) {
+        try {
+            for (TenantRoot next = samples.nextVersion(root); times > 0; times--, next = samples.nextVersion(next)) {
+                apply(new Change.TenantRootRotated(next, 1));
+            }
+        } catch (StoreException e) {
+            throw e.asRefusal();
+        }
     }
 }
