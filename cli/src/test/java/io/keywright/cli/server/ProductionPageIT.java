@@ -35,6 +35,7 @@ class ProductionPageIT {
                 .containsPattern("(?s)\"signature\":\".*old root.*\"signature\":\"");
         assertThat(folder.resolve("keywright/data/root.key.salt")).exists();
         assertThat(folder.resolve("keywright/data/root.key")).doesNotExist();
+        assertThat(folder.resolve("keywright/ready")).doesNotExist();
         assertThat(log())
                 .doesNotContain(
                         Files.readString(folder.resolve("keywright/passphrase")).strip());

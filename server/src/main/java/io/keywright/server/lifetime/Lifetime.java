@@ -67,11 +67,13 @@ class Lifetime {
     }
 
     /** Says that all requests are answered that will be, and all parts of the service stop. */
-    void stopping(@Observes ShutdownEvent event) {
+    void stopping(@Observes ShutdownEvent event) throws IOException {
+        ready.remove();
         LOG.info("event=stopped");
     }
 
     void started(@Observes StartupEvent event) throws IOException {
+        ready.remove();
         journal.flush().join();
         if (config.profile() == Profile.DEVELOPMENT) {
             Path pki = Files.createDirectories(config.data().resolve("pki"));

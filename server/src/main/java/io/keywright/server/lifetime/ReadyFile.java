@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Tells whoever waits for it that the service serves, and where: the base URL, in one atomic write. */
+/** There while the service serves, and says where: the base URL, in one atomic write. */
 @Singleton
 class ReadyFile {
 
@@ -29,6 +29,13 @@ class ReadyFile {
                     file.resolveSibling(file.getFileName() + ".new"),
                     BaseUrl.of(config.http().host(), server.getSecurePort()) + "\n");
             Files.move(complete, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    /** Takes it away, also one that was left by a process that was killed. */
+    void remove() throws IOException {
+        if (config.readyFile().isPresent()) {
+            Files.deleteIfExists(config.readyFile().get());
         }
     }
 }
