@@ -50,9 +50,10 @@ final class SqlDependantStore implements DependantStore {
             + " FROM subscriptions s WHERE s.tenant_id = ?1 AND " + LIES_UNDER.formatted("?2")
             + " AND s.subscription_id > ?3 ORDER BY s.subscription_id LIMIT ?4";
 
-    private static final String MADE_BY = "SELECT t.tenant_id, max(v.created_at) AS made_at"
+    private static final String MADE_BY = "SELECT t.tenant_id, max(v.version), max(v.created_at) AS made_at,"
+            + " EXISTS (SELECT 1 FROM refused_roots r WHERE r.tenant = t.id)"
             + " FROM tenant_root_versions v JOIN tenants t ON t.id = v.tenant"
-            + " GROUP BY v.tenant HAVING made_at <= ? ORDER BY made_at";
+            + " GROUP BY t.id, t.tenant_id HAVING max(v.created_at) <= ? ORDER BY made_at";
 
     private final Readers readers;
 
@@ -106,7 +107,8 @@ final class SqlDependantStore implements DependantStore {
     public List<NewestRoot> madeBy(Instant time) throws StoreException {
         return readers.read(session -> session.list(
                 MADE_BY,
-                row -> new NewestRoot(row.getString(1), Instant.ofEpochMilli(row.getLong(2))),
+                row -> new NewestRoot(
+                        row.getString(1), row.getInt(2), Instant.ofEpochMilli(row.getLong(3)), row.getBoolean(4)),
                 time.toEpochMilli()));
     }
 

@@ -78,7 +78,7 @@ final class SqlDueKeys implements DueKeys {
         Query query = scheduled(schedule, DUE)
                 .with(wanted.until().toEpochMilli())
                 .with(after.dueAt().toEpochMilli())
-                .with(UuidBytes.of(after.keyId()))
+                .with(UuidBytes.of(after.id()))
                 .and("d.due <= ?", wanted.until().toEpochMilli())
                 .and("l.requires_approval = ?", wanted.onlyApproved() ? 1 : null)
                 .and("t.tenant_id = ?", wanted.reach().map(Reach::tenantId).orElse(null));

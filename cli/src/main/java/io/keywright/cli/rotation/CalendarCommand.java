@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Lists what is due. */
-@Command(name = "calendar", header = "List which keys are due for rotation when, the next first.")
+@Command(name = "calendar", header = "List which keys and tenants' roots are due for rotation when, the next first.")
 final class CalendarCommand extends ListingCommand {
 
     private static final List<Column> COLUMNS = Stream.of("DUE", "TENANT", "KEY", "ALIAS", "TYPE", "OUTLOOK")
@@ -44,14 +44,14 @@ final class CalendarCommand extends ListingCommand {
         return List.of(
                 due.text("due_at"),
                 due.text("tenant_id"),
-                due.text("key_id"),
+                due.optionalText("key_id").orElseGet(() -> "root, version " + due.number("root_version")),
                 due.optionalText("key_alias").orElse("-"),
-                due.text("key_type"),
+                due.optionalText("key_type").orElse("-"),
                 due.flag("overdue") ? due.text("outlook") + ", overdue" : due.text("outlook"));
     }
 
     @Override
     protected String nothing() {
-        return "No key is due.";
+        return "Nothing is due.";
     }
 }

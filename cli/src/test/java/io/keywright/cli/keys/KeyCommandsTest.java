@@ -186,19 +186,31 @@ class KeyCommandsTest {
                         "GET rotation/calendar?limit=20",
                         _ -> Map.of(
                                 "rotations",
-                                List.of(Map.of(
-                                        "due_at",
-                                        "2026-12-01T00:00:00.000Z",
-                                        "tenant_id",
-                                        "t",
-                                        "key_id",
-                                        KEY,
-                                        "key_type",
-                                        "AES-256",
-                                        "overdue",
-                                        true,
-                                        "outlook",
-                                        "will_rotate"))))
+                                List.of(
+                                        Map.of(
+                                                "due_at",
+                                                "2026-12-01T00:00:00.000Z",
+                                                "tenant_id",
+                                                "t",
+                                                "key_id",
+                                                KEY,
+                                                "key_type",
+                                                "AES-256",
+                                                "overdue",
+                                                true,
+                                                "outlook",
+                                                "will_rotate"),
+                                        Map.of(
+                                                "due_at",
+                                                "2027-02-01T00:00:00.000Z",
+                                                "tenant_id",
+                                                "t",
+                                                "root_version",
+                                                2,
+                                                "overdue",
+                                                false,
+                                                "outlook",
+                                                "rotates"))))
                 .on(
                         "GET rotation/runs?limit=20",
                         _ -> Map.of(
@@ -216,7 +228,8 @@ class KeyCommandsTest {
                                         0))));
 
         assertThat(service.call(0, "rotation", "calendar").output())
-                .containsPattern(KEY + " +- +AES-256 +will_rotate, overdue");
+                .containsPattern(KEY + " +- +AES-256 +will_rotate, overdue")
+                .containsPattern("t +root, version 2 +- +- +rotates");
         assertThat(service.call(0, "rotation", "runs").output()).containsPattern(RECEIPT + " +2026\\S+ +- +3 +1 +0");
     }
 

@@ -12,9 +12,15 @@ import java.util.OptionalInt;
  * @param announced with how many days left it was told last that its rotation awaits an approval
  * @param rootOff whether its tenant's keys are switched off, so that nothing can be done with it
  */
-public record DueKey(KeyMetadata key, Instant dueAt, Instant overdueAt, OptionalInt announced, boolean rootOff) {
+public record DueKey(KeyMetadata key, Instant dueAt, Instant overdueAt, OptionalInt announced, boolean rootOff)
+        implements Due {
 
-    /** What comes after it in a listing. */
+    @Override
+    public String tenantId() {
+        return key.scope().tenantId();
+    }
+
+    @Override
     public DuePlace place() {
         return new DuePlace(dueAt, key.keyId());
     }

@@ -1,11 +1,27 @@
 package io.keywright.core.rotation;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.UUID;
 
-/** A place in the order in which keys are due. */
-public record DuePlace(Instant dueAt, UUID keyId) {
+/**
+ * A place in the order in which keys and roots are due.
+ *
+ * @param id of the key, or what stands for the root; by its bytes where times are equal
+ */
+public record DuePlace(Instant dueAt, UUID id) implements Comparable<DuePlace> {
 
-    /** Before all keys. */
+    /** Before everything. */
     public static final DuePlace START = new DuePlace(Instant.EPOCH, new UUID(0, 0));
+
+    /** What is due next comes first. */
+    static final Comparator<Due> ORDER = Comparator.comparing(Due::place);
+
+    @Override
+    public int compareTo(DuePlace other) {
+        int byTime = dueAt.compareTo(other.dueAt);
+        int byHighBits = Long.compareUnsigned(id.getMostSignificantBits(), other.id.getMostSignificantBits());
+        int byLowBits = Long.compareUnsigned(id.getLeastSignificantBits(), other.id.getLeastSignificantBits());
+        return byTime != 0 ? byTime : byHighBits != 0 ? byHighBits : byLowBits;
+    }
 }

@@ -36,7 +36,7 @@ public final class RootRotations {
      */
     public static final Duration STAY = KeptAnswers.TIME.plus(Duration.ofHours(1));
 
-    private final RootSchedule schedule;
+    private final DueRoots due;
     private final DependantStore store;
     private final TenantStore tenants;
     private final RootWrapping wrapping;
@@ -58,7 +58,7 @@ public final class RootRotations {
             Recorder recorder,
             RootRotationWatch watch,
             InstantSource clock) {
-        this.schedule = schedule;
+        this.due = new DueRoots(schedule, store);
         this.store = store;
         this.tenants = tenants;
         this.wrapping = wrapping;
@@ -86,14 +86,10 @@ public final class RootRotations {
 
     private List<String> due() throws StoreException {
         Instant now = clock.instant();
-        Optional<Instant> latest = schedule.latest(now);
-        return latest.isEmpty()
-                ? List.of()
-                : store.madeBy(latest.get()).stream()
-                        .filter(root -> schedule.isDue(root, now))
-                        .map(DependantStore.NewestRoot::tenantId)
-                        .filter(tenantId -> !backoff.rests(tenantId, now))
-                        .toList();
+        return due.due(now).stream()
+                .map(DueRoot::tenantId)
+                .filter(tenantId -> !backoff.rests(tenantId, now))
+                .toList();
     }
 
     private List<String> unfinished() throws StoreException {

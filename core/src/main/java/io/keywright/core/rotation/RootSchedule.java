@@ -20,13 +20,16 @@ public record RootSchedule(Optional<Duration> period) {
         return period.map(longest -> now.minus(longest.minus(longest.dividedBy(Schedule.EARLIEST))));
     }
 
-    /** Whether the root's time has come. */
-    boolean isDue(NewestRoot root, Instant now) {
-        return period.isPresent() && !now.isBefore(due(root, period.get()));
+    /** When the root is due; empty if it never is. */
+    Optional<DueRoot> due(NewestRoot root) {
+        return period.map(longest -> {
+            Instant end = root.madeAt().plus(longest);
+            return new DueRoot(root.tenantId(), root.version(), end.minusMillis(ahead(root, longest)), end, root.off());
+        });
     }
 
-    private static Instant due(NewestRoot root, Duration period) {
+    private static long ahead(NewestRoot root, Duration period) {
         long step = root.tenantId().hashCode() & (STEPS - 1);
-        return root.madeAt().plus(period).minusMillis(period.toMillis() * step / ((long) STEPS * Schedule.EARLIEST));
+        return period.toMillis() * step / ((long) STEPS * Schedule.EARLIEST);
     }
 }

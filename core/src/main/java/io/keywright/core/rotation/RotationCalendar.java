@@ -1,18 +1,21 @@
 package io.keywright.core.rotation;
 
 import io.keywright.core.approval.ApprovalGate;
+import io.keywright.core.authorization.Reach;
 import io.keywright.core.journal.StoreException;
 import io.keywright.model.Caller;
 import io.keywright.model.Operation;
 import io.keywright.model.WireName;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Shows which keys are due when. Calls may block. */
+/** Shows which keys and tenants' roots are due when. Calls may block. */
 public final class RotationCalendar {
 
-    /** What is going to happen when a key is due. */
+    /** What is going to happen when it is due. */
     public enum Outlook implements WireName {
         /** The service rotates it. */
         ROTATES("rotates"),
@@ -33,43 +36,51 @@ public final class RotationCalendar {
         }
     }
 
-    /** A key of the calendar. */
-    public record Line(DueKey due, boolean overdue, Outlook outlook) {}
+    /** A key or root of the calendar. */
+    public record Line(Due due, boolean overdue, Outlook outlook) {}
 
     private final RotationAccess access;
     private final Schedule schedule;
-    private final DueKeys due;
+    private final DueKeys keys;
+    private final DueRoots roots;
     private final ApprovalGate gate;
 
-    public RotationCalendar(RotationAccess access, Schedule schedule, DueKeys due, ApprovalGate gate) {
+    public RotationCalendar(RotationAccess access, Schedule schedule, DueKeys keys, DueRoots roots, ApprovalGate gate) {
         this.access = access;
         this.schedule = schedule;
-        this.due = due;
+        this.keys = keys;
+        this.roots = roots;
         this.gate = gate;
     }
 
     /**
-     * The keys that the caller may see, in the order in which they are due.
+     * The keys that the caller may see, and the roots of their tenants, in the order in which they are due.
      *
      * @param tenantId which tenant's; null for the caller's own, or for all that a platform identity may see
      * @param until those that are due by then
      */
     public List<Line> list(
             Caller caller, @Nullable String tenantId, Instant until, Instant now, DuePlace after, int limit) {
-        DueKeys.Wanted wanted = new DueKeys.Wanted(until, access.reach(caller, tenantId), false);
+        Optional<Reach> reach = access.reach(caller, tenantId);
         try {
-            return due.due(schedule, wanted, after, limit).stream()
-                    .map(key -> new Line(key, now.isAfter(key.overdueAt()), outlook(key)))
+            Stream<? extends Due> dueKeys =
+                    keys.due(schedule, new DueKeys.Wanted(until, reach, false), after, limit).stream();
+            return Stream.<Due>concat(dueKeys, roots.due(until, reach, after, limit).stream())
+                    .sorted(DuePlace.ORDER)
+                    .limit(limit)
+                    .map(due -> new Line(due, now.isAfter(due.overdueAt()), outlook(due)))
                     .toList();
         } catch (StoreException e) {
             throw e.asRefusal();
         }
     }
 
-    private Outlook outlook(DueKey key) {
-        if (key.rootOff()) {
+    private Outlook outlook(Due due) {
+        if (due.rootOff()) {
             return Outlook.ROOT_OFF;
         }
-        return gate.guards(Operation.ROTATE, key.key()) ? Outlook.AWAITS_APPROVAL : Outlook.ROTATES;
+        return due instanceof DueKey key && gate.guards(Operation.ROTATE, key.key())
+                ? Outlook.AWAITS_APPROVAL
+                : Outlook.ROTATES;
     }
 }

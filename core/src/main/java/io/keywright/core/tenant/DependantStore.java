@@ -35,8 +35,9 @@ public interface DependantStore {
      * The newest version of a tenant's root.
      *
      * @param madeAt when it was made
+     * @param off whether every provider refuses to open the tenant's root
      */
-    record NewestRoot(String tenantId, Instant madeAt) {}
+    record NewestRoot(String tenantId, int version, Instant madeAt, boolean off) {}
 
     /** Those that were made by then, the oldest first. */
     List<NewestRoot> madeBy(Instant time) throws StoreException;

@@ -7,6 +7,7 @@ import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.ledger.Recorder;
 import io.keywright.core.lifecycle.KeyLifecycle;
 import io.keywright.core.node.NodeLease;
+import io.keywright.core.rotation.DueRoots;
 import io.keywright.core.rotation.Renewal;
 import io.keywright.core.rotation.RootRotations;
 import io.keywright.core.rotation.RotationAccess;
@@ -106,7 +107,8 @@ class RotationWiring {
     @Produces
     @Singleton
     RotationCalendar rotationCalendar(Authorizer authorizer, Schedule schedule, Store store, ApprovalGate gate) {
-        return new RotationCalendar(new RotationAccess(authorizer), schedule, store.dueKeys(), gate);
+        DueRoots roots = new DueRoots(RotationReader.roots(config), store.dependants());
+        return new RotationCalendar(new RotationAccess(authorizer), schedule, store.dueKeys(), roots, gate);
     }
 
     @Produces

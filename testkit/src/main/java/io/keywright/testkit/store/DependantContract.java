@@ -95,7 +95,8 @@ public interface DependantContract extends StoreFixture {
         assertThat(apply(new Change.TenantRootCreated(new Samples(1).tenantRoot("acme"))))
                 .isTrue();
         assertThat(store().dependants().old()).isEmpty();
-        assertThat(store().dependants().madeBy(Samples.START)).containsExactly(new NewestRoot("acme", Samples.START));
+        assertThat(store().dependants().madeBy(Samples.START))
+                .containsExactly(new NewestRoot("acme", 1, Samples.START, false));
         assertThat(store().dependants().madeBy(Samples.START.minusMillis(1))).isEmpty();
     }
 

@@ -1,6 +1,8 @@
 package io.keywright.server.rest.rotation;
 
+import io.keywright.core.rotation.DueKey;
 import io.keywright.core.rotation.DuePlace;
+import io.keywright.core.rotation.DueRoot;
 import io.keywright.core.rotation.KeyResult;
 import io.keywright.core.rotation.KeyResult.RotationOutcome;
 import io.keywright.core.rotation.RotationCalendar.Line;
@@ -22,21 +24,39 @@ final class RotationAnswers {
 
     private RotationAnswers() {}
 
-    /** When a key is due, and what happens then. */
+    /** When a key or a tenant's root is due, and what happens then. */
     @Schema(name = "DueRotation")
     record DueAnswer(
             String tenantId,
-            Environment environment,
-            Plane plane,
-            UUID keyId,
+            @Nullable Environment environment,
+            @Nullable Plane plane,
+            @Nullable UUID keyId,
             @Nullable String keyAlias,
-            KeyType keyType,
+            @Nullable KeyType keyType,
+            @Nullable Integer rootVersion,
             Instant dueAt,
             boolean overdue,
             Outlook outlook) {
 
         static DueAnswer of(Line line) {
-            KeyMetadata key = line.due().key();
+            return switch (line.due()) {
+                case DueKey due -> of(due.key(), line);
+                case DueRoot root ->
+                    new DueAnswer(
+                            root.tenantId(),
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            root.version(),
+                            root.dueAt(),
+                            line.overdue(),
+                            line.outlook());
+            };
+        }
+
+        private static DueAnswer of(KeyMetadata key, Line line) {
             return new DueAnswer(
                     key.scope().tenantId(),
                     key.scope().environment(),
@@ -44,6 +64,7 @@ final class RotationAnswers {
                     key.keyId(),
                     key.keyAlias(),
                     key.keyType(),
+                    null,
                     line.due().dueAt(),
                     line.overdue(),
                     line.outlook());
@@ -126,6 +147,6 @@ final class RotationAnswers {
     }
 
     private static String token(DuePlace place) {
-        return place.dueAt().toEpochMilli() + "_" + place.keyId();
+        return place.dueAt().toEpochMilli() + "_" + place.id();
     }
 }
