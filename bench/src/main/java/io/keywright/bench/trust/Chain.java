@@ -1,11 +1,10 @@
 package io.keywright.bench.trust;
 
-import io.keywright.pki.validation.VerifiedOnce;
+import io.keywright.pki.validation.RevocationList;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Date;
@@ -39,14 +38,14 @@ record Chain(X509Certificate certificate, KeyPair keys) {
     }
 
     /** A list of so many others. */
-    X509CRL list(int entries) throws GeneralSecurityException, OperatorCreationException {
+    RevocationList list(int entries) throws GeneralSecurityException, OperatorCreationException {
         X509v2CRLBuilder builder = new X509v2CRLBuilder(
                 new X500Name(certificate.getSubjectX500Principal().getName()), START);
         builder.setNextUpdate(END);
         for (int i = 0; i < entries; i++) {
             builder.addCRLEntry(BigInteger.TWO.pow(100).add(BigInteger.valueOf(i)), START, CRLReason.superseded);
         }
-        return new VerifiedOnce(new JcaX509CRLConverter()
+        return RevocationList.of(new JcaX509CRLConverter()
                 .getCRL(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()))));
     }
 

@@ -3,12 +3,12 @@ package io.keywright.bench.trust;
 import io.keywright.pki.validation.PathQuestion;
 import io.keywright.pki.validation.PathValidator;
 import io.keywright.pki.validation.Purpose;
+import io.keywright.pki.validation.RevocationList;
 import io.keywright.pki.validation.RevocationRule;
 import io.keywright.pki.validation.TrustedAuthority;
 import java.io.ByteArrayInputStream;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
-import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ public final class ValidationFigures {
             authorities.add(new TrustedAuthority(
                     Chain.root("CN=Other " + authorities.size()).certificate()));
         }
-        List<X509CRL> lists = List.of(root.list(1), middle.list(REVOKED));
+        List<RevocationList> lists = List.of(root.list(1), middle.list(REVOKED));
         measure(
                 "without lists",
                 leaves,
@@ -55,6 +55,10 @@ public final class ValidationFigures {
                 "lists of 100,000 say if it was revoked",
                 leaves,
                 leaf -> question(leaf, middle, authorities, lists, RevocationRule.IF_KNOWN));
+        measure(
+                "lists of 100,000, whoever has one must know it",
+                leaves,
+                leaf -> question(leaf, middle, authorities, lists, RevocationRule.BY_ISSUER));
         measure(
                 "lists of 100,000 must know it",
                 leaves,
@@ -71,7 +75,7 @@ public final class ValidationFigures {
             X509Certificate leaf,
             Chain middle,
             Set<TrustedAuthority> authorities,
-            List<X509CRL> lists,
+            List<RevocationList> lists,
             RevocationRule rule) {
         return new PathQuestion(
                 leaf,

@@ -1,8 +1,8 @@
 package io.keywright.core.trust;
 
 import io.keywright.model.Scope;
+import io.keywright.pki.validation.RevocationList;
 import io.keywright.pki.validation.TrustedAuthority;
-import java.security.cert.X509CRL;
 import java.util.List;
 import java.util.Set;
 
@@ -13,5 +13,5 @@ public interface AuthoritiesInForce {
     Set<TrustedAuthority> of(Scope scope);
 
     /** The revocation lists that are known. */
-    List<X509CRL> revocationLists();
+    List<RevocationList> revocationLists();
 }

@@ -7,10 +7,10 @@ import io.keywright.model.pem.PemException;
 import io.keywright.pki.validation.PathQuestion;
 import io.keywright.pki.validation.PeerName;
 import io.keywright.pki.validation.Purpose;
+import io.keywright.pki.validation.RevocationList;
 import io.keywright.pki.validation.RevocationRule;
 import io.keywright.pki.validation.TrustedAuthority;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
@@ -42,7 +42,7 @@ public record CertificateQuery(
      *
      * @throws KeywrightException INVALID_REQUEST naming the member that cannot be read
      */
-    PathQuestion question(Set<TrustedAuthority> authorities, List<X509CRL> lists, Instant now) {
+    PathQuestion question(Set<TrustedAuthority> authorities, List<RevocationList> lists, Instant now) {
         return new PathQuestion(
                 leaf(),
                 others(),

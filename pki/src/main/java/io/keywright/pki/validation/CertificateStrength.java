@@ -30,7 +30,11 @@ public final class CertificateStrength {
         if (Stream.of("MD2", "MD4", "MD5", "SHA1", "SHA-1").anyMatch(signature::startsWith)) {
             return Optional.of("its signature uses a broken hash");
         }
-        PublicKey key = certificate.getPublicKey();
+        return weakness(certificate.getPublicKey());
+    }
+
+    /** What is weak in {@code key}, to be shown; empty if nothing is. */
+    static Optional<String> weakness(PublicKey key) {
         return isStrong(key)
                 ? Optional.empty()
                 : Optional.of("its key is neither RSA of 2048 bits, EC on P-256, P-384 or P-521, nor Edwards");

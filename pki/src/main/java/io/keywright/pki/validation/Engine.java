@@ -11,7 +11,6 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.CollectionCertStoreParameters;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
-import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -34,22 +33,10 @@ final class Engine {
 
     /** What fails on the way, revocation aside; empty if nothing does. */
     static Optional<CertPathValidatorException> failure(List<X509Certificate> path, PathQuestion question) {
-        return failure(path, question, false);
-    }
-
-    /** What fails on the way where each certificate must be known not to be revoked. */
-    static Optional<CertPathValidatorException> failureOrRevoked(List<X509Certificate> path, PathQuestion question) {
-        return failure(path, question, true);
-    }
-
-    private static Optional<CertPathValidatorException> failure(
-            List<X509Certificate> path, PathQuestion question, boolean revocation) {
         try {
-            CertPathValidator.getInstance("PKIX", PROVIDER)
-                    .validate(
-                            CertificateFactory.getInstance("X.509", PROVIDER)
-                                    .generateCertPath(path.subList(0, path.size() - 1)),
-                            parameters(path, question, revocation));
+            PKIXParameters parameters = parameters(path, question);
+            parameters.setRevocationEnabled(false);
+            validate(path, parameters);
             return Optional.empty();
         } catch (CertPathValidatorException e) {
             return Optional.of(e);
@@ -58,21 +45,48 @@ final class Engine {
         }
     }
 
-    private static PKIXExtendedParameters parameters(
-            List<X509Certificate> path, PathQuestion question, boolean revocation) throws GeneralSecurityException {
+    /** Whether current lists say of each certificate of {@code path}, but of the authority at its end, that it is not revoked. */
+    static boolean isKnownGood(List<X509Certificate> path, PathQuestion question) {
+        try {
+            PKIXParameters parameters = parameters(path, question);
+            parameters.setRevocationEnabled(true);
+            List<Object> helpful = new ArrayList<>(path);
+            helpful.addAll(question.others());
+            for (RevocationList list : question.lists()) {
+                helpful.addAll(current(list));
+            }
+            parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(helpful)));
+            validate(path, parameters);
+            return true;
+        } catch (GeneralSecurityException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    private static void validate(List<X509Certificate> path, PKIXParameters parameters)
+            throws GeneralSecurityException {
+        CertPathValidator.getInstance("PKIX", PROVIDER)
+                .validate(
+                        CertificateFactory.getInstance("X.509", PROVIDER)
+                                .generateCertPath(path.subList(0, path.size() - 1)),
+                        new PKIXExtendedParameters.Builder(parameters)
+                                .setUseDeltasEnabled(true)
+                                .build());
+    }
+
+    private static PKIXParameters parameters(List<X509Certificate> path, PathQuestion question)
+            throws GeneralSecurityException {
         PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(path.getLast(), null)));
         parameters.setDate(Date.from(question.time().truncatedTo(ChronoUnit.SECONDS)));
-        parameters.setRevocationEnabled(revocation);
-        List<Object> helpful = new ArrayList<>(path);
-        helpful.addAll(question.others());
-        for (X509CRL list : question.lists()) {
-            // Of the JDK's lists, entries of another issuer cannot be asked for.
-            helpful.add(ListKind.isIndirect(list) ? read(list.getEncoded()) : list);
+        return parameters;
+    }
+
+    /** As the engine wants it; none if it does not say for how long it holds. Of the JDK's, entries of another issuer cannot be asked for. */
+    private static List<CRL> current(RevocationList list) throws GeneralSecurityException {
+        if (list.content().getNextUpdate() == null) {
+            return List.of();
         }
-        parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(helpful)));
-        return new PKIXExtendedParameters.Builder(parameters)
-                .setUseDeltasEnabled(true)
-                .build();
+        return List.of(ListKind.isIndirect(list.content()) ? read(list.content().getEncoded()) : list.content());
     }
 
     private static CRL read(byte[] der) throws GeneralSecurityException {

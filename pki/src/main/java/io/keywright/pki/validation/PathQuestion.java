@@ -1,6 +1,5 @@
 package io.keywright.pki.validation;
 
-import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
@@ -13,14 +12,14 @@ import java.util.Set;
  * @param certificate the one in question
  * @param others may help on the way, in any order
  * @param authorities are trusted
- * @param lists of revoked certificates, complete, delta or indirect
+ * @param lists that are known, complete, delta or indirect
  * @param name that the certificate must have; empty if any will do
  */
 public record PathQuestion(
         X509Certificate certificate,
         List<X509Certificate> others,
         Set<TrustedAuthority> authorities,
-        List<X509CRL> lists,
+        List<RevocationList> lists,
         RevocationRule revocation,
         Purpose purpose,
         Optional<PeerName> name,

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.Extension;
@@ -21,14 +24,16 @@ final class PathSearch {
     private static final int LONGEST = 10;
 
     private static final int MOST_PATHS = 24;
-    private static final int MOST_STEPS = 2_000;
+    private static final int MOST_STEPS = 500;
 
-    private final PathQuestion question;
+    private final Map<X500Principal, List<X509Certificate>> authorities;
+    private final Map<X500Principal, List<X509Certificate>> others;
     private final List<List<X509Certificate>> found = new ArrayList<>();
     private int steps;
 
     private PathSearch(PathQuestion question) {
-        this.question = question;
+        this.authorities = byName(question.authorities().stream().map(TrustedAuthority::certificate));
+        this.others = byName(question.others().stream());
     }
 
     static List<List<X509Certificate>> paths(PathQuestion question) {
@@ -38,13 +43,13 @@ final class PathSearch {
     }
 
     private void extend(List<X509Certificate> path) {
-        for (X509Certificate authority : issuers(path, authorities())) {
+        for (X509Certificate authority : issuers(path, authorities)) {
             if (found.size() < MOST_PATHS) {
                 found.add(with(path, authority));
             }
         }
         if (path.size() + 1 < LONGEST) {
-            for (X509Certificate issuer : issuers(path, question.others())) {
+            for (X509Certificate issuer : issuers(path, others)) {
                 if (found.size() >= MOST_PATHS || ++steps > MOST_STEPS) {
                     return;
                 }
@@ -53,23 +58,18 @@ final class PathSearch {
         }
     }
 
-    private List<X509Certificate> authorities() {
-        return question.authorities().stream()
-                .map(TrustedAuthority::certificate)
-                .toList();
+    private static Map<X500Principal, List<X509Certificate>> byName(Stream<X509Certificate> certificates) {
+        return certificates.distinct().collect(Collectors.groupingBy(X509Certificate::getSubjectX500Principal));
     }
 
     /** Those of {@code candidates} that may have issued the last one, and are not on the way yet. */
-    private static List<X509Certificate> issuers(List<X509Certificate> path, List<X509Certificate> candidates) {
+    private static List<X509Certificate> issuers(
+            List<X509Certificate> path, Map<X500Principal, List<X509Certificate>> candidates) {
         X509Certificate last = path.getLast();
-        return candidates.stream()
-                .filter(it -> isIssuer(it, last) && !path.contains(it))
+        return candidates.getOrDefault(last.getIssuerX500Principal(), List.of()).stream()
+                .filter(it -> !path.contains(it))
                 .sorted(bestFirst(last))
                 .toList();
-    }
-
-    private static boolean isIssuer(X509Certificate issuer, X509Certificate issued) {
-        return issuer.getSubjectX500Principal().equals(issued.getIssuerX500Principal());
     }
 
     /** First whose key is the one that the certificate names, then who is valid longest. */

@@ -15,10 +15,14 @@ public final class PathValidator {
     private static final List<PathCheck> OF_EACH =
             List.of(new ValidityCheck(), new PurposeCheck(), new NameCheck(), new StrengthCheck(), new ProfileCheck());
 
+    /** What can be said only of certificates that were signed as they say. */
     private static final List<PathCheck> OF_THE_WAY =
-            List.of(new SignatureCheck(), new IssuerCheck(), new NameConstraintsCheck(), new RevocationCheck());
+            List.of(new IssuerCheck(), new NameConstraintsCheck(), new RevokedCheck());
 
-    private static final PathCheck LAST = new EngineCheck();
+    /** What costs more, and is asked in turn as long as nothing fails. */
+    private static final List<PathCheck> LAST = List.of(new EngineCheck(), new RevocationCheck());
+
+    private static final PathCheck SIGNATURES = new SignatureCheck();
 
     private PathValidator() {}
 
@@ -40,8 +44,14 @@ public final class PathValidator {
 
     private static List<Failure> failures(List<X509Certificate> path, PathQuestion question) {
         List<Failure> failures = new ArrayList<>(failures(OF_EACH, path, question));
-        failures.addAll(failures(OF_THE_WAY, path, question));
-        return failures.isEmpty() ? LAST.failures(path, question) : failures;
+        List<Failure> forged = SIGNATURES.failures(path, question);
+        failures.addAll(forged.isEmpty() ? failures(OF_THE_WAY, path, question) : forged);
+        for (PathCheck check : LAST) {
+            if (failures.isEmpty()) {
+                failures.addAll(check.failures(path, question));
+            }
+        }
+        return failures;
     }
 
     private static PathReport noPath(PathQuestion question) {

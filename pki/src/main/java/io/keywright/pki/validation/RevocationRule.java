@@ -6,6 +6,8 @@ import io.keywright.model.WireName;
 public enum RevocationRule implements WireName {
     /** It fails. */
     REQUIRED("required"),
+    /** It fails if a list of its issuer is known, since a current one should then tell; so it is when clients connect. */
+    BY_ISSUER("by_issuer"),
     /** It passes, unless a list names it. */
     IF_KNOWN("if_known");
 

@@ -6,15 +6,19 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Each certificate was signed by the next one's key. A key that cannot be used is the engine's to judge. */
+/**
+ * Each certificate was signed by the next one's key, from the authority on: below one that was not, nothing is verified, since the
+ * keys there are anybody's, and may be made to keep a processor busy. A key that cannot be used is the engine's to judge.
+ */
 final class SignatureCheck implements PathCheck {
 
     @Override
     public List<Failure> failures(List<X509Certificate> path, PathQuestion question) {
-        return IntStream.range(0, path.size() - 1)
+        return IntStream.iterate(path.size() - 2, i -> i >= 0, i -> i - 1)
                 .filter(i -> isForged(path.get(i), path.get(i + 1)))
                 .mapToObj(i ->
                         Failure.of(Check.SIGNATURE, "bad_signature", path.get(i), "its issuer's key did not sign it"))
+                .limit(1)
                 .toList();
     }
 

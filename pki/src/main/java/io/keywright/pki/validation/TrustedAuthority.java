@@ -62,7 +62,7 @@ public record TrustedAuthority(X509Certificate certificate) {
     }
 
     /** Whether the extended key usage, if there is one, lets an authority issue certificates of clients. */
-    public static boolean isForClients(X509Certificate authority) {
+    private static boolean isForClients(X509Certificate authority) {
         try {
             List<String> purposes = authority.getExtendedKeyUsage();
             return purposes == null || purposes.stream().anyMatch(FOR_CLIENTS::contains);
@@ -79,21 +79,6 @@ public record TrustedAuthority(X509Certificate certificate) {
         } catch (CertificateException e) {
             return false;
         }
-    }
-
-    /** What a path to it ends with. */
-    public java.security.cert.TrustAnchor anchor() {
-        return new java.security.cert.TrustAnchor(certificate, null);
-    }
-
-    /**
-     * Whether its own certificate allows these: no more authorities than its path length, and names that it may give (RFC
-     * 5280, section 6.1.4).
-     *
-     * @param below the client's certificate first, and the one that this authority issued last
-     */
-    public boolean allows(List<X509Certificate> below) {
-        return hasRoomFor(below) && mayName(below);
     }
 
     /** Whether there are no more authorities below it than its path length. */

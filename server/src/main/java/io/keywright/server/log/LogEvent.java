@@ -56,7 +56,6 @@ public enum LogEvent {
     REMARK("somebody should look at something soon; health shows it, too"),
     REMARK_SETTLED("a remark no longer holds"),
     REQUEST_ABANDONED("debug: a client went away before its request had come"),
-    REVOCATION_LIST_STALE("a certificate was accepted although its revocation list is out of date"),
     ROOT_PROVIDER_AWAITED("the start waits for the installation's own root provider"),
     ROOT_VALIDATION_FAILED("a trial of a root provider failed, in the provider's own words"),
     ROTATION_INTERRUPTED("what is due for rotation waits for the next look"),

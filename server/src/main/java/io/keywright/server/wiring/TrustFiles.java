@@ -3,11 +3,11 @@ package io.keywright.server.wiring;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.trust.TrustAnchorStore;
 import io.keywright.model.pem.PemFile;
+import io.keywright.pki.validation.RevocationRule;
 import io.keywright.pki.validation.TrustedAuthority;
 import io.keywright.server.config.KeywrightConfig.Tls;
 import io.keywright.server.config.Misconfigured;
 import io.keywright.server.identity.trust.CrlFiles;
-import io.keywright.server.identity.trust.RevocationLists.WhenStale;
 import io.keywright.server.identity.trust.TrustSource;
 import io.keywright.server.observability.Remarks;
 import java.io.IOException;
@@ -25,18 +25,21 @@ final class TrustFiles {
     static TrustSource open(Tls tls, TrustAnchorStore store, InstantSource clock, Remarks remarks)
             throws StoreException {
         try {
-            CrlFiles lists = CrlFiles.open(
-                    tls.clientCrl().orElse(List.of()),
-                    WhenStale.valueOf(tls.clientCrlStale().name()),
-                    clock,
-                    remarks);
-            TrustSource source = new TrustSource(authorities(tls.clientCa()), store, lists, clock, remarks);
+            CrlFiles lists = CrlFiles.open(tls.clientCrl().orElse(List.of()), clock, remarks);
+            TrustSource source = new TrustSource(authorities(tls.clientCa()), store, lists, rule(tls), clock, remarks);
             source.follow();
             source.reload();
             return source;
         } catch (IOException e) {
             throw new Misconfigured(List.of("keywright.tls: " + e.getMessage()));
         }
+    }
+
+    private static RevocationRule rule(Tls tls) {
+        return switch (tls.clientCrlStale()) {
+            case REFUSE -> RevocationRule.BY_ISSUER;
+            case WARN -> RevocationRule.IF_KNOWN;
+        };
     }
 
     private static Set<TrustedAuthority> authorities(Path file) throws IOException {

@@ -2,13 +2,16 @@ package io.keywright.server.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keywright.pki.validation.RevocationRule;
 import io.keywright.server.trust.Suites.Case;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -56,13 +59,31 @@ class ConformanceTest {
 
     @Test
     void isWhatThePageSays() throws Exception {
-        String page = page(Suites.pkits(), Suites.limbo());
+        String page = page(Suites.pkits(RevocationRule.REQUIRED), Suites.limbo());
         Files.writeString(MADE, page);
 
         assertThat(page).doesNotContain("| ? |");
         assertThat(page)
                 .as("copy server/%s to docs/trust/conformance.md if this is how it should be", MADE)
                 .isEqualTo(Files.exists(PAGE) ? Files.readString(PAGE) : "");
+    }
+
+    /** The suite wants revocation to be known; when clients connect, an authority without a list of its own has revoked nobody. */
+    @Test
+    void whenClientsConnectAnAuthorityNeedsNoListAndWhoHasOneMustHaveItCurrent() throws Exception {
+        Set<String> otherwise = Suites.pkits(RevocationRule.BY_ISSUER).stream()
+                .filter(it -> !it.agrees())
+                .map(Case::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(otherwise)
+                .containsExactly(
+                        "40104_valid_dsa_signatures_test4",
+                        "40105_valid_dsa_parameter_inheritance_test5",
+                        "40401_missing_crl_test1",
+                        "40405_invalid_bad_crl_issuer_name_test5",
+                        "40406_invalid_wrong_crl_test6",
+                        "41426_invalid_idp_with_indirectcrl_test26");
     }
 
     private static String page(List<Case> pkits, List<Case> limbo) {

@@ -8,6 +8,7 @@ import io.keywright.pki.validation.PathQuestion;
 import io.keywright.pki.validation.PathValidator;
 import io.keywright.pki.validation.PeerName;
 import io.keywright.pki.validation.Purpose;
+import io.keywright.pki.validation.RevocationList;
 import io.keywright.pki.validation.RevocationRule;
 import io.keywright.pki.validation.TrustedAuthority;
 import io.keywright.testkit.Vectors;
@@ -51,8 +52,8 @@ final class Suites {
         }
     }
 
-    /** NIST's Public Key Interoperability Test Suite; revocation must be known. */
-    static List<Case> pkits() throws IOException, CertificateException, CRLException {
+    /** NIST's Public Key Interoperability Test Suite. */
+    static List<Case> pkits(RevocationRule rule) throws IOException, CertificateException, CRLException {
         Path folder = Vectors.require("pkits");
         List<Case> cases = new ArrayList<>();
         for (JsonNode test : JSON.readTree(folder.resolve("expected.json").toFile())) {
@@ -63,7 +64,7 @@ final class Suites {
             }
             Set<String> files = new LinkedHashSet<>(List.of("TrustAnchorRootCRL.crl"));
             test.path("crls").forEach(it -> files.add(it.asText()));
-            List<X509CRL> lists = new ArrayList<>();
+            List<RevocationList> lists = new ArrayList<>();
             for (String file : files) {
                 lists.add(list(Files.readAllBytes(folder.resolve("crls").resolve(file))));
             }
@@ -74,7 +75,7 @@ final class Suites {
                     Set.of(new TrustedAuthority(
                             certificate(folder.resolve("certs").resolve("TrustAnchorRootCertificate.crt")))),
                     lists,
-                    RevocationRule.REQUIRED,
+                    rule,
                     Purpose.ANY,
                     Optional.empty(),
                     Instant.now());
@@ -117,7 +118,7 @@ final class Suites {
         for (JsonNode authority : test.path("trusted_certs")) {
             authorities.add(new TrustedAuthority(PemCertificates.one(authority.asText())));
         }
-        List<X509CRL> lists = new ArrayList<>();
+        List<RevocationList> lists = new ArrayList<>();
         for (JsonNode list : test.path("crls")) {
             lists.add(list(list.asText().getBytes(StandardCharsets.US_ASCII)));
         }
@@ -141,8 +142,9 @@ final class Suites {
                 .generateCertificate(new ByteArrayInputStream(Files.readAllBytes(file)));
     }
 
-    private static X509CRL list(byte[] content) throws CertificateException, CRLException {
-        return (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(content));
+    private static RevocationList list(byte[] content) throws CertificateException, CRLException {
+        return RevocationList.of(
+                (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(content)));
     }
 
     private static Stream<JsonNode> elements(JsonNode array) {

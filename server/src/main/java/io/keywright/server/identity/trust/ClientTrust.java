@@ -3,13 +3,14 @@ package io.keywright.server.identity.trust;
 import io.keywright.core.trust.AuthoritiesInForce;
 import io.keywright.model.Scope;
 import io.keywright.model.Voucher;
-import io.keywright.pki.validation.CertificateStrength;
+import io.keywright.pki.validation.PathQuestion;
+import io.keywright.pki.validation.PathReport;
+import io.keywright.pki.validation.PathValidator;
+import io.keywright.pki.validation.Purpose;
+import io.keywright.pki.validation.RevocationList;
 import io.keywright.pki.validation.TrustedAuthority;
 import io.keywright.server.identity.trust.Untrusted.Reason;
-import java.security.cert.CertificateParsingException;
-import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -24,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClientTrust implements AuthoritiesInForce {
 
-    private static final String FOR_CLIENTS = "1.3.6.1.5.5.7.3.2";
-    private static final int NO_AUTHORITY = -1;
-    private static final int DIGITAL_SIGNATURE = 0;
     private static final int MAX_CHAIN = 8;
 
     private final InstantSource clock;
@@ -49,10 +47,8 @@ public final class ClientTrust implements AuthoritiesInForce {
     }
 
     @Override
-    public List<X509CRL> revocationLists() {
-        return List.copyOf(trusted.revocations().lists().stream()
-                .map(RevocationList::verified)
-                .toList());
+    public List<RevocationList> revocationLists() {
+        return trusted.revocations().lists();
     }
 
     /** Trusts these, and no others, from now on. */
@@ -71,7 +67,6 @@ public final class ClientTrust implements AuthoritiesInForce {
         if (chain.isEmpty() || chain.size() > MAX_CHAIN) {
             throw new Untrusted(Reason.BAD, "a chain of " + chain.size() + " certificates");
         }
-        checkPurpose(chain.getFirst());
         Trusted now = trusted;
         Set<TrustedAuthority> own = scope == null ? Set.of() : now.of(scope);
         try {
@@ -89,34 +84,18 @@ public final class ClientTrust implements AuthoritiesInForce {
     /** The one of {@code authorities} that vouches for the first certificate, on a way that was checked. */
     private TrustedAuthority vouching(List<X509Certificate> chain, Set<TrustedAuthority> authorities, Trusted now)
             throws Untrusted {
-        Instant time = clock.instant();
-        CertificatePath path = CertificatePath.find(chain, authorities, time);
-        List<X509Certificate> issued = path.withoutAuthority();
-        for (X509Certificate certificate : issued) {
-            Optional<String> weakness = CertificateStrength.weakness(certificate);
-            if (weakness.isPresent()) {
-                throw new Untrusted(Reason.BAD, weakness.get());
-            }
+        PathReport report = PathValidator.validate(new PathQuestion(
+                chain.getFirst(),
+                chain.subList(1, chain.size()),
+                authorities,
+                now.revocations().lists(),
+                now.revocations().rule(),
+                Purpose.CLIENT,
+                Optional.empty(),
+                clock.instant()));
+        if (!report.isValid()) {
+            throw Untrusted.because(report);
         }
-        if (!issued.stream().skip(1).allMatch(TrustedAuthority::isForClients)) {
-            throw new Untrusted(Reason.UNKNOWN_AUTHORITY, "an authority on the way that is not for clients");
-        }
-        now.revocations().check(path, time, now.all());
-        return path.authority();
-    }
-
-    private static void checkPurpose(X509Certificate certificate) throws Untrusted {
-        if (certificate.getBasicConstraints() != NO_AUTHORITY) {
-            throw new Untrusted(Reason.WRONG_PURPOSE, "an authority's, which is for no client");
-        }
-        try {
-            List<String> purposes = certificate.getExtendedKeyUsage();
-            boolean[] usage = certificate.getKeyUsage();
-            if ((purposes != null && !purposes.contains(FOR_CLIENTS)) || (usage != null && !usage[DIGITAL_SIGNATURE])) {
-                throw new Untrusted(Reason.WRONG_PURPOSE, "not made for clients");
-            }
-        } catch (CertificateParsingException e) {
-            throw new Untrusted(Reason.BAD, "its purpose cannot be read", e);
-        }
+        return new TrustedAuthority(report.path().getLast());
     }
 }

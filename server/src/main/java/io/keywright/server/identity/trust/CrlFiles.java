@@ -1,14 +1,11 @@
 package io.keywright.server.identity.trust;
 
 import io.keywright.model.pem.PemFile;
-import io.keywright.server.identity.trust.RevocationLists.WhenStale;
+import io.keywright.pki.validation.RevocationList;
 import io.keywright.server.observability.Remarks;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.cert.X509CRL;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,21 +19,11 @@ public final class CrlFiles {
 
     private static final String SUBJECT = "keywright.tls.client-crl ";
 
-    private final WhenStale whenStale;
     private final InstantSource clock;
     private final Remarks remarks;
-    private final Map<Path, Content> files = new LinkedHashMap<>();
+    private final Map<Path, CrlFile> files = new LinkedHashMap<>();
 
-    /** What was read of a file, and the lists in it. */
-    private record Content(byte[] bytes, List<RevocationList> lists) {
-
-        static Content of(Path file) throws IOException {
-            return new Content(new PemFile(file).content(), read(file));
-        }
-    }
-
-    private CrlFiles(WhenStale whenStale, InstantSource clock, Remarks remarks) {
-        this.whenStale = whenStale;
+    private CrlFiles(InstantSource clock, Remarks remarks) {
         this.clock = clock;
         this.remarks = remarks;
     }
@@ -46,11 +33,10 @@ public final class CrlFiles {
      *
      * @throws IOException if one of them does not hold lists that can be used
      */
-    public static CrlFiles open(List<Path> files, WhenStale whenStale, InstantSource clock, Remarks remarks)
-            throws IOException {
-        CrlFiles opened = new CrlFiles(whenStale, clock, remarks);
+    public static CrlFiles open(List<Path> files, InstantSource clock, Remarks remarks) throws IOException {
+        CrlFiles opened = new CrlFiles(clock, remarks);
         for (Path file : files) {
-            opened.files.put(file, Content.of(file));
+            opened.files.put(file, CrlFile.read(file));
         }
         return opened;
     }
@@ -61,20 +47,18 @@ public final class CrlFiles {
      * @throws IOException saying what is wrong, for the operator
      */
     public static void check(Path file) throws IOException {
-        read(file);
+        new PemFile(file).revocationLists();
     }
 
     /** All lists, as they are in the files now, or were when these could be read. */
-    RevocationLists follow() {
+    List<RevocationList> follow() {
         files.replaceAll(this::follow);
-        return new RevocationLists(
-                files.values().stream().flatMap(it -> it.lists().stream()).toList(), whenStale);
+        return files.values().stream().flatMap(it -> it.lists().stream()).toList();
     }
 
-    private Content follow(Path file, Content before) {
+    private CrlFile follow(Path file, CrlFile before) {
         try {
-            boolean same = Arrays.equals(before.bytes(), new PemFile(file).content());
-            Content now = same ? before : Content.of(file);
+            CrlFile now = before.again();
             remarks.say(SUBJECT + file, outOfDate(now.lists()));
             return now;
         } catch (IOException e) {
@@ -88,20 +72,5 @@ public final class CrlFiles {
                 .filter(it -> it.isOutOfDateAt(clock.instant()))
                 .findFirst()
                 .map(it -> "the list of " + it.content().getIssuerX500Principal() + " is out of date");
-    }
-
-    /** The lists in {@code file}. */
-    static List<RevocationList> read(Path file) throws IOException {
-        List<RevocationList> lists = new ArrayList<>();
-        for (X509CRL content : new PemFile(file).revocationLists()) {
-            RevocationList list = RevocationList.of(content);
-            Optional<String> fault = list.fault();
-            if (fault.isPresent()) {
-                throw new IOException(file + " holds a list that " + fault.get()
-                        + "; put complete ones of the authorities themselves there.");
-            }
-            lists.add(list);
-        }
-        return List.copyOf(lists);
     }
 }

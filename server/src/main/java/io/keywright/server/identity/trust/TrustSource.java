@@ -7,6 +7,8 @@ import io.keywright.model.TrustAnchor;
 import io.keywright.model.Voucher;
 import io.keywright.model.pem.PemCertificates;
 import io.keywright.model.pem.PemException;
+import io.keywright.pki.validation.RevocationList;
+import io.keywright.pki.validation.RevocationRule;
 import io.keywright.pki.validation.TrustedAuthority;
 import io.keywright.server.observability.Remarks;
 import java.time.InstantSource;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Where trust comes from: the authorities of the configuration, those in the store, and the lists of the revoked. */
 public final class TrustSource {
@@ -25,22 +28,30 @@ public final class TrustSource {
     private final TrustAnchorStore store;
     private final CrlFiles crls;
     private final ClientTrust trust;
+    private final RevocationRule rule;
     private final Remarks remarks;
     private List<TrustAnchor> anchors = List.of();
-    private RevocationLists revocations = RevocationLists.none();
+    private List<RevocationList> lists = List.of();
 
-    /** Trusts nobody until it was {@linkplain #follow followed} and {@linkplain #reload read}; {@code configured} may vouch for everybody. */
+    /**
+     * Trusts nobody until it was {@linkplain #follow followed} and {@linkplain #reload read}.
+     *
+     * @param configured may vouch for everybody
+     * @param rule what becomes of clients of whom lists do not tell
+     */
     public TrustSource(
             Set<TrustedAuthority> configured,
             TrustAnchorStore store,
             CrlFiles crls,
+            RevocationRule rule,
             InstantSource clock,
             Remarks remarks) {
         this.configured = Set.copyOf(configured);
         this.remarks = remarks;
         this.store = store;
         this.crls = crls;
-        this.trust = new ClientTrust(new Trusted(Set.of(), Map.of(), RevocationLists.none()), clock);
+        this.rule = rule;
+        this.trust = new ClientTrust(new Trusted(Set.of(), Map.of(), Revocations.none()), clock);
     }
 
     /** The trust that follows this source. */
@@ -61,9 +72,9 @@ public final class TrustSource {
 
     /** Puts in force what has changed in the files. To be called every few seconds; blocks. */
     public synchronized void follow() {
-        RevocationLists now = crls.follow();
-        if (!now.equals(revocations)) {
-            revocations = now;
+        List<RevocationList> now = crls.follow();
+        if (!now.equals(lists)) {
+            lists = now;
             trust.replace(trusted());
         }
     }
@@ -86,7 +97,15 @@ public final class TrustSource {
         }
         remarks.say(
                 "trust_anchors", odd.isEmpty() ? Optional.empty() : Optional.of("cannot vouch for anybody: " + odd));
-        return new Trusted(shared, ofScopes, revocations, vouchers);
+        return new Trusted(shared, ofScopes, revocations(shared, ofScopes), vouchers);
+    }
+
+    /** Of each list it is found out once who signed it. */
+    private Revocations revocations(Set<TrustedAuthority> shared, Map<Scope, Set<TrustedAuthority>> ofScopes) {
+        List<TrustedAuthority> all = Stream.concat(
+                        shared.stream(), ofScopes.values().stream().flatMap(Set::stream))
+                .toList();
+        return new Revocations(lists.stream().map(it -> it.attributed(all)).toList(), rule);
     }
 
     /** Empty for what cannot vouch for anybody: it never lets one in, and never keeps another from doing so. */

@@ -21,12 +21,11 @@ import java.util.stream.Stream;
 public record Trusted(
         Set<TrustedAuthority> shared,
         Map<Scope, Set<TrustedAuthority>> ofScopes,
-        RevocationLists revocations,
+        Revocations revocations,
         Map<Scope, Map<TrustedAuthority, Voucher>> vouchers) {
 
     /** Authorities of the configuration alone. */
-    public Trusted(
-            Set<TrustedAuthority> shared, Map<Scope, Set<TrustedAuthority>> ofScopes, RevocationLists revocations) {
+    public Trusted(Set<TrustedAuthority> shared, Map<Scope, Set<TrustedAuthority>> ofScopes, Revocations revocations) {
         this(shared, ofScopes, revocations, Map.of());
     }
 

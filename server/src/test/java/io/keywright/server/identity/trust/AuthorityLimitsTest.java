@@ -121,8 +121,7 @@ class AuthorityLimitsTest {
         Set<TrustedAuthority> authorities = trusted.stream()
                 .map(it -> new TrustedAuthority(it.certificate()))
                 .collect(Collectors.toSet());
-        ClientTrust trust =
-                new ClientTrust(new Trusted(authorities, Map.of(), RevocationLists.none()), () -> Issued.NOW);
+        ClientTrust trust = new ClientTrust(new Trusted(authorities, Map.of(), Revocations.none()), () -> Issued.NOW);
         Stream<X509Certificate> sent = Arrays.stream(chain).map(Issued::certificate);
         trust.check(sent.toList(), null);
     }

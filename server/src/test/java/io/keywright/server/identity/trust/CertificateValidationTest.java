@@ -62,9 +62,7 @@ class CertificateValidationTest {
         computations = new Computations(new Computations.Limits(2, 10, 10), new Supervisor());
         ClientTrust trust = new ClientTrust(
                 new Trusted(
-                        Set.of(),
-                        Map.of(ACME, Set.of(new TrustedAuthority(root.certificate()))),
-                        RevocationLists.none()),
+                        Set.of(), Map.of(ACME, Set.of(new TrustedAuthority(root.certificate()))), Revocations.none()),
                 () -> Issued.NOW);
         Roles roles = new Roles(Map.of(
                 Role.KEY_USER,

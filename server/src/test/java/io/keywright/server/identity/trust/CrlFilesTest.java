@@ -3,8 +3,8 @@ package io.keywright.server.identity.trust;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keywright.pki.validation.RevocationList;
 import io.keywright.server.harness.Authorities;
-import io.keywright.server.identity.trust.RevocationLists.WhenStale;
 import io.keywright.server.observability.Remarks;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,9 +29,8 @@ class CrlFilesTest {
 
     @Test
     void aFileIsReadAsAnyEditorSavesIt() throws Exception {
-        assertThat(opened("\uFEFF" + list.replace("\n", "\r\n")).follow().lists())
-                .hasSize(1);
-        assertThat(opened("Issuer: somebody\n" + list + list).follow().lists()).hasSize(2);
+        assertThat(opened("\uFEFF" + list.replace("\n", "\r\n")).follow()).hasSize(1);
+        assertThat(opened("Issuer: somebody\n" + list + list).follow()).hasSize(2);
         assertThat(remarks.none()).isTrue();
     }
 
@@ -45,7 +44,7 @@ class CrlFilesTest {
     @Test
     void whatWasReadStaysInForceAndTheFileIsNamedUntilItCanBeReadAgain() throws Exception {
         CrlFiles files = opened(list);
-        RevocationLists before = files.follow();
+        List<RevocationList> before = files.follow();
 
         for (String content : List.of("not a list", list.substring(0, 80))) {
             Files.writeString(file(), content);
@@ -57,7 +56,7 @@ class CrlFilesTest {
         assertThat(remarks.text()).contains("is missing");
 
         Files.writeString(file(), list + list);
-        assertThat(files.follow().lists()).hasSize(2);
+        assertThat(files.follow()).hasSize(2);
         assertThat(remarks.none()).isTrue();
     }
 
@@ -65,11 +64,11 @@ class CrlFilesTest {
     void aFileThatCannotBeReadDoesNotHoldBackAnother() throws Exception {
         Path other = Files.writeString(folder.resolve("other.crl"), list);
         Files.writeString(file(), list);
-        CrlFiles files = CrlFiles.open(List.of(file(), other), WhenStale.REFUSE, () -> Issued.NOW, remarks);
+        CrlFiles files = CrlFiles.open(List.of(file(), other), () -> Issued.NOW, remarks);
         Files.writeString(file(), "junk");
         Files.writeString(other, list + list);
 
-        assertThat(files.follow().lists()).hasSize(3);
+        assertThat(files.follow()).hasSize(3);
     }
 
     @Test
@@ -81,7 +80,7 @@ class CrlFilesTest {
 
     private CrlFiles opened(String content) throws IOException {
         Files.writeString(file(), content);
-        return CrlFiles.open(List.of(file()), WhenStale.REFUSE, () -> Issued.NOW, remarks);
+        return CrlFiles.open(List.of(file()), () -> Issued.NOW, remarks);
     }
 
     private Path file() {

@@ -44,8 +44,7 @@ class HandshakeTest {
         Issued root = Issued.authority("Root").bySelf();
         Issued server = Issued.client("spiffe://test.keywright/module/server").by(root);
         Issued client = Issued.client().keyOn(curve).by(root);
-        Trusted trusted =
-                new Trusted(Set.of(new TrustedAuthority(root.certificate())), Map.of(), RevocationLists.none());
+        Trusted trusted = new Trusted(Set.of(new TrustedAuthority(root.certificate())), Map.of(), Revocations.none());
         HandshakeTrust trust = new HandshakeTrust(
                 new ClientTrust(trusted, () -> Issued.NOW), new CertificateIdentity(Optional.empty()));
 

@@ -1,5 +1,6 @@
 package io.keywright.server.identity.trust;
 
+import io.keywright.pki.validation.RevocationList;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;

@@ -8,6 +8,7 @@ import io.keywright.pki.validation.PathReport;
 import io.keywright.pki.validation.PathValidator;
 import io.keywright.pki.validation.PeerName;
 import io.keywright.pki.validation.Purpose;
+import io.keywright.pki.validation.RevocationList;
 import io.keywright.pki.validation.RevocationRule;
 import io.keywright.pki.validation.TrustedAuthority;
 import java.math.BigInteger;
@@ -161,7 +162,7 @@ class PathValidatorTest {
                 Stream.of(root)
                         .map(it -> new TrustedAuthority(it.certificate()))
                         .collect(Collectors.toSet()),
-                Arrays.asList(lists),
+                Arrays.stream(lists).map(RevocationList::of).toList(),
                 revocation,
                 purpose,
                 PeerName.of(Issued.CLIENT),

@@ -3,8 +3,9 @@ package io.keywright.server.identity.trust;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keywright.pki.validation.RevocationList;
+import io.keywright.pki.validation.RevocationRule;
 import io.keywright.pki.validation.TrustedAuthority;
-import io.keywright.server.identity.trust.RevocationLists.WhenStale;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
@@ -12,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -92,7 +95,7 @@ class RevokedTest {
         revoked(another, renewed, ofRenewed, ofOld);
         revoked(another, renewed, ofOld, ofRenewed);
         good(client, authority, ofRenewed, ofOld);
-        check(WhenStale.REFUSE, client, authority, List.of(authority, renewed), ofRenewed);
+        check(RevocationRule.BY_ISSUER, client, authority, List.of(authority, renewed), ofRenewed);
     }
 
     @Test
@@ -111,7 +114,7 @@ class RevokedTest {
     void aListMustBeCurrentUnlessTheOperatorSaysOtherwise() throws Exception {
         RevocationList old = authority.list(Issued.NOW.minus(Duration.ofHours(1)), RevokedTest::nobody);
         revoked(client, authority, old);
-        check(WhenStale.WARN, client, authority, List.of(authority), old);
+        check(RevocationRule.IF_KNOWN, client, authority, List.of(authority), old);
     }
 
     private static void nobody(X509v2CRLBuilder list) {}
@@ -133,26 +136,25 @@ class RevokedTest {
     }
 
     private static void good(Issued client, Issued issuer, RevocationList... lists) {
-        assertThatCode(() -> check(WhenStale.REFUSE, client, issuer, List.of(issuer), lists))
+        assertThatCode(() -> check(RevocationRule.BY_ISSUER, client, issuer, List.of(issuer), lists))
                 .doesNotThrowAnyException();
     }
 
     private static void revoked(Issued client, Issued issuer, RevocationList... lists) {
-        assertThatThrownBy(() -> check(WhenStale.REFUSE, client, issuer, List.of(issuer), lists))
+        assertThatThrownBy(() -> check(RevocationRule.BY_ISSUER, client, issuer, List.of(issuer), lists))
                 .isInstanceOf(Untrusted.class);
     }
 
     private static void check(
-            WhenStale whenStale, Issued client, Issued issuer, List<Issued> trusted, RevocationList... lists)
+            RevocationRule rule, Issued client, Issued issuer, List<Issued> trusted, RevocationList... lists)
             throws Untrusted {
-        new RevocationLists(List.of(lists), whenStale)
-                .check(
-                        new CertificatePath(Stream.of(client, issuer)
-                                .map(Issued::certificate)
-                                .toList()),
-                        Issued.NOW,
-                        trusted.stream()
-                                .map(it -> new TrustedAuthority(it.certificate()))
-                                .toList());
+        List<TrustedAuthority> all = trusted.stream()
+                .map(it -> new TrustedAuthority(it.certificate()))
+                .toList();
+        List<RevocationList> known =
+                Stream.of(lists).map(it -> it.attributed(all)).toList();
+        Trusted now =
+                new Trusted(Set.of(new TrustedAuthority(issuer.certificate())), Map.of(), new Revocations(known, rule));
+        new ClientTrust(now, () -> Issued.NOW).check(List.of(client.certificate()), null);
     }
 }

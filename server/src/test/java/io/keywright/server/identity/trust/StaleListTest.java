@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keywright.pki.CertificateAuthority;
+import io.keywright.pki.validation.RevocationList;
+import io.keywright.pki.validation.RevocationRule;
 import io.keywright.pki.validation.TrustedAuthority;
 import io.keywright.server.harness.Authorities;
 import io.keywright.server.harness.Identity;
-import io.keywright.server.identity.trust.RevocationLists.WhenStale;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -16,7 +17,10 @@ import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What an operator can choose for lists that are out of date, and what nobody can. */
@@ -30,7 +34,7 @@ class StaleListTest {
 
     @Test
     void refusingIsTheRule() throws GeneralSecurityException {
-        RevocationLists stale = stale(WhenStale.REFUSE, authority);
+        ClientTrust stale = stale(RevocationRule.BY_ISSUER);
 
         assertThatThrownBy(() -> check(stale, good)).isInstanceOf(Untrusted.class);
         assertThatThrownBy(() -> check(stale, revoked)).isInstanceOf(Untrusted.class);
@@ -38,23 +42,25 @@ class StaleListTest {
 
     @Test
     void withAWarningOnlyWhomAnOldListNamesIsRefused() throws GeneralSecurityException {
-        RevocationLists stale = stale(WhenStale.WARN, authority);
+        ClientTrust stale = stale(RevocationRule.IF_KNOWN);
 
         assertThatCode(() -> check(stale, good)).doesNotThrowAnyException();
         assertThatThrownBy(() -> check(stale, revoked)).isInstanceOf(Untrusted.class);
     }
 
-    private void check(RevocationLists lists, X509Certificate certificate) throws Untrusted {
-        lists.check(
-                new CertificatePath(List.of(certificate, authority.certificate())),
-                Instant.now(),
-                List.of(new TrustedAuthority(authority.certificate())));
+    private static void check(ClientTrust trust, X509Certificate certificate) throws Untrusted {
+        trust.check(List.of(certificate), null);
     }
 
-    private RevocationLists stale(WhenStale whenStale, CertificateAuthority issuer) throws GeneralSecurityException {
-        String pem = Authorities.revocationList(issuer, Instant.now().minus(Duration.ofHours(1)), List.of(revoked));
+    private ClientTrust stale(RevocationRule rule) throws GeneralSecurityException {
+        String pem = Authorities.revocationList(authority, Instant.now().minus(Duration.ofHours(1)), List.of(revoked));
         X509CRL list = (X509CRL) CertificateFactory.getInstance("X.509")
                 .generateCRL(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
-        return new RevocationLists(List.of(RevocationList.of(list)), whenStale);
+        return new ClientTrust(
+                new Trusted(
+                        Set.of(new TrustedAuthority(authority.certificate())),
+                        Map.of(),
+                        new Revocations(List.of(RevocationList.of(list)), rule)),
+                InstantSource.system());
     }
 }

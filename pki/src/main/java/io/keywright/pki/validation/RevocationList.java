@@ -1,0 +1,102 @@
+package io.keywright.pki.validation;
+
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.cert.CRLReason;
+import java.security.cert.X509CRL;
+import java.security.cert.X509CRLEntry;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Date;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.security.auth.x500.X500Principal;
+
+/**
+ * A certificate revocation list (RFC 5280, section 5). Whom it names is revoked, whatever date or reason it gives, and whatever
+ * extensions the entry has; only a delta list can take that back.
+ *
+ * @param content its signature is checked once for each key
+ * @param named the serial numbers of all entries
+ * @param signer the key that is known to have signed it: it says nothing of what another key signed under the same name; empty if
+ *     nobody known did
+ */
+public record RevocationList(X509CRL content, Set<BigInteger> named, Optional<PublicKey> signer) {
+
+    public static RevocationList of(X509CRL content) {
+        return new RevocationList(
+                new VerifiedOnce(content),
+                Stream.ofNullable(content.getRevokedCertificates())
+                        .flatMap(Collection::stream)
+                        .map(X509CRLEntry::getSerialNumber)
+                        .collect(Collectors.toUnmodifiableSet()),
+                Optional.empty());
+    }
+
+    /** The same, known to be of the first of {@code authorities} that has its issuer's name and signed it. */
+    public RevocationList attributed(Collection<TrustedAuthority> authorities) {
+        Optional<PublicKey> known = authorities.stream()
+                .map(TrustedAuthority::certificate)
+                .filter(it -> it.getSubjectX500Principal().equals(content.getIssuerX500Principal()))
+                .map(X509Certificate::getPublicKey)
+                .filter(this::isSignedBy)
+                .findFirst();
+        return known.equals(signer) ? this : new RevocationList(content, named, known);
+    }
+
+    public boolean isSignedBy(PublicKey key) {
+        try {
+            content.verify(key);
+            return true;
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+    /** Until when it is up to date; one that does not say it, since it was made. */
+    public Instant end() {
+        Date next = content.getNextUpdate();
+        return next == null ? content.getThisUpdate().toInstant() : next.toInstant();
+    }
+
+    public boolean isOutOfDateAt(Instant time) {
+        return end().isBefore(time);
+    }
+
+    /** Whether the key that signed both has revoked {@code certificate}. */
+    boolean revokes(X509Certificate certificate, PublicKey issuer) {
+        return isByNameOf(certificate) && isEntry(certificate) && isSignedBy(issuer);
+    }
+
+    /** Whether this delta list says that it is revoked no longer. */
+    boolean takesBack(X509Certificate certificate) {
+        X509CRLEntry entry =
+                ListKind.isDelta(content) ? content.getRevokedCertificate(certificate.getSerialNumber()) : null;
+        return entry != null && entry.getRevocationReason() == CRLReason.REMOVE_FROM_CRL;
+    }
+
+    /** Whether it should tell of {@code certificate}, which that key signed. */
+    boolean concerns(X509Certificate certificate, PublicKey issuer) {
+        return (isByNameOf(certificate)
+                        || DistributionPoints.listIssuers(certificate).contains(name()))
+                && signer.map(issuer::equals).orElse(true);
+    }
+
+    /** An indirect list has entries of others, too, under the same numbers. */
+    private boolean isEntry(X509Certificate certificate) {
+        return named.contains(certificate.getSerialNumber())
+                && (!ListKind.isIndirect(content) || content.getRevokedCertificate(certificate) != null);
+    }
+
+    private boolean isByNameOf(X509Certificate certificate) {
+        return name().equals(certificate.getIssuerX500Principal());
+    }
+
+    private X500Principal name() {
+        return content.getIssuerX500Principal();
+    }
+}
