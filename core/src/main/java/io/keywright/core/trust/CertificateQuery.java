@@ -4,15 +4,18 @@ import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.pem.PemCertificates;
 import io.keywright.model.pem.PemException;
+import io.keywright.pki.validation.OcspAnswer;
 import io.keywright.pki.validation.PathQuestion;
 import io.keywright.pki.validation.PeerName;
 import io.keywright.pki.validation.Purpose;
 import io.keywright.pki.validation.RevocationList;
 import io.keywright.pki.validation.RevocationRule;
 import io.keywright.pki.validation.TrustedAuthority;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +27,8 @@ import java.util.Set;
  * @param certificate in PEM
  * @param intermediates certificates in PEM or PKCS#7, in any order, that may help on the way
  * @param name that it must have: a host, an IP address or a URI
+ * @param ocsp a responder's answer about it, DER in Base64
+ * @param fetch whether addresses in certificates are asked for what is missing
  * @param time at which it must be valid; empty for now
  */
 public record CertificateQuery(
@@ -32,7 +37,9 @@ public record CertificateQuery(
         Purpose purpose,
         Optional<String> name,
         Optional<Instant> time,
-        RevocationRule revocation) {
+        RevocationRule revocation,
+        Optional<String> ocsp,
+        boolean fetch) {
 
     private static final int MOST_CHARACTERS = 256 * 1024;
     private static final int MOST_INTERMEDIATES = 20;
@@ -48,6 +55,7 @@ public record CertificateQuery(
                 others(),
                 authorities,
                 lists,
+                answers(),
                 revocation,
                 purpose,
                 name.map(CertificateQuery::name),
@@ -78,6 +86,20 @@ public record CertificateQuery(
         } catch (PemException e) {
             throw refusal(
                     "intermediates", "Send X.509 certificates in PEM or PKCS#7; what was sent " + e.getMessage() + ".");
+        }
+    }
+
+    private List<OcspAnswer> answers() {
+        if (ocsp.isEmpty()) {
+            return List.of();
+        }
+        requireShort("ocsp", ocsp.get());
+        try {
+            return List.of(OcspAnswer.read(Base64.getDecoder().decode(ocsp.get())));
+        } catch (IOException e) {
+            throw refusal("ocsp", "Send an OCSP response (RFC 6960); of what was sent, " + e.getMessage() + ".");
+        } catch (IllegalArgumentException e) {
+            throw refusal("ocsp", "Send an OCSP response in DER, in Base64.");
         }
     }
 

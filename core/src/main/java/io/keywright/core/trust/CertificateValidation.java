@@ -10,6 +10,7 @@ import io.keywright.model.Scope;
 import io.keywright.pki.validation.PathQuestion;
 import io.keywright.pki.validation.PathReport;
 import io.keywright.pki.validation.PathValidator;
+import io.keywright.pki.validation.RevocationStanding;
 import java.time.InstantSource;
 
 /** Judges certificates for whoever must rely on them, by the authorities that are trusted in the caller's scope. */
@@ -17,27 +18,59 @@ public final class CertificateValidation {
 
     private final Authorizer authorizer;
     private final AuthoritiesInForce authorities;
+    private final Publications publications;
     private final Computations computations;
     private final InstantSource clock;
 
     public CertificateValidation(
-            Authorizer authorizer, AuthoritiesInForce authorities, Computations computations, InstantSource clock) {
+            Authorizer authorizer,
+            AuthoritiesInForce authorities,
+            Publications publications,
+            Computations computations,
+            InstantSource clock) {
         this.authorizer = authorizer;
         this.authorities = authorities;
+        this.publications = publications;
         this.computations = computations;
         this.clock = clock;
     }
 
     /** Judges it; the receipt says whether it is valid. */
-    public UseCase<PathReport> validate(ScopeClaim claim, CertificateQuery query) {
-        UseCase.NonBlocking<PathReport> validation = call -> {
+    public UseCase<Judgement> validate(ScopeClaim claim, CertificateQuery query) {
+        return query.fetch() ? enquiring(claim, query) : byWhatIsKnown(claim, query);
+    }
+
+    private UseCase.NonBlocking<Judgement> byWhatIsKnown(ScopeClaim claim, CertificateQuery query) {
+        return call -> {
             Scope scope = authorizer.scopeOrAll(call.caller(), claim, call.operation());
-            PathQuestion question =
-                    query.question(authorities.of(scope), authorities.revocationLists(), clock.instant());
+            PathQuestion question = question(scope, query);
             return computations
-                    .submit(scope.tenantId(), Effort.LONG, call.deadline(), () -> PathValidator.validate(question))
-                    .thenApply(report -> Outcome.of(report, report.isValid()));
+                    .submit(scope.tenantId(), Effort.LONG, call.deadline(), () -> judge(question))
+                    .thenApply(CertificateValidation::outcome);
         };
-        return validation;
+    }
+
+    private UseCase.Blocking<Judgement> enquiring(ScopeClaim claim, CertificateQuery query) {
+        return call -> {
+            Scope scope = authorizer.scopeOrAll(call.caller(), claim, call.operation());
+            Enquiry enquiry = new Enquiry(
+                    publications,
+                    question -> computations.run(scope.tenantId(), Effort.LONG, call.deadline(), () -> judge(question)),
+                    call.deadline());
+            return outcome(enquiry.about(question(scope, query)));
+        };
+    }
+
+    private PathQuestion question(Scope scope, CertificateQuery query) {
+        return query.question(authorities.of(scope), authorities.revocationLists(), clock.instant());
+    }
+
+    private static Judgement judge(PathQuestion question) {
+        PathReport report = PathValidator.validate(question);
+        return new Judgement(report, RevocationStanding.of(report.path(), question));
+    }
+
+    private static Outcome<Judgement> outcome(Judgement judged) {
+        return Outcome.of(judged, judged.report().isValid());
     }
 }

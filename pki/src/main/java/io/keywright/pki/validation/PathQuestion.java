@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What is to be judged.
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param others may help on the way, in any order
  * @param authorities are trusted
  * @param lists that are known, complete, delta or indirect
+ * @param answers of responders
  * @param name that the certificate must have; empty if any will do
  */
 public record PathQuestion(
@@ -20,6 +22,7 @@ public record PathQuestion(
         List<X509Certificate> others,
         Set<TrustedAuthority> authorities,
         List<RevocationList> lists,
+        List<OcspAnswer> answers,
         RevocationRule revocation,
         Purpose purpose,
         Optional<PeerName> name,
@@ -29,5 +32,43 @@ public record PathQuestion(
         others = List.copyOf(others);
         authorities = Set.copyOf(authorities);
         lists = List.copyOf(lists);
+        answers = List.copyOf(answers);
+    }
+
+    /** One that no responder was asked about. */
+    public PathQuestion(
+            X509Certificate certificate,
+            List<X509Certificate> others,
+            Set<TrustedAuthority> authorities,
+            List<RevocationList> lists,
+            RevocationRule revocation,
+            Purpose purpose,
+            Optional<PeerName> name,
+            Instant time) {
+        this(certificate, others, authorities, lists, List.of(), revocation, purpose, name, time);
+    }
+
+    /** The same with more certificates that may help. */
+    public PathQuestion with(List<X509Certificate> more) {
+        return new PathQuestion(
+                certificate, both(others, more), authorities, lists, answers, revocation, purpose, name, time);
+    }
+
+    /** The same, knowing more of revocation. */
+    public PathQuestion with(List<RevocationList> moreLists, List<OcspAnswer> moreAnswers) {
+        return new PathQuestion(
+                certificate,
+                others,
+                authorities,
+                both(lists, moreLists),
+                both(answers, moreAnswers),
+                revocation,
+                purpose,
+                name,
+                time);
+    }
+
+    private static <T> List<T> both(List<T> some, List<T> more) {
+        return Stream.concat(some.stream(), more.stream()).distinct().toList();
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Where it must be known that a certificate was not revoked, a current list says so. The engine can be asked about the whole way at
+ * Where it must be known that a certificate was not revoked, a current list says so, or a responder. The engine can be asked about the whole way at
  * once, where it also finds lists that somebody else on the way signed, or about one certificate, taking its issuer for granted.
  */
 final class RevocationCheck implements PathCheck {
@@ -29,6 +29,8 @@ final class RevocationCheck implements PathCheck {
     private static List<Integer> needed(List<X509Certificate> path, PathQuestion question) {
         return IntStream.range(0, path.size() - 1)
                 .filter(i -> mustBeKnown(path.get(i), path.get(i + 1), question))
+                .filter(i -> RevokedCheck.answered(path.get(i), path.get(i + 1), question)
+                        .isEmpty())
                 .boxed()
                 .toList();
     }

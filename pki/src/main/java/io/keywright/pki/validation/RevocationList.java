@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.x509.Extension;
 
 /**
  * A certificate revocation list (RFC 5280, section 5). Whom it names is revoked, whatever date or reason it gives, and whatever
@@ -24,8 +25,9 @@ import javax.security.auth.x500.X500Principal;
  * @param named the serial numbers of all entries
  * @param signer the key that is known to have signed it: it says nothing of what another key signed under the same name; empty if
  *     nobody known did
+ * @param url where it was fetched from, and those certificates that it must tell of say it is; empty if it must of all of its issuer
  */
-public record RevocationList(X509CRL content, Set<BigInteger> named, Optional<PublicKey> signer) {
+public record RevocationList(X509CRL content, Set<BigInteger> named, Optional<PublicKey> signer, Optional<String> url) {
 
     public static RevocationList of(X509CRL content) {
         return new RevocationList(
@@ -34,18 +36,27 @@ public record RevocationList(X509CRL content, Set<BigInteger> named, Optional<Pu
                         .flatMap(Collection::stream)
                         .map(X509CRLEntry::getSerialNumber)
                         .collect(Collectors.toUnmodifiableSet()),
+                Optional.empty(),
                 Optional.empty());
     }
 
-    /** The same, known to be of the first of {@code authorities} that has its issuer's name and signed it. */
+    /** The same, fetched from {@code place}, where the holder of {@code key} publishes it. */
+    public RevocationList of(PublicKey key, String place) {
+        return new RevocationList(content, named, Optional.of(key), Optional.of(place));
+    }
+
+    /** The same, unless its signer is known already, known to be of the first of {@code authorities} that has its issuer's name and signed it. */
     public RevocationList attributed(Collection<TrustedAuthority> authorities) {
+        if (signer.isPresent()) {
+            return this;
+        }
         Optional<PublicKey> known = authorities.stream()
                 .map(TrustedAuthority::certificate)
                 .filter(it -> it.getSubjectX500Principal().equals(content.getIssuerX500Principal()))
                 .map(X509Certificate::getPublicKey)
                 .filter(this::isSignedBy)
                 .findFirst();
-        return known.equals(signer) ? this : new RevocationList(content, named, known);
+        return known.isEmpty() ? this : new RevocationList(content, named, known, url);
     }
 
     public boolean isSignedBy(PublicKey key) {
@@ -61,6 +72,26 @@ public record RevocationList(X509CRL content, Set<BigInteger> named, Optional<Pu
     public Instant end() {
         Date next = content.getNextUpdate();
         return next == null ? content.getThisUpdate().toInstant() : next.toInstant();
+    }
+
+    /** By which the issuer counts its lists (RFC 5280, section 5.2.3). */
+    public Optional<BigInteger> number() {
+        return ListKind.integer(content, Extension.cRLNumber);
+    }
+
+    /** Of a delta list, the number of the complete one that it goes on from. */
+    public Optional<BigInteger> base() {
+        return ListKind.integer(content, Extension.deltaCRLIndicator);
+    }
+
+    /** Whether it was made before {@code other}, by the issuer's own count if both have one. */
+    public boolean isOlderThan(RevocationList other) {
+        int compared = number().isPresent() && other.number().isPresent()
+                ? number().get().compareTo(other.number().get())
+                : 0;
+        return compared < 0
+                || (compared == 0
+                        && content.getThisUpdate().before(other.content().getThisUpdate()));
     }
 
     public boolean isOutOfDateAt(Instant time) {
@@ -83,7 +114,8 @@ public record RevocationList(X509CRL content, Set<BigInteger> named, Optional<Pu
     boolean concerns(X509Certificate certificate, PublicKey issuer) {
         return (isByNameOf(certificate)
                         || DistributionPoints.listIssuers(certificate).contains(name()))
-                && signer.map(issuer::equals).orElse(true);
+                && signer.map(issuer::equals).orElse(true)
+                && url.map(DistributionPoints.addresses(certificate)::contains).orElse(true);
     }
 
     /** An indirect list has entries of others, too, under the same numbers. */

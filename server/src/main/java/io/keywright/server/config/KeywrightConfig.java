@@ -33,6 +33,8 @@ public interface KeywrightConfig {
 
     Tls tls();
 
+    TrustConfig trust();
+
     IdentityConfig identity();
 
     Root root();

@@ -50,6 +50,7 @@ public final class SettingsReader {
         WitnessesReader.read(config.ledger(), faults);
         RotationReader.read(config, faults);
         ComplianceRulesReader.read(config.compliance(), faults);
+        TrustRulesReader.read(config.trust(), faults);
         LedgerKeyRulesReader.check(config.ledger(), faults);
         BackupPlanReader.read(config.backup(), faults);
         TelemetryReader.read(config.telemetry(), faults);

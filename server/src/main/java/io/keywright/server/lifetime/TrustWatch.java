@@ -2,6 +2,8 @@ package io.keywright.server.lifetime;
 
 import io.keywright.core.work.Supervised;
 import io.keywright.core.work.Supervisor;
+import io.keywright.server.identity.revocation.FetchedLists;
+import io.keywright.server.identity.revocation.FetchedPublications;
 import io.keywright.server.identity.trust.TrustSource;
 import io.keywright.server.listen.ServedCertificate;
 import io.quarkus.runtime.ShutdownEvent;
@@ -11,20 +13,26 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Looks for changes of trust, and of the service's own certificate, in files, so often that whoever is revoked is refused within a second. */
+/** Looks for changes of trust, in files and where lists are published, and of the service's own certificate, in files, so often that whoever is revoked is refused within a second. */
 @Singleton
 class TrustWatch {
 
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final TrustSource source;
+    private final FetchedPublications publications;
     private final ServedCertificate certificate;
     private final Supervisor supervisor;
     private Optional<Supervised> watch = Optional.empty();
 
-    TrustWatch(TrustSource source, ServedCertificate certificate, Supervisor supervisor) {
+    TrustWatch(
+            TrustSource source,
+            FetchedPublications publications,
+            ServedCertificate certificate,
+            Supervisor supervisor) {
         this.supervisor = supervisor;
         this.source = source;
+        this.publications = publications;
         this.certificate = certificate;
     }
 
@@ -38,6 +46,7 @@ class TrustWatch {
 
     private void look() {
         certificate.follow();
+        publications.lists().ifPresent(FetchedLists::look);
         source.follow();
     }
 }

@@ -23,6 +23,7 @@ import io.keywright.server.identity.certificate.CertificateIdentity;
 import io.keywright.server.identity.certificate.HandshakeTrust;
 import io.keywright.server.identity.forwarded.ForwardedCallers;
 import io.keywright.server.identity.forwarded.ProxyRules;
+import io.keywright.server.identity.revocation.FetchedPublications;
 import io.keywright.server.identity.token.BearerTokens;
 import io.keywright.server.identity.token.TokenMode;
 import io.keywright.server.identity.trust.ClientTrust;
@@ -53,11 +54,19 @@ class IdentityWiring {
     /** Whom the service trusts, and the anchors among them. */
     record TrustInForce(TrustSource source, Following anchors) {}
 
+    /** Settings come first, so that all faults are told at once. */
     @Produces
     @Singleton
-    TrustInForce trustInForce(Store store, Remarks remarks) {
+    FetchedPublications publications(Settings checked, Remarks remarks) {
+        return Published.open(config, clock, remarks);
+    }
+
+    @Produces
+    @Singleton
+    TrustInForce trustInForce(Store store, FetchedPublications publications, Remarks remarks) {
         return Refusal.unless(() -> {
-            TrustSource source = TrustFiles.open(config.tls(), store.trustAnchors(), clock, remarks);
+            TrustSource source =
+                    TrustFiles.open(config.tls(), store.trustAnchors(), publications.lists(), clock, remarks);
             return new TrustInForce(source, new Following("trust anchors", source::reload, clock));
         });
     }
@@ -133,7 +142,8 @@ class IdentityWiring {
 
     @Produces
     @Singleton
-    CertificateValidation certificateValidation(Authorizer authorizer, TrustSource source, Computations computations) {
-        return new CertificateValidation(authorizer, source.trust(), computations, clock);
+    CertificateValidation certificateValidation(
+            Authorizer authorizer, TrustSource source, FetchedPublications publications, Computations computations) {
+        return new CertificateValidation(authorizer, source.trust(), publications, computations, clock);
     }
 }

@@ -7,6 +7,7 @@ import io.keywright.pki.validation.RevocationRule;
 import io.keywright.pki.validation.TrustedAuthority;
 import io.keywright.server.config.KeywrightConfig.Tls;
 import io.keywright.server.config.Misconfigured;
+import io.keywright.server.identity.revocation.FetchedLists;
 import io.keywright.server.identity.trust.CrlFiles;
 import io.keywright.server.identity.trust.TrustSource;
 import io.keywright.server.observability.Remarks;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -22,11 +24,13 @@ final class TrustFiles {
 
     private TrustFiles() {}
 
-    static TrustSource open(Tls tls, TrustAnchorStore store, InstantSource clock, Remarks remarks)
+    static TrustSource open(
+            Tls tls, TrustAnchorStore store, Optional<FetchedLists> fetched, InstantSource clock, Remarks remarks)
             throws StoreException {
         try {
             CrlFiles lists = CrlFiles.open(tls.clientCrl().orElse(List.of()), clock, remarks);
-            TrustSource source = new TrustSource(authorities(tls.clientCa()), store, lists, rule(tls), clock, remarks);
+            TrustSource source =
+                    new TrustSource(authorities(tls.clientCa()), store, lists, fetched, rule(tls), clock, remarks);
             source.follow();
             source.reload();
             return source;

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +29,18 @@ public final class ClientTrust implements AuthoritiesInForce {
     private static final int MAX_CHAIN = 8;
 
     private final InstantSource clock;
+    private final Consumer<List<X509Certificate>> paths;
     private volatile Trusted trusted;
 
     public ClientTrust(Trusted trusted, InstantSource clock) {
+        this(trusted, clock, path -> {});
+    }
+
+    /** @param paths is given each way that was found valid, from the certificate to its authority; must not block */
+    public ClientTrust(Trusted trusted, InstantSource clock, Consumer<List<X509Certificate>> paths) {
         this.trusted = trusted;
         this.clock = clock;
+        this.paths = paths;
     }
 
     /** What is trusted now; as long as this is the same object, decisions stay the same but for the time. */
@@ -96,6 +104,7 @@ public final class ClientTrust implements AuthoritiesInForce {
         if (!report.isValid()) {
             throw Untrusted.because(report);
         }
+        paths.accept(report.path());
         return new TrustedAuthority(report.path().getLast());
     }
 }

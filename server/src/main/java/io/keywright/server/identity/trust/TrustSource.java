@@ -10,6 +10,7 @@ import io.keywright.model.pem.PemException;
 import io.keywright.pki.validation.RevocationList;
 import io.keywright.pki.validation.RevocationRule;
 import io.keywright.pki.validation.TrustedAuthority;
+import io.keywright.server.identity.revocation.FetchedLists;
 import io.keywright.server.observability.Remarks;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ public final class TrustSource {
     private final Set<TrustedAuthority> configured;
     private final TrustAnchorStore store;
     private final CrlFiles crls;
+    private final Optional<FetchedLists> fetched;
     private final ClientTrust trust;
     private final RevocationRule rule;
     private final Remarks remarks;
@@ -37,12 +39,14 @@ public final class TrustSource {
      * Trusts nobody until it was {@linkplain #follow followed} and {@linkplain #reload read}.
      *
      * @param configured may vouch for everybody
+     * @param fetched lists that certificates name; empty if none are fetched
      * @param rule what becomes of clients of whom lists do not tell
      */
     public TrustSource(
             Set<TrustedAuthority> configured,
             TrustAnchorStore store,
             CrlFiles crls,
+            Optional<FetchedLists> fetched,
             RevocationRule rule,
             InstantSource clock,
             Remarks remarks) {
@@ -50,8 +54,12 @@ public final class TrustSource {
         this.remarks = remarks;
         this.store = store;
         this.crls = crls;
+        this.fetched = fetched;
         this.rule = rule;
-        this.trust = new ClientTrust(new Trusted(Set.of(), Map.of(), Revocations.none()), clock);
+        this.trust = new ClientTrust(
+                new Trusted(Set.of(), Map.of(), Revocations.none()),
+                clock,
+                path -> fetched.ifPresent(it -> it.follow(path)));
     }
 
     /** The trust that follows this source. */
@@ -70,9 +78,11 @@ public final class TrustSource {
         trust.replace(trusted());
     }
 
-    /** Puts in force what has changed in the files. To be called every few seconds; blocks. */
+    /** Puts in force what has changed in the files, and what was fetched. To be called every few seconds; blocks. */
     public synchronized void follow() {
-        List<RevocationList> now = crls.follow();
+        List<RevocationList> now = Stream.concat(
+                        crls.follow().stream(), fetched.stream().flatMap(it -> it.current().stream()))
+                .toList();
         if (!now.equals(lists)) {
             lists = now;
             trust.replace(trusted());

@@ -21,7 +21,9 @@ record ValidateCertificateRequest(
         @Required Purpose purpose,
         @Nullable String name,
         @Nullable Instant time,
-        @Nullable RevocationRule revocation) {
+        @Nullable RevocationRule revocation,
+        @Nullable String ocsp,
+        @Nullable Boolean fetch) {
 
     ScopeClaim scope() {
         return new ScopeClaim(tenantId, environment, plane);
@@ -34,6 +36,8 @@ record ValidateCertificateRequest(
                 purpose,
                 Optional.ofNullable(name),
                 Optional.ofNullable(time),
-                revocation == null ? RevocationRule.IF_KNOWN : revocation);
+                revocation == null ? RevocationRule.IF_KNOWN : revocation,
+                Optional.ofNullable(ocsp),
+                Boolean.TRUE.equals(fetch));
     }
 }

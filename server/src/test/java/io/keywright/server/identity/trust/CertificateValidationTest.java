@@ -9,6 +9,7 @@ import io.keywright.core.authorization.Roles;
 import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.trust.CertificateQuery;
 import io.keywright.core.trust.CertificateValidation;
+import io.keywright.core.trust.Publications;
 import io.keywright.core.work.Computations;
 import io.keywright.core.work.Supervisor;
 import io.keywright.model.Caller;
@@ -67,7 +68,8 @@ class CertificateValidationTest {
         Roles roles = new Roles(Map.of(
                 Role.KEY_USER,
                 List.of(IdentityPattern.parse(CALLER.subject()), IdentityPattern.parse(STRANGER.subject()))));
-        validation = new CertificateValidation(new Authorizer(roles), trust, computations, () -> Issued.NOW);
+        validation = new CertificateValidation(
+                new Authorizer(roles), trust, Publications.NONE, computations, () -> Issued.NOW);
     }
 
     @AfterEach
@@ -121,7 +123,9 @@ class CertificateValidationTest {
                                         Purpose.CLIENT,
                                         Optional.of("no name"),
                                         Optional.empty(),
-                                        RevocationRule.IF_KNOWN),
+                                        RevocationRule.IF_KNOWN,
+                                        Optional.empty(),
+                                        false),
                                 ScopeClaim.NONE)
                         .details())
                 .containsEntry("member", "name");
@@ -139,7 +143,8 @@ class CertificateValidationTest {
         return ledger.calls
                 .run(SmallLedger.call(caller, Operation.VALIDATE_CERTIFICATE), () -> validation.validate(claim, query))
                 .join()
-                .value();
+                .value()
+                .report();
     }
 
     private static CertificateQuery query(String certificate, String intermediates) {
@@ -149,7 +154,9 @@ class CertificateValidationTest {
                 Purpose.CLIENT,
                 Optional.of(Issued.CLIENT),
                 Optional.empty(),
-                RevocationRule.IF_KNOWN);
+                RevocationRule.IF_KNOWN,
+                Optional.empty(),
+                false);
     }
 
     private static String pem(Issued issued) {

@@ -36,13 +36,13 @@ import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A certificate of any kind, with its key, and what that key can sign: odd ones included, which no authority would issue. */
-record Issued(X509Certificate certificate, PrivateKey key) {
+public record Issued(X509Certificate certificate, PrivateKey key) {
 
-    static final Instant NOW = Instant.parse("2026-07-01T12:00:00Z");
-    static final String CLIENT = "spiffe://test.keywright/tenant/acme/env/dev/plane/tenant/module/M1";
+    public static final Instant NOW = Instant.parse("2026-07-01T12:00:00Z");
+    public static final String CLIENT = "spiffe://test.keywright/tenant/acme/env/dev/plane/tenant/module/M1";
 
     /** What a certificate will hold; changed step by step. */
-    static final class Plan {
+    public static final class Plan {
 
         private final String name;
         private final List<Extra> extras = new ArrayList<>();
@@ -57,44 +57,44 @@ record Issued(X509Certificate certificate, PrivateKey key) {
             this.name = name;
         }
 
-        Plan with(ASN1ObjectIdentifier extension, boolean critical, ASN1Encodable content) {
+        public Plan with(ASN1ObjectIdentifier extension, boolean critical, ASN1Encodable content) {
             extras.add(new Extra(extension, critical, content));
             return this;
         }
 
-        Plan purpose(KeyPurposeId purpose) {
+        public Plan purpose(KeyPurposeId purpose) {
             return with(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose));
         }
 
         /** Only URIs at {@code host} may be given. */
-        Plan onlyUrisAt(String host) {
+        public Plan onlyUrisAt(String host) {
             GeneralSubtree permitted = new GeneralSubtree(new GeneralName(GeneralName.uniformResourceIdentifier, host));
             return with(Extension.nameConstraints, true, new NameConstraints(new GeneralSubtree[] {permitted}, null));
         }
 
-        Plan serial(long number) {
+        public Plan serial(long number) {
             serial = BigInteger.valueOf(number);
             return this;
         }
 
-        Plan valid(Instant first, Instant last) {
+        public Plan valid(Instant first, Instant last) {
             start = first;
             end = last;
             return this;
         }
 
         /** An EC curve, or {@code Ed25519}. */
-        Plan keyOn(String other) {
+        public Plan keyOn(String other) {
             curve = other;
             return this;
         }
 
-        Issued bySelf() throws Exception {
+        public Issued bySelf() throws Exception {
             KeyPair pair = pair(curve);
             return signed(pair, new X500Principal("CN=" + name), pair.getPrivate());
         }
 
-        Issued by(Issued issuer) throws Exception {
+        public Issued by(Issued issuer) throws Exception {
             return signed(pair(curve), issuer.certificate().getSubjectX500Principal(), issuer.key());
         }
 
@@ -115,19 +115,24 @@ record Issued(X509Certificate certificate, PrivateKey key) {
         }
     }
 
-    static Plan authority(String name) {
+    public static Plan authority(String name) {
         return new Plan(name).with(Extension.basicConstraints, true, new BasicConstraints(true));
     }
 
-    static Plan authority(String name, int pathLength) {
+    public static Plan authority(String name, int pathLength) {
         return new Plan(name).with(Extension.basicConstraints, true, new BasicConstraints(pathLength));
     }
 
-    static Plan client() {
+    /** Neither an authority's nor a client's. */
+    static Plan plan(String name) {
+        return new Plan(name);
+    }
+
+    public static Plan client() {
         return client(CLIENT);
     }
 
-    static Plan client(String uri) {
+    public static Plan client(String uri) {
         return new Plan("client")
                 .with(
                         Extension.subjectAlternativeName,
@@ -137,16 +142,16 @@ record Issued(X509Certificate certificate, PrivateKey key) {
     }
 
     /** A list that this signs, current now. */
-    RevocationList list(Consumer<X509v2CRLBuilder> entries) throws Exception {
+    public RevocationList list(Consumer<X509v2CRLBuilder> entries) throws Exception {
         return list(NOW.plus(Duration.ofHours(1)), entries);
     }
 
     /** A list that this signs, which ends then. */
-    RevocationList list(Instant end, Consumer<X509v2CRLBuilder> entries) throws Exception {
+    public RevocationList list(Instant end, Consumer<X509v2CRLBuilder> entries) throws Exception {
         return RevocationList.of(crl(end, entries));
     }
 
-    X509CRL crl(Instant end, Consumer<X509v2CRLBuilder> entries) throws Exception {
+    public X509CRL crl(Instant end, Consumer<X509v2CRLBuilder> entries) throws Exception {
         JcaX509v2CRLBuilder builder = new JcaX509v2CRLBuilder(
                 certificate.getSubjectX500Principal(), Date.from(end.minus(Duration.ofDays(1))));
         builder.setNextUpdate(Date.from(end));

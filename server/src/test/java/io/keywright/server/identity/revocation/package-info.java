@@ -1,0 +1,4 @@
+@NullMarked
+package io.keywright.server.identity.revocation;
+
+import org.jspecify.annotations.NullMarked;
