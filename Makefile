@@ -41,11 +41,11 @@ test: ## Build everything, run all tests and checks
 	@$(MVN) -T 2 verify
 
 test-deploy: ## Pack a distribution, boot it under systemd and run it as an image, as the documents say (3 minutes, as root)
-	@$(MVN) verify -pl cli -am -Dtest=NoUnit -Dit.test='InstallPageIT,ContainerIT' -Ddeploy=true \
+	@$(MVN) verify -pl acceptance/command -am -Dtest=NoUnit -Dit.test='InstallPageIT,ContainerIT' -Ddeploy=true \
 		-Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
 
 chaos: ## Kill a server at random moments, more often than the tests do (ROUNDS=100)
-	@$(MVN) verify -pl acceptance -am -Dtest=NoUnit -Dit.test='KillIT,PruningKillIT,ImportKillIT' -Dkill.rounds=$(or $(ROUNDS),100) \
+	@$(MVN) verify -pl acceptance/server -am -Dtest=NoUnit -Dit.test='KillIT,PruningKillIT,ImportKillIT' -Dkill.rounds=$(or $(ROUNDS),100) \
 		-Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
 
 fmt: ## Format all sources

@@ -21,11 +21,11 @@ public record Started(Process process, Path log) implements AutoCloseable {
 
     private static final Path HOME =
             Path.of("").toAbsolutePath().resolveSibling(".").normalize();
-    private static final Path SERVER = HOME.resolve("server/target/quarkus-app/quarkus-run.jar");
+    static final Path SERVER = HOME.resolve("server/target/quarkus-app/quarkus-run.jar");
     /** Short-lived JVMs spend most of their time on compiling what they then do once. */
     private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** Skips the test where there is nothing to start. */
     public static void assumeBuilt() {
@@ -52,7 +52,8 @@ public record Started(Process process, Path log) implements AutoCloseable {
     }
 
     /** Has each {@code keywright} that {@code builder} starts begin quickly, and with {@code javaOptions}. */
-    public static void configure(ProcessBuilder builder, String javaOptions) {
+    public static void configure(ProcessBuilder builder, String javaOptions) throws IOException {
+        StartRecord.make();
         builder.environment().put("KEYWRIGHT_JAVA_OPTS", (QUICK_START + " " + javaOptions).strip());
     }
 

@@ -18,7 +18,6 @@ import io.keywright.core.ledger.LedgerKeyStore.StoredLedgerKey;
 import io.keywright.ledger.note.NoteSigner;
 import io.keywright.ledger.note.VerifierKey;
 import io.keywright.ledger.receipt.UnsignedReceipt;
-import io.keywright.model.Receipt;
 import io.keywright.store.Store;
 import io.keywright.store.sqlite.SqliteDatabase;
 import io.keywright.testkit.Samples;
@@ -29,6 +28,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** A store with a signed ledger that is backed up while it is open. */
 final class BackedUpStore implements AutoCloseable {
@@ -69,11 +70,12 @@ final class BackedUpStore implements AutoCloseable {
     }
 
     BackedUpStore append(int count) {
-        for (int i = 0; i < count; i++) {
-            Receipt receipt = samples.receipt(Samples.scope("acme"));
-            journal.commit(new Leaf(receipt, UnsignedReceipt.of(receipt).sign(signer)), new Change.None())
-                    .join();
-        }
+        Stream.generate(() -> samples.receipt(Samples.scope("acme")))
+                .limit(count)
+                .map(receipt -> new Leaf(receipt, UnsignedReceipt.of(receipt).sign(signer)))
+                .map(leaf -> journal.commit(leaf, new Change.None()))
+                .toList()
+                .forEach(CompletableFuture::join);
         return this;
     }
 

@@ -187,7 +187,8 @@ class BackupTest {
         write(40_000);
         Path backup = rounds.run(false).file();
         byte[] good = Files.readAllBytes(backup);
-        for (int i = 0; i < good.length; i += i < 2_000 || i > good.length - 100 ? 1 : 997) {
+        int head = BackupFiles.head(backup).bytes().length;
+        for (int i = 0; i < good.length; i += i < head + 100 || i > good.length - 100 ? 1 : 997) {
             byte[] bad = good.clone();
             bad[i] ^= (byte) (1 << random.nextInt(8));
             Files.write(backup, bad);

@@ -9,6 +9,8 @@ import io.keywright.model.Kdf;
 import io.keywright.model.KeyType;
 import io.keywright.model.KeywrightException;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AlgorithmConfusionTest {
 
     private static final byte[] SOME = new byte[64];
+
+    private static final Map<KeyType, UsableKey> LOADED = new EnumMap<>(KeyType.class);
 
     private final CryptoEngine engine = new CryptoEngine(CryptoProviders.jdk());
 
@@ -35,7 +39,7 @@ class AlgorithmConfusionTest {
     @ParameterizedTest(name = "{0} with {1} by {2}")
     @MethodSource("mismatches")
     void refusesWhatDoesNotFitTheKey(Call call, KeyType type, Algorithm algorithm) {
-        UsableKey key = Keys.load(engine, type);
+        UsableKey key = LOADED.computeIfAbsent(type, _ -> Keys.load(engine, type));
         KeywrightException refusal =
                 catchThrowableOfType(KeywrightException.class, () -> call.run(engine, key, algorithm));
         assertThat(refusal).isNotNull();

@@ -8,7 +8,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** One key of each type, made once, as making RSA keys takes long. */
+/** One key of each type, made once by the quickest providers, as making RSA keys takes long. */
 final class Keys {
 
     private static final Map<KeyType, GeneratedKey> MADE = new EnumMap<>(KeyType.class);
@@ -31,7 +31,7 @@ final class Keys {
 
     static GeneratedKey made(KeyType type) {
         synchronized (MADE) {
-            return MADE.computeIfAbsent(type, new CryptoEngine(CryptoProviders.jdk())::generate);
+            return MADE.computeIfAbsent(type, Engines.quickest()::generate);
         }
     }
 

@@ -18,6 +18,15 @@ final class Tampering {
         });
     }
 
+    /** {@code original} once for each of its bytes, with one bit of that flipped, each time another. */
+    static Stream<byte[]> aBitFlipOfEveryByte(byte[] original) {
+        return IntStream.range(0, original.length).mapToObj(at -> {
+            byte[] flipped = original.clone();
+            flipped[at] ^= (byte) (1 << (at % Byte.SIZE));
+            return flipped;
+        });
+    }
+
     /** {@code original} cut to every shorter length, from 0. */
     static Stream<byte[]> everyTruncation(byte[] original) {
         return IntStream.range(0, original.length).mapToObj(length -> Arrays.copyOf(original, length));

@@ -90,10 +90,11 @@ final class ScriptedProvider implements RootProvider, ProviderKey, SigningKeys {
     }
 
     private void call() throws RootProviderException {
+        CountDownLatch end = stuck;
         calls.incrementAndGet();
         mostUnderWay.accumulateAndGet(underWay.incrementAndGet(), Math::max);
         try {
-            awaitUninterrupted();
+            awaitUninterrupted(end);
         } finally {
             underWay.decrementAndGet();
         }
@@ -103,8 +104,7 @@ final class ScriptedProvider implements RootProvider, ProviderKey, SigningKeys {
     }
 
     /** As a native call does. */
-    private void awaitUninterrupted() {
-        CountDownLatch end = stuck;
+    private static void awaitUninterrupted(CountDownLatch end) {
         boolean interrupted = false;
         while (end.getCount() > 0) {
             try {

@@ -48,7 +48,7 @@ final class Monitoring implements AutoCloseable {
                 receivers: [{name: on-call, webhook_configs: [{url: '%s'}]}]
                 """.formatted(inbox.url()));
         Files.writeString(folder.resolve("prometheus.yml"), """
-                global: {scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 1s}
+                global: {scrape_interval: 2s, scrape_timeout: 2s, evaluation_interval: 1s}
                 rule_files: [levels.yml, alerts.yml]
                 alerting: {alertmanagers: [{static_configs: [{targets: ['127.0.0.1:%d']}]}]}
                 scrape_configs:
@@ -77,11 +77,11 @@ final class Monitoring implements AutoCloseable {
     }
 
     /**
-     * The rules with other times: each window is ten seconds, nothing is waited for, requests for approval wait too long after a
+     * The rules with other times: each window is twenty seconds, nothing is waited for, requests for approval wait too long after a
      * second, and every disk is small.
      */
     static String sooner(String rules) {
-        return rules.replaceAll("\\[\\d+[mhd]]", "[10s]")
+        return rules.replaceAll("\\[\\d+[mhd]]", "[20s]")
                 .replaceAll("for: \\d+[mhd]", "for: 0s")
                 .replaceAll("interval: \\d+[sm]", "interval: 1s")
                 .replace("> 30 * 60", "> 1")

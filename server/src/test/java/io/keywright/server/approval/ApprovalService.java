@@ -49,6 +49,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
 
 /** The parts of a service that approvals need: all of them real but for the tokens, which nobody signs. */
 final class ApprovalService implements AutoCloseable {
@@ -59,7 +60,8 @@ final class ApprovalService implements AutoCloseable {
     static final Caller APPROVER = module(SCOPE, "approver");
 
     private static final byte[] DIGEST = new byte[32];
-    private static final int MOST = 100;
+    /** How many requests of a tenant may wait. */
+    static final int MOST = 100;
 
     private final SmallLedger ledger;
     private final RoleBindings bindings;
@@ -69,7 +71,11 @@ final class ApprovalService implements AutoCloseable {
     private final ApprovalGate gate;
 
     ApprovalService(Path folder, int quorum) throws Exception {
-        this.ledger = new SmallLedger(folder);
+        this(folder, quorum, Clock.systemUTC());
+    }
+
+    ApprovalService(Path folder, int quorum, Clock clock) throws Exception {
+        this.ledger = new SmallLedger(folder, clock, Executors.newVirtualThreadPerTaskExecutor());
         Roles roles = new Roles(Map.of(
                 Role.PLATFORM_ADMIN, List.of(IdentityPattern.parse(ROOT.subject())),
                 Role.KEY_ADMIN, List.of(IdentityPattern.parse(anyScope("ops"))),

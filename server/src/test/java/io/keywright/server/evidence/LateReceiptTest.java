@@ -37,10 +37,12 @@ class LateReceiptTest {
     void isWaitedForAndNotMissing() throws Exception {
         HeldClock clock = new HeldClock();
         try (SmallService service = new SmallService(folder, clock, Optional::empty, Duration.ZERO)) {
-            CompletableFuture<UUID> late = CompletableFuture.supplyAsync(() -> {
-                clock.holdThisThread();
-                return service.use().join();
-            });
+            CompletableFuture<UUID> late = CompletableFuture.supplyAsync(
+                    () -> {
+                        clock.holdThisThread();
+                        return service.use().join();
+                    },
+                    Thread::startVirtualThread);
             clock.awaitHeld();
             Thread.sleep(Duration.ofMillis(2));
 

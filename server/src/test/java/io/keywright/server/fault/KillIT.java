@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 class KillIT {
 
-    private static final int ROUNDS = Integer.getInteger("kill.rounds", 4);
+    private static final int ROUNDS = Integer.getInteger("kill.rounds", 3);
     private static final int MAX_RECEIPTS = 300;
     private static final int MAX_START_MILLIS = 1_000;
     /** Every so often the start after a kill is killed, too. */

@@ -11,12 +11,13 @@ import io.keywright.ledger.LogAudit;
 import io.keywright.ledger.note.Checkpoint;
 import io.keywright.ledger.note.SignedNote;
 import io.keywright.server.harness.Eventually;
+import io.keywright.server.harness.Identity;
 import io.keywright.server.harness.Installation;
 import io.keywright.server.harness.Kms;
-import io.keywright.server.harness.Together;
 import io.keywright.store.Store;
 import io.keywright.store.sqlite.SqliteDatabase;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -24,17 +25,31 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A server that is killed while it moves receipts from its store to the archive has lost none of them. */
+/**
+ * A server that is killed while it moves receipts from its store to the archive has lost none of them. As often as the property
+ * {@code kill.rounds} says; {@code make chaos} does so a hundred times.
+ */
 class PruningKillIT {
 
-    private static final int CALLERS = 16;
+    private static final int ROUNDS = Integer.getInteger("kill.rounds", Moment.values().length);
     private static final int SPAN = 1024;
     private static final int KEPT = 2048;
+    private static final int TILE = 256;
+
+    /** All that stay in the store, and some that do not. */
+    private static final int SHOWN = KEPT + TILE + 3 * SPAN;
+
     private static final long LIMIT_SECONDS = 60;
 
     private final Installation server = Installation.prepare(Map.of());
     private final Path archive = server.data().resolveSibling("archive");
     private final DatabaseFile database = DatabaseFile.of(server);
+    private final LedgerAtRest ledger = new LedgerAtRest(server.data());
+    private final Identity identity = Identity.ofNewTenant();
+    private final Kms kms = server.as(identity);
+
+    /** What the server must show, newest first. */
+    private final List<JsonNode> receipts = new ArrayList<>();
 
     /** What shows that the archiver has come so far. */
     private enum Moment {
@@ -72,36 +87,39 @@ class PruningKillIT {
                             "keywright.archive.folder", archive.toString(),
                             "keywright.archive.prune", "true",
                             "keywright.archive.keep", Integer.toString(KEPT))));
-            Kms kms = server.asNewTenant();
             String keyId = kms.newKey("AES-256");
-            use(kms, keyId, KEPT);
-            long pruned = 0;
-            for (Moment moment : Moment.values()) {
-                use(kms, keyId, SPAN + 256);
-                List<JsonNode> before = AllReceipts.of(kms);
-                server.stop();
-                killAt(moment);
-                System.out.printf("kill -9 once %s: %d receipts are in the archive only%n", moment, pruned());
-                server.start();
-                assertThat(AllReceipts.of(kms)).isEqualTo(before);
-                pruned += SPAN;
-                long expected = pruned;
-                Eventually.passes(() -> assertThat(pruned()).isGreaterThanOrEqualTo(expected));
-                assertThat(AllReceipts.of(kms)).isEqualTo(before);
-                Degraded.health(kms, "healthy");
-            }
+            receipts.addAll(AllReceipts.of(kms));
             server.stop();
+            append(KEPT + TILE);
+            for (int round = 1; round <= ROUNDS; round++) {
+                append(SPAN);
+                Moment moment = Moment.values()[(round - 1) % Moment.values().length];
+                killAt(moment);
+                System.out.printf(
+                        "kill -9 once %s, round %d of %d: %d receipts are in the archive only%n",
+                        moment, round, ROUNDS, pruned());
+                server.start();
+                assertServed();
+                long expected = (long) round * SPAN;
+                Eventually.passes(() -> assertThat(pruned()).isGreaterThanOrEqualTo(expected));
+                assertServed();
+                Degraded.health(kms, "healthy");
+                kms.encrypt(keyId, new byte[16]).expect(200);
+                receipts.addFirst(kms.receipts("limit=1").getFirst());
+                server.stop();
+            }
             assertSound();
         }
     }
 
-    private static void use(Kms kms, String keyId, int times) {
-        Together.run(CALLERS, caller -> {
-            for (int i = caller; i < times; i += CALLERS) {
-                kms.encrypt(keyId, new byte[16]).expect(200);
-            }
-            return caller;
-        });
+    private void append(int count) throws Exception {
+        receipts.addAll(0, ledger.append(identity, count));
+    }
+
+    /** The newest receipts are those, whether they lie in the store still or in the archive already. */
+    private void assertServed() {
+        int shown = Math.min(SHOWN, receipts.size());
+        assertThat(AllReceipts.newest(kms, SHOWN)).isEqualTo(receipts.subList(0, shown));
     }
 
     /** The archiver begins when the server starts. */

@@ -19,7 +19,7 @@ class RootRotationKillIT {
     private static final String TENANT = "rotating";
     private static final byte[] DATA = {1, 2, 3};
     private static final int CLIENTS = 6;
-    private static final int KEYS = 600;
+    private static final int KEYS = 252;
     private static final int PORTION = 100;
 
     private static final String MOVED = "SELECT count(*) FROM keys WHERE root_version = 2";
@@ -28,7 +28,7 @@ class RootRotationKillIT {
     private static final String SLOWLY = """
             CREATE TRIGGER slowly AFTER UPDATE OF root_version ON keys BEGIN
                 SELECT count(*) FROM (
-                    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30000) SELECT i FROM n);
+                    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60000) SELECT i FROM n);
             END""";
 
     private record Signed(String keyId, byte[] mac) {

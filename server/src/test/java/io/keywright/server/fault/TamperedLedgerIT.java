@@ -2,25 +2,13 @@ package io.keywright.server.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keywright.core.crypto.CryptoEngine;
-import io.keywright.core.crypto.CryptoProviders;
-import io.keywright.core.journal.BatchWriter;
-import io.keywright.core.journal.Change;
-import io.keywright.core.journal.Journal;
-import io.keywright.core.journal.Leaf;
-import io.keywright.core.ledger.LedgerKey;
-import io.keywright.core.ledger.LedgerKeys;
-import io.keywright.core.ledger.ReceiptStore.Entry;
-import io.keywright.core.root.RootKeys;
 import io.keywright.ledger.AuditResult.Fault;
 import io.keywright.ledger.cosignature.LogKeys;
 import io.keywright.ledger.note.Checkpoint;
 import io.keywright.ledger.note.SignedNote;
 import io.keywright.ledger.note.VerifierKey;
 import io.keywright.ledger.receipt.CanonicalReceipt;
-import io.keywright.ledger.receipt.UnsignedReceipt;
 import io.keywright.model.Receipt;
-import io.keywright.providers.local.LocalRootProvider;
 import io.keywright.server.harness.Eventually;
 import io.keywright.server.harness.Installation;
 import io.keywright.server.harness.Kms;
@@ -60,7 +48,7 @@ class TamperedLedgerIT {
     @BeforeAll
     void fill() {
         witness.know(key);
-        while (size() < 270) {
+        for (long size = size(); size < 270; size++) {
             sign();
         }
         awaitWitnessed();
@@ -158,33 +146,14 @@ class TamperedLedgerIT {
 
     /** As an operator could who has root key, database and all: the same receipts, signed anew, but none of module M21. */
     private void rewrite() throws Exception {
-        CryptoProviders crypto = CryptoProviders.jdk();
-        LedgerKey ledgerKey;
-        List<Entry> entries;
-        try (LocalRootProvider root =
-                        LocalRootProvider.ofFile("local", server.data().resolve("root.key"), false, crypto);
-                Store store = new Store(SqliteDatabase.open(server.data()))) {
-            ledgerKey = new LedgerKeys(store.ledgerKeys(), new RootKeys(crypto, root), new CryptoEngine(crypto))
-                    .open("unused");
-            entries = store.receipts().entries(0, Integer.MAX_VALUE);
+        List<Receipt> innocent;
+        try (Store store = new Store(SqliteDatabase.open(server.data()))) {
+            innocent = store.receipts().entries(0, Integer.MAX_VALUE).stream()
+                    .map(entry -> innocent(CanonicalReceipt.parse(entry.canonical())))
+                    .toList();
         }
         database.emptyLedger();
-        append(entries, ledgerKey);
-    }
-
-    private void append(List<Entry> entries, LedgerKey ledgerKey) throws Exception {
-        try (Store store = new Store(SqliteDatabase.open(server.data()))) {
-            BatchWriter writer = new BatchWriter(store.journal(), ledgerKey);
-            writer.recover();
-            try (Journal journal = new Journal(writer, entries.size())) {
-                for (Entry entry : entries) {
-                    Receipt receipt = innocent(CanonicalReceipt.parse(entry.canonical()));
-                    byte[] canonical = UnsignedReceipt.of(receipt).sign(ledgerKey);
-                    journal.commit(new Leaf(receipt, canonical), new Change.None())
-                            .join();
-                }
-            }
-        }
+        new LedgerAtRest(server.data()).append(innocent);
     }
 
     private static Receipt innocent(Receipt receipt) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class EventTap implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /**
      * An event as it was sent.

@@ -5,7 +5,7 @@ import java.time.Duration;
 /** Waits for what a server does by itself. */
 public final class Eventually {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long POLL_MILLIS = 50;
 
     private Eventually() {}

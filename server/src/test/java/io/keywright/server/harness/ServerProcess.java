@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 final class ServerProcess {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+    private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
     private static final long POLL_MILLIS = 2;
 
     private final Process process;

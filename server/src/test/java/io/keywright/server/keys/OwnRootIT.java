@@ -40,6 +40,7 @@ class OwnRootIT {
     private static final String MOUNT = "own-root";
     private static final String KEY = MOUNT + "/keys/" + TENANT;
     private static final String REGION = "eu-central-1";
+    private static final String TIME_TO_LIVE = "keywright.cache.time-to-live";
     private static final byte[] PLAINTEXT = {1, 2, 3};
 
     @TempDir
@@ -71,7 +72,7 @@ class OwnRootIT {
                 Map.entry(
                         "keywright.providers.aws.credentials-file",
                         secret("credentials", "[default]\naws_access_key_id = a\naws_secret_access_key = b\n")),
-                Map.entry("keywright.cache.time-to-live", "PT2S"),
+                Map.entry(TIME_TO_LIVE, "PT2S"),
                 Map.entry("keywright.cache.grace", "PT1S")));
         admin = server.asPlatform();
         tenant = server.as(Identity.of(TENANT));
@@ -132,7 +133,7 @@ class OwnRootIT {
 
         bao.root().call("DELETE", KEY + "/soft-delete", Map.of());
         server.kill();
-        server.start();
+        server.start(server.launch().with(Map.of(TIME_TO_LIVE, "PT1H")));
         assertThat(tenant.decrypt(keyId, encrypted.bytes("ciphertext"), encrypted.bytes("iv"))
                         .expect(200)
                         .bytes("plaintext"))

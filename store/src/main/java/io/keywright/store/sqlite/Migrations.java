@@ -14,7 +14,8 @@ import java.util.List;
 
 /**
  * Brings a file's schema up to what this code needs. Step n leads from version n - 1 to n, which the file's header keeps
- * ({@code PRAGMA user_version}); each is one transaction. See {@code docs/adr/0004-migrations.md}.
+ * ({@code PRAGMA user_version}); each is one transaction, and in a new file all of them together. See
+ * {@code docs/adr/0004-migrations.md}.
  */
 final class Migrations {
 
@@ -68,15 +69,25 @@ final class Migrations {
 
     /** Takes the steps that are missing. */
     void run(Connection connection) throws SQLException {
-        for (int version = number(connection, "PRAGMA user_version"); version < steps.size(); version++) {
-            connection.setAutoCommit(false);
-            try (Statement statement = connection.createStatement()) {
-                statement.executeUpdate(script(steps.get(version)));
-                statement.executeUpdate("PRAGMA application_id = " + APPLICATION_ID);
-                statement.executeUpdate("PRAGMA user_version = " + (version + 1));
-            }
-            connection.setAutoCommit(true);
+        int version = number(connection, "PRAGMA user_version");
+        while (version < steps.size()) {
+            int next = version == 0 ? steps.size() : version + 1;
+            take(steps.subList(version, next), next, connection);
+            version = next;
         }
+    }
+
+    /** Takes these steps, which lead to that version, in one transaction. */
+    private static void take(List<String> some, int version, Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            for (String step : some) {
+                statement.executeUpdate(script(step));
+            }
+            statement.executeUpdate("PRAGMA application_id = " + APPLICATION_ID);
+            statement.executeUpdate("PRAGMA user_version = " + version);
+        }
+        connection.setAutoCommit(true);
     }
 
     private static String script(String name) {

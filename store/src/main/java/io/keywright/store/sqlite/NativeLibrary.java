@@ -21,6 +21,9 @@ final class NativeLibrary {
     /** Where the driver looks first. */
     private static final String PATH_PROPERTY = "org.sqlite.lib.path";
 
+    /** A process has one, however many databases it opens; the driver keeps to itself whether it is there. */
+    private static boolean loaded;
+
     private final Path folder;
 
     /** @param folder of this process alone, its owner's alone */
@@ -34,9 +37,15 @@ final class NativeLibrary {
      * @throws IOException if it cannot be unpacked here; the driver then unpacks it elsewhere, in its own way
      */
     void load() throws IOException {
-        if (System.getProperty(PATH_PROPERTY) != null) {
-            return;
+        synchronized (NativeLibrary.class) {
+            if (!loaded && System.getProperty(PATH_PROPERTY) == null) {
+                loadUnpacked();
+                loaded = true;
+            }
         }
+    }
+
+    private void loadUnpacked() throws IOException {
         unpack();
         System.setProperty(PATH_PROPERTY, folder.toString());
         try {

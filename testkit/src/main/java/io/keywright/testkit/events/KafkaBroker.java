@@ -32,7 +32,7 @@ import org.apache.kafka.server.common.MetadataVersion;
 /** A Kafka broker, the real one, in this process and with a folder of its own. */
 public final class KafkaBroker implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int SCRAM_ITERATIONS = 4096;
 
     private final Path folder;

@@ -85,7 +85,7 @@ public interface RootProviderContract {
     }
 
     private static Deadline soon() {
-        return Deadline.in(Duration.ofSeconds(10));
+        return Deadline.in(Duration.ofSeconds(30));
     }
 
     private ProviderKey opened() throws Exception {
