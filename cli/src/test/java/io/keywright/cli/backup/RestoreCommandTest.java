@@ -300,7 +300,9 @@ class RestoreCommandTest {
     void killedAtAnyMomentItLeavesAllOrNothing() throws Exception {
         Path backup = node.append(2_000).backup();
         int killed = 0;
-        for (int millis = 300; millis < 20_000 && !Files.exists(target.resolve("keywright.db")); millis += millis * 2 / 3) {
+        for (int millis = 300;
+                millis < 20_000 && !Files.exists(target.resolve("keywright.db"));
+                millis += millis * 2 / 3) {
             Process process = start(restoring(backup, "--accept-loss", "unknown"));
             killed += process.waitFor(millis, TimeUnit.MILLISECONDS) ? 0 : 1;
             process.destroyForcibly().waitFor();

@@ -49,8 +49,7 @@ class RoundtripTest {
 
     /** Once by each engine, for all that use it. */
     private static GeneratedKey made(CryptoEngine engine, KeyType type) {
-        return MADE.computeIfAbsent(engine, _ -> new EnumMap<>(KeyType.class))
-                .computeIfAbsent(type, engine::generate);
+        return MADE.computeIfAbsent(engine, _ -> new EnumMap<>(KeyType.class)).computeIfAbsent(type, engine::generate);
     }
 
     private static void assertVerifies(Engines.Pair engines, Algorithm algorithm, UsableKey mine, UsableKey theirs) {

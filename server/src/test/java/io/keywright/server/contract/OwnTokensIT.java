@@ -70,8 +70,8 @@ class OwnTokensIT {
 
     /** Once the keys have been read again. */
     private void verifies(String token) {
-        Eventually.passes(() ->
-                assertThat(TokenSite.whoami(caller, token).expect(200).text("person"))
+        Eventually.passes(
+                () -> assertThat(TokenSite.whoami(caller, token).expect(200).text("person"))
                         .isEqualTo("https://own.test|alice"));
     }
 

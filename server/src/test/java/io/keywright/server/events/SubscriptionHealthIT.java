@@ -26,7 +26,7 @@ class SubscriptionHealthIT {
     private final Kms kms = server.asNewTenant();
 
     private static Map<String, String> properties() {
-        Map<String, String> properties = new TreeMap<>(WebhookIT.LOCAL);
+        Map<String, String> properties = new TreeMap<>(Subscribing.LOCAL);
         properties.put("keywright.events.retry.longest", "PT0.4S");
         properties.put("keywright.events.retry.attempts", "1000");
         properties.put("keywright.events.warn-after", "PT1S");
