@@ -1,7 +1,7 @@
 package io.keywright.cli.backup;
 
 import io.keywright.core.backup.NodeFile;
-import io.keywright.core.backup.OwnerOnly;
+import io.keywright.core.file.OwnerOnly;
 import io.keywright.store.sqlite.SqliteDatabase;
 import io.keywright.verifier.terminal.CommandFailed;
 import java.io.IOException;

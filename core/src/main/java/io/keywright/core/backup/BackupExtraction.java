@@ -2,6 +2,7 @@ package io.keywright.core.backup;
 
 import io.keywright.core.backup.BackupChain.Link;
 import io.keywright.core.crypto.SecretBytes;
+import io.keywright.core.file.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,5 +1,6 @@
 package io.keywright.core.backup;
 
+import io.keywright.core.file.OwnerOnly;
 import io.keywright.model.CanonicalUuid;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

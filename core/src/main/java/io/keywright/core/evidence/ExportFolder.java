@@ -1,19 +1,17 @@
 package io.keywright.core.evidence;
 
+import io.keywright.core.file.OwnerOnly;
 import io.keywright.model.CanonicalUuid;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -31,23 +29,13 @@ final class ExportFolder {
     /** Makes the folder if it is not there. */
     ExportFolder(Path folder) throws IOException {
         this.folder = folder;
-        Files.createDirectories(folder, only("rwx------"));
-    }
-
-    private static FileAttribute<?>[] only(String permissions) {
-        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-        return posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
+        OwnerOnly.createFolders(folder);
     }
 
     /** A new file that nobody else may read; one that is there already is replaced. */
     static OutputStream create(Path file) throws IOException {
         Files.deleteIfExists(file);
-        Files.createFile(file, only("rw-------"));
-        return Files.newOutputStream(file);
+        return Files.newOutputStream(OwnerOnly.create(file));
     }
 
     /** All that were told of. */

@@ -1,13 +1,11 @@
 package io.keywright.core.tenant;
 
+import io.keywright.core.file.OwnerOnly;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Base64;
@@ -32,21 +30,12 @@ final class CopyFolder {
 
     CopyFolder(Path folder) throws IOException {
         this.folder = folder;
-        Files.createDirectories(folder, only("rwx------"));
-    }
-
-    private static FileAttribute<?>[] only(String permissions) {
-        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-        return posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
+        OwnerOnly.createFolders(folder);
     }
 
     /** Puts a copy there instead of the one before, whole or not at all. */
     void put(RootVersion place, SealedCopy copy) throws IOException {
-        Path part = Files.createTempFile(folder, "", UNFINISHED, only("rw-------"));
+        Path part = OwnerOnly.createTemporary(folder, UNFINISHED);
         try {
             Files.write(
                     part,

@@ -9,6 +9,7 @@ import io.keywright.core.backup.recovery.Share;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.crypto.UuidV7;
+import io.keywright.core.file.OwnerOnly;
 import io.keywright.core.journal.LedgerHead;
 import java.io.IOException;
 import java.io.RandomAccessFile;

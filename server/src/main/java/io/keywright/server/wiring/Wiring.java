@@ -2,8 +2,6 @@ package io.keywright.server.wiring;
 
 import io.keywright.core.Settings;
 import io.keywright.core.authorization.Authorizer;
-import io.keywright.core.backup.BackupPlan;
-import io.keywright.core.backup.ScheduledBackups;
 import io.keywright.core.call.Calls;
 import io.keywright.core.call.RepeatableCalls;
 import io.keywright.core.cost.CallCounts;
@@ -11,12 +9,9 @@ import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.distant.Keepers;
-import io.keywright.core.events.Deliveries;
-import io.keywright.core.follow.StateTail;
 import io.keywright.core.idempotency.AnswerSeal;
 import io.keywright.core.idempotency.AnswerSweep;
 import io.keywright.core.idempotency.KeptAnswers;
-import io.keywright.core.integrity.RowCheck;
 import io.keywright.core.integrity.RowGuard;
 import io.keywright.core.journal.BatchWriter;
 import io.keywright.core.journal.Journal;
@@ -30,20 +25,17 @@ import io.keywright.core.ledger.ReceiptStore;
 import io.keywright.core.ledger.Recorder;
 import io.keywright.core.root.RootKeys;
 import io.keywright.core.tenant.TenantRoots;
-import io.keywright.core.witness.WitnessBook;
 import io.keywright.core.work.Supervisor;
 import io.keywright.ledger.cosignature.Cosigner;
 import io.keywright.server.Refusal;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.SettingsReader;
 import io.keywright.server.crypto.NativeCrypto;
-import io.keywright.server.lifetime.ArchiveOfLedger;
 import io.keywright.server.lifetime.ThreadWatch;
 import io.keywright.server.management.Standing;
 import io.keywright.server.observability.CommitMeters;
 import io.keywright.server.observability.ConventionalNames;
 import io.keywright.server.observability.DiskMeters;
-import io.keywright.server.observability.Health;
 import io.keywright.server.observability.LedgerMeters;
 import io.keywright.server.observability.Meters;
 import io.keywright.server.observability.Remarks;
@@ -62,7 +54,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
 /** The one place where objects are put together; the other wirings beside it are parts of it. */
@@ -226,43 +217,6 @@ class Wiring {
     ReceiptArchive receiptArchive(
             Authorizer authorizer, ReceiptStore receipts, Checkpoints checkpoints, LedgerKeyring ledgerKeys) {
         return new ReceiptArchive(authorizer, receipts, checkpoints, ledgerKeys::signers);
-    }
-
-    @Produces
-    @Singleton
-    Health health(
-            ProviderHealth providers,
-            Store store,
-            Journal journal,
-            WitnessBook witnesses,
-            ArchiveOfLedger archive,
-            Deliveries deliveries,
-            StateTail tail,
-            LedgerCheck ledger,
-            RowGuard rows,
-            RowCheck rowCheck,
-            Optional<BackupPlan> backupPlan,
-            Optional<ScheduledBackups> backups,
-            Supervisor supervisor,
-            Remarks remarks) {
-        return new Health(
-                Probes.of(
-                        config,
-                        providers,
-                        store,
-                        journal,
-                        witnesses,
-                        archive,
-                        deliveries,
-                        tail,
-                        ledger,
-                        rows,
-                        rowCheck,
-                        backupPlan,
-                        backups,
-                        supervisor,
-                        remarks),
-                blocking);
     }
 
     @Produces

@@ -1,4 +1,4 @@
-package io.keywright.core.backup;
+package io.keywright.core.file;
 
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -17,13 +17,18 @@ public final class OwnerOnly {
         return Files.createFile(file, only("rw-------"));
     }
 
+    /** A new, empty file in that folder, whose name ends in {@code suffix} and is no other's. */
+    public static Path createTemporary(Path folder, String suffix) throws IOException {
+        return Files.createTempFile(folder, "", suffix, only("rw-------"));
+    }
+
     /** A new folder, in one that is there. */
     public static Path createFolder(Path folder) throws IOException {
         return Files.createDirectory(folder, only("rwx------"));
     }
 
     /** A folder, and those above it, as far as they are not there. */
-    static void createFolders(Path folder) throws IOException {
+    public static void createFolders(Path folder) throws IOException {
         Files.createDirectories(folder, only("rwx------"));
     }
 

@@ -16,11 +16,15 @@ import io.keywright.model.pem.PemFile;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.lifetime.ArchiveOfLedger;
 import io.keywright.server.lifetime.ArchiveOfLedger.Kept;
+import io.keywright.server.observability.Health;
 import io.keywright.server.observability.Health.NamedProbe;
 import io.keywright.server.observability.Health.Weight;
 import io.keywright.server.observability.Remarks;
 import io.keywright.server.observability.provider.ProviderHealth;
 import io.keywright.store.Store;
+import io.quarkus.virtual.threads.VirtualThreads;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -29,9 +33,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 
-/** What health depends on. All but root providers are tried for real; these are as their traffic and watch say. */
-final class Probes {
+/**
+ * The part of {@link Wiring} that says what health depends on. All but root providers are tried for real; these are as their
+ * traffic and watch say.
+ */
+@Singleton
+class HealthWiring {
 
     /** Some ten looks of the tail. */
     private static final Duration OLDEST = Duration.ofSeconds(10);
@@ -39,10 +48,17 @@ final class Probes {
     /** For so long after receipts could not be committed the store is not believed, unless others are. */
     private static final Duration AFTER_REFUSAL = Duration.ofSeconds(30);
 
-    private Probes() {}
+    private final KeywrightConfig config;
+    private final ExecutorService blocking;
 
-    static List<NamedProbe> of(
-            KeywrightConfig config,
+    HealthWiring(KeywrightConfig config, @VirtualThreads ExecutorService blocking) {
+        this.config = config;
+        this.blocking = blocking;
+    }
+
+    @Produces
+    @Singleton
+    Health health(
             ProviderHealth providers,
             Store store,
             Journal journal,
@@ -57,7 +73,7 @@ final class Probes {
             Optional<ScheduledBackups> backups,
             Supervisor supervisor,
             Remarks remarks) {
-        List<NamedProbe> probes = new ArrayList<>(vital(config, providers, store, journal));
+        List<NamedProbe> probes = new ArrayList<>(vital(providers, store, journal));
         if (!witnesses.standings().isEmpty()) {
             probes.add(new NamedProbe(
                     "witnesses",
@@ -94,11 +110,10 @@ final class Probes {
         backupPlan
                 .flatMap(BackupPlan::every)
                 .ifPresent(every -> backups.ifPresent(scheduled -> probes.add(backup(scheduled, every))));
-        return probes;
+        return new Health(probes, blocking);
     }
 
-    private static List<NamedProbe> vital(
-            KeywrightConfig config, ProviderHealth providers, Store store, Journal journal) {
+    private List<NamedProbe> vital(ProviderHealth providers, Store store, Journal journal) {
         return List.of(
                 ownProvider(providers),
                 new NamedProbe("store", Weight.VITAL, "the store cannot commit or read; nothing can be served", () -> {
@@ -210,7 +225,7 @@ final class Probes {
     }
 
     private static void authorities(Path file) throws Exception {
-        if (new PemFile(file).certificates().stream().noneMatch(Probes::valid)) {
+        if (new PemFile(file).certificates().stream().noneMatch(HealthWiring::valid)) {
             throw new CertificateException("no valid certificate in " + file);
         }
     }
