@@ -22,9 +22,11 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 /** Where lists of the revoked are (RFC 5280, sections 4.2.1.13 and 5.2.6). What cannot be read says nothing. */
 public final class DistributionPoints {
 
+    private static final int MOST = 4;
+
     private DistributionPoints() {}
 
-    /** Where the lists of its own issuer are that tell of {@code certificate}: of each place the first URL of HTTP. */
+    /** Where the lists of its own issuer are that tell of {@code certificate}: of each place the first URL of HTTP, and of four places at most. */
     public static List<String> addresses(X509Certificate certificate) {
         return addresses(certificate, Extension.cRLDistributionPoints);
     }
@@ -50,6 +52,7 @@ public final class DistributionPoints {
                 .filter(it -> it.getCRLIssuer() == null)
                 .flatMap(it -> address(it).stream())
                 .distinct()
+                .limit(MOST)
                 .toList();
     }
 

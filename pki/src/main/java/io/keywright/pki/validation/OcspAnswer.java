@@ -8,11 +8,16 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
@@ -47,6 +52,13 @@ public final class OcspAnswer {
     private static final Duration FRESH = Duration.ofHours(1);
 
     private static final int DIGITAL_SIGNATURE = 0;
+    private static final int MOST_RESPONDERS = 5;
+
+    private static final Set<ASN1ObjectIdentifier> BROKEN = Set.of(
+            PKCSObjectIdentifiers.md5WithRSAEncryption,
+            PKCSObjectIdentifiers.sha1WithRSAEncryption,
+            X9ObjectIdentifiers.ecdsa_with_SHA1,
+            X9ObjectIdentifiers.id_dsa_with_sha1);
 
     private final BasicOCSPResp answer;
 
@@ -109,7 +121,7 @@ public final class OcspAnswer {
 
     private static Optional<Status> status(SingleResp about) {
         CertificateStatus said = about.getCertStatus();
-        if (said == CertificateStatus.GOOD) {
+        if (Objects.equals(said, CertificateStatus.GOOD)) {
             return Optional.of(Status.GOOD);
         }
         return said instanceof RevokedStatus ? Optional.of(Status.REVOKED) : Optional.empty();
@@ -132,10 +144,14 @@ public final class OcspAnswer {
     }
 
     private boolean isSignedFor(X509Certificate issuer, Instant time) throws GeneralSecurityException {
+        if (BROKEN.contains(answer.getSignatureAlgOID())) {
+            return false;
+        }
         if (isSignedBy(issuer)) {
             return true;
         }
-        for (X509CertificateHolder sent : answer.getCerts()) {
+        for (X509CertificateHolder sent :
+                Arrays.stream(answer.getCerts()).limit(MOST_RESPONDERS).toList()) {
             X509Certificate responder = new JcaX509CertificateConverter().getCertificate(sent);
             if (isCharged(responder, issuer, time) && isSignedBy(responder)) {
                 return true;

@@ -7,6 +7,7 @@ import java.security.cert.CRLReason;
 import java.security.cert.X509CRL;
 import java.security.cert.X509CRLEntry;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
@@ -28,6 +29,8 @@ import org.bouncycastle.asn1.x509.Extension;
  * @param url where it was fetched from, and those certificates that it must tell of say it is; empty if it must of all of its issuer
  */
 public record RevocationList(X509CRL content, Set<BigInteger> named, Optional<PublicKey> signer, Optional<String> url) {
+
+    private static final int LATE = 10;
 
     public static RevocationList of(X509CRL content) {
         return new RevocationList(
@@ -71,7 +74,11 @@ public record RevocationList(X509CRL content, Set<BigInteger> named, Optional<Pu
     /** Until when it is up to date; one that does not say it, since it was made. */
     public Instant end() {
         Date next = content.getNextUpdate();
-        return next == null ? content.getThisUpdate().toInstant() : next.toInstant();
+        return next == null ? start() : next.toInstant();
+    }
+
+    private Instant start() {
+        return content.getThisUpdate().toInstant();
     }
 
     /** By which the issuer counts its lists (RFC 5280, section 5.2.3). */
@@ -89,9 +96,13 @@ public record RevocationList(X509CRL content, Set<BigInteger> named, Optional<Pu
         int compared = number().isPresent() && other.number().isPresent()
                 ? number().get().compareTo(other.number().get())
                 : 0;
-        return compared < 0
-                || (compared == 0
-                        && content.getThisUpdate().before(other.content().getThisUpdate()));
+        return compared < 0 || (compared == 0 && start().isBefore(other.start()));
+    }
+
+    /** Whether a tenth of its life is left, so that there should be a newer one. */
+    public boolean isLateAt(Instant time) {
+        Duration life = Duration.between(start(), end());
+        return Duration.between(time, end()).compareTo(life.dividedBy(LATE)) < 0;
     }
 
     public boolean isOutOfDateAt(Instant time) {

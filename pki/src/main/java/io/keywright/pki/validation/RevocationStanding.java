@@ -14,7 +14,7 @@ public record RevocationStanding(RevocationStatus status, Optional<RevocationSou
 
     /** Of each certificate of {@code path} but the authority at its end. */
     public static List<RevocationStanding> of(List<X509Certificate> path, PathQuestion question) {
-        boolean wholly = path.size() > 1 && Engine.isKnownGood(path, question);
+        boolean wholly = hasLists(question) && path.size() > 1 && Engine.isKnownGood(path, question);
         return IntStream.range(0, path.size() - 1)
                 .mapToObj(i -> one(path.subList(i, i + 2), wholly, question))
                 .toList();
@@ -30,8 +30,12 @@ public record RevocationStanding(RevocationStatus status, Optional<RevocationSou
                     answered.get() == OcspAnswer.Status.GOOD ? RevocationStatus.GOOD : RevocationStatus.REVOKED;
             return new RevocationStanding(status, Optional.of(RevocationSource.OCSP));
         }
-        return knownGood || Engine.isKnownGood(pair, question)
+        return knownGood || (hasLists(question) && Engine.isKnownGood(pair, question))
                 ? new RevocationStanding(RevocationStatus.GOOD, Optional.of(RevocationSource.CRL))
                 : new RevocationStanding(RevocationStatus.UNKNOWN, Optional.empty());
+    }
+
+    private static boolean hasLists(PathQuestion question) {
+        return !question.lists().isEmpty();
     }
 }

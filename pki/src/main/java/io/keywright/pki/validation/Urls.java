@@ -1,12 +1,15 @@
 package io.keywright.pki.validation;
 
-import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.bouncycastle.asn1.ASN1IA5String;
 import org.bouncycastle.asn1.x509.GeneralName;
 
 /** URLs in extensions of certificates. */
 final class Urls {
+
+    /** Printable, since it is shown to people. */
+    private static final Pattern HTTP = Pattern.compile("(?i)https?://[!-~]{1,2000}");
 
     private Urls() {}
 
@@ -16,7 +19,6 @@ final class Urls {
             return Optional.empty();
         }
         String url = ASN1IA5String.getInstance(name.getName()).getString();
-        String lower = url.toLowerCase(Locale.ROOT);
-        return Optional.of(url).filter(it -> lower.startsWith("http://") || lower.startsWith("https://"));
+        return Optional.of(url).filter(HTTP.asMatchPredicate());
     }
 }

@@ -84,7 +84,7 @@ class IdentityWiring {
         ClientTrust trust = source.trust();
         return new TrustMeters(
                 () -> trust.current().earliestEnd(),
-                () -> trust.current().revocations().earliestEnd(),
+                () -> trust.current().revocations().earliestEnd(clock.instant()),
                 clock);
     }
 

@@ -1,5 +1,6 @@
 package io.keywright.server.identity.revocation;
 
+import io.keywright.core.work.Deadline;
 import io.keywright.pki.validation.DistributionPoints;
 import io.keywright.pki.validation.RevocationList;
 import io.keywright.server.observability.Remarks;
@@ -14,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -92,7 +92,14 @@ public final class FetchedLists {
     /** Fetches what is due, each list on a thread of its own. To be called every second or so; never blocks. */
     public void look() {
         Instant now = clock.instant();
+        followed.values().stream().filter(it -> it.isOver(now)).forEach(this::forget);
         followed.values().stream().filter(it -> !it.next().isAfter(now)).forEach(due -> begin(due.point()));
+    }
+
+    private void forget(Followed over) {
+        followed.remove(over.point());
+        folder.delete(over.point());
+        remarks.say(SUBJECT + over.point().url(), Optional.empty());
     }
 
     private void begin(ListPoint point) {
@@ -108,14 +115,15 @@ public final class FetchedLists {
     }
 
     /** What the certificates of a valid path name; what is not there yet is fetched, one after the other. */
-    List<RevocationList> fetch(List<X509Certificate> path, Duration patience) {
+    List<RevocationList> fetch(List<X509Certificate> path, Deadline deadline) {
         follow(path);
         List<ListPoint> points = ListPoint.on(path);
         points.stream()
                 .map(followed::get)
                 .flatMap(Stream::ofNullable)
                 .filter(it -> it.complete().isEmpty())
-                .forEach(it -> refresh(it.point(), patience));
+                .takeWhile(it -> !deadline.passed())
+                .forEach(it -> refresh(it.point(), FetchedPublications.patience(deadline)));
         return points.stream()
                 .map(followed::get)
                 .flatMap(Stream::ofNullable)
@@ -139,7 +147,6 @@ public final class FetchedLists {
 
     private Followed refreshed(Followed before, Duration patience) {
         ListPoint point = before.point();
-        Consumer<String> remark = it -> remarks.say(SUBJECT + point.url(), Optional.of(it));
         try {
             RevocationList complete = fetch.complete(point, before.complete(), patience);
             Optional<RevocationList> delta = delta(complete, before, patience);
@@ -148,12 +155,15 @@ public final class FetchedLists {
             tell(before, after);
             return after;
         } catch (IOException e) {
-            remark.accept("cannot be fetched: " + e.getMessage()
-                    + before.complete()
-                            .map(it -> "; what is there ends at " + it.end())
-                            .orElse(""));
+            remarks.say(SUBJECT + point.url(), Optional.of("cannot be fetched: " + e.getMessage() + left(before)));
             return before.failed(clock.instant(), refresh, random.nextDouble());
         }
+    }
+
+    private static String left(Followed before) {
+        return before.complete()
+                .map(it -> "; what is there ends at " + it.end())
+                .orElse("");
     }
 
     /** Without it the complete list still counts. */

@@ -71,7 +71,7 @@ public record FetchedPublications(
 
     @Override
     public List<RevocationList> lists(List<X509Certificate> path, Deadline deadline) {
-        return lists.map(it -> it.fetch(path, patience(deadline))).orElse(List.of());
+        return lists.map(it -> it.fetch(path, deadline)).orElse(List.of());
     }
 
     @Override
@@ -116,7 +116,7 @@ public record FetchedPublications(
         }
     }
 
-    private static Duration patience(Deadline deadline) {
+    static Duration patience(Deadline deadline) {
         Duration left = deadline.left();
         return left.compareTo(PATIENCE) < 0 ? left : PATIENCE;
     }

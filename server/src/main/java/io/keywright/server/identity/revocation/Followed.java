@@ -27,9 +27,6 @@ record Followed(
     private static final Duration MOST_AFTER_FAILURE = Duration.ofMinutes(15);
     private static final int DOUBLINGS = 8;
 
-    /** A tenth of its life is left: whoever publishes it is late. */
-    private static final int LATE = 10;
-
     /** One that was not fetched yet. */
     static Followed anew(ListPoint point, X509Certificate authority, Instant now) {
         return new Followed(point, authority, Optional.empty(), Optional.empty(), now, 0);
@@ -65,15 +62,15 @@ record Followed(
                 failures + 1);
     }
 
-    /** What somebody should look at; empty if the list is well. */
-    Optional<String> remark(Instant now) {
-        return complete.filter(it -> isLate(it, now))
-                .map(it -> "ends at " + it.end() + ", and there is no newer one where it is published");
+    /** Whether it can tell of nobody any more, as its issuer's own time is over. */
+    boolean isOver(Instant now) {
+        return point.issuer().getNotAfter().toInstant().isBefore(now);
     }
 
-    private static boolean isLate(RevocationList list, Instant now) {
-        Duration life = Duration.between(list.content().getThisUpdate().toInstant(), list.end());
-        return Duration.between(now, list.end()).compareTo(life.dividedBy(LATE)) < 0;
+    /** What somebody should look at; empty if the list is well. */
+    Optional<String> remark(Instant now) {
+        return complete.filter(it -> it.isLateAt(now))
+                .map(it -> "ends at " + it.end() + ", and there is no newer one where it is published");
     }
 
     private static Instant later(Instant now, Duration pause, double jitter) {

@@ -48,11 +48,19 @@ final class ListFolder {
                 text.append(Pem.write(new PemBlock("X509 CRL", list.content().getEncoded())));
             }
             Files.createDirectories(folder);
-            Path file = folder.resolve(name(followed.point()) + SUFFIX);
+            Path file = file(followed.point());
             Path fresh = Files.writeString(file.resolveSibling(file.getFileName() + ".new"), text);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (GeneralSecurityException e) {
             throw new IOException(e);
+        }
+    }
+
+    void delete(ListPoint point) {
+        try {
+            Files.deleteIfExists(file(point));
+        } catch (IOException | GeneralSecurityException e) {
+            LOG.warnf("event=revocation_list_not_kept %s cannot be deleted: %s", folder, e.getMessage());
         }
     }
 
@@ -104,9 +112,9 @@ final class ListFolder {
                 CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(block.content()));
     }
 
-    private static String name(ListPoint point) throws GeneralSecurityException {
+    private Path file(ListPoint point) throws GeneralSecurityException {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
         digest.update(point.issuer().getEncoded());
-        return HexFormat.of().formatHex(digest.digest(point.url().getBytes(UTF_8)));
+        return folder.resolve(HexFormat.of().formatHex(digest.digest(point.url().getBytes(UTF_8))) + SUFFIX);
     }
 }

@@ -23,8 +23,14 @@ public record Revocations(List<RevocationList> lists, RevocationRule rule) {
         return new Revocations(List.of(), RevocationRule.BY_ISSUER);
     }
 
-    /** When the first of them is out of date, as it is that names no time; empty if there are none. */
-    public Optional<Instant> earliestEnd() {
-        return lists.stream().map(RevocationList::end).min(Comparator.naturalOrder());
+    /**
+     * When the first of them is out of date, as it is that names no time; empty if there are none. One that was fetched counts
+     * once there should be a newer one: its life may be short, and it is renewed by itself.
+     */
+    public Optional<Instant> earliestEnd(Instant now) {
+        return lists.stream()
+                .filter(it -> it.url().isEmpty() || it.isLateAt(now))
+                .map(RevocationList::end)
+                .min(Comparator.naturalOrder());
     }
 }

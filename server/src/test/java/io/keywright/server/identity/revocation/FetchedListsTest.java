@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keywright.core.work.Deadline;
 import io.keywright.pki.validation.RevocationRule;
 import io.keywright.pki.validation.TrustedAuthority;
 import io.keywright.server.harness.Eventually;
@@ -119,7 +120,8 @@ class FetchedListsTest {
                 root.crl(END, numbered(6).andThen(indirect())).getEncoded());
         refused(lists, "delta", root.crl(END, numbered(6).andThen(since(5))).getEncoded());
         refused(lists, "cannot be read", "<html>".getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        refused(lists, "404", null);
+        published.places.remove(PLACE);
+        refused(lists, "404");
     }
 
     @Test
@@ -185,11 +187,11 @@ class FetchedListsTest {
     }
 
     private void refused(FetchedLists lists, String reason, byte[] instead) {
-        if (instead == null) {
-            published.places.remove(PLACE);
-        } else {
-            published.places.put(PLACE, instead);
-        }
+        published.places.put(PLACE, instead);
+        refused(lists, reason);
+    }
+
+    private void refused(FetchedLists lists, String reason) {
         now = now.plus(Duration.ofMinutes(20));
         lists.look();
 
@@ -200,7 +202,7 @@ class FetchedListsTest {
 
     private FetchedLists fetched() {
         FetchedLists lists = lists();
-        lists.fetch(path, PATIENCE);
+        lists.fetch(path, Deadline.in(PATIENCE));
         return lists;
     }
 

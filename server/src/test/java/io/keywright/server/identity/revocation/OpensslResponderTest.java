@@ -21,6 +21,7 @@ import io.keywright.pki.validation.TrustedAuthority;
 import io.keywright.server.harness.Authorities;
 import io.keywright.server.identity.trust.Issued;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ class OpensslResponderTest {
     Path folder;
 
     private final Instant now = Instant.now();
-    private final HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    private final HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     private final Issued root = Issued.authority("Root")
             .valid(now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(1)))
             .bySelf();
@@ -62,10 +63,10 @@ class OpensslResponderTest {
     @BeforeEach
     void start() throws Exception {
         assumeTrue(hasOpenssl(), "openssl is missing; install it with the system's package manager");
-        Files.writeString(
-                folder.resolve("index"),
-                "V\t491231000000Z\t\t01\tunknown\t/CN=client\n"
-                        + "R\t491231000000Z\t260101000000Z\t02\tunknown\t/CN=client\n");
+        Files.writeString(folder.resolve("index"), """
+                V\t491231000000Z\t\t01\tunknown\t/CN=client
+                R\t491231000000Z\t260101000000Z\t02\tunknown\t/CN=client
+                """);
         Files.writeString(folder.resolve("ca.pem"), Authorities.pem(root.certificate()));
         Files.writeString(
                 folder.resolve("ca-key.pem"),

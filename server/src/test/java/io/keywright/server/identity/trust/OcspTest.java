@@ -54,20 +54,20 @@ class OcspTest {
 
     private final Issued root = Issued.authority("Root").bySelf();
     private final Issued client = Issued.client().serial(7).by(root);
-    private final Answer good = new Answer(client, CertificateStatus.GOOD);
+    private final Answer good = new Answer(root, client, CertificateStatus.GOOD);
 
     OcspTest() throws Exception {}
 
     @Test
     void theIssuerItselfSaysThatItIsGoodOrRevoked() throws Exception {
         assertThat(reasons(good.by(root))).isEmpty();
-        assertThat(reasons(new Answer(client, new RevokedStatus(Date.from(Issued.NOW), 1)).by(root)))
+        assertThat(reasons(new Answer(root, client, new RevokedStatus(Date.from(Issued.NOW), 1)).by(root)))
                 .containsExactly("revoked");
     }
 
     @Test
     void whereItNeedNotBeKnownRevokedIsRevokedAllTheSame() throws Exception {
-        byte[] revoked = new Answer(client, new RevokedStatus(Date.from(Issued.NOW), 1)).by(root);
+        byte[] revoked = new Answer(root, client, new RevokedStatus(Date.from(Issued.NOW), 1)).by(root);
 
         assertThat(reasons(question(RevocationRule.IF_KNOWN, revoked))).containsExactly("revoked");
         assertThat(reasons(question(RevocationRule.IF_KNOWN, good.by(root)))).isEmpty();
@@ -85,13 +85,12 @@ class OcspTest {
     void unknownAndOldAndFutureAndOfAnotherSayNothing() throws Exception {
         Issued other = Issued.client().serial(8).by(root);
 
-        unknown(new Answer(client, new UnknownStatus()).by(root));
+        unknown(new Answer(root, client, new UnknownStatus()).by(root));
         unknown(good.from(Issued.NOW.minus(HOUR.multipliedBy(2)), HOUR).by(root));
-        unknown(good.from(Issued.NOW.minus(HOUR.plusSeconds(1)), null).by(root));
+        unknown(good.from(Issued.NOW.minus(HOUR.plusSeconds(1))).by(root));
         unknown(good.from(Issued.NOW.plus(HOUR), HOUR).by(root));
-        unknown(new Answer(other, CertificateStatus.GOOD).by(root));
-        assertThat(reasons(good.from(Issued.NOW.minusSeconds(60), null).by(root)))
-                .isEmpty();
+        unknown(new Answer(root, other, CertificateStatus.GOOD).by(root));
+        assertThat(reasons(good.from(Issued.NOW.minusSeconds(60)).by(root))).isEmpty();
     }
 
     @Test
@@ -208,32 +207,39 @@ class OcspTest {
         }
     }
 
-    /** What a responder says of a certificate of the root. */
-    private final class Answer {
+    /**
+     * What a responder says of a certificate of the root.
+     *
+     * @param end until when it holds; empty if it does not say
+     */
+    private record Answer(
+            Issued root,
+            X509Certificate about,
+            CertificateStatus status,
+            Instant start,
+            Optional<Instant> end,
+            byte[] nonce) {
 
-        private final X509Certificate about;
-        private final CertificateStatus status;
-        private Instant start = Issued.NOW.minusSeconds(60);
-        private Duration life = HOUR;
-        private byte[] nonce = new byte[0];
-
-        Answer(Issued about, CertificateStatus status) {
-            this.about = about.certificate();
-            this.status = status;
+        Answer(Issued root, Issued about, CertificateStatus status) {
+            this(
+                    root,
+                    about.certificate(),
+                    status,
+                    Issued.NOW.minusSeconds(60),
+                    Optional.of(Issued.NOW.plus(HOUR)),
+                    new byte[0]);
         }
 
-        /** @param time how long it is valid; null if it does not say */
-        Answer from(Instant begin, Duration time) {
-            Answer other = new Answer(new Issued(about, null), status);
-            other.start = begin;
-            other.life = time;
-            return other;
+        Answer from(Instant begin, Duration life) {
+            return new Answer(root, about, status, begin, Optional.of(begin.plus(life)), nonce);
+        }
+
+        Answer from(Instant begin) {
+            return new Answer(root, about, status, begin, Optional.empty(), nonce);
         }
 
         Answer echoing(byte[] asked) {
-            Answer other = new Answer(new Issued(about, null), status);
-            other.nonce = asked;
-            return other;
+            return new Answer(root, about, status, start, end, asked);
         }
 
         byte[] by(Issued signer) throws Exception {
@@ -246,7 +252,7 @@ class OcspTest {
                             signer.certificate().getPublicKey().getEncoded()),
                     sha1);
             builder.addResponse(
-                    id, status, Date.from(start), life == null ? null : Date.from(start.plus(life)), (Extensions) null);
+                    id, status, Date.from(start), end.map(Date::from).orElse(null), (Extensions) null);
             if (nonce.length > 0) {
                 builder.setResponseExtensions(new Extensions(
                         new Extension(OCSPObjectIdentifiers.id_pkix_ocsp_nonce, false, new DEROctetString(nonce))));
