@@ -18,6 +18,7 @@ import io.keywright.cli.installation.Installation;
 import io.keywright.cli.installation.Version;
 import io.keywright.cli.keys.KeysCommand;
 import io.keywright.cli.ledger.LedgerCommand;
+import io.keywright.cli.loglevel.LogLevelCommand;
 import io.keywright.cli.manual.CompletionCommand;
 import io.keywright.cli.manual.ManCommand;
 import io.keywright.cli.material.DataKeyCommand;
@@ -104,6 +105,7 @@ public final class Keywright implements Runnable {
                 .addSubcommand(new CostsCommand(terminal))
                 .addSubcommand(EvidenceCommand.create(terminal, NativeSignatures::install))
                 .addSubcommand(LedgerCommand.create(terminal, NativeSignatures::install))
+                .addSubcommand(LogLevelCommand.create(terminal))
                 .addSubcommand(PkiCommand.create(terminal))
                 .addSubcommand(PolicyCommand.create(terminal))
                 .addSubcommand(ProviderCommand.create(terminal))

@@ -57,6 +57,7 @@ class ManualTest {
         assertThat(completedByBash("keywright", "keys", "cancel")).isEqualTo("cancel-destruction\n");
         assertThat(completedByBash("keywright", "keys", "create", "--al")).isEqualTo("--alias\n");
         assertThat(completedByBash("keywright", "whoami", "-o", "")).isEqualTo("table json yaml\n");
+        assertThat(completedByBash("keywright", "log-level", "set", "req")).isEqualTo("requests\n");
         assertThat(completedByBash("keywright", "trai")).isEqualTo("\n");
     }
 

@@ -3,28 +3,17 @@ package io.keywright.server.rest.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.module.SimpleDeserializers;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import io.keywright.model.Algorithm;
-import io.keywright.model.AnchorType;
-import io.keywright.model.DigestAlgorithm;
-import io.keywright.model.Environment;
-import io.keywright.model.EventType;
-import io.keywright.model.Kdf;
-import io.keywright.model.KeyState;
-import io.keywright.model.KeyType;
-import io.keywright.model.KeyUsage;
-import io.keywright.model.Plane;
-import io.keywright.model.Protection;
-import io.keywright.model.RevocationReason;
-import io.keywright.model.Role;
 import io.keywright.model.WireName;
-import io.keywright.pki.validation.Purpose;
-import io.keywright.pki.validation.RevocationRule;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Enum constants on the wire: spelt exactly as the contract does. */
 final class WireNames {
@@ -34,26 +23,20 @@ final class WireNames {
     static SimpleModule module() {
         SimpleModule module = new SimpleModule("wire-names");
         module.addSerializer(WireName.class, new Writer());
-        read(module, Algorithm.class);
-        read(module, AnchorType.class);
-        read(module, DigestAlgorithm.class);
-        read(module, Environment.class);
-        read(module, EventType.class);
-        read(module, Kdf.class);
-        read(module, KeyState.class);
-        read(module, KeyType.class);
-        read(module, KeyUsage.class);
-        read(module, Plane.class);
-        read(module, Protection.class);
-        read(module, Purpose.class);
-        read(module, RevocationReason.class);
-        read(module, RevocationRule.class);
-        read(module, Role.class);
+        module.setDeserializers(new Readers());
         return module;
     }
 
-    private static <E extends Enum<E> & WireName> void read(SimpleModule module, Class<E> type) {
-        module.addDeserializer(type, new Reader<>(type));
+    /** One for each enum that has names on the wire, so that none can be forgotten. */
+    private static final class Readers extends SimpleDeserializers {
+
+        // That a type is an enum with names on the wire is known here alone, not to the compiler.
+        @Override
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        public @Nullable JsonDeserializer<?> findEnumDeserializer(
+                Class<?> type, DeserializationConfig config, BeanDescription description) {
+            return WireName.class.isAssignableFrom(type) ? new Reader(type) : null;
+        }
     }
 
     private static final class Reader<E extends Enum<E> & WireName> extends JsonDeserializer<E> {

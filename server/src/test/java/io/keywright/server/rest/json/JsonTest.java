@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.keywright.model.KeywrightException;
+import io.keywright.model.LogCategory;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonTest {
 
     private record Limit(@Required long maxUsagePerDay) {}
+
+    private record Wanted(LogCategory category) {}
 
     private record Binding(
             @Nullable String tenantId, @Nullable List<String> names) {}
@@ -28,6 +31,16 @@ class JsonTest {
                 KeywrightException.class, () -> new Json().read(body.getBytes(UTF_8), Binding.class));
 
         assertThat(refusal.details()).containsEntry("member", member);
+    }
+
+    @Test
+    void anEnumIsReadByItsNameOnTheWireAndByNoOther() {
+        assertThat(new Json().read("{\"category\":\"identity\"}".getBytes(UTF_8), Wanted.class))
+                .isEqualTo(new Wanted(LogCategory.IDENTITY));
+        KeywrightException refusal = catchThrowableOfType(
+                KeywrightException.class,
+                () -> new Json().read("{\"category\":\"IDENTITY\"}".getBytes(UTF_8), Wanted.class));
+        assertThat(refusal.details()).containsEntry("member", "category");
     }
 
     @Test
