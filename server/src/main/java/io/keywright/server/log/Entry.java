@@ -1,5 +1,6 @@
 package io.keywright.server.log;
 
+import io.keywright.core.trace.Spans;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a record says: {@code event=NAME}, then fields, then a sentence. It is told from the form that stands in the code,
- * never from what was filled in, so that nothing from outside can pass for a field.
+ * never from what was filled in, so that nothing from outside can pass for a field. What is said for a request that is part of a
+ * trace names the trace.
  *
  * @param fields by name, in order; {@code event} is the first, if the record tells of one
  * @param quoted the names of those that stand between quotes
@@ -27,15 +29,18 @@ record Entry(Map<String, Object> fields, Set<String> quoted, String message) {
     private static final Pattern FIELD = Pattern.compile("([a-z][a-z0-9_]*)=(\"[^\"]*\"|\\S*)(?: |$)");
     private static final Pattern PLACE = Pattern.compile("%[^%a-zA-Z]*[a-zA-Z]");
     private static final String EVENT = "event=";
+    private static final String TRACE = "trace_id";
     private static final String QUOTE = "\"";
 
     // What replaces it is a formatter's, and knows nothing of the record's own form.
     @SuppressWarnings("deprecation")
     static Entry of(ExtLogRecord record) {
         String form = String.valueOf(record.getMessage());
-        return form.startsWith(EVENT)
+        Entry entry = form.startsWith(EVENT)
                 ? structured(form, parameters(record))
                 : new Entry(new LinkedHashMap<>(), Set.of(), String.valueOf(record.getFormattedMessage()));
+        Spans.current().traceId().ifPresent(trace -> entry.fields().putIfAbsent(TRACE, trace));
+        return entry;
     }
 
     private static Queue<Object> parameters(ExtLogRecord record) {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.keywright.core.trace.Span;
+import io.keywright.core.trace.Spans;
+import io.keywright.server.observability.tracing.TraceRules.Callers;
+import io.keywright.server.observability.tracing.Traces;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -54,6 +58,25 @@ class LogLinesTest {
                         + "\"logger\":\"io.keywright.server.lifetime.Lifetime\",\"event\":\"backup_created\","
                         + "\"backup_id\":\"b-1\",\"receipts\":12,\"reason\":\"too_many\",\"of\":\"all\","
                         + "\"message\":\"It took long.\"}");
+    }
+
+    @Test
+    void whatIsSaidForATracedRequestNamesItsTrace() throws IOException {
+        try (Traces traces = new Traces("http://127.0.0.1:1", 0, Callers.CONTINUE)) {
+            Span request = traces.tracing.arrives("GET", List::of);
+            String trace = request.traceId().orElseThrow();
+
+            Spans.run(request, () -> {
+                assertThat(text(record("event=remark of=%s Look.", "x"))).endsWith(" of=x trace_id=" + trace + " Look.\n");
+                assertThat(text(record("words"))).endsWith("] trace_id=" + trace + " words\n");
+                assertThat(text(record("event=refused trace_id=%s No.", "t"))).endsWith(" trace_id=t No.\n");
+            });
+            assertThat(Spans.within(request, () -> json(record("event=remark Look.")))
+                            .path("trace_id")
+                            .textValue())
+                    .isEqualTo(trace);
+        }
+        assertThat(text(record("event=remark Look."))).doesNotContain("trace_id");
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -20,6 +21,7 @@ public final class OpenTelemetryTracing implements Tracing, AutoCloseable {
     private final SpanQueue queue;
     private final SdkTracerProvider provider;
     private final Tracer tracer;
+    private final Sampling sampling;
 
     /** @param version of this service */
     public OpenTelemetryTracing(TraceRules rules, String version, SpanQueue queue) {
@@ -31,13 +33,13 @@ public final class OpenTelemetryTracing implements Tracing, AutoCloseable {
                         .put("service.version", version)
                         .put("service.instance.id", rules.instance())
                         .build()))
-                .setSampler(new Sampling(
-                        rules.share(),
-                        rules.callers() == TraceRules.Callers.FOLLOW,
-                        () -> ThreadLocalRandom.current().nextDouble()))
+                .setSampler(Sampler.alwaysOn())
                 .addSpanProcessor(queue)
                 .build();
         this.tracer = provider.get("io.keywright", version);
+        this.sampling = new Sampling(
+                rules.share(), rules.callers() == TraceRules.Callers.FOLLOW, () -> ThreadLocalRandom.current()
+                        .nextDouble());
     }
 
     @Override
@@ -45,13 +47,18 @@ public final class OpenTelemetryTracing implements Tracing, AutoCloseable {
         SpanContext caller = rules.callers() == TraceRules.Callers.IGNORE
                 ? SpanContext.getInvalid()
                 : TraceParent.read(traceParents.get());
+        if (!sampling.chooses(caller)) {
+            return new UnrecordedSpan(caller);
+        }
         Context parent = Context.root().with(io.opentelemetry.api.trace.Span.wrap(caller));
         return begun(tracer.spanBuilder(name).setSpanKind(SpanKind.SERVER).setParent(parent));
     }
 
     @Override
     public Span begins(String name) {
-        return begun(tracer.spanBuilder(name).setNoParent());
+        return sampling.chooses(SpanContext.getInvalid())
+                ? begun(tracer.spanBuilder(name).setNoParent())
+                : new UnrecordedSpan(SpanContext.getInvalid());
     }
 
     private Span begun(SpanBuilder builder) {

@@ -9,12 +9,12 @@ import io.opentelemetry.context.Context;
 import java.util.List;
 import java.util.Optional;
 
-/** A span of the SDK's. One that was not chosen to be recorded is all of its own parts, so that they cost nothing. */
+/** A span of the SDK's, which the collector gets to see. */
 record RecordedSpan(Tracer tracer, io.opentelemetry.api.trace.Span span) implements Span {
 
     @Override
     public boolean recorded() {
-        return span.isRecording();
+        return true;
     }
 
     @Override
@@ -28,11 +28,9 @@ record RecordedSpan(Tracer tracer, io.opentelemetry.api.trace.Span span) impleme
     }
 
     private Span part(String name, SpanKind kind) {
-        return span.getSpanContext().isSampled()
-                ? begun(tracer.spanBuilder(name)
-                        .setSpanKind(kind)
-                        .setParent(Context.root().with(span)))
-                : this;
+        return begun(tracer.spanBuilder(name)
+                .setSpanKind(kind)
+                .setParent(Context.root().with(span)));
     }
 
     @Override

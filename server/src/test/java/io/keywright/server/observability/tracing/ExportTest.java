@@ -90,6 +90,9 @@ class ExportTest {
         try (Traces traces = traces(0, Callers.CONTINUE)) {
             Span request = arrival(traces, "01");
             assertThat(request.child("part")).isSameAs(request);
+            assertThat(request.traceId()).hasValue(TRACE);
+            Span other = traces.tracing.begins("other");
+            assertThat(other.traceId()).isPresent().isEqualTo(other.traceId()).isNotEqualTo(request.traceId());
             assertThat(request.traceParent())
                     .get()
                     .asString()
