@@ -33,8 +33,11 @@ final class SqlApprovalStore implements ApprovalStore {
     private static final String EXPIRED = COLUMNS + """
             , t.tenant_id FROM approvals a JOIN tenants t ON t.id = a.tenant
             WHERE a.ended IS NULL AND a.expiry_told = 0 AND a.expires_at <= ? ORDER BY a.expires_at LIMIT ?""";
-    private static final String WAITING = """
-            SELECT count(*), min(created_at) FROM approvals WHERE ended IS NULL AND expiry_told = 0 AND expires_at > ?""";
+    private static final String OPEN = COLUMNS + """
+            , t.tenant_id FROM approvals a JOIN tenants t ON t.id = a.tenant
+            WHERE a.ended IS NULL AND a.expiry_told = 0 AND a.expires_at > ? AND a.approval_id > ?
+            ORDER BY a.approval_id LIMIT ?""";
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
     private static final String NEWEST_FIRST = "ORDER BY a.approval_id DESC LIMIT ?";
     private static final String VOTES = """
             SELECT v.voter, v.voter_person, v.granted, v.voted_at, v.anchor_id, t.tenant_id
@@ -104,14 +107,16 @@ final class SqlApprovalStore implements ApprovalStore {
     }
 
     @Override
-    public Waiting waiting(Instant now) throws StoreException {
-        return readers.read(session -> session.find(WAITING, SqlApprovalStore::waiting, now.toEpochMilli()))
-                .orElseThrow();
-    }
-
-    private static Waiting waiting(ResultSet row) throws SQLException {
-        long number = row.getLong(1);
-        return new Waiting(number, number == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(row.getLong(2))));
+    public List<ApprovalFile> open(Instant now, @Nullable UUID after, int limit) throws StoreException {
+        byte[] last = UuidBytes.of(after == null ? BEFORE_ALL : after);
+        return readers.read(session -> {
+            List<ApprovalFile> files = new ArrayList<>();
+            for (Row row : session.list(
+                    OPEN, found -> row(found.getString("tenant_id"), found), now.toEpochMilli(), last, limit)) {
+                files.add(file(session, row));
+            }
+            return files;
+        });
     }
 
     @Override

@@ -37,15 +37,12 @@ public interface ApprovalStore {
     /** Up to {@code limit} approvals that were open when they expired, at {@code now} or before, and are not told to have. */
     List<Approval> expired(Instant now, int limit) throws StoreException;
 
-    /** What waits over all tenants, at {@code now}. */
-    Waiting waiting(Instant now) throws StoreException;
-
     /**
-     * Approvals that are neither denied nor spent nor expired.
+     * Those of all tenants that are neither denied nor spent nor expired at {@code now}, oldest first.
      *
-     * @param oldest when the first of them was asked for; empty if there are none
+     * @param after the last one of the page before, or null to start
      */
-    record Waiting(long number, Optional<Instant> oldest) {}
+    List<ApprovalFile> open(Instant now, @Nullable UUID after, int limit) throws StoreException;
 
     /** Whether that identity has voted since {@code since} with a token, which said which person it is. */
     boolean votedWithToken(String subject, Instant since) throws StoreException;

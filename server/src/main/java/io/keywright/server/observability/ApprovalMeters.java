@@ -1,16 +1,15 @@
 package io.keywright.server.observability;
 
-import io.keywright.core.approval.ApprovalStore;
-import io.keywright.core.approval.ApprovalStore.Waiting;
+import io.keywright.core.approval.WaitingApprovals;
+import io.keywright.core.approval.WaitingApprovals.Waiting;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 
-/** How many requests for approval wait, and for how long. */
+/** How many requests for approval wait for an approver, and for how long. */
 public final class ApprovalMeters implements MeterBinder {
 
     private static final Duration FRESH = Duration.ofSeconds(5);
@@ -18,21 +17,20 @@ public final class ApprovalMeters implements MeterBinder {
     private final Reading<Waiting> waiting;
     private final InstantSource clock;
 
-    public ApprovalMeters(ApprovalStore store, InstantSource clock, Executor blocking) {
+    public ApprovalMeters(WaitingApprovals approvals, InstantSource clock, Executor blocking) {
         this.clock = clock;
-        this.waiting = new Reading<>(
-                () -> store.waiting(clock.instant()), new Waiting(0, Optional.empty()), FRESH, clock, blocking);
+        this.waiting = new Reading<>(() -> approvals.at(clock.instant()), Waiting.NONE, FRESH, clock, blocking);
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
         waiting.begin();
         Gauge.builder("kms.approvals.waiting", this, it -> it.waiting.value().number())
-                .description("Requests for approval that are neither denied nor spent nor expired")
+                .description("Requests for approval that still wait for an approver")
                 .strongReference(true)
                 .register(registry);
         Gauge.builder("kms.approvals.oldest.age", this, ApprovalMeters::oldestSeconds)
-                .description("Age of the oldest request for approval that waits; 0 if there is none")
+                .description("Age of the oldest request for approval that still waits for an approver; 0 if there is none")
                 .baseUnit("seconds")
                 .strongReference(true)
                 .register(registry);

@@ -8,6 +8,7 @@ import io.keywright.core.approval.ApprovalRules;
 import io.keywright.core.approval.ApprovalTokens;
 import io.keywright.core.approval.ApprovalVotes;
 import io.keywright.core.approval.VoteCount;
+import io.keywright.core.approval.WaitingApprovals;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.Roles;
 import io.keywright.core.crypto.UuidV7;
@@ -147,8 +148,8 @@ class AccessWiring {
     /** Quarkus binds every binder that is a bean. */
     @Produces
     @Singleton
-    MeterBinder approvalMeters(Store store) {
-        return new ApprovalMeters(store.approvals(), clock, blocking);
+    MeterBinder approvalMeters(Store store, VoteCount count) {
+        return new ApprovalMeters(new WaitingApprovals(store.approvals(), count), clock, blocking);
     }
 
     @Produces

@@ -13,6 +13,7 @@ import io.keywright.core.approval.ApprovalVotes;
 import io.keywright.core.approval.Grant;
 import io.keywright.core.approval.NewApproval;
 import io.keywright.core.approval.VoteCount;
+import io.keywright.core.approval.WaitingApprovals;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.IdentityPattern;
 import io.keywright.core.authorization.Roles;
@@ -69,6 +70,7 @@ final class ApprovalService implements AutoCloseable {
     private final ApprovalVotes votes;
     private final ApprovalCatalogue catalogue;
     private final ApprovalGate gate;
+    private final WaitingApprovals waiting;
 
     ApprovalService(Path folder, int quorum) throws Exception {
         this(folder, quorum, Clock.systemUTC());
@@ -86,6 +88,7 @@ final class ApprovalService implements AutoCloseable {
         ApprovalTokens tokens = new UnsignedTokens();
         Store store = ledger.store;
         VoteCount count = new VoteCount(rules, roles, store.approvals());
+        this.waiting = new WaitingApprovals(store.approvals(), count);
         this.gate = new ApprovalGate(rules, tokens, store.approvals(), count, ledger.clock);
         this.catalogue = new ApprovalCatalogue(authorizer, count, store.approvals(), tokens, ledger.clock);
         this.requests = new ApprovalRequests(authorizer, rules, catalogue, ledger.ids, ledger.clock);
@@ -138,6 +141,11 @@ final class ApprovalService implements AutoCloseable {
 
     void unbind(RoleBinding binding) {
         done(ROOT, Operation.UNBIND_ROLE, bindings.unbind(binding.bindingId()));
+    }
+
+    /** How many requests wait for an approver. */
+    long waiting() throws StoreException {
+        return waiting.at(ledger.clock.instant()).number();
     }
 
     ApprovalState state(Caller caller, UUID approvalId) {

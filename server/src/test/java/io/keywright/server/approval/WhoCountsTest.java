@@ -79,6 +79,21 @@ class WhoCountsTest {
     }
 
     @Test
+    void aRequestWaitsUntilEnoughHaveGrantedItOrOneHasDeniedIt() throws Exception {
+        service.bound(SECOND.subject(), Role.APPROVER);
+        UUID granted = service.requested(ADMIN);
+        UUID denied = service.requested(ADMIN);
+        assertThat(service.waiting()).isEqualTo(2);
+
+        service.vote(APPROVER, granted, true);
+        assertThat(service.waiting()).isEqualTo(2);
+        service.vote(SECOND, granted, true);
+        assertThat(service.waiting()).isEqualTo(1);
+        service.vote(SECOND, denied, false);
+        assertThat(service.waiting()).isZero();
+    }
+
+    @Test
     void aVoteOutlivesNotTheAnchorThatVouchedForTheVoter() {
         Voucher ofAll = service.anchor(Scope.OF_ALL);
         service.bound(SECOND.subject(), Role.APPROVER);

@@ -7,7 +7,6 @@ import io.keywright.core.approval.ApprovalFile;
 import io.keywright.core.approval.ApprovalStore;
 import io.keywright.core.approval.ApprovalStore.ApprovalFilter;
 import io.keywright.core.approval.ApprovalStore.Course;
-import io.keywright.core.approval.ApprovalStore.Waiting;
 import io.keywright.core.authorization.Reach;
 import io.keywright.core.journal.Change;
 import io.keywright.model.AnchorType;
@@ -305,14 +304,19 @@ public interface ApprovalContract extends StoreFixture {
         Instant end = Samples.START.plusSeconds(60);
         Approval first = requested(expiring(1, Samples.START, end.minusMillis(1)));
         Approval second = requested(expiring(2, Samples.START, end));
-        requested(expiring(3, Samples.START, end.plusMillis(1)));
+        Approval third = requested(expiring(3, Samples.START, end.plusMillis(1)));
         spent(requested(expiring(4, Samples.START, end)));
         assertThat(voted(requested(expiring(5, Samples.START, end)), vote("one", null, false)))
                 .isTrue();
 
-        assertThat(store().approvals().waiting(end.minusMillis(1)))
-                .isEqualTo(new Waiting(2, Optional.of(Samples.START)));
-        assertThat(store().approvals().waiting(end.plusMillis(1))).isEqualTo(new Waiting(0, Optional.empty()));
+        assertThat(store().approvals().open(end.minusMillis(1), null, 10))
+                .extracting(ApprovalFile::approval)
+                .extracting(Approval::approvalId)
+                .containsExactly(second.approvalId(), third.approvalId());
+        assertThat(store().approvals().open(end.minusMillis(1), null, 1)).hasSize(1);
+        assertThat(store().approvals().open(end.minusMillis(1), second.approvalId(), 10))
+                .hasSize(1);
+        assertThat(store().approvals().open(end.plusMillis(1), null, 10)).isEmpty();
         assertThat(store().approvals().expired(end, 10))
                 .extracting(Approval::approvalId, Approval::scope)
                 .containsExactly(tuple(first.approvalId(), ACME), tuple(second.approvalId(), ACME));
