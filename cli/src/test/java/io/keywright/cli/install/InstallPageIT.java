@@ -39,6 +39,11 @@ class InstallPageIT {
                     .contains("/opt/keywright/native/libamazonCorrettoCryptoProvider.so")
                     .contains("/opt/keywright/native/libnetty_tcnative", "/opt/keywright/native/libsqlitejdbc.so")
                     .doesNotContainPattern("r-x.* /(tmp|var|run)/");
+            assertThat(host.run("""
+                    cd /opt/keywright
+                    sed -n 's/^ *runbook: //p' deploy/prometheus/alerts.yml | while read page; do ls $page; done
+                    ls deploy/grafana/overview.json
+                    """)).contains("docs/runbooks/down.md", "overview.json");
             assertThat(host.run("stat -c '%U %a' /var/lib/keywright /var/lib/keywright/data/keywright.db"))
                     .isEqualTo("keywright 700\nkeywright 600\n");
             assertThatItComesBackAndEndsWell(host);

@@ -7,8 +7,10 @@ import io.keywright.cli.SharedServer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What administrators see and do of providers and memory, against a development server with its one provider. */
+@ResourceLock(SharedServer.MEMORY)
 class ProviderIT {
 
     @RegisterExtension
@@ -64,5 +66,18 @@ class ProviderIT {
                 .containsPattern("in memory +[0-9]+ of at most 1,000 roots, [0-9]+ of at most 10,000 keys");
         assertThat(run(0, "costs").output()).containsPattern("TENANT +PROVIDER +KEYS");
         assertThat(run(2, "costs", "--month", "November").errors()).contains("--month must be like 2026-11");
+    }
+
+    @Test
+    void theLogTellsMoreForAWhile() {
+        assertThat(run(0, "log-level", "set", "identity", "debug", "--for", "PT5M").output())
+                .containsPattern("The log tells debug of identity until 20");
+        assertThat(run(0, "log-level", "show").output())
+                .containsPattern("identity +debug +20")
+                .containsPattern("health +info +-");
+        assertThat(run(0, "log-level", "reset", "identity").output()).contains("info of identity, as configured");
+        assertThat(run(2, "log-level", "set", "identity", "loud").errors()).contains("error, warn, info, debug");
+        assertThat(run(1, "log-level", "set", "identity", "debug", "--for", "P8D").errors())
+                .contains("400 INVALID_REQUEST");
     }
 }
