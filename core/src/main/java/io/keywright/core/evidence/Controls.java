@@ -59,8 +59,10 @@ record Controls(Statements say) {
                         SOC_2,
                         "CC7.1",
                         "Detection of changes and of what they expose",
-                        List.of(say.receipts(), say.refusals(), say.access(), say.anchors()),
-                        say.logGaps(),
+                        List.of(say.receipts(), say.refusals(), say.access(), say.anchors(), say.compliance()),
+                        Stream.of(say.logGaps(), say.complianceGaps())
+                                .flatMap(List::stream)
+                                .toList(),
                         List.of("Whether somebody looks at the receipts and acts is not in the ledger.")),
                 new Control(
                         SOC_2,

@@ -92,7 +92,9 @@ public final class ExportRun {
                 new ReceiptFeed.Wanted(export.tenantId(), export.from(), export.to()),
                 () -> watch.at(new Progress(0, 0)));
         watch.at(new Progress(0, feed.total()));
+        ComplianceFiles compliance = new ComplianceFiles(receipts, feed.standingFindings());
         Tally tally = new Tally();
+        compliance.begin(tally.compliance());
         try (EvidenceWriter zip = new EvidenceWriter(target.zip());
                 Tables tables = new Tables(target.parts())) {
             ReceiptFiles files = new ReceiptFiles(receipts, target.parts());
@@ -111,7 +113,7 @@ public final class ExportRun {
             files.proof(checkpoint.head().size(), zip);
             zip.file(EvidenceFiles.CHECKPOINT, checkpoint.note().toString().getBytes(UTF_8));
             zip.file(EvidenceFiles.LEDGER_KEY, ledger.log().keys().toString().getBytes(UTF_8));
-            return conclude(export, attempt, zip, tables, files, checkpoint, tally);
+            return conclude(export, attempt, zip, tables, files, compliance, checkpoint, tally);
         }
     }
 
@@ -121,6 +123,7 @@ public final class ExportRun {
             EvidenceWriter zip,
             Tables tables,
             ReceiptFiles files,
+            ComplianceFiles compliance,
             PublishedCheckpoint checkpoint,
             Tally tally)
             throws IOException, StoreException {
@@ -133,6 +136,7 @@ public final class ExportRun {
         tally.activity().write(tables.activity());
         tables.write(zip);
         files.chain(zip);
+        compliance.write(tally.compliance(), checkpoint.head().size(), zip);
         SuccessionProof succession = ledger.log().succession();
         if (!succession.succession().isEmpty()) {
             zip.file(EvidenceFiles.SUCCESSION, succession.toString().getBytes(UTF_8));

@@ -4,8 +4,10 @@ import io.keywright.core.evidence.EvidenceReport.Listing;
 import io.keywright.ledger.evidence.EvidenceFiles;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The report's tables. Long ones are cut: whoever wants all rows has the package's tables. */
 record Listings(Tally tally, Inventory inventory) {
@@ -13,7 +15,7 @@ record Listings(Tally tally, Inventory inventory) {
     private static final int MOST = 100;
 
     List<Listing> all() {
-        List<Listing> all = new ArrayList<>(List.of(operations(), identities(), times(), users(), keys()));
+        List<Listing> all = new ArrayList<>(List.of(operations(), identities(), times(), users(), keys(), compliance()));
         if (tally.refused().all() > 0) {
             all.add(1, refusals());
         }
@@ -111,6 +113,21 @@ record Listings(Tally tally, Inventory inventory) {
                 EvidenceFiles.KEYS_TABLE,
                 2,
                 List.of("Type", "State", "Keys"),
+                rows);
+    }
+
+    private Listing compliance() {
+        List<List<String>> rows = tally.compliance().findings().stream()
+                .map(finding -> Stream.of("check", "severity", "subject_type", "subject", "since", "resolved_at")
+                        .map(member -> Objects.toString(finding.get(member), "stands"))
+                        .toList())
+                .toList();
+        return cut(
+                "Findings of compliance",
+                "What the service's own checks found that stood, began or ended in the range, each proved by receipts",
+                EvidenceFiles.COMPLIANCE,
+                6,
+                List.of("Check", "Severity", "Of", "Subject", "Since", "Resolved"),
                 rows);
     }
 

@@ -4,6 +4,7 @@ import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.LedgerAudit;
 import io.keywright.core.ledger.ReceiptStore;
 import io.keywright.core.ledger.ReceiptStore.Entry;
+import io.keywright.ledger.evidence.ComplianceHistory;
 import io.keywright.ledger.evidence.ReceiptChain;
 import io.keywright.ledger.evidence.ReceiptChain.Link;
 import io.keywright.ledger.merkle.Hashing;
@@ -25,12 +26,14 @@ final class ReceiptFeed {
     private final List<Stretch> pages = new ArrayList<>();
     private final Hashing hashing = new Hashing();
     private final ReceiptChain earlier;
+    private final StandingFindings standing;
     private long total;
 
     private ReceiptFeed(ReceiptStore store, Wanted wanted) {
         this.store = store;
         this.wanted = wanted;
         this.earlier = ReceiptChain.of(wanted.tenantId());
+        this.standing = new StandingFindings(store);
     }
 
     /**
@@ -48,6 +51,10 @@ final class ReceiptFeed {
         boolean isOfItsTime(Entry entry) {
             Instant time = CanonicalReceipt.parse(entry.canonical()).timestamp();
             return !time.isBefore(from) && time.isBefore(to);
+        }
+
+        boolean isEarlier(Entry entry) {
+            return CanonicalReceipt.parse(entry.canonical()).timestamp().isBefore(from);
         }
     }
 
@@ -79,8 +86,13 @@ final class ReceiptFeed {
         return feed;
     }
 
-    private void note(List<Entry> page) {
+    private void note(List<Entry> page) throws StoreException {
         List<Entry> own = page.stream().filter(wanted::isOwn).toList();
+        for (Entry entry : own) {
+            if (ComplianceHistory.concerns(entry.canonical()) && wanted.isEarlier(entry)) {
+                standing.note(entry);
+            }
+        }
         List<Entry> begun = total > 0 ? own : own.subList(earlierOnes(own), own.size());
         if (!begun.isEmpty()) {
             pages.add(new Stretch(begun.getFirst().index(), begun.getLast().index()));
@@ -101,6 +113,11 @@ final class ReceiptFeed {
     /** The chain of all receipts of the tenant that come before the first that is wanted. */
     Link before() {
         return earlier.last();
+    }
+
+    /** The indexes of the receipts before that time with which findings of compliance began that stood when it began. */
+    List<Long> standingFindings() {
+        return standing.receipts();
     }
 
     /** How many there are. */

@@ -118,6 +118,24 @@ record Statements(Tally tally, Inventory inventory) {
                         Words.count(tally.done(Operation.UPDATE_TRUST_ANCHOR), "change"));
     }
 
+    String compliance() {
+        return "%s of compliance stood, began or ended in the range (compliance.jsonl); %s."
+                .formatted(
+                        Words.count(tally.compliance().findings().size(), "finding"),
+                        Words.count(tally.compliance().standing(), "stands", "stand") + " at its end");
+    }
+
+    List<String> complianceGaps() {
+        long standing = tally.compliance().standing();
+        return standing == 0
+                ? List.of()
+                : List.of(Words.count(
+                                standing,
+                                "finding of compliance stands at the end of the range",
+                                "findings of compliance stand at the end of the range")
+                        + " (compliance.jsonl).");
+    }
+
     List<String> keyGaps() {
         List<String> gaps = new ArrayList<>();
         gap(gaps, inventory.overdue(), "active key is overdue for rotation", "active keys are overdue for rotation");
@@ -170,6 +188,7 @@ record Statements(Tally tally, Inventory inventory) {
         gaps.addAll(keyGaps());
         gaps.addAll(accessGaps());
         gaps.addAll(changeGaps());
+        gaps.addAll(complianceGaps());
         return gaps;
     }
 

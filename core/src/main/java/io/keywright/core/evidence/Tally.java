@@ -1,6 +1,7 @@
 package io.keywright.core.evidence;
 
 import io.keywright.core.ledger.ReceiptStore.Entry;
+import io.keywright.ledger.evidence.ComplianceHistory;
 import io.keywright.ledger.json.CanonicalJson;
 import io.keywright.model.Operation;
 import io.keywright.model.Receipt;
@@ -19,6 +20,8 @@ final class Tally {
     private static final Set<Operation> GRAVE = EnumSet.of(
             Operation.REVOKE, Operation.SCHEDULE_DESTRUCTION, Operation.CHANGE_POLICY, Operation.UPDATE_TRUST_ANCHOR);
 
+    private static final byte[] NOT_KEPT = {};
+
     private final Counts<String> succeeded = new Counts<>();
     private final Counts<String> refused = new Counts<>();
     private final Counts<String> reasons = new Counts<>();
@@ -28,6 +31,7 @@ final class Tally {
     private final Examples withheld = new Examples();
     private final Activity activity = new Activity();
     private final TimeLine timeLine = new TimeLine();
+    private final ComplianceHistory compliance = new ComplianceHistory();
     private @Nullable Entry first;
     private @Nullable Entry last;
     private @Nullable Instant earliest;
@@ -44,6 +48,9 @@ final class Tally {
         modules.add(receipt.requestingModule());
         activity.add(receipt);
         timeLine.add(receipt);
+        if (ComplianceHistory.concerns(entry.canonical())) {
+            compliance.add(entry.canonical(), change.orElse(NOT_KEPT));
+        }
         if (receipt.context().errorCode() == null) {
             succeeded.add(receipt.operation());
         } else {
@@ -125,6 +132,11 @@ final class Tally {
     /** When how much happened. */
     TimeLine timeLine() {
         return timeLine;
+    }
+
+    /** Which findings of compliance stood. */
+    ComplianceHistory compliance() {
+        return compliance;
     }
 
     /** How many leaves of the ledger lie from the first receipt to the last one, whosesoever they are. */

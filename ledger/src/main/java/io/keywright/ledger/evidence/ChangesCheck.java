@@ -12,28 +12,40 @@ final class ChangesCheck {
 
     private static final int MOST_BYTES = 4 << 20;
 
+    private static final byte[] NONE = {};
+
+    private final ReceiptSet set;
     private final Lines changes;
     private final Findings findings;
     private long line;
     private boolean lost;
 
-    ChangesCheck(InputStream changes, Findings findings) {
+    ChangesCheck(ReceiptSet set, InputStream changes, Findings findings) {
+        this.set = set;
         this.changes = new Lines(changes, MOST_BYTES);
         this.findings = findings;
     }
 
-    /** Takes in the next receipt; most have no digest, because they changed nothing. */
-    void add(@Nullable String digest) throws IOException {
+    /**
+     * Takes in the next receipt; most have no digest, because they changed nothing.
+     *
+     * @return what it vouches for; empty if that is not here
+     */
+    byte[] add(@Nullable String digest) throws IOException {
         if (digest == null || lost) {
-            return;
+            return NONE;
         }
         byte[] change = next();
         if (change == null) {
             lost = true;
             note("there are fewer changes than receipts of changes");
-        } else if (change.length > 0 && !ChangeDigest.of(change).equals(digest)) {
-            note("this is not the change that its receipt is about");
+            return NONE;
         }
+        if (change.length > 0 && !ChangeDigest.of(change).equals(digest)) {
+            note("this is not the change that its receipt is about");
+            return NONE;
+        }
+        return change;
     }
 
     void finish() throws IOException {
@@ -52,6 +64,6 @@ final class ChangesCheck {
     }
 
     private void note(String detail) {
-        findings.add(new Finding(EvidenceFiles.CHANGES, line, Problem.CHANGE_WRONG, detail));
+        findings.add(new Finding(set.changes(), line, Problem.CHANGE_WRONG, detail));
     }
 }

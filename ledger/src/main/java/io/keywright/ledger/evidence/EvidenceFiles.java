@@ -52,6 +52,16 @@ public final class EvidenceFiles {
      * tenant's receipts between those of the archive that are of another time; then the link after the last receipt.
      */
     public static final String CHAIN = "receipts.chain";
+    /** Findings of compliance that stood, began or ended in the range, as receipts tell of them; see {@link ComplianceHistory}. */
+    public static final String COMPLIANCE = "compliance.jsonl";
+    /** Receipts from before the range: those with which findings began that stood when it began. The same form as {@link #RECEIPTS}. */
+    public static final String COMPLIANCE_RECEIPTS = "compliance.receipts";
+    /** Their indexes, as {@link #INDEX}. */
+    public static final String COMPLIANCE_INDEX = "compliance.index";
+    /** Their proof, as {@link #TREE}. */
+    public static final String COMPLIANCE_TREE = "compliance.tree";
+    /** What they changed, as {@link #CHANGES}. */
+    public static final String COMPLIANCE_CHANGES = "compliance.changes";
     /** Every file above with its size and digest. */
     public static final String MANIFEST = "manifest.json";
     /** What the export did: an object that has the manifest's digest. */

@@ -4,6 +4,7 @@ import io.keywright.ledger.note.Checkpoint;
 import io.keywright.ledger.note.VerifierKey;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What {@link EvidenceVerifier} finds.
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param newer how many of them tell of operations, algorithms or error codes that this version does not know; 0 if they
  *     were not read one by one
  * @param chain which part of the tenant's receipts they are; empty if that is not proved, or an older version made the archive
+ * @param compliance how many findings of compliance the receipts tell of; empty if an older version made the archive
  * @param findings empty if all is proved; otherwise the first ones
  * @param further how many more there are
  */
@@ -27,6 +29,7 @@ public record EvidenceVerdict(
         long receipts,
         long newer,
         Optional<ChainedReceipts> chain,
+        OptionalLong compliance,
         List<Finding> findings,
         long further) {
 

@@ -2,28 +2,33 @@ package io.keywright.ledger.evidence;
 
 import io.keywright.ledger.evidence.Finding.Problem;
 import io.keywright.ledger.evidence.Manifest.Listed;
+import io.keywright.ledger.evidence.Manifest.Subject;
 import io.keywright.ledger.evidence.ReceiptChain.Link;
 import io.keywright.ledger.note.Checkpoint;
 import io.keywright.ledger.note.VerifierKey;
 import io.keywright.ledger.succession.Signers;
-import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One archive, examined once: from what vouches to what is vouched for. */
 final class Examination {
 
-    private static final int MOST_SMALL = 1 << 16;
-    private static final List<String> WITH_RECEIPTS = List.of(
-            EvidenceFiles.RECEIPTS,
-            EvidenceFiles.INDEX,
-            EvidenceFiles.TREE,
-            EvidenceFiles.CHANGES,
-            EvidenceFiles.CHAIN);
+    private static final Set<String> WITH_RECEIPTS = Stream.of(
+                    ReceiptSet.OF_RANGE.files(),
+                    ReceiptSet.OF_COMPLIANCE.files(),
+                    List.of(EvidenceFiles.CHAIN, EvidenceFiles.COMPLIANCE))
+            .flatMap(List::stream)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final EvidenceVerifier options;
     private final Optional<Link> earlier;
@@ -35,6 +40,7 @@ final class Examination {
     private long receipts;
     private long newer;
     private Optional<ChainedReceipts> chain = Optional.empty();
+    private OptionalLong compliance = OptionalLong.empty();
 
     Examination(EvidenceVerifier options, Optional<Link> earlier, Findings findings) {
         this.options = options;
@@ -44,7 +50,16 @@ final class Examination {
 
     EvidenceVerdict verdict() {
         return new EvidenceVerdict(
-                manifest, key, checkpoint, vouches, receipts, newer, chain, findings.kept(), findings.further());
+                manifest,
+                key,
+                checkpoint,
+                vouches,
+                receipts,
+                newer,
+                chain,
+                compliance,
+                findings.kept(),
+                findings.further());
     }
 
     /**
@@ -90,23 +105,71 @@ final class Examination {
         findings.addAll(CheckpointCheck.missing(vouches));
     }
 
-    /** Without a checkpoint the files are still compared with the manifest, and the receipts with the key. */
     private void receipts(EvidencePackage archive, Manifest listing, Signers signers) throws IOException {
         Map<String, Listed> listed = new HashMap<>();
         listing.files().forEach(file -> listed.put(file.path(), file));
-        try (ListedInput receipts = archive.open(file(listed, EvidenceFiles.RECEIPTS));
-                ListedInput indexes = archive.open(file(listed, EvidenceFiles.INDEX));
-                ListedInput subtrees = archive.open(file(listed, EvidenceFiles.TREE));
-                ListedInput changes = archive.open(file(listed, EvidenceFiles.CHANGES));
-                ListedInput links = chain(archive, listed)) {
-            findings.noting(() -> examine(listing, signers, receipts, indexes, subtrees, changes, links));
-            findings.noting(receipts::finish);
-            findings.noting(indexes::finish);
-            findings.noting(subtrees::finish);
-            findings.noting(changes::finish);
+        ComplianceHistory history = new ComplianceHistory();
+        boolean complied = listed.containsKey(EvidenceFiles.COMPLIANCE);
+        if (complied) {
+            findings.noting(() -> beforeTheRange(archive, listing.subject(), listed, signers, history));
+        }
+        ofTheRange(archive, listing.subject(), listed, signers, history);
+        if (complied) {
+            findings.noting(() -> compliance(archive, listed, history));
+        }
+    }
+
+    private void beforeTheRange(
+            EvidencePackage archive,
+            Subject subject,
+            Map<String, Listed> listed,
+            Signers signers,
+            ComplianceHistory history)
+            throws IOException {
+        Subject before = new Subject(
+                subject.tenantId(), Instant.EPOCH, subject.from(), subject.exportedAt(), Integer.MAX_VALUE);
+        ReceiptSet set = ReceiptSet.OF_COMPLIANCE;
+        examination(set, signers, history).run(archive, files(listed, set), before, null, _ -> {});
+    }
+
+    private void ofTheRange(
+            EvidencePackage archive,
+            Subject subject,
+            Map<String, Listed> listed,
+            Signers signers,
+            ComplianceHistory history)
+            throws IOException {
+        ReceiptSet set = ReceiptSet.OF_RANGE;
+        try (ListedInput links = chain(archive, listed)) {
+            SetExamination.Examined examined = examination(set, signers, history)
+                    .run(
+                            archive,
+                            files(listed, set),
+                            subject,
+                            links == null ? null : new SetExamination.Chained(links, earlier),
+                            options.progress());
+            receipts = examined.receipts();
+            newer = examined.newer();
+            chain = examined.chain();
             if (links != null) {
                 findings.noting(links::finish);
             }
+        }
+    }
+
+    private SetExamination examination(ReceiptSet set, Signers signers, ComplianceHistory history) {
+        return new SetExamination(set, options, checkpoint, signers, history, findings);
+    }
+
+    /** Without a checkpoint nothing was read that findings could follow from. */
+    private void compliance(EvidencePackage archive, Map<String, Listed> listed, ComplianceHistory history)
+            throws IOException {
+        try (ListedInput file = archive.open(file(listed, EvidenceFiles.COMPLIANCE))) {
+            if (checkpoint.isPresent()) {
+                findings.noting(() -> new ComplianceCheck(history).check(file));
+                compliance = OptionalLong.of(history.findings().size());
+            }
+            file.finish();
         }
     }
 
@@ -119,42 +182,19 @@ final class Examination {
         return file == null ? null : archive.open(file);
     }
 
+    private static List<Listed> files(Map<String, Listed> listed, ReceiptSet set) throws Flaw {
+        List<Listed> files = new ArrayList<>();
+        for (String name : set.files()) {
+            files.add(file(listed, name));
+        }
+        return files;
+    }
+
     private static Listed file(Map<String, Listed> listed, String name) throws Flaw {
         Listed file = listed.get(name);
         if (file == null) {
             throw new Flaw(name, Problem.FILE_MISSING, "the manifest does not list the file");
         }
         return file;
-    }
-
-    private void examine(
-            Manifest listing,
-            Signers signers,
-            ListedInput receiptLines,
-            ListedInput indexes,
-            ListedInput subtrees,
-            ListedInput changeLines,
-            @Nullable ListedInput links)
-            throws IOException {
-        if (checkpoint.isEmpty()) {
-            return;
-        }
-        InclusionCheck inclusion =
-                new InclusionCheck(checkpoint.get(), indexes, new BufferedInputStream(subtrees, MOST_SMALL));
-        ReceiptCheck check =
-                new ReceiptCheck(listing.subject(), options.signatures() ? Optional.of(signers) : Optional.empty());
-        ChangesCheck changes = new ChangesCheck(changeLines, findings);
-        ChainCheck chained = links == null ? null : new ChainCheck(links, earlier);
-        ReceiptsExamination examination =
-                new ReceiptsExamination(findings, check, inclusion, signers, changes, chained, options.progress());
-        receipts = examination.run(receiptLines, listing.subject().receipts(), options.jobs());
-        newer = examination.newer();
-        chain = examination.chain();
-        if (receipts != listing.subject().receipts()) {
-            throw new Flaw(
-                    EvidenceFiles.RECEIPTS,
-                    Problem.RECEIPT_COUNT_WRONG,
-                    "there are not as many receipts as the manifest says");
-        }
     }
 }

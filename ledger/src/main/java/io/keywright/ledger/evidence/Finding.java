@@ -37,6 +37,7 @@ public record Finding(String file, long line, Problem problem, String detail) {
         RECEIPT_COUNT_WRONG,
         CHAIN_WRONG,
         CHANGE_WRONG,
+        COMPLIANCE_WRONG,
         INDEX_WRONG,
         TREE_WRONG,
         NOT_INCLUDED

@@ -27,6 +27,22 @@ final class Findings {
         }
     }
 
+    /** A step that comes to something. */
+    @FunctionalInterface
+    interface Answer<T> {
+        T get() throws IOException;
+    }
+
+    /** What {@code step} comes to; {@code otherwise} if a flaw ends it. */
+    <T> T noting(Answer<T> step, T otherwise) throws IOException {
+        try {
+            return step.get();
+        } catch (Flaw flaw) {
+            add(flaw.finding());
+            return otherwise;
+        }
+    }
+
     void add(Finding finding) {
         if (kept.size() < MOST_KEPT) {
             kept.add(finding);

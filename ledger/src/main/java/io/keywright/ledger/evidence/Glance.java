@@ -22,11 +22,13 @@ final class Glance {
     private static final int DIGEST_CHARACTERS = 44;
     private static final int TIME_CHARACTERS = 24;
 
+    private final ReceiptSet set;
     private final byte[] beforeTime;
     private final byte[] from;
     private final byte[] to;
 
-    Glance(Subject subject) {
+    Glance(ReceiptSet set, Subject subject) {
+        this.set = set;
         this.beforeTime = (",\"tenant_id\":\"" + subject.tenantId() + "\",\"ts\":\"").getBytes(US_ASCII);
         this.from = time(subject.from());
         this.to = time(subject.to());
@@ -40,14 +42,18 @@ final class Glance {
     Optional<Finding> check(byte[] receipt, long line) {
         int time = receipt.length - END.length - TIME_CHARACTERS;
         if (!stands(beforeTime, receipt, time - beforeTime.length) || !stands(END, receipt, time + TIME_CHARACTERS)) {
-            return Optional.of(ReceiptCheck.finding(
+            return Optional.of(new Finding(
+                    set.receipts(),
                     line,
                     Problem.RECEIPT_OF_ANOTHER_TENANT,
                     "the receipt is not of the tenant that the manifest names"));
         }
         return compare(receipt, time, from) < 0 || compare(receipt, time, to) >= 0
-                ? Optional.of(ReceiptCheck.finding(
-                        line, Problem.RECEIPT_OUT_OF_RANGE, "the receipt's time is not in the manifest's range"))
+                ? Optional.of(new Finding(
+                        set.receipts(),
+                        line,
+                        Problem.RECEIPT_OUT_OF_RANGE,
+                        "the receipt's time is not in the manifest's range"))
                 : Optional.empty();
     }
 

@@ -19,13 +19,15 @@ final class InclusionCheck {
 
     private static final int MOST_DIGITS = 19;
 
+    private final ReceiptSet set;
     private final Checkpoint checkpoint;
     private final Lines indexes;
     private final InputStream subtrees;
     private final RootBuilder tree = new RootBuilder();
     private long line;
 
-    InclusionCheck(Checkpoint checkpoint, InputStream indexes, InputStream subtrees) {
+    InclusionCheck(ReceiptSet set, Checkpoint checkpoint, InputStream indexes, InputStream subtrees) {
+        this.set = set;
         this.checkpoint = checkpoint;
         this.indexes = new Lines(indexes, MOST_DIGITS);
         this.subtrees = subtrees;
@@ -54,11 +56,11 @@ final class InclusionCheck {
             throw wrongIndex("there are more indexes than receipts");
         }
         if (subtrees.read() >= 0) {
-            throw new Flaw(EvidenceFiles.TREE, Problem.TREE_WRONG, "there are more hashes than the proof needs");
+            throw new Flaw(set.subtrees(), Problem.TREE_WRONG, "there are more hashes than the proof needs");
         }
         if (!tree.root().equals(checkpoint.root())) {
             throw new Flaw(
-                    EvidenceFiles.TREE,
+                    set.subtrees(),
                     Problem.NOT_INCLUDED,
                     "receipts, indexes and hashes together do not lead to the checkpoint's root");
         }
@@ -85,13 +87,13 @@ final class InclusionCheck {
         for (CompleteSubtree subtree : CompleteSubtree.covering(tree.size(), end)) {
             byte[] hash = subtrees.readNBytes(Hash.BYTES);
             if (hash.length < Hash.BYTES) {
-                throw new Flaw(EvidenceFiles.TREE, Problem.TREE_WRONG, "there are fewer hashes than the proof needs");
+                throw new Flaw(set.subtrees(), Problem.TREE_WRONG, "there are fewer hashes than the proof needs");
             }
             tree.push(subtree, Hash.of(hash));
         }
     }
 
     private Flaw wrongIndex(String detail) {
-        return new Flaw(new Finding(EvidenceFiles.INDEX, line, Problem.INDEX_WRONG, detail));
+        return new Flaw(new Finding(set.indexes(), line, Problem.INDEX_WRONG, detail));
     }
 }

@@ -28,11 +28,13 @@ final class ReceiptCheck {
      *
      * @param changeDigest see {@link KmsContext#changeDigest()}
      * @param signer which of the ledger's keys signed it; null if none did, or nobody looked
+     * @param told the receipt itself, if it may tell of a finding of compliance
      */
     record Leaf(
             Hash hash,
             @Nullable String changeDigest,
-            @Nullable NoteKey signer) {}
+            @Nullable NoteKey signer,
+            byte @Nullable [] told) {}
 
     /**
      * The leaves of a batch, and what is wrong with it.
@@ -41,13 +43,19 @@ final class ReceiptCheck {
      */
     record Checked(List<Leaf> leaves, long newer, List<Finding> findings) {}
 
+    private final ReceiptSet set;
     private final Optional<Signers> signers;
     private final Glance glance;
 
-    /** @param signers of whom one must have signed each receipt; empty if only the tree is looked at */
-    ReceiptCheck(Subject subject, Optional<Signers> signers) {
+    /**
+     * For receipts of a tenant and a time.
+     *
+     * @param signers of whom one must have signed each receipt; empty if only the tree is looked at
+     */
+    ReceiptCheck(ReceiptSet set, Subject subject, Optional<Signers> signers) {
+        this.set = set;
         this.signers = signers;
-        this.glance = new Glance(subject);
+        this.glance = new Glance(set, subject);
     }
 
     Checked check(Batch batch) {
@@ -69,13 +77,17 @@ final class ReceiptCheck {
             if (signers.isEmpty() || signer != null) {
                 glance.check(canonical, line).ifPresent(findings::add);
             }
-            leaves.add(new Leaf(hashing.leaf(canonical), glance.changeDigest(canonical), signer));
+            leaves.add(new Leaf(
+                    hashing.leaf(canonical),
+                    glance.changeDigest(canonical),
+                    signer,
+                    ComplianceHistory.concerns(canonical) ? canonical : null));
             line++;
         }
         return new Checked(leaves, newer, findings);
     }
 
-    private static Optional<Receipt> read(byte[] canonical, long line, List<Finding> findings) {
+    private Optional<Receipt> read(byte[] canonical, long line, List<Finding> findings) {
         try {
             return Optional.of(CanonicalReceipt.parse(canonical));
         } catch (IllegalArgumentException e) {
@@ -91,11 +103,11 @@ final class ReceiptCheck {
                 .findFirst();
     }
 
-    static Finding notSigned(long line) {
+    Finding notSigned(long line) {
         return finding(line, Problem.RECEIPT_SIGNATURE_WRONG, "the ledger's key did not sign this receipt");
     }
 
-    static Finding finding(long line, Problem problem, String detail) {
-        return new Finding(EvidenceFiles.RECEIPTS, line, problem, detail);
+    private Finding finding(long line, Problem problem, String detail) {
+        return new Finding(set.receipts(), line, problem, detail);
     }
 }

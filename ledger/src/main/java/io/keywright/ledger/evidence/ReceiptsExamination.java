@@ -20,11 +20,13 @@ final class ReceiptsExamination {
 
     private static final int BATCH = 256;
 
+    private final ReceiptSet set;
     private final Findings findings;
     private final ReceiptCheck check;
     private final InclusionCheck inclusion;
     private final Signers signers;
     private final ChangesCheck changes;
+    private final ComplianceHistory history;
     private final @Nullable ChainCheck chaining;
     private final LongConsumer progress;
     private Optional<ChainedReceipts> chain = Optional.empty();
@@ -33,18 +35,22 @@ final class ReceiptsExamination {
     private boolean lost;
 
     ReceiptsExamination(
+            ReceiptSet set,
             Findings findings,
             ReceiptCheck check,
             InclusionCheck inclusion,
             Signers signers,
             ChangesCheck changes,
+            ComplianceHistory history,
             @Nullable ChainCheck chaining,
             LongConsumer progress) {
+        this.set = set;
         this.findings = findings;
         this.check = check;
         this.inclusion = inclusion;
         this.signers = signers;
         this.changes = changes;
+        this.history = history;
         this.chaining = chaining;
         this.progress = progress;
     }
@@ -104,7 +110,7 @@ final class ReceiptsExamination {
             return new Batch(line, receipts);
         } catch (MalformedLine e) {
             throw new Flaw(new Finding(
-                    EvidenceFiles.RECEIPTS, line + receipts.size(), Problem.RECEIPT_MALFORMED, e.getMessage() + ""));
+                    set.receipts(), line + receipts.size(), Problem.RECEIPT_MALFORMED, e.getMessage() + ""));
         }
     }
 
@@ -116,7 +122,10 @@ final class ReceiptsExamination {
         for (Leaf leaf : checked.leaves()) {
             examined++;
             unlessLost(() -> place(leaf));
-            changes.add(leaf.changeDigest());
+            byte[] change = changes.add(leaf.changeDigest());
+            if (leaf.told() != null) {
+                history.add(leaf.told(), change);
+            }
         }
         newer += checked.newer();
         progress.accept(examined);
@@ -133,7 +142,7 @@ final class ReceiptsExamination {
     /** Each key signed up to where the next took over, and no further. */
     private void requireItsKey(Leaf leaf, long index) {
         if (leaf.signer() != null && !leaf.signer().equals(signers.at(index))) {
-            findings.add(ReceiptCheck.notSigned(examined));
+            findings.add(check.notSigned(examined));
         }
     }
 

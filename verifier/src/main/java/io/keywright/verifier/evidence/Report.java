@@ -56,6 +56,9 @@ record Report(Terminal terminal, boolean trusted, boolean signatures, Optional<P
         }
         terminal.good("Each is in the ledger, at its index, as the signed checkpoint proves.");
         terminal.good("Each change that is told is the one that its receipt vouches for.");
+        verdict.compliance()
+                .ifPresent(number -> terminal.good(count(
+                        "Each of %,d findings of compliance began and ended as receipts in the ledger tell.", number)));
         verdict.chain().ifPresent(this::chain);
         terminal.good("The service itself exported this manifest, as a receipt in the same ledger proves.");
     }

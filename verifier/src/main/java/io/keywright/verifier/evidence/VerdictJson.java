@@ -35,6 +35,7 @@ final class VerdictJson {
             json.put("chain_after", chain.after().toString());
             json.put("receipts_of_another_time", chain.elsewhere());
         });
+        verdict.compliance().ifPresent(number -> json.put("findings_of_compliance", number));
         verdict.checkpoint().ifPresent(checkpoint -> {
             json.put("ledger", checkpoint.origin());
             json.put("size", checkpoint.size());
