@@ -10,8 +10,9 @@ import json
 import math
 import sys
 
-COLUMNS, WIDTH, HEIGHT, GAP = 3, 360, 170, 14
-LEFT, TOP, RIGHT, BOTTOM = 52, 30, 8, 30
+COLUMNS, WIDTH, HEIGHT, GAP = 3, 360, 196, 14
+LEFT, TOP, RIGHT, BOTTOM = 62, 32, 12, 58
+LEGEND, LEGEND_LINES, LEGEND_STEP = HEIGHT - 25, 2, 15
 COLOURS = ["#2b6cb0", "#c05621", "#2f855a", "#b83280", "#6b46c1", "#975a16", "#4a5568"]
 MOST_LINES = len(COLOURS)
 
@@ -24,6 +25,8 @@ def shown(value, unit):
             if unit == "s" and value >= 2 * size:
                 return f"{value / size:.3g} {name}"
         return f"{value:.3g} {unit}"
+    if unit == "ms" and value >= 1000:
+        return f"{value / 1000:.3g} s"
     for size, name in ((1e9, " G"), (1e6, " M"), (1e3, " k")):
         if abs(value) >= size:
             return f"{value / size:.3g}{name}" + ("B" if unit == "bytes" else "")
@@ -58,16 +61,29 @@ def panel(title, queries, begin, end):
         yield f'<text x="{LEFT - 5}" y="{y + 4}" text-anchor="end" fill="#718096">{shown(share * top, unit)}</text>'
     if not drawn:
         yield f'<text x="{(LEFT + right) / 2}" y="{(TOP + floor) / 2}" text-anchor="middle" fill="#718096">nothing yet</text>'
-    x = LEFT
-    for (label, points), colour in zip(drawn, COLOURS):
+    for x, anchor, label in ((LEFT, "start", f"{end - begin:.0f} s ago"), (right, "end", "now")):
+        yield f'<text x="{x}" y="{floor + 14}" text-anchor="{anchor}" fill="#a0aec0" font-size="10">{label}</text>'
+    places = placed([label for label, _ in drawn], right)
+    for (label, points), colour, place in zip(drawn, COLOURS, places):
         path = "".join(
             f"{'M' if i == 0 or t - points[i - 1][0] > 1.5 else 'L'}"
             f"{LEFT + (t - begin) / (end - begin) * (right - LEFT):.1f},{floor - v / top * (floor - TOP):.1f}"
             for i, (t, v) in enumerate(points))
         yield f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="1.6"/>'
-        if x + 6 * len(label) < right:
-            yield f'<text x="{x}" y="{HEIGHT - 9}" fill="{colour}">{html.escape(label)}</text>'
-            x += 6.2 * len(label) + 12
+        if place:
+            yield f'<text x="{place[0]:.0f}" y="{place[1]}" fill="{colour}">{html.escape(label)}</text>'
+
+
+def placed(labels, right):
+    """Where each label goes, on as many lines as there are; those that find no room go nowhere."""
+    places, x, line = [], LEFT, 0
+    for label in labels:
+        width = sum(8.2 if c.isupper() else 6.2 for c in label)
+        if x > LEFT and x + width > right:
+            x, line = LEFT, line + 1
+        places.append((x, LEGEND + line * LEGEND_STEP) if line < LEGEND_LINES else None)
+        x += width + 12
+    return places
 
 
 def picture(answers):
