@@ -1,6 +1,6 @@
 # Everything a person runs stands here. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run build dist verifier test test-deploy chaos fmt openapi bench bench-peers bench-evidence bench-ledger bench-roots bench-rotation bench-lists bench-trust bench-files bench-scrape man peers
+.PHONY: help run build dist verifier test test-deploy chaos fmt openapi bench bench-peers bench-evidence bench-ledger bench-roots bench-rotation bench-lists bench-trust bench-files bench-scrape bench-traces bench-compliance man peers
 
 # Batch mode and no transfer progress; the JDK is looked up only by the targets that need it.
 MVN = JAVA_HOME="$$(bin/jdk)" && export JAVA_HOME && mvn --batch-mode --no-transfer-progress
@@ -73,6 +73,9 @@ bench-roots: ## Measure what a root provider that takes 50 ms, dies and comes ba
 		"$$JAVA_HOME/bin/java" -Xmx512m -Dslf4j.internal.verbosity=ERROR --enable-native-access=ALL-UNNAMED \
 		-cp bench/target/benchmarks.jar io.keywright.bench.roots.RootFigures
 
+bench-traces: build peers ## Measure what it costs to trace one request in a hundred, beside the same server without (ARGS="--rounds 7")
+	@python3 bench/load/bench.py --traces 0.01 --only "encrypt AES,sign Ed" --starts 1 $(ARGS)
+
 bench-scrape: build ## Measure scrapes of the metrics of a server with 100,000 keys (a few minutes; ARGS="--keys 100000")
 	@python3 bench/load/scrape.py $(ARGS)
 
@@ -88,6 +91,11 @@ bench-lists: ## Pages of 100 keys out of 100,000 by each filter: how long each t
 	@$(MVN) --quiet package -pl bench -am -Dmaven.test.skip=true && \
 		"$$JAVA_HOME/bin/java" -Xmx512m -Dslf4j.internal.verbosity=ERROR --enable-native-access=ALL-UNNAMED \
 		-cp bench/target/benchmarks.jar io.keywright.bench.keys.ListFigures $(or $(KEYS),100000)
+
+bench-compliance: ## Look at 100,000 keys by every check of compliance: how long a round takes (two minutes; KEYS=100000)
+	@$(MVN) --quiet package -pl bench -am -Dmaven.test.skip=true && \
+		"$$JAVA_HOME/bin/java" -Xmx512m -Dslf4j.internal.verbosity=ERROR --enable-native-access=ALL-UNNAMED \
+		-cp bench/target/benchmarks.jar io.keywright.bench.keys.ComplianceFigures $(or $(KEYS),100000)
 
 bench-trust: ## Judge chains of three certificates, with and without lists of 100,000 revoked: how long each takes (a minute)
 	@$(MVN) --quiet package -pl bench -am -Dmaven.test.skip=true && \

@@ -24,6 +24,7 @@ from pathlib import Path
 import machine
 import report
 import store
+from collector import Collector
 from keywright import Keywright
 from openbao import OpenBao
 from wrk import ROOT, Failed, load, progress
@@ -40,6 +41,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--peers", action="store_true", help="measure OpenBao Transit beside Keywright")
     parser.add_argument("--peers-only", action="store_true", help="measure OpenBao Transit alone")
     parser.add_argument("--beside", type=Path, help="another checkout, after `make build` there, to measure beside this one")
+    parser.add_argument("--traces", type=float, help="measure this checkout beside itself with this share of requests traced")
     parser.add_argument("--starts", type=int, default=5, help="starts to time on the existing store")
     parser.add_argument("--keys", type=int, default=0, help="make so many keys, then measure memory and first use")
     parser.add_argument("--keys-minutes", type=float, default=15, help="the most that making keys may take")
@@ -83,7 +85,7 @@ def selected(requests: list, only: str) -> list:
 def run(options: argparse.Namespace, folder: Path, cleanup: contextlib.ExitStack) -> dict:
     host = machine.describe(folder)
     ours = None if options.peers_only else Keywright(folder / "keywright", free_port())
-    theirs = other(options, folder)
+    theirs = other(options, folder, cleanup)
     servers = [server for server in (ours, theirs) if server]
     for server in servers:
         progress(f"starting {server.name}")
@@ -104,8 +106,12 @@ def run(options: argparse.Namespace, folder: Path, cleanup: contextlib.ExitStack
     return {"machine": host, "summary": summary, "comparison": comparison, "store": figures, "rounds": raw}
 
 
-def other(options: argparse.Namespace, folder: Path):
+def other(options: argparse.Namespace, folder: Path, cleanup: contextlib.ExitStack):
     """What is measured beside this checkout, if anything."""
+    if options.traces is not None:
+        collector = Collector()
+        cleanup.callback(collector.stop)
+        return Keywright(folder / "traced", free_port(), name="traced", settings=collector.settings(options.traces))
     if options.beside:
         return Keywright(folder / "beside", free_port(), options.beside.resolve(), f"Keywright in {options.beside.name}")
     return OpenBao(folder / "openbao", free_port()) if options.peers or options.peers_only else None

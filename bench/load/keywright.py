@@ -13,8 +13,8 @@ NO_LIMIT = {"allowed_modules": ["M21"], "requires_approval": False, "max_usage_p
 
 
 class Keywright:
-    def __init__(self, folder: Path, port: int, checkout: Path = ROOT, name: str = "Keywright"):
-        self.folder, self.port, self.checkout, self.name = folder, port, checkout, name
+    def __init__(self, folder: Path, port: int, checkout: Path = ROOT, name: str = "Keywright", settings: dict = {}):
+        self.folder, self.port, self.checkout, self.name, self.settings = folder, port, checkout, name, settings
         self.data = folder / "data"
         self.ready_file = folder / "ready"
         self.process = None
@@ -26,7 +26,7 @@ class Keywright:
         command = [str(self.checkout / "bin" / "keywright"), "dev", "--data", str(self.data), "--port", str(self.port)]
         command += ["--ready-file", str(self.ready_file)]
         began = time.monotonic()
-        self.process = Process(command, self.folder / "server.log", {"KEYWRIGHT_BENCH_NOOP": "true"})
+        self.process = Process(command, self.folder / "server.log", {"KEYWRIGHT_BENCH_NOOP": "true", **self.settings})
         self.process.wait_until(self.ready_file.exists, 120, "Keywright")
         return time.monotonic() - began
 

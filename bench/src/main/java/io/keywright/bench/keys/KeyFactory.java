@@ -15,6 +15,17 @@ import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.call.Arrival;
 import io.keywright.core.call.Call;
 import io.keywright.core.call.Calls;
+import io.keywright.core.compliance.AlgorithmNotAllowed;
+import io.keywright.core.compliance.Check;
+import io.keywright.core.compliance.KeyExportable;
+import io.keywright.core.compliance.KeyUnused;
+import io.keywright.core.compliance.Monitor;
+import io.keywright.core.compliance.PolicyOpen;
+import io.keywright.core.compliance.RotationOverdue;
+import io.keywright.core.compliance.RsaTooShort;
+import io.keywright.core.compliance.Subject;
+import io.keywright.core.compliance.Survey;
+import io.keywright.core.compliance.ValidityEnded;
 import io.keywright.core.cost.CallCounts;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.CryptoProviders;
@@ -73,6 +84,7 @@ import io.keywright.model.Plane;
 import io.keywright.model.Protection;
 import io.keywright.model.Role;
 import io.keywright.model.Scope;
+import io.keywright.model.SubjectType;
 import io.keywright.providers.local.LocalRootProvider;
 import io.keywright.store.Store;
 import io.keywright.store.sqlite.SqliteDatabase;
@@ -219,6 +231,27 @@ final class KeyFactory implements AutoCloseable {
                 lease,
                 recorder,
                 new Unwatched(),
+                clock);
+    }
+
+    /** What looks at all keys, by every check that there is of keys. */
+    Monitor monitor(Schedule schedule, Duration unusedFor) {
+        List<Check<Subject.OfKey>> checks = List.of(
+                new RotationOverdue(schedule),
+                new ValidityEnded(),
+                new AlgorithmNotAllowed(Set.of(Algorithm.values())),
+                new RsaTooShort(3072),
+                new PolicyOpen(),
+                new KeyUnused(unusedFor),
+                new KeyExportable());
+        return new Monitor(
+                List.of(new Survey<>(SubjectType.KEY, store.liveKeys(), checks)),
+                store.findings(),
+                recorder,
+                (survey, cause) -> {
+                    throw new IllegalStateException("the keys could not be looked at", cause);
+                },
+                new NodeLease(store.findings(), ids.next(), clock),
                 clock);
     }
 

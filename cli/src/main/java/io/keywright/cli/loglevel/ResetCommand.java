@@ -27,6 +27,7 @@ final class ResetCommand extends ServiceCommand {
 
     @Override
     protected void print(KmsAnswer answer) {
-        terminal.good("The log tells %s of %s, as configured.".formatted(answer.text("level"), answer.text("category")));
+        terminal.good(
+                "The log tells %s of %s, as configured.".formatted(answer.text("level"), answer.text("category")));
     }
 }

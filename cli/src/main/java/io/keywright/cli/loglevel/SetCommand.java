@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "set",
         header = "Have the log tell more or less for a while.",
-        description = "Of the node that answers alone. It ends by itself, and with a restart; the ledger has who wanted it.")
+        description =
+                "Of the node that answers alone. It ends by itself, and with a restart; the ledger has who wanted it.")
 final class SetCommand extends ServiceCommand {
 
     @Parameters(index = "0", paramLabel = "CATEGORY", description = "${COMPLETION-CANDIDATES}.")
@@ -36,8 +37,7 @@ final class SetCommand extends ServiceCommand {
     @Override
     protected KmsAnswer ask(KmsClient client) throws IOException, InterruptedException {
         return client.put(
-                "admin/log-levels",
-                Map.of("category", category.name(), "level", level.name(), "duration", period));
+                "admin/log-levels", Map.of("category", category.name(), "level", level.name(), "duration", period));
     }
 
     @Override

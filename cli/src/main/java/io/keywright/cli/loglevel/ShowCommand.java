@@ -37,6 +37,8 @@ final class ShowCommand extends ServiceCommand {
     /** A category, its level, and when that ends. */
     static List<String> row(KmsAnswer level) {
         return List.of(
-                level.text("category"), level.text("level"), level.optionalText("until").orElse("-"));
+                level.text("category"),
+                level.text("level"),
+                level.optionalText("until").orElse("-"));
     }
 }

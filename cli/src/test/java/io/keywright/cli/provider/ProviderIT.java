@@ -70,14 +70,16 @@ class ProviderIT {
 
     @Test
     void theLogTellsMoreForAWhile() {
-        assertThat(run(0, "log-level", "set", "identity", "debug", "--for", "PT5M").output())
+        assertThat(run(0, "log-level", "set", "identity", "debug", "--for", "PT5M")
+                        .output())
                 .containsPattern("The log tells debug of identity until 20");
         assertThat(run(0, "log-level", "show").output())
                 .containsPattern("identity +debug +20")
                 .containsPattern("health +info +-");
         assertThat(run(0, "log-level", "reset", "identity").output()).contains("info of identity, as configured");
         assertThat(run(2, "log-level", "set", "identity", "loud").errors()).contains("error, warn, info, debug");
-        assertThat(run(1, "log-level", "set", "identity", "debug", "--for", "P8D").errors())
+        assertThat(run(1, "log-level", "set", "identity", "debug", "--for", "P8D")
+                        .errors())
                 .contains("400 INVALID_REQUEST");
     }
 }

@@ -11,7 +11,6 @@ import io.keywright.cli.Started;
 import io.keywright.cli.installation.Installation;
 import io.keywright.cli.kms.KmsClient;
 import io.keywright.pki.DevelopmentPki;
-import io.keywright.pki.PemPair;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,8 +35,8 @@ final class OnCall implements AutoCloseable {
 
     private static final Path PROMETHEUS = Pasted.HOME.resolve("deploy/prometheus");
     private static final int SEALED = 260;
-    private static final Pattern PLACEHOLDER =
-            Pattern.compile("\\b(?:(?:LEDGER\\.vkey)|(?:LIST|NEW|new|new-key)\\.pem|DATA|ID|TENANT|KEY|NAME|BACKUP|URL)(?![\\w.=:-])");
+    private static final Pattern PLACEHOLDER = Pattern.compile(
+            "\\b(?:(?:LEDGER\\.vkey)|(?:LIST|NEW|new|new-key)\\.pem|DATA|ID|TENANT|KEY|NAME|BACKUP|URL)(?![\\w.=:-])");
 
     private final SharedServer server;
     private final Path folder;
@@ -87,9 +86,13 @@ final class OnCall implements AutoCloseable {
                 keywright.archive.folder=%s
                 keywright.ledger.witness-interval=PT10M
                 """.formatted(
-                server.data(), folder.resolve("LIST.pem"), server.folder().resolve("backups"), server.folder().resolve("archive")));
+                        server.data(),
+                        folder.resolve("LIST.pem"),
+                        server.folder().resolve("backups"),
+                        server.folder().resolve("archive")));
         Path bin = Files.createDirectory(folder.resolve("bin"));
-        Path journal = Files.writeString(bin.resolve("journalctl"), "#!/bin/sh\nexec cat '%s'\n".formatted(server.log()));
+        Path journal =
+                Files.writeString(bin.resolve("journalctl"), "#!/bin/sh\nexec cat '%s'\n".formatted(server.log()));
         Files.setPosixFilePermissions(journal, PosixFilePermissions.fromString("rwxr-xr-x"));
         Path promtool = Pasted.HOME.resolve(".peers/promtool");
         if (Files.exists(promtool)) {
@@ -98,7 +101,8 @@ final class OnCall implements AutoCloseable {
         haveLists();
         copy(PROMETHEUS.resolve("alerts.yml"), folder.resolve("alerts.yml"));
         Files.createDirectory(folder.resolve("data"));
-        shell("sqlite3 '%s' \".backup data/keywright.db\"".formatted(server.data().resolve("keywright.db")));
+        shell("sqlite3 '%s' \".backup data/keywright.db\""
+                .formatted(server.data().resolve("keywright.db")));
     }
 
     private void haveLists() throws IOException, InterruptedException {
@@ -174,7 +178,14 @@ final class OnCall implements AutoCloseable {
     private String approval() throws IOException {
         String key = newKey();
         return member(
-                "approval_id", "approvals", "request", "revoke", key, "--reason", "a drill", "--request",
+                "approval_id",
+                "approvals",
+                "request",
+                "revoke",
+                key,
+                "--reason",
+                "a drill",
+                "--request",
                 "{\"key_id\":\"%s\",\"revocation_reason\":\"retired\"}".formatted(key));
     }
 
@@ -183,7 +194,8 @@ final class OnCall implements AutoCloseable {
     }
 
     private String member(String name, String... command) throws IOException {
-        String[] json = Stream.concat(Stream.of(command), Stream.of("-o", "json")).toArray(String[]::new);
+        String[] json =
+                Stream.concat(Stream.of(command), Stream.of("-o", "json")).toArray(String[]::new);
         return String.valueOf(JSON.std.mapFrom(server.call(0, json).output()).get(name));
     }
 
@@ -240,7 +252,11 @@ final class OnCall implements AutoCloseable {
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true);
         Started.configure(builder, "");
-        builder.environment().merge("PATH", folder.resolve("bin") + File.pathSeparator + Pasted.HOME.resolve("bin") + File.pathSeparator, (path, bin) -> bin + path);
+        builder.environment()
+                .merge(
+                        "PATH",
+                        folder.resolve("bin") + File.pathSeparator + Pasted.HOME.resolve("bin") + File.pathSeparator,
+                        (path, bin) -> bin + path);
         Process shell = builder.start();
         said.append(new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
         return shell.waitFor();

@@ -78,7 +78,8 @@ class RunbooksIT {
         if (line.text().replaceAll("'[^']*'", "").matches("(.*\\| )?grep [^|]*")) {
             return FOUND_OR_NOT;
         }
-        boolean untrusted = line.text().contains("ledger verify") && !line.text().contains("--key");
+        boolean untrusted =
+                line.text().contains("ledger verify") && !line.text().contains("--key");
         return untrusted || line.text().endsWith("promtool check metrics") ? Set.of(3) : Set.of(0);
     }
 

@@ -15,7 +15,8 @@ record Listings(Tally tally, Inventory inventory) {
     private static final int MOST = 100;
 
     List<Listing> all() {
-        List<Listing> all = new ArrayList<>(List.of(operations(), identities(), times(), users(), keys(), compliance()));
+        List<Listing> all =
+                new ArrayList<>(List.of(operations(), identities(), times(), users(), keys(), compliance()));
         if (tally.refused().all() > 0) {
             all.add(1, refusals());
         }

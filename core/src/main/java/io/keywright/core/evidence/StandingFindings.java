@@ -28,7 +28,8 @@ final class StandingFindings {
     /** Takes in a receipt that may tell of a finding. One whose change is no longer kept tells of none. */
     void note(Entry entry) throws StoreException {
         Optional<byte[]> change = store.change(entry.index());
-        Object finding = change.isEmpty() ? null : CanonicalJson.read(change.get()).get("finding_id");
+        Object finding =
+                change.isEmpty() ? null : CanonicalJson.read(change.get()).get("finding_id");
         if (finding == null) {
             return;
         }

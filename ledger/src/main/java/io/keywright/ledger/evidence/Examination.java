@@ -126,8 +126,8 @@ final class Examination {
             Signers signers,
             ComplianceHistory history)
             throws IOException {
-        Subject before = new Subject(
-                subject.tenantId(), Instant.EPOCH, subject.from(), subject.exportedAt(), Integer.MAX_VALUE);
+        Subject before =
+                new Subject(subject.tenantId(), Instant.EPOCH, subject.from(), subject.exportedAt(), Integer.MAX_VALUE);
         ReceiptSet set = ReceiptSet.OF_COMPLIANCE;
         examination(set, signers, history).run(archive, files(listed, set), before, null, _ -> {});
     }

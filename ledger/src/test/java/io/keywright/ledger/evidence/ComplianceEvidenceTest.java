@@ -86,10 +86,8 @@ class ComplianceEvidenceTest {
 
     @Test
     void whatAFindingBeganWithIsFromBeforeTheRangeAndInTheLedger() throws IOException {
-        assertTrue(has(
-                whole(listing("", 1)), EvidenceFiles.COMPLIANCE_RECEIPTS, Problem.RECEIPT_OUT_OF_RANGE));
-        assertTrue(has(
-                whole(listing("", 2)), EvidenceFiles.COMPLIANCE_RECEIPTS, Problem.RECEIPT_OF_ANOTHER_TENANT));
+        assertTrue(has(whole(listing("", 1)), EvidenceFiles.COMPLIANCE_RECEIPTS, Problem.RECEIPT_OUT_OF_RANGE));
+        assertTrue(has(whole(listing("", 2)), EvidenceFiles.COMPLIANCE_RECEIPTS, Problem.RECEIPT_OF_ANOTHER_TENANT));
         TestEvidence moved = listing("", 1);
         moved.files.put(EvidenceFiles.COMPLIANCE_INDEX, "3\n".getBytes(UTF_8));
         assertTrue(has(whole(moved.listedAnew()), EvidenceFiles.COMPLIANCE_TREE, Problem.NOT_INCLUDED));

@@ -30,7 +30,8 @@ public final class ApprovalMeters implements MeterBinder {
                 .strongReference(true)
                 .register(registry);
         Gauge.builder("kms.approvals.oldest.age", this, ApprovalMeters::oldestSeconds)
-                .description("Age of the oldest request for approval that still waits for an approver; 0 if there is none")
+                .description(
+                        "Age of the oldest request for approval that still waits for an approver; 0 if there is none")
                 .baseUnit("seconds")
                 .strongReference(true)
                 .register(registry);

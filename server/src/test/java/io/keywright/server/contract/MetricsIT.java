@@ -83,6 +83,13 @@ class MetricsIT {
     }
 
     @Test
+    void withoutTracesNoFigureHasAnExample() {
+        assertThat(server.metrics("Accept", "application/openmetrics-text"))
+                .contains("kms_operation_latency_ms_bucket")
+                .doesNotContain(" # {");
+    }
+
+    @Test
     void aProviderThatNeverFailedHasZeroErrorsOfEveryReason() {
         assertThat(samples())
                 .filteredOn(sample -> sample.name().equals("kms_provider_errors_total"))

@@ -123,7 +123,9 @@ class FindingsInEvidenceTest {
                         line -> assertThat(line).contains("\"all-along\"", "\"resolved_at\":null", id(allAlong)),
                         line -> assertThat(line).contains("\"until\"").doesNotContain("\"resolved_at\":null"),
                         line -> assertThat(line).contains("\"since\"", "\"resolved_by\":null", id(since)));
-        assertThat(lines(export, EvidenceFiles.COMPLIANCE_RECEIPTS)).hasSize(2).allMatch(it -> it.contains("finding_opened"));
+        assertThat(lines(export, EvidenceFiles.COMPLIANCE_RECEIPTS))
+                .hasSize(2)
+                .allMatch(it -> it.contains("finding_opened"));
         assertThat(String.join("\n", lines(export, EvidenceFiles.REPORT)))
                 .contains("2 findings of compliance stand at the end of the range", "all-along")
                 .doesNotContain("of-another");

@@ -67,7 +67,8 @@ class LogLinesTest {
             String trace = request.traceId().orElseThrow();
 
             Spans.run(request, () -> {
-                assertThat(text(record("event=remark of=%s Look.", "x"))).endsWith(" of=x trace_id=" + trace + " Look.\n");
+                assertThat(text(record("event=remark of=%s Look.", "x")))
+                        .endsWith(" of=x trace_id=" + trace + " Look.\n");
                 assertThat(text(record("words"))).endsWith("] trace_id=" + trace + " words\n");
                 assertThat(text(record("event=refused trace_id=%s No.", "t"))).endsWith(" trace_id=t No.\n");
             });

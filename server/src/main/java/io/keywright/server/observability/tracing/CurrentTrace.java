@@ -26,6 +26,8 @@ public final class CurrentTrace implements SpanContextSupplier {
     }
 
     private static @Nullable SpanContext context() {
-        return Spans.current() instanceof RecordedSpan recorded ? recorded.span().getSpanContext() : null;
+        return Spans.current() instanceof RecordedSpan recorded
+                ? recorded.span().getSpanContext()
+                : null;
     }
 }

@@ -38,8 +38,9 @@ public final class OpenTelemetryTracing implements Tracing, AutoCloseable {
                 .build();
         this.tracer = provider.get("io.keywright", version);
         this.sampling = new Sampling(
-                rules.share(), rules.callers() == TraceRules.Callers.FOLLOW, () -> ThreadLocalRandom.current()
-                        .nextDouble());
+                rules.share(),
+                rules.callers() == TraceRules.Callers.FOLLOW,
+                () -> ThreadLocalRandom.current().nextDouble());
     }
 
     @Override
