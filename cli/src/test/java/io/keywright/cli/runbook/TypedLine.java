@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -25,10 +27,13 @@ record TypedLine(String page, String text) {
     private static final Set<String> PROGRAMS =
             Set.of("keywright", "curl", "promtool", "systemctl", "journalctl", "sqlite3", "df", "openssl");
 
-    /** All lines of all pages, in their order. */
+    /** All lines of all pages, in their order; what several pages have is of the first. */
     static List<TypedLine> all() {
         try (Stream<Path> pages = Files.list(Pasted.HOME.resolve("docs/runbooks"))) {
-            return pages.sorted().flatMap(TypedLine::of).distinct().toList();
+            return List.copyOf(pages.sorted()
+                    .flatMap(TypedLine::of)
+                    .collect(Collectors.toMap(TypedLine::text, line -> line, (first, _) -> first, LinkedHashMap::new))
+                    .values());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
