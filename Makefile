@@ -101,5 +101,5 @@ bench-trust: ## Judge chains of three certificates, with and without lists of 10
 	@$(MVN) --quiet package -pl bench -am -Dmaven.test.skip=true && \
 		"$$JAVA_HOME/bin/java" -Xmx512m --enable-native-access=ALL-UNNAMED -cp bench/target/benchmarks.jar io.keywright.bench.trust.ValidationFigures
 
-peers: ## Install what tests and benchmarks need more (load generator, OpenBao, SoftHSM, emulators of AWS, shells, fsck, an S3 gateway, Prometheus); at once if it is there
+peers: ## Install what tests and benchmarks need more (load generator, OpenBao, SoftHSM, emulators of AWS, PostgreSQL, shells, fsck, an S3 gateway, Prometheus); at once if it is there
 	@bench/load/peers

@@ -21,7 +21,7 @@ final class ApprovalChanges {
     /** Reads no more of the index than is allowed to be in it. */
     private static final String OPEN = """
             SELECT count(*) FROM (
-                SELECT 1 FROM approvals WHERE tenant = ? AND ended IS NULL AND expires_at > ? LIMIT ?)""";
+                SELECT 1 FROM approvals WHERE tenant = ? AND ended IS NULL AND expires_at > ? LIMIT ?) AS opened""";
 
     private static final String END_DENIED =
             "UPDATE approvals SET ended = 'denied' WHERE approval_id = ? AND ended IS NULL";

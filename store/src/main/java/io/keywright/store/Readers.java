@@ -83,8 +83,10 @@ final class Readers implements AutoCloseable {
             sound = true;
             return read;
         } catch (SQLException e) {
+            discardIdle();
             throw database.failure("read", e);
         } catch (Unreadable e) {
+            discardIdle();
             throw database.failure("read", e.reason());
         } catch (CorruptLogException e) {
             throw new StoreException("The ledger contradicts itself. Restore the store from a backup.", e);
@@ -112,6 +114,13 @@ final class Readers implements AutoCloseable {
         }
     }
 
+    /** What ended one connection may have ended all. */
+    private void discardIdle() {
+        for (Session session = idle.poll(); session != null; session = idle.poll()) {
+            discard(session);
+        }
+    }
+
     private static void discard(Session session) {
         try {
             session.close();
@@ -125,8 +134,7 @@ final class Readers implements AutoCloseable {
     public void close() {
         closed = true;
         free.acquireUninterruptibly(size);
-        idle.forEach(Readers::discard);
-        idle.clear();
+        discardIdle();
         free.release(size);
     }
 }

@@ -19,11 +19,11 @@ final class RootChanges {
 
     /** Keys and the ledger remember a root whose own rows are gone. */
     private static final String FIRST = """
-            INSERT INTO tenant_root_versions (tenant, version, created_at) SELECT ?1, 1, ?2
-            WHERE NOT EXISTS (SELECT 1 FROM tenant_root_versions WHERE tenant = ?1)
-                AND NOT EXISTS (SELECT 1 FROM keys WHERE tenant = ?1)
-                AND NOT EXISTS (SELECT 1 FROM ledger_tenant_spans WHERE tenant = ?1
-                    AND operation = (SELECT id FROM operations WHERE name = ?3))""";
+            INSERT INTO tenant_root_versions (tenant, version, created_at) SELECT t.id, 1, ? FROM tenants t
+            WHERE t.id = ? AND NOT EXISTS (SELECT 1 FROM tenant_root_versions v WHERE v.tenant = t.id)
+                AND NOT EXISTS (SELECT 1 FROM keys k WHERE k.tenant = t.id)
+                AND NOT EXISTS (SELECT 1 FROM ledger_tenant_spans s WHERE s.tenant = t.id
+                    AND s.operation = (SELECT o.id FROM operations o WHERE o.name = ?))""";
 
     private static final String NEXT =
             "INSERT INTO tenant_root_versions (tenant, version, created_at) VALUES (?, ?, ?)";
@@ -60,7 +60,7 @@ final class RootChanges {
 
     boolean create(TenantRoot root) throws SQLException {
         long tenant = tenants.of(session, root.tenantId());
-        if (session.update(FIRST, tenant, root.createdAt().toEpochMilli(), Operation.CREATE_TENANT_ROOT.receiptName())
+        if (session.update(FIRST, root.createdAt().toEpochMilli(), tenant, Operation.CREATE_TENANT_ROOT.receiptName())
                 != 1) {
             return false;
         }
@@ -116,7 +116,7 @@ final class RootChanges {
                 || versions.getFirst() != retired.version()
                 || versions.getLast() != retired.newest()
                 || !isWrapped(tenant, retired.wrappings())
-                || SqlDependantStore.isNeeded(session, tenant, retired.tenantId(), retired.version())) {
+                || SqlDependantStore.isNeeded(session, tenant, retired.version())) {
             return false;
         }
         session.update(RETIRE, retired.at().toEpochMilli(), tenant, retired.version());

@@ -18,9 +18,11 @@ final class RunResultRow {
             + " (SELECT tenant_id FROM tenants WHERE id = r.tenant) AS tenant_id";
 
     private static final String INSERT = """
-            INSERT OR REPLACE INTO rotation_results
-                (run_id, key_id, tenant, environment, plane, kind, successor, reason, at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            INSERT INTO rotation_results (run_id, key_id, tenant, environment, plane, kind, successor, reason, at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (run_id, key_id) DO UPDATE SET tenant = excluded.tenant, environment = excluded.environment,
+                plane = excluded.plane, kind = excluded.kind, successor = excluded.successor, reason = excluded.reason,
+                at = excluded.at""";
 
     private RunResultRow() {}
 

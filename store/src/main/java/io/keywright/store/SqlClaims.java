@@ -17,11 +17,12 @@ record SqlClaims(Writer writer, String table) implements Claims {
     @Override
     public boolean claim(UUID holder, Instant now, Instant until) throws StoreException {
         String claim = """
-                INSERT INTO %s (id, holder, until) VALUES (1, ?1, ?3)
-                ON CONFLICT (id) DO UPDATE SET holder = ?1, until = ?3 WHERE holder = ?1 OR until <= ?2""".formatted(table);
+                INSERT INTO %1$s (id, holder, until) VALUES (1, ?, ?)
+                ON CONFLICT (id) DO UPDATE SET holder = excluded.holder, until = excluded.until
+                WHERE %1$s.holder = excluded.holder OR %1$s.until <= ?""".formatted(table);
         List<Integer> claimed = new ArrayList<>(1);
         writer.transaction(session ->
-                claimed.add(session.update(claim, UuidBytes.of(holder), now.toEpochMilli(), until.toEpochMilli())));
+                claimed.add(session.update(claim, UuidBytes.of(holder), until.toEpochMilli(), now.toEpochMilli())));
         return claimed.getFirst() == 1;
     }
 }

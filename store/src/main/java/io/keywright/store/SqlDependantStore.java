@@ -19,17 +19,17 @@ final class SqlDependantStore implements DependantStore {
             "((s.root_version = %1$s AND s.secret IS NOT NULL) OR s.previous_root_version = %1$s)";
 
     private static final String KEYS =
-            "SELECT count(*) FROM keys k WHERE k.tenant = v.tenant AND k.root_version = v.version AND k.wrapped IS NOT NULL";
+            " FROM keys k WHERE k.tenant = v.tenant AND k.root_version = v.version AND k.wrapped IS NOT NULL)";
     private static final String SUBSCRIPTIONS =
-            "SELECT count(*) FROM subscriptions s WHERE s.tenant_id = t.tenant_id AND "
-                    + LIES_UNDER.formatted("v.version");
+            " FROM subscriptions s WHERE s.tenant_id = t.tenant_id AND " + LIES_UNDER.formatted("v.version") + ")";
     private static final String IMPORTS =
-            "SELECT count(*) FROM key_imports i WHERE i.tenant_id = t.tenant_id AND i.root_version = v.version";
+            " FROM key_imports i WHERE i.tenant_id = t.tenant_id AND i.root_version = v.version)";
 
     private static final String OLD = "SELECT t.tenant_id, v.version,"
             + " (SELECT max(n.version) FROM tenant_root_versions n WHERE n.tenant = v.tenant) AS newest,"
             + " (SELECT n.created_at FROM tenant_root_versions n WHERE n.tenant = v.tenant AND n.version = v.version + 1)"
-            + " AS replaced_at, (" + KEYS + ") + (" + SUBSCRIPTIONS + ") AS secrets, (" + IMPORTS + ") AS imports"
+            + " AS replaced_at, (SELECT count(*)" + KEYS + " + (SELECT count(*)" + SUBSCRIPTIONS + " AS secrets,"
+            + " (SELECT count(*)" + IMPORTS + " AS imports"
             + " FROM tenant_root_versions v JOIN tenants t ON t.id = v.tenant"
             + " WHERE v.retired_at IS NULL AND EXISTS"
             + " (SELECT 1 FROM tenant_root_versions n WHERE n.tenant = v.tenant AND n.version > v.version)";
@@ -37,18 +37,17 @@ final class SqlDependantStore implements DependantStore {
     private static final String ALL = OLD + IN_ORDER;
     private static final String OF_TENANT = OLD + " AND t.tenant_id = ?" + IN_ORDER;
 
-    private static final String NEEDED = "SELECT 1 WHERE EXISTS"
-            + " (SELECT 1 FROM keys WHERE tenant = ?1 AND root_version = ?3 AND wrapped IS NOT NULL)"
-            + " OR EXISTS (SELECT 1 FROM subscriptions s WHERE s.tenant_id = ?2 AND " + LIES_UNDER.formatted("?3") + ")"
-            + " OR EXISTS (SELECT 1 FROM key_imports WHERE tenant_id = ?2 AND root_version = ?3)";
+    private static final String NEEDED = "SELECT 1 FROM tenant_root_versions v JOIN tenants t ON t.id = v.tenant"
+            + " WHERE v.tenant = ? AND v.version = ? AND (EXISTS (SELECT 1" + KEYS + " OR EXISTS (SELECT 1"
+            + SUBSCRIPTIONS + " OR EXISTS (SELECT 1" + IMPORTS + ")";
 
-    private static final String KEYS_UNDER = "SELECT " + KeyRow.METADATA + ", k.environment, k.plane, ?1 AS tenant_id,"
-            + " k.wrapped, k.root_version" + KeyRow.TAGGED
-            + " WHERE k.tenant = (SELECT id FROM tenants WHERE tenant_id = ?1) AND k.root_version = ?2"
-            + " AND k.wrapped IS NOT NULL AND k.key_id > ?3 ORDER BY k.key_id LIMIT ?4";
+    private static final String KEYS_UNDER = "SELECT " + KeyRow.METADATA + ", k.environment, k.plane,"
+            + " (SELECT tenant_id FROM tenants WHERE id = k.tenant) AS tenant_id, k.wrapped, k.root_version"
+            + KeyRow.TAGGED + " WHERE k.tenant = (SELECT id FROM tenants WHERE tenant_id = ?) AND k.root_version = ?"
+            + " AND k.wrapped IS NOT NULL AND k.key_id > ? ORDER BY k.key_id LIMIT ?";
     private static final String SUBSCRIPTIONS_UNDER = "SELECT " + SubscriptionRow.COLUMNS
-            + " FROM subscriptions s WHERE s.tenant_id = ?1 AND " + LIES_UNDER.formatted("?2")
-            + " AND s.subscription_id > ?3 ORDER BY s.subscription_id LIMIT ?4";
+            + " FROM subscriptions s WHERE s.tenant_id = ? AND " + LIES_UNDER.formatted("?")
+            + " AND s.subscription_id > ? ORDER BY s.subscription_id LIMIT ?";
 
     private static final String MADE_BY = "SELECT t.tenant_id, max(v.version), max(v.created_at) AS made_at,"
             + " EXISTS (SELECT 1 FROM refused_roots r WHERE r.tenant = t.id)"
@@ -62,8 +61,8 @@ final class SqlDependantStore implements DependantStore {
     }
 
     /** Whether something lies under that version. */
-    static boolean isNeeded(Session session, long tenant, String tenantId, int version) throws SQLException {
-        return session.find(NEEDED, row -> true, tenant, tenantId, version).isPresent();
+    static boolean isNeeded(Session session, long tenant, int version) throws SQLException {
+        return session.find(NEEDED, row -> true, tenant, version).isPresent();
     }
 
     @Override
@@ -100,7 +99,13 @@ final class SqlDependantStore implements DependantStore {
     @Override
     public List<Subscription> subscriptions(OldRoot root, @Nullable UUID after, int limit) throws StoreException {
         return readers.read(session -> session.list(
-                SUBSCRIPTIONS_UNDER, SubscriptionRow::read, root.tenantId(), root.version(), id(after), limit));
+                SUBSCRIPTIONS_UNDER,
+                SubscriptionRow::read,
+                root.tenantId(),
+                root.version(),
+                root.version(),
+                id(after),
+                limit));
     }
 
     @Override

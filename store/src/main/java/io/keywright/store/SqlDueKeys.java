@@ -27,7 +27,7 @@ final class SqlDueKeys implements DueKeys {
             AND k.created_at <= ? - 9 * (
                 SELECT min(period) FROM (
                     SELECT min(rotation_period) AS period FROM key_lines WHERE rotation_period > 0
-                    UNION ALL SELECT min(period) FROM schedule)) / 10""";
+                    UNION ALL SELECT min(period) FROM schedule) AS shortest) / 10""";
 
     private static final String DUE = deadlines(OLD_ENOUGH) + " SELECT " + KeyRow.METADATA
             + ", k.environment, k.plane, k.rotation_announced, d.due, d.overdue, t.tenant_id,"
@@ -110,7 +110,7 @@ final class SqlDueKeys implements DueKeys {
     /** A query that knows the period of each type; there are as many texts as there are numbers of types. */
     private static Query scheduled(Schedule schedule, String rest) {
         String rows = schedule.periods().isEmpty()
-                ? "SELECT NULL, NULL"
+                ? "SELECT CAST(NULL AS TEXT), CAST(NULL AS BIGINT)"
                 : "VALUES "
                         + String.join(
                                 ", ", Collections.nCopies(schedule.periods().size(), "(?, ?)"));

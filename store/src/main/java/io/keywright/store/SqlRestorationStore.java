@@ -14,8 +14,10 @@ import java.util.UUID;
 final class SqlRestorationStore implements RestorationStore {
 
     private static final String SELECT = "SELECT backup_id, receipts, lost, restored_at FROM untold_restoration";
-    private static final String REPLACE =
-            "INSERT OR REPLACE INTO untold_restoration (id, backup_id, receipts, lost, restored_at) VALUES (1, ?, ?, ?, ?)";
+    private static final String REPLACE = """
+            INSERT INTO untold_restoration (id, backup_id, receipts, lost, restored_at) VALUES (1, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET backup_id = excluded.backup_id, receipts = excluded.receipts,
+                lost = excluded.lost, restored_at = excluded.restored_at""";
     private static final String TELL = "DELETE FROM untold_restoration WHERE backup_id = ?";
 
     private final Readers readers;

@@ -26,8 +26,8 @@ final class SqlRunStore implements RunStore {
             "SELECT run_id FROM rotation_runs WHERE ended_at IS NULL ORDER BY run_id LIMIT 1";
     private static final String BEGIN = "INSERT INTO rotation_runs (run_id, started_at) VALUES (?, ?)";
     private static final String END = "UPDATE rotation_runs SET ended_at = ? WHERE run_id = ? AND ended_at IS NULL";
-    private static final String OLD =
-            "SELECT run_id FROM rotation_runs WHERE ended_at IS NOT NULL ORDER BY run_id DESC LIMIT -1 OFFSET ?";
+    private static final String OLD = "SELECT run_id FROM rotation_runs WHERE ended_at IS NOT NULL"
+            + " ORDER BY run_id DESC LIMIT " + Long.MAX_VALUE + " OFFSET ?";
     private static final String FORGET_RESULTS = "DELETE FROM rotation_results WHERE run_id = ?";
     private static final String FORGET_RUN = "DELETE FROM rotation_runs WHERE run_id = ?";
     private static final String TENANT_ID = "SELECT id FROM tenants WHERE tenant_id = ?";

@@ -14,8 +14,10 @@ import java.util.List;
 final class SqlWrapStore implements WrapStore {
 
     private static final String LEDGER_KEYS = """
-            SELECT verifier_key, wrapped FROM ledger_key WHERE provider = ?1
-            UNION ALL SELECT verifier_key, wrapped FROM retiring_ledger_keys WHERE provider = ?1""";
+            SELECT verifier_key, wrapped FROM (
+                SELECT verifier_key, wrapped, provider FROM ledger_key
+                UNION ALL SELECT verifier_key, wrapped, provider FROM retiring_ledger_keys) AS keys
+            WHERE provider = ?""";
     private static final String COSIGNER =
             "SELECT verifier_key, wrapping_key FROM ledger_cosigner_key WHERE provider = ?";
     private static final String ROW_KEY = "SELECT key_id, wrapped FROM row_key WHERE provider = ?";

@@ -1,5 +1,7 @@
 package io.keywright.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.keywright.core.integrity.RowGuard;
 import io.keywright.core.integrity.RowTag;
 import io.keywright.core.journal.Change;
@@ -95,7 +97,7 @@ record TagRows(Optional<RowGuard> guard) {
         return mac == null ? Optional.empty() : Optional.of(new RowTag(result.getLong(tags + "_idx"), mac));
     }
 
-    private static Object id(RowName row) {
-        return row.kind().ofTenant() ? row.id() : UuidBytes.of(UUID.fromString(row.id()));
+    private static byte[] id(RowName row) {
+        return row.kind().ofTenant() ? row.id().getBytes(UTF_8) : UuidBytes.of(UUID.fromString(row.id()));
     }
 }

@@ -31,11 +31,11 @@ final class UsageWriter {
 
     private static final String ENCRYPTED = """
             INSERT INTO key_encryptions (tenant, environment, plane, key_id, encryptions, near_limit_at)
-            VALUES (?1, ?2, ?3, ?4, ?5, CASE WHEN ?5 >= ?6 THEN ?7 END)
+            VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT (tenant, environment, plane, key_id) DO UPDATE SET
                 encryptions = key_encryptions.encryptions + excluded.encryptions,
-                near_limit_at = CASE WHEN key_encryptions.encryptions + excluded.encryptions >= ?6
-                    THEN coalesce(key_encryptions.near_limit_at, ?7) END""";
+                near_limit_at = CASE WHEN key_encryptions.encryptions + excluded.encryptions >= ?
+                    THEN coalesce(key_encryptions.near_limit_at, ?) END""";
 
     private record Version(Scope scope, UUID keyId) {}
 
@@ -97,6 +97,7 @@ final class UsageWriter {
     }
 
     private void add(Session session, Version version, long made) throws SQLException {
+        long now = clock.instant().toEpochMilli();
         session.update(
                 ENCRYPTED,
                 tenants.of(session, version.scope().tenantId()),
@@ -104,8 +105,9 @@ final class UsageWriter {
                 version.scope().plane().wireName(),
                 UuidBytes.of(version.keyId()),
                 made,
+                made >= EncryptionLimit.ROTATE_AT ? now : null,
                 EncryptionLimit.ROTATE_AT,
-                clock.instant().toEpochMilli());
+                now);
     }
 
     void forget() {

@@ -1,11 +1,7 @@
 package io.keywright.store.sqlite;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.keywright.core.journal.StoreException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.keywright.store.schema.SchemaSteps;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,18 +18,11 @@ final class Migrations {
     /** Marks a file as ours ({@code PRAGMA application_id}): "KWRT". */
     private static final int APPLICATION_ID = 0x4B575254;
 
-    /** In the order in which they came, which is not always that of their numbers. */
-    static final List<String> STEPS = List.of(
-            "V1.sql", "V2.sql", "V3.sql", "V4.sql", "V5.sql", "V6.sql", "V7.sql", "V8.sql", "V9.sql", "V10.sql",
-            "V11.sql", "V16.sql", "V17.sql", "V18.sql", "V19.sql", "V25.sql", "V20.sql", "V21.sql", "V27.sql",
-            "V26.sql", "V28.sql", "V30.sql", "V34.sql", "V32.sql", "V31.sql", "V29.sql", "V36.sql", "V37.sql",
-            "V40.sql", "V44.sql");
-
     private final DatabaseFile file;
     private final List<String> steps;
 
     Migrations(DatabaseFile file) {
-        this(file, STEPS);
+        this(file, SchemaSteps.ALL);
     }
 
     Migrations(DatabaseFile file, List<String> steps) {
@@ -82,23 +71,12 @@ final class Migrations {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             for (String step : some) {
-                statement.executeUpdate(script(step));
+                statement.executeUpdate(SchemaSteps.script(step));
             }
             statement.executeUpdate("PRAGMA application_id = " + APPLICATION_ID);
             statement.executeUpdate("PRAGMA user_version = " + version);
         }
         connection.setAutoCommit(true);
-    }
-
-    private static String script(String name) {
-        try (InputStream script = Migrations.class.getResourceAsStream(name)) {
-            if (script == null) {
-                throw new IllegalStateException("the migration " + name + " is missing from the jar");
-            }
-            return new String(script.readAllBytes(), UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static int number(Connection connection, String sql) throws SQLException {

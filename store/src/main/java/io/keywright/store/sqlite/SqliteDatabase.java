@@ -2,7 +2,9 @@ package io.keywright.store.sqlite;
 
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.work.Supervisor;
+import io.keywright.store.DataFolder;
 import io.keywright.store.Database;
+import io.keywright.store.schema.SchemaSteps;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,10 +20,10 @@ import java.sql.Statement;
 public final class SqliteDatabase implements Database {
 
     /** What it is called in its folder. */
-    public static final String FILE = "keywright.db";
+    public static final String FILE = DataFolder.DATABASE;
 
     /** The version of the schema that this code works with. */
-    public static final int SCHEMA = Migrations.STEPS.size();
+    public static final int SCHEMA = SchemaSteps.VERSION;
 
     /** Made again whenever it is missing; no backup needs it. */
     private static final String LIBRARY = "native";
@@ -57,7 +59,7 @@ public final class SqliteDatabase implements Database {
      */
     public static SqliteDatabase open(Path folder, Supervisor supervisor) throws StoreException {
         Path absolute = folder.toAbsolutePath().normalize();
-        StoreLock lock = StoreLock.acquire(PrivateFolder.secure(absolute));
+        StoreLock lock = StoreLock.acquire(DataFolder.secure(absolute));
         boolean opened = false;
         try {
             loadLibrary(absolute.resolve(LIBRARY));

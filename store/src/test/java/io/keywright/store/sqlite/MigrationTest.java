@@ -20,6 +20,7 @@ import io.keywright.model.Subscription;
 import io.keywright.model.SubscriptionState;
 import io.keywright.model.TenantRoot;
 import io.keywright.store.Store;
+import io.keywright.store.schema.SchemaSteps;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -102,7 +103,7 @@ class MigrationTest {
         Path file = folder.resolve("keywright.db");
         try (Connection connection = new Connections(file).writer();
                 Statement statement = connection.createStatement()) {
-            List<String> before = Migrations.STEPS.subList(0, Migrations.STEPS.indexOf(step));
+            List<String> before = SchemaSteps.ALL.subList(0, SchemaSteps.ALL.indexOf(step));
             new Migrations(new DatabaseFile(file), before).run(connection);
             rows.write(statement);
         }

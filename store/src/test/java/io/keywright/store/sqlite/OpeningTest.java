@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keywright.core.journal.StoreException;
+import io.keywright.store.schema.SchemaSteps;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -164,7 +165,7 @@ class OpeningTest {
     @Test
     void aMigrationThatFailsLeavesTheSchemaAsItWas() throws Exception {
         SqliteDatabase.open(folder).close();
-        List<String> steps = new ArrayList<>(Migrations.STEPS);
+        List<String> steps = new ArrayList<>(SchemaSteps.ALL);
         steps.add("/broken.sql");
         Migrations broken = new Migrations(new DatabaseFile(file()), steps);
         try (Connection connection = new Connections(file()).writer()) {
@@ -172,7 +173,7 @@ class OpeningTest {
         }
         try (SqliteDatabase database = SqliteDatabase.open(folder);
                 Connection reader = database.connectReader()) {
-            assertThat(pragma(reader, "user_version")).isEqualTo(Integer.toString(Migrations.STEPS.size()));
+            assertThat(pragma(reader, "user_version")).isEqualTo(Integer.toString(SchemaSteps.VERSION));
             assertThat(pragma(reader, "table_list('half_done')")).isNull();
         }
     }

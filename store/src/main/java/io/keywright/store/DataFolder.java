@@ -1,4 +1,4 @@
-package io.keywright.store.sqlite;
+package io.keywright.store;
 
 import io.keywright.core.journal.StoreException;
 import java.io.IOException;
@@ -17,19 +17,22 @@ import java.util.stream.Stream;
  * A data folder that is its owner's alone, and so are the database and the root key in it, whatever the umask was, or what
  * a copy brought along. A folder that holds something else and no database is not ours to change.
  */
-final class PrivateFolder {
+public final class DataFolder {
 
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
 
-    private PrivateFolder() {}
+    /** What a database in it is called. */
+    public static final String DATABASE = "keywright.db";
+
+    private DataFolder() {}
 
     /**
      * Makes the folder if there is none, and takes from it, and from our files in it, what others may do.
      *
      * @throws StoreException if it cannot be made, or others may read a file of ours and that cannot be changed
      */
-    static Path secure(Path folder) throws StoreException {
+    public static Path secure(Path folder) throws StoreException {
         try {
             Files.createDirectories(folder, attributes(folder));
         } catch (IOException e) {
@@ -37,7 +40,7 @@ final class PrivateFolder {
         }
         if (posix(folder)) {
             List<Path> files = files(folder);
-            if (files.stream().allMatch(PrivateFolder::isOurs) || Files.exists(folder.resolve(SqliteDatabase.FILE))) {
+            if (files.stream().allMatch(DataFolder::isOurs) || Files.exists(folder.resolve(DATABASE))) {
                 tightenIfOwned(folder);
             }
             for (Path file : files) {
@@ -47,6 +50,19 @@ final class PrivateFolder {
             }
         }
         return folder;
+    }
+
+    /**
+     * Passes if the folder has no database of its own.
+     *
+     * @throws StoreException if it has; whoever started with another one would leave its keys behind
+     */
+    public static void requireNoStore(Path folder) throws StoreException {
+        Path database = folder.resolve(DATABASE);
+        if (Files.exists(database)) {
+            throw new StoreException("The data folder has a store, " + database + ", and keywright.store says postgresql."
+                    + " Name a data folder without one; a store is not moved from one database to the other yet.");
+        }
     }
 
     private static List<Path> files(Path folder) throws StoreException {

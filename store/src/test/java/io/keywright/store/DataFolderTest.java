@@ -1,8 +1,8 @@
-package io.keywright.store.sqlite;
+package io.keywright.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keywright.store.Store;
+import io.keywright.store.sqlite.SqliteDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The data folder is its owner's alone, whatever it was before. */
-class PrivateFolderTest {
+class DataFolderTest {
 
     @TempDir
     Path folder;

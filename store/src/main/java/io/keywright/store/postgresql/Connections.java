@@ -1,0 +1,102 @@
+package io.keywright.store.postgresql;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.keywright.core.journal.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+
+/** Opens connections to one database. The server ends those whose client is gone within half a minute, and with them their locks. */
+final class Connections {
+
+    private static final String CONNECT_SECONDS = "5";
+
+    /** How long the server may be silent before a connection is given up. */
+    private static final String SILENT_SECONDS = "30";
+
+    /** A server that is told not to wait for its disk keeps nothing of what it acknowledged; a standby may be waited for, too. */
+    private static final String DURABLE = "SELECT set_config('synchronous_commit', 'on', false)"
+            + " WHERE current_setting('synchronous_commit') IN ('off', 'local', 'remote_write')";
+
+    private final DatabaseAddress address;
+
+    Connections(DatabaseAddress address) {
+        this.address = address;
+    }
+
+    /** Can write. A transaction waits for others' locks for no longer than a few seconds. */
+    Connection writer() throws SQLException, StoreException {
+        Connection connection = connect("-c lock_timeout=3s");
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(DURABLE);
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    Connection reader() throws SQLException, StoreException {
+        return connect("-c default_transaction_read_only=on");
+    }
+
+    private Connection connect(String option) throws SQLException, StoreException {
+        Properties properties = new Properties();
+        PGProperty.USER.set(properties, address.user());
+        if (address.passwordFile().isPresent()) {
+            PGProperty.PASSWORD.set(properties, password(address.passwordFile().get()));
+        }
+        PGProperty.APPLICATION_NAME.set(properties, "keywright");
+        PGProperty.OPTIONS.set(properties, options(option));
+        PGProperty.CONNECT_TIMEOUT.set(properties, CONNECT_SECONDS);
+        PGProperty.LOGIN_TIMEOUT.set(properties, SILENT_SECONDS);
+        PGProperty.SOCKET_TIMEOUT.set(properties, SILENT_SECONDS);
+        PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+        PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, false);
+        PGProperty.GSS_ENC_MODE.set(properties, "disable");
+        encrypt(properties);
+        Connection connection = new Driver().connect(url(), properties);
+        if (connection == null) {
+            throw new SQLException("the driver does not know the URL " + url());
+        }
+        return connection;
+    }
+
+    private String url() {
+        String host = address.host().contains(":") ? "[" + address.host() + "]" : address.host();
+        return "jdbc:postgresql://" + host + ":" + address.port() + "/" + address.database();
+    }
+
+    private String options(String option) {
+        return "-c search_path=" + address.schema() + " -c jit=off -c client_min_messages=warning"
+                + " -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3 " + option;
+    }
+
+    private void encrypt(Properties properties) {
+        if (address.authority().isPresent()) {
+            PGProperty.SSL_MODE.set(properties, "verify-full");
+            PGProperty.SSL_ROOT_CERT.set(
+                    properties, address.authority().get().toAbsolutePath().toString());
+        } else {
+            PGProperty.SSL_MODE.set(properties, "disable");
+        }
+    }
+
+    private static String password(Path file) throws StoreException {
+        try {
+            return Files.readString(file, UTF_8).stripTrailing();
+        } catch (IOException e) {
+            throw new StoreException(
+                    "Cannot read the password of the database from " + file
+                            + ": make it a file of UTF-8 that this user can read.",
+                    e);
+        }
+    }
+}

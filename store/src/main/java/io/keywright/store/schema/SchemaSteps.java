@@ -1,0 +1,36 @@
+package io.keywright.store.schema;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** The scripts that lead from no schema to the one that this code works with: step n from version n - 1 to n. */
+public final class SchemaSteps {
+
+    /** In the order in which they came, which is not always that of their numbers. */
+    public static final List<String> ALL = List.of(
+            "V1.sql", "V2.sql", "V3.sql", "V4.sql", "V5.sql", "V6.sql", "V7.sql", "V8.sql", "V9.sql", "V10.sql",
+            "V11.sql", "V16.sql", "V17.sql", "V18.sql", "V19.sql", "V25.sql", "V20.sql", "V21.sql", "V27.sql",
+            "V26.sql", "V28.sql", "V30.sql", "V34.sql", "V32.sql", "V31.sql", "V29.sql", "V36.sql", "V37.sql",
+            "V40.sql", "V44.sql", "V50.sql");
+
+    /** The version that they lead to. */
+    public static final int VERSION = ALL.size();
+
+    private SchemaSteps() {}
+
+    /** What the script of that name says, in SQLite's SQL. */
+    public static String script(String name) {
+        try (InputStream script = SchemaSteps.class.getResourceAsStream(name)) {
+            if (script == null) {
+                throw new IllegalStateException("the migration " + name + " is missing from the jar");
+            }
+            return new String(script.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
