@@ -17,8 +17,14 @@ public interface KeywrightConfig {
     @WithDefault("production")
     Profile profile();
 
-    /** The folder that holds the store, the development PKI and, for the local provider, the root key. */
+    /** The folder that holds the store, unless that is elsewhere, the development PKI and, for the local provider, the root key. */
     Path data();
+
+    /** Which database the store is in: {@code sqlite}, in the data folder, or {@code postgresql}. */
+    @WithDefault("sqlite")
+    StoreKind store();
+
+    PostgresqlConfig postgresql();
 
     /** Where to write the base URL once the service serves. */
     Optional<Path> readyFile();
@@ -73,6 +79,12 @@ public interface KeywrightConfig {
     TelemetryConfig telemetry();
 
     Bench bench();
+
+    /** See {@link KeywrightConfig#store()}. */
+    enum StoreKind {
+        SQLITE,
+        POSTGRESQL
+    }
 
     /** What the installation is for. */
     enum Profile {

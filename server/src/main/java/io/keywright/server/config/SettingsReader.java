@@ -53,6 +53,7 @@ public final class SettingsReader {
         TrustRulesReader.read(config.trust(), faults);
         LedgerKeyRulesReader.check(config.ledger(), faults);
         BackupPlanReader.read(config.backup(), faults);
+        DatabaseReader.read(config, faults);
         TelemetryReader.read(config.telemetry(), faults);
         Keys keys = config.keys();
         return new Settings(

@@ -28,6 +28,7 @@ import io.keywright.core.tenant.TenantRoots;
 import io.keywright.core.work.Supervisor;
 import io.keywright.ledger.cosignature.Cosigner;
 import io.keywright.server.Refusal;
+import io.keywright.server.config.DatabaseReader;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.SettingsReader;
 import io.keywright.server.crypto.NativeCrypto;
@@ -43,7 +44,11 @@ import io.keywright.server.observability.provider.BreakerMeters;
 import io.keywright.server.observability.provider.ProviderHealth;
 import io.keywright.server.rest.PayloadLimit;
 import io.keywright.server.rest.json.Json;
+import io.keywright.store.DataFolder;
+import io.keywright.store.Database;
 import io.keywright.store.Store;
+import io.keywright.store.postgresql.DatabaseAddress;
+import io.keywright.store.postgresql.PostgresqlDatabase;
 import io.keywright.store.sqlite.SqliteDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -104,7 +109,16 @@ class Wiring {
     @Produces
     @Singleton
     Store store(Settings checked, Supervisor supervisor, RowGuard rows) {
-        return Refusal.unless(() -> new Store(SqliteDatabase.open(config.data(), supervisor), clock, rows));
+        return Refusal.unless(() -> new Store(database(supervisor), clock, rows));
+    }
+
+    private Database database(Supervisor supervisor) throws StoreException {
+        Optional<DatabaseAddress> address = DatabaseReader.read(config);
+        if (address.isEmpty()) {
+            return SqliteDatabase.open(config.data(), supervisor);
+        }
+        DataFolder.requireNoStore(DataFolder.secure(config.data()));
+        return PostgresqlDatabase.open(address.get());
     }
 
     void close(@Disposes Store store) throws StoreException {

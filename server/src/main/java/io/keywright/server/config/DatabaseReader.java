@@ -1,0 +1,105 @@
+package io.keywright.server.config;
+
+import io.keywright.server.config.KeywrightConfig.StoreKind;
+import io.keywright.server.config.PostgresqlConfig.Tls;
+import io.keywright.store.postgresql.DatabaseAddress;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Tells which database the store is in. */
+public final class DatabaseReader {
+
+    private static final String PREFIX = "keywright.postgresql.";
+    private static final int STANDARD_PORT = 5432;
+    private static final int LAST_PORT = 65_535;
+    private static final Pattern URL = Pattern.compile(
+            "postgresql://(?<host>[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:(?<port>[0-9]{1,5}))?/(?<database>[A-Za-z0-9_.-]{1,63})");
+    private static final Pattern THIS_MACHINE = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|::1");
+
+    private DatabaseReader() {}
+
+    /**
+     * The PostgreSQL database; nothing if it is the data folder's own.
+     *
+     * @throws Misconfigured naming every fault
+     */
+    public static Optional<DatabaseAddress> read(KeywrightConfig config) {
+        Faults faults = new Faults();
+        Optional<DatabaseAddress> address = read(config, faults);
+        faults.throwIfAny();
+        return address;
+    }
+
+    /** The same, of use only if no faults are noted. */
+    static Optional<DatabaseAddress> read(KeywrightConfig config, Faults faults) {
+        PostgresqlConfig postgresql = config.postgresql();
+        if (config.store() == StoreKind.SQLITE) {
+            boolean anything = Stream.of(postgresql.url(), postgresql.passwordFile(), postgresql.ca())
+                    .anyMatch(Optional::isPresent);
+            faults.unless(
+                    !anything, "keywright.store", "must be postgresql, since properties of keywright.postgresql are set.");
+            return Optional.empty();
+        }
+        faults.unless(
+                config.backup().folder().isEmpty(),
+                "keywright.backup.folder",
+                "must not be set with keywright.store=postgresql: back the database up with PostgreSQL's own means.");
+        return address(postgresql, faults);
+    }
+
+    /** The URL is not repeated: somebody may have put a password into it. */
+    private static Optional<DatabaseAddress> address(PostgresqlConfig config, Faults faults) {
+        Matcher url = URL.matcher(config.url().orElse(""));
+        boolean readable = url.matches() && port(url) <= LAST_PORT && port(url) > 0;
+        faults.unless(
+                readable,
+                PREFIX + "url",
+                "must be postgresql://HOST:PORT/DATABASE, without a user, a password or parameters.");
+        return readable ? address(config, faults, host(url), url) : Optional.empty();
+    }
+
+    private static Optional<DatabaseAddress> address(PostgresqlConfig config, Faults faults, String host, Matcher url) {
+        checkTls(config, host, faults);
+        return faults.reading(
+                PREFIX + "schema",
+                Optional.empty(),
+                () -> Optional.of(new DatabaseAddress(
+                        host,
+                        port(url),
+                        url.group("database"),
+                        config.schema(),
+                        config.user(),
+                        config.passwordFile(),
+                        authority(config))));
+    }
+
+    private static void checkTls(PostgresqlConfig config, String host, Faults faults) {
+        if (config.tls() == Tls.VERIFY_FULL) {
+            faults.unless(
+                    config.ca().isPresent(),
+                    PREFIX + "ca",
+                    "must be set: the authorities that vouch for the server, PEM.");
+        } else {
+            faults.unless(
+                    THIS_MACHINE.matcher(host).matches(),
+                    PREFIX + "tls",
+                    "must be verify-full for a server that is not on this machine.");
+        }
+    }
+
+    private static Optional<Path> authority(PostgresqlConfig config) {
+        return config.tls() == Tls.OFF ? Optional.empty() : config.ca();
+    }
+
+    private static String host(Matcher url) {
+        return url.group("host").replaceAll("[\\[\\]]", "");
+    }
+
+    private static int port(Matcher url) {
+        String port = url.group("port");
+        return port == null ? STANDARD_PORT : Integer.parseInt(port);
+    }
+}
