@@ -63,6 +63,7 @@ public final class DatabaseReader {
 
     private static Optional<DatabaseAddress> address(PostgresqlConfig config, Faults faults, String host, Matcher url) {
         checkTls(config, host, faults);
+        config.passwordFile().ifPresent(file -> SecretFiles.check(PREFIX + "password-file", file, faults));
         return faults.reading(
                 PREFIX + "schema",
                 Optional.empty(),

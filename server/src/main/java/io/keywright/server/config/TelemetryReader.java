@@ -7,7 +7,6 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.security.GeneralSecurityException;
 import java.util.HashMap;
 import java.util.Locale;
@@ -116,21 +115,12 @@ public final class TelemetryReader {
     }
 
     private String lines(Path file) {
+        SecretFiles.check(AT + "headers-file", file, faults);
         try (var in = Files.newInputStream(file)) {
-            faults.unless(
-                    !openToEverybody(file),
-                    AT + "headers-file",
-                    "is open to everybody: run chmod o= on it, and replace what it holds if others had access.");
             byte[] content = in.readNBytes(MOST_BYTES);
             return new String(content, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            faults.add(AT + "headers-file", "must be a file that can be read.");
             return "";
         }
-    }
-
-    private static boolean openToEverybody(Path file) throws IOException {
-        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ);
     }
 }

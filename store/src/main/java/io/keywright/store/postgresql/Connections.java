@@ -43,8 +43,9 @@ final class Connections {
         }
     }
 
+    /** Can only read; statements of one transaction see the same moment. */
     Connection reader() throws SQLException, StoreException {
-        return connect("-c default_transaction_read_only=on");
+        return connect("-c default_transaction_read_only=on -c default_transaction_isolation=repeatable\\ read");
     }
 
     private Connection connect(String option) throws SQLException, StoreException {
