@@ -9,6 +9,7 @@ import io.keywright.core.witness.ConfiguredWitness;
 import io.keywright.server.config.ConfigurationReader;
 import io.keywright.server.config.Faults;
 import io.keywright.server.config.KeywrightConfig;
+import io.keywright.server.config.KeywrightConfig.StoreKind;
 import io.keywright.server.config.Misconfigured;
 import io.keywright.server.config.ProviderType;
 import io.keywright.server.config.ProvidersReader;
@@ -45,6 +46,10 @@ public final class OfflineInstallation implements ConfiguredInstallation {
                 KeywrightConfig config = ConfigurationReader.read(
                         Map.of(LOCATIONS, file.toAbsolutePath().toUri().toString()), faults);
                 SettingsReader.read(config, faults);
+                faults.unless(
+                        config.store() == StoreKind.SQLITE,
+                        "keywright.store",
+                        "must be sqlite for what works on a data folder. Restore PostgreSQL by its own means.");
                 faults.throwIfAny();
                 return new OfflineInstallation(config);
             } catch (Misconfigured e) {

@@ -26,14 +26,17 @@ final class Connections {
             + " WHERE current_setting('synchronous_commit') IN ('off', 'local', 'remote_write')";
 
     private final DatabaseAddress address;
+    private final String writer;
 
-    Connections(DatabaseAddress address) {
+    /** @param writer what the server knows the connections by that write */
+    Connections(DatabaseAddress address, String writer) {
         this.address = address;
+        this.writer = writer;
     }
 
     /** Can write. A transaction waits for others' locks for no longer than a few seconds. */
     Connection writer() throws SQLException, StoreException {
-        Connection connection = connect("-c lock_timeout=3s");
+        Connection connection = connect(writer, "-c lock_timeout=3s");
         try (Statement statement = connection.createStatement()) {
             statement.execute(DURABLE);
             return connection;
@@ -45,16 +48,16 @@ final class Connections {
 
     /** Can only read; statements of one transaction see the same moment. */
     Connection reader() throws SQLException, StoreException {
-        return connect("-c default_transaction_read_only=on -c default_transaction_isolation=repeatable\\ read");
+        return connect("keywright", "-c default_transaction_read_only=on -c default_transaction_isolation=repeatable\\ read");
     }
 
-    private Connection connect(String option) throws SQLException, StoreException {
+    private Connection connect(String name, String option) throws SQLException, StoreException {
         Properties properties = new Properties();
         PGProperty.USER.set(properties, address.user());
         if (address.passwordFile().isPresent()) {
             PGProperty.PASSWORD.set(properties, password(address.passwordFile().get()));
         }
-        PGProperty.APPLICATION_NAME.set(properties, "keywright");
+        PGProperty.APPLICATION_NAME.set(properties, name);
         PGProperty.OPTIONS.set(properties, options(option));
         PGProperty.CONNECT_TIMEOUT.set(properties, CONNECT_SECONDS);
         PGProperty.LOGIN_TIMEOUT.set(properties, SILENT_SECONDS);

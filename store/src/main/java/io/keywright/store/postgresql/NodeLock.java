@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /**
  * Keeps a database to one node. The connection that writes holds an advisory lock for as long as it lives, so that whoever
@@ -17,6 +18,10 @@ final class NodeLock {
 
     /** "KWRT"; the other half of the lock's number is the schema's. */
     private static final int APPLICATION = 0x4B575254;
+
+    /** What is left on the server of a connection that broke on its way, with the transaction that it had. */
+    private static final String END_EARLIER =
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = ? AND pid <> pg_backend_pid()";
 
     private static final String LOCK = "SELECT pg_advisory_lock(?, ?)";
     private static final String TAKE = "UPDATE store_header SET node = ? WHERE id = 1";
@@ -32,13 +37,22 @@ final class NodeLock {
         new SecureRandom().nextBytes(node);
     }
 
+    /** What the connections that write are known by, which no other node's are. */
+    String holder() {
+        return "keywright " + HexFormat.of().formatHex(node);
+    }
+
     /**
-     * Waits for the lock for as long as the connection waits for any.
+     * Ends what this node's earlier connections have left, and waits for the lock for as long as the connection waits for
+     * any.
      *
      * @throws StoreException if another has it
      */
     void acquire(Connection connection) throws SQLException, StoreException {
-        try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
+        try (PreparedStatement end = connection.prepareStatement(END_EARLIER);
+                PreparedStatement lock = connection.prepareStatement(LOCK)) {
+            end.setString(1, holder());
+            end.execute();
             lock.setInt(1, APPLICATION);
             lock.setInt(2, address.schema().hashCode());
             lock.execute();

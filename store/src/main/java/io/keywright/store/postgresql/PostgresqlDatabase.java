@@ -41,8 +41,8 @@ public final class PostgresqlDatabase implements Database {
      *     another program's or too new; the message names it and says what to do
      */
     public static PostgresqlDatabase open(DatabaseAddress address) throws StoreException {
-        Connections connections = new Connections(address);
         NodeLock lock = new NodeLock(address);
+        Connections connections = new Connections(address, lock.holder());
         try {
             Connection connection = connections.writer();
             try {

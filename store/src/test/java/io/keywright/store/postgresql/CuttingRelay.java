@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import io.keywright.testkit.postgresql.Postgresql;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -23,14 +22,16 @@ final class CuttingRelay implements AutoCloseable {
         /** The server never hears of the commit. */
         BEFORE,
         /** The server commits, and its answer is lost. */
-        AFTER
+        AFTER,
+        /** The server never hears of the commit, nor that its client is gone. */
+        UNNOTICED
     }
 
     /** What prepares the commit (postgresql.org/docs/current/protocol-message-formats.html, Parse): a name, and the text. */
     private static final Pattern PREPARED = Pattern.compile("([A-Z]_[0-9]+)\0COMMIT\0");
 
     private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Set<Line> lines = ConcurrentHashMap.newKeySet();
     private final int server;
     private volatile @Nullable Moment moment;
 
@@ -51,72 +52,106 @@ final class CuttingRelay implements AutoCloseable {
     private void accept() {
         try {
             while (true) {
-                relay(door.accept());
+                Socket client = door.accept();
+                try {
+                    Line line = new Line(client, new Socket(Postgresql.HOST, server));
+                    lines.add(line);
+                    line.start();
+                } catch (IOException e) {
+                    client.close();
+                }
             }
         } catch (IOException e) {
             // The door is closed.
         }
     }
 
-    private void relay(Socket client) throws IOException {
-        open.add(client);
-        try {
-            Socket upstream = new Socket(Postgresql.HOST, server);
-            open.add(upstream);
-            Thread.ofVirtual().start(() -> forward(client, upstream));
-            Thread.ofVirtual().start(() -> back(upstream, client));
-        } catch (IOException e) {
+    /** One connection. */
+    private final class Line {
+
+        private final Socket client;
+        private final Socket upstream;
+        private final Thread back = Thread.ofVirtual().unstarted(this::back);
+        private String commit = "\0COMMIT\0";
+        private volatile boolean mute;
+
+        Line(Socket client, Socket upstream) {
+            this.client = client;
+            this.upstream = upstream;
+        }
+
+        void start() {
+            back.start();
+            Thread.ofVirtual().start(this::forward);
+        }
+
+        private void forward() {
+            try {
+                InputStream from = client.getInputStream();
+                byte[] buffer = new byte[1 << 16];
+                for (int length = from.read(buffer); length > 0; length = from.read(buffer)) {
+                    Moment now = commits(new String(buffer, 0, length, ISO_8859_1)) ? moment : null;
+                    mute = now != null;
+                    if (now == null || now == Moment.AFTER) {
+                        upstream.getOutputStream().write(buffer, 0, length);
+                    }
+                    if (now != null) {
+                        moment = null;
+                        end(now);
+                        return;
+                    }
+                }
+                upstream.close();
+            } catch (IOException | InterruptedException e) {
+                // One side has gone.
+            }
+        }
+
+        private boolean commits(String text) {
+            Matcher prepared = PREPARED.matcher(text);
+            if (prepared.find()) {
+                commit = "\0" + prepared.group(1) + "\0";
+                return true;
+            }
+            return text.contains(commit);
+        }
+
+        private void end(Moment now) throws IOException, InterruptedException {
+            if (now == Moment.BEFORE) {
+                upstream.close();
+            } else if (now == Moment.AFTER) {
+                upstream.shutdownOutput();
+                back.join();
+            }
             client.close();
         }
-    }
 
-    private void forward(Socket client, Socket upstream) {
-        try (client;
-                upstream) {
-            InputStream from = client.getInputStream();
-            byte[] buffer = new byte[1 << 16];
-            String commit = "COMMIT";
-            for (int length = from.read(buffer); length > 0; length = from.read(buffer)) {
-                String text = new String(buffer, 0, length, ISO_8859_1);
-                Matcher prepared = PREPARED.matcher(text);
-                if (prepared.find()) {
-                    commit = "\0" + prepared.group(1) + "\0";
+        private void back() {
+            try {
+                InputStream from = upstream.getInputStream();
+                byte[] buffer = new byte[1 << 16];
+                for (int length = from.read(buffer); length > 0; length = from.read(buffer)) {
+                    if (!mute) {
+                        client.getOutputStream().write(buffer, 0, length);
+                    }
                 }
-                boolean commits = prepared.reset().find() || text.contains(commit);
-                Moment now = commits ? moment : null;
-                if (now == Moment.BEFORE) {
-                    moment = null;
-                    return;
-                }
-                if (now == Moment.AFTER) {
-                    moment = null;
-                    client.close();
-                    upstream.getOutputStream().write(buffer, 0, length);
-                    upstream.shutdownOutput();
-                    upstream.getInputStream().transferTo(OutputStream.nullOutputStream());
-                    return;
-                }
-                upstream.getOutputStream().write(buffer, 0, length);
+                client.close();
+            } catch (IOException e) {
+                // One side has gone.
             }
-        } catch (IOException e) {
-            // One side has gone.
         }
-    }
 
-    private static void back(Socket upstream, Socket client) {
-        try (upstream;
-                client) {
-            upstream.getInputStream().transferTo(client.getOutputStream());
-        } catch (IOException e) {
-            // One side has gone.
+        void close() throws IOException {
+            client.close();
+            upstream.close();
         }
     }
 
     @Override
     public void close() throws IOException {
         door.close();
-        for (Socket socket : open) {
-            socket.close();
+        for (Line line : lines) {
+            line.close();
         }
     }
 }

@@ -80,6 +80,6 @@ public record OwnSchema(Postgresql server, String name) {
 
     /** Ends all of the store's connections, as a firewall or an administrator does. */
     public void cut() throws SQLException {
-        execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'keywright'");
+        execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'keywright%'");
     }
 }

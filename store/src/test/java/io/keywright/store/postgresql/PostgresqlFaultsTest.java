@@ -134,6 +134,16 @@ class PostgresqlFaultsTest {
     }
 
     @Test
+    void whatIsLeftOnTheServerOfABrokenConnectionEndsBeforeTheNextTransaction() throws Exception {
+        commit().join();
+        relay.cut(CuttingRelay.Moment.UNNOTICED);
+        refuses(commit(), "store");
+        assertThat(size()).isEqualTo(1);
+        commit().join();
+        assertThat(size()).isEqualTo(2);
+    }
+
+    @Test
     void connectionsThatAnAdministratorEndsAreMadeAnew() throws Exception {
         commit().join();
         assertThat(size()).isEqualTo(1);
