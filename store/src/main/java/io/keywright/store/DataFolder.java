@@ -60,8 +60,9 @@ public final class DataFolder {
     public static void requireNoStore(Path folder) throws StoreException {
         Path database = folder.resolve(DATABASE);
         if (Files.exists(database)) {
-            throw new StoreException("The data folder has a store, " + database + ", and keywright.store says postgresql."
-                    + " Name a data folder without one; a store is not moved from one database to the other yet.");
+            throw new StoreException(
+                    "The data folder has a store, " + database + ", and keywright.store says postgresql."
+                            + " Name a data folder without one; a store is not moved from one database to the other yet.");
         }
     }
 

@@ -40,7 +40,9 @@ public final class DatabaseReader {
             boolean anything = Stream.of(postgresql.url(), postgresql.passwordFile(), postgresql.ca())
                     .anyMatch(Optional::isPresent);
             faults.unless(
-                    !anything, "keywright.store", "must be postgresql, since properties of keywright.postgresql are set.");
+                    !anything,
+                    "keywright.store",
+                    "must be postgresql, since properties of keywright.postgresql are set.");
             return Optional.empty();
         }
         faults.unless(

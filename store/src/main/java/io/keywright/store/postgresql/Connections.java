@@ -48,7 +48,8 @@ final class Connections {
 
     /** Can only read; statements of one transaction see the same moment. */
     Connection reader() throws SQLException, StoreException {
-        return connect("keywright", "-c default_transaction_read_only=on -c default_transaction_isolation=repeatable\\ read");
+        return connect(
+                "keywright", "-c default_transaction_read_only=on -c default_transaction_isolation=repeatable\\ read");
     }
 
     private Connection connect(String name, String option) throws SQLException, StoreException {

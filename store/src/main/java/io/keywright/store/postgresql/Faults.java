@@ -48,7 +48,8 @@ final class Faults {
             case "08", "57" ->
                 "the server does not answer, or has ended the connection. Look whether it runs and can be reached; nothing"
                         + " need be restarted here.";
-            case "28" -> "the server does not admit the user. Check keywright.postgresql.user, the password's file and pg_hba.conf.";
+            case "28" ->
+                "the server does not admit the user. Check keywright.postgresql.user, the password's file and pg_hba.conf.";
             case "3D" -> "there is no such database. Make it, or correct keywright.postgresql.url.";
             case "53" -> scarce(cause);
             case "58" -> "the server's disk failed to read or write. Look into its log.";
@@ -67,7 +68,8 @@ final class Faults {
 
     private static String scarce(SQLException cause) {
         return switch (code(cause)) {
-            case "53100" -> "the server's disk is full. Free some space; nothing was lost and nothing need be restarted.";
+            case "53100" ->
+                "the server's disk is full. Free some space; nothing was lost and nothing need be restarted.";
             case "53300" -> "the server has no connection left. Raise its max_connections; one node needs 6.";
             default -> "the server is short of something: " + cause.getMessage();
         };

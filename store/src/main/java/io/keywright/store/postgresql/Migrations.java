@@ -25,7 +25,8 @@ final class Migrations {
 
     private static final String THERE = "SELECT EXISTS (SELECT 1 FROM pg_namespace WHERE nspname = '%s')";
     private static final String HEADER = "SELECT to_regclass('store_header') IS NOT NULL";
-    private static final String EMPTY = "SELECT NOT EXISTS (SELECT 1 FROM pg_class WHERE relnamespace = '%s'::regnamespace)";
+    private static final String EMPTY =
+            "SELECT NOT EXISTS (SELECT 1 FROM pg_class WHERE relnamespace = '%s'::regnamespace)";
     private static final String VERSION = "SELECT version FROM store_header WHERE id = 1";
 
     private final DatabaseAddress address;
@@ -46,8 +47,9 @@ final class Migrations {
         OptionalInt there = version(connection);
         int version = there.isPresent() ? there.getAsInt() : begin(connection);
         if (version > SchemaSteps.VERSION) {
-            throw new StoreException(address + " was written by a newer Keywright (schema " + version
-                    + ", this one knows " + SchemaSteps.VERSION + "). Start that version, or restore a backup from before.");
+            throw new StoreException(
+                    address + " was written by a newer Keywright (schema " + version + ", this one knows "
+                            + SchemaSteps.VERSION + "). Start that version, or restore a backup from before.");
         }
         for (; version < SchemaSteps.VERSION; version++) {
             step(connection, script(SchemaSteps.ALL.get(version)), version + 1);

@@ -59,7 +59,8 @@ final class NodeLock {
         } catch (SQLException e) {
             if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
                 throw new StoreException(
-                        "Another node uses " + address + ". Stop it, or start this one with a database or schema of its own:"
+                        "Another node uses " + address
+                                + ". Stop it, or start this one with a database or schema of its own:"
                                 + " several nodes on one are not supported yet.",
                         e);
             }

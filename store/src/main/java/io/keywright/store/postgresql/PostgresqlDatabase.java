@@ -64,11 +64,21 @@ public final class PostgresqlDatabase implements Database {
         if (connection.getMetaData().getDatabaseMajorVersion() < OLDEST_SERVER) {
             throw new StoreException(address + " is older than version " + OLDEST_SERVER + ". Update the server.");
         }
-        require(connection, "fsync", "on", address + " would lose what it acknowledged with the power: set fsync = on.");
-        require(connection, "full_page_writes", "on", address
-                + " would be damaged if the power failed: set full_page_writes = on.");
-        require(connection, "server_encoding", "UTF8", address
-                + " cannot keep every name: make a database with ENCODING 'UTF8'.");
+        require(
+                connection,
+                "fsync",
+                "on",
+                address + " would lose what it acknowledged with the power: set fsync = on.");
+        require(
+                connection,
+                "full_page_writes",
+                "on",
+                address + " would be damaged if the power failed: set full_page_writes = on.");
+        require(
+                connection,
+                "server_encoding",
+                "UTF8",
+                address + " cannot keep every name: make a database with ENCODING 'UTF8'.");
     }
 
     private static void require(Connection connection, String setting, String value, String otherwise)

@@ -25,13 +25,7 @@ public record OwnSchema(Postgresql server, String name) {
     /** The same through another port. */
     public DatabaseAddress address(int port) {
         return new DatabaseAddress(
-                Postgresql.HOST,
-                port,
-                Postgresql.DATABASE,
-                name,
-                Postgresql.USER,
-                Optional.empty(),
-                Optional.empty());
+                Postgresql.HOST, port, Postgresql.DATABASE, name, Postgresql.USER, Optional.empty(), Optional.empty());
     }
 
     /** A connection beside the store's. */
@@ -62,8 +56,8 @@ public record OwnSchema(Postgresql server, String name) {
 
     private List<String> tables(Statement statement) throws SQLException {
         List<String> tables = new ArrayList<>();
-        try (ResultSet rows = statement.executeQuery("SELECT tablename FROM pg_tables WHERE schemaname = '" + name
-                + "' AND tablename <> 'store_header'")) {
+        try (ResultSet rows = statement.executeQuery(
+                "SELECT tablename FROM pg_tables WHERE schemaname = '" + name + "' AND tablename <> 'store_header'")) {
             while (rows.next()) {
                 tables.add(rows.getString(1));
             }

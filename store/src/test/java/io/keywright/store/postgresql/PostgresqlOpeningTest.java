@@ -67,12 +67,24 @@ class PostgresqlOpeningTest {
         DatabaseAddress there = schema.address();
         refuses(
                 new DatabaseAddress(
-                        there.host(), there.port(), "missing", "opening", there.user(), Optional.empty(), Optional.empty()),
+                        there.host(),
+                        there.port(),
+                        "missing",
+                        "opening",
+                        there.user(),
+                        Optional.empty(),
+                        Optional.empty()),
                 "no such database");
         refuses(schema.address(1), "127.0.0.1:1", "does not answer");
         refuses(
                 new DatabaseAddress(
-                        there.host(), there.port(), there.database(), "opening", "nobody", Optional.empty(), Optional.empty()),
+                        there.host(),
+                        there.port(),
+                        there.database(),
+                        "opening",
+                        "nobody",
+                        Optional.empty(),
+                        Optional.empty()),
                 "does not admit the user");
     }
 

@@ -74,7 +74,8 @@ class SchemaTest {
             said.addAll(list(
                     connection,
                     "SELECT name, type, \"notnull\" OR pk > 0, dflt_value FROM pragma_table_info('" + table + "')",
-                    row -> column(table, row.getString(1), type(row.getString(2)), row.getBoolean(3), row.getString(4))));
+                    row -> column(
+                            table, row.getString(1), type(row.getString(2)), row.getBoolean(3), row.getString(4))));
             said.addAll(list(
                     connection,
                     "SELECT group_concat(name) FROM (SELECT name FROM pragma_table_info('" + table
@@ -97,7 +98,8 @@ class SchemaTest {
             said.addAll(list(
                     connection,
                     "SELECT sql FROM sqlite_schema WHERE name = '" + table + "'",
-                    row -> checks(table, CHECK.matcher(row.getString(1)).results().count())));
+                    row -> checks(
+                            table, CHECK.matcher(row.getString(1)).results().count())));
         }
         return said;
     }
@@ -157,15 +159,13 @@ class SchemaTest {
             return column(row.getString(1), row.getString(2), row.getString(3), row.getBoolean(4), row.getString(5))
                     + ("C".equals(text) ? "" : " not compared by its bytes");
         }));
-        said.addAll(list(
-                connection,
-                CONSTRAINTS,
-                row -> switch (row.getString(2)) {
-                    case "p" -> row.getString(1) + " primary key (" + row.getString(4) + ")";
-                    case "u" -> row.getString(1) + " unique (" + row.getString(4) + ")";
-                    default -> row.getString(1) + " (" + row.getString(4) + ") references " + row.getString(3) + " ("
-                            + row.getString(5) + ")";
-                }));
+        said.addAll(list(connection, CONSTRAINTS, row -> switch (row.getString(2)) {
+            case "p" -> row.getString(1) + " primary key (" + row.getString(4) + ")";
+            case "u" -> row.getString(1) + " unique (" + row.getString(4) + ")";
+            default ->
+                row.getString(1) + " (" + row.getString(4) + ") references " + row.getString(3) + " ("
+                        + row.getString(5) + ")";
+        }));
         said.addAll(list(connection, CHECKS, row -> checks(row.getString(1), row.getLong(2))));
         said.addAll(list(
                 connection,

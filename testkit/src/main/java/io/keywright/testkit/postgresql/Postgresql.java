@@ -56,7 +56,18 @@ public final class Postgresql implements AutoCloseable {
         PostgresqlPrograms.handOver(folder);
         Path data = folder.resolve("data");
         run(PostgresqlPrograms.command(
-                programs, "initdb", "-D", data.toString(), "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C", "-N"));
+                programs,
+                "initdb",
+                "-D",
+                data.toString(),
+                "-U",
+                USER,
+                "-A",
+                "trust",
+                "-E",
+                "UTF8",
+                "--locale=C",
+                "-N"));
         int port = freePort();
         Postgresql server = new Postgresql(programs, folder, port, launch(programs, data, port));
         Runtime.getRuntime().addShutdownHook(new Thread(server::kill));
@@ -75,8 +86,7 @@ public final class Postgresql implements AutoCloseable {
     private static Process launch(Path programs, Path data, int port) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("-D", data.toString(), "-p", Integer.toString(port)));
         arguments.addAll(List.of("-h", HOST, "-k", "", "-c", "log_min_messages=fatal"));
-        return new ProcessBuilder(
-                        PostgresqlPrograms.command(programs, "postgres", arguments.toArray(String[]::new)))
+        return new ProcessBuilder(PostgresqlPrograms.command(programs, "postgres", arguments.toArray(String[]::new)))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -118,7 +128,8 @@ public final class Postgresql implements AutoCloseable {
         List<ProcessHandle> all = Stream.concat(Stream.of(postmaster.toHandle()), postmaster.descendants())
                 .toList();
         all.forEach(ProcessHandle::destroyForcibly);
-        all.forEach(ended -> ended.onExit().orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join());
+        all.forEach(ended ->
+                ended.onExit().orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join());
     }
 
     /** Starts it again, where it was. */

@@ -43,7 +43,8 @@ final class PostgresqlPrograms {
         }
         try (Stream<Path> versions = Files.list(DEBIAN)) {
             return versions
-                    .sorted(Comparator.comparing((Path version) -> version.getFileName().toString())
+                    .sorted(Comparator.comparing(
+                                    (Path version) -> version.getFileName().toString())
                             .reversed())
                     .map(version -> version.resolve("bin"))
                     .toList()
@@ -72,12 +73,15 @@ final class PostgresqlPrograms {
     static void handOver(Path folder) throws IOException {
         if (ROOT) {
             Files.setOwner(
-                    folder, folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(user().orElseThrow()));
+                    folder,
+                    folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(user().orElseThrow()));
         }
     }
 
     private static Optional<String> user() {
-        return Stream.of("postgres", "nobody").filter(PostgresqlPrograms::exists).findFirst();
+        return Stream.of("postgres", "nobody")
+                .filter(PostgresqlPrograms::exists)
+                .findFirst();
     }
 
     private static boolean exists(String name) {
