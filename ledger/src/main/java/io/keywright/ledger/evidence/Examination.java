@@ -129,7 +129,7 @@ final class Examination {
         Subject before =
                 new Subject(subject.tenantId(), Instant.EPOCH, subject.from(), subject.exportedAt(), Integer.MAX_VALUE);
         ReceiptSet set = ReceiptSet.OF_COMPLIANCE;
-        examination(set, signers, history).run(archive, files(listed, set), before, null, _ -> {});
+        examination(set, signers, history).run(archive, files(listed, set), before, null, done -> {});
     }
 
     private void ofTheRange(
