@@ -82,7 +82,7 @@ bench-scrape: build ## Measure scrapes of the metrics of a server with 100,000 k
 bench-files: build ## Measure keywright encrypt and decrypt of a large file beside openssl enc (ARGS="--mib 1024")
 	@python3 bench/load/files.py $(ARGS)
 
-bench-rotation: ## Make and rotate keys, and roots with all under them, each durable with its receipt: how many a second (a minute)
+bench-rotation: ## Make and rotate keys, and roots with all under them: how many a second, and what requests notice (three minutes)
 	@$(MVN) --quiet package -pl bench -am -Dmaven.test.skip=true && \
 		"$$JAVA_HOME/bin/java" -Xmx512m -Dslf4j.internal.verbosity=ERROR --enable-native-access=ALL-UNNAMED \
 		-cp bench/target/benchmarks.jar io.keywright.bench.keys.RotationFigures

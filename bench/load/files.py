@@ -15,7 +15,7 @@ from keywright import Keywright, create_key
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 KEYWRIGHT = ROOT / "bin" / "keywright"
-HEAP = "32m"
+HEAP = "40m"
 PORT = 18450
 BLOCK = 1 << 20
 

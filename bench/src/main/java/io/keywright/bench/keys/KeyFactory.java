@@ -29,6 +29,7 @@ import io.keywright.core.compliance.ValidityEnded;
 import io.keywright.core.cost.CallCounts;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.CryptoProviders;
+import io.keywright.core.crypto.Message;
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.distant.DistantErasure;
 import io.keywright.core.distant.DistantKeys;
@@ -56,6 +57,13 @@ import io.keywright.core.lifecycle.KeyVault;
 import io.keywright.core.lifecycle.MadeKey;
 import io.keywright.core.lifecycle.NewKey;
 import io.keywright.core.node.NodeLease;
+import io.keywright.core.operations.KeyOperations;
+import io.keywright.core.operations.KeyRequest;
+import io.keywright.core.operations.KeyUse;
+import io.keywright.core.quota.DailyUsage;
+import io.keywright.core.quota.EncryptionLimit;
+import io.keywright.core.quota.KeyQuota;
+import io.keywright.core.quota.RateLimiter;
 import io.keywright.core.root.RootKeys;
 import io.keywright.core.rotation.Renewal;
 import io.keywright.core.rotation.RootRotations;
@@ -120,6 +128,7 @@ final class KeyFactory implements AutoCloseable {
     private final Recorder recorder;
     private final KeyLifecycle lifecycle;
     private final KeyCatalogue catalogue;
+    private final KeyOperations operations;
     private final Calls calls;
     private final RootWrapping wrapping;
     private final TenantRoots roots;
@@ -139,7 +148,8 @@ final class KeyFactory implements AutoCloseable {
         this.recorder = new Recorder(journal, ledgerKey, ids, clock);
         new RowKeys(store.rowKeys(), providers, engine, recorder, new Unwatched()).open(rows, () -> {});
         this.calls = new Calls(recorder, (name, refusal, started) -> {}, blocking);
-        Roles roles = new Roles(Map.of(Role.KEY_ADMIN, List.of(IdentityPattern.parse("spiffe://bench/tenant/*"))));
+        List<IdentityPattern> tenants = List.of(IdentityPattern.parse("spiffe://bench/tenant/*"));
+        Roles roles = new Roles(Map.of(Role.KEY_ADMIN, tenants, Role.KEY_USER, tenants));
         ApprovalRules rules = new ApprovalRules(Set.of(), 1, Map.of(), LONG, 1);
         VoteCount votes = new VoteCount(rules, roles, store.approvals());
         this.gate = new ApprovalGate(rules, new NoTokens(), store.approvals(), votes, clock);
@@ -154,8 +164,8 @@ final class KeyFactory implements AutoCloseable {
         KeyVault vault = new KeyVault(roots, engine, distant);
         KeyRing keys =
                 new KeyRing(store.keys(), vault, blocking, new KeyRing.Limits(MANY, LONG, LONG), System::nanoTime);
-        Settings settings =
-                new Settings(LONG, LONG, LONG, Set.of(Algorithm.values()), 1, Set.of("app"), Settings.Processing.NIST);
+        Settings settings = new Settings(
+                LONG, LONG, LONG, Set.of(Algorithm.values()), MANY, Set.of("app"), Settings.Processing.NIST);
         KeyForge forge = new KeyForge(
                 settings,
                 new KeyMaking(engine, computations, vault, distant, erasure),
@@ -167,6 +177,13 @@ final class KeyFactory implements AutoCloseable {
         this.lifecycle =
                 new KeyLifecycle(new Authorizer(roles), gate, forge, store.keys(), keys, erasure, inUse, clock);
         this.catalogue = new KeyCatalogue(new Authorizer(roles), store.keys(), vault);
+        KeyQuota quota = new KeyQuota(
+                new RateLimiter<>("key_rate", Optional.empty(), System::nanoTime),
+                new EncryptionLimit(store.usage(), blocking, MANY),
+                new DailyUsage(store.usage(), blocking, MANY, clock));
+        KeyUse use = new KeyUse(
+                settings, new Authorizer(roles), gate, keys, store.keys(), quota, computations, blocking, clock);
+        this.operations = new KeyOperations(use, engine);
     }
 
     private TenantRoots roots(RootKeys providers, RootOpening opening) {
@@ -191,6 +208,13 @@ final class KeyFactory implements AutoCloseable {
     CompletableFuture<Recorded<MadeKey>> make(String tenantId, KeyType type, @Nullable String alias) {
         NewKey wanted = new NewKey(ScopeClaim.NONE, type, type.usages(), Protection.SOFTWARE, null, alias, null, null);
         return calls.run(call(tenantId, Operation.GENERATE), () -> lifecycle.generate(wanted));
+    }
+
+    /** Signs as a call would; done when the receipt is durable. */
+    CompletableFuture<?> sign(KeyMetadata key, byte[] data) {
+        KeyRequest request = new KeyRequest(ScopeClaim.NONE, key.keyId().toString(), null);
+        return calls.run(
+                call(key.scope().tenantId(), Operation.SIGN), () -> operations.sign(request, new Message.Data(data)));
     }
 
     /** Puts a key out of use. */

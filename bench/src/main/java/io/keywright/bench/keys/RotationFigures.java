@@ -43,6 +43,7 @@ public final class RotationFigures {
             figures.make(KEYS);
             figures.make(KEYS);
             figures.rotateRoots();
+            new BusyRotation(factory).run();
         } finally {
             delete(folder);
         }

@@ -1,6 +1,7 @@
 package io.keywright.bench.roots;
 
 import io.keywright.bench.roots.DistantProvider.State;
+import io.keywright.bench.traffic.Latencies;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.keywright.bench.roots;
 
 import io.keywright.bench.roots.DistantProvider.State;
+import io.keywright.bench.traffic.Latencies;
 import io.keywright.core.lifecycle.HeldKey;
 import io.keywright.core.secret.Shared;
 import java.io.IOException;

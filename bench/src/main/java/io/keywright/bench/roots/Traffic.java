@@ -1,5 +1,7 @@
 package io.keywright.bench.roots;
 
+import io.keywright.bench.traffic.Latencies;
+import io.keywright.bench.traffic.SteadyTraffic;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.UsableKey;
 import io.keywright.core.lifecycle.HeldKey;
@@ -8,9 +10,6 @@ import io.keywright.model.Algorithm;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Requests at a steady rate, some tenants more often than others: each finds the tenant's key and encrypts 64 bytes. None
@@ -20,40 +19,10 @@ record Traffic(Node node, CryptoEngine engine, List<TenantKey> keys, int perSeco
 
     private static final byte[] PLAINTEXT = new byte[64];
     private static final byte[] AAD = new byte[0];
-    private static final long TICK = 1_000_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** What became of those of the time given, once all were answered. */
     Latencies during(Duration time) {
-        int most = Math.toIntExact(time.toMillis() * perSecond / 1000) + 1;
-        AtomicLongArray latencies = new AtomicLongArray(most);
-        int sent = send(time, latencies);
-        return Latencies.of(latencies, sent, System.nanoTime() + PATIENCE.toNanos());
-    }
-
-    private int send(Duration time, AtomicLongArray latencies) {
-        long began = System.nanoTime();
-        int sent = 0;
-        while (System.nanoTime() - began < time.toNanos()) {
-            long due = Math.min(latencies.length(), (System.nanoTime() - began) * perSecond / 1_000_000_000);
-            while (sent < due) {
-                request(sent++, latencies);
-            }
-            LockSupport.parkNanos(TICK);
-        }
-        return sent;
-    }
-
-    private void request(int number, AtomicLongArray latencies) {
-        TenantKey key = someKey();
-        long began = System.nanoTime();
-        var _ = node.find(key)
-                .thenAccept(this::use)
-                .whenComplete((done, failure) -> latencies.set(number, result(began, failure)));
-    }
-
-    private static long result(long began, @Nullable Throwable failure) {
-        return failure == null ? Math.max(1, System.nanoTime() - began) : Latencies.FAILED;
+        return new SteadyTraffic(() -> node.find(someKey()).thenAccept(this::use), perSecond).during(time);
     }
 
     private void use(Shared<HeldKey> shared) {

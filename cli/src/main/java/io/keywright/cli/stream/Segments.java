@@ -2,17 +2,18 @@ package io.keywright.cli.stream;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.function.LongToIntFunction;
 
 /** A stream cut into segments, of which it knows while it gives one whether that is the last. Belongs to one thread. */
 final class Segments {
 
+    /** One more than a segment has, to see whether another follows. */
+    static final int BUFFER_BYTES = StreamLayout.SEGMENT_BYTES + 1;
+
     private final InputStream in;
     private final LongToIntFunction size;
-    /** One byte more than a segment, to see whether another follows. */
-    private final byte[] bytes = new byte[StreamLayout.SEGMENT_BYTES + 1];
 
+    private long index;
     private int ahead;
     private byte next;
     private boolean ended;
@@ -28,24 +29,23 @@ final class Segments {
         return ended;
     }
 
-    /** Where it is read to. */
-    byte[] bytes() {
-        return bytes;
+    /** The place of the segment that is read next. */
+    long index() {
+        return index;
     }
 
-    /** Reads the segment of that place; answers its length. */
-    int read(long index) throws IOException {
-        int full = size.applyAsInt(index);
-        bytes[0] = next;
-        int length = ahead + in.readNBytes(bytes, ahead, full + 1 - ahead);
+    /**
+     * Reads the next segment; answers its length.
+     *
+     * @param to of {@link #BUFFER_BYTES}
+     */
+    int read(byte[] to) throws IOException {
+        int full = size.applyAsInt(index++);
+        to[0] = next;
+        int length = ahead + in.readNBytes(to, ahead, full + 1 - ahead);
         ended = length <= full;
         ahead = ended ? 0 : 1;
-        next = ended ? 0 : bytes[full];
+        next = ended ? 0 : to[full];
         return Math.min(length, full);
-    }
-
-    void wipe() {
-        Arrays.fill(bytes, (byte) 0);
-        next = 0;
     }
 }

@@ -3,6 +3,7 @@ package io.keywright.cli.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import com.google.crypto.tink.subtle.AesGcmHkdfStreaming;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -35,13 +36,13 @@ class StreamingAeadTest {
         return bytes;
     }
 
-    private static byte[] encrypted(byte[] plaintext) throws IOException, GeneralSecurityException {
+    private static byte[] encrypted(byte[] plaintext) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         OURS.encrypt(KEY, AAD, new ByteArrayInputStream(plaintext), out);
         return out.toByteArray();
     }
 
-    private static byte[] decrypted(byte[] ciphertext) throws IOException, GeneralSecurityException {
+    private static byte[] decrypted(byte[] ciphertext) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         OURS.decrypt(KEY, AAD, new ByteArrayInputStream(ciphertext), out);
         return out.toByteArray();
@@ -52,7 +53,19 @@ class StreamingAeadTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 1000, FIRST - 1, FIRST, FIRST + 1, FIRST + FURTHER, FIRST + FURTHER + 1, 3 * MIB + 17})
+    @ValueSource(
+            ints = {
+                0,
+                1,
+                1000,
+                FIRST - 1,
+                FIRST,
+                FIRST + 1,
+                FIRST + FURTHER,
+                FIRST + FURTHER + 1,
+                3 * MIB + 17,
+                9 * MIB + 3
+            })
     void whatOneEncryptsTheOtherDecrypts(int length) throws Exception {
         byte[] plaintext = random(length);
 
@@ -65,6 +78,31 @@ class StreamingAeadTest {
         }
         assertThat(theirs.size()).isEqualTo(encrypted(plaintext).length);
         assertThat(decrypted(theirs.toByteArray())).isEqualTo(plaintext);
+    }
+
+    @Test
+    void awsLcReadsAndWritesTheSame() throws Exception {
+        StreamingAead awsLc = new StreamingAead(Optional.of(AmazonCorrettoCryptoProvider.INSTANCE), _ -> {});
+        byte[] plaintext = random(FIRST + 6 * FURTHER + 17);
+        ByteArrayOutputStream made = new ByteArrayOutputStream();
+        awsLc.encrypt(KEY, AAD, new ByteArrayInputStream(plaintext), made);
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        awsLc.decrypt(KEY, AAD, new ByteArrayInputStream(encrypted(plaintext)), read);
+
+        assertThat(decrypted(made.toByteArray())).isEqualTo(plaintext);
+        assertThat(read.toByteArray()).isEqualTo(plaintext);
+    }
+
+    @Test
+    void nothingAfterASegmentThatIsRefusedComesOutHoweverManyAreUnderWay() throws Exception {
+        byte[] plaintext = random(FIRST + 7 * FURTHER);
+        byte[] whole = encrypted(plaintext);
+        whole[3 * MIB + 5] ^= 1;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        assertThatThrownBy(() -> OURS.decrypt(KEY, AAD, new ByteArrayInputStream(whole), out))
+                .isInstanceOf(AEADBadTagException.class);
+        assertThat(out.toByteArray()).isEqualTo(Arrays.copyOf(plaintext, FIRST + 2 * FURTHER));
     }
 
     @ParameterizedTest

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.util.Optional;
-import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.KDF;
 import javax.crypto.SecretKey;
@@ -12,30 +11,30 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.HKDFParameterSpec;
 
 /**
- * AES-256-GCM of one segment after another, under a key that HKDF-SHA-256 (RFC 5869) makes of the stream's key, its salt and the
- * associated data. A segment's nonce says its place and whether it is the last. Belongs to one thread.
+ * What the segments of a stream are encrypted with: a key that HKDF-SHA-256 (RFC 5869) makes of the stream's key, its salt and
+ * the associated data; and for each a nonce that says its place and whether it is the last. Safe from any thread.
  */
-final class SegmentCipher {
+final class StreamKey {
 
     private static final long MOST_SEGMENTS = 1L << 32;
 
-    private final Cipher cipher;
-    private final int mode;
     private final SecretKey key;
     private final byte[] prefix;
-    private long index;
+    private final Optional<Provider> provider;
 
     /**
-     * @param mode of {@link Cipher}
      * @param streamKey 32 bytes
      * @param header of the stream, whose salt and prefix are used
+     * @param provider of AES-GCM; the JDK's order without it
      */
-    SegmentCipher(int mode, byte[] streamKey, ByteBuffer header, byte[] associatedData, Optional<Provider> provider)
+    StreamKey(byte[] streamKey, byte[] header, byte[] associatedData, Optional<Provider> provider)
             throws GeneralSecurityException {
+        if (streamKey.length != StreamLayout.KEY_BYTES) {
+            throw new GeneralSecurityException("a key of %d bytes".formatted(streamKey.length));
+        }
         byte[] salt = new byte[StreamLayout.SALT_BYTES];
         this.prefix = new byte[StreamLayout.PREFIX_BYTES];
-        header.get(1, salt).get(1 + salt.length, prefix);
-        this.mode = mode;
+        ByteBuffer.wrap(header).get(1, salt).get(1 + salt.length, prefix);
         this.key = KDF.getInstance("HKDF-SHA256")
                 .deriveKey(
                         "AES",
@@ -43,24 +42,19 @@ final class SegmentCipher {
                                 .addIKM(streamKey)
                                 .addSalt(salt)
                                 .thenExpand(associatedData, StreamLayout.KEY_BYTES));
-        this.cipher = provider.isPresent()
+        this.provider = provider;
+    }
+
+    /** One that belongs to the caller. */
+    Cipher cipher() throws GeneralSecurityException {
+        return provider.isPresent()
                 ? Cipher.getInstance("AES/GCM/NoPadding", provider.get())
                 : Cipher.getInstance("AES/GCM/NoPadding");
     }
 
-    /** The place of the next segment. */
-    long index() {
-        return index;
-    }
-
-    /**
-     * Encrypts or decrypts the next segment.
-     *
-     * @return how many bytes of {@code to} it has
-     * @throws AEADBadTagException if it is not what belongs here
-     */
-    int next(byte[] from, int length, boolean last, byte[] to) throws GeneralSecurityException {
-        if (index == MOST_SEGMENTS) {
+    /** Has {@code cipher} take the segment of that place next. */
+    void prepare(Cipher cipher, int mode, long index, boolean last) throws GeneralSecurityException {
+        if (index >= MOST_SEGMENTS) {
             throw new GeneralSecurityException("more data than one stream can hold");
         }
         byte[] nonce = ByteBuffer.allocate(prefix.length + Integer.BYTES + 1)
@@ -69,7 +63,5 @@ final class SegmentCipher {
                 .put((byte) (last ? 1 : 0))
                 .array();
         cipher.init(mode, key, new GCMParameterSpec(Byte.SIZE * StreamLayout.TAG_BYTES, nonce));
-        index++;
-        return cipher.doFinal(from, 0, length, to, 0);
     }
 }

@@ -1,6 +1,5 @@
-package io.keywright.bench.roots;
+package io.keywright.bench.traffic;
 
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -11,7 +10,7 @@ import java.util.stream.IntStream;
  * @param nanos of those that succeeded, the shortest first
  * @param failed how many did not, those included that were not answered in time
  */
-record Latencies(long[] nanos, int failed) {
+public record Latencies(long[] nanos, int failed) {
 
     /** In the place of a time, for a request that failed. */
     static final long FAILED = -1;
@@ -39,12 +38,7 @@ record Latencies(long[] nanos, int failed) {
     }
 
     /** In microseconds, of those that succeeded. */
-    double percentile(double percent) {
+    public double percentile(double percent) {
         return nanos.length == 0 ? Double.NaN : nanos[(int) Math.ceil(percent / 100 * nanos.length) - 1] / 1e3;
-    }
-
-    /** How many took longer than so many microseconds. */
-    long longerThan(double micros) {
-        return Arrays.stream(nanos).filter(each -> each > micros * 1e3).count();
     }
 }

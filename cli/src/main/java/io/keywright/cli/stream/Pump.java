@@ -1,0 +1,93 @@
+package io.keywright.cli.stream;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.GeneralSecurityException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.LongConsumer;
+
+/**
+ * Takes segments from one stream to another. The thread that calls reads and writes them in their order, while others encrypt or
+ * decrypt a few. Wipes what was in memory at its end.
+ */
+final class Pump {
+
+    /** What is under way needs the memory of so many segments. */
+    private static final int MOST_UNDER_WAY = 4;
+
+    private final Segments in;
+    private final OutputStream out;
+    private final StreamKey key;
+    private final int mode;
+    private final LongConsumer progress;
+    private final List<Segment> all = new ArrayList<>();
+    private final Queue<Segment> free = new ArrayDeque<>();
+    private final Queue<Segment> underWay = new ArrayDeque<>();
+    private long done;
+
+    /**
+     * @param mode of {@link javax.crypto.Cipher}
+     * @param progress is told how many bytes are written
+     */
+    Pump(Segments in, OutputStream out, StreamKey key, int mode, LongConsumer progress) {
+        this.in = in;
+        this.out = out;
+        this.key = key;
+        this.mode = mode;
+        this.progress = progress;
+    }
+
+    void run() throws IOException, GeneralSecurityException, InterruptedException {
+        try {
+            move();
+        } finally {
+            all.forEach(Segment::wipe);
+        }
+    }
+
+    private void move() throws IOException, GeneralSecurityException, InterruptedException {
+        try (ExecutorService threads = Executors.newFixedThreadPool(MOST_UNDER_WAY)) {
+            while (!in.ended()) {
+                Segment segment = room();
+                segment.start(in, threads);
+                underWay.add(segment);
+                writeWhatIsDone();
+            }
+            while (!underWay.isEmpty()) {
+                writeNext();
+            }
+        }
+    }
+
+    /** Where the next segment has room: if need be, once the oldest is written. */
+    private Segment room() throws IOException, GeneralSecurityException, InterruptedException {
+        if (free.isEmpty() && all.size() < MOST_UNDER_WAY) {
+            Segment segment = new Segment(key, mode);
+            all.add(segment);
+            return segment;
+        }
+        while (free.isEmpty()) {
+            writeNext();
+        }
+        return free.remove();
+    }
+
+    /** Whoever reads at the other end of a pipe need not wait for what is read next. */
+    private void writeWhatIsDone() throws IOException, GeneralSecurityException, InterruptedException {
+        while (!underWay.isEmpty() && underWay.element().done()) {
+            writeNext();
+        }
+    }
+
+    private void writeNext() throws IOException, GeneralSecurityException, InterruptedException {
+        Segment segment = underWay.remove();
+        done += segment.write(out);
+        progress.accept(done);
+        free.add(segment);
+    }
+}
