@@ -39,7 +39,8 @@ public record Identity(String tenant, String environment, String plane, String m
         return new Identity(tenant, environment, plane, other);
     }
 
-    SpiffeId spiffeId() {
+    /** As its certificates name it. */
+    public SpiffeId spiffeId() {
         return SpiffeId.ofTenant(DOMAIN, tenant, environment, plane, module);
     }
 }

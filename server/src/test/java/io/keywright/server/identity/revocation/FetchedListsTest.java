@@ -226,7 +226,7 @@ class FetchedListsTest {
     }
 
     private static Issued.Plan naming(String place) {
-        return Issued.client().with(Extension.cRLDistributionPoints, false, points(place));
+        return Issued.client().revokedAt(place);
     }
 
     private static CRLDistPoint points(String place) {

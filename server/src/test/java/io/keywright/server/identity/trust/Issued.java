@@ -19,6 +19,9 @@ import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.asn1.x509.DistributionPoint;
+import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -64,6 +67,14 @@ public record Issued(X509Certificate certificate, PrivateKey key) {
 
         public Plan purpose(KeyPurposeId purpose) {
             return with(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose));
+        }
+
+        /** Its issuer's list is there. */
+        public Plan revokedAt(String url) {
+            GeneralName place = new GeneralName(GeneralName.uniformResourceIdentifier, url);
+            DistributionPoint point =
+                    new DistributionPoint(new DistributionPointName(new GeneralNames(place)), null, null);
+            return with(Extension.cRLDistributionPoints, false, new CRLDistPoint(new DistributionPoint[] {point}));
         }
 
         /** Only URIs at {@code host} may be given. */
