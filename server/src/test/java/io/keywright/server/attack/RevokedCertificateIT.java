@@ -116,7 +116,9 @@ class RevokedCertificateIT {
             published.replace(own.crl(
                             tomorrow,
                             entries -> entries.addCRLEntry(
-                                    client.certificate().getSerialNumber(), new Date(), CRLReason.keyCompromise))
+                                    client.certificate().getSerialNumber(),
+                                    Date.from(Instant.now()),
+                                    CRLReason.keyCompromise))
                     .getEncoded());
             try (Kms open = server.as(new Credential(client.certificate(), client.key()))) {
                 Refusal.of(awaitRefusal(open), 401, "UNAUTHENTICATED", "certificate_not_trusted");
