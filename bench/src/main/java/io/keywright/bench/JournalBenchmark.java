@@ -17,18 +17,24 @@ import io.keywright.model.Environment;
 import io.keywright.model.Operation;
 import io.keywright.model.Plane;
 import io.keywright.providers.local.LocalRootProvider;
+import io.keywright.store.Database;
 import io.keywright.store.Store;
+import io.keywright.store.postgresql.DatabaseAddress;
+import io.keywright.store.postgresql.PostgresqlDatabase;
 import io.keywright.store.sqlite.SqliteDatabase;
+import io.keywright.testkit.postgresql.Postgresql;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -44,7 +50,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Receipts per second that become durable: signed, hashed into the tree and committed to SQLite in the temporary folder.
+ * Receipts per second that become durable: signed, hashed into the tree and committed, to SQLite in the temporary folder or to a
+ * PostgreSQL server that has its files there.
  * {@value #RECEIPTS} receipts are made by as many callers as {@code inFlight} says, each of which waits for its own.
  */
 @State(Scope.Benchmark)
@@ -62,6 +69,9 @@ public class JournalBenchmark {
     @Param({"1", "8", "32", "128"})
     int inFlight;
 
+    @Param({"sqlite", "postgresql"})
+    String database;
+
     private final Attempt attempt = Attempt.of(
                     new Caller(
                             "spiffe://bench/module/M21",
@@ -70,6 +80,7 @@ public class JournalBenchmark {
                     Operation.ENCRYPT)
             .naming(new UUID(7, 7));
     private Path folder;
+    private @Nullable Postgresql server;
     private Store store;
     private Journal journal;
     private Recorder recorder;
@@ -78,7 +89,7 @@ public class JournalBenchmark {
     public void prepare() throws Exception {
         CryptoProviders crypto = Accp.providers(Accp.NAME);
         folder = Files.createTempDirectory("keywright-journal");
-        store = new Store(SqliteDatabase.open(folder));
+        store = new Store(database());
         RootKeys root =
                 new RootKeys(crypto, LocalRootProvider.ofFile("local", folder.resolve("root.key"), true, crypto));
         LedgerKey key = new LedgerKeys(store.ledgerKeys(), root, new CryptoEngine(crypto)).open("bench");
@@ -86,6 +97,22 @@ public class JournalBenchmark {
         writer.recover();
         journal = new Journal(writer, QUEUE);
         recorder = new Recorder(journal, key, new UuidV7(Clock.systemUTC(), crypto.random()), Clock.systemUTC());
+    }
+
+    private Database database() throws Exception {
+        if (database.equals("sqlite")) {
+            return SqliteDatabase.open(folder);
+        }
+        Postgresql started = Postgresql.start();
+        server = started;
+        return PostgresqlDatabase.open(new DatabaseAddress(
+                Postgresql.HOST,
+                started.port(),
+                Postgresql.DATABASE,
+                "bench",
+                Postgresql.USER,
+                Optional.empty(),
+                Optional.empty()));
     }
 
     @Benchmark
@@ -108,6 +135,9 @@ public class JournalBenchmark {
     public void close() throws Exception {
         journal.close();
         store.close();
+        if (server != null) {
+            server.close();
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).forEach(JournalBenchmark::delete);
         }

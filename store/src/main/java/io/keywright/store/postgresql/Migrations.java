@@ -23,10 +23,7 @@ final class Migrations {
     /** How many steps {@code schema.sql} stands for. */
     static final int BEGINNING = 31;
 
-    private static final String THERE = "SELECT EXISTS (SELECT 1 FROM pg_namespace WHERE nspname = '%s')";
     private static final String HEADER = "SELECT to_regclass('store_header') IS NOT NULL";
-    private static final String EMPTY =
-            "SELECT NOT EXISTS (SELECT 1 FROM pg_class WHERE relnamespace = '%s'::regnamespace)";
     private static final String VERSION = "SELECT version FROM store_header WHERE id = 1";
 
     private final DatabaseAddress address;
@@ -41,7 +38,7 @@ final class Migrations {
      * @throws StoreException if the schema is another program's, or newer than this code; nothing was changed
      */
     void run(Connection connection) throws SQLException, StoreException {
-        if (!truth(connection, THERE.formatted(address.schema()))) {
+        if (!truth(connection, "SELECT to_regnamespace('" + address.schema() + "') IS NOT NULL")) {
             execute(connection, "CREATE SCHEMA " + address.schema());
         }
         OptionalInt there = version(connection);
@@ -60,7 +57,9 @@ final class Migrations {
         if (truth(connection, HEADER)) {
             return OptionalInt.of(number(connection, VERSION));
         }
-        if (!truth(connection, EMPTY.formatted(address.schema()))) {
+        if (!truth(
+                connection,
+                "SELECT NOT EXISTS (SELECT 1 FROM pg_class WHERE relnamespace = '" + address.schema() + "'::regnamespace)")) {
             throw new StoreException("The schema " + address.schema() + " of " + address
                     + " is another program's. Set keywright.postgresql.schema to one of its own.");
         }

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A schema in a database of a PostgreSQL server, this node's alone while it is open. What is committed is as durable as the
@@ -25,7 +26,7 @@ public final class PostgresqlDatabase implements Database {
     private final NodeLock lock;
 
     /** Holds the lock from the start, until there is a first who writes. */
-    private final AtomicReference<Connection> first;
+    private final AtomicReference<@Nullable Connection> first;
 
     private PostgresqlDatabase(DatabaseAddress address, Connections connections, NodeLock lock, Connection first) {
         this.address = address;

@@ -2,6 +2,7 @@ package io.keywright.store.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.keywright.core.journal.RejectedChangeException;
 import io.keywright.core.journal.StoreException;
@@ -160,12 +161,10 @@ class PostgresqlOpeningTest {
         try (PostgresqlDatabase database = PostgresqlDatabase.open(schema.address());
                 Connection writer = database.connectWriter();
                 Statement statement = writer.createStatement()) {
-            SQLException refused = null;
-            try {
-                statement.execute("INSERT INTO row_key (id, key_id, provider, wrapped) VALUES (2, 'x', 'secret', 'y')");
-            } catch (SQLException e) {
-                refused = e;
-            }
+            SQLException refused = catchThrowableOfType(
+                    SQLException.class,
+                    () -> statement.execute(
+                            "INSERT INTO row_key (id, key_id, provider, wrapped) VALUES (2, 'x', 'secret', 'y')"));
             assertThat(database.failure("write", refused))
                     .isInstanceOf(RejectedChangeException.class)
                     .message()

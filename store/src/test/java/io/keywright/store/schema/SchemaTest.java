@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,7 +105,7 @@ class SchemaTest {
         return said;
     }
 
-    private static String column(String table, String name, String type, boolean notNull, String standard) {
+    private static String column(String table, String name, String type, boolean notNull, @Nullable String standard) {
         return table + "." + name + " " + type + (notNull ? " not null" : "")
                 + (standard == null ? "" : " default " + standard);
     }

@@ -1,0 +1,65 @@
+package io.keywright.server.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keywright.server.harness.Eventually;
+import io.keywright.server.harness.Installation;
+import io.keywright.server.harness.Kms;
+import io.keywright.server.harness.Refusal;
+import io.keywright.testkit.postgresql.Postgresql;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A service whose store is in PostgreSQL: it serves while the server is there, loses nothing, and has no secret in its log. */
+@EnabledIf(value = "isInstalled", disabledReason = Postgresql.MISSING)
+class PostgresqlIT {
+
+    private static final byte[] DATA = {1, 2, 3};
+    private static final String PASSWORD = "of-the-database-alone";
+
+    @TempDir
+    Path folder;
+
+    static boolean isInstalled() {
+        return Postgresql.isInstalled();
+    }
+
+    @Test
+    void aServiceOutlivesItsDatabaseServerAndItself() throws Exception {
+        Path password = Files.writeString(folder.resolve("password"), PASSWORD + "\n");
+        Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
+        try (Postgresql postgresql = Postgresql.start()) {
+            Map<String, String> properties = Map.of(
+                    "keywright.store", "postgresql",
+                    "keywright.postgresql.url",
+                            "postgresql://" + Postgresql.HOST + ":" + postgresql.port() + "/" + Postgresql.DATABASE,
+                    "keywright.postgresql.user", Postgresql.USER,
+                    "keywright.postgresql.password-file", password.toString(),
+                    "keywright.postgresql.tls", "off");
+            try (Installation service = Installation.start(properties);
+                    Installation second = Installation.prepare(properties)) {
+                Kms kms = service.asNewTenant();
+                String keyId = kms.newKey("AES-256");
+                kms.encrypt(keyId, DATA).expect(200);
+                RefusedStart.byOpening(second.launch(), "Another node uses PostgreSQL's database");
+
+                postgresql.kill();
+                Refusal.of(kms.encrypt(keyId, DATA), 503, "DEPENDENCY_UNAVAILABLE", "store");
+                postgresql.restart();
+                Eventually.passes(() -> kms.encrypt(keyId, DATA).expect(200));
+
+                service.kill();
+                service.start();
+                kms.encrypt(keyId, DATA).expect(200);
+                assertThat(kms.receipts("operation=encrypt&key_id=" + keyId)).hasSizeGreaterThanOrEqualTo(3);
+                assertThat(service.database()).doesNotExist();
+                assertThat(service.log()).doesNotContain(PASSWORD);
+            }
+        }
+    }
+}
