@@ -35,12 +35,16 @@ class PostgresqlIT {
         Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
         try (Postgresql postgresql = Postgresql.start()) {
             Map<String, String> properties = Map.of(
-                    "keywright.store", "postgresql",
+                    "keywright.store",
+                    "postgresql",
                     "keywright.postgresql.url",
-                            "postgresql://" + Postgresql.HOST + ":" + postgresql.port() + "/" + Postgresql.DATABASE,
-                    "keywright.postgresql.user", Postgresql.USER,
-                    "keywright.postgresql.password-file", password.toString(),
-                    "keywright.postgresql.tls", "off");
+                    "postgresql://" + Postgresql.HOST + ":" + postgresql.port() + "/" + Postgresql.DATABASE,
+                    "keywright.postgresql.user",
+                    Postgresql.USER,
+                    "keywright.postgresql.password-file",
+                    password.toString(),
+                    "keywright.postgresql.tls",
+                    "off");
             try (Installation service = Installation.start(properties);
                     Installation second = Installation.prepare(properties)) {
                 Kms kms = service.asNewTenant();

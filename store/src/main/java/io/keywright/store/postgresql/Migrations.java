@@ -59,7 +59,8 @@ final class Migrations {
         }
         if (!truth(
                 connection,
-                "SELECT NOT EXISTS (SELECT 1 FROM pg_class WHERE relnamespace = '" + address.schema() + "'::regnamespace)")) {
+                "SELECT NOT EXISTS (SELECT 1 FROM pg_class WHERE relnamespace = '" + address.schema()
+                        + "'::regnamespace)")) {
             throw new StoreException("The schema " + address.schema() + " of " + address
                     + " is another program's. Set keywright.postgresql.schema to one of its own.");
         }
