@@ -15,6 +15,6 @@ record Sampling(double share, boolean follows, DoubleSupplier chance) {
 
     /** @param caller who is part of a trace already; invalid if nobody is */
     boolean chooses(SpanContext caller) {
-        return follows && caller.isValid() ? caller.isSampled() : chance.getAsDouble() < share;
+        return (follows && caller.isValid()) ? caller.isSampled() : (chance.getAsDouble() < share);
     }
 }
