@@ -2,7 +2,6 @@ package io.keywright.store.postgresql;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.keywright.testkit.postgresql.Postgresql;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -54,7 +53,7 @@ final class CuttingRelay implements AutoCloseable {
             while (true) {
                 Socket client = door.accept();
                 try {
-                    Line line = new Line(client, new Socket(Postgresql.HOST, server));
+                    Line line = new Line(client, new Socket(InetAddress.getLoopbackAddress(), server));
                     lines.add(line);
                     line.start();
                 } catch (IOException e) {
