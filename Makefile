@@ -1,6 +1,6 @@
 # Everything a person runs stands here. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run build dist verifier test test-deploy chaos fmt openapi bench bench-peers bench-evidence bench-ledger bench-roots bench-rotation bench-lists bench-trust bench-files bench-scrape bench-traces bench-compliance man peers
+.PHONY: help run build dist verifier test test-deploy chaos fmt openapi bench bench-peers bench-evidence bench-ledger bench-roots bench-rotation bench-issuance bench-lists bench-trust bench-files bench-scrape bench-traces bench-compliance man peers
 
 # Batch mode and no transfer progress; the JDK is looked up only by the targets that need it.
 MVN = JAVA_HOME="$$(bin/jdk)" && export JAVA_HOME && mvn --batch-mode --no-transfer-progress
@@ -86,6 +86,11 @@ bench-rotation: ## Make and rotate keys, and roots with all under them: how many
 	@$(MVN) --quiet package -pl bench -am -Dmaven.test.skip=true && \
 		"$$JAVA_HOME/bin/java" -Xmx512m -Dslf4j.internal.verbosity=ERROR --enable-native-access=ALL-UNNAMED \
 		-cp bench/target/benchmarks.jar io.keywright.bench.keys.RotationFigures
+
+bench-issuance: ## Issue and revoke certificates, each durable with its receipt, and sign revocation lists: how many a second (a minute)
+	@$(MVN) --quiet package -pl bench -am -Dmaven.test.skip=true && \
+		"$$JAVA_HOME/bin/java" -Xmx512m -Dslf4j.internal.verbosity=ERROR --enable-native-access=ALL-UNNAMED \
+		-cp bench/target/benchmarks.jar io.keywright.bench.keys.IssuanceFigures
 
 bench-lists: ## Pages of 100 keys out of 100,000 by each filter: how long each takes (a minute; KEYS=100000)
 	@$(MVN) --quiet package -pl bench -am -Dmaven.test.skip=true && \

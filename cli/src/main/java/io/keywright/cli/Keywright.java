@@ -2,8 +2,10 @@ package io.keywright.cli;
 
 import io.keywright.cli.agreement.AgreeCommand;
 import io.keywright.cli.approvals.ApprovalsCommand;
+import io.keywright.cli.authorities.AuthoritiesCommand;
 import io.keywright.cli.backup.BackupCommand;
 import io.keywright.cli.cache.CacheCommand;
+import io.keywright.cli.certificates.CertificatesCommand;
 import io.keywright.cli.compliance.ComplianceCommand;
 import io.keywright.cli.costs.CostsCommand;
 import io.keywright.cli.demo.DemoCommand;
@@ -99,8 +101,10 @@ public final class Keywright implements Runnable {
                 .addSubcommand(new VerifyReceipt(terminal))
                 .addSubcommand(new WhoamiCommand(terminal))
                 .addSubcommand(ApprovalsCommand.create(terminal))
+                .addSubcommand(AuthoritiesCommand.create(terminal))
                 .addSubcommand(BackupCommand.create(terminal))
                 .addSubcommand(CacheCommand.create(terminal))
+                .addSubcommand(CertificatesCommand.create(terminal))
                 .addSubcommand(ComplianceCommand.create(terminal))
                 .addSubcommand(new CostsCommand(terminal))
                 .addSubcommand(EvidenceCommand.create(terminal, NativeSignatures::install))

@@ -138,6 +138,48 @@ public sealed interface EventPayload {
         }
     }
 
+    /** An authority of the service was made, got its certificate, or other rules. */
+    record AuthorityUpdated(UUID authorityId, int version) implements EventPayload {
+        @Override
+        public EventType type() {
+            return EventType.AUTHORITY_UPDATED;
+        }
+
+        @Override
+        public UUID subject() {
+            return authorityId;
+        }
+    }
+
+    /** An authority of the service issued a certificate. */
+    record CertificateIssued(UUID certificateId, UUID authorityId, String module, String serial, Instant notAfter)
+            implements EventPayload {
+        @Override
+        public EventType type() {
+            return EventType.CERTIFICATE_ISSUED;
+        }
+
+        @Override
+        public UUID subject() {
+            return certificateId;
+        }
+    }
+
+    /** A certificate of an authority of the service was revoked. */
+    record CertificateRevoked(
+            UUID certificateId, UUID authorityId, String serial, CertificateRevocationReason reason, Instant revokedAt)
+            implements EventPayload {
+        @Override
+        public EventType type() {
+            return EventType.CERTIFICATE_REVOKED;
+        }
+
+        @Override
+        public UUID subject() {
+            return certificateId;
+        }
+    }
+
     /**
      * Somebody asks for an approval.
      *

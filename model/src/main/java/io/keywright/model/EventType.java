@@ -22,6 +22,10 @@ public enum EventType implements WireName {
     SIGNATURE_CREATED("signature_created"),
     SIGNATURE_VERIFIED("signature_verified"),
     TRUST_ANCHOR_UPDATED("trust_anchor_updated"),
+    /** An authority of the service was made, got its certificate, or other rules. */
+    AUTHORITY_UPDATED("authority_updated"),
+    CERTIFICATE_ISSUED("certificate_issued"),
+    CERTIFICATE_REVOKED("certificate_revoked"),
     APPROVAL_REQUESTED("approval_requested"),
     APPROVAL_GRANTED("approval_granted"),
     APPROVAL_DENIED("approval_denied"),

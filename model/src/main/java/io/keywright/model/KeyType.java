@@ -59,7 +59,15 @@ public enum KeyType implements WireName {
         return algorithms;
     }
 
-    /** Every usage that a key of this type can be made for. */
+    /** Whether the key of an authority can be of this type. */
+    public boolean certifies() {
+        return switch (this) {
+            case RSA_2048, RSA_3072, RSA_4096, EC_P256, EC_P384 -> true;
+            case ED25519, AES_256, HMAC_256, ML_DSA_65, X25519, ECDH_P256, ECDH_P384 -> false;
+        };
+    }
+
+    /** Every usage that a key of this type can be made for; the keys of authorities are made with their authorities. */
     public Set<KeyUsage> usages() {
         return defaultAlgorithm.purpose().usages();
     }

@@ -7,7 +7,9 @@ public enum KeyUsage implements WireName {
     ENCRYPT("encrypt"),
     DECRYPT("decrypt"),
     /** Agree upon secrets with others. */
-    AGREE("agree");
+    AGREE("agree"),
+    /** Sign certificates and revocation lists, as the key of an authority; a key for this does nothing else. */
+    CERTIFY("certify");
 
     private final String wireName;
 
@@ -22,6 +24,6 @@ public enum KeyUsage implements WireName {
 
     /** Whether the operation makes new protected data, as opposed to processing data that is protected already. */
     public boolean protects() {
-        return this == SIGN || this == ENCRYPT;
+        return this == SIGN || this == ENCRYPT || this == CERTIFY;
     }
 }

@@ -75,6 +75,16 @@ public enum Operation {
     RESTORE_BACKUP("restore_backup", "backup_restored", Effect.CHANGE, Approvable.NO),
     UPDATE_TRUST_ANCHOR(
             "update_trust_anchor", "trust_anchor_updated", Effect.CHANGE, Approvable.YES, KEY_ADMIN, PLATFORM_ADMIN),
+    CREATE_AUTHORITY("create_authority", "authority_created", Effect.CHANGE, Approvable.YES, KEY_ADMIN),
+    /** Gives an authority its certificate, or other rules. */
+    CHANGE_AUTHORITY("change_authority", "authority_changed", Effect.CHANGE, Approvable.YES, KEY_ADMIN),
+    ISSUE_CERTIFICATE("issue_certificate", "certificate_issued", Effect.CHANGE, Approvable.YES, KEY_USER),
+    /** A key user revokes what was issued to itself. */
+    REVOKE_CERTIFICATE("revoke_certificate", "certificate_revoked", Effect.CHANGE, Approvable.YES, KEY_ADMIN, KEY_USER),
+    /** Done by the service itself, when an authority's revocation list lacks something or nears its end. */
+    SIGN_REVOCATION_LIST("sign_revocation_list", "revocation_list_signed", Effect.CHANGE, Approvable.NO),
+    /** Needs no role: whoever relies on a certificate asks. */
+    TELL_CERTIFICATE_STATUS("tell_certificate_status", "certificate_status_told", Effect.NONE, Approvable.NO),
     VALIDATE_CERTIFICATE(
             "validate_certificate",
             "certificate_validated",
@@ -134,12 +144,16 @@ public enum Operation {
             DECRYPT, KeyUsage.DECRYPT,
             GENERATE_DATA_KEY, KeyUsage.ENCRYPT,
             UNWRAP_DATA_KEY, KeyUsage.DECRYPT,
-            AGREE, KeyUsage.AGREE);
+            AGREE, KeyUsage.AGREE,
+            ISSUE_CERTIFICATE, KeyUsage.CERTIFY);
 
     private static final Set<Operation> NOT_ON_KEYS = EnumSet.of(
             GENERATE,
             BEGIN_IMPORT,
             UPDATE_TRUST_ANCHOR,
+            CREATE_AUTHORITY,
+            CHANGE_AUTHORITY,
+            REVOKE_CERTIFICATE,
             CREATE_TENANT,
             CHANGE_TENANT_ROOT,
             ROTATE_TENANT_ROOT,

@@ -13,7 +13,11 @@ public enum RowKind implements WireName {
     TENANT_ROOT("tenant_root", 5),
     /** That a tenant's keys are switched off. */
     ROOT_REFUSAL("root_refusal", 6),
-    TRUST_ANCHOR("trust_anchor", 7);
+    TRUST_ANCHOR("trust_anchor", 7),
+    /** A certificate authority of the service: its key, its certificate and its rules. */
+    AUTHORITY("authority", 8),
+    /** That a certificate is revoked. */
+    CERTIFICATE_REVOCATION("certificate_revocation", 9);
 
     private final String wireName;
     private final int code;
@@ -37,7 +41,7 @@ public enum RowKind implements WireName {
     public boolean ofTenant() {
         return switch (this) {
             case TENANT, TENANT_ROOT, ROOT_REFUSAL -> true;
-            case KEY_LINE, KEY, ROLE_BINDING, TRUST_ANCHOR -> false;
+            case KEY_LINE, KEY, ROLE_BINDING, TRUST_ANCHOR, AUTHORITY, CERTIFICATE_REVOCATION -> false;
         };
     }
 }

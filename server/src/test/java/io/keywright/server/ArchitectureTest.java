@@ -64,6 +64,7 @@ class ArchitectureTest {
                 MODEL,
                 LEDGER,
                 CORE,
+                "io.keywright.pki.issuing..",
                 "io.keywright.pki.validation..",
                 "com.github.benmanes.caffeine..",
                 "org.bouncycastle.crypto.params"));

@@ -15,6 +15,7 @@ import io.keywright.core.journal.Change.RoleUnbound;
 import io.keywright.core.journal.Change.TenantRootCreated;
 import io.keywright.core.journal.Change.TrustAnchorAdded;
 import io.keywright.core.journal.Change.TrustAnchorRetired;
+import io.keywright.model.IssuedCertificate;
 import io.keywright.model.KeyImport;
 import io.keywright.model.StoredKey;
 import io.keywright.model.Subscription;
@@ -112,6 +113,12 @@ final class Changes {
                 TrustAnchorRow.insert(session, tenant(added.anchor()), added.anchor(), added.most());
             case TrustAnchorRetired retired ->
                 TrustAnchorRow.retire(session, tenant(retired.anchor()), retired.anchor());
+            case Change.DoneWithKey done -> apply(done.change()) && apply(done.use());
+            case Change.AuthorityCreated created -> isUnderRoot(created.key()) && created(created);
+            case Change.AuthorityChanged changed -> AuthorityRow.change(session, changed.authority());
+            case Change.CertificateIssued issued -> issued(issued);
+            case Change.CertificateRevoked revoked -> CertificateRow.revoke(session, revoked);
+            case Change.RevocationListSigned signed -> CertificateRow.sign(session, signed);
             case RoleBound bound -> roles.bind(bound.binding());
             case RoleUnbound unbound -> roles.unbind(unbound.binding().bindingId());
             case ApprovalRequested requested -> approvals.request(requested);
@@ -131,6 +138,25 @@ final class Changes {
             case Change.SubscriptionDied died -> subscriptions.die(died);
             case Change.RowsTagged tagged -> SqlRowKeyStore.insert(session, tagged.key());
         };
+    }
+
+    private boolean created(Change.AuthorityCreated created) throws SQLException {
+        long tenant = tenants.of(session, created.authority().scope().tenantId());
+        boolean applied = AuthorityRow.hasRoom(session, tenant, created) && keys.create(created.key());
+        if (applied) {
+            AuthorityRow.insert(session, tenant, created.authority());
+        }
+        if (applied && created.issued().isPresent()) {
+            CertificateRow.insert(session, tenant, created.issued().get());
+        }
+        return applied;
+    }
+
+    private boolean issued(Change.CertificateIssued issued) throws SQLException {
+        IssuedCertificate certificate = issued.certificate();
+        return AuthorityRow.isOfVersion(session, UuidBytes.of(certificate.authorityId()), issued.authorityVersion())
+                && CertificateRow.insert(
+                        session, tenants.of(session, certificate.scope().tenantId()), certificate);
     }
 
     private boolean told(Change.UsesTold uses) throws SQLException {

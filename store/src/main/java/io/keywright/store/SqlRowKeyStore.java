@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /** The row key as the one row of its table, and all rows that it vouches for. */
@@ -57,6 +58,8 @@ final class SqlRowKeyStore implements RowKeyStore {
             session.list(KEYS, row -> keys(row, visitor));
             session.list(SqlRoleBindingStore.SELECT, row -> binding(row, visitor));
             session.list(TrustAnchorRow.ALL, row -> anchor(row, visitor));
+            session.list(AuthorityRow.SELECT, row -> authority(session, row, visitor));
+            session.list(CertificateRow.REVOKED, row -> revocation(row, visitor));
             session.list(TENANTS, row -> tenant(session, row, visitor));
             session.list(REFUSALS, row -> refusal(session, row, visitor));
             return List.of();
@@ -82,6 +85,18 @@ final class SqlRowKeyStore implements RowKeyStore {
         TrustAnchor anchor = TrustAnchorRow.read(row);
         boolean retired = row.getInt("retired") != 0;
         visitor.accept(new StoredRow(retired ? Rows.retired(anchor) : Rows.of(anchor), TagRows.read(row, "at")));
+        return true;
+    }
+
+    private static boolean authority(Session session, ResultSet row, Consumer<StoredRow> visitor) throws SQLException {
+        visitor.accept(new StoredRow(Rows.of(AuthorityRow.read(session, row)), TagRows.read(row, "rt")));
+        return true;
+    }
+
+    private static boolean revocation(ResultSet row, Consumer<StoredRow> visitor) throws SQLException {
+        UUID certificateId = UuidBytes.read(row.getBytes("revoked_id"));
+        visitor.accept(
+                new StoredRow(Rows.revocation(certificateId, CertificateRow.revoked(row)), TagRows.read(row, "rt")));
         return true;
     }
 

@@ -2,6 +2,8 @@ package io.keywright.store;
 
 import io.keywright.core.approval.ApprovalStore;
 import io.keywright.core.archive.LedgerPruning;
+import io.keywright.core.authority.AuthorityStore;
+import io.keywright.core.authority.CertificateStore;
 import io.keywright.core.backup.RestorationStore;
 import io.keywright.core.backup.StoreSnapshots;
 import io.keywright.core.compliance.FindingStore;
@@ -192,6 +194,14 @@ public final class Store implements AutoCloseable {
 
     public TrustAnchorStore trustAnchors() {
         return new SqlTrustAnchorStore(readers, tags);
+    }
+
+    public AuthorityStore authorities() {
+        return new SqlAuthorityStore(readers, tags);
+    }
+
+    public CertificateStore certificates() {
+        return new SqlCertificateStore(readers, tags);
     }
 
     public LedgerKeyStore ledgerKeys() {

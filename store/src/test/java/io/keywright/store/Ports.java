@@ -18,6 +18,8 @@ final class Ports {
                 store.receipts(),
                 store.ledgerKeys(),
                 store.trustAnchors(),
+                store.authorities(),
+                store.certificates(),
                 store.usage(),
                 store.roleBindings(),
                 store.approvals(),

@@ -8,6 +8,8 @@ import io.keywright.core.approval.ApprovalRules;
 import io.keywright.core.approval.ApprovalTokens;
 import io.keywright.core.approval.Grant;
 import io.keywright.core.approval.VoteCount;
+import io.keywright.core.authority.AuthorityKeys;
+import io.keywright.core.authority.Issuance.Issued;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.IdentityPattern;
 import io.keywright.core.authorization.Roles;
@@ -57,6 +59,7 @@ import io.keywright.core.lifecycle.KeyVault;
 import io.keywright.core.lifecycle.MadeKey;
 import io.keywright.core.lifecycle.NewKey;
 import io.keywright.core.node.NodeLease;
+import io.keywright.core.operations.Certification;
 import io.keywright.core.operations.KeyOperations;
 import io.keywright.core.operations.KeyRequest;
 import io.keywright.core.operations.KeyUse;
@@ -82,8 +85,10 @@ import io.keywright.core.work.Computations;
 import io.keywright.core.work.Deadline;
 import io.keywright.core.work.Supervisor;
 import io.keywright.model.Algorithm;
+import io.keywright.model.Authority;
 import io.keywright.model.Caller;
 import io.keywright.model.Environment;
+import io.keywright.model.IssuedCertificate;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyType;
 import io.keywright.model.OldRoot;
@@ -132,6 +137,7 @@ final class KeyFactory implements AutoCloseable {
     private final Calls calls;
     private final RootWrapping wrapping;
     private final TenantRoots roots;
+    private final AuthorityFactory authorities;
 
     KeyFactory(Path folder) throws Exception {
         CryptoProviders crypto = CryptoProviders.withAccp(AmazonCorrettoCryptoProvider.INSTANCE);
@@ -184,6 +190,45 @@ final class KeyFactory implements AutoCloseable {
         KeyUse use = new KeyUse(
                 settings, new Authorizer(roles), gate, keys, store.keys(), quota, computations, blocking, clock);
         this.operations = new KeyOperations(use, engine);
+        this.authorities = new AuthorityFactory(
+                store,
+                new Authorizer(roles),
+                gate,
+                forge,
+                keys,
+                new AuthorityKeys(settings, keys, vault, engine, computations, clock),
+                new Certification(use, engine),
+                recorder,
+                ids,
+                crypto.random(),
+                blocking,
+                clock);
+    }
+
+    /** Makes an authority of a tenant, which issues to everybody in its scope. */
+    Authority authority(String tenantId) {
+        return calls.run(call(tenantId, Operation.CREATE_AUTHORITY), authorities::create)
+                .join()
+                .value();
+    }
+
+    /** Issues a certificate as a call would; done when it is durable. */
+    CompletableFuture<Recorded<Issued>> issue(Authority authority, byte[] request) {
+        return calls.run(
+                call(authority.scope().tenantId(), Operation.ISSUE_CERTIFICATE),
+                () -> authorities.issue(authority, request));
+    }
+
+    /** Revokes a certificate as a call would; done when it is durable. */
+    CompletableFuture<Recorded<IssuedCertificate>> revoke(IssuedCertificate certificate) {
+        return calls.run(
+                call(certificate.scope().tenantId(), Operation.REVOKE_CERTIFICATE),
+                () -> authorities.revoke(certificate));
+    }
+
+    /** The authority's revocation list, signed anew if it lacks something. */
+    byte[] revocationList(Authority authority) {
+        return authorities.revocationList(authority);
     }
 
     private TenantRoots roots(RootKeys providers, RootOpening opening) {

@@ -148,11 +148,15 @@ public final class Call {
 
     /** What is committed if it succeeds with {@code change}. */
     Change conditioned(Change change) {
-        Change all = charge == null ? change : told(charge.done(Optional.ofNullable(tally)));
+        Change all = charge == null ? change : using(told(charge.done(Optional.ofNullable(tally))), change);
         for (Condition condition : conditions) {
             all = condition.on(all);
         }
         return all;
+    }
+
+    private static Change using(Change use, Change change) {
+        return change instanceof Change.None ? use : new Change.DoneWithKey(use, change);
     }
 
     /** What is committed if it is refused. */

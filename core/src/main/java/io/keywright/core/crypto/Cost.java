@@ -26,7 +26,7 @@ final class Cost {
                 && switch (usage) {
                     case ENCRYPT, DECRYPT -> true;
                     case AGREE -> false;
-                    case SIGN -> signsCheaply(algorithm);
+                    case SIGN, CERTIFY -> signsCheaply(algorithm);
                     case VERIFY -> verifiesCheaply(type, algorithm);
                 };
     }

@@ -274,7 +274,8 @@ public final class CryptoEngine {
      * What an operation with a payload of the given size burdens. See {@code docs/adr/0003-crypto-providers.md}.
      */
     public Burden burden(UsableKey key, Algorithm algorithm, KeyUsage usage, int payloadBytes) {
-        return usage == KeyUsage.SIGN && key.signature(algorithm) instanceof DistantSignature
+        return (usage == KeyUsage.SIGN || usage == KeyUsage.CERTIFY)
+                        && key.signature(algorithm) instanceof DistantSignature
                 ? Burden.ELSEWHERE
                 : cost.burden(key.type(), algorithm, usage, payloadBytes);
     }

@@ -1,6 +1,7 @@
 package io.keywright.core.events;
 
 import io.keywright.model.AnchorType;
+import io.keywright.model.CertificateRevocationReason;
 import io.keywright.model.ComplianceCheck;
 import io.keywright.model.EventPayload;
 import io.keywright.model.EventType;
@@ -62,6 +63,28 @@ record ChangeEvents(Map<String, @Nullable Object> change) {
     EventPayload anchor() {
         return new EventPayload.TrustAnchorUpdated(
                 id("trust_anchor_id"), wireName(AnchorType.class, "anchor_type"), number("version"));
+    }
+
+    EventPayload authority() {
+        return new EventPayload.AuthorityUpdated(id("authority_id"), number("version"));
+    }
+
+    EventPayload issued() {
+        return new EventPayload.CertificateIssued(
+                id("certificate_id"),
+                id("authority_id"),
+                text("module"),
+                text("serial"),
+                Instant.parse(text("not_after")));
+    }
+
+    EventPayload certificateRevoked() {
+        return new EventPayload.CertificateRevoked(
+                id("certificate_id"),
+                id("authority_id"),
+                text("serial"),
+                wireName(CertificateRevocationReason.class, "revocation_reason"),
+                Instant.parse(text("revoked_at")));
     }
 
     EventPayload approvalRequested() {

@@ -71,6 +71,9 @@ final class EventProjection {
             case CANCEL_DESTRUCTION -> change(line).map(change -> change.moved(EventType.KEY_DESTRUCTION_CANCELLED));
             case DESTROY -> change(line).map(change -> change.moved(EventType.KEY_DESTROYED));
             case UPDATE_TRUST_ANCHOR -> change(line).map(ChangeEvents::anchor);
+            case CREATE_AUTHORITY, CHANGE_AUTHORITY -> change(line).map(ChangeEvents::authority);
+            case ISSUE_CERTIFICATE -> change(line).map(ChangeEvents::issued);
+            case REVOKE_CERTIFICATE -> change(line).map(ChangeEvents::certificateRevoked);
             case REQUEST_APPROVAL -> change(line).map(ChangeEvents::approvalRequested);
             case GRANT_APPROVAL -> moved(line, EventType.APPROVAL_GRANTED);
             case DENY_APPROVAL -> moved(line, EventType.APPROVAL_DENIED);

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** What events say, as members of their payload. */
 final class PayloadJson {
 
+    private static final String AUTHORITY_ID = "authority_id";
     private static final String KEY_ID = "key_id";
     private static final String OPERATION_ID = "operation_id";
     private static final String SUBSCRIPTION_ID = "subscription_id";
@@ -43,6 +44,10 @@ final class PayloadJson {
             case SignatureCreated created -> of(created);
             case SignatureVerified verified -> of(verified);
             case TrustAnchorUpdated updated -> of(updated);
+            case EventPayload.AuthorityUpdated updated ->
+                Map.of(AUTHORITY_ID, updated.authorityId().toString(), "version", updated.version());
+            case EventPayload.CertificateIssued issued -> of(issued);
+            case EventPayload.CertificateRevoked revoked -> of(revoked);
             case ApprovalRequested requested -> of(requested);
             case ApprovalMoved moved -> approval(moved.approvalId(), moved.keyId());
             case EventPayload.FindingChanged changed -> of(changed);
@@ -127,6 +132,34 @@ final class PayloadJson {
                 "trust_anchor_id", updated.anchorId().toString(),
                 "anchor_type", updated.anchorType().wireName(),
                 "version", updated.version());
+    }
+
+    private static Map<String, @Nullable Object> of(EventPayload.CertificateIssued issued) {
+        return Map.of(
+                "certificate_id",
+                issued.certificateId().toString(),
+                AUTHORITY_ID,
+                issued.authorityId().toString(),
+                "module",
+                issued.module(),
+                "serial",
+                issued.serial(),
+                "not_after",
+                Details.time(issued.notAfter()));
+    }
+
+    private static Map<String, @Nullable Object> of(EventPayload.CertificateRevoked revoked) {
+        return Map.of(
+                "certificate_id",
+                revoked.certificateId().toString(),
+                AUTHORITY_ID,
+                revoked.authorityId().toString(),
+                "serial",
+                revoked.serial(),
+                "revocation_reason",
+                revoked.reason().wireName(),
+                "revoked_at",
+                Details.time(revoked.revokedAt()));
     }
 
     private static Map<String, @Nullable Object> of(ApprovalRequested requested) {

@@ -21,13 +21,18 @@ import org.jspecify.annotations.Nullable;
  * @param rows learns of each change before what it concerns is read again
  */
 public record Memory(
-        KeyMemory keys, RootMemory roots, Following roleBindings, Following trustAnchors, LatestChanges rows) {
+        KeyMemory keys,
+        RootMemory roots,
+        Following roleBindings,
+        Following trustAnchors,
+        Following revokedCertificates,
+        LatestChanges rows) {
 
     private static final List<String> KEY_IDS = List.of("key_id", "old_key_id");
 
     /** All that is held as a whole. */
     public Stream<Following> wholes() {
-        return Stream.of(roleBindings, trustAnchors);
+        return Stream.of(roleBindings, trustAnchors, revokedCertificates);
     }
 
     /** Reads all of it again, and lets go of what is held by itself. */
@@ -91,6 +96,7 @@ public record Memory(
                     DESTROY -> forgetKeys(receipt, change);
             case BIND_ROLE, UNBIND_ROLE -> roleBindings.changed();
             case UPDATE_TRUST_ANCHOR -> trustAnchors.changed();
+            case REVOKE_CERTIFICATE -> revokedCertificates.changed();
             case RETIRE_TENANT_ROOT -> forgetRoot(receipt, change);
             case LIST_KEYS,
                     GET_KEY,
@@ -127,6 +133,11 @@ public record Memory(
                     RESTORE_TENANT_ROOT,
                     VALIDATE_ROOT_PROVIDER,
                     VALIDATE_CERTIFICATE,
+                    CREATE_AUTHORITY,
+                    CHANGE_AUTHORITY,
+                    ISSUE_CERTIFICATE,
+                    SIGN_REVOCATION_LIST,
+                    TELL_CERTIFICATE_STATUS,
                     REQUEST_APPROVAL,
                     GRANT_APPROVAL,
                     DENY_APPROVAL,

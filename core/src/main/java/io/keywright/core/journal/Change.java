@@ -3,8 +3,11 @@ package io.keywright.core.journal;
 import io.keywright.ledger.note.NoteSigner;
 import io.keywright.ledger.note.VerifierKey;
 import io.keywright.model.Approval;
+import io.keywright.model.Authority;
+import io.keywright.model.CertificateRevocation;
 import io.keywright.model.ComplianceFinding;
 import io.keywright.model.DistantKey;
+import io.keywright.model.IssuedCertificate;
 import io.keywright.model.KeptAnswer;
 import io.keywright.model.KeyImport;
 import io.keywright.model.KeyMetadata;
@@ -12,6 +15,7 @@ import io.keywright.model.KeyState;
 import io.keywright.model.LogCategory;
 import io.keywright.model.LogLevel;
 import io.keywright.model.Restoration;
+import io.keywright.model.RevocationListState;
 import io.keywright.model.RevocationReason;
 import io.keywright.model.RewrappedSecret;
 import io.keywright.model.RoleBinding;
@@ -317,6 +321,43 @@ public sealed interface Change {
      * @param anchor as it is after the change
      */
     record TrustAnchorRetired(TrustAnchor anchor) implements Change {}
+
+    /** A key was used, and by that something changes. Applies if {@code change} does. */
+    record DoneWithKey(Change use, Change change) implements Change {}
+
+    /**
+     * An authority and its key come into being. Applies if its scope has fewer than {@code most}.
+     *
+     * @param issued its certificate, as one that the authority above has issued; empty if none of the service has
+     */
+    record AuthorityCreated(Authority authority, StoredKey key, Optional<IssuedCertificate> issued, int most)
+            implements Change {}
+
+    /**
+     * An authority gets its certificate, or other rules. Applies if it is of the version before.
+     *
+     * @param authority as it is after the change
+     */
+    record AuthorityChanged(Authority authority) implements Change {}
+
+    /** An authority issues a certificate. Applies if the authority is of that version, so that its rules are those it issued by. */
+    record CertificateIssued(IssuedCertificate certificate, int authorityVersion) implements Change {}
+
+    /**
+     * A certificate is revoked. Applies if it was not.
+     *
+     * @param certificate as it is after the change
+     * @param issuerKey SHA-256 of its authority's public key, 64 hexadecimal digits
+     */
+    record CertificateRevoked(IssuedCertificate certificate, String issuerKey) implements Change {
+
+        public CertificateRevocation revocation() {
+            return certificate.revocation().orElseThrow();
+        }
+    }
+
+    /** An authority signs its next revocation list. Applies if that is the next. */
+    record RevocationListSigned(UUID authorityId, RevocationListState.Signed list) implements Change {}
 
     /** Events of a scope go to a target from now on. Applies if its tenant has fewer than {@code most} subscriptions. */
     record SubscriptionCreated(Subscription subscription, int most) implements Change {}

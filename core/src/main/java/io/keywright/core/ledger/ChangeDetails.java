@@ -108,6 +108,12 @@ final class ChangeDetails {
             case Change.AnswerKept kept -> describe(kept.change());
             case TrustAnchorAdded added -> anchor(added.anchor(), false);
             case TrustAnchorRetired retired -> anchor(retired.anchor(), true);
+            case Change.DoneWithKey done -> describe(done.change());
+            case Change.AuthorityCreated created -> AuthorityDetails.of(created);
+            case Change.AuthorityChanged changed -> AuthorityDetails.of(changed.authority());
+            case Change.CertificateIssued issued -> AuthorityDetails.issued(issued.certificate());
+            case Change.CertificateRevoked revoked -> AuthorityDetails.revoked(revoked);
+            case Change.RevocationListSigned signed -> AuthorityDetails.list(signed);
             case Change.SubscriptionCreated created -> SubscriptionDetails.of(created.subscription());
             case Change.SubscriptionDeleted deleted -> SubscriptionDetails.of(deleted.subscription());
             case Change.SubscriptionResumed resumed -> SubscriptionDetails.of(resumed.subscription());

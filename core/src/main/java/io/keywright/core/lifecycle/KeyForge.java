@@ -44,10 +44,18 @@ public final class KeyForge {
 
     StoredKey make(Call call, Scope scope, NewKey wanted) {
         Instant now = now();
-        KeyPlan planned = plans.first(call.caller(), scope, wanted, ids.next(), now);
-        Optional<String> keeper = keeper(scope, wanted);
+        return first(call, scope, wanted, plans.first(call.caller(), scope, wanted, ids.next(), now), now);
+    }
+
+    /** The key of a new authority, which certifies and does nothing else. It comes into being with the authority alone. */
+    public StoredKey certifying(Call call, Scope scope, NewKey wanted) {
+        Instant now = now();
+        return first(call, scope, wanted, plans.plan(call.caller(), scope, wanted, ids.next(), now), now);
+    }
+
+    private StoredKey first(Call call, Scope scope, NewKey wanted, KeyPlan planned, Instant now) {
         KeyLine line = planned.line();
-        return forge(call, line, new Plan(line.lineId(), 1, now, planned.validUntil(), null), keeper);
+        return forge(call, line, new Plan(line.lineId(), 1, now, planned.validUntil(), null), keeper(scope, wanted));
     }
 
     /** Which provider keeps the private key; empty if none does. */

@@ -118,6 +118,7 @@ public final class KeyLifecycle {
 
     private Outcome<Rotation> replaced(Call call, StoredKey predecessor, KeyMove move, Optional<UUID> run) {
         KeyMetadata key = predecessor.metadata();
+        CertifyingKeys.requireRotatable(key);
         KeyMetadata rotated = move.of(key);
         StoredKey successor = forge.successor(call, predecessor);
         Rotation rotation = new Rotation(rotated.rotatedTo(successor.metadata().keyId()), successor.metadata());

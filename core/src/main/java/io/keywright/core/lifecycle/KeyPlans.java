@@ -40,6 +40,11 @@ public final class KeyPlans {
     public KeyPlan first(Caller caller, Scope scope, NewKey wanted, UUID keyId, Instant now) {
         checkUsage(wanted);
         checkExportable(wanted);
+        return plan(caller, scope, wanted, keyId, now);
+    }
+
+    /** The first of a line whatever it is to be used for: settled already by whoever asks. */
+    KeyPlan plan(Caller caller, Scope scope, NewKey wanted, UUID keyId, Instant now) {
         Instant validUntil = wanted.validUntil() == null ? now.plus(settings.keyValidity()) : wanted.validUntil();
         if (!validUntil.isAfter(now)) {
             throw invalid("valid_until", "valid_until lies in the past; send a later time or leave it out.");

@@ -75,7 +75,7 @@ public final class PublishedKeys {
     }
 
     /**
-     * Those by which signatures of the scope can be verified, and those to agree with: of all its key pairs in a state that allows it. An identity of
+     * Those by which signatures of the scope can be verified, and those to agree with: of all its key pairs in a state that allows it, but those of authorities. An identity of
      * the tenant may read it without a role, in whatever environment and plane it is; a platform identity if it has a role.
      */
     public UseCase<KeySet> set(Scope scope) {
@@ -83,6 +83,7 @@ public final class PublishedKeys {
             check(call, scope);
             call.concerns(scope);
             List<PublishedKey> keys = pairs(scope).stream()
+                    .filter(key -> !CertifyingKeys.isOne(key.metadata()))
                     .map(KeyLookup::whole)
                     .map(this::published)
                     .toList();

@@ -30,6 +30,7 @@ public final class RotationRules {
         return UseCase.blocking(call -> {
             KeyMetadata key = choice.find(call, ScopeClaim.NONE, reference).metadata();
             StateTable.requireMaterial(key);
+            CertifyingKeys.requireRotatable(key);
             KeyMetadata changed = key.rotating(rule);
             Change change = new Change.RotationRuleChanged(changed, key.line().rotation());
             return Outcome.of(changed, change).then(() -> keys.forget(changed.line()));

@@ -2,6 +2,7 @@ package io.keywright.core.row;
 
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Change.KeyRotated;
+import io.keywright.model.RevokedSerial;
 import io.keywright.model.Row;
 import io.keywright.model.RowKind;
 import io.keywright.model.RowName;
@@ -57,6 +58,24 @@ public final class ChangedRows {
                 removed(RowKind.ROLE_BINDING, unbound.binding().bindingId());
             case Change.TrustAnchorAdded added -> written(Rows.of(added.anchor()));
             case Change.TrustAnchorRetired retired -> written(Rows.retired(retired.anchor()));
+            case Change.AuthorityCreated created ->
+                written(
+                        Rows.of(created.key().metadata().line()),
+                        Rows.of(created.key().metadata()),
+                        Rows.of(created.authority()));
+            case Change.AuthorityChanged changed -> written(Rows.of(changed.authority()));
+            case Change.CertificateRevoked revoked ->
+                written(Rows.revocation(
+                        revoked.certificate().certificateId(),
+                        new RevokedSerial(
+                                0,
+                                revoked.issuerKey(),
+                                revoked.certificate().serial(),
+                                revoked.certificate().notAfter(),
+                                revoked.revocation())));
+            case Change.DoneWithKey done -> of(done.change());
+            case Change.CertificateIssued issued -> List.of();
+            case Change.RevocationListSigned signed -> List.of();
             case Change.RowsTagged tagged ->
                 tagged.rows().stream().<RowChange>map(RowChange.Written::new).toList();
             case Change.Approved approved -> of(approved.change());

@@ -2,10 +2,12 @@ package io.keywright.core.row;
 
 import io.keywright.ledger.json.CanonicalJson;
 import io.keywright.model.AccessPolicy;
+import io.keywright.model.Authority;
 import io.keywright.model.KeyLine;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyVersion;
 import io.keywright.model.Origin;
+import io.keywright.model.RevokedSerial;
 import io.keywright.model.RoleBinding;
 import io.keywright.model.RootRefusal;
 import io.keywright.model.RotationRule;
@@ -24,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,6 +135,35 @@ public final class Rows {
                 .with("certificate", Base64.getEncoder().encodeToString(anchor.certificate()))
                 .with("created_at", anchor.createdAt())
                 .with("version", anchor.version());
+    }
+
+    public static Row of(Authority authority) {
+        return new Rows(RowKind.AUTHORITY, authority.authorityId())
+                .in(authority.scope())
+                .with("name", authority.name())
+                .with("key_id", authority.keyId().toString())
+                .with("parent_id", text(authority.parentId()))
+                .with("rules", RulesJson.members(authority.rules()))
+                .with("request", authority.request().map(Rows::base64).orElse(null))
+                .with("certificate", authority.certificate().map(Rows::base64).orElse(null))
+                .with("chain", authority.chain().stream().map(Rows::base64).toList())
+                .with("created_at", authority.createdAt())
+                .with("version", authority.version())
+                .row();
+    }
+
+    public static Row revocation(UUID certificateId, RevokedSerial revoked) {
+        return new Rows(RowKind.CERTIFICATE_REVOCATION, certificateId)
+                .with("issuer_key", revoked.issuerKey())
+                .with("serial", revoked.serial().toString(16))
+                .with("not_after", revoked.notAfter())
+                .with("revoked_at", revoked.revocation().at())
+                .with("reason", revoked.revocation().reason().wireName())
+                .row();
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
     }
 
     public static Row tenant(String tenantId, Optional<String> tenantName, Instant createdAt) {

@@ -42,7 +42,7 @@ class StateTailTest {
     private final LatestChanges rows = new LatestChanges();
     private final StateTail tail = new StateTail(
             new Ledger(),
-            new Memory(new Keys(), new Roots(), roles, anchors, rows),
+            new Memory(new Keys(), new Roots(), roles, anchors, following("revocations"), rows),
             bell,
             InstantSource.system(),
             new Supervisor());

@@ -34,7 +34,7 @@ public final class CertificateStrength {
     }
 
     /** What is weak in {@code key}, to be shown; empty if nothing is. */
-    static Optional<String> weakness(PublicKey key) {
+    public static Optional<String> weakness(PublicKey key) {
         return isStrong(key)
                 ? Optional.empty()
                 : Optional.of("its key is neither RSA of 2048 bits, EC on P-256, P-384 or P-521, nor Edwards");

@@ -22,6 +22,8 @@ public final class ApprovalRulesReader {
             Operation.REVOKE,
             Operation.SCHEDULE_DESTRUCTION,
             Operation.UPDATE_TRUST_ANCHOR,
+            Operation.CREATE_AUTHORITY,
+            Operation.CHANGE_AUTHORITY,
             Operation.CREATE_TENANT,
             Operation.CHANGE_TENANT_ROOT,
             Operation.ROTATE_TENANT_ROOT,

@@ -71,6 +71,23 @@ public class Exchange {
                         .thenApply(Answer::toRest));
     }
 
+    /** The same for a body that is no JSON. */
+    public <T> CompletionStage<RestResponse<byte[]>> answer(
+            RoutingContext http,
+            Operation operation,
+            int status,
+            Function<byte[], UseCase<T>> useCase,
+            Function<Recorded<T>, ?> answer) {
+        Call call = call(http, operation);
+        Function<Recorded<T>, Answer> success = recorded -> success(status, answer.apply(recorded));
+        return refusing(
+                http,
+                RequestContext.of(http)
+                        .body()
+                        .thenCompose(body -> outcome(http, call, body, () -> useCase.apply(body), success))
+                        .thenApply(Answer::toRest));
+    }
+
     private <R> R read(RoutingContext http, Call call, Class<R> type, byte[] body) {
         R request = json.read(body, type);
         call.presents(approvals.of(http, request instanceof Approvable it ? it.approvalToken() : null, body));

@@ -52,7 +52,7 @@ class IdentityWiring {
     }
 
     /** Whom the service trusts, and the anchors among them. */
-    record TrustInForce(TrustSource source, Following anchors) {}
+    record TrustInForce(TrustSource source, Following anchors, Following revocations) {}
 
     /** Settings come first, so that all faults are told at once. */
     @Produces
@@ -65,9 +65,11 @@ class IdentityWiring {
     @Singleton
     TrustInForce trustInForce(Store store, FetchedPublications publications, Remarks remarks) {
         return Refusal.unless(() -> {
-            TrustSource source =
-                    TrustFiles.open(config.tls(), store.trustAnchors(), publications.lists(), clock, remarks);
-            return new TrustInForce(source, new Following("trust anchors", source::reload, clock));
+            TrustSource source = TrustFiles.open(config.tls(), store, publications.lists(), clock, remarks);
+            return new TrustInForce(
+                    source,
+                    new Following("trust anchors", source::reload, clock),
+                    new Following("revoked certificates", source::followRevocations, clock));
         });
     }
 

@@ -24,7 +24,7 @@ class MemoryWiring {
     @Produces
     @Singleton
     Memory memory(KeyRing keys, TenantRoots roots, RolesInForce roles, TrustInForce trust, RowGuard rows) {
-        return new Memory(keys, roots, roles.bindings(), trust.anchors(), rows.latest());
+        return new Memory(keys, roots, roles.bindings(), trust.anchors(), trust.revocations(), rows.latest());
     }
 
     @Produces

@@ -1,7 +1,7 @@
 package io.keywright.server.wiring;
 
+import io.keywright.core.authority.RevokedCertificates;
 import io.keywright.core.journal.StoreException;
-import io.keywright.core.trust.TrustAnchorStore;
 import io.keywright.model.pem.PemFile;
 import io.keywright.pki.validation.RevocationRule;
 import io.keywright.pki.validation.TrustedAuthority;
@@ -11,6 +11,7 @@ import io.keywright.server.identity.revocation.FetchedLists;
 import io.keywright.server.identity.trust.CrlFiles;
 import io.keywright.server.identity.trust.TrustSource;
 import io.keywright.server.observability.Remarks;
+import io.keywright.store.Store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -24,14 +25,21 @@ final class TrustFiles {
 
     private TrustFiles() {}
 
-    static TrustSource open(
-            Tls tls, TrustAnchorStore store, Optional<FetchedLists> fetched, InstantSource clock, Remarks remarks)
+    static TrustSource open(Tls tls, Store store, Optional<FetchedLists> fetched, InstantSource clock, Remarks remarks)
             throws StoreException {
         try {
             CrlFiles lists = CrlFiles.open(tls.clientCrl().orElse(List.of()), clock, remarks);
-            TrustSource source =
-                    new TrustSource(authorities(tls.clientCa()), store, lists, fetched, rule(tls), clock, remarks);
+            TrustSource source = new TrustSource(
+                    authorities(tls.clientCa()),
+                    store.trustAnchors(),
+                    lists,
+                    fetched,
+                    rule(tls),
+                    new RevokedCertificates(store.certificates()),
+                    clock,
+                    remarks);
             source.follow();
+            source.followRevocations();
             source.reload();
             return source;
         } catch (IOException e) {

@@ -111,12 +111,14 @@ final class KeyService implements AutoCloseable {
 
     final CryptoEngine engine;
 
-    private final Computations computations =
-            new Computations(new Computations.Limits(2, MANY, MANY), new Supervisor());
+    final Computations computations = new Computations(new Computations.Limits(2, MANY, MANY), new Supervisor());
     private final DistantKeys distant;
     final Settings settings;
     final Authorizer authorizer;
     final ApprovalGate gate;
+    final KeyVault vault;
+    final KeyForge forge;
+    final KeyUse use;
     final KeyRing keys;
     final KeyLifecycle lifecycle;
     private final KeyRetirement retirement;
@@ -158,7 +160,7 @@ final class KeyService implements AutoCloseable {
         this.distant = new DistantKeys(keepers, engine);
         DistantErasure erasure = new DistantErasure(ledger.store.distantKeys(), distant, ledger.journal, clock);
         this.erasureLater = erasureIn(Duration.ofMinutes(5));
-        KeyVault vault = new KeyVault(roots, engine, distant);
+        this.vault = new KeyVault(roots, engine, distant);
         this.keys = new KeyRing(
                 ledger.store.keys(),
                 vault,
@@ -183,7 +185,7 @@ final class KeyService implements AutoCloseable {
                 ledger.store.approvals(),
                 new VoteCount(rules, roles, ledger.store.approvals()),
                 clock);
-        KeyForge forge = new KeyForge(
+        this.forge = new KeyForge(
                 settings,
                 new KeyMaking(engine, computations, vault, distant, erasure),
                 vault,
@@ -196,7 +198,7 @@ final class KeyService implements AutoCloseable {
         this.reports = new KeyUsageReports(authorizer, ledger.store.keys(), uses, encryptions, clock);
         this.lifecycle = new KeyLifecycle(authorizer, gate, forge, ledger.store.keys(), keys, erasure, inUse, clock);
         this.retirement = new KeyRetirement(authorizer, gate, ledger.store.keys(), keys, inUse, clock);
-        KeyUse use = new KeyUse(
+        this.use = new KeyUse(
                 settings,
                 authorizer,
                 gate,

@@ -20,6 +20,7 @@ public interface StoreContract
                 WitnessContract,
                 UsageContract,
                 TrustAnchorContract,
+                AuthorityContract,
                 RoleBindingContract,
                 ApprovalContract,
                 SpendingContract,

@@ -1,6 +1,8 @@
 package io.keywright.testkit.store;
 
 import io.keywright.core.approval.ApprovalStore;
+import io.keywright.core.authority.AuthorityStore;
+import io.keywright.core.authority.CertificateStore;
 import io.keywright.core.compliance.FindingStore;
 import io.keywright.core.compliance.Subject;
 import io.keywright.core.compliance.Subjects;
@@ -37,6 +39,8 @@ public record StorePorts(
         ReceiptStore receipts,
         LedgerKeyStore ledgerKeys,
         TrustAnchorStore trustAnchors,
+        AuthorityStore authorities,
+        CertificateStore certificates,
         UsageStore usage,
         RoleBindingStore roleBindings,
         ApprovalStore approvals,

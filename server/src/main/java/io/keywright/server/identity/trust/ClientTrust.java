@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,17 +31,28 @@ public final class ClientTrust implements AuthoritiesInForce {
 
     private final InstantSource clock;
     private final Consumer<List<X509Certificate>> paths;
+    private final BiPredicate<X509Certificate, X509Certificate> revoked;
     private volatile Trusted trusted;
 
     public ClientTrust(Trusted trusted, InstantSource clock) {
-        this(trusted, clock, path -> {});
+        this(trusted, clock, path -> {}, (certificate, issuer) -> false);
     }
 
-    /** @param paths is given each way that was found valid, from the certificate to its authority; must not block */
-    public ClientTrust(Trusted trusted, InstantSource clock, Consumer<List<X509Certificate>> paths) {
+    /**
+     * One that learns of the revoked otherwise, too.
+     *
+     * @param paths is given each way that was found valid, from the certificate to its authority; must not block
+     * @param revoked whether a certificate is known to be revoked, beside its issuer's, whatever lists there are
+     */
+    public ClientTrust(
+            Trusted trusted,
+            InstantSource clock,
+            Consumer<List<X509Certificate>> paths,
+            BiPredicate<X509Certificate, X509Certificate> revoked) {
         this.trusted = trusted;
         this.clock = clock;
         this.paths = paths;
+        this.revoked = revoked;
     }
 
     /** What is trusted now; as long as this is the same object, decisions stay the same but for the time. */
@@ -104,7 +116,16 @@ public final class ClientTrust implements AuthoritiesInForce {
         if (!report.isValid()) {
             throw Untrusted.because(report);
         }
+        requireUnrevoked(report.path());
         paths.accept(report.path());
         return new TrustedAuthority(report.path().getLast());
+    }
+
+    private void requireUnrevoked(List<X509Certificate> path) throws Untrusted {
+        for (int i = 0; i < path.size() - 1; i++) {
+            if (revoked.test(path.get(i), path.get(i + 1))) {
+                throw new Untrusted(Reason.REVOKED, "revoked");
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.keywright.server.identity.trust;
 
+import io.keywright.core.authority.RevokedCertificates;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.trust.TrustAnchorStore;
 import io.keywright.model.Scope;
@@ -31,6 +32,7 @@ public final class TrustSource {
     private final Optional<FetchedLists> fetched;
     private final ClientTrust trust;
     private final RevocationRule rule;
+    private final RevokedCertificates revoked;
     private final Remarks remarks;
     private List<TrustAnchor> anchors = List.of();
     private List<RevocationList> lists = List.of();
@@ -48,6 +50,7 @@ public final class TrustSource {
             CrlFiles crls,
             Optional<FetchedLists> fetched,
             RevocationRule rule,
+            RevokedCertificates revoked,
             InstantSource clock,
             Remarks remarks) {
         this.configured = Set.copyOf(configured);
@@ -56,10 +59,12 @@ public final class TrustSource {
         this.crls = crls;
         this.fetched = fetched;
         this.rule = rule;
+        this.revoked = revoked;
         this.trust = new ClientTrust(
                 new Trusted(Set.of(), Map.of(), Revocations.none()),
                 clock,
-                path -> fetched.ifPresent(it -> it.follow(path)));
+                path -> fetched.ifPresent(it -> it.follow(path)),
+                revoked::contains);
     }
 
     /** The trust that follows this source. */
@@ -75,6 +80,12 @@ public final class TrustSource {
      */
     public synchronized void reload() throws StoreException {
         anchors = store.trustAnchors();
+        trust.replace(trusted());
+    }
+
+    /** Learns which certificates the authorities of this service have revoked since, and lets nobody in with them. Blocks. */
+    public synchronized void followRevocations() throws StoreException {
+        revoked.follow();
         trust.replace(trusted());
     }
 
@@ -107,7 +118,7 @@ public final class TrustSource {
         }
         remarks.say(
                 "trust_anchors", odd.isEmpty() ? Optional.empty() : Optional.of("cannot vouch for anybody: " + odd));
-        return new Trusted(shared, ofScopes, revocations(shared, ofScopes), vouchers);
+        return new Trusted(shared, ofScopes, revocations(shared, ofScopes), vouchers, revoked.position());
     }
 
     /** Of each list it is found out once who signed it. */

@@ -17,16 +17,18 @@ import java.util.stream.Stream;
  * @param shared authorities that may vouch for everybody
  * @param ofScopes authorities that may vouch for the identities of one scope alone
  * @param vouchers by scope, the authorities among them that were added over the network
+ * @param revoked one more with every certificate that an authority of this service has revoked
  */
 public record Trusted(
         Set<TrustedAuthority> shared,
         Map<Scope, Set<TrustedAuthority>> ofScopes,
         Revocations revocations,
-        Map<Scope, Map<TrustedAuthority, Voucher>> vouchers) {
+        Map<Scope, Map<TrustedAuthority, Voucher>> vouchers,
+        long revoked) {
 
     /** Authorities of the configuration alone. */
     public Trusted(Set<TrustedAuthority> shared, Map<Scope, Set<TrustedAuthority>> ofScopes, Revocations revocations) {
-        this(shared, ofScopes, revocations, Map.of());
+        this(shared, ofScopes, revocations, Map.of(), 0);
     }
 
     public Trusted {

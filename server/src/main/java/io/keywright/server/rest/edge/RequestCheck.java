@@ -128,7 +128,9 @@ final class RequestCheck {
         String type = Accept.bare(head.value(HttpHeaders.CONTENT_TYPE).orElse(""));
         return route.reads().filter(type::equalsIgnoreCase).isPresent()
                 ? Optional.empty()
-                : Optional.of(HttpErrors.of(415));
+                : route.reads()
+                        .map(wanted ->
+                                HttpRefusal.of(415, "unsupported_media_type", "Send the body as " + wanted + "."));
     }
 
     private static Optional<HttpRefusal> accepted(RequestHead head, Route route) {

@@ -54,6 +54,16 @@ record RequestedOperation(HttpMethod method, Pattern path, Operation operation) 
             post("/admin/cache/warm", Operation.WARM_CACHE),
             new RequestedOperation(HttpMethod.PUT, below("/admin/log-levels"), Operation.CHANGE_LOG_LEVEL),
             post("/certificates/validate", Operation.VALIDATE_CERTIFICATE),
+            post("/certificates", Operation.ISSUE_CERTIFICATE),
+            new RequestedOperation(
+                    HttpMethod.POST,
+                    Pattern.compile("/\\.well-known/est/[^/]+/simple(re)?enroll"),
+                    Operation.ISSUE_CERTIFICATE),
+            post("/certificates/[^/]+/revoke", Operation.REVOKE_CERTIFICATE),
+            post("/authorities", Operation.CREATE_AUTHORITY),
+            post("/authorities/[^/]+/ocsp", Operation.TELL_CERTIFICATE_STATUS),
+            new RequestedOperation(
+                    HttpMethod.PUT, below("/authorities/[^/]+/(certificate|rules)"), Operation.CHANGE_AUTHORITY),
             post("/trust-anchors", Operation.UPDATE_TRUST_ANCHOR),
             new RequestedOperation(HttpMethod.DELETE, below("/trust-anchors/[^/]+"), Operation.UPDATE_TRUST_ANCHOR),
             new RequestedOperation(HttpMethod.PUT, below(KEY + "/rotation"), Operation.CHANGE_ROTATION),

@@ -2,6 +2,7 @@ package io.keywright.server.rest.edge;
 
 import io.keywright.server.rest.Answers;
 import io.vertx.core.http.HttpMethod;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -63,7 +64,9 @@ record Route(
                         .orElse(List.of(MediaType.APPLICATION_JSON)),
                 http.equals(HttpMethod.GET) || http.equals(HttpMethod.DELETE)
                         ? Optional.empty()
-                        : Optional.of(MediaType.APPLICATION_JSON));
+                        : annotated(method, Consumes.class, Consumes::value)
+                                .map(List::getFirst)
+                                .or(() -> Optional.of(MediaType.APPLICATION_JSON)));
     }
 
     private static String prefix(@Nullable Path path) {

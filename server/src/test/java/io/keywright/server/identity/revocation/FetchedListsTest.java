@@ -217,7 +217,8 @@ class FetchedListsTest {
                 Set.of(new TrustedAuthority(root.certificate())),
                 Map.of(),
                 new Revocations(lists.current(), RevocationRule.BY_ISSUER));
-        new ClientTrust(trusted, () -> now, lists::follow).check(List.of(client.certificate()), null);
+        new ClientTrust(trusted, () -> now, lists::follow, (certificate, issuer) -> false)
+                .check(List.of(client.certificate()), null);
     }
 
     private void publish(Issued issuer, int number, Consumer<X509v2CRLBuilder> entries) throws Exception {

@@ -1,0 +1,41 @@
+package io.keywright.cli.authorities;
+
+import io.keywright.cli.command.ServiceCommand;
+import io.keywright.cli.kms.KmsAnswer;
+import io.keywright.cli.kms.KmsClient;
+import io.keywright.verifier.terminal.Table;
+import io.keywright.verifier.terminal.Table.Column;
+import io.keywright.verifier.terminal.Terminal;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+
+/** Lists authorities. */
+@Command(name = "list", header = "List the authorities of your scope.")
+final class ListCommand extends ServiceCommand {
+
+    private static final List<Column> COLUMNS =
+            Stream.of("AUTHORITY", "NAME", "STATE", "KEY").map(Column::words).toList();
+
+    ListCommand(Terminal terminal) {
+        super(terminal);
+    }
+
+    @Override
+    protected KmsAnswer ask(KmsClient client) throws IOException, InterruptedException {
+        return client.get("authorities");
+    }
+
+    @Override
+    protected void print(KmsAnswer answer) {
+        List<KmsAnswer> authorities = answer.objects("authorities");
+        if (authorities.isEmpty()) {
+            terminal.line("There is no authority yet. Make one by: keywright authorities create");
+            return;
+        }
+        Table table = new Table(COLUMNS);
+        authorities.forEach(each -> table.row(new AuthorityCard(each).row()));
+        table.print(terminal);
+    }
+}

@@ -1,0 +1,36 @@
+package io.keywright.cli.authorities;
+
+import io.keywright.cli.command.ServiceCommand;
+import io.keywright.cli.kms.KmsAnswer;
+import io.keywright.cli.kms.KmsClient;
+import io.keywright.verifier.terminal.Terminal;
+import java.io.IOException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Shows an authority. */
+@Command(name = "show", header = "Show an authority and its certificate, or the request for it.")
+final class ShowCommand extends ServiceCommand {
+
+    @Parameters(paramLabel = "AUTHORITY", description = "The authority's id.")
+    private String authority = "";
+
+    ShowCommand(Terminal terminal) {
+        super(terminal);
+    }
+
+    @Override
+    protected void check() {
+        AuthorityPath.of(authority);
+    }
+
+    @Override
+    protected KmsAnswer ask(KmsClient client) throws IOException, InterruptedException {
+        return client.get(AuthorityPath.of(authority));
+    }
+
+    @Override
+    protected void print(KmsAnswer answer) {
+        new AuthorityCard(answer).print(terminal);
+    }
+}

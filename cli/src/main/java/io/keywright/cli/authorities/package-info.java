@@ -1,0 +1,5 @@
+/** Certificate authorities of the service. */
+@NullMarked
+package io.keywright.cli.authorities;
+
+import org.jspecify.annotations.NullMarked;

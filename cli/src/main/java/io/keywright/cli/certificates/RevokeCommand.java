@@ -1,0 +1,62 @@
+package io.keywright.cli.certificates;
+
+import io.keywright.cli.approvals.ApprovalOptions;
+import io.keywright.cli.command.ServiceCommand;
+import io.keywright.cli.kms.KmsAnswer;
+import io.keywright.cli.kms.KmsClient;
+import io.keywright.verifier.terminal.Terminal;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Revokes a certificate. */
+@Command(
+        name = "revoke",
+        header = "Revoke a certificate for good.",
+        description = "The service lets nobody in with it any more, from the answer on.")
+final class RevokeCommand extends ServiceCommand {
+
+    @Parameters(paramLabel = "CERTIFICATE", description = "The certificate's id.")
+    private String certificate = "";
+
+    @Option(
+            names = "--reason",
+            paramLabel = "WHY",
+            description =
+                    "key_compromise, affiliation_changed, superseded, cessation_of_operation, privilege_withdrawn or"
+                            + " unspecified (default: ${DEFAULT-VALUE}).")
+    private String reason = "unspecified";
+
+    @ArgGroup
+    private ApprovalOptions approval = new ApprovalOptions();
+
+    RevokeCommand(Terminal terminal) {
+        super(terminal);
+    }
+
+    @Override
+    protected void check() {
+        CertificatePath.of(certificate);
+    }
+
+    @Override
+    protected KmsAnswer ask(KmsClient client) throws IOException, InterruptedException {
+        String path = CertificatePath.of(certificate) + "/revoke";
+        return approval.send(
+                terminal,
+                client,
+                "revoke_certificate",
+                Optional.of(certificate),
+                Map.of("revocation_reason", reason),
+                sent -> client.post(path, sent));
+    }
+
+    @Override
+    protected void print(KmsAnswer answer) {
+        new CertificateCard(answer).print(terminal);
+    }
+}

@@ -1,0 +1,37 @@
+package io.keywright.cli.certificates;
+
+import io.keywright.cli.command.ServiceCommand;
+import io.keywright.cli.kms.KmsAnswer;
+import io.keywright.cli.kms.KmsClient;
+import io.keywright.verifier.terminal.Terminal;
+import java.io.IOException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Shows a certificate. */
+@Command(name = "show", header = "Show a certificate, and whether it is revoked.")
+final class ShowCommand extends ServiceCommand {
+
+    @Parameters(paramLabel = "CERTIFICATE", description = "The certificate's id.")
+    private String certificate = "";
+
+    ShowCommand(Terminal terminal) {
+        super(terminal);
+    }
+
+    @Override
+    protected void check() {
+        CertificatePath.of(certificate);
+    }
+
+    @Override
+    protected KmsAnswer ask(KmsClient client) throws IOException, InterruptedException {
+        return client.get(CertificatePath.of(certificate));
+    }
+
+    @Override
+    protected void print(KmsAnswer answer) {
+        new CertificateCard(answer).print(terminal);
+        answer.text("certificate").lines().forEach(terminal::line);
+    }
+}

@@ -1,0 +1,58 @@
+package io.keywright.core.authority;
+
+import io.keywright.core.authority.CertificateStore.Filter;
+import io.keywright.core.authorization.Authorizer;
+import io.keywright.core.journal.StoreException;
+import io.keywright.model.Caller;
+import io.keywright.model.IssuedCertificate;
+import io.keywright.model.KeywrightException;
+import io.keywright.model.Role;
+import io.keywright.model.Scope;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Shows the certificates that were issued in a caller's scope. Calls block. */
+public final class CertificateCatalogue {
+
+    private static final Set<Role> READERS =
+            EnumSet.of(Role.KEY_USER, Role.KEY_ADMIN, Role.APPROVER, Role.AUDITOR, Role.PLATFORM_ADMIN);
+
+    private final Authorizer authorizer;
+    private final CertificateStore store;
+
+    public CertificateCatalogue(Authorizer authorizer, CertificateStore store) {
+        this.authorizer = authorizer;
+        this.store = store;
+    }
+
+    /** A page of them, in the order in which they were issued, see {@link CertificateStore#certificates}. */
+    public List<IssuedCertificate> list(Caller caller, Filter filter, @Nullable UUID after, int limit) {
+        authorizer.require(caller, READERS);
+        try {
+            return store.certificates(authorizer.ownScopeOrAll(caller), filter, after, limit);
+        } catch (StoreException e) {
+            throw e.asRefusal();
+        }
+    }
+
+    /**
+     * One of them.
+     *
+     * @throws KeywrightException KEY_NOT_FOUND if there is none of that id, or it is another scope's
+     */
+    public IssuedCertificate get(Caller caller, UUID certificateId) {
+        authorizer.require(caller, READERS);
+        return in(authorizer.ownScopeOrAll(caller), certificateId);
+    }
+
+    IssuedCertificate in(Scope scope, UUID certificateId) {
+        try {
+            return store.certificate(scope, certificateId).orElseThrow(AuthorityRefusals::noCertificate);
+        } catch (StoreException e) {
+            throw e.asRefusal();
+        }
+    }
+}

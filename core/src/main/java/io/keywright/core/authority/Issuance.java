@@ -1,0 +1,180 @@
+package io.keywright.core.authority;
+
+import io.keywright.core.authorization.Authorizer;
+import io.keywright.core.call.Call;
+import io.keywright.core.call.Outcome;
+import io.keywright.core.call.UseCase;
+import io.keywright.core.crypto.UuidV7;
+import io.keywright.core.journal.Change;
+import io.keywright.core.operations.Certification;
+import io.keywright.model.Authority;
+import io.keywright.model.CertificatePurpose;
+import io.keywright.model.IssuedCertificate;
+import io.keywright.model.IssuingRules.ModuleRule;
+import io.keywright.model.Scope;
+import io.keywright.pki.issuing.AuthorityKey;
+import io.keywright.pki.issuing.LeafCertificate;
+import io.keywright.pki.issuing.Lifetime;
+import io.keywright.pki.issuing.RefusedRequest;
+import io.keywright.pki.issuing.Serial;
+import io.keywright.pki.issuing.SigningRequest;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/** Issues certificates to modules, for the names and purposes that their authority's rules let them have. */
+public final class Issuance {
+
+    private static final Duration USUAL = Duration.ofHours(24);
+
+    /** A certificate, and who issued it. */
+    public record Issued(IssuedCertificate certificate, Authority authority) {}
+
+    private final Authorizer authorizer;
+    private final AuthorityCatalogue catalogue;
+    private final Certification certification;
+    private final UuidV7 ids;
+    private final SecureRandom random;
+    private final Executor blocking;
+    private final Clock clock;
+
+    /** @param blocking runs what waits for the store */
+    public Issuance(
+            Authorizer authorizer,
+            AuthorityCatalogue catalogue,
+            Certification certification,
+            UuidV7 ids,
+            SecureRandom random,
+            Executor blocking,
+            Clock clock) {
+        this.authorizer = authorizer;
+        this.catalogue = catalogue;
+        this.certification = certification;
+        this.ids = ids;
+        this.random = random;
+        this.blocking = blocking;
+        this.clock = clock;
+    }
+
+    /** Issues a certificate to the caller. The change of rules that comes first counts. */
+    public UseCase<Issued> issue(CertificateOrder order) {
+        UseCase.NonBlocking<Issued> issuance = call -> {
+            Scope scope = authorizer.scope(call.caller(), order.scope(), call.operation());
+            return CompletableFuture.supplyAsync(() -> draft(call, scope, order), blocking)
+                    .thenCompose(draft -> signed(call, order, draft));
+        };
+        return issuance;
+    }
+
+    private record Draft(Authority authority, LeafCertificate leaf) {
+
+        byte[] certificate() {
+            return authority.certificate().orElseThrow();
+        }
+
+        byte[] signedBy(AuthorityKey key) {
+            return leaf.signedBy(certificate(), key);
+        }
+    }
+
+    private CompletableFuture<Outcome<Issued>> signed(Call call, CertificateOrder order, Draft draft) {
+        PublicKey issuer = AuthorityCertificate.publicKey(draft.authority());
+        return certification
+                .certify(order.scope(), draft.authority().keyId(), issuer, draft::signedBy)
+                .start(call)
+                .thenApply(outcome -> {
+                    IssuedCertificate issued =
+                            issued(call, draft, outcome.value().value());
+                    return Outcome.of(
+                            new Issued(issued, draft.authority()),
+                            new Change.CertificateIssued(
+                                    issued, draft.authority().version()));
+                });
+    }
+
+    private IssuedCertificate issued(Call call, Draft draft, byte[] certificate) {
+        LeafCertificate leaf = draft.leaf();
+        return new IssuedCertificate(
+                ids.next(),
+                draft.authority().authorityId(),
+                draft.authority().scope(),
+                call.caller().module(),
+                leaf.serial(),
+                certificate,
+                leaf.lifetime().from(),
+                leaf.lifetime().until(),
+                Optional.empty());
+    }
+
+    private Draft draft(Call call, Scope scope, CertificateOrder order) {
+        Authority authority = catalogue.in(scope, order.authorityId());
+        if (authority.certificate().isEmpty()) {
+            throw AuthorityRefusals.notCertified();
+        }
+        ModuleRule rule = authority
+                .rules()
+                .of(call.caller().module())
+                .orElseThrow(
+                        () -> AuthorityRefusals.violation(
+                                "module_not_allowed",
+                                "The authority issues nothing to your module; ask a key admin to add it to the authority's rules."));
+        SigningRequest request = read(order.request());
+        ModuleNames names = ModuleNames.of(call.caller(), scope, authority.rules(), rule, request);
+        return new Draft(
+                authority,
+                new LeafCertificate(
+                        call.caller().module(),
+                        request.publicKey(),
+                        List.of(names.id()),
+                        names.dnsNames(),
+                        purposes(order.purposes(), rule),
+                        lifetime(order, rule, authority),
+                        Serial.random(random),
+                        authority.rules().addresses()));
+    }
+
+    private static SigningRequest read(byte[] content) {
+        try {
+            return SigningRequest.read(content);
+        } catch (RefusedRequest e) {
+            throw AuthorityRefusals.invalid(
+                    "request", e.reason(), "Send one certificate request; what was sent " + e.getMessage() + ".");
+        }
+    }
+
+    private static Set<CertificatePurpose> purposes(Set<CertificatePurpose> asked, ModuleRule rule) {
+        if (!rule.purposes().containsAll(asked)) {
+            throw AuthorityRefusals.violation(
+                    "purpose_not_allowed",
+                    "Your module may not have certificates for that purpose; ask a key admin to add it to the authority's rules.");
+        }
+        return asked.isEmpty() ? rule.purposes() : asked;
+    }
+
+    private Lifetime lifetime(CertificateOrder order, ModuleRule rule, Authority authority) {
+        Duration longest = rule.longest();
+        Duration asked = order.lifetime().orElse(USUAL.compareTo(longest) < 0 ? USUAL : longest);
+        if (asked.compareTo(longest) > 0) {
+            throw AuthorityRefusals.violation(
+                    "lifetime_not_allowed", "Your certificates hold for " + longest + " at the most; ask for less.");
+        }
+        if (asked.compareTo(Duration.ofMinutes(1)) < 0) {
+            throw AuthorityRefusals.invalid("lifetime", "lifetime must be at least PT1M.");
+        }
+        Lifetime lifetime = Lifetime.of(clock.instant(), asked)
+                .within(authority.certificate().orElseThrow());
+        if (!lifetime.until().isAfter(clock.instant())) {
+            throw AuthorityRefusals.invalid(
+                    "authority_id",
+                    "authority_ended",
+                    "The authority's own certificate has ended; use another authority.");
+        }
+        return lifetime;
+    }
+}

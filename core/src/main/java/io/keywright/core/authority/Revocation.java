@@ -1,0 +1,80 @@
+package io.keywright.core.authority;
+
+import io.keywright.core.approval.ApprovalGate;
+import io.keywright.core.authorization.Authorizer;
+import io.keywright.core.authorization.ScopeClaim;
+import io.keywright.core.call.Call;
+import io.keywright.core.call.Outcome;
+import io.keywright.core.call.UseCase;
+import io.keywright.core.follow.Following;
+import io.keywright.core.journal.Change;
+import io.keywright.model.Authority;
+import io.keywright.model.CertificateRevocation;
+import io.keywright.model.CertificateRevocationReason;
+import io.keywright.model.IssuedCertificate;
+import io.keywright.model.Role;
+import io.keywright.model.Scope;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Revokes certificates, for good: key admins any of their scope, a module its own. This service lets nobody in with a
+ * revoked certificate from the moment of the answer, nobody to have it renewed either.
+ */
+public final class Revocation {
+
+    private static final Set<Role> ADMINS = EnumSet.of(Role.KEY_ADMIN);
+
+    private final Authorizer authorizer;
+    private final ApprovalGate gate;
+    private final AuthorityCatalogue authorities;
+    private final CertificateCatalogue certificates;
+    private final Following revoked;
+    private final Clock clock;
+
+    /** @param revoked the revoked certificates that are in force, which follow the store */
+    public Revocation(
+            Authorizer authorizer,
+            ApprovalGate gate,
+            AuthorityCatalogue authorities,
+            CertificateCatalogue certificates,
+            Following revoked,
+            Clock clock) {
+        this.authorizer = authorizer;
+        this.gate = gate;
+        this.authorities = authorities;
+        this.certificates = certificates;
+        this.revoked = revoked;
+        this.clock = clock;
+    }
+
+    /** Revokes one; one that is revoked stays so, for the reason and from the time that it is. */
+    public UseCase<IssuedCertificate> revoke(UUID certificateId, CertificateRevocationReason reason) {
+        return UseCase.blocking(call -> {
+            call.names(certificateId);
+            IssuedCertificate certificate = revocable(call, certificateId);
+            gate.guard(call);
+            if (certificate.revocation().isPresent()) {
+                return Outcome.of(certificate);
+            }
+            IssuedCertificate gone = certificate.revoked(
+                    new CertificateRevocation(clock.instant().truncatedTo(ChronoUnit.MILLIS), reason));
+            Authority issuer = authorities.in(certificate.scope(), certificate.authorityId());
+            String issuerKey = AuthorityCertificate.name(AuthorityCertificate.publicKey(issuer));
+            return Outcome.of(gone, new Change.CertificateRevoked(gone, issuerKey))
+                    .then(revoked::changed);
+        });
+    }
+
+    private IssuedCertificate revocable(Call call, UUID certificateId) {
+        Scope scope = authorizer.scope(call.caller(), ScopeClaim.NONE, call.operation());
+        IssuedCertificate certificate = certificates.in(scope, certificateId);
+        if (!call.caller().module().equals(certificate.module())) {
+            authorizer.require(call.caller(), ADMINS);
+        }
+        return certificate;
+    }
+}

@@ -1,0 +1,87 @@
+package io.keywright.core.authority;
+
+import io.keywright.core.call.Call;
+import io.keywright.core.call.Outcome;
+import io.keywright.core.call.UseCase;
+import io.keywright.core.journal.StoreException;
+import io.keywright.model.Authority;
+import io.keywright.model.IssuedCertificate;
+import io.keywright.pki.issuing.StatusQuestion;
+import io.keywright.pki.issuing.StatusQuestion.Standing;
+import io.keywright.pki.issuing.StatusQuestion.Term;
+import java.math.BigInteger;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Tells whoever asks how an authority's certificates stand at this moment (OCSP, RFC 6960). Nothing is kept ready: it is true when it is said. */
+public final class StatusResponder {
+
+    private static final Duration VALIDITY = Duration.ofMinutes(10);
+
+    private final AuthorityStore authorities;
+    private final CertificateStore certificates;
+    private final AuthorityKeys keys;
+    private final Clock clock;
+
+    public StatusResponder(AuthorityStore authorities, CertificateStore certificates, AuthorityKeys keys, Clock clock) {
+        this.authorities = authorities;
+        this.certificates = certificates;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /** The authority's answer to {@code question}, both in DER. For everybody; the receipt names the key that signed it. */
+    public UseCase<byte[]> answer(UUID authorityId, byte[] question) {
+        return UseCase.blocking(call -> {
+            Authority authority = authority(authorityId);
+            Optional<StatusQuestion> read = StatusQuestion.read(question);
+            return read.isEmpty()
+                    ? Outcome.of(StatusQuestion.malformed(), false)
+                    : Outcome.of(answer(call, authority, read.get()));
+        });
+    }
+
+    private byte[] answer(Call call, Authority authority, StatusQuestion question) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        return keys.sign(
+                authority,
+                call::concerns,
+                call.deadline(),
+                key -> question.answeredBy(
+                        authority.certificate().orElseThrow(),
+                        key,
+                        new Term(now, now.plus(VALIDITY)),
+                        serial -> standing(authority, serial)));
+    }
+
+    private Standing standing(Authority authority, BigInteger serial) {
+        try {
+            return certificates
+                    .certificate(authority.authorityId(), serial)
+                    .map(StatusResponder::standing)
+                    .orElseGet(Standing.Unknown::new);
+        } catch (StoreException e) {
+            throw e.asRefusal();
+        }
+    }
+
+    private static Standing standing(IssuedCertificate certificate) {
+        return certificate.revocation().<Standing>map(Standing.Revoked::new).orElseGet(Standing.Good::new);
+    }
+
+    private Authority authority(UUID authorityId) {
+        try {
+            Authority authority = authorities.authority(authorityId).orElseThrow(AuthorityRefusals::noAuthority);
+            if (authority.certificate().isEmpty()) {
+                throw AuthorityRefusals.notCertified();
+            }
+            return authority;
+        } catch (StoreException e) {
+            throw e.asRefusal();
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package io.keywright.pki.issuing;
+
+import io.keywright.model.pem.Pem;
+import io.keywright.model.pem.PemBlock;
+import io.keywright.model.pem.PemException;
+import io.keywright.pki.validation.CertificateStrength;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
+import org.bouncycastle.asn1.x500.RDN;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x500.style.IETFUtils;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.operator.DefaultSignatureNameFinder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
+import org.bouncycastle.pkcs.PKCSException;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
+
+/**
+ * A certificate signing request (PKCS #10, RFC 2986) whose sender has proved to have the private key. What it wishes
+ * beside its names, such as extensions, is not told: an authority decides that by itself.
+ *
+ * @param publicKey strong enough to rely on
+ * @param commonNames of its subject
+ * @param dnsNames of its subject alternative names, as they were sent
+ * @param uris likewise
+ * @param otherNames whatever else it wants to be called, to be shown
+ */
+public record SigningRequest(
+        PublicKey publicKey,
+        List<String> commonNames,
+        List<String> dnsNames,
+        List<String> uris,
+        List<String> otherNames) {
+
+    private static final int MOST_BYTES = 16 * 1024;
+    private static final int MOST_NAMES = 100;
+    private static final List<String> LABELS = List.of("CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST");
+
+    public SigningRequest {
+        commonNames = List.copyOf(commonNames);
+        dnsNames = List.copyOf(dnsNames);
+        uris = List.copyOf(uris);
+        otherNames = List.copyOf(otherNames);
+    }
+
+    /**
+     * Reads a request, in PEM or DER.
+     *
+     * @throws RefusedRequest if it is none, its signature is not one of its own key, that key is weak, or it wants to be an authority
+     */
+    public static SigningRequest read(byte[] content) throws RefusedRequest {
+        JcaPKCS10CertificationRequest request = parsed(der(content));
+        PublicKey key = key(request);
+        requirePossession(request, key);
+        Names names = new Names();
+        names.addSubject(request);
+        extensions(request).ifPresent(names::addExtensions);
+        return names.of(key);
+    }
+
+    private static byte[] der(byte[] content) throws RefusedRequest {
+        if (content.length > MOST_BYTES) {
+            throw new RefusedRequest("not_a_request", "is longer than " + MOST_BYTES + " bytes");
+        }
+        if (content.length > 0 && content[0] == 0x30) {
+            return content;
+        }
+        try {
+            List<PemBlock> blocks = Pem.blocks(new String(content, StandardCharsets.UTF_8));
+            if (blocks.size() == 1 && LABELS.contains(blocks.getFirst().label())) {
+                return blocks.getFirst().content();
+            }
+            throw new RefusedRequest("not_a_request", "is not one certificate request in PEM or DER");
+        } catch (PemException e) {
+            throw new RefusedRequest("not_a_request", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static JcaPKCS10CertificationRequest parsed(byte[] der) throws RefusedRequest {
+        try {
+            // One value, nothing behind it, or BouncyCastle says so.
+            return new JcaPKCS10CertificationRequest(
+                    ASN1Primitive.fromByteArray(der).getEncoded(ASN1Encoding.DER));
+        } catch (IOException | RuntimeException e) {
+            throw new RefusedRequest("not_a_request", "is not a certificate request");
+        }
+    }
+
+    private static PublicKey key(JcaPKCS10CertificationRequest request) throws RefusedRequest {
+        PublicKey key;
+        try {
+            key = request.getPublicKey();
+        } catch (GeneralSecurityException | RuntimeException e) {
+            throw new RefusedRequest("unsupported_key", "has a key of a kind that is not supported");
+        }
+        Optional<String> weakness = CertificateStrength.weakness(key);
+        if (weakness.isPresent()) {
+            throw new RefusedRequest("weak", "has a key that is too weak: " + weakness.get());
+        }
+        return key;
+    }
+
+    private static void requirePossession(JcaPKCS10CertificationRequest request, PublicKey key) throws RefusedRequest {
+        String algorithm = new DefaultSignatureNameFinder()
+                .getAlgorithmName(request.getSignatureAlgorithm())
+                .toUpperCase(Locale.ROOT);
+        if (Stream.of("MD2", "MD4", "MD5", "SHA1", "SHA-1").anyMatch(algorithm::startsWith)) {
+            throw new RefusedRequest("weak", "is signed with a broken hash");
+        }
+        try {
+            if (request.isSignatureValid(new JcaContentVerifierProviderBuilder().build(key))) {
+                return;
+            }
+        } catch (PKCSException | OperatorCreationException | RuntimeException e) {
+            // As if it were not valid: nobody has proved anything.
+        }
+        throw new RefusedRequest("possession_not_proved", "is not signed with the private key of its public key");
+    }
+
+    private static Optional<Extensions> extensions(JcaPKCS10CertificationRequest request) throws RefusedRequest {
+        try {
+            Optional<Extensions> extensions = Optional.ofNullable(request.getRequestedExtensions());
+            if (extensions.isPresent() && isAuthority(extensions.get())) {
+                throw new RefusedRequest("authority_requested", "asks for the certificate of an authority");
+            }
+            return extensions;
+        } catch (RuntimeException e) {
+            throw new RefusedRequest("not_a_request", "has extensions that cannot be read");
+        }
+    }
+
+    private static boolean isAuthority(Extensions extensions) {
+        BasicConstraints constraints = BasicConstraints.fromExtensions(extensions);
+        return constraints != null && constraints.isCA();
+    }
+
+    /** Collects what a request wants to be called. */
+    private static final class Names {
+        private final List<String> commonNames = new ArrayList<>();
+        private final List<String> dnsNames = new ArrayList<>();
+        private final List<String> uris = new ArrayList<>();
+        private final List<String> others = new ArrayList<>();
+
+        void addSubject(JcaPKCS10CertificationRequest request) {
+            for (RDN part : request.getSubject().getRDNs()) {
+                for (AttributeTypeAndValue value : part.getTypesAndValues()) {
+                    String text = IETFUtils.valueToString(value.getValue());
+                    if (BCStyle.CN.equals(value.getType())) {
+                        commonNames.add(text);
+                    } else {
+                        others.add(value.getType().getId() + "=" + text);
+                    }
+                }
+            }
+        }
+
+        void addExtensions(Extensions extensions) {
+            GeneralNames names = GeneralNames.fromExtensions(extensions, Extension.subjectAlternativeName);
+            if (names != null) {
+                for (GeneralName name : names.getNames()) {
+                    add(name);
+                }
+            }
+        }
+
+        private void add(GeneralName name) {
+            String text = name.getName().toString();
+            switch (name.getTagNo()) {
+                case GeneralName.dNSName -> dnsNames.add(text);
+                case GeneralName.uniformResourceIdentifier -> uris.add(text);
+                default -> others.add(name.toString());
+            }
+        }
+
+        SigningRequest of(PublicKey key) throws RefusedRequest {
+            if (commonNames.size() + dnsNames.size() + uris.size() + others.size() > MOST_NAMES) {
+                throw new RefusedRequest("too_many_names", "has more than " + MOST_NAMES + " names");
+            }
+            return new SigningRequest(key, commonNames, dnsNames, uris, others);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.keywright.server.wiring;
+
+import io.keywright.core.Settings;
+import io.keywright.core.approval.ApprovalGate;
+import io.keywright.core.authority.Authorities;
+import io.keywright.core.authority.AuthorityCatalogue;
+import io.keywright.core.authority.AuthorityKeys;
+import io.keywright.core.authority.CertificateCatalogue;
+import io.keywright.core.authority.Issuance;
+import io.keywright.core.authority.Revocation;
+import io.keywright.core.authority.RevocationLists;
+import io.keywright.core.authority.StatusResponder;
+import io.keywright.core.authorization.Authorizer;
+import io.keywright.core.crypto.CryptoEngine;
+import io.keywright.core.crypto.CryptoProviders;
+import io.keywright.core.crypto.UuidV7;
+import io.keywright.core.ledger.Recorder;
+import io.keywright.core.lifecycle.KeyForge;
+import io.keywright.core.lifecycle.KeyRing;
+import io.keywright.core.lifecycle.KeyVault;
+import io.keywright.core.operations.Certification;
+import io.keywright.core.operations.KeyUse;
+import io.keywright.core.trace.Spans;
+import io.keywright.core.work.Computations;
+import io.keywright.server.wiring.IdentityWiring.TrustInForce;
+import io.keywright.store.Store;
+import io.quarkus.virtual.threads.VirtualThreads;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+
+/** The part of {@link Wiring} that makes certificate authorities, and issues and revokes certificates. */
+@Singleton
+class AuthoritiesWiring {
+
+    private final ExecutorService blocking;
+    private final Clock clock = Clock.systemUTC();
+
+    AuthoritiesWiring(@VirtualThreads ExecutorService blocking) {
+        this.blocking = blocking;
+    }
+
+    @Produces
+    @Singleton
+    AuthorityCatalogue authorityCatalogue(Authorizer authorizer, Store store) {
+        return new AuthorityCatalogue(authorizer, store.authorities());
+    }
+
+    @Produces
+    @Singleton
+    CertificateCatalogue certificateCatalogue(Authorizer authorizer, Store store) {
+        return new CertificateCatalogue(authorizer, store.certificates());
+    }
+
+    @Produces
+    @Singleton
+    AuthorityKeys authorityKeys(
+            Settings settings, KeyRing keys, KeyVault vault, CryptoEngine engine, Computations computations) {
+        return new AuthorityKeys(settings, keys, vault, engine, computations, clock);
+    }
+
+    @Produces
+    @Singleton
+    Authorities authorities(
+            Authorizer authorizer,
+            ApprovalGate gate,
+            AuthorityCatalogue catalogue,
+            AuthorityKeys signing,
+            KeyForge forge,
+            KeyRing keys,
+            UuidV7 ids,
+            CryptoProviders crypto) {
+        return new Authorities(authorizer, gate, catalogue, signing, forge, keys, ids, crypto.random(), clock);
+    }
+
+    @Produces
+    @Singleton
+    Issuance issuance(
+            Authorizer authorizer,
+            AuthorityCatalogue catalogue,
+            KeyUse keys,
+            CryptoEngine engine,
+            UuidV7 ids,
+            CryptoProviders crypto) {
+        return new Issuance(
+                authorizer,
+                catalogue,
+                new Certification(keys, engine),
+                ids,
+                crypto.random(),
+                Spans.carrying(blocking),
+                clock);
+    }
+
+    @Produces
+    @Singleton
+    Revocation revocation(
+            Authorizer authorizer,
+            ApprovalGate gate,
+            AuthorityCatalogue authorities,
+            CertificateCatalogue certificates,
+            TrustInForce trust) {
+        return new Revocation(authorizer, gate, authorities, certificates, trust.revocations(), clock);
+    }
+
+    @Produces
+    @Singleton
+    StatusResponder statusResponder(Store store, AuthorityKeys keys) {
+        return new StatusResponder(store.authorities(), store.certificates(), keys, clock);
+    }
+
+    @Produces
+    @Singleton
+    RevocationLists revocationLists(Store store, AuthorityKeys keys, Recorder recorder) {
+        return new RevocationLists(store.authorities(), store.certificates(), keys, recorder, clock);
+    }
+}

@@ -1,0 +1,171 @@
+package io.keywright.server.keys;
+
+import io.keywright.core.authority.Authorities;
+import io.keywright.core.authority.AuthorityCatalogue;
+import io.keywright.core.authority.AuthorityKeys;
+import io.keywright.core.authority.CertificateCatalogue;
+import io.keywright.core.authority.CertificateOrder;
+import io.keywright.core.authority.Issuance;
+import io.keywright.core.authority.NewAuthority;
+import io.keywright.core.authority.NewAuthority.SignedBy;
+import io.keywright.core.authority.Revocation;
+import io.keywright.core.authority.RevocationLists;
+import io.keywright.core.authority.RevokedCertificates;
+import io.keywright.core.authority.StatusResponder;
+import io.keywright.core.authorization.ScopeClaim;
+import io.keywright.core.follow.Following;
+import io.keywright.core.operations.Certification;
+import io.keywright.model.Authority;
+import io.keywright.model.Caller;
+import io.keywright.model.CertificatePurpose;
+import io.keywright.model.CertificateRevocationReason;
+import io.keywright.model.IssuedCertificate;
+import io.keywright.model.IssuingRules;
+import io.keywright.model.IssuingRules.Addresses;
+import io.keywright.model.IssuingRules.ModuleRule;
+import io.keywright.model.KeyType;
+import io.keywright.model.Operation;
+import io.keywright.model.Protection;
+import io.keywright.model.pem.PemCertificates;
+import io.keywright.model.pem.PemException;
+import io.keywright.server.harness.SmallLedger;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Path;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** A {@link KeyService} with authorities. */
+final class AuthorityService implements AutoCloseable {
+
+    static final Caller APP = KeyService.of("acme");
+    static final IssuingRules RULES = rules(Duration.ofDays(30), CertificatePurpose.CLIENT, CertificatePurpose.SERVER);
+
+    final KeyService keys;
+    final Authorities authorities;
+    final AuthorityCatalogue catalogue;
+    final CertificateCatalogue certificates;
+    final Issuance issuance;
+    final Revocation revocation;
+    final RevocationLists lists;
+    final RevokedCertificates revoked;
+    final StatusResponder responder;
+
+    AuthorityService(Path folder, Clock clock, Set<Operation> approved) throws Exception {
+        this.keys = new KeyService(folder, clock, approved, SmallLedger.provider(folder, "local"));
+        this.catalogue = new AuthorityCatalogue(keys.authorizer, keys.ledger.store.authorities());
+        this.certificates = new CertificateCatalogue(keys.authorizer, keys.ledger.store.certificates());
+        AuthorityKeys signing =
+                new AuthorityKeys(keys.settings, keys.keys, keys.vault, keys.engine, keys.computations, clock);
+        this.authorities = new Authorities(
+                keys.authorizer,
+                keys.gate,
+                catalogue,
+                signing,
+                keys.forge,
+                keys.keys,
+                keys.ledger.ids,
+                keys.ledger.crypto.random(),
+                clock);
+        this.issuance = new Issuance(
+                keys.authorizer,
+                catalogue,
+                new Certification(keys.use, keys.engine),
+                keys.ledger.ids,
+                keys.ledger.crypto.random(),
+                keys.ledger.blocking(),
+                clock);
+        this.revoked = new RevokedCertificates(keys.ledger.store.certificates());
+        this.revocation = new Revocation(
+                keys.authorizer,
+                keys.gate,
+                catalogue,
+                certificates,
+                new Following("revoked certificates", revoked::follow, clock),
+                clock);
+        this.responder =
+                new StatusResponder(keys.ledger.store.authorities(), keys.ledger.store.certificates(), signing, clock);
+        this.lists = new RevocationLists(
+                keys.ledger.store.authorities(),
+                keys.ledger.store.certificates(),
+                signing,
+                keys.ledger.recorder,
+                clock);
+    }
+
+    /** Rules by which the module {@code app} may have names below {@code acme.example}. */
+    static IssuingRules rules(Duration longest, CertificatePurpose... purposes) {
+        return new IssuingRules(
+                "acme.example",
+                Map.of("app", new ModuleRule(Set.of("acme.example"), Set.of(purposes), longest)),
+                Addresses.NONE);
+    }
+
+    Authority create(KeyType type, SignedBy signedBy, Duration lifetime) {
+        return create(new NewAuthority(
+                ScopeClaim.NONE,
+                "Acme " + type,
+                type,
+                Protection.SOFTWARE,
+                null,
+                signedBy,
+                Optional.of(lifetime),
+                RULES));
+    }
+
+    Authority create(NewAuthority wanted) {
+        return keys.run(APP, Operation.CREATE_AUTHORITY, authorities.create(wanted));
+    }
+
+    Authority root() {
+        return create(KeyType.EC_P256, new SignedBy.Itself(), Duration.ofDays(365));
+    }
+
+    Authority change(Authority authority, IssuingRules rules) {
+        return keys.run(APP, Operation.CHANGE_AUTHORITY, authorities.change(authority.authorityId(), rules));
+    }
+
+    IssuedCertificate issue(Authority authority, byte[] request) {
+        return issue(
+                APP,
+                new CertificateOrder(ScopeClaim.NONE, authority.authorityId(), request, Set.of(), Optional.empty()));
+    }
+
+    IssuedCertificate issue(Caller caller, CertificateOrder order) {
+        return keys.run(caller, Operation.ISSUE_CERTIFICATE, issuance.issue(order))
+                .certificate();
+    }
+
+    IssuedCertificate revoke(Caller caller, UUID certificateId, CertificateRevocationReason reason) {
+        return keys.run(caller, Operation.REVOKE_CERTIFICATE, revocation.revoke(certificateId, reason));
+    }
+
+    X509CRL list(Authority authority) throws Exception {
+        return (X509CRL) CertificateFactory.getInstance("X.509")
+                .generateCRL(new ByteArrayInputStream(
+                        lists.current(authority.authorityId()).list()));
+    }
+
+    static X509Certificate x509(byte[] der) throws PemException {
+        return PemCertificates.one(der);
+    }
+
+    static X509Certificate x509(Authority authority) throws PemException {
+        return x509(authority.certificate().orElseThrow());
+    }
+
+    static X509Certificate x509(IssuedCertificate issued) throws PemException {
+        return x509(issued.certificate());
+    }
+
+    @Override
+    public void close() throws Exception {
+        keys.close();
+    }
+}

@@ -1,0 +1,113 @@
+package io.keywright.store;
+
+import io.keywright.core.authority.CertificateStore;
+import io.keywright.core.journal.StoreException;
+import io.keywright.model.IssuedCertificate;
+import io.keywright.model.RevocationListState;
+import io.keywright.model.RevocationListState.Signed;
+import io.keywright.model.RevokedSerial;
+import io.keywright.model.Scope;
+import java.math.BigInteger;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Certificates that authorities issued, those that are revoked, and lists of these, as rows. */
+final class SqlCertificateStore implements CertificateStore {
+
+    private static final String IN_SCOPE =
+            CertificateRow.SELECT + " WHERE t.tenant_id = ? AND c.environment = ? AND c.plane = ?";
+    private static final String LIST =
+            "SELECT revoked, number, covered, list, signed_at, next_update FROM revocation_lists WHERE authority_id = ?";
+
+    private final Readers readers;
+    private final TagRows tags;
+
+    SqlCertificateStore(Readers readers, TagRows tags) {
+        this.readers = readers;
+        this.tags = tags;
+    }
+
+    @Override
+    public Optional<IssuedCertificate> certificate(Scope scope, UUID certificateId) throws StoreException {
+        return readers.read(session -> session.find(
+                IN_SCOPE + " AND c.certificate_id = ?",
+                row -> CertificateRow.checked(tags, row),
+                scope.tenantId(),
+                scope.environment().wireName(),
+                scope.plane().wireName(),
+                UuidBytes.of(certificateId)));
+    }
+
+    @Override
+    public Optional<IssuedCertificate> certificate(UUID authorityId, BigInteger serial) throws StoreException {
+        return readers.read(session -> session.find(
+                CertificateRow.SELECT + " WHERE c.authority_id = ? AND c.serial = ?",
+                row -> CertificateRow.checked(tags, row),
+                UuidBytes.of(authorityId),
+                serial.toByteArray()));
+    }
+
+    @Override
+    public List<IssuedCertificate> certificates(Scope scope, Filter filter, @Nullable UUID after, int limit)
+            throws StoreException {
+        Query query = new Query(IN_SCOPE)
+                .with(scope.tenantId())
+                .with(scope.environment().wireName())
+                .with(scope.plane().wireName())
+                .and("c.authority_id = ?", UuidBytes.ofNullable(filter.authorityId()))
+                .and("c.module = ?", filter.module())
+                .and(
+                        "c.not_after <= ?",
+                        filter.endsBefore() == null ? null : filter.endsBefore().toEpochMilli());
+        if (filter.revoked() != null) {
+            query.then(filter.revoked() ? "AND r.position IS NOT NULL" : "AND r.position IS NULL");
+        }
+        query.and("c.certificate_id > ?", UuidBytes.ofNullable(after)).then("ORDER BY c.certificate_id LIMIT ?", limit);
+        return readers.read(
+                session -> session.list(query.sql(), row -> CertificateRow.checked(tags, row), query.values()));
+    }
+
+    @Override
+    public RevocationListState revocationList(UUID authorityId) throws StoreException {
+        return readers.read(
+                session -> session.find(LIST, SqlCertificateStore::state, (Object) UuidBytes.of(authorityId))
+                        .orElse(RevocationListState.NONE));
+    }
+
+    private static RevocationListState state(ResultSet row) throws SQLException {
+        byte[] list = row.getBytes("list");
+        return new RevocationListState(
+                row.getLong("revoked"),
+                list == null
+                        ? Optional.empty()
+                        : Optional.of(new Signed(
+                                row.getLong("number"),
+                                row.getLong("covered"),
+                                list,
+                                Instant.ofEpochMilli(row.getLong("signed_at")),
+                                Instant.ofEpochMilli(row.getLong("next_update")))));
+    }
+
+    @Override
+    public List<RevokedSerial> revoked(UUID authorityId, Instant since) throws StoreException {
+        return readers.read(session -> session.list(
+                CertificateRow.REVOKED + " WHERE r.authority_id = ? AND r.not_after > ? ORDER BY r.position",
+                row -> CertificateRow.revoked(tags, row),
+                UuidBytes.of(authorityId),
+                since.toEpochMilli()));
+    }
+
+    @Override
+    public List<RevokedSerial> revokedBehind(long position, int limit) throws StoreException {
+        return readers.read(session -> session.list(
+                CertificateRow.REVOKED + " WHERE r.position > ? ORDER BY r.position LIMIT ?",
+                row -> CertificateRow.revoked(tags, row),
+                position,
+                limit));
+    }
+}
