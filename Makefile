@@ -1,6 +1,6 @@
 # Everything a person runs stands here. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run build dist verifier test test-deploy chaos fmt openapi bench bench-peers bench-evidence bench-ledger bench-roots bench-rotation bench-issuance bench-lists bench-trust bench-files bench-scrape bench-traces bench-compliance man peers
+.PHONY: help run build dist verifier test test-deploy chaos fmt openapi bench bench-peers bench-evidence bench-ledger bench-roots bench-rotation bench-issuance bench-lists bench-trust bench-bundles bench-files bench-scrape bench-traces bench-compliance man peers
 
 # Batch mode and no transfer progress; the JDK is looked up only by the targets that need it.
 MVN = JAVA_HOME="$$(bin/jdk)" && export JAVA_HOME && mvn --batch-mode --no-transfer-progress
@@ -105,6 +105,9 @@ bench-compliance: ## Look at 100,000 keys by every check of compliance: how long
 bench-trust: ## Judge chains of three certificates, with and without lists of 100,000 revoked: how long each takes (a minute)
 	@$(MVN) --quiet package -pl bench -am -Dmaven.test.skip=true && \
 		"$$JAVA_HOME/bin/java" -Xmx512m --enable-native-access=ALL-UNNAMED -cp bench/target/benchmarks.jar io.keywright.bench.trust.ValidationFigures
+
+bench-bundles: build ## Trust bundles of 498 anchors: how long each takes, and how soon who waits hears of a change (a minute)
+	@python3 bench/load/bundles.py $(ARGS)
 
 peers: ## Install what tests and benchmarks need more (load generator, OpenBao, SoftHSM, emulators of AWS, PostgreSQL, shells, fsck, an S3 gateway, Prometheus); at once if it is there
 	@bench/load/peers

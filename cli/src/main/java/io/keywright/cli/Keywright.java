@@ -39,6 +39,7 @@ import io.keywright.cli.signing.VerifySignatureCommand;
 import io.keywright.cli.status.StatusCommand;
 import io.keywright.cli.subscriptions.SubscriptionsCommand;
 import io.keywright.cli.tenants.TenantsCommand;
+import io.keywright.cli.trust.TrustCommand;
 import io.keywright.cli.whoami.WhoamiCommand;
 import io.keywright.cli.witness.WitnessCommand;
 import io.keywright.verifier.receipt.VerifyReceipt;
@@ -120,6 +121,7 @@ public final class Keywright implements Runnable {
                 .addSubcommand(new StatusCommand(terminal))
                 .addSubcommand(SubscriptionsCommand.create(terminal))
                 .addSubcommand(TenantsCommand.create(terminal))
+                .addSubcommand(TrustCommand.create(terminal))
                 .addSubcommand(new WitnessCommand(terminal))
                 .addSubcommand(new CompletionCommand(terminal))
                 .addSubcommand(new ManCommand(terminal))

@@ -27,6 +27,7 @@ class FormatsTest {
             "keywright completion",
             "keywright man",
             "keywright train",
+            "keywright trust sync",
             "keywright help");
 
     static Stream<CommandLine> commandsThatPrintData() {

@@ -85,6 +85,8 @@ public enum Operation {
     SIGN_REVOCATION_LIST("sign_revocation_list", "revocation_list_signed", Effect.CHANGE, Approvable.NO),
     /** Needs no role: whoever relies on a certificate asks. */
     TELL_CERTIFICATE_STATUS("tell_certificate_status", "certificate_status_told", Effect.NONE, Approvable.NO),
+    /** Needs no role of a tenant's identity; a platform identity needs one, whichever it is. */
+    REPORT_TRUST_BUNDLE("report_trust_bundle", "trust_bundle_reported", Effect.CHANGE, Approvable.NO),
     VALIDATE_CERTIFICATE(
             "validate_certificate",
             "certificate_validated",

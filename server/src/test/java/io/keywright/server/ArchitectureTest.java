@@ -54,7 +54,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void coreUsesModelLedgerValidationACacheAndParametersOfKeysAlone() {
+    void coreUsesModelLedgerCertificatesACacheAndParametersOfKeysAlone() {
         check(mayUse(
                 CORE,
                 JDK,
@@ -66,6 +66,7 @@ class ArchitectureTest {
                 CORE,
                 "io.keywright.pki.issuing..",
                 "io.keywright.pki.validation..",
+                "io.keywright.pki.truststore..",
                 "com.github.benmanes.caffeine..",
                 "org.bouncycastle.crypto.params"));
     }

@@ -13,7 +13,6 @@ import io.keywright.core.journal.Change.PolicyChanged;
 import io.keywright.core.journal.Change.RoleBound;
 import io.keywright.core.journal.Change.RoleUnbound;
 import io.keywright.core.journal.Change.TenantRootCreated;
-import io.keywright.core.journal.Change.TrustAnchorAdded;
 import io.keywright.core.journal.Change.TrustAnchorRetired;
 import io.keywright.model.IssuedCertificate;
 import io.keywright.model.KeyImport;
@@ -109,8 +108,10 @@ final class Changes {
             case KeyUsed used -> usage.add(used);
             case Change.KeysUsed used -> usage.add(used.one()) && usage.add(used.other());
             case Change.UsesTold uses -> told(uses);
-            case TrustAnchorAdded added ->
-                TrustAnchorRow.insert(session, tenant(added.anchor()), added.anchor(), added.most());
+            case Change.TrustAnchorsAdded added ->
+                TrustAnchorRow.insert(session, tenant(added.anchors().getFirst()), added.anchors(), added.most());
+            case Change.TrustAnchorReplaced replaced ->
+                TrustAnchorRow.replace(session, tenant(replaced.successor()), replaced);
             case TrustAnchorRetired retired ->
                 TrustAnchorRow.retire(session, tenant(retired.anchor()), retired.anchor());
             case Change.DoneWithKey done -> apply(done.change()) && apply(done.use());
@@ -119,6 +120,8 @@ final class Changes {
             case Change.CertificateIssued issued -> issued(issued);
             case Change.CertificateRevoked revoked -> CertificateRow.revoke(session, revoked);
             case Change.RevocationListSigned signed -> CertificateRow.sign(session, signed);
+            case Change.TrustBundleReported reported ->
+                BundleReportRow.put(session, reported.report(), reported.most());
             case RoleBound bound -> roles.bind(bound.binding());
             case RoleUnbound unbound -> roles.unbind(unbound.binding().bindingId());
             case ApprovalRequested requested -> approvals.request(requested);

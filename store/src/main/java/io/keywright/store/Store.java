@@ -6,6 +6,7 @@ import io.keywright.core.authority.AuthorityStore;
 import io.keywright.core.authority.CertificateStore;
 import io.keywright.core.backup.RestorationStore;
 import io.keywright.core.backup.StoreSnapshots;
+import io.keywright.core.bundle.TrustBundleStore;
 import io.keywright.core.compliance.FindingStore;
 import io.keywright.core.compliance.Subject;
 import io.keywright.core.compliance.Subjects;
@@ -190,6 +191,10 @@ public final class Store implements AutoCloseable {
 
     public LedgerPruning pruning() {
         return new SqlLedgerPruning(readers, writer);
+    }
+
+    public TrustBundleStore trustBundles() {
+        return new SqlTrustBundleStore(readers, tags);
     }
 
     public TrustAnchorStore trustAnchors() {

@@ -35,6 +35,7 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -299,7 +300,7 @@ class AlteredRowsTest {
         TrustAnchor anchor =
                 new TrustAnchor(new UUID(1, 1), ACME, AnchorType.ROOT, new byte[] {1, 2, 3}, Samples.START, 1);
         RowName name = new RowName(RowKind.TRUST_ANCHOR, anchor.anchorId().toString());
-        apply(new Change.TrustAnchorAdded(anchor, 10));
+        apply(new Change.TrustAnchorsAdded(List.of(anchor), 10));
         assertThat(store.trustAnchors().trustAnchors(ACME)).hasSize(1);
         apply(new Change.TrustAnchorRetired(anchor.retired()));
         assertThat(store.trustAnchors().trustAnchors()).isEmpty();
@@ -313,7 +314,7 @@ class AlteredRowsTest {
     void aCertificateThatWasSwappedIsRefused() throws Exception {
         TrustAnchor anchor =
                 new TrustAnchor(new UUID(1, 1), ACME, AnchorType.ROOT, new byte[] {1, 2, 3}, Samples.START, 1);
-        apply(new Change.TrustAnchorAdded(anchor, 10));
+        apply(new Change.TrustAnchorsAdded(List.of(anchor), 10));
         alter("UPDATE trust_anchors SET certificate = x'010204'");
         refused(
                 new RowName(RowKind.TRUST_ANCHOR, anchor.anchorId().toString()),

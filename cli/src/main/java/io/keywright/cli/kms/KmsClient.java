@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -18,6 +19,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Calls to one service in the name of one identity, over mutual TLS. For any number of threads. */
 public final class KmsClient implements AutoCloseable {
@@ -27,11 +29,14 @@ public final class KmsClient implements AutoCloseable {
     private static final Duration TO_ANSWER = Duration.ofSeconds(40);
 
     private static final int SUCCESS = 2;
+    private static final int NOT_MODIFIED = 304;
+    private static final long MOST_BYTES = 8L * 1024 * 1024;
 
     private final HttpClient http;
     private final URI base;
     private final Optional<String> token;
     private final Repeats repeats;
+    private final X509Certificate certificate;
 
     /**
      * @param base the service's base URL, without a path
@@ -50,6 +55,7 @@ public final class KmsClient implements AutoCloseable {
      */
     KmsClient(URI base, Credential identity, X509Certificate authority, Optional<String> token, Repeats repeats) {
         this.repeats = repeats;
+        this.certificate = identity.certificate();
         this.base = base.resolve("/kms/v1/");
         this.token = token;
         this.http = HttpClient.newBuilder()
@@ -106,6 +112,41 @@ public final class KmsClient implements AutoCloseable {
     /** Deletes what is at {@code path}; fails like {@link #post}. */
     public KmsAnswer delete(String path) throws IOException, InterruptedException {
         return object(change(request(path).DELETE()).body());
+    }
+
+    /** The same with an approval, unless {@code approvalToken} is null. */
+    public KmsAnswer delete(String path, @Nullable Object approvalToken) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path).DELETE();
+        if (approvalToken != null) {
+            request.header("X-Approval-Token", approvalToken.toString());
+        }
+        return object(change(request).body());
+    }
+
+    /** What is somewhere now, and what was said of it. */
+    public record Current(byte[] body, HttpHeaders headers) {}
+
+    /**
+     * What is at {@code path}, of a few megabytes at the most; empty if it still is of the version that {@code etag} names. Fails
+     * like {@link #post}.
+     */
+    public Optional<Current> unless(String path, Optional<String> etag) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path);
+        etag.ifPresent(tag -> request.header("If-None-Match", tag));
+        HttpResponse<byte[]> response =
+                http.send(request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES));
+        if (response.statusCode() == NOT_MODIFIED) {
+            return Optional.empty();
+        }
+        if (response.statusCode() / 100 != SUCCESS) {
+            throw refusal(response.statusCode(), object(response.body()));
+        }
+        return Optional.of(new Current(response.body(), response.headers()));
+    }
+
+    /** The certificate that says who calls. */
+    public X509Certificate certificate() {
+        return certificate;
     }
 
     /** The bytes at {@code path}, exactly as answered; fails like {@link #post}. */

@@ -60,7 +60,17 @@ record ChangeEvents(Map<String, @Nullable Object> change) {
                 change.get("destroys_at") instanceof String time ? Instant.parse(time) : null);
     }
 
-    EventPayload anchor() {
+    /** One for each anchor. */
+    @SuppressWarnings("unchecked") // JSON objects have text names
+    List<EventPayload> anchors() {
+        return change.get("trust_anchors") instanceof List<?> all
+                ? all.stream()
+                        .map(one -> new ChangeEvents((Map<String, @Nullable Object>) one).anchor())
+                        .toList()
+                : List.of(anchor());
+    }
+
+    private EventPayload anchor() {
         return new EventPayload.TrustAnchorUpdated(
                 id("trust_anchor_id"), wireName(AnchorType.class, "anchor_type"), number("version"));
     }

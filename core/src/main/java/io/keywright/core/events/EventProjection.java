@@ -21,17 +21,23 @@ final class EventProjection {
     /** The line's events of these types, in the order in which they are told. */
     static List<Event> events(LedgerLine line, Set<EventType> types) {
         List<Event> events = new ArrayList<>(2);
-        payload(line).filter(payload -> types.contains(payload.type())).ifPresent(it -> events.add(event(line, it)));
+        int place = 0;
+        for (EventPayload payload : payloads(line)) {
+            if (types.contains(payload.type())) {
+                events.add(event(line, payload, place));
+            }
+            place++;
+        }
         if (types.contains(EventType.RECEIPT)) {
-            events.add(event(line, receipt(line)));
+            events.add(event(line, receipt(line), 0));
         }
         return events;
     }
 
-    private static Event event(LedgerLine line, EventPayload payload) {
+    private static Event event(LedgerLine line, EventPayload payload, int place) {
         Receipt receipt = line.receipt();
         return new Event(
-                EventIds.of(receipt.receiptId(), payload.type()),
+                EventIds.of(receipt.receiptId(), payload.type(), place),
                 line.index(),
                 receipt.timestamp(),
                 receipt.scope(),
@@ -43,16 +49,25 @@ final class EventProjection {
                 line.receipt().context().keyId(), line.index(), line.entry().canonical());
     }
 
-    private static Optional<EventPayload> payload(LedgerLine line) {
+    /** All of one type. */
+    private static List<EventPayload> payloads(LedgerLine line) {
         Receipt receipt = line.receipt();
         KmsContext context = receipt.context();
         if (ErrorCode.POLICY_VIOLATION.name().equals(context.errorCode())) {
-            return Optional.of(new EventPayload.PolicyViolation(
+            return List.of(new EventPayload.PolicyViolation(
                     context.keyId(), receipt.receiptId(), context.operationType(), receipt.requestingModule()));
         }
         return context.errorCode() == null
-                ? Operation.named(receipt.operation()).flatMap(operation -> done(operation, line))
-                : Optional.empty();
+                ? Operation.named(receipt.operation())
+                        .map(operation -> payloads(operation, line))
+                        .orElse(List.of())
+                : List.of();
+    }
+
+    private static List<EventPayload> payloads(Operation operation, LedgerLine line) {
+        return operation == Operation.UPDATE_TRUST_ANCHOR
+                ? change(line).map(ChangeEvents::anchors).orElse(List.of())
+                : done(operation, line).stream().toList();
     }
 
     private static Optional<EventPayload> done(Operation operation, LedgerLine line) {
@@ -70,7 +85,6 @@ final class EventProjection {
             case SCHEDULE_DESTRUCTION -> change(line).map(change -> change.moved(EventType.KEY_DESTRUCTION_SCHEDULED));
             case CANCEL_DESTRUCTION -> change(line).map(change -> change.moved(EventType.KEY_DESTRUCTION_CANCELLED));
             case DESTROY -> change(line).map(change -> change.moved(EventType.KEY_DESTROYED));
-            case UPDATE_TRUST_ANCHOR -> change(line).map(ChangeEvents::anchor);
             case CREATE_AUTHORITY, CHANGE_AUTHORITY -> change(line).map(ChangeEvents::authority);
             case ISSUE_CERTIFICATE -> change(line).map(ChangeEvents::issued);
             case REVOKE_CERTIFICATE -> change(line).map(ChangeEvents::certificateRevoked);

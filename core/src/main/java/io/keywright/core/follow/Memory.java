@@ -138,6 +138,7 @@ public record Memory(
                     ISSUE_CERTIFICATE,
                     SIGN_REVOCATION_LIST,
                     TELL_CERTIFICATE_STATUS,
+                    REPORT_TRUST_BUNDLE,
                     REQUEST_APPROVAL,
                     GRANT_APPROVAL,
                     DENY_APPROVAL,

@@ -5,6 +5,7 @@ import io.keywright.ledger.note.VerifierKey;
 import io.keywright.model.Approval;
 import io.keywright.model.Authority;
 import io.keywright.model.CertificateRevocation;
+import io.keywright.model.BundleReport;
 import io.keywright.model.ComplianceFinding;
 import io.keywright.model.DistantKey;
 import io.keywright.model.IssuedCertificate;
@@ -310,10 +311,24 @@ public sealed interface Change {
     record AnswerKept(KeptAnswer answer, int most, Change change) implements Change {}
 
     /**
-     * An authority is trusted from now on. Applies if its scope does not trust its certificate already, and has fewer than
-     * {@code most} anchors.
+     * Authorities of one scope are trusted from now on. Applies if the scope trusts none of their certificates already, and has
+     * no more than {@code most} anchors with them.
+     *
+     * @param anchors at least one
      */
-    record TrustAnchorAdded(TrustAnchor anchor, int most) implements Change {}
+    record TrustAnchorsAdded(List<TrustAnchor> anchors, int most) implements Change {
+        public TrustAnchorsAdded {
+            anchors = List.copyOf(anchors);
+        }
+    }
+
+    /**
+     * An authority comes in the place of another, which is trusted beside it until its end. Applies if the other is trusted, in
+     * the version before and without an end, and {@code successor} could be added.
+     *
+     * @param predecessor as it is after the change
+     */
+    record TrustAnchorReplaced(TrustAnchor successor, TrustAnchor predecessor, int most) implements Change {}
 
     /**
      * An authority is trusted no more. Applies if it still is, in the version before.
@@ -358,6 +373,12 @@ public sealed interface Change {
 
     /** An authority signs its next revocation list. Applies if that is the next. */
     record RevocationListSigned(UUID authorityId, RevocationListState.Signed list) implements Change {}
+
+    /**
+     * An agent tells which version of a trust bundle it has put in place. Applies if it told something before, or its scope has
+     * fewer than {@code most} agents.
+     */
+    record TrustBundleReported(BundleReport report, int most) implements Change {}
 
     /** Events of a scope go to a target from now on. Applies if its tenant has fewer than {@code most} subscriptions. */
     record SubscriptionCreated(Subscription subscription, int most) implements Change {}

@@ -13,8 +13,6 @@ import io.keywright.core.journal.Change.PolicyChanged;
 import io.keywright.core.journal.Change.RoleBound;
 import io.keywright.core.journal.Change.RoleUnbound;
 import io.keywright.core.journal.Change.TenantRootCreated;
-import io.keywright.core.journal.Change.TrustAnchorAdded;
-import io.keywright.core.journal.Change.TrustAnchorRetired;
 import io.keywright.core.row.ChangedRows;
 import io.keywright.core.row.RowChange;
 import io.keywright.ledger.evidence.EvidenceFiles;
@@ -24,7 +22,6 @@ import io.keywright.model.Caller;
 import io.keywright.model.Restoration;
 import io.keywright.model.RoleBinding;
 import io.keywright.model.SpentApproval;
-import io.keywright.model.TrustAnchor;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,14 +103,21 @@ final class ChangeDetails {
                 members("approval_id", expired.approvalId().toString());
             case Approved approved -> approved(approved);
             case Change.AnswerKept kept -> describe(kept.change());
-            case TrustAnchorAdded added -> anchor(added.anchor(), false);
-            case TrustAnchorRetired retired -> anchor(retired.anchor(), true);
             case Change.DoneWithKey done -> describe(done.change());
             case Change.AuthorityCreated created -> AuthorityDetails.of(created);
             case Change.AuthorityChanged changed -> AuthorityDetails.of(changed.authority());
             case Change.CertificateIssued issued -> AuthorityDetails.issued(issued.certificate());
             case Change.CertificateRevoked revoked -> AuthorityDetails.revoked(revoked);
             case Change.RevocationListSigned signed -> AuthorityDetails.list(signed);
+            case Change.TrustAnchorsAdded added -> AnchorDetails.of(added.anchors());
+            case Change.TrustAnchorReplaced replaced ->
+                AnchorDetails.of(List.of(replaced.successor(), replaced.predecessor()));
+            case Change.TrustAnchorRetired retired -> AnchorDetails.retired(retired.anchor());
+            case Change.TrustBundleReported reported ->
+                members(
+                        "agent", reported.report().agent(),
+                        "bundle_plane", reported.report().plane().wireName(),
+                        "bundle_version", reported.report().version());
             case Change.SubscriptionCreated created -> SubscriptionDetails.of(created.subscription());
             case Change.SubscriptionDeleted deleted -> SubscriptionDetails.of(deleted.subscription());
             case Change.SubscriptionResumed resumed -> SubscriptionDetails.of(resumed.subscription());
@@ -190,15 +194,6 @@ final class ChangeDetails {
                 "expires_at", Details.time(approval.expiresAt()));
         details.put("key_id", Details.text(approval.keyId()));
         return details;
-    }
-
-    private static Map<String, @Nullable Object> anchor(TrustAnchor anchor, boolean retired) {
-        return members(
-                "trust_anchor_id", anchor.anchorId().toString(),
-                "anchor_type", anchor.anchorType().wireName(),
-                "version", anchor.version(),
-                "retired", retired,
-                "certificate", Details.base64(anchor.certificate()));
     }
 
     private static Map<String, @Nullable Object> members(Object... namesAndValues) {

@@ -56,7 +56,10 @@ public final class ChangedRows {
             case Change.RoleBound bound -> written(Rows.of(bound.binding()));
             case Change.RoleUnbound unbound ->
                 removed(RowKind.ROLE_BINDING, unbound.binding().bindingId());
-            case Change.TrustAnchorAdded added -> written(Rows.of(added.anchor()));
+            case Change.TrustAnchorsAdded added ->
+                written(added.anchors().stream().map(Rows::of).toArray(Row[]::new));
+            case Change.TrustAnchorReplaced replaced ->
+                written(Rows.of(replaced.successor()), Rows.of(replaced.predecessor()));
             case Change.TrustAnchorRetired retired -> written(Rows.retired(retired.anchor()));
             case Change.AuthorityCreated created ->
                 written(
@@ -98,6 +101,7 @@ public final class ChangedRows {
             case Change.ApprovalRequested requested -> List.of();
             case Change.ApprovalVoted voted -> List.of();
             case Change.ApprovalExpired expired -> List.of();
+            case Change.TrustBundleReported reported -> List.of();
             case Change.SubscriptionCreated created -> List.of();
             case Change.SubscriptionDeleted deleted -> List.of();
             case Change.SubscriptionResumed resumed -> List.of();

@@ -134,7 +134,14 @@ public final class Rows {
                 .with("anchor_type", anchor.anchorType().wireName())
                 .with("certificate", Base64.getEncoder().encodeToString(anchor.certificate()))
                 .with("created_at", anchor.createdAt())
-                .with("version", anchor.version());
+                .with("version", anchor.version())
+                .with("planes", unusualPlanes(anchor))
+                .with("replaces", anchor.replaces().map(UUID::toString).orElse(null))
+                .with("trusted_until", anchor.trustedUntil().orElse(null));
+    }
+
+    private static @Nullable Object unusualPlanes(TrustAnchor anchor) {
+        return anchor.planes().equals(TrustAnchor.mostPlanes(anchor.scope())) ? null : names(anchor.planes());
     }
 
     public static Row of(Authority authority) {

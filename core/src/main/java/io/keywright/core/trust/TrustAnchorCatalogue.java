@@ -31,6 +31,16 @@ public final class TrustAnchorCatalogue {
         return in(authorizer.ownScopeOrAll(caller));
     }
 
+    /** The same, and those that were trusted once. */
+    public List<RememberedAnchor> remembered(Caller caller) {
+        authorizer.require(caller, READERS);
+        try {
+            return store.everTrusted(authorizer.ownScopeOrAll(caller));
+        } catch (StoreException e) {
+            throw e.asRefusal();
+        }
+    }
+
     /**
      * One of them.
      *

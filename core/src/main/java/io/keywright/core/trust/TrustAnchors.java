@@ -10,25 +10,28 @@ import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.follow.Following;
 import io.keywright.core.journal.Change;
 import io.keywright.model.AnchorType;
+import io.keywright.model.Plane;
 import io.keywright.model.Scope;
 import io.keywright.model.TrustAnchor;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
- * Adds and retires trust anchors. A change is in force, and its receipt durable, before the answer.
+ * Adds, replaces and retires trust anchors. A change is in force, and its receipt durable, before the answer.
  */
 public final class TrustAnchors {
 
-    /** No scope has more: each is held in memory, and tried for the clients of its scope. */
-    private static final int MOST = 20;
-
-    private static final int MOST_GLOBAL = 100;
+    /** Of a scope, and of all together: each is held in memory, and tried for clients. Public programs have some 150 roots. */
+    private static final int MOST = 500;
 
     private final Authorizer authorizer;
     private final ApprovalGate gate;
@@ -53,48 +56,113 @@ public final class TrustAnchors {
         this.inForce = inForce;
     }
 
-    /** Makes an authority trusted for the caller's scope; by a platform identity, for all. */
-    public UseCase<TrustAnchor> add(ScopeClaim claim, String certificate, AnchorType type) {
+    /** Makes authorities trusted for the caller's scope; by a platform identity, for all. All of them, or none. */
+    public UseCase<List<TrustAnchor>> add(ScopeClaim claim, AnchorType type, SentAnchors sent) {
         return UseCase.blocking(call -> {
-            TrustAnchor anchor = wanted(call, claim, certificate, type);
+            Scope scope = authorizer.scopeOrAll(call.caller(), claim, call.operation());
+            List<X509Certificate> certificates = AnchorCertificates.read(sent, type, clock.instant());
+            List<TrustAnchor> anchors = certificates.stream()
+                    .map(certificate -> anchor(scope, type, sent, certificate))
+                    .toList();
+            checkRoom(catalogue.in(scope), anchors);
             gate.guard(call);
-            call.makes(anchor.anchorId());
-            return Outcome.of(anchor, new Change.TrustAnchorAdded(anchor, most(anchor.scope())))
+            call.makes(anchors.getFirst().anchorId());
+            return Outcome.of(anchors, new Change.TrustAnchorsAdded(anchors, MOST))
                     .then(inForce::changed);
         });
     }
 
-    /** Makes an authority trusted no more. */
-    public UseCase<TrustAnchor> retire(UUID anchorId) {
+    /**
+     * Puts an authority in the place of another, which stays trusted until {@code end}, so that what either of them issued is
+     * accepted until all have changed over.
+     */
+    public UseCase<Replacement> replace(UUID anchorId, SentAnchors sent, Instant end) {
+        return UseCase.blocking(call -> {
+            call.names(anchorId);
+            Scope scope = authorizer.scopeOrAll(call.caller(), ScopeClaim.NONE, call.operation());
+            TrustAnchor present = catalogue.in(scope, anchorId);
+            Replacement wanted = replacement(present, sent, end.truncatedTo(ChronoUnit.MILLIS));
+            checkRoom(catalogue.in(scope), List.of(wanted.successor()));
+            gate.guard(call);
+            return Outcome.of(wanted, new Change.TrustAnchorReplaced(wanted.successor(), wanted.predecessor(), MOST))
+                    .then(inForce::changed);
+        });
+    }
+
+    private Replacement replacement(TrustAnchor present, SentAnchors sent, Instant end) {
+        Instant now = clock.instant();
+        if (present.trustedUntil().isPresent()) {
+            throw AnchorRefusals.beingReplaced();
+        }
+        if (!end.isAfter(now)) {
+            throw AnchorRefusals.endIsPast();
+        }
+        List<X509Certificate> certificates = AnchorCertificates.read(sent, present.anchorType(), now);
+        if (certificates.size() > 1) {
+            throw AnchorRefusals.oneForOne();
+        }
+        return new Replacement(successor(present, sent, certificates.getFirst()), present.endingAt(end));
+    }
+
+    /**
+     * Makes an authority trusted no more.
+     *
+     * @param toldFirst passes unless somebody who needs it has not got the one that comes in its place
+     */
+    public UseCase<TrustAnchor> retire(UUID anchorId, Consumer<TrustAnchor> toldFirst) {
         return UseCase.blocking(call -> {
             call.names(anchorId);
             TrustAnchor anchor = retirable(call, anchorId);
+            toldFirst.accept(anchor);
             gate.guard(call);
             return Outcome.of(anchor, new Change.TrustAnchorRetired(anchor)).then(inForce::changed);
         });
     }
 
-    private TrustAnchor wanted(Call call, ScopeClaim claim, String pem, AnchorType type) {
-        Scope scope = authorizer.scopeOrAll(call.caller(), claim, call.operation());
-        X509Certificate certificate = AnchorCertificate.read(pem, type, clock.instant());
-        TrustAnchor anchor = new TrustAnchor(
-                ids.next(), scope, type, encoded(certificate), clock.instant().truncatedTo(ChronoUnit.MILLIS), 1);
-        checkRoom(catalogue.in(scope), anchor);
-        return anchor;
+    private TrustAnchor anchor(Scope scope, AnchorType type, SentAnchors sent, X509Certificate certificate) {
+        Set<Plane> planes = sent.planes().orElse(TrustAnchor.mostPlanes(scope));
+        return made(scope, type, certificate, planes, Optional.empty());
     }
 
-    private static void checkRoom(List<TrustAnchor> present, TrustAnchor wanted) {
-        if (present.stream().anyMatch(it -> Arrays.equals(it.certificate(), wanted.certificate()))) {
-            throw AnchorRefusals.there();
-        }
-        int most = most(wanted.scope());
-        if (present.size() >= most) {
-            throw AnchorRefusals.tooMany(most);
-        }
+    /** It is handed out where the one before was, if nobody says otherwise. */
+    private TrustAnchor successor(TrustAnchor present, SentAnchors sent, X509Certificate certificate) {
+        return made(
+                present.scope(),
+                present.anchorType(),
+                certificate,
+                sent.planes().orElse(present.planes()),
+                Optional.of(present.anchorId()));
     }
 
-    private static int most(Scope scope) {
-        return scope.tenantId().equals(Scope.GLOBAL) ? MOST_GLOBAL : MOST;
+    private TrustAnchor made(
+            Scope scope, AnchorType type, X509Certificate certificate, Set<Plane> planes, Optional<UUID> replaces) {
+        if (!TrustAnchor.mostPlanes(scope).containsAll(planes)) {
+            throw AnchorRefusals.othersPlane();
+        }
+        return new TrustAnchor(
+                ids.next(),
+                scope,
+                type,
+                encoded(certificate),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                1,
+                planes,
+                replaces,
+                Optional.empty());
+    }
+
+    private static void checkRoom(List<TrustAnchor> present, List<TrustAnchor> wanted) {
+        for (TrustAnchor anchor : wanted) {
+            present.stream()
+                    .filter(it -> Arrays.equals(it.certificate(), anchor.certificate()))
+                    .findFirst()
+                    .ifPresent(it -> {
+                        throw AnchorRefusals.there(it.anchorId());
+                    });
+        }
+        if (present.size() + wanted.size() > MOST) {
+            throw AnchorRefusals.tooMany(MOST);
+        }
     }
 
     private TrustAnchor retirable(Call call, UUID anchorId) {

@@ -5,9 +5,10 @@ import java.security.PrivateKey;
 import java.security.Signature;
 
 /**
- * The private half of a {@link VerifierKey}. Port: whoever holds the key implements it. The ledger's key signs receipts and
- * checkpoints alike; the one can never be taken for the other, because a receipt begins with <code>{</code> and a checkpoint
- * with its origin, in which <code>{</code> is forbidden. Sign nothing else with it.
+ * The private half of a {@link VerifierKey}. Port: whoever holds the key implements it. The ledger's key signs receipts,
+ * checkpoints and notes of trust bundles alike; the one can never be taken for the other, because a receipt begins with
+ * <code>{</code>, a checkpoint with its origin, in which <code>{</code> is forbidden, and a number, and a bundle's note has no
+ * number there. Sign nothing else with it.
  */
 public interface NoteSigner {
 

@@ -26,7 +26,7 @@ public final class Pem {
     }
 
     /** Whether {@code content} is meant to be PEM, if only badly. */
-    static boolean isIn(byte[] content) {
+    public static boolean isIn(byte[] content) {
         return ALMOST.matcher(text(content)).find();
     }
 

@@ -46,6 +46,25 @@ public final class PemCertificates {
     }
 
     /**
+     * All certificates in a text, in their order, at least one; other text may stand around their blocks, but no other block.
+     *
+     * @throws PemException if there is none, one that is not whole, or something else, a private key included
+     */
+    public static List<X509Certificate> only(String text) throws PemException {
+        List<X509Certificate> found = new ArrayList<>();
+        for (PemBlock block : Pem.blocks(text)) {
+            if (KEYS.contains(block.label())) {
+                throw PemException.form("holds something else than certificates, labelled " + block.label());
+            }
+            found.addAll(in(block));
+        }
+        if (found.isEmpty()) {
+            throw PemException.form("holds no certificate");
+        }
+        return List.copyOf(found);
+    }
+
+    /**
      * The one certificate in a text; other text may stand around its block, but no other block.
      *
      * @throws PemException if there is not exactly one

@@ -1,5 +1,6 @@
 package io.keywright.server.lifetime;
 
+import io.keywright.core.bundle.BundleNews;
 import io.keywright.core.events.Deliveries;
 import io.keywright.core.events.EventFeed;
 import io.keywright.core.journal.StoreException;
@@ -18,8 +19,10 @@ class EventsLifetime {
     private final EventStreams streams;
     private final Deliveries deliveries;
     private final Store store;
+    private final BundleNews news;
 
-    EventsLifetime(EventFeed feed, EventStreams streams, Deliveries deliveries, Store store) {
+    EventsLifetime(EventFeed feed, EventStreams streams, Deliveries deliveries, BundleNews news, Store store) {
+        this.news = news;
         this.feed = feed;
         this.streams = streams;
         this.deliveries = deliveries;
@@ -32,6 +35,7 @@ class EventsLifetime {
 
     void stopped(@Observes ShutdownEvent event) {
         streams.close();
+        news.close();
         deliveries.close();
         feed.close();
     }

@@ -1,5 +1,7 @@
 package io.keywright.server.lifetime;
 
+import io.keywright.core.journal.StoreException;
+import io.keywright.core.trust.EndedAnchors;
 import io.keywright.core.work.Supervised;
 import io.keywright.core.work.Supervisor;
 import io.keywright.server.identity.revocation.FetchedLists;
@@ -13,7 +15,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Looks for changes of trust, in files and where lists are published, and of the service's own certificate, in files, so often that whoever is revoked is refused within a second. */
+/** Looks for changes of trust, in files and where lists are published, and of the service's own certificate, in files, and for anchors whose time is over, so often that whoever is revoked is refused within a second. */
 @Singleton
 class TrustWatch {
 
@@ -22,6 +24,7 @@ class TrustWatch {
     private final TrustSource source;
     private final FetchedPublications publications;
     private final ServedCertificate certificate;
+    private final EndedAnchors ended;
     private final Supervisor supervisor;
     private Optional<Supervised> watch = Optional.empty();
 
@@ -29,7 +32,9 @@ class TrustWatch {
             TrustSource source,
             FetchedPublications publications,
             ServedCertificate certificate,
+            EndedAnchors ended,
             Supervisor supervisor) {
+        this.ended = ended;
         this.supervisor = supervisor;
         this.source = source;
         this.publications = publications;
@@ -44,9 +49,10 @@ class TrustWatch {
         watch.ifPresent(Supervised::stop);
     }
 
-    private void look() {
+    private void look() throws StoreException {
         certificate.follow();
         publications.lists().ifPresent(FetchedLists::look);
         source.follow();
+        ended.look();
     }
 }

@@ -19,6 +19,8 @@ public record Answer(int status, String contentType, byte[] body, Map<String, St
 
     /** The media type of JSON. */
     public static final String JSON = "application/json";
+    /** The header of answers that a client wished to wait for, so that they are not slow (RFC 7240, section 3). */
+    public static final String WAITED = "Preference-Applied";
     /** The media type of plain text. */
     public static final String TEXT = "text/plain;charset=UTF-8";
 

@@ -8,12 +8,16 @@ import io.keywright.server.rest.json.Json;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
-/** What an approval is tied to: SHA-256 of a request's RFC 8785 form without {@code approval_token}. */
+/**
+ * What an approval is tied to: SHA-256 of a request's RFC 8785 form without {@code approval_token}; and without {@code
+ * password}, which opens what the request holds anyhow, and which whoever knows the digest could guess.
+ */
 @Singleton
 public class RequestDigest {
 
-    private static final String TOKEN = "approval_token";
+    private static final Set<String> LEFT_OUT = Set.of("approval_token", "password");
 
     private final Json json;
 
@@ -34,7 +38,7 @@ public class RequestDigest {
      */
     public byte[] of(Map<String, ?> request) {
         Map<String, Object> rest = new LinkedHashMap<>(request);
-        rest.remove(TOKEN);
+        rest.keySet().removeAll(LEFT_OUT);
         try {
             return Sha256.of(CanonicalJson.write(rest));
         } catch (IllegalArgumentException e) {

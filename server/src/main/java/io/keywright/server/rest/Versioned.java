@@ -54,7 +54,7 @@ public record Versioned(String version, Object body) {
      * Whether {@code If-None-Match} names a version (RFC 9110, section 13.1.2): weak tags count as strong ones, {@code *}
      * names any, and what is not readable names none.
      */
-    static boolean named(@Nullable String ifNoneMatch, String version) {
+    public static boolean named(@Nullable String ifNoneMatch, String version) {
         if (ifNoneMatch == null || ifNoneMatch.strip().equals("*")) {
             return ifNoneMatch != null;
         }

@@ -3,11 +3,18 @@ package io.keywright.server.wiring;
 import io.keywright.core.Settings;
 import io.keywright.core.approval.ApprovalGate;
 import io.keywright.core.authorization.Authorizer;
+import io.keywright.core.bundle.BundleAgents;
+import io.keywright.core.bundle.BundleNews;
+import io.keywright.core.bundle.BundleSigner;
+import io.keywright.core.bundle.TrustBundles;
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.follow.Following;
+import io.keywright.core.journal.LedgerKeyring;
+import io.keywright.core.ledger.Recorder;
 import io.keywright.core.lifecycle.KeyVault;
 import io.keywright.core.trace.Spans;
 import io.keywright.core.trust.CertificateValidation;
+import io.keywright.core.trust.EndedAnchors;
 import io.keywright.core.trust.TrustAnchorCatalogue;
 import io.keywright.core.trust.TrustAnchors;
 import io.keywright.core.work.Computations;
@@ -52,7 +59,7 @@ class IdentityWiring {
     }
 
     /** Whom the service trusts, and the anchors among them. */
-    record TrustInForce(TrustSource source, Following anchors, Following revocations) {}
+    record TrustInForce(TrustSource source, Following anchors, Following revocations, BundleNews news) {}
 
     /** Settings come first, so that all faults are told at once. */
     @Produces
@@ -66,11 +73,41 @@ class IdentityWiring {
     TrustInForce trustInForce(Store store, FetchedPublications publications, Remarks remarks) {
         return Refusal.unless(() -> {
             TrustSource source = TrustFiles.open(config.tls(), store, publications.lists(), clock, remarks);
+            BundleNews news = new BundleNews();
+            Following anchors = new Following(
+                    "trust anchors",
+                    () -> {
+                        source.reload();
+                        news.changed();
+                    },
+                    clock);
             return new TrustInForce(
-                    source,
-                    new Following("trust anchors", source::reload, clock),
-                    new Following("revoked certificates", source::followRevocations, clock));
+                    source, anchors, new Following("revoked certificates", source::followRevocations, clock), news);
         });
+    }
+
+    @Produces
+    @Singleton
+    BundleNews bundleNews(TrustInForce inForce) {
+        return inForce.news();
+    }
+
+    @Produces
+    @Singleton
+    TrustBundles trustBundles(Authorizer authorizer, Store store, BundleNews news) {
+        return new TrustBundles(authorizer, store.trustBundles(), news);
+    }
+
+    @Produces
+    @Singleton
+    BundleSigner bundleSigner(LedgerKeyring keys) {
+        return new BundleSigner(keys, clock);
+    }
+
+    @Produces
+    @Singleton
+    BundleAgents bundleAgents(Authorizer authorizer, TrustBundles bundles, Store store) {
+        return new BundleAgents(authorizer, bundles, store.trustBundles(), clock);
     }
 
     @Produces
@@ -140,6 +177,12 @@ class IdentityWiring {
             UuidV7 ids,
             TrustInForce inForce) {
         return new TrustAnchors(authorizer, gate, catalogue, ids, clock, inForce.anchors());
+    }
+
+    @Produces
+    @Singleton
+    EndedAnchors endedAnchors(Store store, Recorder recorder, TrustInForce inForce) {
+        return new EndedAnchors(store.trustAnchors(), recorder, inForce.anchors(), clock);
     }
 
     @Produces

@@ -156,7 +156,7 @@ final class ApprovalService implements AutoCloseable {
     Voucher anchor(Scope scope) {
         TrustAnchor anchor =
                 new TrustAnchor(ledger.ids.next(), scope, AnchorType.ROOT, new byte[] {1}, ledger.clock.instant(), 1);
-        ledger.commit(new Change.TrustAnchorAdded(anchor, 20));
+        ledger.commit(new Change.TrustAnchorsAdded(List.of(anchor), 20));
         return new Voucher(anchor.anchorId(), scope);
     }
 

@@ -48,8 +48,8 @@ class JunkAnchorIT {
     }
 
     @Test
-    void oneCertificateIsOne() {
-        refused(good + good, "root", "not_a_certificate");
+    void aCertificateIsWholeAndSentOnce() {
+        refused(good + good, "root", "anchor_exists");
         refused("-----BEGIN CERTIFICATE-----\n" + good, "root", "not_a_certificate");
         refused(good.substring(0, good.length() / 2), "root", "not_a_certificate");
         byte[] der = Base64.getMimeDecoder().decode(good.replaceAll("-----[A-Z ]+-----", ""));
@@ -59,7 +59,7 @@ class JunkAnchorIT {
                         + "\n-----END CERTIFICATE-----",
                 "root",
                 "not_a_certificate");
-        refused(good + " ".repeat(20_000), "root", "not_a_certificate");
+        refused(good + " ".repeat(600_000), "root", "not_a_certificate");
     }
 
     @Test

@@ -286,7 +286,7 @@ class ComplianceTest {
                 authority.certificate().getEncoded(),
                 start,
                 1);
-        service.ledger.commit(new Change.TrustAnchorAdded(anchor, 20));
+        service.ledger.commit(new Change.TrustAnchorsAdded(List.of(anchor), 20));
         assertThat(found()).isEmpty();
         clock.pass(Duration.ofDays(31));
         assertThat(found()).containsExactly(ComplianceCheck.ANCHOR_ENDS);

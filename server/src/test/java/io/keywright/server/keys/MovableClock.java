@@ -15,7 +15,7 @@ public final class MovableClock extends Clock {
         now = now.plus(time);
     }
 
-    void set(Instant time) {
+    public void set(Instant time) {
         now = time;
     }
 

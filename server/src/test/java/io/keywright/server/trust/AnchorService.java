@@ -7,34 +7,50 @@ import io.keywright.core.approval.Grant;
 import io.keywright.core.approval.VoteCount;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.IdentityPattern;
+import io.keywright.core.authorization.Reach;
 import io.keywright.core.authorization.Roles;
 import io.keywright.core.authorization.ScopeClaim;
+import io.keywright.core.bundle.BundleNews;
+import io.keywright.core.bundle.TrustBundles;
 import io.keywright.core.call.Call;
 import io.keywright.core.call.PresentedApproval;
 import io.keywright.core.call.UseCase;
+import io.keywright.core.events.EventCursor;
+import io.keywright.core.events.EventFeed;
 import io.keywright.core.follow.Following;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.Recorded;
+import io.keywright.core.trust.EndedAnchors;
+import io.keywright.core.trust.Replacement;
+import io.keywright.core.trust.SentAnchors;
 import io.keywright.core.trust.TrustAnchorCatalogue;
 import io.keywright.core.trust.TrustAnchorStore;
 import io.keywright.core.trust.TrustAnchors;
+import io.keywright.core.work.Bell;
+import io.keywright.core.work.Supervisor;
+import io.keywright.ledger.json.CanonicalJson;
 import io.keywright.model.AnchorType;
 import io.keywright.model.Caller;
 import io.keywright.model.Environment;
+import io.keywright.model.EventPayload;
+import io.keywright.model.EventType;
 import io.keywright.model.Operation;
 import io.keywright.model.Plane;
 import io.keywright.model.Role;
 import io.keywright.model.Scope;
 import io.keywright.model.TrustAnchor;
 import io.keywright.server.harness.SmallLedger;
+import io.keywright.server.keys.MovableClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 
 /** The parts of a service that trust anchors need: store and journal are real, any token is an approval of whatever is asked. */
@@ -47,12 +63,16 @@ final class AnchorService implements AutoCloseable {
     private static final byte[] DIGEST = new byte[32];
     private static final int MOST_PENDING = 100;
 
+    final MovableClock clock = new MovableClock();
+    final BundleNews news = new BundleNews();
     private final SmallLedger ledger;
+    private final Authorizer authorizer;
     private final TrustAnchors anchors;
 
     /** @param view what the use case sees of the store */
     AnchorService(Path folder, UnaryOperator<TrustAnchorStore> view) throws Exception {
-        this.ledger = new SmallLedger(folder);
+        this.ledger = new SmallLedger(folder, clock, Executors.newVirtualThreadPerTaskExecutor());
+        clock.set(Instant.now());
         Roles roles = new Roles(Map.of(Role.KEY_ADMIN, List.of(IdentityPattern.parse(ADMIN.subject()))));
         Authorizer authorizer = new Authorizer(roles);
         ApprovalRules rules = new ApprovalRules(
@@ -68,18 +88,73 @@ final class AnchorService implements AutoCloseable {
                 new TrustAnchorCatalogue(authorizer, view.apply(ledger.store.trustAnchors())),
                 ledger.ids,
                 ledger.clock,
-                new Following("trust anchors", () -> {}, ledger.clock));
+                new Following("trust anchors", news::changed, ledger.clock));
+        this.authorizer = authorizer;
+    }
+
+    /** Bundles that follow what is changed here. */
+    TrustBundles bundles() {
+        return new TrustBundles(authorizer, ledger.store.trustBundles(), news);
     }
 
     CompletableFuture<Recorded<TrustAnchor>> add(String pem, String token) {
-        return run(token, anchors.add(ScopeClaim.NONE, pem, AnchorType.INTERNAL_CA));
+        return addAll(sent(pem), token)
+                .thenApply(added -> new Recorded<>(added.value().getFirst(), added.receiptId()));
+    }
+
+    CompletableFuture<Recorded<List<TrustAnchor>>> addAll(SentAnchors sent, String token) {
+        return run(token, anchors.add(ScopeClaim.NONE, AnchorType.INTERNAL_CA, sent));
+    }
+
+    CompletableFuture<Recorded<Replacement>> replace(UUID anchorId, String pem, Instant end) {
+        return run("replace/" + anchorId + "/" + pem.hashCode(), anchors.replace(anchorId, sent(pem), end));
+    }
+
+    /** What retires those whose time is over. */
+    EndedAnchors endings() {
+        return new EndedAnchors(
+                ledger.store.trustAnchors(), ledger.recorder, new Following("trust anchors", () -> {}, clock), clock);
+    }
+
+    /** Who is trusted. */
+    List<UUID> trusted() throws StoreException {
+        return ledger.store.trustAnchors().trustAnchors(SCOPE).stream()
+                .map(TrustAnchor::anchorId)
+                .toList();
+    }
+
+    /** What the ledger tells of changes, in order: added, replaced or retired. */
+    List<String> changes() throws StoreException {
+        return ledger.store.changes().changes(0, 100).stream()
+                .map(changed -> CanonicalJson.read(changed.change()))
+                .filter(change -> change.containsKey("trust_anchor_id"))
+                .map(change -> {
+                    String made = change.containsKey("replaces") ? "replaced" : "added";
+                    return Boolean.TRUE.equals(change.get("retired")) ? "retired" : made;
+                })
+                .toList();
+    }
+
+    /** The anchors that events tell of, in order. */
+    List<UUID> told() throws Exception {
+        try (EventFeed feed = new EventFeed(ledger.store.receipts(), new Bell(), new Supervisor())) {
+            return new EventCursor(feed, Reach.of(SCOPE), Set.of(EventType.TRUST_ANCHOR_UPDATED), 0)
+                    .next(Integer.MAX_VALUE, Duration.ofSeconds(10)).stream()
+                            .flatMap(occurrence -> occurrence.events().stream())
+                            .map(event -> ((EventPayload.TrustAnchorUpdated) event.payload()).anchorId())
+                            .toList();
+        }
+    }
+
+    static SentAnchors sent(String certificates) {
+        return new SentAnchors(certificates, Optional.empty(), Optional.empty());
     }
 
     CompletableFuture<Recorded<TrustAnchor>> retire(UUID anchorId, String token) {
-        return run(token, anchors.retire(anchorId));
+        return run(token, anchors.retire(anchorId, anchor -> {}));
     }
 
-    private CompletableFuture<Recorded<TrustAnchor>> run(String token, UseCase<TrustAnchor> useCase) {
+    private <T> CompletableFuture<Recorded<T>> run(String token, UseCase<T> useCase) {
         Call call = SmallLedger.call(ADMIN, Operation.UPDATE_TRUST_ANCHOR);
         call.presents(new PresentedApproval(token, () -> DIGEST));
         return ledger.calls.run(call, () -> useCase);
@@ -90,7 +165,7 @@ final class AnchorService implements AutoCloseable {
         ledger.close();
     }
 
-    /** Approvals of a governance system, which allow adding, or retiring the anchor whose id follows the token's slash. */
+    /** Approvals of a governance system, which allow adding, or changing the anchor whose id follows the token's slash. */
     private static final class EverythingApproved implements ApprovalTokens {
 
         @Override
@@ -100,13 +175,13 @@ final class AnchorService implements AutoCloseable {
 
         @Override
         public Grant read(String token) {
-            int slash = token.indexOf('/');
+            String[] parts = token.split("/", -1);
             return new Grant(
                     "board",
                     token,
                     SCOPE,
                     Operation.UPDATE_TRUST_ANCHOR,
-                    slash < 0 ? null : UUID.fromString(token.substring(slash + 1)),
+                    parts.length == 1 ? null : UUID.fromString(parts[1]),
                     DIGEST,
                     Instant.MAX);
         }

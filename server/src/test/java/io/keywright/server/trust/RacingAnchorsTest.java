@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.Recorded;
+import io.keywright.core.trust.RememberedAnchor;
 import io.keywright.core.trust.TrustAnchorStore;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Scope;
 import io.keywright.model.TrustAnchor;
 import io.keywright.server.harness.Authorities;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -116,6 +118,16 @@ class RacingAnchorsTest {
                     List<TrustAnchor> seen = store.trustAnchors(scope);
                     await();
                     return seen;
+                }
+
+                @Override
+                public List<RememberedAnchor> everTrusted(Scope scope) throws StoreException {
+                    return store.everTrusted(scope);
+                }
+
+                @Override
+                public List<TrustAnchor> ended(Instant now) throws StoreException {
+                    return store.ended(now);
                 }
 
                 @Override

@@ -293,7 +293,7 @@ public interface ApprovalContract extends StoreFixture {
     private TrustAnchor anchor(Scope scope, int number) throws Exception {
         TrustAnchor anchor = new TrustAnchor(
                 new UUID(0x7000, number), scope, AnchorType.ROOT, new byte[] {(byte) number}, Samples.START, 1);
-        assertThat(new Keys(store()).apply(new Change.TrustAnchorAdded(anchor, 20)))
+        assertThat(new Keys(store()).apply(new Change.TrustAnchorsAdded(List.of(anchor), 20)))
                 .isTrue();
         return anchor;
     }

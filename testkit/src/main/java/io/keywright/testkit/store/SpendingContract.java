@@ -22,6 +22,7 @@ import io.keywright.model.Vote;
 import io.keywright.testkit.Samples;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -197,7 +198,7 @@ public interface SpendingContract extends StoreFixture {
     private TrustAnchor anchor(int number) throws Exception {
         TrustAnchor anchor = new TrustAnchor(
                 new UUID(0x7000, number), ACME, AnchorType.ROOT, new byte[] {(byte) number}, Samples.START, 1);
-        assertThat(new Keys(store()).apply(new Change.TrustAnchorAdded(anchor, 20)))
+        assertThat(new Keys(store()).apply(new Change.TrustAnchorsAdded(List.of(anchor), 20)))
                 .isTrue();
         return anchor;
     }

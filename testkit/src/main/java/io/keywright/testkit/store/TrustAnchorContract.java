@@ -4,13 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.core.journal.Change;
+import io.keywright.core.trust.RememberedAnchor;
 import io.keywright.model.AnchorType;
 import io.keywright.model.Environment;
 import io.keywright.model.Plane;
 import io.keywright.model.Scope;
 import io.keywright.model.TrustAnchor;
 import io.keywright.testkit.Samples;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +30,7 @@ public interface TrustAnchorContract extends StoreFixture {
     }
 
     private boolean add(TrustAnchor anchor) throws Exception {
-        return new Keys(store()).apply(new Change.TrustAnchorAdded(anchor, 2));
+        return new Keys(store()).apply(new Change.TrustAnchorsAdded(List.of(anchor), 2));
     }
 
     private boolean retire(TrustAnchor anchor) throws Exception {
@@ -92,6 +96,51 @@ public interface TrustAnchorContract extends StoreFixture {
         assertThat(store().trustAnchors().trustAnchors(ACME)).isEmpty();
         assertThat(store().trustAnchors().trustAnchors()).isEmpty();
         assertThat(store().trustAnchors().trustAnchor(ACME, anchor.anchorId())).isEmpty();
+    }
+
+    @Test
+    default void addsAllOfSeveralOrNone() throws Exception {
+        add(anchor(1, ACME, "one"));
+        List<TrustAnchor> withOneThatIsThere = List.of(anchor(2, ACME, "two"), anchor(3, ACME, "one"));
+        assertThat(new Keys(store()).apply(new Change.TrustAnchorsAdded(withOneThatIsThere, 10)))
+                .isFalse();
+        assertThat(store().trustAnchors().trustAnchors(ACME)).hasSize(1);
+        List<TrustAnchor> fresh = List.of(anchor(2, ACME, "two"), anchor(3, ACME, "three"));
+        assertThat(new Keys(store()).apply(new Change.TrustAnchorsAdded(fresh, 2)))
+                .isFalse();
+        assertThat(new Keys(store()).apply(new Change.TrustAnchorsAdded(fresh, 3)))
+                .isTrue();
+        assertThat(store().trustAnchors().trustAnchors(ACME)).hasSize(3);
+    }
+
+    @Test
+    default void trustsBothAnAnchorAndItsSuccessorUntilItIsRetired() throws Exception {
+        TrustAnchor old = anchor(1, ACME, "old");
+        add(old);
+        Instant end = Samples.START.plusSeconds(60);
+        TrustAnchor successor = new TrustAnchor(
+                new UUID(0x7000, 2),
+                ACME,
+                AnchorType.ROOT,
+                "new".getBytes(UTF_8),
+                Samples.START,
+                1,
+                Set.of(),
+                Optional.of(old.anchorId()),
+                Optional.empty());
+        Change replaced = new Change.TrustAnchorReplaced(successor, old.endingAt(end), 2);
+        assertThat(new Keys(store()).apply(replaced)).isTrue();
+        assertThat(new Keys(store()).apply(replaced)).isFalse();
+        reopen();
+        assertSame(store().trustAnchors().trustAnchors(ACME), old.endingAt(end), successor);
+
+        assertSame(store().trustAnchors().ended(end.minusMillis(1)));
+        assertSame(store().trustAnchors().ended(end), old.endingAt(end));
+        assertThat(retire(old.endingAt(end))).isTrue();
+        assertSame(store().trustAnchors().ended(end));
+        assertThat(store().trustAnchors().everTrusted(ACME))
+                .extracting(RememberedAnchor::retired)
+                .containsExactly(true, false);
     }
 
     @Test

@@ -21,12 +21,21 @@ public final class TrustedKeyReader {
      * @throws CommandFailed if they cannot be read, or are none
      */
     public static LogKeys ledger(String keyOrFile) {
-        String text = text(LEDGER, keyOrFile);
+        return ledger(LEDGER, keyOrFile);
+    }
+
+    /**
+     * The same for another option.
+     *
+     * @param option that named them, for the complaint
+     */
+    public static LogKeys ledger(String option, String keyOrFile) {
+        String text = text(option, keyOrFile);
         try {
             return LogKeys.parse(text);
         } catch (IllegalArgumentException e) {
-            throw CommandFailed.badInput("--key is neither a verifier key nor a file with one: %s.%s"
-                    .formatted(e.getMessage(), advice(text)));
+            throw CommandFailed.badInput("%s is neither a verifier key nor a file with one: %s.%s"
+                    .formatted(option, e.getMessage(), advice(text)));
         }
     }
 

@@ -13,6 +13,7 @@ import io.keywright.pki.validation.RevocationRule;
 import io.keywright.pki.validation.TrustedAuthority;
 import io.keywright.server.identity.revocation.FetchedLists;
 import io.keywright.server.observability.Remarks;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,9 +34,11 @@ public final class TrustSource {
     private final ClientTrust trust;
     private final RevocationRule rule;
     private final RevokedCertificates revoked;
+    private final InstantSource clock;
     private final Remarks remarks;
     private List<TrustAnchor> anchors = List.of();
     private List<RevocationList> lists = List.of();
+    private Instant asOf = Instant.MIN;
 
     /**
      * Trusts nobody until it was {@linkplain #follow followed} and {@linkplain #reload read}.
@@ -57,6 +60,7 @@ public final class TrustSource {
         this.remarks = remarks;
         this.store = store;
         this.crls = crls;
+        this.clock = clock;
         this.fetched = fetched;
         this.rule = rule;
         this.revoked = revoked;
@@ -89,23 +93,33 @@ public final class TrustSource {
         trust.replace(trusted());
     }
 
-    /** Puts in force what has changed in the files, and what was fetched. To be called every few seconds; blocks. */
+    /**
+     * Puts in force what has changed in the files, what was fetched, and that the time of anchors is over. To be called every few
+     * seconds; blocks.
+     */
     public synchronized void follow() {
         List<RevocationList> now = Stream.concat(
                         crls.follow().stream(), fetched.stream().flatMap(it -> it.current().stream()))
                 .toList();
-        if (!now.equals(lists)) {
+        if (!now.equals(lists) || hasEnded()) {
             lists = now;
             trust.replace(trusted());
         }
     }
 
+    private boolean hasEnded() {
+        Instant now = clock.instant();
+        return anchors.stream().anyMatch(anchor -> anchor.isTrustedAt(asOf) && !anchor.isTrustedAt(now));
+    }
+
     private Trusted trusted() {
+        asOf = clock.instant();
         Set<TrustedAuthority> shared = new HashSet<>(configured);
         Map<Scope, Set<TrustedAuthority>> ofScopes = new HashMap<>();
         Map<Scope, Map<TrustedAuthority, Voucher>> vouchers = new HashMap<>();
         List<String> odd = new ArrayList<>();
-        for (TrustAnchor anchor : anchors) {
+        for (TrustAnchor anchor :
+                anchors.stream().filter(it -> it.isTrustedAt(asOf)).toList()) {
             Set<TrustedAuthority> vouching = anchor.scope().tenantId().equals(Scope.GLOBAL)
                     ? shared
                     : ofScopes.computeIfAbsent(anchor.scope(), scope -> new HashSet<>());

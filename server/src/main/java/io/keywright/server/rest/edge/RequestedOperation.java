@@ -64,7 +64,8 @@ record RequestedOperation(HttpMethod method, Pattern path, Operation operation) 
             post("/authorities/[^/]+/ocsp", Operation.TELL_CERTIFICATE_STATUS),
             new RequestedOperation(
                     HttpMethod.PUT, below("/authorities/[^/]+/(certificate|rules)"), Operation.CHANGE_AUTHORITY),
-            post("/trust-anchors", Operation.UPDATE_TRUST_ANCHOR),
+            post("/trust-anchors(/[^/]+/replace)?", Operation.UPDATE_TRUST_ANCHOR),
+            post("/trust-bundles/[^/]+/held", Operation.REPORT_TRUST_BUNDLE),
             new RequestedOperation(HttpMethod.DELETE, below("/trust-anchors/[^/]+"), Operation.UPDATE_TRUST_ANCHOR),
             new RequestedOperation(HttpMethod.PUT, below(KEY + "/rotation"), Operation.CHANGE_ROTATION),
             get("/keys", Operation.LIST_KEYS),

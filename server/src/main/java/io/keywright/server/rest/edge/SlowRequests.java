@@ -5,6 +5,7 @@ import io.keywright.core.quota.RateLimiter;
 import io.keywright.model.Caller;
 import io.keywright.model.Operation;
 import io.keywright.server.config.SlowRules;
+import io.keywright.server.rest.Answer;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.Optional;
@@ -80,9 +81,11 @@ final class SlowRequests {
             }
         }
 
+        /** Whether it takes as long as its client wants it to. */
         private static boolean isStream(HttpServerResponse response) {
             String type = response.headers().get("Content-Type");
-            return type != null && type.startsWith("text/event-stream");
+            return (type != null && type.startsWith("text/event-stream"))
+                    || response.headers().contains(Answer.WAITED);
         }
 
         private static String shown(String path) {

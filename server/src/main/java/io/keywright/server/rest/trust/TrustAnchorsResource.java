@@ -2,6 +2,7 @@ package io.keywright.server.rest.trust;
 
 import static io.keywright.model.Operation.UPDATE_TRUST_ANCHOR;
 
+import io.keywright.core.bundle.BundleAgents;
 import io.keywright.core.trust.TrustAnchorCatalogue;
 import io.keywright.core.trust.TrustAnchors;
 import io.keywright.model.CanonicalUuid;
@@ -27,9 +28,11 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
-/** Adds, shows and retires the authorities whose client certificates are accepted. */
+/** Adds, shows, replaces and retires the authorities whose client certificates are accepted. */
 @Path("/kms/v1/trust-anchors")
 @Tag(name = "Trust")
 @Singleton
@@ -39,12 +42,16 @@ public class TrustAnchorsResource {
 
     private static final int OK = 200;
     private static final int CREATED = 201;
+    private static final String IN_FORCE = "in_force";
+    private static final String ALL = "all";
 
     private final TrustAnchors anchors;
     private final TrustAnchorCatalogue catalogue;
+    private final BundleAgents agents;
     private final Exchange exchange;
 
-    TrustAnchorsResource(TrustAnchors anchors, TrustAnchorCatalogue catalogue, Exchange exchange) {
+    TrustAnchorsResource(TrustAnchors anchors, TrustAnchorCatalogue catalogue, BundleAgents agents, Exchange exchange) {
+        this.agents = agents;
         this.anchors = anchors;
         this.catalogue = catalogue;
         this.exchange = exchange;
@@ -61,16 +68,49 @@ public class TrustAnchorsResource {
                 UPDATE_TRUST_ANCHOR,
                 CREATED,
                 CreateTrustAnchorRequest.class,
-                request -> anchors.add(request.scope(), request.certificate(), request.anchorType()),
+                request -> anchors.add(request.scope(), request.anchorType(), request.sent()),
+                TrustAnchorAnswer::ofAll);
+    }
+
+    @POST
+    @Path("/{trust_anchor_id}/replace")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "replaceTrustAnchor", summary = "Put an authority in the place of another")
+    @RequestBodySchema(ReplaceTrustAnchorRequest.class)
+    @APIResponseSchema(
+            value = TrustAnchorAnswer.class,
+            responseCode = "201",
+            responseDescription = "The new anchor, and the one that it replaces.")
+    public CompletionStage<RestResponse<byte[]>> replace(
+            @Context RoutingContext http, @RestPath("trust_anchor_id") String id) {
+        return exchange.answer(
+                http,
+                UPDATE_TRUST_ANCHOR,
+                CREATED,
+                ReplaceTrustAnchorRequest.class,
+                request -> anchors.replace(anchorId(id), request.sent(), request.trustedUntil()),
                 TrustAnchorAnswer::of);
     }
 
     @GET
     @Operation(operationId = "listTrustAnchors", summary = "List trust anchors")
     @APIResponseSchema(value = TrustAnchorListAnswer.class, responseDescription = "All of the scope.")
-    public CompletionStage<RestResponse<byte[]>> list(@Context RoutingContext http) {
-        return exchange.read(
-                http, "list_trust_anchors", caller -> exchange.json(TrustAnchorListAnswer.of(catalogue.list(caller))));
+    public CompletionStage<RestResponse<byte[]>> list(@Context RoutingContext http, @RestQuery @Nullable String state) {
+        return exchange.read(http, "list_trust_anchors", caller -> {
+            Query.check(http, "state");
+            return exchange.json(
+                    isAll(state)
+                            ? TrustAnchorListAnswer.ofRemembered(catalogue.remembered(caller))
+                            : TrustAnchorListAnswer.of(catalogue.list(caller)));
+        });
+    }
+
+    private static boolean isAll(@Nullable String state) {
+        return Query.required("state", state == null ? IN_FORCE : state, text -> switch (text) {
+            case IN_FORCE -> false;
+            case ALL -> true;
+            default -> throw new IllegalArgumentException("must be " + IN_FORCE + " or " + ALL);
+        });
     }
 
     @GET
@@ -90,9 +130,27 @@ public class TrustAnchorsResource {
     @Operation(operationId = "retireTrustAnchor", summary = "Trust an authority no more")
     @APIResponseSchema(value = TrustAnchorAnswer.class, responseDescription = "The anchor, which is retired.")
     public CompletionStage<RestResponse<byte[]>> retire(
-            @Context RoutingContext http, @RestPath("trust_anchor_id") String id) {
+            @Context RoutingContext http,
+            @RestPath("trust_anchor_id") String id,
+            @RestQuery("despite_lagging") @Nullable String despiteLagging) {
         return exchange.answer(
-                http, UPDATE_TRUST_ANCHOR, OK, () -> anchors.retire(anchorId(id)), TrustAnchorAnswer::of);
+                http,
+                UPDATE_TRUST_ANCHOR,
+                OK,
+                () -> {
+                    Query.check(http, "despite_lagging");
+                    return anchors.retire(
+                            anchorId(id), isConfirmed(despiteLagging) ? anchor -> {} : agents::requireTold);
+                },
+                TrustAnchorAnswer::ofOne);
+    }
+
+    private static boolean isConfirmed(@Nullable String text) {
+        return Query.required("despite_lagging", text == null ? "false" : text, value -> switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("must be true or false");
+        });
     }
 
     private static UUID anchorId(String text) {

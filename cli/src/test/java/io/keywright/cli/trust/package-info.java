@@ -1,0 +1,4 @@
+@NullMarked
+package io.keywright.cli.trust;
+
+import org.jspecify.annotations.NullMarked;

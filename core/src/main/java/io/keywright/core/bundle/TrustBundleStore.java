@@ -1,0 +1,27 @@
+package io.keywright.core.bundle;
+
+import io.keywright.core.journal.StoreException;
+import io.keywright.model.BundleReport;
+import io.keywright.model.Plane;
+import io.keywright.model.Scope;
+import io.keywright.model.TrustAnchor;
+import java.time.Instant;
+import java.util.List;
+
+/** Reads bundles of trust anchors, and which agents have them. Calls may block. */
+public interface TrustBundleStore {
+
+    /** What is handed out in that plane to {@code scope}; of all anchors to {@link Scope#OF_ALL}. Read at one moment. */
+    TrustBundle bundle(Scope scope, Plane plane) throws StoreException;
+
+    /** What agents said last of that bundle. */
+    List<BundleReport> reports(Scope scope, Plane plane) throws StoreException;
+
+    /**
+     * What those agents said last who have no bundle with the anchor that comes in the place of this one; none if there is no
+     * such anchor.
+     *
+     * @param since who said nothing since then counts as gone
+     */
+    List<BundleReport> neverTold(TrustAnchor anchor, Instant since) throws StoreException;
+}

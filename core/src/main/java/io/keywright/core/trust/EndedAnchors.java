@@ -1,0 +1,52 @@
+package io.keywright.core.trust;
+
+import io.keywright.core.follow.Following;
+import io.keywright.core.journal.Change;
+import io.keywright.core.journal.Conflict;
+import io.keywright.core.journal.StoreException;
+import io.keywright.core.ledger.Attempt;
+import io.keywright.core.ledger.Recorder;
+import io.keywright.model.Caller;
+import io.keywright.model.Operation;
+import io.keywright.model.TrustAnchor;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Retires anchors that were replaced, once their time is over: each with a receipt, and once, whichever node comes first. Calls
+ * block.
+ *
+ * @param inForce the anchors that are in force, which follow the store
+ */
+public record EndedAnchors(TrustAnchorStore store, Recorder recorder, Following inForce, InstantSource clock) {
+
+    /**
+     * Looks once.
+     *
+     * @throws StoreException if the store cannot be read; another look does what was not done
+     */
+    public void look() throws StoreException {
+        List<TrustAnchor> ended = store.ended(clock.instant());
+        for (TrustAnchor anchor : ended) {
+            retire(anchor);
+        }
+        if (!ended.isEmpty()) {
+            inForce.changed();
+        }
+    }
+
+    private void retire(TrustAnchor anchor) {
+        Attempt attempt = Attempt.of(Caller.SERVICE, Operation.UPDATE_TRUST_ANCHOR)
+                .within(anchor.scope())
+                .naming(anchor.anchorId());
+        try {
+            recorder.succeeded(attempt, new Change.TrustAnchorRetired(anchor.retired()))
+                    .join();
+        } catch (CompletionException e) {
+            if (!(e.getCause() instanceof Conflict)) {
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,225 @@
+package io.keywright.pki.truststore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keywright.model.pem.Pem;
+import io.keywright.model.pem.PemBlock;
+import io.keywright.pki.CertificateAuthority;
+import io.keywright.pki.Credential;
+import io.keywright.pki.Validity;
+import io.keywright.pki.truststore.TrustStoreException.Kind;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.ContentInfo;
+import org.bouncycastle.asn1.pkcs.EncryptedData;
+import org.bouncycastle.asn1.pkcs.EncryptionScheme;
+import org.bouncycastle.asn1.pkcs.KeyDerivationFunc;
+import org.bouncycastle.asn1.pkcs.MacData;
+import org.bouncycastle.asn1.pkcs.PBES2Parameters;
+import org.bouncycastle.asn1.pkcs.PBKDF2Params;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.Pfx;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.DigestInfo;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The forms in which certificates are sent, and what somebody might send in their place. */
+class SentCertificatesTest {
+
+    private static final String PASSWORD = "correct horse";
+    private static final Validity ONE_DAY = Validity.from(Instant.EPOCH, Duration.ofDays(1));
+    private static final CertificateAuthority ONE = CertificateAuthority.create("One", ONE_DAY);
+    private static final CertificateAuthority TWO = CertificateAuthority.create("Two", ONE_DAY);
+    private static final List<X509Certificate> BOTH = List.of(ONE.certificate(), TWO.certificate());
+
+    private static List<X509Certificate> read(String text) throws TrustStoreException {
+        return SentCertificates.read(text, Optional.empty());
+    }
+
+    private static List<X509Certificate> read(byte[] der, String password) throws TrustStoreException {
+        return SentCertificates.read(base64(der), Optional.of(password.toCharArray()));
+    }
+
+    private static String base64(byte[] der) {
+        return Base64.getMimeEncoder().encodeToString(der);
+    }
+
+    private static String pem(X509Certificate certificate) throws Exception {
+        return Pem.write(PemBlock.certificate(certificate.getEncoded()));
+    }
+
+    private static void refused(Kind kind, String text, Optional<String> password) {
+        assertThatThrownBy(() -> SentCertificates.read(text, password.map(String::toCharArray)))
+                .isInstanceOfSatisfying(
+                        TrustStoreException.class,
+                        fault -> assertThat(fault.kind()).isEqualTo(kind));
+    }
+
+    private static byte[] keyStore(boolean withKey) throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setCertificateEntry("one", ONE.certificate());
+        store.setCertificateEntry("two", TWO.certificate());
+        if (withKey) {
+            Credential key = ONE.credential();
+            store.setKeyEntry("key", key.privateKey(), PASSWORD.toCharArray(), new Certificate[] {key.certificate()});
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        store.store(out, PASSWORD.toCharArray());
+        return out.toByteArray();
+    }
+
+    @Test
+    void pemMayHaveAnythingAroundItsBlocksButOtherBlocks() throws Exception {
+        String text =
+                "# one\r\n" + pem(ONE.certificate()).replace("\n", "\r\n") + "the other:\n" + pem(TWO.certificate());
+        assertThat(read(text)).isEqualTo(BOTH);
+        String key = Pem.write(PemBlock.privateKey(ONE.credential().privateKey().getEncoded()));
+        refused(Kind.FORM, text + key, Optional.empty());
+    }
+
+    @Test
+    void derAndPkcs7ComeInBase64() throws Exception {
+        assertThat(read(base64(ONE.certificate().getEncoded()))).containsExactly(ONE.certificate());
+        byte[] pkcs7 =
+                CertificateFactory.getInstance("X.509").generateCertPath(BOTH).getEncoded("PKCS7");
+        assertThat(read(base64(pkcs7))).containsExactlyInAnyOrderElementsOf(BOTH);
+    }
+
+    @Test
+    void aTrustStoreIsOpenedByItsPasswordAlone() throws Exception {
+        byte[] store = keyStore(false);
+        assertThat(read(store, PASSWORD)).containsExactlyInAnyOrderElementsOf(BOTH);
+        refused(Kind.PASSWORD, base64(store), Optional.of("wrong"));
+        refused(Kind.PASSWORD, base64(store), Optional.empty());
+        store[store.length - 50] ^= 1;
+        assertThatThrownBy(() -> read(store, PASSWORD)).isInstanceOf(TrustStoreException.class);
+    }
+
+    @Test
+    void aPrivateKeyHasNoPlaceInIt() throws Exception {
+        refused(Kind.PRIVATE_KEY, base64(keyStore(true)), Optional.of(PASSWORD));
+    }
+
+    /** It takes hours to try what such a file asks for. */
+    @ParameterizedTest
+    @ValueSource(ints = {1_000_001, Integer.MAX_VALUE, 0, -1})
+    void whatTakesTooLongIsNotTried(int rounds) throws Exception {
+        Pfx store = Pfx.getInstance(keyStore(false));
+        MacData mac = new MacData(
+                new DigestInfo(
+                        new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256, DERNull.INSTANCE), new byte[32]),
+                new byte[8],
+                rounds);
+        byte[] slow = new Pfx(store.getAuthSafe(), mac).getEncoded();
+
+        Instant before = Instant.now();
+        refused(Kind.WORK, base64(slow), Optional.of(PASSWORD));
+        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void theRoundsOfAllPartsAreCountedTogether() throws Exception {
+        Pkcs12Work work = new Pkcs12Work();
+        MacData mac = new MacData(
+                new DigestInfo(
+                        new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256, DERNull.INSTANCE), new byte[32]),
+                new byte[8],
+                400_000);
+        work.count(mac);
+        work.count(encrypted(500_000));
+        assertThatThrownBy(() -> work.count(encrypted(200_000)))
+                .isInstanceOfSatisfying(
+                        TrustStoreException.class,
+                        fault -> assertThat(fault.kind()).isEqualTo(Kind.WORK));
+    }
+
+    private static ContentInfo encrypted(int rounds) {
+        AlgorithmIdentifier derivation =
+                new AlgorithmIdentifier(PKCSObjectIdentifiers.id_PBKDF2, new PBKDF2Params(new byte[8], rounds));
+        AlgorithmIdentifier encryption = new AlgorithmIdentifier(
+                PKCSObjectIdentifiers.id_PBES2,
+                new PBES2Parameters(
+                        KeyDerivationFunc.getInstance(derivation),
+                        new EncryptionScheme(NISTObjectIdentifiers.id_aes256_CBC)));
+        return new ContentInfo(
+                PKCSObjectIdentifiers.encryptedData,
+                new EncryptedData(PKCSObjectIdentifiers.data, encryption, new DEROctetString(new byte[16])));
+    }
+
+    @Test
+    void noPrefixOfAFileIsAFile() throws Exception {
+        byte[] store = keyStore(false);
+        for (int length = 0; length < store.length; length += 7) {
+            byte[] prefix = Arrays.copyOf(store, length);
+            assertThatThrownBy(() -> read(prefix, PASSWORD)).isInstanceOf(TrustStoreException.class);
+        }
+    }
+
+    @Test
+    void depthOverwhelmsNobody() {
+        byte[] deep = new byte[200_000];
+        for (int i = 0; i < deep.length; i += 2) {
+            deep[i] = 0x30;
+            deep[i + 1] = (byte) 0x80;
+        }
+        refused(Kind.FORM, base64(deep), Optional.of(PASSWORD));
+        byte[] begun = {0x30, (byte) 0x80, 0x02, 0x01, 0x03};
+        System.arraycopy(begun, 0, deep, 0, begun.length);
+        deep[begun.length] = 0x30;
+        for (int i = begun.length; i + 1 < deep.length; i += 2) {
+            deep[i] = 0x30;
+            deep[i + 1] = (byte) 0x80;
+        }
+        refused(Kind.FORM, base64(deep), Optional.of(PASSWORD));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "junk", "MAA=", "-----BEGIN CERTIFICATE-----", "!", "MIIBCgKCAQEA"})
+    void anythingElseIsNoCertificate(String junk) {
+        refused(Kind.FORM, junk, Optional.empty());
+    }
+
+    @Test
+    void whatIsWrittenIsReadByTheJdkAndAlwaysTheSame() throws Exception {
+        byte[] pkcs12 = Pkcs12File.write(BOTH);
+        byte[] jks = JksFile.write(BOTH.stream()
+                .map(it -> new JksFile.Entry(it, Instant.ofEpochSecond(1)))
+                .toList());
+        assertThat(trusted("PKCS12", pkcs12, null)).containsExactlyInAnyOrderElementsOf(BOTH);
+        assertThat(trusted("PKCS12", pkcs12, "anything")).containsExactlyInAnyOrderElementsOf(BOTH);
+        assertThat(trusted("JKS", jks, JksFile.PASSWORD)).containsExactlyInAnyOrderElementsOf(BOTH);
+        assertThat(Pkcs12File.write(BOTH)).isEqualTo(pkcs12);
+        assertThat(SentCertificates.read(base64(pkcs12), Optional.empty())).isEqualTo(BOTH);
+    }
+
+    private static List<Certificate> trusted(String type, byte[] file, @Nullable String password) throws Exception {
+        KeyStore store = KeyStore.getInstance(type);
+        store.load(new ByteArrayInputStream(file), password == null ? null : password.toCharArray());
+        List<Certificate> found = new ArrayList<>();
+        for (String alias : Collections.list(store.aliases())) {
+            assertThat(store.isCertificateEntry(alias)).isTrue();
+            found.add(store.getCertificate(alias));
+        }
+        return found;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keywright.pki.truststore;
+
+import org.jspecify.annotations.NullMarked;

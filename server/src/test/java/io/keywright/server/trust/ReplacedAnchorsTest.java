@@ -1,0 +1,128 @@
+package io.keywright.server.trust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keywright.core.journal.StoreException;
+import io.keywright.core.trust.Replacement;
+import io.keywright.core.trust.SentAnchors;
+import io.keywright.model.KeywrightException;
+import io.keywright.model.Plane;
+import io.keywright.model.TrustAnchor;
+import io.keywright.server.harness.Authorities;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several authorities at once, and one in the place of another. */
+class ReplacedAnchorsTest {
+
+    @TempDir
+    Path folder;
+
+    private AnchorService service;
+
+    @BeforeEach
+    void open() throws Exception {
+        service = new AnchorService(folder, UnaryOperator.identity());
+    }
+
+    @AfterEach
+    void close() throws StoreException {
+        service.close();
+    }
+
+    private static String authority(String name) {
+        return Authorities.pem(Authorities.create(name).certificate());
+    }
+
+    private static Map<String, Object> refusal(CompletableFuture<?> change) {
+        return change.handle((done, failure) -> {
+                    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+                    assertThat(cause).isInstanceOf(KeywrightException.class);
+                    return ((KeywrightException) cause).details();
+                })
+                .join();
+    }
+
+    @Test
+    void severalAreAddedTogetherOrNotAtAll() throws Exception {
+        String expired = Authorities.pem(Authorities.selfSigned(
+                "EC", 256, "SHA256withECDSA", Instant.now().minus(Duration.ofDays(2))));
+        String one = authority("One");
+        assertThat(refusal(service.addAll(AnchorService.sent(one + expired), "first")))
+                .containsEntry("reason", "not_valid_now")
+                .containsEntry("number", 2)
+                .containsKey("subject");
+        assertThat(service.trusted()).isEmpty();
+        assertThat(refusal(service.addAll(AnchorService.sent(one + one), "twice")))
+                .containsEntry("reason", "anchor_exists");
+
+        assertThat(service.addAll(AnchorService.sent(one + authority("Two")), "both")
+                        .join()
+                        .value())
+                .hasSize(2);
+        assertThat(service.trusted()).hasSize(2);
+        assertThat(service.told()).doesNotHaveDuplicates().hasSize(2);
+    }
+
+    @Test
+    void bothAreTrustedUntilTheEndAndThenTheSuccessorAlone() throws Exception {
+        TrustAnchor old = service.add(authority("Old"), "old").join().value();
+        Instant end = service.clock.instant().plus(Duration.ofDays(30));
+        Replacement replacement =
+                service.replace(old.anchorId(), authority("New"), end).join().value();
+        UUID successor = replacement.successor().anchorId();
+        assertThat(replacement.successor().replaces()).contains(old.anchorId());
+        assertThat(replacement.predecessor().version()).isEqualTo(2);
+
+        service.clock.pass(Duration.ofDays(29));
+        service.endings().look();
+        assertThat(service.trusted()).containsExactlyInAnyOrder(old.anchorId(), successor);
+        service.clock.pass(Duration.ofDays(1));
+        service.endings().look();
+        service.endings().look();
+        assertThat(service.trusted()).containsExactly(successor);
+        assertThat(service.changes()).containsExactly("added", "replaced", "retired");
+    }
+
+    @Test
+    void anAnchorIsReplacedOnceByOneAndForATimeToCome() {
+        UUID old = service.add(authority("Old"), "old").join().value().anchorId();
+        Instant end = service.clock.instant().plus(Duration.ofDays(1));
+        assertThat(refusal(service.replace(old, authority("A") + authority("B"), end)))
+                .containsEntry("reason", "one_for_one");
+        assertThat(refusal(service.replace(old, authority("New"), service.clock.instant())))
+                .containsEntry("reason", "end_is_past");
+        service.replace(old, authority("New"), end).join();
+        assertThat(refusal(service.replace(old, authority("Other"), end))).containsEntry("reason", "anchor_has_end");
+    }
+
+    /** Who administers a plane has no say in another one's bundles. */
+    @Test
+    void anAnchorIsHandedOutInItsOwnPlaneOrNowhere() {
+        String pem = authority("Planes");
+        assertThat(refusal(service.addAll(in(pem, Plane.PRODUCT), "foreign")))
+                .containsEntry("reason", "plane_of_others");
+        assertThat(refusal(service.addAll(in(pem, Plane.PRODUCT, Plane.TENANT), "foreign"))
+                        .get("reason"))
+                .isEqualTo("plane_of_others");
+        assertThat(service.addAll(in(pem), "nowhere").join().value().getFirst().planes())
+                .isEmpty();
+    }
+
+    private static SentAnchors in(String pem, Plane... planes) {
+        return new SentAnchors(pem, Optional.empty(), Optional.of(Set.copyOf(List.of(planes))));
+    }
+}
