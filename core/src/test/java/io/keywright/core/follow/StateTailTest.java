@@ -33,6 +33,8 @@ class StateTailTest {
     private static final Scope ACME = new Scope("acme", Environment.DEV, Plane.TENANT);
     private static final UUID KEY = UUID.fromString("0190c1a0-0000-7000-8000-000000000001");
 
+    private static final String[] EVERYTHING = {"all keys", "retired roots", "roles", "anchors", "revocations"};
+
     private final List<ChangeStore.Changed> ledger = new CopyOnWriteArrayList<>();
     private final BlockingQueue<String> followed = new LinkedBlockingQueue<>();
     private final Bell bell = new Bell();
@@ -129,12 +131,12 @@ class StateTailTest {
 
     @Test
     void allIsReadOnceWhenItBegins() throws Exception {
-        follows("all keys", "retired roots", "roles", "anchors");
+        follows(EVERYTHING);
     }
 
     @Test
     void whatAChangeConcernsIsReadAgainAndNothingElse() throws Exception {
-        follows("all keys", "retired roots", "roles", "anchors");
+        follows(EVERYTHING);
         commit(Operation.REVOKE, "{\"key_id\":\"" + KEY + "\"}");
         follows("acme/" + KEY);
         commit(Operation.UNBIND_ROLE, "{}");
@@ -142,6 +144,8 @@ class StateTailTest {
         commit(Operation.REQUEST_APPROVAL, "{}");
         commit(Operation.UPDATE_TRUST_ANCHOR, "{}");
         follows("anchors");
+        commit(Operation.REVOKE_CERTIFICATE, "{}");
+        follows("revocations");
         commit(Operation.ROTATE_TENANT_ROOT, "{\"root_version\":2}");
         commit(Operation.RETIRE_TENANT_ROOT, "{\"root_version\":1}");
         follows("acme's root 1");
@@ -152,21 +156,21 @@ class StateTailTest {
 
     @Test
     void anOperationOfANewerVersionMayConcernEverything() throws Exception {
-        follows("all keys", "retired roots", "roles", "anchors");
+        follows(EVERYTHING);
         commit("sun_risen", "{}");
-        follows("all keys", "retired roots", "roles", "anchors");
+        follows(EVERYTHING);
     }
 
     @Test
     void aChangeThatCannotBeReadMayConcernEverything() throws Exception {
-        follows("all keys", "retired roots", "roles", "anchors");
+        follows(EVERYTHING);
         commit(Operation.REVOKE, "no JSON");
-        follows("all keys", "retired roots", "roles", "anchors");
+        follows(EVERYTHING);
     }
 
     @Test
     void whatCannotBeReadAfterAChangeIsReadLaterAndHoldsUpNothingElse() throws Exception {
-        follows("all keys", "retired roots", "roles", "anchors");
+        follows(EVERYTHING);
         rolesUnreadable = true;
         commit(Operation.BIND_ROLE, "{}");
         commit(Operation.UPDATE_TRUST_ANCHOR, "{}");
@@ -179,7 +183,7 @@ class StateTailTest {
     @Test
     void rowsOfAChangeAreKnownToHaveChangedBeforeAnythingIsReadAgain() throws Exception {
         RowName key = new RowName(RowKind.KEY, KEY.toString());
-        follows("all keys", "retired roots", "roles", "anchors");
+        follows(EVERYTHING);
         assertThat(rows.index(key)).isEqualTo(-1);
         commit(Operation.REVOKE, changed(key));
         commit(Operation.RESTORE, changed(key));
