@@ -5,33 +5,35 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.OptionalLong;
 
 /** A database on a disk that is as full as a test wants it. */
 final class CappedDatabase implements Database {
 
-    private static final long NO_LIMIT = 4_294_967_294L;
-
     private final Database database;
-    private volatile long mostPages = NO_LIMIT;
+    private volatile OptionalLong room = OptionalLong.empty();
 
     CappedDatabase(Database database) {
         this.database = database;
     }
 
-    /** From the next connection on, the file may have {@code pages} of 4 KiB. */
+    /** From the next connection on, the file may grow by {@code pages} of 4 KiB. */
     void cap(long pages) {
-        mostPages = pages;
+        room = OptionalLong.of(pages);
     }
 
     void uncap() {
-        mostPages = NO_LIMIT;
+        room = OptionalLong.empty();
     }
 
     @Override
     public Connection connectWriter() throws SQLException, StoreException {
         Connection connection = database.connectWriter();
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA max_page_count = " + mostPages);
+        if (room.isPresent()) {
+            try (Statement statement = connection.createStatement()) {
+                long pages = statement.executeQuery("PRAGMA page_count").getLong(1);
+                statement.execute("PRAGMA max_page_count = " + (pages + room.getAsLong()));
+            }
         }
         return connection;
     }

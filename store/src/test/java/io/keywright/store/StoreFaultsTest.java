@@ -62,7 +62,7 @@ class StoreFaultsTest {
     @Test
     void aFullDiskRefusesReceiptsAndLosesNoneAndServesAgainOnceThereIsRoom() throws Exception {
         CappedDatabase disk = new CappedDatabase(SqliteDatabase.open(folder));
-        disk.cap(110);
+        disk.cap(20);
         try (Store store = new Store(disk)) {
             GrowingLedger ledger = new GrowingLedger(store.journal());
             assertThatThrownBy(() -> fill(ledger))
@@ -83,7 +83,7 @@ class StoreFaultsTest {
     @Test
     void aJournalOnAFullDiskSaysThatItRefusedReceiptsUntilItTakesOne() throws Exception {
         CappedDatabase disk = new CappedDatabase(SqliteDatabase.open(folder));
-        disk.cap(110);
+        disk.cap(20);
         KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         NoteSigner signer = NoteSigner.of(VerifierKey.of("ledger.test", pair.getPublic()), pair.getPrivate());
         try (Store store = new Store(disk)) {
