@@ -21,6 +21,7 @@ class FormatsTest {
             "keywright encrypt",
             "keywright decrypt",
             "keywright keys public-key",
+            "keywright authorities crl",
             "keywright receipts prove-item",
             "keywright serve",
             "keywright witness",

@@ -2,6 +2,7 @@ package io.keywright.core.authority;
 
 import io.keywright.core.journal.StoreException;
 import io.keywright.model.RevokedSerial;
+import io.keywright.pki.validation.RevocationRegister;
 import java.math.BigInteger;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * whether or not a list tells of it yet. To ask takes as long whether few are revoked or many, and so does to learn of one
  * more. Thread-safe.
  */
-public final class RevokedCertificates {
+public final class RevokedCertificates implements RevocationRegister {
 
     private static final int PORTION = 1000;
 
@@ -44,8 +45,8 @@ public final class RevokedCertificates {
         return position;
     }
 
-    /** Whether {@code issuer} is an authority of this service and has revoked {@code certificate}. */
-    public boolean contains(X509Certificate certificate, X509Certificate issuer) {
+    @Override
+    public boolean isRevoked(X509Certificate certificate, X509Certificate issuer) {
         return !revoked.isEmpty()
                 && revoked.contains(new Name(AuthorityCertificate.issuerName(issuer), certificate.getSerialNumber()));
     }

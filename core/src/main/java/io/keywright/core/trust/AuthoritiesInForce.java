@@ -2,6 +2,7 @@ package io.keywright.core.trust;
 
 import io.keywright.model.Scope;
 import io.keywright.pki.validation.RevocationList;
+import io.keywright.pki.validation.RevocationRegister;
 import io.keywright.pki.validation.TrustedAuthority;
 import java.util.List;
 import java.util.Set;
@@ -14,4 +15,7 @@ public interface AuthoritiesInForce {
 
     /** The revocation lists that are known. */
     List<RevocationList> revocationLists();
+
+    /** What the authorities of this service have revoked. */
+    RevocationRegister register();
 }

@@ -9,6 +9,7 @@ import io.keywright.pki.validation.PathQuestion;
 import io.keywright.pki.validation.PeerName;
 import io.keywright.pki.validation.Purpose;
 import io.keywright.pki.validation.RevocationList;
+import io.keywright.pki.validation.RevocationRegister;
 import io.keywright.pki.validation.RevocationRule;
 import io.keywright.pki.validation.TrustedAuthority;
 import java.io.IOException;
@@ -49,13 +50,15 @@ public record CertificateQuery(
      *
      * @throws KeywrightException INVALID_REQUEST naming the member that cannot be read
      */
-    PathQuestion question(Set<TrustedAuthority> authorities, List<RevocationList> lists, Instant now) {
+    PathQuestion question(
+            Set<TrustedAuthority> authorities, List<RevocationList> lists, RevocationRegister register, Instant now) {
         return new PathQuestion(
                 leaf(),
                 others(),
                 authorities,
                 lists,
                 answers(),
+                register,
                 revocation,
                 purpose,
                 name.map(CertificateQuery::name),

@@ -62,7 +62,8 @@ public final class CertificateValidation {
     }
 
     private PathQuestion question(Scope scope, CertificateQuery query) {
-        return query.question(authorities.of(scope), authorities.revocationLists(), clock.instant());
+        return query.question(
+                authorities.of(scope), authorities.revocationLists(), authorities.register(), clock.instant());
     }
 
     private static Judgement judge(PathQuestion question) {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param authorities are trusted
  * @param lists that are known, complete, delta or indirect
  * @param answers of responders
+ * @param register what authorities say themselves
  * @param name that the certificate must have; empty if any will do
  */
 public record PathQuestion(
@@ -23,6 +24,7 @@ public record PathQuestion(
         Set<TrustedAuthority> authorities,
         List<RevocationList> lists,
         List<OcspAnswer> answers,
+        RevocationRegister register,
         RevocationRule revocation,
         Purpose purpose,
         Optional<PeerName> name,
@@ -35,7 +37,7 @@ public record PathQuestion(
         answers = List.copyOf(answers);
     }
 
-    /** One that no responder was asked about. */
+    /** One that no responder and no authority was asked about. */
     public PathQuestion(
             X509Certificate certificate,
             List<X509Certificate> others,
@@ -45,13 +47,38 @@ public record PathQuestion(
             Purpose purpose,
             Optional<PeerName> name,
             Instant time) {
-        this(certificate, others, authorities, lists, List.of(), revocation, purpose, name, time);
+        this(
+                certificate,
+                others,
+                authorities,
+                lists,
+                List.of(),
+                RevocationRegister.NONE,
+                revocation,
+                purpose,
+                name,
+                time);
     }
 
     /** The same with more certificates that may help. */
     public PathQuestion with(List<X509Certificate> more) {
         return new PathQuestion(
-                certificate, both(others, more), authorities, lists, answers, revocation, purpose, name, time);
+                certificate,
+                both(others, more),
+                authorities,
+                lists,
+                answers,
+                register,
+                revocation,
+                purpose,
+                name,
+                time);
+    }
+
+    /** The same, for which {@code asked} is asked, too. */
+    public PathQuestion with(RevocationRegister asked) {
+        return new PathQuestion(
+                certificate, others, authorities, lists, answers, asked, revocation, purpose, name, time);
     }
 
     /** The same, knowing more of revocation. */
@@ -62,6 +89,7 @@ public record PathQuestion(
                 authorities,
                 both(lists, moreLists),
                 both(answers, moreAnswers),
+                register,
                 revocation,
                 purpose,
                 name,

@@ -8,7 +8,9 @@ public enum RevocationSource implements WireName {
     /** A list (RFC 5280, section 5). */
     CRL,
     /** A responder's answer (RFC 6960). */
-    OCSP;
+    OCSP,
+    /** The authority, which is one of this service. */
+    AUTHORITY;
 
     @Override
     public String wireName() {

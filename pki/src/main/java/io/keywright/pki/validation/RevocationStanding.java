@@ -21,6 +21,9 @@ public record RevocationStanding(RevocationStatus status, Optional<RevocationSou
     }
 
     private static RevocationStanding one(List<X509Certificate> pair, boolean knownGood, PathQuestion question) {
+        if (question.register().isRevoked(pair.getFirst(), pair.getLast())) {
+            return new RevocationStanding(RevocationStatus.REVOKED, Optional.of(RevocationSource.AUTHORITY));
+        }
         if (RevokedCheck.isNamed(pair.getFirst(), pair.getLast(), question.lists())) {
             return new RevocationStanding(RevocationStatus.REVOKED, Optional.of(RevocationSource.CRL));
         }

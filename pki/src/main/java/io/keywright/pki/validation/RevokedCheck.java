@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * No list names a certificate on the way, unless a later delta list takes that back, and no responder says that it was revoked; whether
- * or not it must be known.
+ * No list names a certificate on the way, unless a later delta list takes that back, and no responder or authority of this service
+ * says that it was revoked; whether or not it must be known.
  */
 final class RevokedCheck implements PathCheck {
 
@@ -21,7 +21,8 @@ final class RevokedCheck implements PathCheck {
     }
 
     private static boolean isRevoked(X509Certificate certificate, X509Certificate issuer, PathQuestion question) {
-        return isNamed(certificate, issuer, question.lists())
+        return question.register().isRevoked(certificate, issuer)
+                || isNamed(certificate, issuer, question.lists())
                 || answered(certificate, issuer, question)
                         .filter(it -> it == OcspAnswer.Status.REVOKED)
                         .isPresent();

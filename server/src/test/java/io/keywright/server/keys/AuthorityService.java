@@ -14,6 +14,7 @@ import io.keywright.core.authority.RevokedCertificates;
 import io.keywright.core.authority.StatusResponder;
 import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.follow.Following;
+import io.keywright.core.journal.StoreException;
 import io.keywright.core.operations.Certification;
 import io.keywright.model.Authority;
 import io.keywright.model.Caller;
@@ -165,7 +166,7 @@ final class AuthorityService implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws StoreException {
         keys.close();
     }
 }

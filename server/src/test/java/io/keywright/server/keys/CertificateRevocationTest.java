@@ -13,6 +13,15 @@ import io.keywright.model.ErrorCode;
 import io.keywright.model.IssuedCertificate;
 import io.keywright.model.KeyType;
 import io.keywright.model.KeywrightException;
+import io.keywright.pki.validation.Failure;
+import io.keywright.pki.validation.PathQuestion;
+import io.keywright.pki.validation.PathReport;
+import io.keywright.pki.validation.PathValidator;
+import io.keywright.pki.validation.Purpose;
+import io.keywright.pki.validation.RevocationRule;
+import io.keywright.pki.validation.RevocationSource;
+import io.keywright.pki.validation.RevocationStanding;
+import io.keywright.pki.validation.RevocationStatus;
 import io.keywright.pki.validation.TrustedAuthority;
 import io.keywright.server.harness.SmallLedger;
 import io.keywright.server.identity.trust.ClientTrust;
@@ -27,6 +36,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -84,7 +94,7 @@ class CertificateRevocationTest {
                         0),
                 clock,
                 path -> {},
-                service.revoked::contains);
+                service.revoked);
         try {
             trust.check(List.of(x509(certificate)), root.scope());
             return true;
@@ -117,6 +127,29 @@ class CertificateRevocationTest {
         service.revoke(APP, certificate.certificateId(), CertificateRevocationReason.KEY_COMPROMISE);
         assertThat(trusts(certificate)).isFalse();
         assertThat(trusts(other)).isTrue();
+    }
+
+    @Test
+    void whoeverAsksAboutItIsToldWithoutAListOfIt() throws Exception {
+        IssuedCertificate certificate = issued();
+        PathQuestion question = new PathQuestion(
+                        x509(certificate),
+                        List.of(),
+                        Set.of(new TrustedAuthority(x509(root))),
+                        List.of(),
+                        RevocationRule.IF_KNOWN,
+                        Purpose.CLIENT,
+                        Optional.empty(),
+                        clock.instant())
+                .with(service.revoked);
+        assertThat(PathValidator.validate(question).failures()).isEmpty();
+
+        service.revoke(APP, certificate.certificateId(), CertificateRevocationReason.KEY_COMPROMISE);
+        PathReport report = PathValidator.validate(question);
+        assertThat(report.failures()).extracting(Failure::reason).containsExactly("revoked");
+        assertThat(RevocationStanding.of(report.path(), question))
+                .containsExactly(
+                        new RevocationStanding(RevocationStatus.REVOKED, Optional.of(RevocationSource.AUTHORITY)));
     }
 
     @Test

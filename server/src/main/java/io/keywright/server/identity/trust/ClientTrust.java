@@ -8,6 +8,7 @@ import io.keywright.pki.validation.PathReport;
 import io.keywright.pki.validation.PathValidator;
 import io.keywright.pki.validation.Purpose;
 import io.keywright.pki.validation.RevocationList;
+import io.keywright.pki.validation.RevocationRegister;
 import io.keywright.pki.validation.TrustedAuthority;
 import io.keywright.server.identity.trust.Untrusted.Reason;
 import java.security.cert.X509Certificate;
@@ -15,7 +16,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,28 +31,25 @@ public final class ClientTrust implements AuthoritiesInForce {
 
     private final InstantSource clock;
     private final Consumer<List<X509Certificate>> paths;
-    private final BiPredicate<X509Certificate, X509Certificate> revoked;
+    private final RevocationRegister register;
     private volatile Trusted trusted;
 
     public ClientTrust(Trusted trusted, InstantSource clock) {
-        this(trusted, clock, path -> {}, (certificate, issuer) -> false);
+        this(trusted, clock, path -> {}, RevocationRegister.NONE);
     }
 
     /**
      * One that learns of the revoked otherwise, too.
      *
      * @param paths is given each way that was found valid, from the certificate to its authority; must not block
-     * @param revoked whether a certificate is known to be revoked, beside its issuer's, whatever lists there are
+     * @param register what the authorities of this service have revoked
      */
     public ClientTrust(
-            Trusted trusted,
-            InstantSource clock,
-            Consumer<List<X509Certificate>> paths,
-            BiPredicate<X509Certificate, X509Certificate> revoked) {
+            Trusted trusted, InstantSource clock, Consumer<List<X509Certificate>> paths, RevocationRegister register) {
         this.trusted = trusted;
         this.clock = clock;
         this.paths = paths;
-        this.revoked = revoked;
+        this.register = register;
     }
 
     /** What is trusted now; as long as this is the same object, decisions stay the same but for the time. */
@@ -69,6 +66,11 @@ public final class ClientTrust implements AuthoritiesInForce {
     @Override
     public List<RevocationList> revocationLists() {
         return trusted.revocations().lists();
+    }
+
+    @Override
+    public RevocationRegister register() {
+        return register;
     }
 
     /** Trusts these, and no others, from now on. */
@@ -105,27 +107,19 @@ public final class ClientTrust implements AuthoritiesInForce {
     private TrustedAuthority vouching(List<X509Certificate> chain, Set<TrustedAuthority> authorities, Trusted now)
             throws Untrusted {
         PathReport report = PathValidator.validate(new PathQuestion(
-                chain.getFirst(),
-                chain.subList(1, chain.size()),
-                authorities,
-                now.revocations().lists(),
-                now.revocations().rule(),
-                Purpose.CLIENT,
-                Optional.empty(),
-                clock.instant()));
+                        chain.getFirst(),
+                        chain.subList(1, chain.size()),
+                        authorities,
+                        now.revocations().lists(),
+                        now.revocations().rule(),
+                        Purpose.CLIENT,
+                        Optional.empty(),
+                        clock.instant())
+                .with(register));
         if (!report.isValid()) {
             throw Untrusted.because(report);
         }
-        requireUnrevoked(report.path());
         paths.accept(report.path());
         return new TrustedAuthority(report.path().getLast());
-    }
-
-    private void requireUnrevoked(List<X509Certificate> path) throws Untrusted {
-        for (int i = 0; i < path.size() - 1; i++) {
-            if (revoked.test(path.get(i), path.get(i + 1))) {
-                throw new Untrusted(Reason.REVOKED, "revoked");
-            }
-        }
     }
 }

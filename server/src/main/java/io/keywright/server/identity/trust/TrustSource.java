@@ -68,7 +68,7 @@ public final class TrustSource {
                 new Trusted(Set.of(), Map.of(), Revocations.none()),
                 clock,
                 path -> fetched.ifPresent(it -> it.follow(path)),
-                revoked::contains);
+                revoked);
     }
 
     /** The trust that follows this source. */
