@@ -29,6 +29,7 @@ public final class WrittenParts implements OASModelReader {
             "backups",
             "logs",
             "trust",
+            "certificates",
             "events",
             "status");
 
