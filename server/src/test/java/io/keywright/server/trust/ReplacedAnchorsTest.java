@@ -1,6 +1,7 @@
 package io.keywright.server.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.trust.Replacement;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -48,12 +50,9 @@ class ReplacedAnchorsTest {
     }
 
     private static Map<String, Object> refusal(CompletableFuture<?> change) {
-        return change.handle((done, failure) -> {
-                    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-                    assertThat(cause).isInstanceOf(KeywrightException.class);
-                    return ((KeywrightException) cause).details();
-                })
-                .join();
+        CompletionException failure = catchThrowableOfType(CompletionException.class, change::join);
+        assertThat(failure).hasCauseInstanceOf(KeywrightException.class);
+        return ((KeywrightException) Objects.requireNonNull(failure.getCause())).details();
     }
 
     @Test
