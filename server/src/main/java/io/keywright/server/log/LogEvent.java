@@ -60,7 +60,8 @@ public enum LogEvent {
     REQUEST_ABANDONED("debug: a client went away before its request had come"),
     REVOCATION_LIST_FETCHED("a newer list of revoked certificates was fetched, and counts"),
     REVOCATION_LIST_NOT_KEPT("a fetched list of revoked certificates cannot be kept over a start"),
-    REVOCATION_LIST_NOT_SIGNED("an authority could not sign its next revocation list; the last one is served until it ends, and it is tried again"),
+    REVOCATION_LIST_NOT_SIGNED(
+            "an authority could not sign its next revocation list; the last one is served until it ends, and it is tried again"),
     REVOCATION_LISTS_NOT_READ("it could not be looked which revocation lists near their end; it is tried again"),
     ROOT_PROVIDER_AWAITED("the start waits for the installation's own root provider"),
     ROOT_VALIDATION_FAILED("a trial of a root provider failed, in the provider's own words"),

@@ -31,7 +31,7 @@ class GracefulEndIT {
     @Test
     void underLoadEveryRequestIsAnsweredAndEveryAnswerIsInTheLedger() throws Exception {
         try (Installation server =
-                Installation.start(Map.of("keywright.management.port", "0", "keywright.shutdown.delay", "PT1S"))) {
+                Installation.start(Map.of("keywright.management.port", "0", "keywright.shutdown.delay", "PT4S"))) {
             Witness witness = new Witness(server.as(Identity.of("witness")));
             assertThat(probe(server, "started").statusCode()).isEqualTo(200);
             assertThat(probe(server, "ready").statusCode()).isEqualTo(200);
