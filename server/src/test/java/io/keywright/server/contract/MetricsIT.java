@@ -83,7 +83,7 @@ class MetricsIT {
     }
 
     @Test
-    void withoutTracesNoFigureHasAnExample() {
+    void noFigureHasAnExample() {
         assertThat(server.metrics("Accept", "application/openmetrics-text"))
                 .contains("kms_operation_latency_ms_bucket")
                 .doesNotContain(" # {");
