@@ -1,12 +1,12 @@
 package io.keywright.store;
 
+import io.keywright.core.file.OwnerOnly;
 import io.keywright.core.journal.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
@@ -34,7 +34,7 @@ public final class DataFolder {
      */
     public static Path secure(Path folder) throws StoreException {
         try {
-            Files.createDirectories(folder, attributes(folder));
+            OwnerOnly.createFolders(folder);
         } catch (IOException e) {
             throw new StoreException("Cannot make the data folder " + folder + ": choose one that can be made.", e);
         }
@@ -99,12 +99,6 @@ public final class DataFolder {
             throw new StoreException(
                     "Others may read or write " + path + ", and that cannot be changed: make it this user's alone.", e);
         }
-    }
-
-    private static FileAttribute<?>[] attributes(Path folder) {
-        return posix(folder)
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(FOLDER)}
-                : new FileAttribute<?>[0];
     }
 
     private static boolean posix(Path path) {

@@ -1,5 +1,6 @@
 package io.keywright.store;
 
+import io.keywright.core.journal.StoreClosedException;
 import io.keywright.core.journal.StoreException;
 import io.keywright.ledger.merkle.CorruptLogException;
 import java.sql.SQLException;
@@ -97,7 +98,7 @@ final class Readers implements AutoCloseable {
 
     private Session session() throws SQLException, StoreException {
         if (closed) {
-            throw new StoreException("The store is closed.");
+            throw new StoreClosedException();
         }
         Session session = idle.poll();
         return session == null ? new Session(database.connectReader()) : session;

@@ -109,7 +109,7 @@ final class SqlApprovalStore implements ApprovalStore {
     @Override
     public List<ApprovalFile> open(Instant now, @Nullable UUID after, int limit) throws StoreException {
         byte[] last = UuidBytes.of(after == null ? BEFORE_ALL : after);
-        return readers.read(session -> {
+        return readers.snapshot(session -> {
             List<ApprovalFile> files = new ArrayList<>();
             for (Row row : session.list(
                     OPEN, found -> row(found.getString("tenant_id"), found), now.toEpochMilli(), last, limit)) {

@@ -1,5 +1,6 @@
 package io.keywright.store;
 
+import io.keywright.core.journal.StoreClosedException;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.journal.UnknownOutcomeException;
 import java.sql.SQLException;
@@ -69,7 +70,7 @@ final class Writer implements AutoCloseable {
 
     private Session session() throws SQLException, StoreException {
         if (closed) {
-            throw new StoreException("The store is closed.");
+            throw new StoreClosedException();
         }
         Session open = session;
         if (open == null) {

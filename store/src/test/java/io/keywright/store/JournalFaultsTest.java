@@ -7,12 +7,7 @@ import io.keywright.core.journal.BatchWriter;
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.Leaf;
-import io.keywright.core.ledger.ReceiptStore.LedgerView;
-import io.keywright.ledger.merkle.MerkleTree;
-import io.keywright.ledger.note.Checkpoint;
 import io.keywright.ledger.note.NoteSigner;
-import io.keywright.ledger.note.SignatureCheck;
-import io.keywright.ledger.note.SignedNote;
 import io.keywright.ledger.note.VerifierKey;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
@@ -74,18 +69,8 @@ class JournalFaultsTest {
                         refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.DEPENDENCY_UNAVAILABLE));
     }
 
-    /** The size of the ledger, whose head is signed for exactly the receipts that it has. */
     private long size() throws Exception {
-        MerkleTree tree = store.receipts().ledger(this::signedTree);
-        assertThat(store.receipts().entries(0, 1000)).hasSize(Math.toIntExact(tree.size()));
-        return tree.size();
-    }
-
-    private MerkleTree signedTree(LedgerView view) {
-        SignedNote note = SignedNote.parse(view.head().checkpoint());
-        assertThat(note.check(signer.verifierKey())).isEqualTo(SignatureCheck.VALID);
-        return MerkleTree.restore(
-                view.head().size(), Checkpoint.parse(note.text()).root(), view.tiles());
+        return SignedLedger.size(store, signer.verifierKey());
     }
 
     @Test

@@ -53,14 +53,14 @@ final class Pump {
     private void move() throws IOException, GeneralSecurityException, InterruptedException {
         try (ExecutorService threads = Executors.newFixedThreadPool(MOST_UNDER_WAY)) {
             while (!in.ended()) {
+                if (in.wouldBlock()) {
+                    writeAll();
+                }
                 Segment segment = room();
                 segment.start(in, threads);
                 underWay.add(segment);
-                writeWhatIsDone();
             }
-            while (!underWay.isEmpty()) {
-                writeNext();
-            }
+            writeAll();
         }
     }
 
@@ -78,8 +78,8 @@ final class Pump {
     }
 
     /** Whoever reads at the other end of a pipe need not wait for what is read next. */
-    private void writeWhatIsDone() throws IOException, GeneralSecurityException, InterruptedException {
-        while (!underWay.isEmpty() && underWay.element().done()) {
+    private void writeAll() throws IOException, GeneralSecurityException, InterruptedException {
+        while (!underWay.isEmpty()) {
             writeNext();
         }
     }

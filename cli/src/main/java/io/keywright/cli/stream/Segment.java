@@ -37,11 +37,6 @@ final class Segment {
         });
     }
 
-    /** Whether it need not be waited for. */
-    boolean done() {
-        return result == null || result.isDone();
-    }
-
     /**
      * Waits for it and writes it.
      *

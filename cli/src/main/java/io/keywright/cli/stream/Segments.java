@@ -29,6 +29,11 @@ final class Segments {
         return ended;
     }
 
+    /** Whether whoever writes to us has to write more before the next one can be read. */
+    boolean wouldBlock() throws IOException {
+        return in.available() == 0;
+    }
+
     /** The place of the segment that is read next. */
     long index() {
         return index;

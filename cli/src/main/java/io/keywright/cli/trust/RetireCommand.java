@@ -43,7 +43,7 @@ final class RetireCommand extends ServiceCommand {
                 client,
                 "update_trust_anchor",
                 Optional.of(anchor.toString()),
-                Map.of(),
+                despiteLagging ? Map.of("despite_lagging", "true") : Map.of(),
                 sent -> client.delete(
                         "trust-anchors/" + anchor + (despiteLagging ? "?despite_lagging=true" : ""),
                         sent.get("approval_token")));

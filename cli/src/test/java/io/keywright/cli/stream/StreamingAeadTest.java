@@ -42,6 +42,40 @@ class StreamingAeadTest {
         return out.toByteArray();
     }
 
+    /** A pipe whose writer waits for what came of the first segment before it goes on. */
+    private static final class WaitingWriter extends ByteArrayInputStream {
+
+        private final ByteArrayOutputStream made;
+
+        WaitingWriter(byte[] bytes, ByteArrayOutputStream made) {
+            super(bytes);
+            this.made = made;
+        }
+
+        private boolean waits() {
+            return pos == FIRST + 1 && made.size() < FIRST;
+        }
+
+        @Override
+        public synchronized int available() {
+            return pos == FIRST + 1 ? 0 : super.available();
+        }
+
+        @Override
+        public synchronized int read(byte[] to, int offset, int length) {
+            assertThat(waits()).isFalse();
+            return super.read(to, offset, pos <= FIRST ? Math.min(length, FIRST + 1 - pos) : length);
+        }
+    }
+
+    @Test
+    void whatAPipeHasBroughtIsWrittenBeforeMoreIsWaitedFor() throws Exception {
+        byte[] plaintext = random(3 * MIB);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        OURS.encrypt(KEY, AAD, new WaitingWriter(plaintext, out), out);
+        assertThat(decrypted(out.toByteArray())).isEqualTo(plaintext);
+    }
+
     private static byte[] decrypted(byte[] ciphertext) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         OURS.decrypt(KEY, AAD, new ByteArrayInputStream(ciphertext), out);

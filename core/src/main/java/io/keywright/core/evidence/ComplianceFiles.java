@@ -32,9 +32,10 @@ record ComplianceFiles(ReceiptStore store, List<Long> standing) {
 
     /** @param size of the tree that the proof leads to */
     void write(ComplianceHistory history, long size, EvidenceWriter zip) throws IOException, StoreException {
+        history.requireWhole();
         try (OutputStream file = zip.file(EvidenceFiles.COMPLIANCE)) {
-            for (var finding : history.findings()) {
-                line(file, ComplianceHistory.line(finding));
+            for (byte[] finding : history.lines()) {
+                line(file, finding);
             }
         }
         try (OutputStream file = zip.file(EvidenceFiles.COMPLIANCE_RECEIPTS)) {

@@ -6,6 +6,7 @@ import io.keywright.core.evidence.ExportRun.Watch;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.Attempt;
 import io.keywright.core.ledger.DamagedLedgerException;
+import io.keywright.ledger.evidence.ComplianceHistory;
 import io.keywright.model.KeywrightException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,6 +54,8 @@ final class ExportWorker {
             return interrupted(export);
         } catch (LimitedOutput.NoRoom e) {
             return failed(export, "no_room", e);
+        } catch (ComplianceHistory.TooLong e) {
+            return failed(export, "too_many_findings", e);
         } catch (DamagedLedgerException e) {
             return failed(export, "ledger_damaged", e);
         } catch (StoreException | KeywrightException e) {

@@ -2,6 +2,7 @@ package io.keywright.core.evidence;
 
 import io.keywright.core.evidence.EvidenceReport.Listing;
 import io.keywright.ledger.evidence.EvidenceFiles;
+import io.keywright.ledger.json.CanonicalJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -118,7 +119,10 @@ record Listings(Tally tally, Inventory inventory) {
     }
 
     private Listing compliance() {
-        List<List<String>> rows = tally.compliance().findings().stream()
+        List<byte[]> lines = tally.compliance().lines();
+        List<List<String>> rows = lines.stream()
+                .limit(MOST)
+                .map(CanonicalJson::read)
                 .map(finding -> Stream.of("check", "severity", "subject_type", "subject", "since", "resolved_at")
                         .map(member -> Objects.toString(finding.get(member), "stands"))
                         .toList())
@@ -129,13 +133,26 @@ record Listings(Tally tally, Inventory inventory) {
                 EvidenceFiles.COMPLIANCE,
                 6,
                 List.of("Check", "Severity", "Of", "Subject", "Since", "Resolved"),
-                rows);
+                rows,
+                lines.size());
     }
 
     private static Listing cut(
             String title, String what, String file, int texts, List<String> columns, List<List<String>> rows) {
-        String all = rows.size() > MOST
-                ? "The first " + MOST + " of " + Words.number(rows.size()) + "; all are in " + file + "."
+        return cut(title, what, file, texts, columns, rows, rows.size());
+    }
+
+    /** @param number how many there are, whether or not all are among the rows */
+    private static Listing cut(
+            String title,
+            String what,
+            String file,
+            int texts,
+            List<String> columns,
+            List<List<String>> rows,
+            int number) {
+        String all = number > MOST
+                ? "The first " + MOST + " of " + Words.number(number) + "; all are in " + file + "."
                 : rows.isEmpty() ? "There are none." : "See also " + file + ".";
         return new Listing(
                 title,

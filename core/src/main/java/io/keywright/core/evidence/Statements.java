@@ -121,7 +121,7 @@ record Statements(Tally tally, Inventory inventory) {
     String compliance() {
         return "%s of compliance stood, began or ended in the range (compliance.jsonl); %s."
                 .formatted(
-                        Words.count(tally.compliance().findings().size(), "finding"),
+                        Words.count(tally.compliance().lines().size(), "finding"),
                         Words.count(tally.compliance().standing(), "stands", "stand") + " at its end");
     }
 

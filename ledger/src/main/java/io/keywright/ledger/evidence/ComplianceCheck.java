@@ -4,8 +4,6 @@ import io.keywright.ledger.evidence.Finding.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Compares the list of findings of compliance with what the receipts tell of them. */
 record ComplianceCheck(ComplianceHistory history) {
@@ -18,11 +16,16 @@ record ComplianceCheck(ComplianceHistory history) {
      * @throws Flaw if not
      */
     void check(InputStream file) throws IOException {
+        try {
+            history.requireWhole();
+        } catch (ComplianceHistory.TooLong e) {
+            throw wrong(0, e.getMessage() + "");
+        }
         Lines lines = new Lines(file, MOST_BYTES);
         long line = 1;
-        for (Map<String, @Nullable Object> finding : history.findings()) {
+        for (byte[] finding : history.lines()) {
             byte[] listed = lines.next();
-            if (listed == null || !Arrays.equals(listed, ComplianceHistory.line(finding))) {
+            if (listed == null || !Arrays.equals(listed, finding)) {
                 throw wrong(line, "this is not the finding that the receipts tell of");
             }
             line++;

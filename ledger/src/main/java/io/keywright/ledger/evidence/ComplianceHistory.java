@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import io.keywright.ledger.json.CanonicalJson;
 import io.keywright.ledger.receipt.CanonicalReceipt;
 import io.keywright.model.Receipt;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +24,20 @@ public final class ComplianceHistory {
     private static final String CONCERNED = "\"operation\":\"finding_";
     private static final String ID = "finding_id";
 
-    /** More do not fit into the memory of who verifies, and are left out; then the list is not the one that it must be. */
-    private static final int MOST = 1_000_000;
+    /** More do not fit into the memory of who exports, and of who verifies. */
+    private static final int MOST = 100_000;
 
-    private final List<Map<String, @Nullable Object>> findings = new ArrayList<>();
-    private final Map<String, Map<String, @Nullable Object>> standing = new HashMap<>();
+    private final List<byte[]> lines = new ArrayList<>();
+    private final Map<String, Integer> standing = new HashMap<>();
+    private boolean whole = true;
+
+    /** Receipts tell of more findings than one history holds. */
+    public static final class TooLong extends IOException {
+
+        TooLong() {
+            super("the range has more than " + MOST + " findings of compliance; choose a shorter one");
+        }
+    }
 
     /** Whether a receipt in its canonical form may tell of a finding. */
     public static boolean concerns(byte[] canonical) {
@@ -54,24 +65,42 @@ public final class ComplianceHistory {
             return;
         }
         switch (receipt.operation()) {
-            case OPENED -> standing.put(id, begun(receipt, change));
-            case RESOLVED -> {
-                Map<String, @Nullable Object> finding = standing.remove(id);
-                finding = finding == null ? found(receipt, change) : finding;
-                finding.put("resolved_at", Manifest.TIME.format(receipt.timestamp()));
-                finding.put("resolved_by", receipt.receiptId().toString());
-            }
+            case OPENED -> begin(id, receipt, change);
+            case RESOLVED -> end(id, receipt, change);
             default -> {}
         }
     }
 
-    private Map<String, @Nullable Object> begun(Receipt receipt, Map<String, @Nullable Object> change) {
+    private void begin(String id, Receipt receipt, Map<String, @Nullable Object> change) {
         Map<String, @Nullable Object> finding = found(receipt, change);
         finding.put("opened_by", receipt.receiptId().toString());
-        return finding;
+        if (keep(finding)) {
+            standing.put(id, lines.size() - 1);
+        }
     }
 
-    private Map<String, @Nullable Object> found(Receipt receipt, Map<String, @Nullable Object> change) {
+    private void end(String id, Receipt receipt, Map<String, @Nullable Object> change) {
+        Integer place = standing.remove(id);
+        Map<String, @Nullable Object> finding =
+                place == null ? found(receipt, change) : new HashMap<>(CanonicalJson.read(lines.get(place)));
+        finding.put("resolved_at", Manifest.TIME.format(receipt.timestamp()));
+        finding.put("resolved_by", receipt.receiptId().toString());
+        if (place == null) {
+            keep(finding);
+        } else {
+            lines.set(place, CanonicalJson.write(finding));
+        }
+    }
+
+    private boolean keep(Map<String, @Nullable Object> finding) {
+        whole &= lines.size() < MOST;
+        if (whole) {
+            lines.add(CanonicalJson.write(finding));
+        }
+        return whole;
+    }
+
+    private static Map<String, @Nullable Object> found(Receipt receipt, Map<String, @Nullable Object> change) {
         Map<String, @Nullable Object> finding = new HashMap<>(change);
         finding.remove("actor");
         finding.put("environment", receipt.scope().environment().wireName());
@@ -79,20 +108,19 @@ public final class ComplianceHistory {
         finding.put("opened_by", null);
         finding.put("resolved_at", null);
         finding.put("resolved_by", null);
-        if (findings.size() < MOST) {
-            findings.add(finding);
-        }
         return finding;
     }
 
-    /** All of them, in the order in which receipts first told of each. */
-    public List<Map<String, @Nullable Object>> findings() {
-        return List.copyOf(findings);
+    /** Of each finding its line, RFC 8785, in the order in which receipts first told of each. */
+    public List<byte[]> lines() {
+        return Collections.unmodifiableList(lines);
     }
 
-    /** The line of a finding, RFC 8785. */
-    public static byte[] line(Map<String, @Nullable Object> finding) {
-        return CanonicalJson.write(finding);
+    /** Passes if these are all that there are. */
+    public void requireWhole() throws TooLong {
+        if (!whole) {
+            throw new TooLong();
+        }
     }
 
     /** How many have not ended. */

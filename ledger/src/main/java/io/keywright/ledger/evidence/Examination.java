@@ -167,7 +167,7 @@ final class Examination {
         try (ListedInput file = archive.open(file(listed, EvidenceFiles.COMPLIANCE))) {
             if (checkpoint.isPresent()) {
                 findings.noting(() -> new ComplianceCheck(history).check(file));
-                compliance = OptionalLong.of(history.findings().size());
+                compliance = OptionalLong.of(history.lines().size());
             }
             file.finish();
         }

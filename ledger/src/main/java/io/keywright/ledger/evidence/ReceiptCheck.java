@@ -81,10 +81,15 @@ final class ReceiptCheck {
                     hashing.leaf(canonical),
                     glance.changeDigest(canonical),
                     signer,
-                    ComplianceHistory.concerns(canonical) ? canonical : null));
+                    isTold(signer, canonical) ? canonical : null));
             line++;
         }
         return new Checked(leaves, newer, findings);
+    }
+
+    /** Nobody is told of a finding by a receipt that the ledger has not signed. */
+    private boolean isTold(@Nullable NoteKey signer, byte[] canonical) {
+        return (signers.isEmpty() || signer != null) && ComplianceHistory.concerns(canonical);
     }
 
     private Optional<Receipt> read(byte[] canonical, long line, List<Finding> findings) {

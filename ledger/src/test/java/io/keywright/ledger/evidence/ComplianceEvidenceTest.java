@@ -136,8 +136,23 @@ class ComplianceEvidenceTest {
         }
     }
 
+    @Test
+    void aHistoryThatIsTooLongVerifiesNothing() {
+        ComplianceHistory history = new ComplianceHistory();
+        StringBuilder list = new StringBuilder();
+        byte[] opened = receipt("finding_opened");
+        for (int i = 0; i <= 100_000; i++) {
+            history.add(opened, finding("f" + i));
+        }
+        history.lines().forEach(line -> list.append(new String(line, UTF_8)).append('\n'));
+
+        assertEquals(100_000, history.standing());
+        assertThrows(ComplianceHistory.TooLong.class, history::requireWhole);
+        assertThrows(Flaw.class, () -> check(history, list.toString()));
+    }
+
     private static String line(ComplianceHistory history, int number) {
-        return new String(ComplianceHistory.line(history.findings().get(number)), UTF_8) + "\n";
+        return new String(history.lines().get(number), UTF_8) + "\n";
     }
 
     private static void check(ComplianceHistory history, String list) throws IOException {

@@ -12,7 +12,7 @@ import java.util.concurrent.Executor;
 /** How many requests for approval wait for an approver, and for how long. */
 public final class ApprovalMeters implements MeterBinder {
 
-    private static final Duration FRESH = Duration.ofSeconds(5);
+    private static final Duration FRESH = Duration.ofSeconds(30);
 
     private final Reading<Waiting> waiting;
     private final InstantSource clock;

@@ -1,6 +1,8 @@
 package io.keywright.server.observability;
 
+import io.keywright.core.journal.StoreClosedException;
 import io.keywright.core.journal.StoreException;
+import io.keywright.model.KeywrightException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -75,7 +77,9 @@ final class Reading<T> {
     private void refresh() {
         try {
             last = new Figures<>(clock.instant(), source.read());
-        } catch (StoreException e) {
+        } catch (StoreClosedException e) {
+            // The server ends, so that nobody asks for the figures.
+        } catch (StoreException | KeywrightException e) {
             LOG.warnf("event=figures_unread The metrics show what was read before: %s", e.getMessage());
             last = new Figures<>(clock.instant(), last.value());
         } finally {

@@ -109,7 +109,7 @@ public class Exchange {
         Function<Recorded<T>, Answer> success = recorded -> success(status, answer.apply(recorded));
         return refusing(
                 http,
-                outcome(http, call, PresentedApprovals.EMPTY, translation, success)
+                outcome(http, call, PresentedApprovals.inPlaceOfBody(http), translation, success)
                         .thenApply(Answer::toRest));
     }
 

@@ -1,12 +1,14 @@
 package io.keywright.server.rest;
 
 import io.keywright.core.call.PresentedApproval;
+import io.keywright.ledger.json.CanonicalJson;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the approval token from body or header, and ties it to the very request. */
@@ -15,18 +17,22 @@ class PresentedApprovals {
 
     private static final String HEADER = "X-Approval-Token";
 
-    /** What stands for the body of a request that has none. */
-    static final byte[] EMPTY = {'{', '}'};
-
     private final RequestDigest digest;
 
     PresentedApprovals(RequestDigest digest) {
         this.digest = digest;
     }
 
-    /** What a request without a body brings along: it is tied to the empty object. */
+    /** What a request without a body brings along. */
     PresentedApproval of(RoutingContext http) {
-        return of(http, null, EMPTY);
+        return of(http, null, inPlaceOfBody(http));
+    }
+
+    /** What stands for the body of a request that has none: the object of its query, so that an approval is of that, too. */
+    static byte[] inPlaceOfBody(RoutingContext http) {
+        Map<String, String> query = new TreeMap<>();
+        http.queryParams().forEach(query::put);
+        return CanonicalJson.write(query);
     }
 
     /**

@@ -72,6 +72,11 @@ public final class Query {
         return optional("tenant_id", text, value -> new Scope(value, Environment.PROD, Plane.SHARED).tenantId());
     }
 
+    /** An id that must be there. */
+    public static UUID id(String name, String text) {
+        return required(name, text, CanonicalUuid::parse);
+    }
+
     public static @Nullable UUID uuid(String name, @Nullable String text) {
         return optional(name, text, CanonicalUuid::parse);
     }
@@ -130,6 +135,19 @@ public final class Query {
                                         .distinct()
                                         .sorted()
                                         .collect(Collectors.joining(", ")))));
+    }
+
+    public static @Nullable Boolean flag(String name, @Nullable String text) {
+        return optional(name, text, value -> switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("must be true or false");
+        });
+    }
+
+    /** Whether it says {@code true}; left out, it does not. */
+    public static boolean isSet(String name, @Nullable String text) {
+        return Boolean.TRUE.equals(flag(name, text));
     }
 
     /** True for {@code success}, false for {@code refused}. */

@@ -3,6 +3,7 @@ package io.keywright.server.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.server.harness.Asking;
+import io.keywright.server.harness.Authorities;
 import io.keywright.server.harness.Body;
 import io.keywright.server.harness.Identity;
 import io.keywright.server.harness.Installation;
@@ -21,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Two approvers must grant a revocation. Whatever is not exactly that passes nothing. */
-@Served({"keywright.approvals.required-operations=revoke,rotate_tenant_root", "keywright.approvals.quorums=revoke=2"})
+@Served({
+    "keywright.approvals.required-operations=revoke,rotate_tenant_root,update_trust_anchor",
+    "keywright.approvals.quorums=revoke=2"
+})
 class ApprovalIT {
 
     private static final Map<String, @Nullable Object> RETIRE = Body.of("revocation_reason", "retired");
@@ -202,6 +206,29 @@ class ApprovalIT {
                         "{ \"tenant_id\":\"" + identity.tenant() + "\", \"approval_token\":\"" + token
                                 + "\",\n \"revocation_reason\" : \"\\u0072etired\" }")
                 .expect(200);
+    }
+
+    @Test
+    void whatAQueryAddsIsPartOfTheRequest() {
+        Map<String, @Nullable Object> anchor = Body.of(
+                "certificate",
+                Authorities.pem(Authorities.create("approved").certificate()),
+                "anchor_type",
+                "internal_ca");
+        String added = asking.granted("update_trust_anchor", null, anchor, one);
+        String anchorId = owner.post("/trust-anchors", Body.with(anchor, "approval_token", added))
+                .expect(201)
+                .text("trust_anchor_id");
+
+        String retirement = asking.granted("update_trust_anchor", anchorId, Body.of(), one);
+        refuses(retire(anchorId + "?despite_lagging=true", retirement), "approval_mismatch");
+        retire(anchorId, retirement).expect(200);
+    }
+
+    private Reply retire(String anchor, String token) {
+        return owner.send(request -> request.uri(owner.uri("/kms/v1/trust-anchors/" + anchor))
+                .header("X-Approval-Token", token)
+                .DELETE());
     }
 
     @Test

@@ -22,7 +22,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** POST /tenants/{id}/rotate-root: with an approval of the very tenant, once, however often it is sent. */
-@Served({"keywright.approvals.required-operations=revoke,rotate_tenant_root", "keywright.approvals.quorums=revoke=2"})
+@Served({
+    "keywright.approvals.required-operations=revoke,rotate_tenant_root,update_trust_anchor",
+    "keywright.approvals.quorums=revoke=2"
+})
 class ApprovedRootRotationIT {
 
     private static final String APPROVER = "root-approver";

@@ -106,6 +106,9 @@ class PruningKillIT {
                 Degraded.health(kms, "healthy");
                 kms.encrypt(keyId, new byte[16]).expect(200);
                 receipts.addFirst(kms.receipts("limit=1").getFirst());
+                if (round == ROUNDS) {
+                    assertThat(AllReceipts.of(kms)).isEqualTo(receipts);
+                }
                 server.stop();
             }
             assertSound();

@@ -1,12 +1,7 @@
 package io.keywright.store.postgresql;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.keywright.core.journal.StoreException;
 import io.keywright.store.schema.SchemaSteps;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,6 +20,9 @@ final class Migrations {
 
     private static final String HEADER = "SELECT to_regclass('store_header') IS NOT NULL";
     private static final String VERSION = "SELECT version FROM store_header WHERE id = 1";
+
+    /** Of a large table a step may take longer than a server is usually silent. */
+    private static final int FOR_EVER = 0;
 
     private final DatabaseAddress address;
 
@@ -48,9 +46,12 @@ final class Migrations {
                     address + " was written by a newer Keywright (schema " + version + ", this one knows "
                             + SchemaSteps.VERSION + "). Start that version, or restore a backup from before.");
         }
+        int patience = connection.getNetworkTimeout();
+        connection.setNetworkTimeout(Runnable::run, FOR_EVER);
         for (; version < SchemaSteps.VERSION; version++) {
             step(connection, script(SchemaSteps.ALL.get(version)), version + 1);
         }
+        connection.setNetworkTimeout(Runnable::run, patience);
     }
 
     private OptionalInt version(Connection connection) throws SQLException, StoreException {
@@ -70,7 +71,7 @@ final class Migrations {
     private static int begin(Connection connection) throws SQLException {
         step(
                 connection,
-                read("schema.sql") + "INSERT INTO store_header (id, version, node)"
+                SchemaSteps.read(Migrations.class, "schema.sql") + "INSERT INTO store_header (id, version, node)"
                         + " VALUES (1, 0, decode(repeat('00', 16), 'hex'));",
                 BEGINNING);
         return BEGINNING;
@@ -84,18 +85,9 @@ final class Migrations {
     }
 
     private static String script(String name) {
-        return Migrations.class.getResource(name) == null ? Translation.of(SchemaSteps.script(name)) : read(name);
-    }
-
-    private static String read(String name) {
-        try (InputStream script = Migrations.class.getResourceAsStream(name)) {
-            if (script == null) {
-                throw new IllegalStateException("the script " + name + " is missing from the jar");
-            }
-            return new String(script.readAllBytes(), UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Migrations.class.getResource(name) == null
+                ? Translation.of(SchemaSteps.script(name))
+                : SchemaSteps.read(Migrations.class, name);
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

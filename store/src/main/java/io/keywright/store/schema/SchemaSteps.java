@@ -24,9 +24,14 @@ public final class SchemaSteps {
 
     /** What the script of that name says, in SQLite's SQL. */
     public static String script(String name) {
-        try (InputStream script = SchemaSteps.class.getResourceAsStream(name)) {
+        return read(SchemaSteps.class, name);
+    }
+
+    /** What the script of that name says that lies beside a class. */
+    public static String read(Class<?> beside, String name) {
+        try (InputStream script = beside.getResourceAsStream(name)) {
             if (script == null) {
-                throw new IllegalStateException("the migration " + name + " is missing from the jar");
+                throw new IllegalStateException("the script " + name + " is missing from the jar");
             }
             return new String(script.readAllBytes(), UTF_8);
         } catch (IOException e) {

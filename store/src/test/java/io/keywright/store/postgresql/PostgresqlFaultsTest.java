@@ -8,15 +8,11 @@ import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.Leaf;
 import io.keywright.core.journal.StoreException;
-import io.keywright.core.ledger.ReceiptStore.LedgerView;
-import io.keywright.ledger.merkle.MerkleTree;
-import io.keywright.ledger.note.Checkpoint;
 import io.keywright.ledger.note.NoteSigner;
-import io.keywright.ledger.note.SignatureCheck;
-import io.keywright.ledger.note.SignedNote;
 import io.keywright.ledger.note.VerifierKey;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Receipt;
+import io.keywright.store.SignedLedger;
 import io.keywright.store.Store;
 import io.keywright.testkit.Samples;
 import io.keywright.testkit.postgresql.Postgresql;
@@ -99,18 +95,8 @@ class PostgresqlFaultsTest {
                         refusal -> assertThat(refusal.details()).containsEntry("reason", reason));
     }
 
-    /** The size of the ledger, whose head is signed for exactly the receipts that it has. */
     private long size() throws Exception {
-        MerkleTree tree = store.receipts().ledger(this::signedTree);
-        assertThat(store.receipts().entries(0, 100_000)).hasSize(Math.toIntExact(tree.size()));
-        return tree.size();
-    }
-
-    private MerkleTree signedTree(LedgerView view) {
-        SignedNote note = SignedNote.parse(view.head().checkpoint());
-        assertThat(note.check(signer.verifierKey())).isEqualTo(SignatureCheck.VALID);
-        return MerkleTree.restore(
-                view.head().size(), Checkpoint.parse(note.text()).root(), view.tiles());
+        return SignedLedger.size(store, signer.verifierKey());
     }
 
     @Test

@@ -312,9 +312,12 @@ public interface ApprovalContract extends StoreFixture {
                 .extracting(ApprovalFile::approval)
                 .extracting(Approval::approvalId)
                 .containsExactly(second.approvalId(), third.approvalId());
-        assertThat(store().approvals().open(end.minusMillis(1), null, 1)).hasSize(1);
+        assertThat(store().approvals().open(end.minusMillis(1), null, 1))
+                .extracting(file -> file.approval().approvalId())
+                .containsExactly(second.approvalId());
         assertThat(store().approvals().open(end.minusMillis(1), second.approvalId(), 10))
-                .hasSize(1);
+                .extracting(file -> file.approval().approvalId())
+                .containsExactly(third.approvalId());
         assertThat(store().approvals().open(end.plusMillis(1), null, 10)).isEmpty();
         assertThat(store().approvals().expired(end, 10))
                 .extracting(Approval::approvalId, Approval::scope)

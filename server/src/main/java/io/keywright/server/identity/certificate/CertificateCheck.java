@@ -53,9 +53,10 @@ public final class CertificateCheck {
     /** What was found of a certificate, and for how long that holds unless trust changes before. */
     public record Verdict(Holder holder, Trusted trusted, Instant until) {}
 
-    /** Whether what was found still holds. */
+    /** Whether what was found still holds. Asked for each request, so that all that is trusted is not compared. */
+    @SuppressWarnings("ReferenceEquality")
     public boolean holds(Verdict verdict) {
-        return verdict.trusted().equals(trust.current()) && clock.instant().isBefore(verdict.until());
+        return verdict.trusted() == trust.current() && clock.instant().isBefore(verdict.until());
     }
 
     /**

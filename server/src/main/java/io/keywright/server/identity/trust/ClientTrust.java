@@ -73,9 +73,11 @@ public final class ClientTrust implements AuthoritiesInForce {
         return register;
     }
 
-    /** Trusts these, and no others, from now on. */
+    /** Trusts these, and no others, from now on. What is the same stays the same object. Not from two threads at once. */
     public void replace(Trusted changed) {
-        trusted = changed;
+        if (!changed.equals(trusted)) {
+            trusted = changed;
+        }
     }
 
     /**

@@ -6,8 +6,6 @@ import io.keywright.core.trust.TrustAnchorStore;
 import io.keywright.model.Scope;
 import io.keywright.model.TrustAnchor;
 import io.keywright.model.Voucher;
-import io.keywright.model.pem.PemCertificates;
-import io.keywright.model.pem.PemException;
 import io.keywright.pki.validation.RevocationList;
 import io.keywright.pki.validation.RevocationRule;
 import io.keywright.pki.validation.TrustedAuthority;
@@ -36,7 +34,7 @@ public final class TrustSource {
     private final RevokedCertificates revoked;
     private final InstantSource clock;
     private final Remarks remarks;
-    private List<TrustAnchor> anchors = List.of();
+    private List<AnchorAuthority> anchors = List.of();
     private List<RevocationList> lists = List.of();
     private Instant asOf = Instant.MIN;
 
@@ -83,14 +81,14 @@ public final class TrustSource {
      * @throws StoreException if the store cannot be read
      */
     public synchronized void reload() throws StoreException {
-        anchors = store.trustAnchors();
+        anchors = store.trustAnchors().stream().map(AnchorAuthority::of).toList();
         trust.replace(trusted());
     }
 
     /** Learns which certificates the authorities of this service have revoked since, and lets nobody in with them. Blocks. */
     public synchronized void followRevocations() throws StoreException {
         revoked.follow();
-        trust.replace(trusted());
+        trust.replace(trust.current().revoked(revoked.position()));
     }
 
     /**
@@ -109,7 +107,9 @@ public final class TrustSource {
 
     private boolean hasEnded() {
         Instant now = clock.instant();
-        return anchors.stream().anyMatch(anchor -> anchor.isTrustedAt(asOf) && !anchor.isTrustedAt(now));
+        return anchors.stream()
+                .map(AnchorAuthority::anchor)
+                .anyMatch(anchor -> anchor.isTrustedAt(asOf) && !anchor.isTrustedAt(now));
     }
 
     private Trusted trusted() {
@@ -118,17 +118,21 @@ public final class TrustSource {
         Map<Scope, Set<TrustedAuthority>> ofScopes = new HashMap<>();
         Map<Scope, Map<TrustedAuthority, Voucher>> vouchers = new HashMap<>();
         List<String> odd = new ArrayList<>();
-        for (TrustAnchor anchor :
-                anchors.stream().filter(it -> it.isTrustedAt(asOf)).toList()) {
+        for (AnchorAuthority each : anchors) {
+            TrustAnchor anchor = each.anchor();
+            if (!anchor.isTrustedAt(asOf)) {
+                continue;
+            }
             Set<TrustedAuthority> vouching = anchor.scope().tenantId().equals(Scope.GLOBAL)
                     ? shared
                     : ofScopes.computeIfAbsent(anchor.scope(), scope -> new HashSet<>());
-            Optional<TrustedAuthority> usable = authority(anchor);
-            usable.filter(it -> !configured.contains(it))
+            each.authority()
+                    .filter(it -> !configured.contains(it))
                     .ifPresent(it -> vouchers.computeIfAbsent(anchor.scope(), scope -> new HashMap<>())
                             .put(it, new Voucher(anchor.anchorId(), anchor.scope())));
-            usable.ifPresentOrElse(
-                    vouching::add, () -> odd.add(anchor.anchorId().toString()));
+            each.authority()
+                    .ifPresentOrElse(
+                            vouching::add, () -> odd.add(anchor.anchorId().toString()));
         }
         remarks.say(
                 "trust_anchors", odd.isEmpty() ? Optional.empty() : Optional.of("cannot vouch for anybody: " + odd));
@@ -141,15 +145,5 @@ public final class TrustSource {
                         shared.stream(), ofScopes.values().stream().flatMap(Set::stream))
                 .toList();
         return new Revocations(lists.stream().map(it -> it.attributed(all)).toList(), rule);
-    }
-
-    /** Empty for what cannot vouch for anybody: it never lets one in, and never keeps another from doing so. */
-    private static Optional<TrustedAuthority> authority(TrustAnchor anchor) {
-        try {
-            return Optional.of(new TrustedAuthority(PemCertificates.one(anchor.certificate())))
-                    .filter(it -> it.fault().isEmpty());
-        } catch (PemException e) {
-            return Optional.empty();
-        }
     }
 }

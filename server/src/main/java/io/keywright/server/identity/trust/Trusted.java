@@ -42,6 +42,11 @@ public record Trusted(
         return Optional.ofNullable(vouchers.getOrDefault(scope, Map.of()).get(authority));
     }
 
+    /** The same, when so many certificates have been revoked. */
+    Trusted revoked(long position) {
+        return new Trusted(shared, ofScopes, revocations, vouchers, position);
+    }
+
     /** All of them. */
     List<TrustedAuthority> all() {
         return Stream.concat(shared.stream(), ofScopes.values().stream().flatMap(Set::stream))

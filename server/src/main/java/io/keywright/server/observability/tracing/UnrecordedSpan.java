@@ -1,19 +1,15 @@
 package io.keywright.server.observability.tracing;
 
-import io.keywright.core.trace.Span;
+import io.keywright.core.trace.SilentSpan;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.sdk.trace.IdGenerator;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What was not chosen to be recorded. It is all of its own parts and keeps nothing that is said of it; its ids are made for who asks
- * for them, such as the log or a service that is called.
- */
-final class UnrecordedSpan implements Span {
+/** What was not chosen to be recorded. Its ids are made for who asks for them, such as the log or a service that is called. */
+final class UnrecordedSpan implements SilentSpan {
 
     private static final IdGenerator IDS = IdGenerator.random();
 
@@ -35,49 +31,6 @@ final class UnrecordedSpan implements Span {
         }
         return own;
     }
-
-    @Override
-    public boolean recorded() {
-        return false;
-    }
-
-    @Override
-    public Span child(String name) {
-        return this;
-    }
-
-    @Override
-    public Span call(String name) {
-        return this;
-    }
-
-    @Override
-    public Span batch(String name, List<Span> others) {
-        return this;
-    }
-
-    @Override
-    public Span named(String name) {
-        return this;
-    }
-
-    @Override
-    public Span set(String attribute, String value) {
-        return this;
-    }
-
-    @Override
-    public Span set(String attribute, long value) {
-        return this;
-    }
-
-    @Override
-    public Span failed(String type) {
-        return this;
-    }
-
-    @Override
-    public void end() {}
 
     @Override
     public Optional<String> traceId() {

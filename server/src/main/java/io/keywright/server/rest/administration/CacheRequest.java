@@ -1,7 +1,6 @@
 package io.keywright.server.rest.administration;
 
 import io.keywright.core.tenant.CachePart;
-import io.keywright.model.CanonicalUuid;
 import io.keywright.server.rest.Query;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +21,6 @@ record CacheRequest(
         return new CachePart(
                 Optional.ofNullable(provider),
                 Optional.ofNullable(Query.tenant(tenantId)),
-                Optional.ofNullable(keyId).map(text -> Query.required("key_id", text, CanonicalUuid::parse)));
+                Optional.ofNullable(keyId).map(text -> Query.id("key_id", text)));
     }
 }

@@ -2,7 +2,6 @@ package io.keywright.server.rest.approvals;
 
 import io.keywright.core.approval.NewApproval;
 import io.keywright.core.authorization.ScopeClaim;
-import io.keywright.model.CanonicalUuid;
 import io.keywright.model.Environment;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
@@ -37,13 +36,13 @@ record ApprovalRequest(
     private static final int DIGEST_BYTES = 32;
 
     NewApproval toNewApproval(RequestDigest digests) {
-        if (reason.isBlank() || reason.length() > MAX_REASON) {
-            throw invalid("reason", "reason must be 1 to " + MAX_REASON + " characters.");
+        if (reason.isBlank() || reason.length() > MAX_REASON || reason.chars().anyMatch(Character::isISOControl)) {
+            throw invalid("reason", "reason must be 1 to " + MAX_REASON + " characters without control characters.");
         }
         return new NewApproval(
                 new ScopeClaim(tenantId, environment, plane),
                 parsed("operation", () -> Operation.parse(operation)),
-                keyId == null ? null : Query.required("key_id", keyId, CanonicalUuid::parse),
+                keyId == null ? null : Query.id("key_id", keyId),
                 digest(digests),
                 reason);
     }

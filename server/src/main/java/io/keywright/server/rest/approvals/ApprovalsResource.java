@@ -9,7 +9,6 @@ import io.keywright.core.approval.ApprovalQuery;
 import io.keywright.core.approval.ApprovalRequests;
 import io.keywright.core.approval.ApprovalState;
 import io.keywright.core.approval.ApprovalVotes;
-import io.keywright.model.CanonicalUuid;
 import io.keywright.server.rest.Exchange;
 import io.keywright.server.rest.Query;
 import io.keywright.server.rest.RequestDigest;
@@ -151,6 +150,6 @@ public class ApprovalsResource {
     }
 
     private static UUID approvalId(String text) {
-        return Query.required("approval_id", text, CanonicalUuid::parse);
+        return Query.id("approval_id", text);
     }
 }

@@ -8,7 +8,6 @@ import io.keywright.core.authority.Authorities;
 import io.keywright.core.authority.AuthorityCatalogue;
 import io.keywright.core.authority.RevocationLists;
 import io.keywright.core.authority.StatusResponder;
-import io.keywright.model.CanonicalUuid;
 import io.keywright.model.RevocationListState.Signed;
 import io.keywright.server.rest.Answer;
 import io.keywright.server.rest.Exchange;
@@ -176,7 +175,7 @@ public class AuthoritiesResource {
     }
 
     private static UUID authorityId(String text) {
-        return Query.required("authority_id", text, CanonicalUuid::parse);
+        return Query.id("authority_id", text);
     }
 
     /** The body of a revocation list, as the API document has it. */

@@ -9,7 +9,6 @@ import io.keywright.core.authority.Issuance.Issued;
 import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.call.UseCase;
 import io.keywright.model.Authority;
-import io.keywright.model.CanonicalUuid;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
 import io.keywright.pki.issuing.CertificateBag;
@@ -139,7 +138,7 @@ public class EstResource {
     }
 
     private static UUID authorityId(String text) {
-        return Query.required("authority_id", text, CanonicalUuid::parse);
+        return Query.id("authority_id", text);
     }
 
     /** A request, as the API document has it. */

@@ -2,7 +2,6 @@ package io.keywright.server.rest.certificates;
 
 import io.keywright.core.authority.CertificateOrder;
 import io.keywright.core.authorization.ScopeClaim;
-import io.keywright.model.CanonicalUuid;
 import io.keywright.model.CertificatePurpose;
 import io.keywright.model.Environment;
 import io.keywright.model.Plane;
@@ -38,7 +37,7 @@ record IssueCertificateRequest(
         }
         return new CertificateOrder(
                 new ScopeClaim(tenantId, environment, plane),
-                Query.required("authority_id", authorityId, CanonicalUuid::parse),
+                Query.id("authority_id", authorityId),
                 content(),
                 asked,
                 Durations.optional("lifetime", lifetime));

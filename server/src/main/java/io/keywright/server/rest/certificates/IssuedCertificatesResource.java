@@ -7,7 +7,6 @@ import io.keywright.core.authority.CertificateCatalogue;
 import io.keywright.core.authority.CertificateStore.Filter;
 import io.keywright.core.authority.Issuance;
 import io.keywright.core.authority.Revocation;
-import io.keywright.model.CanonicalUuid;
 import io.keywright.server.rest.Exchange;
 import io.keywright.server.rest.Query;
 import io.keywright.server.rest.certificates.CertificateAnswers.CertificateAnswer;
@@ -93,7 +92,7 @@ public class IssuedCertificatesResource {
             Filter filter = new Filter(
                     Query.uuid("authority_id", authorityId),
                     module,
-                    flag(revoked),
+                    Query.flag("revoked", revoked),
                     Query.to("ends_before", endsBefore));
             return exchange.json(CertificateListAnswer.of(
                     catalogue.list(caller, filter, Query.uuid("page_token", pageToken), most), most));
@@ -129,17 +128,7 @@ public class IssuedCertificatesResource {
                 CertificateAnswer::of);
     }
 
-    private static @Nullable Boolean flag(@Nullable String text) {
-        return text == null
-                ? null
-                : Query.required("revoked", text, value -> switch (value) {
-                    case "true" -> true;
-                    case "false" -> false;
-                    default -> throw new IllegalArgumentException("must be true or false");
-                });
-    }
-
     private static UUID certificateId(String text) {
-        return Query.required("certificate_id", text, CanonicalUuid::parse);
+        return Query.id("certificate_id", text);
     }
 }

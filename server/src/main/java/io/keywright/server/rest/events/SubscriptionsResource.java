@@ -10,7 +10,6 @@ import static io.keywright.model.Operation.TEST_SUBSCRIPTION;
 import io.keywright.core.events.SubscriptionCatalogue;
 import io.keywright.core.events.SubscriptionTrials;
 import io.keywright.core.events.Subscriptions;
-import io.keywright.model.CanonicalUuid;
 import io.keywright.server.rest.Exchange;
 import io.keywright.server.rest.Query;
 import io.keywright.server.rest.events.SubscriptionAnswers.SubscriptionAnswer;
@@ -191,6 +190,6 @@ public class SubscriptionsResource {
     }
 
     private static UUID parsed(String id) {
-        return Query.required(ID, id, CanonicalUuid::parse);
+        return Query.id(ID, id);
     }
 }

@@ -3,7 +3,6 @@ package io.keywright.server.rest.evidence;
 import static io.keywright.model.Operation.REQUEST_EVIDENCE;
 
 import io.keywright.core.evidence.EvidenceExports;
-import io.keywright.model.CanonicalUuid;
 import io.keywright.server.rest.Exchange;
 import io.keywright.server.rest.Query;
 import io.keywright.server.rest.evidence.ExportAnswers.ExportAnswer;
@@ -140,6 +139,6 @@ public class EvidenceResource {
     }
 
     private static UUID exportId(String text) {
-        return Query.required("export_id", text, CanonicalUuid::parse);
+        return Query.id("export_id", text);
     }
 }

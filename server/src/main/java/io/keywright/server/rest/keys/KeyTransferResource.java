@@ -8,7 +8,6 @@ import io.keywright.core.Settings;
 import io.keywright.core.transfer.ImportEnding;
 import io.keywright.core.transfer.KeyExport;
 import io.keywright.core.transfer.KeyImports;
-import io.keywright.model.CanonicalUuid;
 import io.keywright.server.rest.Exchange;
 import io.keywright.server.rest.Query;
 import io.keywright.server.rest.keys.KeyAnswers.KeyAnswer;
@@ -88,10 +87,7 @@ public class KeyTransferResource {
                 IMPORT,
                 CREATED,
                 EndImportRequest.class,
-                request -> ending.end(
-                        request.scope(),
-                        Query.required("import_id", id, CanonicalUuid::parse),
-                        request.wrappedMaterial()),
+                request -> ending.end(request.scope(), Query.id("import_id", id), request.wrappedMaterial()),
                 KeyAnswer::of);
     }
 

@@ -23,14 +23,6 @@ final class LedgerParameters {
         });
     }
 
-    static boolean flag(String text) {
-        return switch (text) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new IllegalArgumentException("must be true or false");
-        };
-    }
-
     /** @param path behind {@code /ledger/tile/} */
     static TileAddress tile(String path) {
         try {

@@ -58,7 +58,7 @@ public class LedgerResource {
             @Context RoutingContext http, @RestQuery("witnessed") @Nullable String witnessed) {
         return exchange.read(http, "read_checkpoint", caller -> {
             Query.check(http, "witnessed");
-            boolean cosigned = witnessed != null && Query.required("witnessed", witnessed, LedgerParameters::flag);
+            boolean cosigned = Query.isSet("witnessed", witnessed);
             return text((cosigned ? log.witnessed() : log.checkpoint()).note().toString())
                     .with(HttpHeaders.CACHE_CONTROL, NEVER_STALE);
         });

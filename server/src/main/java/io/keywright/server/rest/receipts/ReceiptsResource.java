@@ -4,7 +4,6 @@ import io.keywright.core.ledger.ReceiptArchive;
 import io.keywright.core.ledger.ReceiptContent;
 import io.keywright.core.ledger.ReceiptStore.ReceiptFilter;
 import io.keywright.core.lifecycle.KeyNames;
-import io.keywright.model.CanonicalUuid;
 import io.keywright.server.rest.Answer;
 import io.keywright.server.rest.Exchange;
 import io.keywright.server.rest.Query;
@@ -132,6 +131,6 @@ public class ReceiptsResource {
     }
 
     private static UUID receiptId(String text) {
-        return Query.required("receipt_id", text, CanonicalUuid::parse);
+        return Query.id("receipt_id", text);
     }
 }

@@ -4,7 +4,6 @@ import static io.keywright.model.Operation.BIND_ROLE;
 import static io.keywright.model.Operation.UNBIND_ROLE;
 
 import io.keywright.core.role.RoleBindings;
-import io.keywright.model.CanonicalUuid;
 import io.keywright.server.rest.Exchange;
 import io.keywright.server.rest.Query;
 import io.keywright.server.rest.roles.RoleBindingAnswers.RoleBindingAnswer;
@@ -82,10 +81,6 @@ public class RoleBindingsResource {
     public CompletionStage<RestResponse<byte[]>> unbind(
             @Context RoutingContext http, @RestPath("binding_id") String id) {
         return exchange.answer(
-                http,
-                UNBIND_ROLE,
-                OK,
-                () -> bindings.unbind(Query.required("binding_id", id, CanonicalUuid::parse)),
-                RoleBindingAnswer::of);
+                http, UNBIND_ROLE, OK, () -> bindings.unbind(Query.id("binding_id", id)), RoleBindingAnswer::of);
     }
 }

@@ -103,11 +103,7 @@ public class RotationResource {
             Query.check(http, "tenant_id", "page_token", "limit");
             int most = Query.limit(limit);
             RotationHistory.Page page = history.run(
-                    caller,
-                    Query.tenant(tenantId),
-                    Query.required("run_id", id, CanonicalUuid::parse),
-                    Query.uuid("page_token", pageToken),
-                    most);
+                    caller, Query.tenant(tenantId), Query.id("run_id", id), Query.uuid("page_token", pageToken), most);
             return exchange.json(RotationRunAnswer.of(page, most));
         });
     }

@@ -5,7 +5,6 @@ import static io.keywright.model.Operation.UPDATE_TRUST_ANCHOR;
 import io.keywright.core.bundle.BundleAgents;
 import io.keywright.core.trust.TrustAnchorCatalogue;
 import io.keywright.core.trust.TrustAnchors;
-import io.keywright.model.CanonicalUuid;
 import io.keywright.server.rest.Exchange;
 import io.keywright.server.rest.Query;
 import io.keywright.server.rest.trust.TrustAnchorAnswers.TrustAnchorAnswer;
@@ -140,20 +139,13 @@ public class TrustAnchorsResource {
                 () -> {
                     Query.check(http, "despite_lagging");
                     return anchors.retire(
-                            anchorId(id), isConfirmed(despiteLagging) ? anchor -> {} : agents::requireTold);
+                            anchorId(id),
+                            Query.isSet("despite_lagging", despiteLagging) ? anchor -> {} : agents::requireTold);
                 },
                 TrustAnchorAnswer::ofOne);
     }
 
-    private static boolean isConfirmed(@Nullable String text) {
-        return Query.required("despite_lagging", text == null ? "false" : text, value -> switch (value) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new IllegalArgumentException("must be true or false");
-        });
-    }
-
     private static UUID anchorId(String text) {
-        return Query.required("trust_anchor_id", text, CanonicalUuid::parse);
+        return Query.id("trust_anchor_id", text);
     }
 }
