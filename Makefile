@@ -7,7 +7,7 @@ MVN = JAVA_HOME="$$(bin/jdk)" && export JAVA_HOME && mvn --batch-mode --no-trans
 
 SERVER := server/target/quarkus-app/quarkus-run.jar
 CLI := cli/target/keywright-cli.jar
-RECORD := cli/target/keywright.aot
+RECORD := cli/target/command.aot
 # What the two are made of. Folders count too, because removing a file changes its folder only.
 NEWER_SOURCE = find pom.xml .mvn */pom.xml */src/main docs/openapi.yaml -not -path 'bench/*' -not -path 'testkit/*' -newer $(SERVER)
 

@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What the JVM records of a start, as {@code make build} has it made: with it, each server that a test starts costs half as much. */
+/** What the JVM records of a start, as {@code make build} has it made: with it, each start of a server or a command costs half as much. */
 final class StartRecord {
 
-    private static final Path FILE = Pasted.HOME.resolve("cli/target/keywright.aot");
+    private static final Path FILE = Pasted.HOME.resolve("cli/target/command.aot");
     private static boolean made;
 
     private StartRecord() {}

@@ -23,18 +23,21 @@ final class Demo {
         this.readme = readme;
     }
 
-    /** @param javaOptions further flags of the server's JVM */
-    void run(String... javaOptions) {
+    void run() {
         steps.section("A server of its own, in a temporary folder");
-        URI url = steps.step("serves over mutual TLS", () -> stage.server().start(javaOptions), URI::toString);
-        Evidence evidence;
-        try (KmsClient client =
-                steps.step("answers the tenant demo, which shows a certificate", () -> connect(url), _ -> "healthy")) {
-            evidence = useKeys(new DemoTenant(client));
-        }
+        URI url = steps.step("serves over mutual TLS", () -> stage.server().start(), URI::toString);
+        Evidence evidence = use(url);
         steps.run("server stopped; from here on there are files only", stage.server()::stop);
         new CheckReceipts(steps, evidence).check();
         steps.conclude("All of it works");
+    }
+
+    /** The acts of which the server at {@code url} has its part. */
+    Evidence use(URI url) {
+        try (KmsClient client =
+                steps.step("answers the tenant demo, which shows a certificate", () -> connect(url), _ -> "healthy")) {
+            return useKeys(new DemoTenant(client));
+        }
     }
 
     private KmsClient connect(URI url) throws IOException, GeneralSecurityException, InterruptedException {

@@ -19,7 +19,7 @@ final class ServerProcess {
     private static final int LOG_LINES = 15;
     private static final int EXIT_AFTER_INTERRUPT = 130;
 
-    private static final String JAVA_OPTIONS = "KEYWRIGHT_JAVA_OPTS";
+    static final String JAVA_OPTIONS = "KEYWRIGHT_JAVA_OPTS";
 
     private final Path script;
     private final Path folder;

@@ -5,17 +5,21 @@ import io.keywright.verifier.terminal.CommandFailed;
 import io.keywright.verifier.terminal.Terminal;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import picocli.CommandLine.Command;
 
 /**
- * Lets the JVM record which classes and methods the demo needs of a server (JEP 514, JEP 515), so that later starts are
- * quick. A record that does not fit the jars any more is ignored by the JVM.
+ * Lets the JVM record which classes and methods a server needs for the demo, and a command for a call of it (JEP 514, JEP 515), so
+ * that later starts are quick. A record that does not fit the jars any more is ignored by the JVM.
  */
 @Command(name = "train", hidden = true, header = "Make later starts quick; part of the build.")
 public final class TrainCommand implements Runnable {
+
+    private static final String SERVER = "server.aot";
+    private static final String COMMAND = "command.aot";
 
     private final Terminal terminal;
     private final Installation installation;
@@ -27,17 +31,51 @@ public final class TrainCommand implements Runnable {
 
     @Override
     public void run() {
-        Path cache = installation.startupCache();
-        Terminal silence = new Terminal(OutputStream.nullOutputStream(), OutputStream.nullOutputStream(), false);
         try (Stage stage = Stage.set(installation)) {
-            Files.deleteIfExists(cache);
-            Path recorded = stage.folder().resolve("startup.aot");
-            new Demo(new Steps(silence), stage, Document.read(installation.readme()))
-                    .run("-XX:AOTCacheOutput=" + recorded);
-            Files.move(recorded, cache, StandardCopyOption.REPLACE_EXISTING);
-            terminal.line("Start-up recorded, %d MB".formatted(Files.size(cache) >> 20));
+            Files.deleteIfExists(installation.records().resolve(SERVER));
+            Files.deleteIfExists(installation.records().resolve(COMMAND));
+            record(stage);
+            terminal.line("Starts recorded: %d MB for servers, %d MB for commands"
+                    .formatted(keep(stage, SERVER), keep(stage, COMMAND)));
         } catch (IOException e) {
             throw CommandFailed.because("The start-up could not be recorded: %s".formatted(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CommandFailed.because("The start-up could not be recorded: interrupted");
         }
+    }
+
+    private void record(Stage stage) throws IOException, InterruptedException {
+        Terminal silence = new Terminal(OutputStream.nullOutputStream(), OutputStream.nullOutputStream(), false);
+        URI url = stage.server().start(into(stage, SERVER));
+        new Demo(new Steps(silence), stage, Document.read(installation.readme())).use(url);
+        list(stage);
+        stage.server().stop();
+    }
+
+    /** Has a command list the keys. */
+    private void list(Stage stage) throws IOException, InterruptedException {
+        ProcessBuilder command = new ProcessBuilder(
+                        installation.script().toString(),
+                        "keys",
+                        "list",
+                        "--data",
+                        stage.server().data().toString())
+                .redirectErrorStream(true)
+                .redirectOutput(stage.folder().resolve("command.log").toFile());
+        command.environment().put(ServerProcess.JAVA_OPTIONS, into(stage, COMMAND));
+        int ended = command.start().waitFor();
+        Steps.expect(ended == 0, "keys list ended with " + ended);
+    }
+
+    private static String into(Stage stage, String name) {
+        return "-XX:AOTCacheOutput=" + stage.folder().resolve(name);
+    }
+
+    /** Answers its size in MB. */
+    private long keep(Stage stage, String name) throws IOException {
+        Path kept = installation.records().resolve(name);
+        Files.move(stage.folder().resolve(name), kept, StandardCopyOption.REPLACE_EXISTING);
+        return Files.size(kept) >> 20;
     }
 }

@@ -6,21 +6,21 @@ import java.nio.file.Path;
  * Where Keywright was built, or unpacked.
  *
  * @param home the repository's root, or the folder that {@code make dist} packs
- * @param startupCache what the JVM has recorded of an earlier start, so that later ones are quick
+ * @param records where the JVM keeps what it has recorded of earlier starts, so that later ones are quick
  */
-public record Installation(Path home, Path startupCache) {
+public record Installation(Path home, Path records) {
 
     private static final String HOME = "cli.home";
-    private static final String STARTUP = "cli.startup";
+    private static final String RECORDS = "cli.records";
 
-    /** In a folder, where a start that is recorded is kept, too. */
+    /** In a folder, where recorded starts are kept, too. */
     public Installation(Path home) {
-        this(home, home.resolve("keywright.aot"));
+        this(home, home);
     }
 
     /** The one that {@code bin/keywright} belongs to; without it, the current folder. */
     public static Installation ofProcess() {
-        return new Installation(path(HOME), path(STARTUP));
+        return new Installation(path(HOME), path(RECORDS));
     }
 
     private static Path path(String property) {
