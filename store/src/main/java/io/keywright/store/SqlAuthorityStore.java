@@ -34,13 +34,6 @@ final class SqlAuthorityStore implements AuthorityStore {
     }
 
     @Override
-    public List<Authority> certified() throws StoreException {
-        return readers.snapshot(session -> session.list(
-                AuthorityRow.SELECT + " WHERE a.certificate IS NOT NULL" + IN_ORDER,
-                row -> AuthorityRow.checked(session, tags, row)));
-    }
-
-    @Override
     public Optional<Authority> authority(Scope scope, UUID authorityId) throws StoreException {
         return readers.snapshot(session -> session.find(
                 IN_SCOPE + " AND a.authority_id = ?",

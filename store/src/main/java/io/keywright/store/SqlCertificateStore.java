@@ -3,6 +3,7 @@ package io.keywright.store;
 import io.keywright.core.authority.CertificateStore;
 import io.keywright.core.journal.StoreException;
 import io.keywright.model.IssuedCertificate;
+import io.keywright.model.KeyState;
 import io.keywright.model.RevocationListState;
 import io.keywright.model.RevocationListState.Signed;
 import io.keywright.model.RevokedSerial;
@@ -23,6 +24,15 @@ final class SqlCertificateStore implements CertificateStore {
             CertificateRow.SELECT + " WHERE t.tenant_id = ? AND c.environment = ? AND c.plane = ?";
     private static final String LIST =
             "SELECT revoked, number, covered, list, signed_at, next_update FROM revocation_lists WHERE authority_id = ?";
+
+    private static final String DUE = """
+            SELECT a.authority_id
+            FROM authorities a
+            JOIN keys k ON k.tenant = a.tenant AND k.environment = a.environment AND k.plane = a.plane AND k.key_id = a.key_id
+            LEFT JOIN revocation_lists l ON l.authority_id = a.authority_id
+            WHERE a.certificate IS NOT NULL AND k.key_state <> ?
+                AND (l.list IS NULL OR l.covered <> l.revoked OR l.signed_at + (l.next_update - l.signed_at) / 2 <= ?)
+            ORDER BY a.authority_id""";
 
     private final Readers readers;
     private final TagRows tags;
@@ -77,6 +87,15 @@ final class SqlCertificateStore implements CertificateStore {
         return readers.read(
                 session -> session.find(LIST, SqlCertificateStore::state, (Object) UuidBytes.of(authorityId))
                         .orElse(RevocationListState.NONE));
+    }
+
+    @Override
+    public List<UUID> dueLists(Instant now) throws StoreException {
+        return readers.read(session -> session.list(
+                DUE,
+                row -> UuidBytes.read(row.getBytes("authority_id")),
+                KeyState.DESTROYED.wireName(),
+                now.toEpochMilli()));
     }
 
     private static RevocationListState state(ResultSet row) throws SQLException {

@@ -135,7 +135,6 @@ class AlteredAuthoritiesTest {
     void anAuthorityThatWasAlteredIssuesNothing(String change) throws Exception {
         alter(change);
         refused(() -> store.authorities().authority(authority.authorityId()));
-        refused(() -> store.authorities().certified());
     }
 
     @ParameterizedTest

@@ -200,11 +200,11 @@ public final class Authorities {
         return switch (wanted.signedBy()) {
             case SignedBy.Outsider outsider -> {
                 byte[] request =
-                        signing.sign(key, call.deadline(), own -> AuthorityCertificates.request(wanted.name(), own));
+                        signing.certify(key, call.deadline(), own -> AuthorityCertificates.request(wanted.name(), own));
                 yield new Made(authority(scope, wanted, key, Optional.of(request)), Optional.empty());
             }
             case SignedBy.Itself itself -> {
-                byte[] certificate = signing.sign(
+                byte[] certificate = signing.certify(
                         key, call.deadline(), own -> AuthorityCertificates.root(wanted.name(), own, lifetime, serial));
                 Authority made = authority(scope, wanted, key, Optional.empty());
                 yield new Made(made.certified(certificate, List.of()), Optional.empty());
@@ -234,7 +234,7 @@ public final class Authorities {
     private Made below(
             Call call, Authority authority, Authority parent, Lifetime lifetime, BigInteger serial, StoredKey key) {
         byte[] above = parent.certificate().orElseThrow();
-        byte[] certificate = signing.sign(
+        byte[] certificate = signing.certify(
                 parent,
                 it -> authorizer.checkPolicy(call.caller(), it, call.operation()),
                 call.deadline(),

@@ -12,13 +12,18 @@ final class AuthorityCertificate {
 
     private AuthorityCertificate() {}
 
-    /** The key that a certified authority signs with. */
-    static PublicKey publicKey(Authority authority) {
+    /** The certificate that a certified authority has. */
+    static X509Certificate of(Authority authority) {
         try {
-            return PemCertificates.one(authority.certificate().orElseThrow()).getPublicKey();
+            return PemCertificates.one(authority.certificate().orElseThrow());
         } catch (PemException e) {
             throw new IllegalStateException("an authority's certificate that cannot be read", e);
         }
+    }
+
+    /** The key that a certified authority signs with. */
+    static PublicKey publicKey(Authority authority) {
+        return of(authority).getPublicKey();
     }
 
     /** By what those who check certificates know who issued them: SHA-256 of the key, 64 hexadecimal digits. */

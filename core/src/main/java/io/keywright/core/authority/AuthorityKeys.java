@@ -58,17 +58,53 @@ public final class AuthorityKeys {
     }
 
     /**
-     * What {@code work} has the authority's key sign.
+     * What {@code work} has the authority's key certify: something new, so that the key must be active.
      *
      * @param check refuses the key by throwing
      * @throws KeywrightException also if the key's state does not allow it
      */
-    <T> T sign(Authority authority, Consumer<KeyMetadata> check, Deadline deadline, Function<AuthorityKey, T> work) {
+    <T> T certify(Authority authority, Consumer<KeyMetadata> check, Deadline deadline, Function<AuthorityKey, T> work) {
+        return sign(
+                authority,
+                key -> {
+                    check.accept(key);
+                    new StateTable(settings.processing()).check(key, KeyUsage.CERTIFY, clock.instant());
+                },
+                deadline,
+                work);
+    }
+
+    /** What {@code work} has a key certify that was just made, and is not stored yet. */
+    <T> T certify(StoredKey made, Deadline deadline, Function<AuthorityKey, T> work) {
+        try (UsableKey key =
+                vault.open(made.metadata(), made.wrapped().orElseThrow()).key()) {
+            return sign(made.metadata(), key, deadline, work);
+        }
+    }
+
+    /**
+     * What {@code work} has the authority's key tell of what it has certified. It does so for as long as it is there: whoever
+     * archives it ends what is new, and not what others rely on.
+     *
+     * @param told is given the key
+     * @throws KeywrightException also if the key is destroyed
+     */
+    <T> T tell(Authority authority, Consumer<KeyMetadata> told, Deadline deadline, Function<AuthorityKey, T> work) {
+        return sign(
+                authority,
+                key -> {
+                    told.accept(key);
+                    StateTable.requireMaterial(key);
+                },
+                deadline,
+                work);
+    }
+
+    private <T> T sign(
+            Authority authority, Consumer<KeyMetadata> check, Deadline deadline, Function<AuthorityKey, T> work) {
         return held(authority, held -> {
-            KeyMetadata metadata = held.metadata();
-            check.accept(metadata);
-            new StateTable(settings.processing()).check(metadata, KeyUsage.CERTIFY, clock.instant());
-            return sign(metadata, held.usable(), deadline, work);
+            check.accept(held.metadata());
+            return sign(held.metadata(), held.usable(), deadline, work);
         });
     }
 
@@ -89,14 +125,6 @@ public final class AuthorityKeys {
             }
         } catch (CompletionException e) {
             throw KeywrightException.of(e);
-        }
-    }
-
-    /** The same with a key that was just made, and is not stored yet. */
-    <T> T sign(StoredKey made, Deadline deadline, Function<AuthorityKey, T> work) {
-        try (UsableKey key =
-                vault.open(made.metadata(), made.wrapped().orElseThrow()).key()) {
-            return sign(made.metadata(), key, deadline, work);
         }
     }
 

@@ -13,9 +13,6 @@ public interface AuthorityStore {
     /** All of a scope, in the order in which they were made. */
     List<Authority> authorities(Scope scope) throws StoreException;
 
-    /** All that have a certificate, whosever they are, in the order in which they were made. */
-    List<Authority> certified() throws StoreException;
-
     /** One of a scope. */
     Optional<Authority> authority(Scope scope, UUID authorityId) throws StoreException;
 

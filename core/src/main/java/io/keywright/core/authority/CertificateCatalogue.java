@@ -3,6 +3,7 @@ package io.keywright.core.authority;
 import io.keywright.core.authority.CertificateStore.Filter;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.journal.StoreException;
+import io.keywright.model.Authority;
 import io.keywright.model.Caller;
 import io.keywright.model.IssuedCertificate;
 import io.keywright.model.KeywrightException;
@@ -46,6 +47,21 @@ public final class CertificateCatalogue {
     public IssuedCertificate get(Caller caller, UUID certificateId) {
         authorizer.require(caller, READERS);
         return in(authorizer.ownScopeOrAll(caller), certificateId);
+    }
+
+    /** Whether the authority above it has revoked the authority's own certificate. */
+    boolean isRevoked(Authority authority) {
+        UUID above = authority.parentId();
+        if (above == null) {
+            return false;
+        }
+        try {
+            return store.certificate(above, AuthorityCertificate.of(authority).getSerialNumber())
+                    .flatMap(IssuedCertificate::revocation)
+                    .isPresent();
+        } catch (StoreException e) {
+            throw e.asRefusal();
+        }
     }
 
     IssuedCertificate in(Scope scope, UUID certificateId) {

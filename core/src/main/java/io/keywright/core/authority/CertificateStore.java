@@ -44,6 +44,12 @@ public interface CertificateStore {
     /** How the authority's revocation list stands. */
     RevocationListState revocationList(UUID authorityId) throws StoreException;
 
+    /**
+     * The authorities whose revocation list is not {@linkplain RevocationListState#isFresh fresh} at {@code now}, in the order
+     * in which they were made: but for those that have no certificate yet, and those whose key is destroyed.
+     */
+    List<UUID> dueLists(Instant now) throws StoreException;
+
     /** The authority's revoked certificates that end, or would have ended, after {@code since}. */
     List<RevokedSerial> revoked(UUID authorityId, Instant since) throws StoreException;
 

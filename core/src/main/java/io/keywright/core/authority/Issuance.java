@@ -38,6 +38,7 @@ public final class Issuance {
 
     private final Authorizer authorizer;
     private final AuthorityCatalogue catalogue;
+    private final CertificateCatalogue certificates;
     private final Certification certification;
     private final UuidV7 ids;
     private final SecureRandom random;
@@ -48,6 +49,7 @@ public final class Issuance {
     public Issuance(
             Authorizer authorizer,
             AuthorityCatalogue catalogue,
+            CertificateCatalogue certificates,
             Certification certification,
             UuidV7 ids,
             SecureRandom random,
@@ -55,6 +57,7 @@ public final class Issuance {
             Clock clock) {
         this.authorizer = authorizer;
         this.catalogue = catalogue;
+        this.certificates = certificates;
         this.certification = certification;
         this.ids = ids;
         this.random = random;
@@ -117,6 +120,12 @@ public final class Issuance {
         if (authority.certificate().isEmpty()) {
             throw AuthorityRefusals.notCertified();
         }
+        if (certificates.isRevoked(authority)) {
+            throw AuthorityRefusals.invalid(
+                    "authority_id",
+                    "authority_revoked",
+                    "The authority's own certificate was revoked; use another authority.");
+        }
         ModuleRule rule = authority
                 .rules()
                 .of(call.caller().module())
@@ -125,7 +134,7 @@ public final class Issuance {
                                 "module_not_allowed",
                                 "The authority issues nothing to your module; ask a key admin to add it to the authority's rules."));
         SigningRequest request = read(order.request());
-        ModuleNames names = ModuleNames.of(call.caller(), scope, authority.rules(), rule, request);
+        ModuleNames names = ModuleNames.of(call.caller(), scope, authority.rules(), rule, request.names());
         return new Draft(
                 authority,
                 new LeafCertificate(

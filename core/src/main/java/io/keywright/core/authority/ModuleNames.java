@@ -6,7 +6,7 @@ import io.keywright.model.IssuingRules;
 import io.keywright.model.IssuingRules.ModuleRule;
 import io.keywright.model.Scope;
 import io.keywright.pki.issuing.ModuleId;
-import io.keywright.pki.issuing.SigningRequest;
+import io.keywright.pki.issuing.RequestedNames;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -18,25 +18,25 @@ import java.util.Locale;
 record ModuleNames(URI id, List<String> dnsNames) {
 
     /** @param scope the caller's */
-    static ModuleNames of(Caller caller, Scope scope, IssuingRules rules, ModuleRule rule, SigningRequest request) {
+    static ModuleNames of(Caller caller, Scope scope, IssuingRules rules, ModuleRule rule, RequestedNames requested) {
         URI id = ModuleId.of(rules.trustDomain(), scope, caller.module());
-        for (String uri : request.uris()) {
+        for (String uri : requested.uris()) {
             if (!uri.equals(id.toString())) {
                 throw notAllowed("The only URI that your certificate may have is " + id
                         + ", which it gets anyway; leave others out of the request.");
             }
         }
-        List<String> dnsNames = request.dnsNames().stream()
+        List<String> dnsNames = requested.dns().stream()
                 .map(name -> allowed(name, rule))
                 .distinct()
                 .toList();
-        for (String name : request.commonNames()) {
+        for (String name : requested.common()) {
             if (!name.equals(caller.module()) && !dnsNames.contains(name.toLowerCase(Locale.ROOT))) {
                 throw notAllowed("The subject of your certificate is CN=" + caller.module()
                         + "; leave other common names out of the request.");
             }
         }
-        if (!request.otherNames().isEmpty()) {
+        if (!requested.others().isEmpty()) {
             throw notAllowed("Your certificate may have DNS names and your SPIFFE id, and the subject CN="
                     + caller.module() + "; leave names of other kinds out of the request.");
         }

@@ -20,9 +20,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -47,7 +49,7 @@ public final class RevocationLists {
     private final AuthorityKeys keys;
     private final Recorder recorder;
     private final Clock clock;
-    private final ReentrantLock signing = new ReentrantLock();
+    private final Map<UUID, ReentrantLock> turns = new ConcurrentHashMap<>();
 
     public RevocationLists(
             AuthorityStore authorities,
@@ -70,14 +72,18 @@ public final class RevocationLists {
      */
     public Signed current(UUID authorityId) {
         try {
-            Authority authority = authorities.authority(authorityId).orElseThrow(AuthorityRefusals::noAuthority);
-            if (authority.certificate().isEmpty()) {
-                throw AuthorityRefusals.notCertified();
-            }
-            return current(authority);
+            return current(certified(authorityId));
         } catch (StoreException e) {
             throw e.asRefusal();
         }
+    }
+
+    private Authority certified(UUID authorityId) throws StoreException {
+        Authority authority = authorities.authority(authorityId).orElseThrow(AuthorityRefusals::noAuthority);
+        if (authority.certificate().isEmpty()) {
+            throw AuthorityRefusals.notCertified();
+        }
+        return authority;
     }
 
     private Signed current(Authority authority) throws StoreException {
@@ -95,34 +101,36 @@ public final class RevocationLists {
     }
 
     /**
-     * Signs the lists that lack something or near their end.
+     * Signs the lists that lack something or near their end. One that cannot be signed keeps no other from it.
      *
      * @return the authorities that could not sign, and why
-     * @throws StoreException if it cannot be read which there are
+     * @throws StoreException if it cannot be read which are due
      */
     public List<Unsigned> renew() throws StoreException {
-        return authorities.certified().stream()
-                .flatMap(authority -> trial(authority).stream())
+        return certificates.dueLists(clock.instant()).stream()
+                .flatMap(authorityId -> trial(authorityId).stream())
                 .toList();
     }
 
     /** An authority whose list could not be signed. */
     public record Unsigned(UUID authorityId, String why) {}
 
-    private Optional<Unsigned> trial(Authority authority) {
+    private Optional<Unsigned> trial(UUID authorityId) {
         try {
-            if (!certificates.revocationList(authority.authorityId()).isFresh(clock.instant())) {
+            Authority authority = certified(authorityId);
+            if (AuthorityCertificate.of(authority).getNotAfter().toInstant().isAfter(clock.instant())) {
                 renewed(authority);
             }
             return Optional.empty();
-        } catch (KeywrightException | StoreException | CompletionException e) {
-            return Optional.of(new Unsigned(authority.authorityId(), String.valueOf(e.getMessage())));
+        } catch (StoreException | RuntimeException e) {
+            return Optional.of(new Unsigned(authorityId, String.valueOf(e.getMessage())));
         }
     }
 
-    /** One at a time, so that many who ask have one signed. */
+    /** One at a time of each authority, so that many who ask have one signed. */
     private Signed renewed(Authority authority) throws StoreException {
-        signing.lock();
+        ReentrantLock turn = turns.computeIfAbsent(authority.authorityId(), id -> new ReentrantLock());
+        turn.lock();
         try {
             while (true) {
                 RevocationListState state = certificates.revocationList(authority.authorityId());
@@ -135,7 +143,7 @@ public final class RevocationLists {
                 }
             }
         } finally {
-            signing.unlock();
+            turn.unlock();
         }
     }
 
@@ -145,7 +153,7 @@ public final class RevocationLists {
         Instant until = now.plus(VALIDITY);
         List<RevokedSerial> revoked = certificates.revoked(authority.authorityId(), now.minus(AFTER_END));
         RevocationListDraft draft = new RevocationListDraft(state.nextNumber(), now.minus(CLOCK_SKEW), until, revoked);
-        byte[] list = keys.sign(
+        byte[] list = keys.tell(
                 authority,
                 key -> {},
                 Deadline.in(PATIENCE),

@@ -14,7 +14,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Tells whoever asks how an authority's certificates stand at this moment (OCSP, RFC 6960). Nothing is kept ready: it is true when it is said. */
@@ -46,27 +49,29 @@ public final class StatusResponder {
     }
 
     private byte[] answer(Call call, Authority authority, StatusQuestion question) {
+        byte[] certificate = authority.certificate().orElseThrow();
+        Map<BigInteger, Standing> standings = standings(authority, question.serials(certificate));
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        return keys.sign(
+        return keys.tell(
                 authority,
                 call::concerns,
                 call.deadline(),
-                key -> question.answeredBy(
-                        authority.certificate().orElseThrow(),
-                        key,
-                        new Term(now, now.plus(VALIDITY)),
-                        serial -> standing(authority, serial)));
+                key -> question.answeredBy(certificate, key, new Term(now, now.plus(VALIDITY)), standings));
     }
 
-    private Standing standing(Authority authority, BigInteger serial) {
+    /** Of those that were issued. */
+    private Map<BigInteger, Standing> standings(Authority authority, Set<BigInteger> serials) {
+        Map<BigInteger, Standing> standings = new HashMap<>();
         try {
-            return certificates
-                    .certificate(authority.authorityId(), serial)
-                    .map(StatusResponder::standing)
-                    .orElseGet(Standing.Unknown::new);
+            for (BigInteger serial : serials) {
+                certificates
+                        .certificate(authority.authorityId(), serial)
+                        .ifPresent(certificate -> standings.put(serial, standing(certificate)));
+            }
         } catch (StoreException e) {
             throw e.asRefusal();
         }
+        return standings;
     }
 
     private static Standing standing(IssuedCertificate certificate) {

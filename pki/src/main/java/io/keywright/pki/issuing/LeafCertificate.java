@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.x500.RDN;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AccessDescription;
 import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -32,7 +34,8 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 /**
  * A certificate of a client or server, before it is signed (RFC 5280, section 4).
  *
- * @param commonName its subject
+ * @param commonName its subject, if that has room for it: of a longer one the certificate has no subject, and its other names
+ *     are critical (RFC 5280, section 4.1.2.6)
  * @param uris and {@code dnsNames} its subject alternative names
  * @param addresses where somebody who relies on it asks about it
  */
@@ -46,6 +49,9 @@ public record LeafCertificate(
         BigInteger serial,
         Addresses addresses) {
 
+    /** What a common name has room for (RFC 5280, appendix A.1: ub-common-name). */
+    private static final int LONGEST_COMMON_NAME = 64;
+
     /** The certificate, in DER. */
     public byte[] signedBy(byte[] issuerCertificate, AuthorityKey issuerKey) {
         Issuer issuer = Issuer.of(issuerCertificate);
@@ -55,17 +61,25 @@ public record LeafCertificate(
                     serial,
                     Date.from(lifetime.from()),
                     Date.from(lifetime.until()),
-                    AuthorityCertificates.subject(commonName),
+                    subject(),
                     publicKey);
             addUsage(builder);
             builder.addExtension(Extension.subjectKeyIdentifier, false, KeyIdentifiers.of(publicKey));
             builder.addExtension(Extension.authorityKeyIdentifier, false, issuer.keyIdentifier());
-            builder.addExtension(Extension.subjectAlternativeName, false, names());
+            builder.addExtension(Extension.subjectAlternativeName, !fits(), names());
             addAddresses(builder);
             return builder.build(new KeySigner(issuerKey)).getEncoded();
         } catch (IOException e) {
             throw new IllegalStateException("a certificate cannot be encoded", e);
         }
+    }
+
+    private X500Name subject() {
+        return fits() ? AuthorityCertificates.subject(commonName) : new X500Name(new RDN[0]);
+    }
+
+    private boolean fits() {
+        return commonName.length() <= LONGEST_COMMON_NAME;
     }
 
     private void addUsage(X509v3CertificateBuilder builder) throws IOException {

@@ -8,22 +8,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Primitive;
-import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
-import org.bouncycastle.asn1.x500.RDN;
-import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.operator.DefaultSignatureNameFinder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
@@ -35,28 +27,11 @@ import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
  * beside its names, such as extensions, is not told: an authority decides that by itself.
  *
  * @param publicKey strong enough to rely on
- * @param commonNames of its subject
- * @param dnsNames of its subject alternative names, as they were sent
- * @param uris likewise
- * @param otherNames whatever else it wants to be called, to be shown
  */
-public record SigningRequest(
-        PublicKey publicKey,
-        List<String> commonNames,
-        List<String> dnsNames,
-        List<String> uris,
-        List<String> otherNames) {
+public record SigningRequest(PublicKey publicKey, RequestedNames names) {
 
     private static final int MOST_BYTES = 16 * 1024;
-    private static final int MOST_NAMES = 100;
     private static final List<String> LABELS = List.of("CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST");
-
-    public SigningRequest {
-        commonNames = List.copyOf(commonNames);
-        dnsNames = List.copyOf(dnsNames);
-        uris = List.copyOf(uris);
-        otherNames = List.copyOf(otherNames);
-    }
 
     /**
      * Reads a request, in PEM or DER.
@@ -67,10 +42,7 @@ public record SigningRequest(
         JcaPKCS10CertificationRequest request = parsed(der(content));
         PublicKey key = key(request);
         requirePossession(request, key);
-        Names names = new Names();
-        names.addSubject(request);
-        extensions(request).ifPresent(names::addExtensions);
-        return names.of(key);
+        return new SigningRequest(key, names(request, extensions(request)));
     }
 
     private static byte[] der(byte[] content) throws RefusedRequest {
@@ -144,54 +116,17 @@ public record SigningRequest(
         }
     }
 
+    private static RequestedNames names(JcaPKCS10CertificationRequest request, Optional<Extensions> extensions)
+            throws RefusedRequest {
+        try {
+            return RequestedNames.of(request.getSubject(), extensions);
+        } catch (RuntimeException e) {
+            throw new RefusedRequest("malformed_name", "has a name that cannot be read");
+        }
+    }
+
     private static boolean isAuthority(Extensions extensions) {
         BasicConstraints constraints = BasicConstraints.fromExtensions(extensions);
         return constraints != null && constraints.isCA();
-    }
-
-    /** Collects what a request wants to be called. */
-    private static final class Names {
-        private final List<String> commonNames = new ArrayList<>();
-        private final List<String> dnsNames = new ArrayList<>();
-        private final List<String> uris = new ArrayList<>();
-        private final List<String> others = new ArrayList<>();
-
-        void addSubject(JcaPKCS10CertificationRequest request) {
-            for (RDN part : request.getSubject().getRDNs()) {
-                for (AttributeTypeAndValue value : part.getTypesAndValues()) {
-                    String text = IETFUtils.valueToString(value.getValue());
-                    if (BCStyle.CN.equals(value.getType())) {
-                        commonNames.add(text);
-                    } else {
-                        others.add(value.getType().getId() + "=" + text);
-                    }
-                }
-            }
-        }
-
-        void addExtensions(Extensions extensions) {
-            GeneralNames names = GeneralNames.fromExtensions(extensions, Extension.subjectAlternativeName);
-            if (names != null) {
-                for (GeneralName name : names.getNames()) {
-                    add(name);
-                }
-            }
-        }
-
-        private void add(GeneralName name) {
-            String text = name.getName().toString();
-            switch (name.getTagNo()) {
-                case GeneralName.dNSName -> dnsNames.add(text);
-                case GeneralName.uniformResourceIdentifier -> uris.add(text);
-                default -> others.add(name.toString());
-            }
-        }
-
-        SigningRequest of(PublicKey key) throws RefusedRequest {
-            if (commonNames.size() + dnsNames.size() + uris.size() + others.size() > MOST_NAMES) {
-                throw new RefusedRequest("too_many_names", "has more than " + MOST_NAMES + " names");
-            }
-            return new SigningRequest(key, commonNames, dnsNames, uris, others);
-        }
     }
 }

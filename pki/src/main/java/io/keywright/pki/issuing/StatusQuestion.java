@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
@@ -99,19 +101,29 @@ public record StatusQuestion(List<CertificateID> ids, Optional<Extension> nonce)
         }
     }
 
+    /** The serial numbers, of those that are asked about, that certificates of this authority have. */
+    public Set<BigInteger> serials(byte[] issuerCertificate) {
+        X509CertificateHolder issuer = holder(issuerCertificate);
+        return ids.stream()
+                .filter(id -> isOf(issuer, id))
+                .map(CertificateID::getSerialNumber)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /**
      * The authority's answer, in DER.
      *
-     * @param standing of the authority's certificates, by serial number
+     * @param standings of the authority's certificates, by serial number; nothing is known of what is not there
      */
     public byte[] answeredBy(
-            byte[] issuerCertificate, AuthorityKey issuerKey, Term term, Function<BigInteger, Standing> standing) {
+            byte[] issuerCertificate, AuthorityKey issuerKey, Term term, Map<BigInteger, Standing> standings) {
         try {
-            X509CertificateHolder issuer = new X509CertificateHolder(issuerCertificate);
+            X509CertificateHolder issuer = holder(issuerCertificate);
             BasicOCSPRespBuilder builder = new BasicOCSPRespBuilder(new RespID(issuer.getSubject()));
             for (CertificateID id : ids) {
-                boolean own = id.matchesIssuer(issuer, new BcDigestCalculatorProvider());
-                Standing known = own ? standing.apply(id.getSerialNumber()) : new Standing.Unknown();
+                Standing known = isOf(issuer, id)
+                        ? standings.getOrDefault(id.getSerialNumber(), new Standing.Unknown())
+                        : new Standing.Unknown();
                 builder.addResponse(id, status(known), Date.from(term.at()), Date.from(term.until()));
             }
             nonce.ifPresent(it -> builder.setResponseExtensions(new Extensions(it)));
@@ -123,6 +135,23 @@ public record StatusQuestion(List<CertificateID> ids, Optional<Extension> nonce)
             return answer.getEncoded();
         } catch (IOException | OCSPException e) {
             throw new IllegalStateException("an answer cannot be encoded", e);
+        }
+    }
+
+    /** Of what is named by a hash that is not known here, nobody can tell whose it is. */
+    private static boolean isOf(X509CertificateHolder issuer, CertificateID id) {
+        try {
+            return id.matchesIssuer(issuer, new BcDigestCalculatorProvider());
+        } catch (OCSPException e) {
+            return false;
+        }
+    }
+
+    private static X509CertificateHolder holder(byte[] certificate) {
+        try {
+            return new X509CertificateHolder(certificate);
+        } catch (IOException e) {
+            throw new IllegalStateException("an authority's certificate that cannot be read", e);
         }
     }
 

@@ -79,6 +79,7 @@ class AuthoritiesWiring {
     Issuance issuance(
             Authorizer authorizer,
             AuthorityCatalogue catalogue,
+            CertificateCatalogue certificates,
             KeyUse keys,
             CryptoEngine engine,
             UuidV7 ids,
@@ -86,6 +87,7 @@ class AuthoritiesWiring {
         return new Issuance(
                 authorizer,
                 catalogue,
+                certificates,
                 new Certification(keys, engine),
                 ids,
                 crypto.random(),

@@ -12,6 +12,9 @@ import io.keywright.core.authority.Revocation;
 import io.keywright.core.authority.RevocationLists;
 import io.keywright.core.authority.RevokedCertificates;
 import io.keywright.core.authority.StatusResponder;
+import io.keywright.core.authorization.Authorizer;
+import io.keywright.core.authorization.IdentityPattern;
+import io.keywright.core.authorization.Roles;
 import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.follow.Following;
 import io.keywright.core.journal.StoreException;
@@ -24,9 +27,13 @@ import io.keywright.model.IssuedCertificate;
 import io.keywright.model.IssuingRules;
 import io.keywright.model.IssuingRules.Addresses;
 import io.keywright.model.IssuingRules.ModuleRule;
+import io.keywright.model.KeyMetadata;
+import io.keywright.model.KeyReference;
 import io.keywright.model.KeyType;
+import io.keywright.model.KeyUsage;
 import io.keywright.model.Operation;
 import io.keywright.model.Protection;
+import io.keywright.model.Role;
 import io.keywright.model.pem.PemCertificates;
 import io.keywright.model.pem.PemException;
 import io.keywright.server.harness.SmallLedger;
@@ -37,6 +44,7 @@ import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -77,19 +85,14 @@ final class AuthorityService implements AutoCloseable {
         this.issuance = new Issuance(
                 keys.authorizer,
                 catalogue,
+                certificates,
                 new Certification(keys.use, keys.engine),
                 keys.ledger.ids,
                 keys.ledger.crypto.random(),
                 keys.ledger.blocking(),
                 clock);
         this.revoked = new RevokedCertificates(keys.ledger.store.certificates());
-        this.revocation = new Revocation(
-                keys.authorizer,
-                keys.gate,
-                catalogue,
-                certificates,
-                new Following("revoked certificates", revoked::follow, clock),
-                clock);
+        this.revocation = revocation(keys.authorizer);
         this.responder =
                 new StatusResponder(keys.ledger.store.authorities(), keys.ledger.store.certificates(), signing, clock);
         this.lists = new RevocationLists(
@@ -98,6 +101,22 @@ final class AuthorityService implements AutoCloseable {
                 signing,
                 keys.ledger.recorder,
                 clock);
+    }
+
+    private Revocation revocation(Authorizer authorizer) {
+        return new Revocation(
+                authorizer,
+                keys.gate,
+                catalogue,
+                certificates,
+                new Following("revoked certificates", revoked::follow, keys.ledger.clock),
+                keys.ledger.clock);
+    }
+
+    /** How everybody revokes who has this role and no other. */
+    Revocation revocationBy(Role role) {
+        return revocation(new Authorizer(
+                new Roles(Map.of(role, List.of(IdentityPattern.parse("spiffe://test.keywright/tenant/*/module/*"))))));
     }
 
     /** Rules by which the module {@code app} may have names below {@code acme.example}. */
@@ -130,6 +149,27 @@ final class AuthorityService implements AutoCloseable {
 
     Authority change(Authority authority, IssuingRules rules) {
         return keys.run(APP, Operation.CHANGE_AUTHORITY, authorities.change(authority.authorityId(), rules));
+    }
+
+    /** An authority that issues, below a root. */
+    Authority below(Authority root) {
+        return create(KeyType.EC_P256, new SignedBy.Parent(root.authorityId()), Duration.ofDays(30));
+    }
+
+    private KeyMetadata key(Authority authority) {
+        return keys.keys
+                .find(authority.scope(), new KeyReference.ById(authority.keyId()), KeyUsage.CERTIFY)
+                .join()
+                .get()
+                .metadata();
+    }
+
+    void archiveKey(Authority authority) {
+        keys.archive(APP, key(authority));
+    }
+
+    void destroyKey(Authority authority) {
+        keys.revoke(APP, key(authority));
     }
 
     IssuedCertificate issue(Authority authority, byte[] request) {

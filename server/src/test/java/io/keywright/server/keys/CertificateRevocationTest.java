@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keywright.core.authority.CertificateStore.Filter;
-import io.keywright.core.authority.NewAuthority.SignedBy;
+import io.keywright.core.authority.Revocation;
+import io.keywright.core.authority.RevocationLists.Unsigned;
 import io.keywright.model.Authority;
+import io.keywright.model.Caller;
 import io.keywright.model.CertificateRevocationReason;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.IssuedCertificate;
-import io.keywright.model.KeyType;
 import io.keywright.model.KeywrightException;
+import io.keywright.model.Operation;
+import io.keywright.model.Role;
 import io.keywright.pki.validation.Failure;
 import io.keywright.pki.validation.PathQuestion;
 import io.keywright.pki.validation.PathReport;
@@ -29,9 +32,13 @@ import io.keywright.server.identity.trust.Revocations;
 import io.keywright.server.identity.trust.Trusted;
 import io.keywright.server.identity.trust.Untrusted;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.cert.CRLReason;
 import java.security.cert.X509CRL;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -198,31 +205,61 @@ class CertificateRevocationTest {
     void theListThatWasSignedLastServesWhenNoOtherCanBe() throws Exception {
         X509CRL last = service.list(root);
         IssuedCertificate certificate = issued();
-        archiveKey();
+        service.destroyKey(root);
         service.revoke(APP, certificate.certificateId(), CertificateRevocationReason.KEY_COMPROMISE);
 
         assertThat(service.list(root)).isEqualTo(last);
-        assertThat(service.lists.renew()).hasSize(1);
+        assertThat(service.lists.renew()).isEmpty();
         assertThat(trusts(certificate)).isFalse();
         clock.set(clock.instant().plus(Duration.ofHours(13)));
         assertThatThrownBy(() -> service.list(root))
                 .isInstanceOfSatisfying(
                         KeywrightException.class,
-                        refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.KEY_INACTIVE));
+                        refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.KEY_REVOKED));
     }
 
-    private void archiveKey() {
-        service.keys.archive(
-                APP,
-                service.keys
-                        .keys
-                        .find(
-                                root.scope(),
-                                new io.keywright.model.KeyReference.ById(root.keyId()),
-                                io.keywright.model.KeyUsage.CERTIFY)
-                        .join()
-                        .get()
-                        .metadata());
+    @Test
+    void anAuthorityWhoseKeyIsArchivedStillTellsWhatItHasRevoked() throws Exception {
+        IssuedCertificate certificate = issued();
+        service.list(root);
+        service.archiveKey(root);
+        service.revoke(APP, certificate.certificateId(), CertificateRevocationReason.KEY_COMPROMISE);
+
+        assertThat(service.lists.renew()).isEmpty();
+        assertThat(service.list(root).getRevokedCertificate(certificate.serial()))
+                .isNotNull();
+        clock.set(clock.instant().plus(Duration.ofHours(13)));
+        assertThat(service.list(root).getNextUpdate().toInstant()).isAfter(clock.instant());
+    }
+
+    @Test
+    void oneListThatCannotBeSignedKeepsNoOtherFromIt() throws Exception {
+        Authority other = service.root();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("keywright.db"));
+                PreparedStatement alter =
+                        connection.prepareStatement("UPDATE authorities SET rules = '{}' WHERE authority_id = ?")) {
+            alter.setBytes(1, bytes(root.authorityId()));
+            assertThat(alter.executeUpdate()).isOne();
+        }
+
+        assertThat(service.lists.renew()).extracting(Unsigned::authorityId).containsExactly(root.authorityId());
+        assertThat(service.keys.ledger.receipts("acme").getLast().operation()).isEqualTo("revocation_list_signed");
+        assertThat(number(service.list(other))).isEqualTo(BigInteger.ONE);
+    }
+
+    private static byte[] bytes(UUID id) {
+        return ByteBuffer.allocate(16)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array();
+    }
+
+    @Test
+    void anAuthorityThatHasEndedSignsNoListByItself() throws Exception {
+        clock.set(x509(root).getNotAfter().toInstant().plusSeconds(1));
+        int before = service.keys.ledger.receipts("acme").size();
+        assertThat(service.lists.renew()).isEmpty();
+        assertThat(service.keys.ledger.receipts("acme")).hasSize(before);
     }
 
     @Test
@@ -235,7 +272,7 @@ class CertificateRevocationTest {
 
     @Test
     void anAuthorityBelowIsRevokedByTheOneAbove() throws Exception {
-        Authority below = service.create(KeyType.EC_P256, new SignedBy.Parent(root.authorityId()), Duration.ofDays(30));
+        Authority below = service.below(root);
         UUID id = service.certificates
                 .list(APP, new Filter(root.authorityId(), null, null, null), null, 10)
                 .getFirst()
@@ -243,6 +280,37 @@ class CertificateRevocationTest {
         service.revoke(APP, id, CertificateRevocationReason.CESSATION_OF_OPERATION);
         assertThat(service.list(root).getRevokedCertificate(x509(below).getSerialNumber()))
                 .isNotNull();
+    }
+
+    @Test
+    void aModuleRevokesItsOwnCertificatesAloneAndIsNotToldOfOthers() throws Exception {
+        Revocation asUser = service.revocationBy(Role.KEY_USER);
+        IssuedCertificate certificate = issued();
+        Caller other = SmallLedger.caller("acme", "other");
+        for (UUID id : List.of(certificate.certificateId(), UUID.randomUUID())) {
+            assertThatThrownBy(() -> revoke(asUser, other, id))
+                    .isInstanceOfSatisfying(KeywrightException.class, refusal -> {
+                        assertThat(refusal.code()).isEqualTo(ErrorCode.KEY_NOT_FOUND);
+                        assertThat(refusal.details()).containsEntry("reason", "certificate_not_found");
+                        assertThat(refusal.details()).containsOnlyKeys("reason", "receipt_id");
+                    });
+        }
+        assertThat(service.certificates.get(APP, certificate.certificateId()).revocation())
+                .isEmpty();
+
+        assertThat(revoke(asUser, APP, certificate.certificateId()).revocation())
+                .isPresent();
+        assertThat(service.revoke(other, issued().certificateId(), CertificateRevocationReason.SUPERSEDED)
+                        .revocation())
+                .as("a key admin revokes any")
+                .isPresent();
+    }
+
+    private IssuedCertificate revoke(Revocation revocation, Caller caller, UUID certificateId) {
+        return service.keys.run(
+                caller,
+                Operation.REVOKE_CERTIFICATE,
+                revocation.revoke(certificateId, CertificateRevocationReason.SUPERSEDED));
     }
 
     @Test

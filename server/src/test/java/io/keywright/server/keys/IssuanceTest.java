@@ -15,9 +15,12 @@ import io.keywright.core.lifecycle.NewKey;
 import io.keywright.core.operations.KeyRequest;
 import io.keywright.model.Authority;
 import io.keywright.model.CertificatePurpose;
+import io.keywright.model.CertificateRevocationReason;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.IssuedCertificate;
-import io.keywright.model.KeyMetadata;
+import io.keywright.model.IssuingRules;
+import io.keywright.model.IssuingRules.Addresses;
+import io.keywright.model.IssuingRules.ModuleRule;
 import io.keywright.model.KeyReference;
 import io.keywright.model.KeyType;
 import io.keywright.model.KeyUsage;
@@ -40,6 +43,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -135,7 +139,7 @@ class IssuanceTest {
     @Test
     void aRootSignsForAnAuthorityBelowWhichIssues() throws Exception {
         Authority root = service.root();
-        Authority below = service.create(KeyType.EC_P256, new SignedBy.Parent(root.authorityId()), Duration.ofDays(30));
+        Authority below = service.below(root);
         IssuedCertificate issued = service.issue(below, new Csr().der());
 
         assertThat(failures(root, List.of(x509(below)), x509(issued), Purpose.CLIENT, ID))
@@ -152,6 +156,40 @@ class IssuanceTest {
                                 .join()
                                 .get()
                                 .metadata()));
+    }
+
+    @Test
+    void anAuthorityWhoseOwnCertificateWasRevokedIssuesNothing() throws Exception {
+        Authority root = service.root();
+        Authority below = service.below(root);
+        byte[] request = new Csr().der();
+        assertThat(service.issue(below, request)).isNotNull();
+        IssuedCertificate own = service.certificates
+                .list(APP, new Filter(root.authorityId(), null, null, null), null, 10)
+                .getFirst();
+        service.revoke(APP, own.certificateId(), CertificateRevocationReason.CESSATION_OF_OPERATION);
+
+        refuses(ErrorCode.INVALID_REQUEST, "authority_revoked", () -> service.issue(below, request));
+        assertThat(service.issue(root, request)).isNotNull();
+    }
+
+    /** X.509 has room for 64 characters there, OpenSSL reads no more. */
+    @Test
+    void whoseNameIsTooLongForACommonNameIsNamedByItsIdAlone() throws Exception {
+        String module = "m".repeat(65);
+        Authority root = service.change(
+                service.root(),
+                new IssuingRules(
+                        "acme.example",
+                        Map.of("*", new ModuleRule(Set.of(), Set.of(CertificatePurpose.CLIENT), Duration.ofDays(1))),
+                        Addresses.NONE));
+        X509Certificate leaf = x509(service.issue(
+                SmallLedger.caller("acme", module), order(root, new Csr().der(), Set.of(), Duration.ofHours(1))));
+
+        assertThat(leaf.getSubjectX500Principal().getName()).isEmpty();
+        assertThat(leaf.getCriticalExtensionOIDs()).contains("2.5.29.17");
+        assertThat(failures(root, List.of(), leaf, Purpose.CLIENT, ID.replace("/app", "/" + module)))
+                .isEmpty();
     }
 
     @Test
@@ -351,13 +389,7 @@ class IssuanceTest {
     @Test
     void anAuthorityWhoseKeyIsArchivedIssuesNothing() throws Exception {
         Authority root = service.root();
-        KeyMetadata key = service.keys
-                .keys
-                .find(root.scope(), new KeyReference.ById(root.keyId()), KeyUsage.CERTIFY)
-                .join()
-                .get()
-                .metadata();
-        service.keys.archive(APP, key);
+        service.archiveKey(root);
         byte[] request = new Csr().der();
         assertThatThrownBy(() -> service.issue(root, request))
                 .isInstanceOfSatisfying(

@@ -101,6 +101,14 @@ class StatusResponderTest {
     }
 
     @Test
+    void anAuthorityWhoseKeyIsArchivedStillAnswers() throws Exception {
+        IssuedCertificate issued = service.issue(root, new Csr().der());
+        service.archiveKey(root);
+        service.revoke(APP, issued.certificateId(), CertificateRevocationReason.SUPERSEDED);
+        assertThat(askedBy(root, issued.certificate())).contains("Response verify OK", "leaf.pem: revoked");
+    }
+
+    @Test
     void theNonceIsRepeated() throws Exception {
         IssuedCertificate issued = service.issue(root, new Csr().der());
         askedBy(root, issued.certificate());

@@ -102,7 +102,6 @@ public interface AuthorityContract extends StoreFixture {
                 .isEqualTo(authority);
         assertThat(store().authorities().authority(Samples.scope("globex"), authority.authorityId()))
                 .isEmpty();
-        assertThat(store().authorities().certified()).hasSize(1);
     }
 
     @Test
@@ -197,6 +196,23 @@ public interface AuthorityContract extends StoreFixture {
                 .get()
                 .usingRecursiveComparison()
                 .isEqualTo(second);
+    }
+
+    @Test
+    default void listsAreDueOnceTheyLackSomethingOrHalfTheirTimeIsOver() throws Exception {
+        Authority unsigned = made(1, 2, true);
+        Authority signed = made(2, 2, true);
+        Instant middle = Samples.START.plus(Duration.ofHours(12));
+        sign(signed, new Signed(1, 0, new byte[] {1}, Samples.START, END));
+        assertThat(store().certificates().dueLists(middle.minusMillis(1))).containsExactly(unsigned.authorityId());
+        assertThat(store().certificates().dueLists(middle))
+                .containsExactly(unsigned.authorityId(), signed.authorityId());
+
+        sign(unsigned, new Signed(1, 0, new byte[] {1}, Samples.START, END));
+        IssuedCertificate certificate = certificate(1, signed);
+        issue(certificate, 1);
+        revoke(certificate);
+        assertThat(store().certificates().dueLists(Samples.START)).containsExactly(signed.authorityId());
     }
 
     private boolean sign(Authority authority, Signed list) throws Exception {

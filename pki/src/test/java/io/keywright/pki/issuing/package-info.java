@@ -1,0 +1,4 @@
+@NullMarked
+package io.keywright.pki.issuing;
+
+import org.jspecify.annotations.NullMarked;
