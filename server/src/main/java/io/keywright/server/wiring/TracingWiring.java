@@ -9,12 +9,19 @@ import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.Misconfigured;
 import io.keywright.server.config.TelemetryReader;
 import io.keywright.server.config.TrustedTls;
+import io.keywright.server.observability.tracing.BucketExemplars;
 import io.keywright.server.observability.tracing.Collector;
+import io.keywright.server.observability.tracing.CurrentTrace;
 import io.keywright.server.observability.tracing.OpenTelemetryTracing;
 import io.keywright.server.observability.tracing.SpanQueue;
 import io.keywright.server.observability.tracing.TraceRules;
 import io.keywright.server.observability.tracing.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.exemplars.DefaultExemplarSampler;
+import io.prometheus.client.exemplars.ExemplarSampler;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -45,6 +52,23 @@ class TracingWiring {
     Tracing tracing(MeterRegistry registry, Supervisor supervisor) {
         Optional<TraceRules> rules = TelemetryReader.read(config.telemetry());
         return rules.isEmpty() ? Tracing.OFF : tracing(rules.get(), registry, supervisor);
+    }
+
+    /** Beside a bucket of a histogram stands a trace that fell into it (OpenMetrics, "Exemplars"). */
+    @Produces
+    @Singleton
+    @Alternative
+    @Priority(1)
+    Optional<ExemplarSampler> exemplars() {
+        return config.telemetry().endpoint().map(it -> new DefaultExemplarSampler(new CurrentTrace()));
+    }
+
+    @Produces
+    @Singleton
+    @Alternative
+    @Priority(1)
+    CollectorRegistry scraped() {
+        return new BucketExemplars();
     }
 
     private Tracing tracing(TraceRules rules, MeterRegistry registry, Supervisor supervisor) {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The packaged server, every request of which is traced, from the socket to the ledger. */
@@ -44,8 +45,14 @@ class TracesIT {
             encrypt(kms, key, PARENT, PARENT).expect(200);
             encrypt(kms, NO_KEY, PARENT).expect(404);
             assertThat(server.log()).containsPattern(" trace_id=" + TRACE + " .*status=404");
+            String scraped = server.metrics("Accept", "application/openmetrics-text");
             server.stop();
 
+            assertThat(examples("kms_operation_latency_ms_bucket\\{operation=\"encrypt\",", scraped))
+                    .isNotEmpty()
+                    .isSubsetOf(collector.spans("POST /kms/v1/encrypt").stream()
+                            .map(TracesIT::trace)
+                            .toList());
             List<Span> encryptions = collector.spans("POST /kms/v1/encrypt");
             assertThat(encryptions).hasSize(4);
             assertThat(encryptions.stream().map(TracesIT::trace).distinct()).hasSize(3);
@@ -84,6 +91,15 @@ class TracesIT {
                                 "spiffe://");
             }
         }
+    }
+
+    /** The traces that stand beside buckets (OpenMetrics, "Exemplars"). */
+    private static List<String> examples(String bucket, String scraped) {
+        return Pattern.compile(bucket + "[^\n]* # \\{span_id=\"[0-9a-f]{16}\",trace_id=\"([0-9a-f]{32})\"} ")
+                .matcher(scraped)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     private static Span of(List<Span> spans, Reply reply) {
