@@ -1,5 +1,7 @@
 package io.keywright.pki;
 
+import io.keywright.pki.issuing.SpiffeId;
+import io.keywright.pki.issuing.Validity;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;

@@ -1,5 +1,6 @@
 package io.keywright.pki;
 
+import io.keywright.pki.issuing.Validity;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;

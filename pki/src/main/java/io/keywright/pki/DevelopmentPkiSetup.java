@@ -1,5 +1,7 @@
 package io.keywright.pki;
 
+import io.keywright.pki.issuing.SpiffeId;
+import io.keywright.pki.issuing.Validity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.keywright.pki;
 
+import io.keywright.pki.issuing.SpiffeId;
 import java.net.InetAddress;
 import java.net.URI;
 import java.security.cert.CertificateParsingException;

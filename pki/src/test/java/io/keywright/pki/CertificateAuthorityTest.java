@@ -3,6 +3,8 @@ package io.keywright.pki;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keywright.pki.issuing.SpiffeId;
+import io.keywright.pki.issuing.Validity;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;

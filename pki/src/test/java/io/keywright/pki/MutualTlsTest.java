@@ -3,6 +3,8 @@ package io.keywright.pki;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keywright.pki.issuing.SpiffeId;
+import io.keywright.pki.issuing.Validity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

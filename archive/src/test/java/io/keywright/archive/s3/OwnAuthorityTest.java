@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keywright.core.archive.ArchiveException;
 import io.keywright.pki.CertificateAuthority;
-import io.keywright.pki.Validity;
+import io.keywright.pki.issuing.Validity;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.keywright.bench.keys;
 
 import io.keywright.core.approval.ApprovalGate;
-import io.keywright.core.authority.Authorities;
 import io.keywright.core.authority.AuthorityCatalogue;
+import io.keywright.core.authority.AuthorityCreation;
 import io.keywright.core.authority.AuthorityKeys;
 import io.keywright.core.authority.CertificateCatalogue;
 import io.keywright.core.authority.CertificateOrder;
@@ -50,7 +50,7 @@ final class AuthorityFactory {
                     new ModuleRule(Set.of(), Set.of(CertificatePurpose.CLIENT), Duration.ofDays(7))),
             Addresses.NONE);
 
-    private final Authorities authorities;
+    private final AuthorityCreation authorities;
     private final Issuance issuance;
     private final Revocation revocation;
     private final RevocationLists lists;
@@ -69,17 +69,18 @@ final class AuthorityFactory {
             Executor blocking,
             Clock clock) {
         AuthorityCatalogue catalogue = new AuthorityCatalogue(authorizer, store.authorities());
+        CertificateCatalogue certificates = new CertificateCatalogue(authorizer, store.certificates());
         RevokedCertificates revoked = new RevokedCertificates(store.certificates());
-        this.authorities = new Authorities(authorizer, gate, catalogue, signing, forge, keys, ids, random, clock);
-        this.issuance = new Issuance(authorizer, catalogue, certification, ids, random, blocking, clock);
+        this.authorities = new AuthorityCreation(authorizer, gate, catalogue, signing, forge, keys, ids, random, clock);
+        this.issuance = new Issuance(authorizer, catalogue, certificates, certification, ids, random, blocking, clock);
         this.revocation = new Revocation(
                 authorizer,
                 gate,
                 catalogue,
-                new CertificateCatalogue(authorizer, store.certificates()),
+                certificates,
                 new Following("revoked certificates", revoked::follow, clock),
                 clock);
-        this.lists = new RevocationLists(store.authorities(), store.certificates(), signing, recorder, clock);
+        this.lists = new RevocationLists(catalogue, store.certificates(), signing, recorder, clock);
     }
 
     UseCase<Authority> create() {

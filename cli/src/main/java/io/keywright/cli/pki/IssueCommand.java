@@ -3,7 +3,7 @@ package io.keywright.cli.pki;
 import io.keywright.cli.json.JsonLine;
 import io.keywright.pki.DevelopmentPki;
 import io.keywright.pki.PemPair;
-import io.keywright.pki.SpiffeId;
+import io.keywright.pki.issuing.SpiffeId;
 import io.keywright.verifier.terminal.CommandFailed;
 import io.keywright.verifier.terminal.Format;
 import io.keywright.verifier.terminal.Terminal;

@@ -7,7 +7,7 @@ import io.keywright.cli.SharedServer;
 import io.keywright.model.pem.Pem;
 import io.keywright.model.pem.PemBlock;
 import io.keywright.pki.CertificateAuthority;
-import io.keywright.pki.Validity;
+import io.keywright.pki.issuing.Validity;
 import io.keywright.pki.truststore.Pkcs12File;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -15,7 +15,8 @@ import java.util.UUID;
 /** Shows the authorities of a caller's scope. Calls block. */
 public final class AuthorityCatalogue {
 
-    private static final Set<Role> READERS =
+    /** Who may see authorities, and what they have issued: whoever has a role. */
+    static final Set<Role> READERS =
             EnumSet.of(Role.KEY_USER, Role.KEY_ADMIN, Role.APPROVER, Role.AUDITOR, Role.PLATFORM_ADMIN);
 
     private final Authorizer authorizer;
@@ -56,5 +57,26 @@ public final class AuthorityCatalogue {
         } catch (StoreException e) {
             throw e.asRefusal();
         }
+    }
+
+    /** One of a scope that has its certificate. */
+    Authority certified(Scope scope, UUID authorityId) {
+        return requireCertified(in(scope, authorityId));
+    }
+
+    /** One that has its certificate, whosever it is. */
+    Authority certified(UUID authorityId) {
+        try {
+            return requireCertified(store.authority(authorityId).orElseThrow(AuthorityRefusals::noAuthority));
+        } catch (StoreException e) {
+            throw e.asRefusal();
+        }
+    }
+
+    private static Authority requireCertified(Authority authority) {
+        if (authority.certificate().isEmpty()) {
+            throw AuthorityRefusals.notCertified();
+        }
+        return authority;
     }
 }

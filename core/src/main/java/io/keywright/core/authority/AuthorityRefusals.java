@@ -31,6 +31,11 @@ final class AuthorityRefusals {
                 Map.of("reason", "authority_not_certified"));
     }
 
+    /** @param member that names it */
+    static KeywrightException ended(String member) {
+        return invalid(member, "authority_ended", "The authority's own certificate has ended; use another authority.");
+    }
+
     static KeywrightException tooMany(int most) {
         return new KeywrightException(
                 ErrorCode.INVALID_REQUEST,

@@ -7,19 +7,13 @@ import io.keywright.model.Authority;
 import io.keywright.model.Caller;
 import io.keywright.model.IssuedCertificate;
 import io.keywright.model.KeywrightException;
-import io.keywright.model.Role;
 import io.keywright.model.Scope;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Shows the certificates that were issued in a caller's scope. Calls block. */
 public final class CertificateCatalogue {
-
-    private static final Set<Role> READERS =
-            EnumSet.of(Role.KEY_USER, Role.KEY_ADMIN, Role.APPROVER, Role.AUDITOR, Role.PLATFORM_ADMIN);
 
     private final Authorizer authorizer;
     private final CertificateStore store;
@@ -31,7 +25,7 @@ public final class CertificateCatalogue {
 
     /** A page of them, in the order in which they were issued, see {@link CertificateStore#certificates}. */
     public List<IssuedCertificate> list(Caller caller, Filter filter, @Nullable UUID after, int limit) {
-        authorizer.require(caller, READERS);
+        authorizer.require(caller, AuthorityCatalogue.READERS);
         try {
             return store.certificates(authorizer.ownScopeOrAll(caller), filter, after, limit);
         } catch (StoreException e) {
@@ -45,7 +39,7 @@ public final class CertificateCatalogue {
      * @throws KeywrightException KEY_NOT_FOUND if there is none of that id, or it is another scope's
      */
     public IssuedCertificate get(Caller caller, UUID certificateId) {
-        authorizer.require(caller, READERS);
+        authorizer.require(caller, AuthorityCatalogue.READERS);
         return in(authorizer.ownScopeOrAll(caller), certificateId);
     }
 
@@ -56,7 +50,9 @@ public final class CertificateCatalogue {
             return false;
         }
         try {
-            return store.certificate(above, AuthorityCertificate.of(authority).getSerialNumber())
+            return store.certificate(
+                            above,
+                            AuthorityCertificate.of(authority).certificate().getSerialNumber())
                     .flatMap(IssuedCertificate::revocation)
                     .isPresent();
         } catch (StoreException e) {

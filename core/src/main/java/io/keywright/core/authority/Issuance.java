@@ -13,11 +13,12 @@ import io.keywright.model.IssuedCertificate;
 import io.keywright.model.IssuingRules.ModuleRule;
 import io.keywright.model.Scope;
 import io.keywright.pki.issuing.AuthorityKey;
+import io.keywright.pki.issuing.Issuer;
 import io.keywright.pki.issuing.LeafCertificate;
-import io.keywright.pki.issuing.Lifetime;
 import io.keywright.pki.issuing.RefusedRequest;
 import io.keywright.pki.issuing.Serial;
 import io.keywright.pki.issuing.SigningRequest;
+import io.keywright.pki.issuing.Validity;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -75,21 +76,17 @@ public final class Issuance {
         return issuance;
     }
 
-    private record Draft(Authority authority, LeafCertificate leaf) {
-
-        byte[] certificate() {
-            return authority.certificate().orElseThrow();
-        }
+    private record Draft(Authority authority, Issuer issuer, LeafCertificate leaf) {
 
         byte[] signedBy(AuthorityKey key) {
-            return leaf.signedBy(certificate(), key);
+            return leaf.signedBy(issuer, key);
         }
     }
 
     private CompletableFuture<Outcome<Issued>> signed(Call call, CertificateOrder order, Draft draft) {
-        PublicKey issuer = AuthorityCertificate.publicKey(draft.authority());
+        PublicKey key = draft.issuer().certificate().getPublicKey();
         return certification
-                .certify(order.scope(), draft.authority().keyId(), issuer, draft::signedBy)
+                .certify(order.scope(), draft.authority().keyId(), key, draft::signedBy)
                 .start(call)
                 .thenApply(outcome -> {
                     IssuedCertificate issued =
@@ -110,15 +107,34 @@ public final class Issuance {
                 call.caller().module(),
                 leaf.serial(),
                 certificate,
-                leaf.lifetime().from(),
-                leaf.lifetime().until(),
+                leaf.validity().notBefore(),
+                leaf.validity().notAfter(),
                 Optional.empty());
     }
 
     private Draft draft(Call call, Scope scope, CertificateOrder order) {
-        Authority authority = catalogue.in(scope, order.authorityId());
-        if (authority.certificate().isEmpty()) {
-            throw AuthorityRefusals.notCertified();
+        Authority authority = catalogue.certified(scope, order.authorityId());
+        Issuer issuer = inForce(authority);
+        String module = call.caller().module();
+        ModuleRule rule = rule(authority, module);
+        SigningRequest request = read(order.request());
+        ModuleNames names = ModuleNames.of(call.caller(), scope, authority.rules(), rule, request.names());
+        LeafCertificate leaf = new LeafCertificate(
+                module,
+                request.publicKey(),
+                List.of(names.id()),
+                names.dnsNames(),
+                purposes(order.purposes(), rule),
+                validity(order, rule, issuer),
+                Serial.random(random),
+                authority.rules().addresses());
+        return new Draft(authority, issuer, leaf);
+    }
+
+    private Issuer inForce(Authority authority) {
+        Issuer issuer = AuthorityCertificate.of(authority);
+        if (!issuer.holdsAt(clock.instant())) {
+            throw AuthorityRefusals.ended("authority_id");
         }
         if (certificates.isRevoked(authority)) {
             throw AuthorityRefusals.invalid(
@@ -126,26 +142,17 @@ public final class Issuance {
                     "authority_revoked",
                     "The authority's own certificate was revoked; use another authority.");
         }
-        ModuleRule rule = authority
+        return issuer;
+    }
+
+    private static ModuleRule rule(Authority authority, String module) {
+        return authority
                 .rules()
-                .of(call.caller().module())
+                .of(module)
                 .orElseThrow(
                         () -> AuthorityRefusals.violation(
                                 "module_not_allowed",
                                 "The authority issues nothing to your module; ask a key admin to add it to the authority's rules."));
-        SigningRequest request = read(order.request());
-        ModuleNames names = ModuleNames.of(call.caller(), scope, authority.rules(), rule, request.names());
-        return new Draft(
-                authority,
-                new LeafCertificate(
-                        call.caller().module(),
-                        request.publicKey(),
-                        List.of(names.id()),
-                        names.dnsNames(),
-                        purposes(order.purposes(), rule),
-                        lifetime(order, rule, authority),
-                        Serial.random(random),
-                        authority.rules().addresses()));
     }
 
     private static SigningRequest read(byte[] content) {
@@ -166,7 +173,7 @@ public final class Issuance {
         return asked.isEmpty() ? rule.purposes() : asked;
     }
 
-    private Lifetime lifetime(CertificateOrder order, ModuleRule rule, Authority authority) {
+    private Validity validity(CertificateOrder order, ModuleRule rule, Issuer issuer) {
         Duration longest = rule.longest();
         Duration asked = order.lifetime().orElse(USUAL.compareTo(longest) < 0 ? USUAL : longest);
         if (asked.compareTo(longest) > 0) {
@@ -176,14 +183,6 @@ public final class Issuance {
         if (asked.compareTo(Duration.ofMinutes(1)) < 0) {
             throw AuthorityRefusals.invalid("lifetime", "lifetime must be at least PT1M.");
         }
-        Lifetime lifetime = Lifetime.of(clock.instant(), asked)
-                .within(authority.certificate().orElseThrow());
-        if (!lifetime.until().isAfter(clock.instant())) {
-            throw AuthorityRefusals.invalid(
-                    "authority_id",
-                    "authority_ended",
-                    "The authority's own certificate has ended; use another authority.");
-        }
-        return lifetime;
+        return Validity.from(clock.instant(), asked).within(issuer);
     }
 }

@@ -5,8 +5,8 @@ import io.keywright.model.DnsName;
 import io.keywright.model.IssuingRules;
 import io.keywright.model.IssuingRules.ModuleRule;
 import io.keywright.model.Scope;
-import io.keywright.pki.issuing.ModuleId;
 import io.keywright.pki.issuing.RequestedNames;
+import io.keywright.pki.issuing.SpiffeId;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +19,13 @@ record ModuleNames(URI id, List<String> dnsNames) {
 
     /** @param scope the caller's */
     static ModuleNames of(Caller caller, Scope scope, IssuingRules rules, ModuleRule rule, RequestedNames requested) {
-        URI id = ModuleId.of(rules.trustDomain(), scope, caller.module());
+        URI id = SpiffeId.ofTenant(
+                        rules.trustDomain(),
+                        scope.tenantId(),
+                        scope.environment().wireName(),
+                        scope.plane().wireName(),
+                        caller.module())
+                .uri();
         for (String uri : requested.uris()) {
             if (!uri.equals(id.toString())) {
                 throw notAllowed("The only URI that your certificate may have is " + id

@@ -3,10 +3,12 @@ package io.keywright.core.authority;
 import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.model.IssuingRules;
 import io.keywright.model.KeyType;
+import io.keywright.model.KeywrightException;
 import io.keywright.model.Protection;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,12 @@ public record NewAuthority(
         Optional<Duration> lifetime,
         IssuingRules rules) {
 
+    private static final Duration SHORTEST = Duration.ofHours(1);
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
+    /** What an X.520 common name has room for (RFC 5280, appendix A). */
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._:,()/-]{0,63}");
+
     /** Whose signature an authority's certificate bears. */
     public sealed interface SignedBy {
 
@@ -37,5 +45,27 @@ public record NewAuthority(
 
         /** Somebody's outside, who is sent its request. */
         record Outsider() implements SignedBy {}
+    }
+
+    /**
+     * Passes if there may be such an authority.
+     *
+     * @throws KeywrightException INVALID_REQUEST, naming the member
+     */
+    void check() {
+        if (!NAME.matcher(name).matches()) {
+            throw AuthorityRefusals.invalid(
+                    "name",
+                    "name must be 1 to 64 letters, digits, spaces and . _ : , ( ) / - that begin with a letter or digit.");
+        }
+        if (!keyType.certifies()) {
+            throw AuthorityRefusals.invalid(
+                    "key_type", "The key of an authority is of type EC-P256, EC-P384, RSA-2048, RSA-3072 or RSA-4096.");
+        }
+        lifetime.ifPresent(it -> {
+            if (it.compareTo(SHORTEST) < 0 || it.compareTo(LONGEST) > 0) {
+                throw AuthorityRefusals.invalid("lifetime", "lifetime must be from PT1H to P36500D.");
+            }
+        });
     }
 }

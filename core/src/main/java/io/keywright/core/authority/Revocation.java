@@ -63,7 +63,8 @@ public final class Revocation {
             IssuedCertificate gone = certificate.revoked(
                     new CertificateRevocation(clock.instant().truncatedTo(ChronoUnit.MILLIS), reason));
             Authority issuer = authorities.in(certificate.scope(), certificate.authorityId());
-            String issuerKey = AuthorityCertificate.name(AuthorityCertificate.publicKey(issuer));
+            String issuerKey = AuthorityCertificate.issuerKey(
+                    AuthorityCertificate.of(issuer).certificate());
             return Outcome.of(gone, new Change.CertificateRevoked(gone, issuerKey))
                     .then(revoked::changed);
         });

@@ -44,7 +44,7 @@ public final class RevocationLists {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final AuthorityStore authorities;
+    private final AuthorityCatalogue authorities;
     private final CertificateStore certificates;
     private final AuthorityKeys keys;
     private final Recorder recorder;
@@ -52,7 +52,7 @@ public final class RevocationLists {
     private final Map<UUID, ReentrantLock> turns = new ConcurrentHashMap<>();
 
     public RevocationLists(
-            AuthorityStore authorities,
+            AuthorityCatalogue authorities,
             CertificateStore certificates,
             AuthorityKeys keys,
             Recorder recorder,
@@ -72,18 +72,10 @@ public final class RevocationLists {
      */
     public Signed current(UUID authorityId) {
         try {
-            return current(certified(authorityId));
+            return current(authorities.certified(authorityId));
         } catch (StoreException e) {
             throw e.asRefusal();
         }
-    }
-
-    private Authority certified(UUID authorityId) throws StoreException {
-        Authority authority = authorities.authority(authorityId).orElseThrow(AuthorityRefusals::noAuthority);
-        if (authority.certificate().isEmpty()) {
-            throw AuthorityRefusals.notCertified();
-        }
-        return authority;
     }
 
     private Signed current(Authority authority) throws StoreException {
@@ -117,8 +109,8 @@ public final class RevocationLists {
 
     private Optional<Unsigned> trial(UUID authorityId) {
         try {
-            Authority authority = certified(authorityId);
-            if (AuthorityCertificate.of(authority).getNotAfter().toInstant().isAfter(clock.instant())) {
+            Authority authority = authorities.certified(authorityId);
+            if (AuthorityCertificate.of(authority).holdsAt(clock.instant())) {
                 renewed(authority);
             }
             return Optional.empty();
@@ -157,7 +149,7 @@ public final class RevocationLists {
                 authority,
                 key -> {},
                 Deadline.in(PATIENCE),
-                key -> draft.signedBy(authority.certificate().orElseThrow(), key));
+                key -> draft.signedBy(AuthorityCertificate.of(authority), key));
         Signed signed = new Signed(state.nextNumber(), state.revoked(), list, now, until);
         try {
             recorder.succeeded(attempt(authority), new Change.RevocationListSigned(authority.authorityId(), signed))

@@ -48,6 +48,6 @@ public final class RevokedCertificates implements RevocationRegister {
     @Override
     public boolean isRevoked(X509Certificate certificate, X509Certificate issuer) {
         return !revoked.isEmpty()
-                && revoked.contains(new Name(AuthorityCertificate.issuerName(issuer), certificate.getSerialNumber()));
+                && revoked.contains(new Name(AuthorityCertificate.issuerKey(issuer), certificate.getSerialNumber()));
     }
 }

@@ -6,6 +6,7 @@ import io.keywright.core.call.UseCase;
 import io.keywright.core.journal.StoreException;
 import io.keywright.model.Authority;
 import io.keywright.model.IssuedCertificate;
+import io.keywright.pki.issuing.Issuer;
 import io.keywright.pki.issuing.StatusQuestion;
 import io.keywright.pki.issuing.StatusQuestion.Standing;
 import io.keywright.pki.issuing.StatusQuestion.Term;
@@ -25,12 +26,13 @@ public final class StatusResponder {
 
     private static final Duration VALIDITY = Duration.ofMinutes(10);
 
-    private final AuthorityStore authorities;
+    private final AuthorityCatalogue authorities;
     private final CertificateStore certificates;
     private final AuthorityKeys keys;
     private final Clock clock;
 
-    public StatusResponder(AuthorityStore authorities, CertificateStore certificates, AuthorityKeys keys, Clock clock) {
+    public StatusResponder(
+            AuthorityCatalogue authorities, CertificateStore certificates, AuthorityKeys keys, Clock clock) {
         this.authorities = authorities;
         this.certificates = certificates;
         this.keys = keys;
@@ -40,7 +42,7 @@ public final class StatusResponder {
     /** The authority's answer to {@code question}, both in DER. For everybody; the receipt names the key that signed it. */
     public UseCase<byte[]> answer(UUID authorityId, byte[] question) {
         return UseCase.blocking(call -> {
-            Authority authority = authority(authorityId);
+            Authority authority = authorities.certified(authorityId);
             Optional<StatusQuestion> read = StatusQuestion.read(question);
             return read.isEmpty()
                     ? Outcome.of(StatusQuestion.malformed(), false)
@@ -49,14 +51,14 @@ public final class StatusResponder {
     }
 
     private byte[] answer(Call call, Authority authority, StatusQuestion question) {
-        byte[] certificate = authority.certificate().orElseThrow();
-        Map<BigInteger, Standing> standings = standings(authority, question.serials(certificate));
+        Issuer issuer = AuthorityCertificate.of(authority);
+        Map<BigInteger, Standing> standings = standings(authority, question.serials(issuer));
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return keys.tell(
                 authority,
                 call::concerns,
                 call.deadline(),
-                key -> question.answeredBy(certificate, key, new Term(now, now.plus(VALIDITY)), standings));
+                key -> question.answeredBy(issuer, key, new Term(now, now.plus(VALIDITY)), standings));
     }
 
     /** Of those that were issued. */
@@ -76,17 +78,5 @@ public final class StatusResponder {
 
     private static Standing standing(IssuedCertificate certificate) {
         return certificate.revocation().<Standing>map(Standing.Revoked::new).orElseGet(Standing.Good::new);
-    }
-
-    private Authority authority(UUID authorityId) {
-        try {
-            Authority authority = authorities.authority(authorityId).orElseThrow(AuthorityRefusals::noAuthority);
-            if (authority.certificate().isEmpty()) {
-                throw AuthorityRefusals.notCertified();
-            }
-            return authority;
-        } catch (StoreException e) {
-            throw e.asRefusal();
-        }
     }
 }

@@ -26,24 +26,18 @@ public final class AuthorityCertificates {
     private AuthorityCertificates() {}
 
     /** One that the authority signs itself, in DER. */
-    public static byte[] root(String name, AuthorityKey key, Lifetime lifetime, BigInteger serial) {
+    public static byte[] root(String name, AuthorityKey key, Validity validity, BigInteger serial) {
         AuthorityKeyIdentifier own =
                 new AuthorityKeyIdentifier(KeyIdentifiers.of(key.publicKey()).getKeyIdentifier());
-        return made(new Draft(subject(name), key.publicKey(), lifetime, serial), subject(name), own, BELOW_ROOT, key);
+        return made(new Draft(subject(name), key.publicKey(), validity, serial), subject(name), own, BELOW_ROOT, key);
     }
 
     /** One that another authority signs, in DER. */
     public static byte[] intermediate(
-            String name,
-            PublicKey key,
-            byte[] issuerCertificate,
-            AuthorityKey issuerKey,
-            Lifetime lifetime,
-            BigInteger serial) {
-        Issuer issuer = Issuer.of(issuerCertificate);
+            String name, PublicKey key, Issuer issuer, AuthorityKey issuerKey, Validity validity, BigInteger serial) {
         try {
             return made(
-                    new Draft(subject(name), key, lifetime, serial),
+                    new Draft(subject(name), key, validity, serial),
                     issuer.name(),
                     issuer.keyIdentifier(),
                     BELOW_INTERMEDIATE,
@@ -64,7 +58,7 @@ public final class AuthorityCertificates {
         }
     }
 
-    private record Draft(X500Name subject, PublicKey key, Lifetime lifetime, BigInteger serial) {}
+    private record Draft(X500Name subject, PublicKey key, Validity validity, BigInteger serial) {}
 
     private static byte[] made(
             Draft draft,
@@ -76,8 +70,8 @@ public final class AuthorityCertificates {
             X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                     issuer,
                     draft.serial(),
-                    Date.from(draft.lifetime().from()),
-                    Date.from(draft.lifetime().until()),
+                    Date.from(draft.validity().notBefore()),
+                    Date.from(draft.validity().notAfter()),
                     draft.subject(),
                     draft.key());
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authoritiesBelow));

@@ -3,21 +3,31 @@ package io.keywright.pki.issuing;
 import io.keywright.model.pem.PemCertificates;
 import io.keywright.model.pem.PemException;
 import java.io.IOException;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
+import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 
 /**
  * An authority's certificate, as those that it issues refer to it.
  *
  * @param certificate of an authority
  */
-record Issuer(X509Certificate certificate) {
+public record Issuer(X509Certificate certificate) {
 
     private static final String SUBJECT_KEY_IDENTIFIER = "2.5.29.14";
 
-    static Issuer of(byte[] der) {
+    /**
+     * The authority with this certificate, which was checked when it became the authority's.
+     *
+     * @param der of its certificate
+     */
+    public static Issuer of(byte[] der) {
         try {
             return new Issuer(PemCertificates.one(der));
         } catch (PemException e) {
@@ -25,8 +35,22 @@ record Issuer(X509Certificate certificate) {
         }
     }
 
+    /** Whether its certificate has begun, and not ended. */
+    public boolean holdsAt(Instant time) {
+        return !time.isBefore(certificate.getNotBefore().toInstant())
+                && !time.isAfter(certificate.getNotAfter().toInstant());
+    }
+
     X500Name name() {
         return X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
+    }
+
+    X509CertificateHolder holder() {
+        try {
+            return new JcaX509CertificateHolder(certificate);
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate that was just read has no encoding", e);
+        }
     }
 
     /** By the identifier that its certificate has, which others may have chosen otherwise than is usual here. */
@@ -34,8 +58,8 @@ record Issuer(X509Certificate certificate) {
         byte[] extension = certificate.getExtensionValue(SUBJECT_KEY_IDENTIFIER);
         byte[] identifier = extension == null
                 ? KeyIdentifiers.of(certificate.getPublicKey()).getKeyIdentifier()
-                : SubjectKeyIdentifier.getInstance(org.bouncycastle.asn1.ASN1OctetString.getInstance(extension)
-                                .getOctets())
+                : SubjectKeyIdentifier.getInstance(
+                                ASN1OctetString.getInstance(extension).getOctets())
                         .getKeyIdentifier();
         return new AuthorityKeyIdentifier(identifier);
     }

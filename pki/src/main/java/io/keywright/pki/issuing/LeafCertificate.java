@@ -45,7 +45,7 @@ public record LeafCertificate(
         List<URI> uris,
         List<String> dnsNames,
         Set<CertificatePurpose> purposes,
-        Lifetime lifetime,
+        Validity validity,
         BigInteger serial,
         Addresses addresses) {
 
@@ -53,14 +53,13 @@ public record LeafCertificate(
     private static final int LONGEST_COMMON_NAME = 64;
 
     /** The certificate, in DER. */
-    public byte[] signedBy(byte[] issuerCertificate, AuthorityKey issuerKey) {
-        Issuer issuer = Issuer.of(issuerCertificate);
+    public byte[] signedBy(Issuer issuer, AuthorityKey issuerKey) {
         try {
             X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                     issuer.name(),
                     serial,
-                    Date.from(lifetime.from()),
-                    Date.from(lifetime.until()),
+                    Date.from(validity.notBefore()),
+                    Date.from(validity.notAfter()),
                     subject(),
                     publicKey);
             addUsage(builder);

@@ -18,8 +18,7 @@ import org.bouncycastle.cert.X509v2CRLBuilder;
 public record RevocationListDraft(long number, Instant thisUpdate, Instant nextUpdate, List<RevokedSerial> revoked) {
 
     /** The list, in DER. */
-    public byte[] signedBy(byte[] issuerCertificate, AuthorityKey issuerKey) {
-        Issuer issuer = Issuer.of(issuerCertificate);
+    public byte[] signedBy(Issuer issuer, AuthorityKey issuerKey) {
         try {
             X509v2CRLBuilder builder = new X509v2CRLBuilder(issuer.name(), Date.from(thisUpdate));
             builder.setNextUpdate(Date.from(nextUpdate));

@@ -9,9 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -88,10 +86,8 @@ public record SigningRequest(PublicKey publicKey, RequestedNames names) {
     }
 
     private static void requirePossession(JcaPKCS10CertificationRequest request, PublicKey key) throws RefusedRequest {
-        String algorithm = new DefaultSignatureNameFinder()
-                .getAlgorithmName(request.getSignatureAlgorithm())
-                .toUpperCase(Locale.ROOT);
-        if (Stream.of("MD2", "MD4", "MD5", "SHA1", "SHA-1").anyMatch(algorithm::startsWith)) {
+        String algorithm = new DefaultSignatureNameFinder().getAlgorithmName(request.getSignatureAlgorithm());
+        if (CertificateStrength.usesBrokenHash(algorithm)) {
             throw new RefusedRequest("weak", "is signed with a broken hash");
         }
         try {

@@ -102,10 +102,9 @@ public record StatusQuestion(List<CertificateID> ids, Optional<Extension> nonce)
     }
 
     /** The serial numbers, of those that are asked about, that certificates of this authority have. */
-    public Set<BigInteger> serials(byte[] issuerCertificate) {
-        X509CertificateHolder issuer = holder(issuerCertificate);
+    public Set<BigInteger> serials(Issuer issuer) {
         return ids.stream()
-                .filter(id -> isOf(issuer, id))
+                .filter(id -> isOf(issuer.holder(), id))
                 .map(CertificateID::getSerialNumber)
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -115,13 +114,12 @@ public record StatusQuestion(List<CertificateID> ids, Optional<Extension> nonce)
      *
      * @param standings of the authority's certificates, by serial number; nothing is known of what is not there
      */
-    public byte[] answeredBy(
-            byte[] issuerCertificate, AuthorityKey issuerKey, Term term, Map<BigInteger, Standing> standings) {
+    public byte[] answeredBy(Issuer issuer, AuthorityKey issuerKey, Term term, Map<BigInteger, Standing> standings) {
         try {
-            X509CertificateHolder issuer = holder(issuerCertificate);
-            BasicOCSPRespBuilder builder = new BasicOCSPRespBuilder(new RespID(issuer.getSubject()));
+            X509CertificateHolder holder = issuer.holder();
+            BasicOCSPRespBuilder builder = new BasicOCSPRespBuilder(new RespID(issuer.name()));
             for (CertificateID id : ids) {
-                Standing known = isOf(issuer, id)
+                Standing known = isOf(holder, id)
                         ? standings.getOrDefault(id.getSerialNumber(), new Standing.Unknown())
                         : new Standing.Unknown();
                 builder.addResponse(id, status(known), Date.from(term.at()), Date.from(term.until()));
@@ -144,14 +142,6 @@ public record StatusQuestion(List<CertificateID> ids, Optional<Extension> nonce)
             return id.matchesIssuer(issuer, new BcDigestCalculatorProvider());
         } catch (OCSPException e) {
             return false;
-        }
-    }
-
-    private static X509CertificateHolder holder(byte[] certificate) {
-        try {
-            return new X509CertificateHolder(certificate);
-        } catch (IOException e) {
-            throw new IllegalStateException("an authority's certificate that cannot be read", e);
         }
     }
 

@@ -26,11 +26,15 @@ public final class CertificateStrength {
 
     /** What is weak in {@code certificate}, to be shown; empty if nothing is. */
     public static Optional<String> weakness(X509Certificate certificate) {
-        String signature = certificate.getSigAlgName().toUpperCase(Locale.ROOT);
-        if (Stream.of("MD2", "MD4", "MD5", "SHA1", "SHA-1").anyMatch(signature::startsWith)) {
-            return Optional.of("its signature uses a broken hash");
-        }
-        return weakness(certificate.getPublicKey());
+        return usesBrokenHash(certificate.getSigAlgName())
+                ? Optional.of("its signature uses a broken hash")
+                : weakness(certificate.getPublicKey());
+    }
+
+    /** @param signatureAlgorithm as the JCA names it, such as SHA1withRSA */
+    public static boolean usesBrokenHash(String signatureAlgorithm) {
+        String name = signatureAlgorithm.toUpperCase(Locale.ROOT);
+        return Stream.of("MD2", "MD4", "MD5", "SHA1", "SHA-1").anyMatch(name::startsWith);
     }
 
     /** What is weak in {@code key}, to be shown; empty if nothing is. */

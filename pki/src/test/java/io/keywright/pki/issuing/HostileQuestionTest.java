@@ -18,7 +18,6 @@ import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
-import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.ocsp.BasicOCSPResp;
 import org.bouncycastle.cert.ocsp.CertificateID;
 import org.bouncycastle.cert.ocsp.CertificateStatus;
@@ -37,19 +36,17 @@ class HostileQuestionTest {
     private static final ASN1ObjectIdentifier NO_HASH = new ASN1ObjectIdentifier("1.2.3.4.5");
 
     private final EcKey key;
-    private final byte[] authority;
+    private final Issuer authority;
 
     HostileQuestionTest() throws Exception {
         this.key = EcKey.generate();
-        this.authority = AuthorityCertificates.root(
-                "Root", key, Lifetime.of(NOW, Duration.ofDays(1)), Serial.random(new SecureRandom()));
+        this.authority = Issuer.of(AuthorityCertificates.root(
+                "Root", key, Validity.from(NOW, Duration.ofDays(1)), Serial.random(new SecureRandom())));
     }
 
     private CertificateID known() throws Exception {
         return new CertificateID(
-                new BcDigestCalculatorProvider().get(CertificateID.HASH_SHA1),
-                new X509CertificateHolder(authority),
-                SERIAL);
+                new BcDigestCalculatorProvider().get(CertificateID.HASH_SHA1), authority.holder(), SERIAL);
     }
 
     private static CertificateID ofUnknownHash() {

@@ -8,7 +8,7 @@ import io.keywright.core.root.RootProviderException.Reason;
 import io.keywright.model.ProviderKeyReference;
 import io.keywright.pki.CertificateAuthority;
 import io.keywright.pki.PemFiles;
-import io.keywright.pki.Validity;
+import io.keywright.pki.issuing.Validity;
 import io.keywright.providers.vault.VaultSettings.Login;
 import io.keywright.testkit.openbao.OpenBao;
 import java.io.OutputStream;

@@ -4,7 +4,7 @@ import io.keywright.core.root.RootProviderException;
 import io.keywright.model.ProviderKeyReference;
 import io.keywright.pki.CertificateAuthority;
 import io.keywright.pki.PemFiles;
-import io.keywright.pki.Validity;
+import io.keywright.pki.issuing.Validity;
 import io.keywright.testkit.openbao.OpenBao;
 import io.keywright.testkit.openbao.SharedOpenBao;
 import io.keywright.testkit.provider.TroubleshootingPage;

@@ -2,8 +2,9 @@ package io.keywright.server.wiring;
 
 import io.keywright.core.Settings;
 import io.keywright.core.approval.ApprovalGate;
-import io.keywright.core.authority.Authorities;
 import io.keywright.core.authority.AuthorityCatalogue;
+import io.keywright.core.authority.AuthorityChanges;
+import io.keywright.core.authority.AuthorityCreation;
 import io.keywright.core.authority.AuthorityKeys;
 import io.keywright.core.authority.CertificateCatalogue;
 import io.keywright.core.authority.Issuance;
@@ -62,7 +63,14 @@ class AuthoritiesWiring {
 
     @Produces
     @Singleton
-    Authorities authorities(
+    AuthorityChanges authorityChanges(
+            Authorizer authorizer, ApprovalGate gate, AuthorityCatalogue catalogue, AuthorityKeys keys) {
+        return new AuthorityChanges(authorizer, gate, catalogue, keys, clock);
+    }
+
+    @Produces
+    @Singleton
+    AuthorityCreation authorityCreation(
             Authorizer authorizer,
             ApprovalGate gate,
             AuthorityCatalogue catalogue,
@@ -71,7 +79,7 @@ class AuthoritiesWiring {
             KeyRing keys,
             UuidV7 ids,
             CryptoProviders crypto) {
-        return new Authorities(authorizer, gate, catalogue, signing, forge, keys, ids, crypto.random(), clock);
+        return new AuthorityCreation(authorizer, gate, catalogue, signing, forge, keys, ids, crypto.random(), clock);
     }
 
     @Produces
@@ -108,13 +116,14 @@ class AuthoritiesWiring {
 
     @Produces
     @Singleton
-    StatusResponder statusResponder(Store store, AuthorityKeys keys) {
-        return new StatusResponder(store.authorities(), store.certificates(), keys, clock);
+    StatusResponder statusResponder(AuthorityCatalogue authorities, Store store, AuthorityKeys keys) {
+        return new StatusResponder(authorities, store.certificates(), keys, clock);
     }
 
     @Produces
     @Singleton
-    RevocationLists revocationLists(Store store, AuthorityKeys keys, Recorder recorder) {
-        return new RevocationLists(store.authorities(), store.certificates(), keys, recorder, clock);
+    RevocationLists revocationLists(
+            AuthorityCatalogue authorities, Store store, AuthorityKeys keys, Recorder recorder) {
+        return new RevocationLists(authorities, store.certificates(), keys, recorder, clock);
     }
 }

@@ -3,7 +3,7 @@ package io.keywright.server.alerts;
 import io.keywright.pki.Credential;
 import io.keywright.pki.PemFiles;
 import io.keywright.pki.SubjectNames;
-import io.keywright.pki.Validity;
+import io.keywright.pki.issuing.Validity;
 import io.keywright.server.harness.Asking;
 import io.keywright.server.harness.Authorities;
 import io.keywright.server.harness.Body;

@@ -3,7 +3,7 @@ package io.keywright.server.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.keywright.pki.SpiffeId;
+import io.keywright.pki.issuing.SpiffeId;
 import io.keywright.server.harness.Asking;
 import io.keywright.server.harness.Body;
 import io.keywright.server.harness.Identity;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keywright.pki.Credential;
 import io.keywright.pki.PemFiles;
 import io.keywright.pki.SubjectNames;
-import io.keywright.pki.Validity;
+import io.keywright.pki.issuing.Validity;
 import io.keywright.server.harness.Eventually;
 import io.keywright.server.harness.Identity;
 import io.keywright.server.harness.Installation;

@@ -2,8 +2,8 @@ package io.keywright.server.harness;
 
 import io.keywright.pki.CertificateAuthority;
 import io.keywright.pki.Credential;
-import io.keywright.pki.SpiffeId;
-import io.keywright.pki.Validity;
+import io.keywright.pki.issuing.SpiffeId;
+import io.keywright.pki.issuing.Validity;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

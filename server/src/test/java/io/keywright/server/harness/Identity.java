@@ -1,6 +1,6 @@
 package io.keywright.server.harness;
 
-import io.keywright.pki.SpiffeId;
+import io.keywright.pki.issuing.SpiffeId;
 import java.util.UUID;
 
 /** Whom a client certificate names: a module within a tenant's scope. */

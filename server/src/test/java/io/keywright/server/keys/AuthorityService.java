@@ -1,7 +1,8 @@
 package io.keywright.server.keys;
 
-import io.keywright.core.authority.Authorities;
 import io.keywright.core.authority.AuthorityCatalogue;
+import io.keywright.core.authority.AuthorityChanges;
+import io.keywright.core.authority.AuthorityCreation;
 import io.keywright.core.authority.AuthorityKeys;
 import io.keywright.core.authority.CertificateCatalogue;
 import io.keywright.core.authority.CertificateOrder;
@@ -57,7 +58,8 @@ final class AuthorityService implements AutoCloseable {
     static final IssuingRules RULES = rules(Duration.ofDays(30), CertificatePurpose.CLIENT, CertificatePurpose.SERVER);
 
     final KeyService keys;
-    final Authorities authorities;
+    final AuthorityCreation creation;
+    final AuthorityChanges changes;
     final AuthorityCatalogue catalogue;
     final CertificateCatalogue certificates;
     final Issuance issuance;
@@ -72,7 +74,8 @@ final class AuthorityService implements AutoCloseable {
         this.certificates = new CertificateCatalogue(keys.authorizer, keys.ledger.store.certificates());
         AuthorityKeys signing =
                 new AuthorityKeys(keys.settings, keys.keys, keys.vault, keys.engine, keys.computations, clock);
-        this.authorities = new Authorities(
+        this.changes = new AuthorityChanges(keys.authorizer, keys.gate, catalogue, signing, clock);
+        this.creation = new AuthorityCreation(
                 keys.authorizer,
                 keys.gate,
                 catalogue,
@@ -93,14 +96,9 @@ final class AuthorityService implements AutoCloseable {
                 clock);
         this.revoked = new RevokedCertificates(keys.ledger.store.certificates());
         this.revocation = revocation(keys.authorizer);
-        this.responder =
-                new StatusResponder(keys.ledger.store.authorities(), keys.ledger.store.certificates(), signing, clock);
-        this.lists = new RevocationLists(
-                keys.ledger.store.authorities(),
-                keys.ledger.store.certificates(),
-                signing,
-                keys.ledger.recorder,
-                clock);
+        this.responder = new StatusResponder(catalogue, keys.ledger.store.certificates(), signing, clock);
+        this.lists =
+                new RevocationLists(catalogue, keys.ledger.store.certificates(), signing, keys.ledger.recorder, clock);
     }
 
     private Revocation revocation(Authorizer authorizer) {
@@ -140,7 +138,7 @@ final class AuthorityService implements AutoCloseable {
     }
 
     Authority create(NewAuthority wanted) {
-        return keys.run(APP, Operation.CREATE_AUTHORITY, authorities.create(wanted));
+        return keys.run(APP, Operation.CREATE_AUTHORITY, creation.create(wanted));
     }
 
     Authority root() {
@@ -148,7 +146,7 @@ final class AuthorityService implements AutoCloseable {
     }
 
     Authority change(Authority authority, IssuingRules rules) {
-        return keys.run(APP, Operation.CHANGE_AUTHORITY, authorities.change(authority.authorityId(), rules));
+        return keys.run(APP, Operation.CHANGE_AUTHORITY, changes.change(authority.authorityId(), rules));
     }
 
     /** An authority that issues, below a root. */

@@ -62,7 +62,7 @@ import io.keywright.model.SubjectType;
 import io.keywright.model.TrustAnchor;
 import io.keywright.model.Vote;
 import io.keywright.pki.CertificateAuthority;
-import io.keywright.pki.Validity;
+import io.keywright.pki.issuing.Validity;
 import io.keywright.server.harness.SmallLedger;
 import java.nio.file.Path;
 import java.time.Duration;

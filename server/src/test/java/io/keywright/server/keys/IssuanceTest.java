@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.keywright.core.authority.CertificateOrder;
 import io.keywright.core.authority.CertificateStore.Filter;
+import io.keywright.core.authority.NewAuthority;
 import io.keywright.core.authority.NewAuthority.SignedBy;
 import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.crypto.Message;
@@ -395,6 +396,30 @@ class IssuanceTest {
                 .isInstanceOfSatisfying(
                         KeywrightException.class,
                         refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.KEY_INACTIVE));
+    }
+
+    @Test
+    void anAuthorityThatHasEndedIssuesNothingAndSignsForNobody() throws Exception {
+        service.close();
+        MovableClock clock = new MovableClock();
+        service = new AuthorityService(folder, clock, Set.of());
+        Authority root = service.root();
+        byte[] request = new Csr().der();
+        clock.set(x509(root).getNotAfter().toInstant().plusSeconds(1));
+
+        refuses(ErrorCode.INVALID_REQUEST, "authority_ended", () -> service.issue(root, request));
+        refuses(
+                ErrorCode.INVALID_REQUEST,
+                "authority_ended",
+                () -> service.create(new NewAuthority(
+                        ScopeClaim.NONE,
+                        "Acme below",
+                        KeyType.EC_P256,
+                        Protection.SOFTWARE,
+                        null,
+                        new SignedBy.Parent(root.authorityId()),
+                        Optional.empty(),
+                        AuthorityService.RULES)));
     }
 
     @Test

@@ -4,7 +4,7 @@ import io.keywright.pki.CertificateAuthority;
 import io.keywright.pki.Credential;
 import io.keywright.pki.PemFiles;
 import io.keywright.pki.SubjectNames;
-import io.keywright.pki.Validity;
+import io.keywright.pki.issuing.Validity;
 import io.keywright.server.harness.Authorities;
 import java.io.IOException;
 import java.nio.file.Files;

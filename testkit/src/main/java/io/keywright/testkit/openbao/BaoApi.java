@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.keywright.pki.CertificateAuthority;
 import io.keywright.pki.SubjectNames;
-import io.keywright.pki.Validity;
+import io.keywright.pki.issuing.Validity;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

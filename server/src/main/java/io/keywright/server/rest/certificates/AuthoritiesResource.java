@@ -4,8 +4,9 @@ import static io.keywright.model.Operation.CHANGE_AUTHORITY;
 import static io.keywright.model.Operation.CREATE_AUTHORITY;
 import static io.keywright.model.Operation.TELL_CERTIFICATE_STATUS;
 
-import io.keywright.core.authority.Authorities;
 import io.keywright.core.authority.AuthorityCatalogue;
+import io.keywright.core.authority.AuthorityChanges;
+import io.keywright.core.authority.AuthorityCreation;
 import io.keywright.core.authority.RevocationLists;
 import io.keywright.core.authority.StatusResponder;
 import io.keywright.model.RevocationListState.Signed;
@@ -56,19 +57,22 @@ public class AuthoritiesResource {
     private static final int OK = 200;
     private static final int CREATED = 201;
 
-    private final Authorities authorities;
+    private final AuthorityCreation creation;
+    private final AuthorityChanges changes;
     private final AuthorityCatalogue catalogue;
     private final RevocationLists lists;
     private final StatusResponder responder;
     private final Exchange exchange;
 
     AuthoritiesResource(
-            Authorities authorities,
+            AuthorityCreation creation,
+            AuthorityChanges changes,
             AuthorityCatalogue catalogue,
             RevocationLists lists,
             StatusResponder responder,
             Exchange exchange) {
-        this.authorities = authorities;
+        this.creation = creation;
+        this.changes = changes;
         this.catalogue = catalogue;
         this.lists = lists;
         this.responder = responder;
@@ -86,7 +90,7 @@ public class AuthoritiesResource {
                 CREATE_AUTHORITY,
                 CREATED,
                 CreateAuthorityRequest.class,
-                request -> authorities.create(request.toNewAuthority()),
+                request -> creation.create(request.toNewAuthority()),
                 AuthorityAnswer::of);
     }
 
@@ -123,7 +127,7 @@ public class AuthoritiesResource {
                 CHANGE_AUTHORITY,
                 OK,
                 InstallCertificateRequest.class,
-                request -> authorities.install(authorityId(id), request.certificate(), request.chain()),
+                request -> changes.install(authorityId(id), request.certificate(), request.chain()),
                 AuthorityAnswer::of);
     }
 
@@ -140,7 +144,7 @@ public class AuthoritiesResource {
                 CHANGE_AUTHORITY,
                 OK,
                 ChangeRulesRequest.class,
-                request -> authorities.change(authorityId(id), request.rules().toRules()),
+                request -> changes.change(authorityId(id), request.rules().toRules()),
                 AuthorityAnswer::of);
     }
 

@@ -1,4 +1,4 @@
-package io.keywright.pki;
+package io.keywright.pki.issuing;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +24,13 @@ public record Validity(Instant notBefore, Instant notAfter) {
     /** From five minutes before {@code now} until {@code length} after it. */
     public static Validity from(Instant now, Duration length) {
         return new Validity(now.minus(CLOCK_SKEW), now.plus(length));
+    }
+
+    /** The part of it in which {@code issuer} holds, too. */
+    public Validity within(Issuer issuer) {
+        Instant begin = issuer.certificate().getNotBefore().toInstant();
+        Instant end = issuer.certificate().getNotAfter().toInstant();
+        return new Validity(notBefore.isBefore(begin) ? begin : notBefore, notAfter.isAfter(end) ? end : notAfter);
     }
 
     /** The same, ending no later than {@code end}. */

@@ -1,4 +1,4 @@
-package io.keywright.pki;
+package io.keywright.pki.issuing;
 
 import java.net.URI;
 import java.util.List;

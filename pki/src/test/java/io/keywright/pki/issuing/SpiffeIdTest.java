@@ -1,4 +1,4 @@
-package io.keywright.pki;
+package io.keywright.pki.issuing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
