@@ -39,7 +39,7 @@ final class Preflight {
         if (!faults.concern(DATA)) {
             TlsFiles.check(config.tls(), config.profile() == Profile.PRODUCTION, Instant.now(), faults);
         }
-        Endpoint.check(config.http(), config.management(), faults);
+        Endpoint.check(config, faults);
         faults.throwIfAny();
         return config;
     }

@@ -8,7 +8,6 @@ import io.keywright.verifier.terminal.Terminal;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,7 +21,7 @@ import picocli.CommandLine.Parameters;
 final class RevokeCommand extends ServiceCommand {
 
     @Parameters(paramLabel = "CERTIFICATE", description = "The certificate's id.")
-    private UUID certificate = new UUID(0, 0);
+    private String certificate = "";
 
     @Option(
             names = "--reason",
@@ -40,13 +39,18 @@ final class RevokeCommand extends ServiceCommand {
     }
 
     @Override
+    protected void check() {
+        CertificatePath.of(certificate);
+    }
+
+    @Override
     protected KmsAnswer ask(KmsClient client) throws IOException, InterruptedException {
-        String path = "certificates/" + certificate + "/revoke";
+        String path = CertificatePath.of(certificate) + "/revoke";
         return approval.send(
                 terminal,
                 client,
                 "revoke_certificate",
-                Optional.of(certificate.toString()),
+                Optional.of(certificate),
                 Map.of("revocation_reason", reason),
                 sent -> client.post(path, sent));
     }

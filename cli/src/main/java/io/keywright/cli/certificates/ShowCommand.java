@@ -5,7 +5,6 @@ import io.keywright.cli.kms.KmsAnswer;
 import io.keywright.cli.kms.KmsClient;
 import io.keywright.verifier.terminal.Terminal;
 import java.io.IOException;
-import java.util.UUID;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -14,15 +13,20 @@ import picocli.CommandLine.Parameters;
 final class ShowCommand extends ServiceCommand {
 
     @Parameters(paramLabel = "CERTIFICATE", description = "The certificate's id.")
-    private UUID certificate = new UUID(0, 0);
+    private String certificate = "";
 
     ShowCommand(Terminal terminal) {
         super(terminal);
     }
 
     @Override
+    protected void check() {
+        CertificatePath.of(certificate);
+    }
+
+    @Override
     protected KmsAnswer ask(KmsClient client) throws IOException, InterruptedException {
-        return client.get("certificates/" + certificate);
+        return client.get(CertificatePath.of(certificate));
     }
 
     @Override

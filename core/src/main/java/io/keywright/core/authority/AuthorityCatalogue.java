@@ -7,6 +7,7 @@ import io.keywright.model.Caller;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Role;
 import io.keywright.model.Scope;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -62,6 +63,20 @@ public final class AuthorityCatalogue {
     /** One of a scope that has its certificate. */
     Authority certified(Scope scope, UUID authorityId) {
         return requireCertified(in(scope, authorityId));
+    }
+
+    /**
+     * The certificates of an authority and of those above it, in DER, its own first. For everybody: whoever relies on what it issues
+     * needs them.
+     *
+     * @throws KeywrightException KEY_NOT_FOUND if there is no such authority; INVALID_REQUEST if it has no certificate yet
+     */
+    public List<byte[]> published(UUID authorityId) {
+        Authority authority = certified(authorityId);
+        List<byte[]> path = new ArrayList<>();
+        path.add(authority.certificate().orElseThrow());
+        path.addAll(authority.chain());
+        return path;
     }
 
     /** One that has its certificate, whosever it is. */

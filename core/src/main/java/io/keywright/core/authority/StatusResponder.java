@@ -76,7 +76,7 @@ public final class StatusResponder {
         return standings;
     }
 
-    private static Standing standing(IssuedCertificate certificate) {
+    static Standing standing(IssuedCertificate certificate) {
         return certificate.revocation().<Standing>map(Standing.Revoked::new).orElseGet(Standing.Good::new);
     }
 }

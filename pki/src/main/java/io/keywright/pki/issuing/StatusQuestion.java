@@ -11,7 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
+import org.bouncycastle.asn1.oiw.OIWObjectIdentifiers;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -39,6 +44,8 @@ public record StatusQuestion(List<CertificateID> ids, Optional<Extension> nonce)
 
     private static final int MOST_BYTES = 16 * 1024;
     private static final int MOST_CERTIFICATES = 20;
+    private static final Set<ASN1ObjectIdentifier> USUAL_HASHES =
+            Set.of(OIWObjectIdentifiers.idSHA1, NISTObjectIdentifiers.id_sha256);
     /** An OCTET STRING of at most 32 bytes, within the extension's own. */
     private static final int LONGEST_NONCE = 34;
 
@@ -91,6 +98,28 @@ public record StatusQuestion(List<CertificateID> ids, Optional<Extension> nonce)
     /** What is said of what is no question, in DER: it bears no signature. */
     public static byte[] malformed() {
         return unsigned(OCSPRespBuilder.MALFORMED_REQUEST);
+    }
+
+    /** What is said of what is not answered here, in DER: it bears no signature (RFC 5019, section 2.2.3). */
+    public static byte[] notAnswered() {
+        return unsigned(OCSPRespBuilder.UNAUTHORIZED);
+    }
+
+    /**
+     * What many ask alike, so that its answer can be kept for all of them (RFC 5019): for one certificate, named by a usual hash.
+     *
+     * @return without the nonce; empty if it asks for something else
+     */
+    public Optional<StatusQuestion> common() {
+        return ids.size() == 1 && isUsual(ids.getFirst())
+                ? Optional.of(new StatusQuestion(ids, Optional.empty()))
+                : Optional.empty();
+    }
+
+    /** Without parameters, or with none of meaning, so that there are few ways to name one certificate. */
+    private static boolean isUsual(CertificateID id) {
+        ASN1Encodable parameters = id.toASN1Primitive().getHashAlgorithm().getParameters();
+        return USUAL_HASHES.contains(id.getHashAlgOID()) && (parameters == null || DERNull.INSTANCE.equals(parameters));
     }
 
     private static byte[] unsigned(int status) {

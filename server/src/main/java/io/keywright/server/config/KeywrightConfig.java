@@ -33,6 +33,12 @@ public interface KeywrightConfig {
 
     ManagementConfig management();
 
+    /** Where everybody finds out what authorities have revoked, by plain HTTP: lists and answers bear signatures of their own. */
+    ListenerConfig revocation();
+
+    /** Where those enroll that have no certificate yet, by HTTPS. */
+    ListenerConfig enrollment();
+
     ShutdownConfig shutdown();
 
     LogConfig log();

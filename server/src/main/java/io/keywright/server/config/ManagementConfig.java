@@ -1,17 +1,9 @@
 package io.keywright.server.config;
 
 import io.smallrye.config.WithDefault;
-import java.util.Optional;
 
-/** The {@code keywright.management.*} properties: where machines that have no certificate ask how the service is. */
-public interface ManagementConfig {
-
-    /** The port, plain HTTP; 0 for any free one. Nobody listens if it is not set. */
-    Optional<Integer> port();
-
-    /** The address to listen on. */
-    @WithDefault("localhost")
-    String host();
+/** The {@code keywright.management.*} properties: where machines that have no certificate ask how the service is, by plain HTTP. */
+public interface ManagementConfig extends ListenerConfig {
 
     /** Whether the metrics are there, too, for whoever reaches the port. */
     @WithDefault("false")

@@ -1,7 +1,9 @@
 package io.keywright.server.listen;
 
 import io.keywright.server.config.Faults;
+import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.KeywrightConfig.Http;
+import io.keywright.server.config.ListenerConfig;
 import io.keywright.server.config.ManagementConfig;
 import io.keywright.server.config.Misconfigured;
 import io.netty.util.NetUtil;
@@ -10,6 +12,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The addresses and the port to listen on.
@@ -33,19 +36,42 @@ public record Endpoint(String group, String host, int port) {
 
     /** Where machines ask how the service is, if they may. */
     public static Optional<Endpoint> of(ManagementConfig management) {
-        return management.port().map(port -> new Endpoint("keywright.management", management.host(), port));
+        return of("keywright.management", management);
     }
 
-    /** Notes what would keep the service from listening at both. Leaves nothing behind. */
-    public static void check(Http http, ManagementConfig management, Faults faults) {
-        Endpoint callers = of(http);
-        callers.check(faults);
-        of(management).ifPresent(machines -> {
-            if (machines.port() == callers.port() && callers.port() != ANY_PORT) {
-                faults.add(machines.name("port"), "must not be " + callers.name("port") + ".");
-            }
-            machines.check(faults);
-        });
+    /** Where everybody finds out what authorities have revoked, if that is served. */
+    public static Optional<Endpoint> ofRevocation(KeywrightConfig config) {
+        return of("keywright.revocation", config.revocation());
+    }
+
+    /** Where those enroll that have no certificate, if they may. */
+    public static Optional<Endpoint> ofEnrollment(KeywrightConfig config) {
+        return of("keywright.enrollment", config.enrollment());
+    }
+
+    private static Optional<Endpoint> of(String group, ListenerConfig listener) {
+        return listener.port().map(port -> new Endpoint(group, listener.host(), port));
+    }
+
+    /** Notes what would keep the service from listening wherever it is to. Leaves nothing behind. */
+    public static void check(KeywrightConfig config, Faults faults) {
+        List<Endpoint> all = Stream.of(
+                        Optional.of(of(config.http())),
+                        of(config.management()),
+                        ofRevocation(config),
+                        ofEnrollment(config))
+                .flatMap(Optional::stream)
+                .toList();
+        for (int i = 0; i < all.size(); i++) {
+            all.get(i).requireOther(all.subList(0, i), faults);
+            all.get(i).check(faults);
+        }
+    }
+
+    private void requireOther(List<Endpoint> others, Faults faults) {
+        others.stream()
+                .filter(other -> port != ANY_PORT && port == other.port())
+                .forEach(other -> faults.add(name("port"), "must not be " + other.name("port") + "."));
     }
 
     /** The addresses of this machine that the host has. */

@@ -54,6 +54,7 @@ public enum LogEvent {
     PROVIDER_CALLS_LOST("what providers were asked in the last minute could not be written down, for costs"),
     PUBLICATION_NOT_FETCHED(
             "debug: an issuer or an answer of a responder that a certificate names could not be fetched"),
+    PUBLICATION_SERVED("what is public is served without client certificates, and where"),
     REFUSED("a request was refused, and why"),
     REMARK("somebody should look at something soon; health shows it, too"),
     REMARK_SETTLED("a remark no longer holds"),

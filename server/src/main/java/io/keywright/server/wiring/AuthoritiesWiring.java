@@ -8,6 +8,7 @@ import io.keywright.core.authority.AuthorityCreation;
 import io.keywright.core.authority.AuthorityKeys;
 import io.keywright.core.authority.CertificateCatalogue;
 import io.keywright.core.authority.Issuance;
+import io.keywright.core.authority.PublishedStatus;
 import io.keywright.core.authority.Revocation;
 import io.keywright.core.authority.RevocationLists;
 import io.keywright.core.authority.StatusResponder;
@@ -125,5 +126,12 @@ class AuthoritiesWiring {
     RevocationLists revocationLists(
             AuthorityCatalogue authorities, Store store, AuthorityKeys keys, Recorder recorder) {
         return new RevocationLists(authorities, store.certificates(), keys, recorder, clock);
+    }
+
+    @Produces
+    @Singleton
+    PublishedStatus publishedStatus(
+            AuthorityCatalogue authorities, Store store, AuthorityKeys keys, Recorder recorder) {
+        return new PublishedStatus(authorities, store.certificates(), keys, recorder, clock);
     }
 }

@@ -40,7 +40,7 @@ class ConfigurationPageTest {
     }
 
     private static Stream<Property> properties(Class<?> group, String prefix) {
-        return Arrays.stream(group.getDeclaredMethods()).flatMap(method -> {
+        return Arrays.stream(group.getMethods()).flatMap(method -> {
             WithName given = method.getAnnotation(WithName.class);
             String name = prefix + "." + (given == null ? kebab(method.getName()) : given.value());
             if (method.getReturnType() == Map.class) {

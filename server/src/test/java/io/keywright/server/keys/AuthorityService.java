@@ -9,6 +9,7 @@ import io.keywright.core.authority.CertificateOrder;
 import io.keywright.core.authority.Issuance;
 import io.keywright.core.authority.NewAuthority;
 import io.keywright.core.authority.NewAuthority.SignedBy;
+import io.keywright.core.authority.PublishedStatus;
 import io.keywright.core.authority.Revocation;
 import io.keywright.core.authority.RevocationLists;
 import io.keywright.core.authority.RevokedCertificates;
@@ -67,6 +68,7 @@ final class AuthorityService implements AutoCloseable {
     final RevocationLists lists;
     final RevokedCertificates revoked;
     final StatusResponder responder;
+    final PublishedStatus published;
 
     AuthorityService(Path folder, Clock clock, Set<Operation> approved) throws Exception {
         this.keys = new KeyService(folder, clock, approved, SmallLedger.provider(folder, "local"));
@@ -97,6 +99,8 @@ final class AuthorityService implements AutoCloseable {
         this.revoked = new RevokedCertificates(keys.ledger.store.certificates());
         this.revocation = revocation(keys.authorizer);
         this.responder = new StatusResponder(catalogue, keys.ledger.store.certificates(), signing, clock);
+        this.published =
+                new PublishedStatus(catalogue, keys.ledger.store.certificates(), signing, keys.ledger.recorder, clock);
         this.lists =
                 new RevocationLists(catalogue, keys.ledger.store.certificates(), signing, keys.ledger.recorder, clock);
     }

@@ -9,9 +9,7 @@ import io.keywright.model.KeyType;
 import io.keywright.model.Plane;
 import io.keywright.model.Protection;
 import io.keywright.server.rest.Approvable;
-import io.keywright.server.rest.Member;
 import io.keywright.server.rest.json.Required;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +39,7 @@ record CreateAuthorityRequest(
                 protection == null ? Protection.SOFTWARE : protection,
                 provider,
                 signer(),
-                Member.duration("lifetime", lifetime, "P365D"),
+                Durations.optional("lifetime", lifetime),
                 rules.toRules());
     }
 
@@ -49,15 +47,16 @@ record CreateAuthorityRequest(
         return switch (signedBy) {
             case "self" -> new SignedBy.Itself();
             case "outside" -> new SignedBy.Outsider();
-            default -> new SignedBy.Parent(Member.read("signed_by", signedBy, CreateAuthorityRequest::authority));
+            default -> {
+                try {
+                    yield new SignedBy.Parent(CanonicalUuid.parse(signedBy));
+                } catch (IllegalArgumentException e) {
+                    throw Durations.refusal(
+                            "signed_by",
+                            new IllegalArgumentException(
+                                    "signed_by must be self, outside or the id of an authority", e));
+                }
+            }
         };
-    }
-
-    private static UUID authority(String text) {
-        try {
-            return CanonicalUuid.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("must be self, outside or the id of an authority", e);
-        }
     }
 }

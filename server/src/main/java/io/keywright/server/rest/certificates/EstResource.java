@@ -11,8 +11,6 @@ import io.keywright.core.call.UseCase;
 import io.keywright.model.Authority;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
-import io.keywright.pki.issuing.CertificateBag;
-import io.keywright.server.rest.Answer;
 import io.keywright.server.rest.Exchange;
 import io.keywright.server.rest.Query;
 import io.smallrye.common.annotation.NonBlocking;
@@ -25,6 +23,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -49,12 +48,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(EstResource.BAG)
 public class EstResource {
 
-    static final String BAG = "application/pkcs7-mime";
+    static final String BAG = EstAnswer.BAG;
     private static final String ISSUED = "application/pkcs7-mime; smime-type=certs-only";
     private static final String REQUEST = "application/pkcs10";
-    private static final String TRANSFER = "Content-Transfer-Encoding";
     private static final int OK = 200;
-    private static final int LINE = 64;
 
     private final AuthorityCatalogue authorities;
     private final Issuance issuance;
@@ -74,7 +71,10 @@ public class EstResource {
             @Context RoutingContext http, @RestPath("authority_id") String id) {
         return exchange.read(http, "est_cacerts", caller -> {
             Authority authority = authorities.get(caller, authorityId(id));
-            return bag(BAG, authority.path());
+            List<byte[]> certificates = new ArrayList<>();
+            authority.certificate().ifPresent(certificates::add);
+            certificates.addAll(authority.chain());
+            return EstAnswer.of(BAG, certificates);
         });
     }
 
@@ -106,7 +106,8 @@ public class EstResource {
                 ISSUE_CERTIFICATE,
                 OK,
                 body -> issue(id, body),
-                recorded -> bag(ISSUED, List.of(recorded.value().certificate().certificate())));
+                recorded -> EstAnswer.of(
+                        ISSUED, List.of(recorded.value().certificate().certificate())));
     }
 
     private UseCase<Issued> issue(String id, byte[] body) {
@@ -126,11 +127,6 @@ public class EstResource {
                     Map.of("reason", "not_a_request"),
                     e);
         }
-    }
-
-    private static Answer bag(String type, List<byte[]> certificates) {
-        byte[] text = Base64.getMimeEncoder(LINE, new byte[] {'\r', '\n'}).encode(CertificateBag.of(certificates));
-        return new Answer(OK, type, text).with(TRANSFER, "base64");
     }
 
     private static UUID authorityId(String text) {

@@ -1,4 +1,4 @@
 @NullMarked
-package io.keywright.cli.authorities;
+package io.keywright.server.publication;
 
 import org.jspecify.annotations.NullMarked;
