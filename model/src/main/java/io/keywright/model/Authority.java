@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,11 @@ public record Authority(
     /** The authority under other rules. */
     public Authority under(IssuingRules changed) {
         return next(changed, certificate, chain);
+    }
+
+    /** Its certificate and those above it, DER, its own first; none for as long as its own is awaited. */
+    public List<byte[]> path() {
+        return Stream.concat(certificate.stream(), chain.stream()).toList();
     }
 
     private Authority next(IssuingRules newRules, Optional<byte[]> newCertificate, List<byte[]> newChain) {

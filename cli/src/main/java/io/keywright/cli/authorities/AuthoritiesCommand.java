@@ -18,6 +18,7 @@ public final class AuthoritiesCommand extends CommandGroup {
                         new ListCommand(terminal),
                         new ShowCommand(terminal),
                         new CreateCommand(terminal),
+                        new InstallCommand(terminal),
                         new RulesCommand(terminal),
                         new CrlCommand(terminal));
     }

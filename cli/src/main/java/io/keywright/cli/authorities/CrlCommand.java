@@ -3,6 +3,7 @@ package io.keywright.cli.authorities;
 import io.keywright.cli.file.Output;
 import io.keywright.cli.kms.Connection;
 import io.keywright.verifier.terminal.Terminal;
+import java.util.UUID;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Parameters;
 final class CrlCommand implements Runnable {
 
     @Parameters(paramLabel = "AUTHORITY", description = "The authority's id.")
-    private String authority = "";
+    private UUID authority = new UUID(0, 0);
 
     @Mixin
     private Output output = new Output();
@@ -33,7 +34,7 @@ final class CrlCommand implements Runnable {
 
     @Override
     public void run() {
-        String path = AuthorityPath.of(authority) + "/crl";
+        String path = "authorities/" + authority + "/crl";
         output.requireNoScreen(terminal);
         byte[] list = connection.call(client -> client.bytes(path));
         output.write(terminal, list);

@@ -8,6 +8,7 @@ import io.keywright.verifier.terminal.Terminal;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Parameters;
 final class RulesCommand extends ServiceCommand {
 
     @Parameters(paramLabel = "AUTHORITY", description = "The authority's id.")
-    private String authority = "";
+    private UUID authority = new UUID(0, 0);
 
     @Mixin
     private RulesFile rules = new RulesFile();
@@ -31,18 +32,13 @@ final class RulesCommand extends ServiceCommand {
     }
 
     @Override
-    protected void check() {
-        AuthorityPath.of(authority);
-    }
-
-    @Override
     protected KmsAnswer ask(KmsClient client) throws IOException, InterruptedException {
-        String path = AuthorityPath.of(authority) + "/rules";
+        String path = "authorities/" + authority + "/rules";
         return approval.send(
                 terminal,
                 client,
                 "change_authority",
-                Optional.of(authority),
+                Optional.of(authority.toString()),
                 Map.of("rules", rules.read()),
                 sent -> client.put(path, sent));
     }

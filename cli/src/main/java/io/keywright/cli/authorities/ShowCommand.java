@@ -5,6 +5,7 @@ import io.keywright.cli.kms.KmsAnswer;
 import io.keywright.cli.kms.KmsClient;
 import io.keywright.verifier.terminal.Terminal;
 import java.io.IOException;
+import java.util.UUID;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -13,20 +14,15 @@ import picocli.CommandLine.Parameters;
 final class ShowCommand extends ServiceCommand {
 
     @Parameters(paramLabel = "AUTHORITY", description = "The authority's id.")
-    private String authority = "";
+    private UUID authority = new UUID(0, 0);
 
     ShowCommand(Terminal terminal) {
         super(terminal);
     }
 
     @Override
-    protected void check() {
-        AuthorityPath.of(authority);
-    }
-
-    @Override
     protected KmsAnswer ask(KmsClient client) throws IOException, InterruptedException {
-        return client.get(AuthorityPath.of(authority));
+        return client.get("authorities/" + authority);
     }
 
     @Override

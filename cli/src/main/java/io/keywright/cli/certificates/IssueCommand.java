@@ -6,17 +6,15 @@ import io.keywright.cli.file.Input;
 import io.keywright.cli.file.Output;
 import io.keywright.cli.kms.KmsAnswer;
 import io.keywright.cli.kms.KmsClient;
-import io.keywright.verifier.terminal.CommandFailed;
-import io.keywright.verifier.terminal.Reason;
 import io.keywright.verifier.terminal.Terminal;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -31,10 +29,8 @@ import picocli.CommandLine.Parameters;
         description = "Writes the certificate, and those above it, as PEM.")
 final class IssueCommand extends ServiceCommand {
 
-    private static final int MOST_BYTES = 64 * 1024;
-
     @Option(names = "--authority", required = true, paramLabel = "AUTHORITY", description = "The authority's id.")
-    private String authority = "";
+    private UUID authority = new UUID(0, 0);
 
     @Parameters(
             paramLabel = "REQUEST",
@@ -77,7 +73,7 @@ final class IssueCommand extends ServiceCommand {
     private Map<String, Object> body() {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("authority_id", authority);
-        body.put("request", read());
+        body.put("request", new Input(request).text());
         if (!purposes.isEmpty()) {
             body.put("purposes", purposes);
         }
@@ -85,15 +81,6 @@ final class IssueCommand extends ServiceCommand {
             body.put("lifetime", lifetime);
         }
         return body;
-    }
-
-    private String read() {
-        Input input = new Input(request);
-        try (InputStream content = input.open()) {
-            return new String(content.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw CommandFailed.badInput("%s cannot be read: %s.".formatted(input.name(), Reason.of(e)));
-        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.keywright.cli.kms.Query;
 import io.keywright.verifier.terminal.Table.Column;
 import io.keywright.verifier.terminal.Terminal;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,10 +21,16 @@ final class ListCommand extends ListingCommand {
             .toList();
 
     @Option(names = "--authority", paramLabel = "AUTHORITY", description = "Only those that this authority issued.")
-    private @Nullable String authority;
+    private @Nullable UUID authority;
 
     @Option(names = "--module", paramLabel = "MODULE", description = "Only this module's.")
     private @Nullable String module;
+
+    @Option(
+            names = "--ends-before",
+            paramLabel = "TIME",
+            description = "Only those that end until then: a day, which counts to its end, or a time in UTC.")
+    private @Nullable String endsBefore;
 
     @Option(names = "--revoked", description = "Only those that are revoked.")
     private boolean revoked;
@@ -37,7 +44,8 @@ final class ListCommand extends ListingCommand {
         return Query.none()
                 .with("authority_id", authority)
                 .with("module", module)
-                .with("revoked", revoked ? "true" : null);
+                .with("revoked", revoked ? "true" : null)
+                .with("ends_before", endsBefore);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.keywright.verifier.terminal.Terminal;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Parameters;
 final class RevokeCommand extends ServiceCommand {
 
     @Parameters(paramLabel = "CERTIFICATE", description = "The certificate's id.")
-    private String certificate = "";
+    private UUID certificate = new UUID(0, 0);
 
     @Option(
             names = "--reason",
@@ -39,18 +40,13 @@ final class RevokeCommand extends ServiceCommand {
     }
 
     @Override
-    protected void check() {
-        CertificatePath.of(certificate);
-    }
-
-    @Override
     protected KmsAnswer ask(KmsClient client) throws IOException, InterruptedException {
-        String path = CertificatePath.of(certificate) + "/revoke";
+        String path = "certificates/" + certificate + "/revoke";
         return approval.send(
                 terminal,
                 client,
                 "revoke_certificate",
-                Optional.of(certificate),
+                Optional.of(certificate.toString()),
                 Map.of("revocation_reason", reason),
                 sent -> client.post(path, sent));
     }

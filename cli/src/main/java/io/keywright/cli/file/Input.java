@@ -6,6 +6,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 public final class Input {
 
     private static final long UNKNOWN = 0;
+    private static final int MOST_BYTES_OF_TEXT = 64 * 1024;
 
     private final Path file;
 
@@ -50,6 +52,23 @@ public final class Input {
             return Files.newInputStream(file);
         } catch (IOException e) {
             throw CommandFailed.badInput("FILE cannot be read: %s.".formatted(Reason.of(e)));
+        }
+    }
+
+    /**
+     * All of it, as a text of moderate length, such as certificates in PEM.
+     *
+     * @throws CommandFailed if it cannot be read, or is longer
+     */
+    public String text() {
+        try (InputStream content = open()) {
+            byte[] bytes = content.readNBytes(MOST_BYTES_OF_TEXT + 1);
+            if (bytes.length > MOST_BYTES_OF_TEXT) {
+                throw CommandFailed.badInput("%s has more than %d bytes.".formatted(name(), MOST_BYTES_OF_TEXT));
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw CommandFailed.badInput("%s cannot be read: %s.".formatted(name(), Reason.of(e)));
         }
     }
 

@@ -7,7 +7,6 @@ import io.keywright.model.Caller;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Role;
 import io.keywright.model.Scope;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -72,11 +71,7 @@ public final class AuthorityCatalogue {
      * @throws KeywrightException KEY_NOT_FOUND if there is no such authority; INVALID_REQUEST if it has no certificate yet
      */
     public List<byte[]> published(UUID authorityId) {
-        Authority authority = certified(authorityId);
-        List<byte[]> path = new ArrayList<>();
-        path.add(authority.certificate().orElseThrow());
-        path.addAll(authority.chain());
-        return path;
+        return certified(authorityId).path();
     }
 
     /** One that has its certificate, whosever it is. */

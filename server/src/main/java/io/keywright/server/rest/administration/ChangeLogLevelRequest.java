@@ -1,13 +1,10 @@
 package io.keywright.server.rest.administration;
 
-import io.keywright.model.ErrorCode;
-import io.keywright.model.KeywrightException;
 import io.keywright.model.LogCategory;
 import io.keywright.model.LogLevel;
+import io.keywright.server.rest.Member;
 import io.keywright.server.rest.json.Required;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +24,6 @@ record ChangeLogLevelRequest(
     }
 
     Optional<Duration> time() {
-        try {
-            return Optional.ofNullable(duration).map(Duration::parse);
-        } catch (DateTimeParseException e) {
-            throw new KeywrightException(
-                    ErrorCode.INVALID_REQUEST,
-                    "duration must be in ISO 8601, such as PT15M.",
-                    Map.of("member", "duration"));
-        }
+        return Member.duration("duration", duration, "PT15M");
     }
 }

@@ -2,14 +2,12 @@ package io.keywright.server.rest.certificates;
 
 import io.keywright.core.authority.Issuance.Issued;
 import io.keywright.core.ledger.Recorded;
-import io.keywright.model.Authority;
 import io.keywright.model.CertificateRevocation;
 import io.keywright.model.CertificateRevocationReason;
 import io.keywright.model.Environment;
 import io.keywright.model.IssuedCertificate;
 import io.keywright.model.Plane;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,17 +41,10 @@ final class CertificateAnswers {
                     certificate.authorityId(),
                     certificate.serial().toString(16),
                     AuthorityAnswers.pem(certificate.certificate()),
-                    AuthorityAnswers.pem(chain(issued.value().authority())),
+                    AuthorityAnswers.pem(issued.value().authority().path()),
                     certificate.notBefore(),
                     certificate.notAfter(),
                     issued.receiptId());
-        }
-
-        private static List<byte[]> chain(Authority authority) {
-            List<byte[]> chain = new ArrayList<>();
-            authority.certificate().ifPresent(chain::add);
-            chain.addAll(authority.chain());
-            return chain;
         }
     }
 

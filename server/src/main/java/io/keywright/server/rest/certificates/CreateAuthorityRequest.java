@@ -9,7 +9,9 @@ import io.keywright.model.KeyType;
 import io.keywright.model.Plane;
 import io.keywright.model.Protection;
 import io.keywright.server.rest.Approvable;
+import io.keywright.server.rest.Member;
 import io.keywright.server.rest.json.Required;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +41,7 @@ record CreateAuthorityRequest(
                 protection == null ? Protection.SOFTWARE : protection,
                 provider,
                 signer(),
-                Durations.optional("lifetime", lifetime),
+                Member.duration("lifetime", lifetime, "P365D"),
                 rules.toRules());
     }
 
@@ -47,16 +49,15 @@ record CreateAuthorityRequest(
         return switch (signedBy) {
             case "self" -> new SignedBy.Itself();
             case "outside" -> new SignedBy.Outsider();
-            default -> {
-                try {
-                    yield new SignedBy.Parent(CanonicalUuid.parse(signedBy));
-                } catch (IllegalArgumentException e) {
-                    throw Durations.refusal(
-                            "signed_by",
-                            new IllegalArgumentException(
-                                    "signed_by must be self, outside or the id of an authority", e));
-                }
-            }
+            default -> new SignedBy.Parent(Member.read("signed_by", signedBy, CreateAuthorityRequest::authority));
         };
+    }
+
+    private static UUID authority(String text) {
+        try {
+            return CanonicalUuid.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("must be self, outside or the id of an authority", e);
+        }
     }
 }

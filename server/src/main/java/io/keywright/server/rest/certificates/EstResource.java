@@ -23,7 +23,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -71,10 +70,7 @@ public class EstResource {
             @Context RoutingContext http, @RestPath("authority_id") String id) {
         return exchange.read(http, "est_cacerts", caller -> {
             Authority authority = authorities.get(caller, authorityId(id));
-            List<byte[]> certificates = new ArrayList<>();
-            authority.certificate().ifPresent(certificates::add);
-            certificates.addAll(authority.chain());
-            return EstAnswer.of(BAG, certificates);
+            return EstAnswer.of(BAG, authority.path());
         });
     }
 

@@ -2,11 +2,12 @@ package io.keywright.server.rest.certificates;
 
 import io.keywright.core.authority.CertificateOrder;
 import io.keywright.core.authorization.ScopeClaim;
+import io.keywright.model.CanonicalUuid;
 import io.keywright.model.CertificatePurpose;
 import io.keywright.model.Environment;
 import io.keywright.model.Plane;
 import io.keywright.server.rest.Approvable;
-import io.keywright.server.rest.Query;
+import io.keywright.server.rest.Member;
 import io.keywright.server.rest.json.Required;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -33,14 +34,14 @@ record IssueCertificateRequest(
     CertificateOrder toOrder() {
         Set<CertificatePurpose> asked = purposes == null ? Set.of() : purposes;
         if (asked.stream().anyMatch(Objects::isNull)) {
-            throw Durations.refusal("purposes", new IllegalArgumentException("purposes must not hold null"));
+            throw Member.refused("purposes", "purposes must not hold null.");
         }
         return new CertificateOrder(
                 new ScopeClaim(tenantId, environment, plane),
-                Query.id("authority_id", authorityId),
+                Member.read("authority_id", authorityId, CanonicalUuid::parse),
                 content(),
                 asked,
-                Durations.optional("lifetime", lifetime));
+                Member.duration("lifetime", lifetime, "PT24H"));
     }
 
     /** What is neither is refused where it is read. */

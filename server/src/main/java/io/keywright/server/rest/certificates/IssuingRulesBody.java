@@ -4,6 +4,7 @@ import io.keywright.model.CertificatePurpose;
 import io.keywright.model.IssuingRules;
 import io.keywright.model.IssuingRules.Addresses;
 import io.keywright.model.IssuingRules.ModuleRule;
+import io.keywright.server.rest.Member;
 import io.keywright.server.rest.json.Required;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,7 +37,10 @@ record IssuingRulesBody(
             if (suffixes.stream().anyMatch(Objects::isNull) || purposes.stream().anyMatch(Objects::isNull)) {
                 throw new IllegalArgumentException("modules must not hold null");
             }
-            return new ModuleRule(suffixes, purposes, Durations.parse("longest", longest));
+            return new ModuleRule(
+                    suffixes,
+                    purposes,
+                    Member.duration("longest", longest, "P7D").orElseThrow());
         }
 
         static ModuleRuleBody of(ModuleRule rule) {
@@ -64,7 +68,7 @@ record IssuingRulesBody(
                             Optional.ofNullable(ocspUrl),
                             Optional.ofNullable(issuerUrl)));
         } catch (IllegalArgumentException e) {
-            throw Durations.refusal("rules", e);
+            throw Member.refused("rules", e.getMessage() + ".");
         }
     }
 

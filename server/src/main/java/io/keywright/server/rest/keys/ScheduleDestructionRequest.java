@@ -2,13 +2,10 @@ package io.keywright.server.rest.keys;
 
 import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.model.Environment;
-import io.keywright.model.ErrorCode;
-import io.keywright.model.KeywrightException;
 import io.keywright.model.Plane;
 import io.keywright.server.rest.Approvable;
+import io.keywright.server.rest.Member;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,16 +32,6 @@ record ScheduleDestructionRequest(
     }
 
     @Nullable Duration untilThen() {
-        if (waitingPeriod == null) {
-            return null;
-        }
-        try {
-            return Duration.parse(waitingPeriod);
-        } catch (DateTimeParseException e) {
-            throw new KeywrightException(
-                    ErrorCode.INVALID_REQUEST,
-                    "waiting_period must be an ISO 8601 duration in days, such as P7D.",
-                    Map.of("member", "waiting_period"));
-        }
+        return Member.duration("waiting_period", waitingPeriod, "P7D").orElse(null);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keywright.cli.authorities;
+
+import org.jspecify.annotations.NullMarked;
