@@ -31,7 +31,11 @@ public final class CertificateStrength {
                 : weakness(certificate.getPublicKey());
     }
 
-    /** @param signatureAlgorithm as the JCA names it, such as SHA1withRSA */
+    /**
+     * Whether signatures of that algorithm can be made for something else, too.
+     *
+     * @param signatureAlgorithm as the JCA names it, such as SHA1withRSA
+     */
     public static boolean usesBrokenHash(String signatureAlgorithm) {
         String name = signatureAlgorithm.toUpperCase(Locale.ROOT);
         return Stream.of("MD2", "MD4", "MD5", "SHA1", "SHA-1").anyMatch(name::startsWith);
