@@ -133,6 +133,9 @@ class IssuedCertificateIT {
         String est = "/.well-known/est/" + authority.text("authority_id");
         Reply above = owner.send(request -> request.uri(owner.uri(est + "/cacerts")));
         assertThat(certificates(above)).containsExactly(PemCertificates.one(authority.text("certificate")));
+        Kms stranger = server.asNewTenant();
+        assertThat(certificates(stranger.send(request -> request.uri(stranger.uri(est + "/cacerts")))))
+                .isEqualTo(certificates(above));
 
         KeyPair pair = pair();
         for (String way : List.of("/simpleenroll", "/simplereenroll")) {

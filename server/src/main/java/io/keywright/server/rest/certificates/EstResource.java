@@ -8,7 +8,6 @@ import io.keywright.core.authority.Issuance;
 import io.keywright.core.authority.Issuance.Issued;
 import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.call.UseCase;
-import io.keywright.model.Authority;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
 import io.keywright.server.rest.Exchange;
@@ -68,10 +67,8 @@ public class EstResource {
     @APIResponseSchema(value = BagText.class, responseDescription = "The authority's certificate and those above it.")
     public CompletionStage<RestResponse<byte[]>> cacerts(
             @Context RoutingContext http, @RestPath("authority_id") String id) {
-        return exchange.read(http, "est_cacerts", caller -> {
-            Authority authority = authorities.get(caller, authorityId(id));
-            return EstAnswer.of(BAG, authority.path());
-        });
+        return exchange.read(
+                http, "est_cacerts", caller -> EstAnswer.of(BAG, authorities.published(authorityId(id))));
     }
 
     @POST
