@@ -47,10 +47,7 @@ public class AuthoritiesResource {
     private final Exchange exchange;
 
     AuthoritiesResource(
-            AuthorityCreation creation,
-            AuthorityChanges changes,
-            AuthorityCatalogue catalogue,
-            Exchange exchange) {
+            AuthorityCreation creation, AuthorityChanges changes, AuthorityCatalogue catalogue, Exchange exchange) {
         this.creation = creation;
         this.changes = changes;
         this.catalogue = catalogue;

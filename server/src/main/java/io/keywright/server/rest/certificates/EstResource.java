@@ -67,8 +67,7 @@ public class EstResource {
     @APIResponseSchema(value = BagText.class, responseDescription = "The authority's certificate and those above it.")
     public CompletionStage<RestResponse<byte[]>> cacerts(
             @Context RoutingContext http, @RestPath("authority_id") String id) {
-        return exchange.read(
-                http, "est_cacerts", caller -> EstAnswer.of(BAG, authorities.published(authorityId(id))));
+        return exchange.read(http, "est_cacerts", caller -> EstAnswer.of(BAG, authorities.published(authorityId(id))));
     }
 
     @POST
