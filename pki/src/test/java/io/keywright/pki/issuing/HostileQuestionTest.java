@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 /** Questions of OCSP, odd and broken ones: each is answered, or is none. */
 class HostileQuestionTest {
 
-    private static final Instant NOW = Instant.now();
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     private static final BigInteger SERIAL = BigInteger.TEN;
     private static final ASN1ObjectIdentifier NO_HASH = new ASN1ObjectIdentifier("1.2.3.4.5");
 
