@@ -26,7 +26,7 @@ final class AnchorCertificates {
     private AnchorCertificates() {}
 
     /**
-     * What was sent, in its order.
+     * What was sent, in its order. May keep a processor busy for a second.
      *
      * @throws KeywrightException INVALID_REQUEST unless each is the certificate of an authority, strong and valid now; says
      *     which is not

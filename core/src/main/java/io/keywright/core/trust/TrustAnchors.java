@@ -9,6 +9,8 @@ import io.keywright.core.call.UseCase;
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.follow.Following;
 import io.keywright.core.journal.Change;
+import io.keywright.core.work.Computations;
+import io.keywright.core.work.Effort;
 import io.keywright.model.AnchorType;
 import io.keywright.model.Plane;
 import io.keywright.model.Scope;
@@ -36,21 +38,27 @@ public final class TrustAnchors {
     private final Authorizer authorizer;
     private final ApprovalGate gate;
     private final TrustAnchorCatalogue catalogue;
+    private final Computations computations;
     private final UuidV7 ids;
     private final Clock clock;
     private final Following inForce;
 
-    /** @param inForce the anchors that are in force, which follow the store */
+    /**
+     * @param computations where what was sent is read: how much a file's password is hashed is the sender's choice
+     * @param inForce the anchors that are in force, which follow the store
+     */
     public TrustAnchors(
             Authorizer authorizer,
             ApprovalGate gate,
             TrustAnchorCatalogue catalogue,
+            Computations computations,
             UuidV7 ids,
             Clock clock,
             Following inForce) {
         this.authorizer = authorizer;
         this.gate = gate;
         this.catalogue = catalogue;
+        this.computations = computations;
         this.ids = ids;
         this.clock = clock;
         this.inForce = inForce;
@@ -60,7 +68,7 @@ public final class TrustAnchors {
     public UseCase<List<TrustAnchor>> add(ScopeClaim claim, AnchorType type, SentAnchors sent) {
         return UseCase.blocking(call -> {
             Scope scope = authorizer.scopeOrAll(call.caller(), claim, call.operation());
-            List<X509Certificate> certificates = AnchorCertificates.read(sent, type, clock.instant());
+            List<X509Certificate> certificates = certificates(call, scope, sent, type);
             List<TrustAnchor> anchors = certificates.stream()
                     .map(certificate -> anchor(scope, type, sent, certificate))
                     .toList();
@@ -81,7 +89,9 @@ public final class TrustAnchors {
             call.names(anchorId);
             Scope scope = authorizer.scopeOrAll(call.caller(), ScopeClaim.NONE, call.operation());
             TrustAnchor present = catalogue.in(scope, anchorId);
-            Replacement wanted = replacement(present, sent, end.truncatedTo(ChronoUnit.MILLIS));
+            requireReplaceable(present, end);
+            List<X509Certificate> certificates = certificates(call, scope, sent, present.anchorType());
+            Replacement wanted = replacement(present, sent, certificates, end.truncatedTo(ChronoUnit.MILLIS));
             checkRoom(catalogue.in(scope), List.of(wanted.successor()));
             gate.guard(call);
             return Outcome.of(wanted, new Change.TrustAnchorReplaced(wanted.successor(), wanted.predecessor(), MOST))
@@ -89,15 +99,23 @@ public final class TrustAnchors {
         });
     }
 
-    private Replacement replacement(TrustAnchor present, SentAnchors sent, Instant end) {
+    private List<X509Certificate> certificates(Call call, Scope scope, SentAnchors sent, AnchorType type) {
         Instant now = clock.instant();
+        return computations.run(
+                scope.tenantId(), Effort.LONG, call.deadline(), () -> AnchorCertificates.read(sent, type, now));
+    }
+
+    private void requireReplaceable(TrustAnchor present, Instant end) {
         if (present.trustedUntil().isPresent()) {
             throw AnchorRefusals.beingReplaced();
         }
-        if (!end.isAfter(now)) {
+        if (!end.isAfter(clock.instant())) {
             throw AnchorRefusals.endIsPast();
         }
-        List<X509Certificate> certificates = AnchorCertificates.read(sent, present.anchorType(), now);
+    }
+
+    private Replacement replacement(
+            TrustAnchor present, SentAnchors sent, List<X509Certificate> certificates, Instant end) {
         if (certificates.size() > 1) {
             throw AnchorRefusals.oneForOne();
         }

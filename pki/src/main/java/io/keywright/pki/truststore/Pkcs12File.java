@@ -59,7 +59,8 @@ public final class Pkcs12File {
                 }
             }
             return found;
-        } catch (PKCSException | IllegalArgumentException | ClassCastException | IllegalStateException e) {
+        } catch (PKCSException | RuntimeException e) {
+            // Where a part is missing, Bouncy Castle throws what comes of that: null pointers, wrong casts and indices.
             throw new TrustStoreException(Kind.FORM, "is a PKCS#12 file that cannot be read");
         }
     }

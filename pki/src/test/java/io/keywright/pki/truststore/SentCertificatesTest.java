@@ -23,8 +23,10 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.ContentInfo;
 import org.bouncycastle.asn1.pkcs.EncryptedData;
@@ -37,6 +39,12 @@ import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.Pfx;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.DigestInfo;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.pkcs.PKCS12PfxPduBuilder;
+import org.bouncycastle.pkcs.PKCS12SafeBagBuilder;
+import org.bouncycastle.pkcs.jcajce.JcePKCS12MacCalculatorBuilder;
+import org.bouncycastle.pkcs.jcajce.JcePKCSPBEOutputEncryptorBuilder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -173,6 +181,78 @@ class SentCertificatesTest {
             byte[] prefix = Arrays.copyOf(store, length);
             assertThatThrownBy(() -> read(prefix, PASSWORD)).isInstanceOf(TrustStoreException.class);
         }
+    }
+
+    /** Such as any program may write by mistake: none of its parts is there because another one is. */
+    @Test
+    void whatLacksAPartIsRefused() throws Exception {
+        Pfx store = Pfx.getInstance(keyStore(false));
+        ContentInfo nothing = new ContentInfo(PKCSObjectIdentifiers.data, null);
+        ContentInfo emptyPart = new ContentInfo(
+                PKCSObjectIdentifiers.data, new DEROctetString(new DERSequence(nothing).getEncoded()));
+        ContentInfo emptySecret = new ContentInfo(
+                PKCSObjectIdentifiers.data,
+                new DEROctetString(
+                        new DERSequence(new ContentInfo(PKCSObjectIdentifiers.encryptedData, null)).getEncoded()));
+        MacData noParameters = new MacData(
+                new DigestInfo(new AlgorithmIdentifier(PKCSObjectIdentifiers.id_PBMAC1), new byte[32]),
+                new byte[8],
+                1);
+        for (Pfx lacking : List.of(
+                new Pfx(nothing, store.getMacData()),
+                new Pfx(nothing, null),
+                new Pfx(emptyPart, null),
+                new Pfx(emptySecret, null),
+                new Pfx(store.getAuthSafe(), noParameters))) {
+            refused(Kind.FORM, base64(lacking.getEncoded()), Optional.of(PASSWORD));
+        }
+        refused(Kind.FORM, base64(new DERSequence(new ASN1Integer(3)).getEncoded()), Optional.of(PASSWORD));
+        refused(
+                Kind.PASSWORD,
+                base64(new Pfx(store.getAuthSafe(), null).getEncoded()),
+                Optional.empty());
+    }
+
+    /** Of each form, one with each bit turned over, and each beginning. */
+    @Test
+    void noFileDoesAnythingButBeReadOrRefused() throws Exception {
+        byte[] pkcs7 =
+                CertificateFactory.getInstance("X.509").generateCertPath(BOTH).getEncoded("PKCS7");
+        for (byte[] file : List.of(Pkcs12File.write(BOTH), quickToOpen(), pkcs7, ONE.certificate().getEncoded())) {
+            for (int bit = 0; bit < file.length * 8; bit++) {
+                byte[] altered = file.clone();
+                altered[bit / 8] ^= (byte) (1 << bit % 8);
+                readOrRefused(altered);
+            }
+            for (int length = 0; length < file.length; length++) {
+                readOrRefused(Arrays.copyOf(file, length));
+            }
+        }
+    }
+
+    private static void readOrRefused(byte[] file) {
+        try {
+            assertThat(read(file, PASSWORD)).isNotEmpty();
+        } catch (TrustStoreException refused) {
+            assertThat(refused.getMessage()).isNotBlank();
+        }
+    }
+
+    /** Encrypted and protected, by as little hashing as there can be. */
+    private static byte[] quickToOpen() throws Exception {
+        return new PKCS12PfxPduBuilder()
+                .addEncryptedData(
+                        new JcePKCSPBEOutputEncryptorBuilder(NISTObjectIdentifiers.id_aes256_CBC)
+                                .setProvider(new BouncyCastleProvider())
+                                .setIterationCount(1)
+                                .build(PASSWORD.toCharArray()),
+                        new PKCS12SafeBagBuilder(new X509CertificateHolder(ONE.certificate().getEncoded())).build())
+                .build(
+                        new JcePKCS12MacCalculatorBuilder(NISTObjectIdentifiers.id_sha256)
+                                .setProvider(new BouncyCastleProvider())
+                                .setIterationCount(1),
+                        PASSWORD.toCharArray())
+                .getEncoded();
     }
 
     @Test

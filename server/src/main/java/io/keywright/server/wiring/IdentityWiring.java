@@ -174,9 +174,10 @@ class IdentityWiring {
             Authorizer authorizer,
             ApprovalGate gate,
             TrustAnchorCatalogue catalogue,
+            Computations computations,
             UuidV7 ids,
             TrustInForce inForce) {
-        return new TrustAnchors(authorizer, gate, catalogue, ids, clock, inForce.anchors());
+        return new TrustAnchors(authorizer, gate, catalogue, computations, ids, clock, inForce.anchors());
     }
 
     @Produces

@@ -72,6 +72,20 @@ class AnchorFormsTest {
                 .satisfies(refusal -> assertThat(refusal.details()).containsEntry("reason", reason));
     }
 
+    /** Otherwise whoever sends a file that is costly to open would keep everybody's threads busy. */
+    @Test
+    void whatIsSentIsReadOnTheThreadsForComputations() {
+        String pem = Authorities.pem(Authorities.create("Late").certificate());
+        service.computations.close();
+
+        assertThat(service.add(pem, "one"))
+                .failsWithin(Duration.ofSeconds(10))
+                .withThrowableThat()
+                .havingCause()
+                .asInstanceOf(throwable(KeywrightException.class))
+                .satisfies(refusal -> assertThat(refusal.details()).containsEntry("dependency", "processor"));
+    }
+
     private static String file(String name) throws IOException {
         try (InputStream content = AnchorFormsTest.class.getResourceAsStream("/pem/" + name)) {
             return new String(Objects.requireNonNull(content, name).readAllBytes(), StandardCharsets.US_ASCII);

@@ -27,6 +27,7 @@ import io.keywright.core.trust.TrustAnchorCatalogue;
 import io.keywright.core.trust.TrustAnchorStore;
 import io.keywright.core.trust.TrustAnchors;
 import io.keywright.core.work.Bell;
+import io.keywright.core.work.Computations;
 import io.keywright.core.work.Supervisor;
 import io.keywright.ledger.json.CanonicalJson;
 import io.keywright.model.AnchorType;
@@ -62,9 +63,11 @@ final class AnchorService implements AutoCloseable {
 
     private static final byte[] DIGEST = new byte[32];
     private static final int MOST_PENDING = 100;
+    private static final int MANY = 1000;
 
     final MovableClock clock = new MovableClock();
     final BundleNews news = new BundleNews();
+    final Computations computations = new Computations(new Computations.Limits(2, MANY, MANY), new Supervisor());
     private final SmallLedger ledger;
     private final Authorizer authorizer;
     private final TrustAnchors anchors;
@@ -86,6 +89,7 @@ final class AnchorService implements AutoCloseable {
                         new VoteCount(rules, roles, ledger.store.approvals()),
                         ledger.clock),
                 new TrustAnchorCatalogue(authorizer, view.apply(ledger.store.trustAnchors())),
+                computations,
                 ledger.ids,
                 ledger.clock,
                 new Following("trust anchors", news::changed, ledger.clock));
@@ -162,6 +166,7 @@ final class AnchorService implements AutoCloseable {
 
     @Override
     public void close() throws StoreException {
+        computations.close();
         ledger.close();
     }
 
