@@ -1,5 +1,6 @@
 package io.keywright.store;
 
+import io.keywright.core.journal.Change.TrustBundleReported;
 import io.keywright.model.BundleReport;
 import io.keywright.model.Environment;
 import io.keywright.model.Plane;
@@ -16,6 +17,7 @@ final class BundleReportRow {
             SELECT tenant_id, environment, scope_plane, plane, subject, agent, version, reported_at
             FROM trust_bundle_reports""";
     static final String OF_BUNDLE = " WHERE tenant_id = ? AND environment = ? AND scope_plane = ? AND plane = ?";
+    private static final String FORGET = "DELETE FROM trust_bundle_reports" + OF_BUNDLE + " AND reported_at < ?";
     private static final String COUNT = "SELECT count(*) FROM trust_bundle_reports" + OF_BUNDLE;
     private static final String UPDATE = """
             UPDATE trust_bundle_reports SET version = ?, reported_at = ?
@@ -40,12 +42,20 @@ final class BundleReportRow {
                 Instant.ofEpochMilli(row.getLong(8)));
     }
 
-    /** Whether it is kept; not if the agent is new and there are {@code most} already. */
-    static boolean put(Session session, BundleReport report, int most) throws SQLException {
+    /** Whether it is kept; not if the agent is new and there is no room, even without those that were silent for too long. */
+    static boolean put(Session session, TrustBundleReported reported) throws SQLException {
+        BundleReport report = reported.report();
         if (write(session, UPDATE, report)) {
             return true;
         }
         Scope scope = report.scope();
+        session.update(
+                FORGET,
+                scope.tenantId(),
+                scope.environment().wireName(),
+                scope.plane().wireName(),
+                report.plane().wireName(),
+                reported.silentSince().toEpochMilli());
         int present = session.find(
                         COUNT,
                         row -> row.getInt(1),
@@ -54,7 +64,7 @@ final class BundleReportRow {
                         scope.plane().wireName(),
                         report.plane().wireName())
                 .orElse(0);
-        return present < most && write(session, INSERT, report);
+        return present < reported.most() && write(session, INSERT, report);
     }
 
     private static boolean write(Session session, String statement, BundleReport report) throws SQLException {

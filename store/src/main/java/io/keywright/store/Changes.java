@@ -60,7 +60,7 @@ final class Changes {
     /** Whether {@code change}, which the receipt at {@code index} tells of, applied; if not, nothing happened. */
     boolean apply(Change change, long index) throws SQLException {
         told = Optional.empty();
-        boolean applied = apply(change);
+        boolean applied = applies(change, index);
         if (applied) {
             tags.write(session, change, index);
         }
@@ -74,7 +74,7 @@ final class Changes {
         return taken;
     }
 
-    private boolean apply(Change change) throws SQLException {
+    private boolean applies(Change change, long index) throws SQLException {
         return switch (change) {
             case Change.None none -> true;
             case Change.EvidenceExported exported -> true;
@@ -107,28 +107,27 @@ final class Changes {
             case KeyMoved moved -> keys.move(moved);
             case KeyUsed used -> usage.add(used);
             case Change.KeysUsed used -> usage.add(used.one()) && usage.add(used.other());
-            case Change.UsesTold uses -> told(uses);
+            case Change.UsesTold uses -> told(uses, index);
             case Change.TrustAnchorsAdded added ->
-                TrustAnchorRow.insert(session, tenant(added.anchors().getFirst()), added.anchors(), added.most());
+                TrustAnchorRow.insert(session, tenant(added.anchors().getFirst()), added, index);
             case Change.TrustAnchorReplaced replaced ->
-                TrustAnchorRow.replace(session, tenant(replaced.successor()), replaced);
+                TrustAnchorRow.replace(session, tenant(replaced.successor()), replaced, index);
             case TrustAnchorRetired retired ->
                 TrustAnchorRow.retire(session, tenant(retired.anchor()), retired.anchor());
-            case Change.DoneWithKey done -> apply(done.change()) && apply(done.use());
+            case Change.DoneWithKey done -> applies(done.change(), index) && applies(done.use(), index);
             case Change.AuthorityCreated created -> isUnderRoot(created.key()) && created(created);
             case Change.AuthorityChanged changed -> AuthorityRow.change(session, changed.authority());
             case Change.CertificateIssued issued -> issued(issued);
             case Change.CertificateRevoked revoked -> CertificateRow.revoke(session, revoked);
             case Change.RevocationListSigned signed -> CertificateRow.sign(session, signed);
-            case Change.TrustBundleReported reported ->
-                BundleReportRow.put(session, reported.report(), reported.most());
+            case Change.TrustBundleReported reported -> BundleReportRow.put(session, reported);
             case RoleBound bound -> roles.bind(bound.binding());
             case RoleUnbound unbound -> roles.unbind(unbound.binding().bindingId());
             case ApprovalRequested requested -> approvals.request(requested);
             case ApprovalVoted voted -> approvals.vote(voted.approvalId(), voted.vote());
             case Change.ApprovalExpired expired -> approvals.expire(expired.approvalId());
-            case Approved approved -> approved(approved);
-            case Change.AnswerKept kept -> kept(kept);
+            case Approved approved -> approved(approved, index);
+            case Change.AnswerKept kept -> kept(kept, index);
             case Change.SubscriptionCreated created ->
                 isUnderRoot(created.subscription()) && subscriptions.create(created.subscription(), created.most());
             case Change.FindingOpened opened -> FindingRow.open(session, opened.finding());
@@ -162,9 +161,9 @@ final class Changes {
                         session, tenants.of(session, certificate.scope().tenantId()), certificate);
     }
 
-    private boolean told(Change.UsesTold uses) throws SQLException {
+    private boolean told(Change.UsesTold uses, long index) throws SQLException {
         told = Optional.of(uses.tally());
-        return apply(uses.use());
+        return applies(uses.use(), index);
     }
 
     /** Whether what it is wrapped under is still there; whoever wrapped it before a version was retired begins again. */
@@ -185,11 +184,11 @@ final class Changes {
         return tenants.of(session, anchor.scope().tenantId());
     }
 
-    private boolean approved(Approved approved) throws SQLException {
+    private boolean approved(Approved approved, long index) throws SQLException {
         if (!approvals.spend(approved.approval())) {
             return false;
         }
-        boolean applied = apply(approved.change());
+        boolean applied = applies(approved.change(), index);
         if (applied) {
             approvals.endSpent(approved.approval());
         } else {
@@ -198,11 +197,11 @@ final class Changes {
         return applied;
     }
 
-    private boolean kept(Change.AnswerKept kept) throws SQLException {
+    private boolean kept(Change.AnswerKept kept, long index) throws SQLException {
         if (!answers.keep(kept.answer(), kept.most())) {
             return false;
         }
-        boolean applied = apply(kept.change());
+        boolean applied = applies(kept.change(), index);
         if (!applied) {
             answers.forget(kept.answer());
         }

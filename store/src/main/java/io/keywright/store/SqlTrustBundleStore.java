@@ -11,7 +11,7 @@ import io.keywright.model.TrustAnchor;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
+import java.util.Optional;
 
 /** Bundles out of the rows of trust anchors, and what agents say of them. */
 final class SqlTrustBundleStore implements TrustBundleStore {
@@ -21,8 +21,7 @@ final class SqlTrustBundleStore implements TrustBundleStore {
             + " WHERE (t.tenant_id = ? AND a.environment = ? AND a.plane = ?) OR t.tenant_id = '" + Scope.GLOBAL
             + "' ORDER BY a.anchor_id";
 
-    private static final String SUCCESSOR = "SELECT coalesce(max(r.idx), 0) FROM trust_anchors a LEFT JOIN row_tags r"
-            + " ON r.id = a.anchor_id WHERE a.replaces = ? AND a.retired = 0";
+    private static final String SUCCESSOR = TrustAnchorRow.SELECT + " AND a.replaces = ?";
     private static final String LAGGING = BundleReportRow.SELECT + " WHERE (tenant_id = ? OR ? = '" + Scope.GLOBAL
             + "') AND version < ? AND reported_at >= ?";
 
@@ -33,6 +32,9 @@ final class SqlTrustBundleStore implements TrustBundleStore {
         this.readers = readers;
         this.tags = tags;
     }
+
+    /** An anchor that came in another's place, and the version of bundles since which it is handed out. */
+    private record Successor(TrustAnchor anchor, long added) {}
 
     private record Row(RememberedAnchor remembered, long index) {
 
@@ -60,43 +62,43 @@ final class SqlTrustBundleStore implements TrustBundleStore {
     }
 
     @Override
-    public List<BundleReport> reports(Scope scope, Plane plane) throws StoreException {
+    public List<BundleReport> reports(Scope scope, Plane plane, Instant since) throws StoreException {
         return readers.read(session -> session.list(
-                BundleReportRow.SELECT + BundleReportRow.OF_BUNDLE,
+                BundleReportRow.SELECT + BundleReportRow.OF_BUNDLE + " AND reported_at >= ?",
                 BundleReportRow::read,
                 scope.tenantId(),
                 scope.environment().wireName(),
                 scope.plane().wireName(),
-                plane.wireName()));
+                plane.wireName(),
+                since.toEpochMilli()));
     }
 
     @Override
     public List<BundleReport> neverTold(TrustAnchor anchor, Instant since) throws StoreException {
-        return readers.read(session -> {
-            long told = successor(session, anchor.anchorId());
-            return session
-                    .list(
-                            LAGGING,
-                            BundleReportRow::read,
-                            anchor.scope().tenantId(),
-                            anchor.scope().tenantId(),
-                            told,
-                            since.toEpochMilli())
-                    .stream()
-                    .filter(report -> concerns(anchor, report))
-                    .toList();
+        return readers.snapshot(session -> {
+            Optional<Successor> successor = session.find(
+                    SUCCESSOR,
+                    row -> new Successor(TrustAnchorRow.checked(tags, row), row.getLong("added_idx")),
+                    UuidBytes.of(anchor.anchorId()));
+            return successor.isEmpty() ? List.of() : neverTold(session, anchor, successor.get(), since);
         });
     }
 
+    private static List<BundleReport> neverTold(Session session, TrustAnchor anchor, Successor successor, Instant since)
+            throws SQLException {
+        String tenant = anchor.scope().tenantId();
+        return session
+                .list(LAGGING, BundleReportRow::read, tenant, tenant, successor.added(), since.toEpochMilli())
+                .stream()
+                .filter(report ->
+                        concerns(anchor, report) && successor.anchor().planes().contains(report.plane()))
+                .toList();
+    }
+
+    /** Whether the anchor is handed out to whoever said so. */
     private static boolean concerns(TrustAnchor anchor, BundleReport report) {
         return anchor.planes().contains(report.plane())
                 && (anchor.scope().tenantId().equals(Scope.GLOBAL)
                         || anchor.scope().equals(report.scope()));
-    }
-
-    /** Since which version of bundles the anchor in this one's place is handed out; 0 if there is none. */
-    private static long successor(Session session, UUID anchorId) throws SQLException {
-        return session.find(SUCCESSOR, row -> row.getLong(1), UuidBytes.of(anchorId))
-                .orElse(0L);
     }
 }

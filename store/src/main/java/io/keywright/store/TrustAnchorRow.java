@@ -1,6 +1,7 @@
 package io.keywright.store;
 
 import io.keywright.core.journal.Change.TrustAnchorReplaced;
+import io.keywright.core.journal.Change.TrustAnchorsAdded;
 import io.keywright.core.row.Rows;
 import io.keywright.core.trust.RememberedAnchor;
 import io.keywright.model.AnchorType;
@@ -26,7 +27,7 @@ final class TrustAnchorRow {
     /** All, those that are retired, too. */
     static final String ALL =
             "SELECT t.tenant_id, a.environment, a.plane, a.anchor_id, a.anchor_type, a.certificate, a.created_at, a.version,"
-                    + " a.retired, a.planes, a.replaces, a.trusted_until, " + TagRows.columns("at")
+                    + " a.retired, a.planes, a.replaces, a.trusted_until, a.added_idx, " + TagRows.columns("at")
                     + " FROM trust_anchors a JOIN tenants t ON t.id = a.tenant"
                     + TagRows.join(RowKind.TRUST_ANCHOR, "a.anchor_id", "at");
 
@@ -34,8 +35,9 @@ final class TrustAnchorRow {
 
     private static final String INSERT = """
             INSERT INTO trust_anchors
-            (tenant, environment, plane, anchor_id, anchor_type, certificate, created_at, version, planes, replaces)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            (tenant, environment, plane, anchor_id, anchor_type, certificate, created_at, version, planes, replaces,
+            added_idx)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String COUNT = """
             SELECT count(*) FROM trust_anchors WHERE tenant = ? AND environment = ? AND plane = ? AND retired = 0""";
     private static final String TRUSTED = """
@@ -103,19 +105,23 @@ final class TrustAnchorRow {
                 : anchor.planes().stream().map(Plane::wireName).sorted().collect(Collectors.joining(","));
     }
 
-    /** Whether the anchors are there now; not if their scope has one of their certificates, or more than {@code most} with them. */
-    static boolean insert(Session session, long tenant, List<TrustAnchor> anchors, int most) throws SQLException {
-        if (!hasRoom(session, tenant, anchors, most)) {
+    /**
+     * Whether the anchors are there now; not if their scope has one of their certificates, or too many with them.
+     *
+     * @param index of the receipt that tells of it
+     */
+    static boolean insert(Session session, long tenant, TrustAnchorsAdded added, long index) throws SQLException {
+        if (!hasRoom(session, tenant, added.anchors(), added.most())) {
             return false;
         }
-        for (TrustAnchor anchor : anchors) {
-            insert(session, tenant, anchor);
+        for (TrustAnchor anchor : added.anchors()) {
+            insert(session, tenant, anchor, index);
         }
         return true;
     }
 
     /** Whether one took the other's place; not if the other has gone or another came first, or there is no room. */
-    static boolean replace(Session session, long tenant, TrustAnchorReplaced replaced) throws SQLException {
+    static boolean replace(Session session, long tenant, TrustAnchorReplaced replaced, long index) throws SQLException {
         TrustAnchor old = replaced.predecessor();
         boolean applies = hasRoom(session, tenant, List.of(replaced.successor()), replaced.most())
                 && session.update(
@@ -129,7 +135,7 @@ final class TrustAnchorRow {
                                 old.version() - 1)
                         == 1;
         if (applies) {
-            insert(session, tenant, replaced.successor());
+            insert(session, tenant, replaced.successor(), index);
         }
         return applies;
     }
@@ -163,7 +169,7 @@ final class TrustAnchorRow {
         return true;
     }
 
-    private static void insert(Session session, long tenant, TrustAnchor anchor) throws SQLException {
+    private static void insert(Session session, long tenant, TrustAnchor anchor, long index) throws SQLException {
         session.update(
                 INSERT,
                 tenant,
@@ -175,7 +181,8 @@ final class TrustAnchorRow {
                 anchor.createdAt().toEpochMilli(),
                 anchor.version(),
                 planes(anchor),
-                anchor.replaces().map(UuidBytes::of).orElse(null));
+                anchor.replaces().map(UuidBytes::of).orElse(null),
+                index);
     }
 
     /** Whether the anchor was there, in the version before. */

@@ -14,6 +14,7 @@ import io.keywright.model.Role;
 import io.keywright.model.Scope;
 import io.keywright.model.TrustAnchor;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
@@ -24,8 +25,8 @@ import java.util.Set;
 /** Which agents have put which version of a bundle in place, so that nothing is taken away before they have what follows it. */
 public final class BundleAgents {
 
-    /** Who says nothing for so long counts as gone. */
-    public static final Duration SILENCE = Duration.ofDays(7);
+    /** Who says nothing for so long counts as gone, and is forgotten. */
+    private static final Duration SILENCE = Duration.ofDays(7);
 
     private static final int MOST = 10_000;
     private static final Set<Role> READERS = EnumSet.of(Role.KEY_ADMIN, Role.AUDITOR, Role.PLATFORM_ADMIN);
@@ -57,30 +58,25 @@ public final class BundleAgents {
     public UseCase<BundleReport> report(Plane plane, String agent, long version) {
         return UseCase.blocking(call -> {
             Scope scope = bundles.authorized(call.caller(), plane);
-            if (version > bundles.current(scope, plane).version()) {
+            if (version < 0 || version > bundles.current(scope, plane).version()) {
                 throw new KeywrightException(
                         ErrorCode.INVALID_REQUEST,
-                        "Send the version that the bundle had; there is none so new.",
+                        "Send the version that the bundle had; it never had this one.",
                         Map.of("member", "version", "reason", "no_such_version"));
             }
-            BundleReport report = new BundleReport(
-                    scope,
-                    plane,
-                    call.caller().subject(),
-                    agent,
-                    version,
-                    clock.instant().truncatedTo(ChronoUnit.MILLIS));
-            return Outcome.of(report, new Change.TrustBundleReported(report, MOST))
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            BundleReport report = new BundleReport(scope, plane, call.caller().subject(), agent, version, now);
+            return Outcome.of(report, new Change.TrustBundleReported(report, now.minus(SILENCE), MOST))
                     .orElse(BundleAgents::tooMany);
         });
     }
 
-    /** What the agents of the caller's plane said last. */
+    /** What the agents of the caller's plane said last, those that are gone left out. */
     public Standing standing(Caller caller, Plane plane) {
         authorizer.require(caller, READERS);
         Scope scope = bundles.authorized(caller, plane);
         try {
-            return new Standing(bundles.current(scope, plane), store.reports(scope, plane));
+            return new Standing(bundles.current(scope, plane), store.reports(scope, plane, heardSince()));
         } catch (StoreException e) {
             throw e.asRefusal();
         }
@@ -94,7 +90,7 @@ public final class BundleAgents {
     public void requireTold(TrustAnchor anchor) {
         List<BundleReport> lagging;
         try {
-            lagging = store.neverTold(anchor, clock.instant().minus(SILENCE));
+            lagging = store.neverTold(anchor, heardSince());
         } catch (StoreException e) {
             throw e.asRefusal();
         }
@@ -104,6 +100,10 @@ public final class BundleAgents {
                     "Wait until all agents have the anchor that comes in its place, or send despite_lagging=true.",
                     Map.of("reason", "agents_lag", "agents", lagging.size()));
         }
+    }
+
+    private Instant heardSince() {
+        return clock.instant().minus(SILENCE);
     }
 
     private static KeywrightException tooMany() {

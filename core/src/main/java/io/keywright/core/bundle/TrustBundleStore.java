@@ -14,12 +14,16 @@ public interface TrustBundleStore {
     /** What is handed out in that plane to {@code scope}; of all anchors to {@link Scope#OF_ALL}. Read at one moment. */
     TrustBundle bundle(Scope scope, Plane plane) throws StoreException;
 
-    /** What agents said last of that bundle. */
-    List<BundleReport> reports(Scope scope, Plane plane) throws StoreException;
+    /**
+     * What agents said last of that bundle.
+     *
+     * @param since who said nothing since then counts as gone
+     */
+    List<BundleReport> reports(Scope scope, Plane plane, Instant since) throws StoreException;
 
     /**
-     * What those agents said last who have no bundle with the anchor that comes in the place of this one; none if there is no
-     * such anchor.
+     * What those agents said last who had no bundle yet with the anchor that comes in the place of this one, of planes in which
+     * both are handed out; none if there is no such anchor. Read at one moment.
      *
      * @param since who said nothing since then counts as gone
      */

@@ -1,6 +1,6 @@
 package io.keywright.core.bundle;
 
-import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.journal.StoreException;
@@ -11,6 +11,8 @@ import io.keywright.model.Plane;
 import io.keywright.model.Scope;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.function.LongPredicate;
 
 /**
@@ -22,24 +24,33 @@ public final class TrustBundles {
     /** So many certificates of a kilobyte or two. */
     private static final long MOST_ANCHORS_HELD = 50_000;
 
-    private record Name(Scope scope, Plane plane) {}
+    /** For those who come one after another; a change makes what was held before useless. */
+    private static final Duration UNUSED = Duration.ofMinutes(1);
 
-    private record Held(TrustBundle bundle, long edition) {}
+    /** A bundle as of some news. */
+    private record Edition(Scope scope, Plane plane, long number) {}
 
     private final Authorizer authorizer;
     private final TrustBundleStore store;
     private final BundleNews news;
     private final WaitingClients waiting = new WaitingClients();
-    private final Cache<Name, Held> held = Caffeine.newBuilder()
-            .maximumWeight(MOST_ANCHORS_HELD)
-            .weigher((Name name, Held it) -> 1 + it.bundle().anchors().size())
-            .build();
+    private final AsyncCache<Edition, TrustBundle> held;
 
-    /** @param news of anchors, of this node's changes before they are answered, and of others' */
-    public TrustBundles(Authorizer authorizer, TrustBundleStore store, BundleNews news) {
+    /**
+     * @param news of anchors, of this node's changes before they are answered, and of others'
+     * @param blocking runs readings of the store
+     */
+    public TrustBundles(Authorizer authorizer, TrustBundleStore store, BundleNews news, Executor blocking) {
         this.authorizer = authorizer;
         this.store = store;
         this.news = news;
+        this.held = Caffeine.newBuilder()
+                .maximumWeight(MOST_ANCHORS_HELD)
+                .weigher((Edition edition, TrustBundle bundle) ->
+                        1 + bundle.anchors().size())
+                .expireAfterAccess(UNUSED)
+                .executor(blocking)
+                .buildAsync();
     }
 
     /**
@@ -97,20 +108,17 @@ public final class TrustBundles {
 
     /** As of the last news, or later. */
     TrustBundle current(Scope scope, Plane plane) {
-        Name name = new Name(scope, plane);
-        long edition = news.edition();
-        Held present = held.getIfPresent(name);
-        if (present != null && present.edition() == edition) {
-            return present.bundle();
+        try {
+            return held.get(new Edition(scope, plane, news.edition()), this::read)
+                    .join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof KeywrightException refusal ? refusal : e;
         }
-        return held.asMap()
-                .compute(name, (key, found) -> found != null && found.edition() >= edition ? found : read(key, edition))
-                .bundle();
     }
 
-    private Held read(Name name, long edition) {
+    private TrustBundle read(Edition edition) {
         try {
-            return new Held(store.bundle(name.scope(), name.plane()), edition);
+            return store.bundle(edition.scope(), edition.plane());
         } catch (StoreException e) {
             throw e.asRefusal();
         }

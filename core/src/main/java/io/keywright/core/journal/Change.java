@@ -377,8 +377,10 @@ public sealed interface Change {
     /**
      * An agent tells which version of a trust bundle it has put in place. Applies if it told something before, or its scope has
      * fewer than {@code most} agents.
+     *
+     * @param silentSince whoever said nothing since then is forgotten when there is a new one
      */
-    record TrustBundleReported(BundleReport report, int most) implements Change {}
+    record TrustBundleReported(BundleReport report, Instant silentSince, int most) implements Change {}
 
     /** Events of a scope go to a target from now on. Applies if its tenant has fewer than {@code most} subscriptions. */
     record SubscriptionCreated(Subscription subscription, int most) implements Change {}

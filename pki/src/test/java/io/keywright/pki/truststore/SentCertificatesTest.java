@@ -188,16 +188,14 @@ class SentCertificatesTest {
     void whatLacksAPartIsRefused() throws Exception {
         Pfx store = Pfx.getInstance(keyStore(false));
         ContentInfo nothing = new ContentInfo(PKCSObjectIdentifiers.data, null);
-        ContentInfo emptyPart = new ContentInfo(
-                PKCSObjectIdentifiers.data, new DEROctetString(new DERSequence(nothing).getEncoded()));
+        ContentInfo emptyPart =
+                new ContentInfo(PKCSObjectIdentifiers.data, new DEROctetString(new DERSequence(nothing).getEncoded()));
         ContentInfo emptySecret = new ContentInfo(
                 PKCSObjectIdentifiers.data,
                 new DEROctetString(
                         new DERSequence(new ContentInfo(PKCSObjectIdentifiers.encryptedData, null)).getEncoded()));
         MacData noParameters = new MacData(
-                new DigestInfo(new AlgorithmIdentifier(PKCSObjectIdentifiers.id_PBMAC1), new byte[32]),
-                new byte[8],
-                1);
+                new DigestInfo(new AlgorithmIdentifier(PKCSObjectIdentifiers.id_PBMAC1), new byte[32]), new byte[8], 1);
         for (Pfx lacking : List.of(
                 new Pfx(nothing, store.getMacData()),
                 new Pfx(nothing, null),
@@ -207,10 +205,7 @@ class SentCertificatesTest {
             refused(Kind.FORM, base64(lacking.getEncoded()), Optional.of(PASSWORD));
         }
         refused(Kind.FORM, base64(new DERSequence(new ASN1Integer(3)).getEncoded()), Optional.of(PASSWORD));
-        refused(
-                Kind.PASSWORD,
-                base64(new Pfx(store.getAuthSafe(), null).getEncoded()),
-                Optional.empty());
+        refused(Kind.PASSWORD, base64(new Pfx(store.getAuthSafe(), null).getEncoded()), Optional.empty());
     }
 
     /** Of each form, one with each bit turned over, and each beginning. */
@@ -218,7 +213,8 @@ class SentCertificatesTest {
     void noFileDoesAnythingButBeReadOrRefused() throws Exception {
         byte[] pkcs7 =
                 CertificateFactory.getInstance("X.509").generateCertPath(BOTH).getEncoded("PKCS7");
-        for (byte[] file : List.of(Pkcs12File.write(BOTH), quickToOpen(), pkcs7, ONE.certificate().getEncoded())) {
+        for (byte[] file : List.of(
+                Pkcs12File.write(BOTH), quickToOpen(), pkcs7, ONE.certificate().getEncoded())) {
             for (int bit = 0; bit < file.length * 8; bit++) {
                 byte[] altered = file.clone();
                 altered[bit / 8] ^= (byte) (1 << bit % 8);
@@ -246,7 +242,9 @@ class SentCertificatesTest {
                                 .setProvider(new BouncyCastleProvider())
                                 .setIterationCount(1)
                                 .build(PASSWORD.toCharArray()),
-                        new PKCS12SafeBagBuilder(new X509CertificateHolder(ONE.certificate().getEncoded())).build())
+                        new PKCS12SafeBagBuilder(new X509CertificateHolder(
+                                        ONE.certificate().getEncoded()))
+                                .build())
                 .build(
                         new JcePKCS12MacCalculatorBuilder(NISTObjectIdentifiers.id_sha256)
                                 .setProvider(new BouncyCastleProvider())

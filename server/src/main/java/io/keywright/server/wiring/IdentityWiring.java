@@ -95,7 +95,7 @@ class IdentityWiring {
     @Produces
     @Singleton
     TrustBundles trustBundles(Authorizer authorizer, Store store, BundleNews news) {
-        return new TrustBundles(authorizer, store.trustBundles(), news);
+        return new TrustBundles(authorizer, store.trustBundles(), news, blocking);
     }
 
     @Produces

@@ -10,7 +10,9 @@ import io.keywright.core.authorization.IdentityPattern;
 import io.keywright.core.authorization.Reach;
 import io.keywright.core.authorization.Roles;
 import io.keywright.core.authorization.ScopeClaim;
+import io.keywright.core.bundle.BundleAgents;
 import io.keywright.core.bundle.BundleNews;
+import io.keywright.core.bundle.TrustBundleStore;
 import io.keywright.core.bundle.TrustBundles;
 import io.keywright.core.call.Call;
 import io.keywright.core.call.PresentedApproval;
@@ -31,6 +33,7 @@ import io.keywright.core.work.Computations;
 import io.keywright.core.work.Supervisor;
 import io.keywright.ledger.json.CanonicalJson;
 import io.keywright.model.AnchorType;
+import io.keywright.model.BundleReport;
 import io.keywright.model.Caller;
 import io.keywright.model.Environment;
 import io.keywright.model.EventPayload;
@@ -51,6 +54,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 
@@ -68,13 +72,14 @@ final class AnchorService implements AutoCloseable {
     final MovableClock clock = new MovableClock();
     final BundleNews news = new BundleNews();
     final Computations computations = new Computations(new Computations.Limits(2, MANY, MANY), new Supervisor());
+    private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
     private final SmallLedger ledger;
     private final Authorizer authorizer;
     private final TrustAnchors anchors;
 
     /** @param view what the use case sees of the store */
     AnchorService(Path folder, UnaryOperator<TrustAnchorStore> view) throws Exception {
-        this.ledger = new SmallLedger(folder, clock, Executors.newVirtualThreadPerTaskExecutor());
+        this.ledger = new SmallLedger(folder, clock, blocking);
         clock.set(Instant.now());
         Roles roles = new Roles(Map.of(Role.KEY_ADMIN, List.of(IdentityPattern.parse(ADMIN.subject()))));
         Authorizer authorizer = new Authorizer(roles);
@@ -98,7 +103,24 @@ final class AnchorService implements AutoCloseable {
 
     /** Bundles that follow what is changed here. */
     TrustBundles bundles() {
-        return new TrustBundles(authorizer, ledger.store.trustBundles(), news);
+        return bundles(UnaryOperator.identity());
+    }
+
+    /** @param view what the bundles see of the store */
+    TrustBundles bundles(UnaryOperator<TrustBundleStore> view) {
+        return new TrustBundles(authorizer, view.apply(ledger.store.trustBundles()), news, blocking);
+    }
+
+    /** Who has which of them. */
+    BundleAgents agents() {
+        return new BundleAgents(authorizer, bundles(), ledger.store.trustBundles(), clock);
+    }
+
+    /** An agent has put that version in place. */
+    CompletableFuture<Recorded<BundleReport>> report(String agent, long version) {
+        return ledger.calls.run(
+                SmallLedger.call(ADMIN, Operation.REPORT_TRUST_BUNDLE),
+                () -> agents().report(Plane.TENANT, agent, version));
     }
 
     CompletableFuture<Recorded<TrustAnchor>> add(String pem, String token) {
@@ -111,7 +133,11 @@ final class AnchorService implements AutoCloseable {
     }
 
     CompletableFuture<Recorded<Replacement>> replace(UUID anchorId, String pem, Instant end) {
-        return run("replace/" + anchorId + "/" + pem.hashCode(), anchors.replace(anchorId, sent(pem), end));
+        return replace(anchorId, sent(pem), end);
+    }
+
+    CompletableFuture<Recorded<Replacement>> replace(UUID anchorId, SentAnchors sent, Instant end) {
+        return run("replace/" + anchorId + "/" + sent.certificates().hashCode(), anchors.replace(anchorId, sent, end));
     }
 
     /** What retires those whose time is over. */

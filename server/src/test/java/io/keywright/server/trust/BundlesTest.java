@@ -1,11 +1,12 @@
 package io.keywright.server.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keywright.core.bundle.TrustBundle;
+import io.keywright.core.bundle.TrustBundleStore;
 import io.keywright.core.bundle.TrustBundles;
 import io.keywright.core.journal.StoreException;
+import io.keywright.model.BundleReport;
 import io.keywright.model.Caller;
 import io.keywright.model.Environment;
 import io.keywright.model.KeywrightException;
@@ -17,12 +18,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,9 +67,18 @@ class BundlesTest {
         return bundles.get(AnchorService.ADMIN, Plane.TENANT);
     }
 
-    private CompletableFuture<TrustBundle> waiting(Caller caller) {
+    /** @param asked is counted down once it was told that nothing is new */
+    private CompletableFuture<TrustBundle> waiting(Caller caller, CountDownLatch asked) {
         return CompletableFuture.supplyAsync(
-                () -> bundles.await(caller, Plane.TENANT, version -> version == 0, LONG), threads);
+                () -> bundles.await(
+                        caller,
+                        Plane.TENANT,
+                        version -> {
+                            asked.countDown();
+                            return version == 0;
+                        },
+                        LONG),
+                threads);
     }
 
     @Test
@@ -90,10 +102,14 @@ class BundlesTest {
 
     @Test
     void allWhoWaitAreWokenByOneReading() throws Exception {
+        AtomicInteger readings = new AtomicInteger();
+        bundles = service.bundles(store -> new CountedReadings(store, readings));
+        CountDownLatch asked = new CountDownLatch(100);
         List<CompletableFuture<TrustBundle>> all = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            all.add(waiting(AnchorService.ADMIN));
+            all.add(waiting(AnchorService.ADMIN, asked));
         }
+        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
         TrustAnchor added = add("Awaited");
         for (CompletableFuture<TrustBundle> one : all) {
             assertThat(one.get(10, TimeUnit.SECONDS).anchors())
@@ -101,6 +117,7 @@ class BundlesTest {
                     .containsExactly(added.anchorId());
         }
         assertThat(all.stream().map(CompletableFuture::join).distinct()).hasSize(1);
+        assertThat(readings).as("before the change, and after it").hasValue(2);
     }
 
     @Test
@@ -112,22 +129,44 @@ class BundlesTest {
     }
 
     @Test
-    void oneTenantCannotTakeAllPlaces() {
+    void oneTenantCannotTakeAllPlaces() throws Exception {
+        CountDownLatch asked = new CountDownLatch(601);
         List<CompletableFuture<TrustBundle>> all = new ArrayList<>();
+        List<Object> refused = Collections.synchronizedList(new ArrayList<>());
         for (int i = 0; i < 600; i++) {
-            all.add(waiting(AnchorService.ADMIN));
+            all.add(waiting(AnchorService.ADMIN, asked).exceptionally(failure -> {
+                refused.add(((KeywrightException) failure.getCause()).details().get("reason"));
+                asked.countDown();
+                return get();
+            }));
         }
-        assertThatThrownBy(() -> CompletableFuture.anyOf(all.toArray(CompletableFuture[]::new))
-                        .join())
-                .isInstanceOf(CompletionException.class)
-                .cause()
-                .isInstanceOfSatisfying(
-                        KeywrightException.class,
-                        refusal -> assertThat(refusal.details()).containsEntry("reason", "too_many_waiting"));
         Caller other = new Caller(
                 "spiffe://test.keywright/other", new Scope("globex", Environment.DEV, Plane.TENANT), "other");
-        CompletableFuture<TrustBundle> others = waiting(other);
+        CompletableFuture<TrustBundle> others = waiting(other, asked);
+        assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(refused).hasSize(100).containsOnly("too_many_waiting");
         service.news.close();
         assertThat(others.join().version()).isZero();
+        assertThat(all).allSatisfy(one -> assertThat(one).succeedsWithin(LONG));
+    }
+
+    /** Counts how often a bundle is read. */
+    private record CountedReadings(TrustBundleStore store, AtomicInteger readings) implements TrustBundleStore {
+
+        @Override
+        public TrustBundle bundle(Scope scope, Plane plane) throws StoreException {
+            readings.incrementAndGet();
+            return store.bundle(scope, plane);
+        }
+
+        @Override
+        public List<BundleReport> reports(Scope scope, Plane plane, Instant since) throws StoreException {
+            return store.reports(scope, plane, since);
+        }
+
+        @Override
+        public List<BundleReport> neverTold(TrustAnchor anchor, Instant since) throws StoreException {
+            return store.neverTold(anchor, since);
+        }
     }
 }

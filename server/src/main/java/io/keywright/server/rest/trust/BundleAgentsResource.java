@@ -109,7 +109,9 @@ public class BundleAgentsResource {
     @GET
     @Path("/agents")
     @Operation(operationId = "listBundleAgents", summary = "List who has which bundle")
-    @APIResponseSchema(value = AgentsAnswer.class, responseDescription = "All agents that ever said something.")
+    @APIResponseSchema(
+            value = AgentsAnswer.class,
+            responseDescription = "All agents that said something within a week.")
     public CompletionStage<RestResponse<byte[]>> agents(@Context RoutingContext http, @RestPath("plane") String plane) {
         return exchange.read(
                 http,
