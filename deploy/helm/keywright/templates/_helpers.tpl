@@ -22,4 +22,18 @@ keywright.management.host: 0.0.0.0
 keywright.management.port: 9000
 keywright.management.metrics: {{ .Values.monitoring.serviceMonitor }}
 keywright.shutdown.delay: PT5S
+{{- range include "keywright.public" . | fromYamlArray }}
+keywright.{{ .name }}.host: 0.0.0.0
+keywright.{{ .name }}.port: {{ .port }}
+{{- end }}
+{{- end }}
+
+{{/* The ports for those who show no certificate, of those that are wanted. */}}
+{{- define "keywright.public" -}}
+{{- if .Values.public.revocation }}
+- {name: revocation, port: 8080}
+{{- end }}
+{{- if .Values.public.enrollment }}
+- {name: enrollment, port: 8444}
+{{- end }}
 {{- end }}

@@ -30,6 +30,8 @@ class HelmChartTest {
         "configuration.keywright\\.limits\\.key-rate=1000",
         "persistence.storageClassName=fast",
         "networkPolicy.clients[0].namespaceSelector.matchLabels.team=payments",
+        "public.revocation=true",
+        "public.enrollment=true",
         "networkPolicy.monitoring[0].namespaceSelector.matchLabels.team=monitoring",
         "podAnnotations.a=b",
         "nodeSelector.disk=local",
@@ -114,8 +116,28 @@ class HelmChartTest {
         assertThat(Helm.at(object(rendered(IMAGE), "NetworkPolicy"), "spec.ingress"))
                 .asInstanceOf(InstanceOfAssertFactories.LIST)
                 .hasSize(1);
-        assertThat(Helm.at(object(rendered(EVERYTHING), "NetworkPolicy"), "spec.ingress.1.from"))
+        assertThat(Helm.at(object(rendered(EVERYTHING), "NetworkPolicy"), "spec.ingress.3"))
+                .extracting(it -> Helm.at(it, "from"))
                 .isEqualTo(List.of(Map.of("namespaceSelector", Map.of("matchLabels", Map.of("team", "monitoring")))));
+    }
+
+    @Test
+    void portsWithoutClientCertificatesAreOpenWhereTheyAreWanted() throws Exception {
+        String closed = rendered(IMAGE);
+        assertThat(closed).doesNotContain("revocation", "enrollment");
+
+        String open = rendered(IMAGE, "public.revocation=true", "public.clients[0].podSelector.matchLabels.cache=yes");
+        assertThat(Helm.at(object(open, "Service"), "spec.ports.1"))
+                .isEqualTo(Map.of("name", "revocation", "port", 8080, "targetPort", "revocation"));
+        assertThat(Helm.at(object(open, "NetworkPolicy"), "spec.ingress.1"))
+                .isEqualTo(Map.of(
+                        "ports",
+                        List.of(Map.of("port", "revocation", "protocol", "TCP")),
+                        "from",
+                        List.of(Map.of("podSelector", Map.of("matchLabels", Map.of("cache", "yes"))))));
+        assertThat(Helm.at(object(open, "ConfigMap"), "data").toString())
+                .contains("keywright.revocation.host=0.0.0.0", "keywright.revocation.port=8080")
+                .doesNotContain("keywright.enrollment");
     }
 
     @Test
@@ -161,6 +183,7 @@ class HelmChartTest {
                 "configuration.keywrigth\\.data=/data",
                 "configuration.keywright\\.data=/elsewhere",
                 "configuration.keywright\\.management\\.port=0",
+                "configuration.keywright\\.revocation\\.port=0",
                 "configuration.keywright\\.providers\\.local\\.passphrase=in-the-open",
                 "configuration.keywright\\.archive\\.s3\\.secret-key=in-the-open",
                 "configuration.keywright\\.profile=a\nkeywright.data=/b",
