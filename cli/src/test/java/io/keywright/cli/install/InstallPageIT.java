@@ -54,7 +54,8 @@ class InstallPageIT {
         host.run("""
                 before=$(%s)
                 kill -KILL $before
-                until systemctl is-active --quiet keywright && [ "$(%s)" != $before ]; do sleep 0.2; done
+                now=$before
+                until [ $now != 0 ] && [ $now != $before ] && systemctl is-active --quiet keywright; do sleep 0.2; now=$(%s); done
                 """.formatted(PROCESS, PROCESS));
 
         assertThat(host.run("systemctl stop keywright; systemctl show --value --property Result keywright"))
