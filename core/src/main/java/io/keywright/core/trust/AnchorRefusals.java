@@ -25,6 +25,13 @@ final class AnchorRefusals {
                 Map.of("reason", "too_many_anchors"));
     }
 
+    static KeywrightException tooManyOfName(String subject, int most) {
+        return new KeywrightException(
+                ErrorCode.INVALID_REQUEST,
+                "Retire an anchor of that subject first; a scope has " + most + " of the same at the most.",
+                Map.of("reason", "too_many_of_subject", "subject", subject));
+    }
+
     static KeywrightException beingReplaced() {
         return new KeywrightException(
                 ErrorCode.INVALID_REQUEST,

@@ -11,6 +11,7 @@ import io.keywright.model.Operation;
 import io.keywright.model.TrustAnchor;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 
 /**
@@ -22,31 +23,36 @@ import java.util.concurrent.CompletionException;
 public record EndedAnchors(TrustAnchorStore store, Recorder recorder, Following inForce, InstantSource clock) {
 
     /**
-     * Looks once.
+     * Looks once. What fails holds up no other anchor, and is thrown at the end.
      *
      * @throws StoreException if the store cannot be read; another look does what was not done
      */
     public void look() throws StoreException {
         List<TrustAnchor> ended = store.ended(clock.instant());
-        for (TrustAnchor anchor : ended) {
-            retire(anchor);
+        if (ended.isEmpty()) {
+            return;
         }
-        if (!ended.isEmpty()) {
-            inForce.changed();
+        List<RuntimeException> failures =
+                ended.stream().map(this::retire).flatMap(Optional::stream).toList();
+        inForce.changed();
+        if (!failures.isEmpty()) {
+            RuntimeException first = failures.getFirst();
+            failures.stream().skip(1).forEach(first::addSuppressed);
+            throw first;
         }
     }
 
-    private void retire(TrustAnchor anchor) {
+    /** What went wrong, unless another node did it first. */
+    private Optional<RuntimeException> retire(TrustAnchor anchor) {
         Attempt attempt = Attempt.of(Caller.SERVICE, Operation.UPDATE_TRUST_ANCHOR)
                 .within(anchor.scope())
                 .naming(anchor.anchorId());
         try {
             recorder.succeeded(attempt, new Change.TrustAnchorRetired(anchor.retired()))
                     .join();
+            return Optional.empty();
         } catch (CompletionException e) {
-            if (!(e.getCause() instanceof Conflict)) {
-                throw e;
-            }
+            return e.getCause() instanceof Conflict ? Optional.empty() : Optional.of(e);
         }
     }
 }

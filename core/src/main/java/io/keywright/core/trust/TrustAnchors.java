@@ -20,7 +20,6 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,9 +30,6 @@ import java.util.function.Consumer;
  * Adds, replaces and retires trust anchors. A change is in force, and its receipt durable, before the answer.
  */
 public final class TrustAnchors {
-
-    /** Of a scope, and of all together: each is held in memory, and tried for clients. Public programs have some 150 roots. */
-    private static final int MOST = 500;
 
     private final Authorizer authorizer;
     private final ApprovalGate gate;
@@ -72,10 +68,10 @@ public final class TrustAnchors {
             List<TrustAnchor> anchors = certificates.stream()
                     .map(certificate -> anchor(scope, type, sent, certificate))
                     .toList();
-            checkRoom(catalogue.in(scope), anchors);
+            AnchorRoom.check(catalogue.in(scope), anchors);
             gate.guard(call);
             call.makes(anchors.getFirst().anchorId());
-            return Outcome.of(anchors, new Change.TrustAnchorsAdded(anchors, MOST))
+            return Outcome.of(anchors, new Change.TrustAnchorsAdded(anchors, AnchorRoom.MOST))
                     .then(inForce::changed);
         });
     }
@@ -92,9 +88,11 @@ public final class TrustAnchors {
             requireReplaceable(present, end);
             List<X509Certificate> certificates = certificates(call, scope, sent, present.anchorType());
             Replacement wanted = replacement(present, sent, certificates, end.truncatedTo(ChronoUnit.MILLIS));
-            checkRoom(catalogue.in(scope), List.of(wanted.successor()));
+            AnchorRoom.check(catalogue.in(scope), List.of(wanted.successor()));
             gate.guard(call);
-            return Outcome.of(wanted, new Change.TrustAnchorReplaced(wanted.successor(), wanted.predecessor(), MOST))
+            return Outcome.of(
+                            wanted,
+                            new Change.TrustAnchorReplaced(wanted.successor(), wanted.predecessor(), AnchorRoom.MOST))
                     .then(inForce::changed);
         });
     }
@@ -167,20 +165,6 @@ public final class TrustAnchors {
                 planes,
                 replaces,
                 Optional.empty());
-    }
-
-    private static void checkRoom(List<TrustAnchor> present, List<TrustAnchor> wanted) {
-        for (TrustAnchor anchor : wanted) {
-            present.stream()
-                    .filter(it -> Arrays.equals(it.certificate(), anchor.certificate()))
-                    .findFirst()
-                    .ifPresent(it -> {
-                        throw AnchorRefusals.there(it.anchorId());
-                    });
-        }
-        if (present.size() + wanted.size() > MOST) {
-            throw AnchorRefusals.tooMany(MOST);
-        }
     }
 
     private TrustAnchor retirable(Call call, UUID anchorId) {

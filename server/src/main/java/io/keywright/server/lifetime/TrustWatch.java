@@ -1,6 +1,5 @@
 package io.keywright.server.lifetime;
 
-import io.keywright.core.journal.StoreException;
 import io.keywright.core.trust.EndedAnchors;
 import io.keywright.core.work.Supervised;
 import io.keywright.core.work.Supervisor;
@@ -13,20 +12,24 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 
-/** Looks for changes of trust, in files and where lists are published, and of the service's own certificate, in files, and for anchors whose time is over, so often that whoever is revoked is refused within a second. */
+/**
+ * Looks for changes of trust, in files and where lists are published, and of the service's own certificate, in files, so often that
+ * whoever is revoked is refused within a second; and now and then for anchors whose time is over, whom nobody trusts any more.
+ */
 @Singleton
 class TrustWatch {
 
     private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration PAUSE_OF_ENDINGS = Duration.ofSeconds(10);
 
     private final TrustSource source;
     private final FetchedPublications publications;
     private final ServedCertificate certificate;
     private final EndedAnchors ended;
     private final Supervisor supervisor;
-    private Optional<Supervised> watch = Optional.empty();
+    private List<Supervised> watches = List.of();
 
     TrustWatch(
             TrustSource source,
@@ -42,17 +45,18 @@ class TrustWatch {
     }
 
     void started(@Observes StartupEvent event) {
-        watch = Optional.of(supervisor.repeat("trust-watch", PAUSE, PAUSE, this::look));
+        watches = List.of(
+                supervisor.repeat("trust-watch", PAUSE, PAUSE, this::look),
+                supervisor.repeat("ended-anchors", PAUSE_OF_ENDINGS, PAUSE_OF_ENDINGS, ended::look));
     }
 
     void stopped(@Observes ShutdownEvent event) {
-        watch.ifPresent(Supervised::stop);
+        watches.forEach(Supervised::stop);
     }
 
-    private void look() throws StoreException {
+    private void look() {
         certificate.follow();
         publications.lists().ifPresent(FetchedLists::look);
         source.follow();
-        ended.look();
     }
 }

@@ -73,7 +73,7 @@ final class AnchorService implements AutoCloseable {
     final BundleNews news = new BundleNews();
     final Computations computations = new Computations(new Computations.Limits(2, MANY, MANY), new Supervisor());
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
-    private final SmallLedger ledger;
+    final SmallLedger ledger;
     private final Authorizer authorizer;
     private final TrustAnchors anchors;
 

@@ -1,6 +1,7 @@
 package io.keywright.server.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.keywright.core.journal.StoreException;
@@ -10,6 +11,7 @@ import io.keywright.model.KeywrightException;
 import io.keywright.model.Plane;
 import io.keywright.model.TrustAnchor;
 import io.keywright.server.harness.Authorities;
+import io.keywright.testkit.fault.FaultPlan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +24,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +101,22 @@ class ReplacedAnchorsTest {
     }
 
     @Test
+    void whatFailsHoldsUpNoOtherEnd() throws Exception {
+        UUID one = service.add(authority("One"), "one").join().value().anchorId();
+        UUID other = service.add(authority("Other"), "other").join().value().anchorId();
+        Instant end = service.clock.instant().plus(Duration.ofDays(1));
+        service.replace(one, authority("After One"), end).join();
+        service.replace(other, authority("After Other"), end).join();
+        service.clock.pass(Duration.ofDays(2));
+
+        service.ledger.faults.failCall(1, FaultPlan.Moment.BEFORE);
+        assertThatThrownBy(() -> service.endings().look()).isInstanceOf(CompletionException.class);
+        assertThat(service.trusted()).contains(one).doesNotContain(other).hasSize(3);
+        service.endings().look();
+        assertThat(service.trusted()).doesNotContain(one).hasSize(2);
+    }
+
+    @Test
     void anAnchorIsReplacedOnceByOneAndForATimeToCome() {
         UUID old = service.add(authority("Old"), "old").join().value().anchorId();
         Instant end = service.clock.instant().plus(Duration.ofDays(1));
@@ -106,6 +126,25 @@ class ReplacedAnchorsTest {
                 .containsEntry("reason", "end_is_past");
         service.replace(old, authority("New"), end).join();
         assertThat(refusal(service.replace(old, authority("Other"), end))).containsEntry("reason", "anchor_has_end");
+    }
+
+    /** All of them would be tried for each client whose certificate names that issuer. */
+    @Test
+    void aScopeHasNoMoreThanTwentyOfOneSubject() throws Exception {
+        String ten = IntStream.range(0, 10).mapToObj(i -> authority("Same")).collect(Collectors.joining());
+        service.addAll(AnchorService.sent(ten), "ten").join();
+        UUID one = service.add(authority("Same"), "one").join().value().anchorId();
+        String nine = IntStream.range(0, 9).mapToObj(i -> authority("Same")).collect(Collectors.joining());
+        service.addAll(AnchorService.sent(nine), "nine").join();
+
+        assertThat(refusal(service.add(authority("Same"), "more")))
+                .containsEntry("reason", "too_many_of_subject")
+                .containsEntry("subject", "CN=Same");
+        Instant end = service.clock.instant().plus(Duration.ofDays(1));
+        assertThat(refusal(service.replace(one, authority("Same"), end)))
+                .containsEntry("reason", "too_many_of_subject");
+        service.add(authority("Another"), "another").join();
+        assertThat(service.trusted()).hasSize(21);
     }
 
     /** Who administers a plane has no say in another one's bundles. */
