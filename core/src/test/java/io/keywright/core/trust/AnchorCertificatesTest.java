@@ -6,7 +6,7 @@ import io.keywright.model.AnchorType;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
 import io.keywright.pki.CertificateAuthority;
-import io.keywright.pki.Validity;
+import io.keywright.pki.issuing.Validity;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
