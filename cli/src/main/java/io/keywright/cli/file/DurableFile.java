@@ -10,25 +10,30 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Writes a file whole or not at all, for its owner alone, and so that it outlives a loss of power. */
+/** Writes a file whole or not at all, and so that it outlives a loss of power. */
 public final class DurableFile {
 
     private DurableFile() {}
 
-    /** Writes it in the place of whatever was there. */
+    /** Writes it for its owner alone, in the place of whatever was there. */
     public static void write(Path file, byte[] content) throws IOException {
-        Path draft = draft(file, content);
+        write(file, content, FileMode.OWNER_ALONE);
+    }
+
+    /** Writes it in the place of whatever was there. */
+    public static void write(Path file, byte[] content, FileMode mode) throws IOException {
+        Path draft = draft(file, content, mode);
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         settle(file);
     }
 
     /**
-     * Writes it where nothing was.
+     * Writes it for its owner alone, where nothing was.
      *
      * @throws FileAlreadyExistsException if there is something
      */
     public static void writeNew(Path file, byte[] content) throws IOException {
-        Path draft = draft(file, content);
+        Path draft = draft(file, content, FileMode.OWNER_ALONE);
         try {
             Files.createLink(file, draft);
         } finally {
@@ -37,12 +42,12 @@ public final class DurableFile {
         settle(file);
     }
 
-    private static Path draft(Path file, byte[] content) throws IOException {
+    private static Path draft(Path file, byte[] content, FileMode mode) throws IOException {
         Path draft = Files.createTempFile(
-                folder(file),
-                "draft",
-                "",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                folder(file), "draft", "", PosixFilePermissions.asFileAttribute(mode.permissions()));
+        if (mode.exact()) {
+            Files.setPosixFilePermissions(draft, mode.permissions());
+        }
         try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
             ByteBuffer bytes = ByteBuffer.wrap(content);
             while (bytes.hasRemaining()) {

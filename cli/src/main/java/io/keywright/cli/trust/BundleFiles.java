@@ -1,6 +1,7 @@
 package io.keywright.cli.trust;
 
 import io.keywright.cli.file.DurableFile;
+import io.keywright.cli.file.FileMode;
 import io.keywright.ledger.note.TrustBundleNote;
 import io.keywright.ledger.note.VerifierKey;
 import java.io.IOException;
@@ -15,8 +16,10 @@ import java.util.Optional;
 /**
  * Bundles in a folder: a file of each form, and beside it the note that vouches for it. The file is written first and the note
  * last, each whole or not at all, so that the note never speaks of a file that is not there yet.
+ *
+ * @param mode of bundles and notes
  */
-record BundleFiles(Path folder, VerifierKey key, BundleScope scope) {
+record BundleFiles(Path folder, VerifierKey key, BundleScope scope, FileMode mode) {
 
     private static final String TO_RUN = ".hook-to-run";
     private static final String REPORTED = ".reported";
@@ -58,8 +61,8 @@ record BundleFiles(Path folder, VerifierKey key, BundleScope scope) {
     /** Puts it in place. A hook has to run from then on. */
     void put(BundleForm form, SignedBundle bundle) throws IOException {
         DurableFile.write(folder.resolve(TO_RUN), new byte[0]);
-        DurableFile.write(file(form), bundle.bytes());
-        DurableFile.write(note(form), bundle.note().getBytes(StandardCharsets.UTF_8));
+        DurableFile.write(file(form), bundle.bytes(), mode);
+        DurableFile.write(note(form), bundle.note().getBytes(StandardCharsets.UTF_8), mode);
     }
 
     /** Whether something was put in place since a hook ran. */

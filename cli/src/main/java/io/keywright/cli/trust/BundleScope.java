@@ -1,7 +1,6 @@
 package io.keywright.cli.trust;
 
 import io.keywright.ledger.note.TrustBundleNote;
-import java.net.URI;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
@@ -13,18 +12,24 @@ import java.util.regex.Pattern;
 /** Whose bundle is wanted. */
 record BundleScope(String tenant, String environment, String plane) {
 
-    private static final Pattern OF_TENANT = Pattern.compile("/tenant/([^/]+)/env/([^/]+)/plane/([^/]+)/module/[^/]+");
+    private static final Pattern OF_TENANT =
+            Pattern.compile("spiffe://[^/?#]+/tenant/([^/?#]+)/env/([^/?#]+)/plane/([^/?#]+)/module/[^/?#]+");
     private static final int URI_NAME = 6;
 
     /** The scope that a client's certificate names: what it is asked for comes from nobody else. */
     static Optional<BundleScope> of(X509Certificate certificate) {
         return names(certificate).stream()
                 .filter(name -> Integer.valueOf(URI_NAME).equals(name.get(0)))
-                .map(name ->
-                        OF_TENANT.matcher(URI.create(name.get(1).toString()).getPath()))
-                .filter(Matcher::matches)
-                .map(parts -> new BundleScope(parts.group(1), parts.group(2), parts.group(3)))
+                .flatMap(name -> named(name.get(1).toString()).stream())
                 .findFirst();
+    }
+
+    /** The scope that a URI names; empty if it is none of a tenant's module. */
+    static Optional<BundleScope> named(String uri) {
+        Matcher parts = OF_TENANT.matcher(uri);
+        return parts.matches()
+                ? Optional.of(new BundleScope(parts.group(1), parts.group(2), parts.group(3)))
+                : Optional.empty();
     }
 
     /** What a platform identity gets of a plane: the anchors of all. */

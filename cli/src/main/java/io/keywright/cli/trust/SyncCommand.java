@@ -1,5 +1,6 @@
 package io.keywright.cli.trust;
 
+import io.keywright.cli.file.FileMode;
 import io.keywright.cli.kms.Connection;
 import io.keywright.cli.kms.KmsClient;
 import io.keywright.ledger.note.VerifierKey;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Parameters;
         header = "Keep files with the authorities that your plane trusts.",
         description =
                 "Each file is replaced whole, only by what the ledger's key has signed, and never by something older. Beside it lies"
-                        + " its note, by which anybody can check it. The service is told which version is in place.",
+                        + " its note, by which anybody can check it. Both are for every user of this machine to read. The service is told which version is in place.",
         descriptionHeading = "%n",
         footer = Connection.EXIT_CODES,
         sortOptions = false,
@@ -60,6 +61,14 @@ final class SyncCommand implements Runnable {
             paramLabel = "NAME",
             description = "For a platform identity: laptop, tenant, product or shared. Others have their own.")
     private @Nullable String plane;
+
+    @Option(
+            names = "--mode",
+            paramLabel = "MODE",
+            converter = FileMode.Reader.class,
+            description =
+                    "Who may read the files: 0600, 0640, 0604 or 0644 (default: 0644, less what the umask takes).")
+    private FileMode mode = FileMode.EVERYBODY;
 
     @Option(names = "--hook", paramLabel = "COMMAND", description = "What a shell is to run after a change.")
     private @Nullable String hook;
@@ -97,7 +106,7 @@ final class SyncCommand implements Runnable {
         BundleScope scope = scope(client);
         Sync sync = new Sync(
                 new ServiceBundles(client, scope.plane(), agent == null ? host() : agent),
-                new BundleFiles(folder, ledger, scope),
+                new BundleFiles(folder, ledger, scope, mode),
                 forms,
                 new Hook(Optional.ofNullable(hook), folder),
                 InstantSource.system());

@@ -9,9 +9,9 @@ import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLParameters;
 
 /** TLS as a service has it: who calls shows a certificate. */
-final class ClientsShowCertificates extends HttpsConfigurator {
+public final class ClientsShowCertificates extends HttpsConfigurator {
 
-    ClientsShowCertificates(DevelopmentPki pki) throws IOException, GeneralSecurityException {
+    public ClientsShowCertificates(DevelopmentPki pki) throws IOException, GeneralSecurityException {
         super(pki.server().read().sslContext(PemFiles.readCertificate(pki.ca().certificate())));
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keywright.cli.file.FileMode;
 import io.keywright.ledger.digest.Sha256;
 import io.keywright.ledger.merkle.Hash;
 import io.keywright.ledger.note.NoteSigner;
@@ -13,17 +14,24 @@ import io.keywright.ledger.note.VerifierKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.TypeConversionException;
 
 /** What a service that is wrong, or somebody in its place, can have put in place: nothing. */
 class SyncTest {
@@ -36,6 +44,7 @@ class SyncTest {
 
     private final Answers service = new Answers();
     private NoteSigner ledger = signer();
+    private FileMode mode = FileMode.EVERYBODY;
 
     /** Answers what a test tells it to, as long as nobody has it already. */
     private static final class Answers implements BundleSource {
@@ -98,7 +107,7 @@ class SyncTest {
     private Sync sync(String hook) {
         return new Sync(
                 service,
-                new BundleFiles(folder, ledger.verifierKey(), SCOPE),
+                new BundleFiles(folder, ledger.verifierKey(), SCOPE, mode),
                 List.of(BundleForm.pem),
                 new Hook(Optional.of(hook), folder),
                 InstantSource.system());
@@ -136,6 +145,47 @@ class SyncTest {
         assertThat(content()).isEqualTo("nine");
         assertThat(ran()).containsExactly("7", "9");
         assertThat(service.reported).containsExactly(7L, 9L);
+    }
+
+    /** A server of another user is to read them, unless somebody says otherwise; and nobody is to write them. */
+    @Test
+    void whoeverTheUmaskLetsMayReadWhatIsPublic() throws Exception {
+        Set<PosixFilePermission> usual =
+                new HashSet<>(Files.getPosixFilePermissions(Files.createFile(folder.resolve("usual"))));
+        usual.retainAll(PosixFilePermissions.fromString("rw-r--r--"));
+        sync().round(false);
+        assertThat(permissions("trust.pem")).isEqualTo(usual);
+        assertThat(permissions("trust.pem.note")).isEqualTo(usual);
+
+        mode = new FileMode.Reader().convert("0640");
+        serve(SCOPE, 8, "eight");
+        sync().round(false);
+        assertThat(permissions("trust.pem")).isEqualTo(PosixFilePermissions.fromString("rw-r-----"));
+        for (String other : List.of("0666", "0755", "640 ", "777", "", "0000")) {
+            assertThatThrownBy(() -> new FileMode.Reader().convert(other)).isInstanceOf(TypeConversionException.class);
+        }
+    }
+
+    private Set<PosixFilePermission> permissions(String file) throws IOException {
+        return Files.getPosixFilePermissions(folder.resolve(file));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6",
+                "spiffe:opaque",
+                "spiffe:///tenant/acme/env/prod/plane/tenant/module/M1",
+                "https://kms.example/tenant/acme/env/prod/plane/tenant/module/M1",
+                "spiffe://kms.example/tenant/acme/env/prod/plane/tenant/module/M1/more",
+                "spiffe://kms.example",
+                "no uri at all \u0000 {}",
+                ""
+            })
+    void aNameThatIsNoModulesNamesNoScope(String uri) {
+        assertThat(BundleScope.named(uri)).isEmpty();
+        assertThat(BundleScope.named("spiffe://kms.example/tenant/acme/env/prod/plane/tenant/module/M1"))
+                .contains(SCOPE);
     }
 
     /** Each round begins with what lies in the folder, as after a restart. */
