@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -117,8 +118,8 @@ class WatchTest {
 
     private void held(HttpExchange exchange) throws IOException {
         try (exchange) {
-            reported.add(
-                    JSON.std.mapFrom(exchange.getRequestBody().readAllBytes()).get("version"));
+            reported.add(Objects.requireNonNull(
+                    JSON.std.mapFrom(exchange.getRequestBody().readAllBytes()).get("version")));
             byte[] answer = "{}".getBytes(UTF_8);
             exchange.sendResponseHeaders(200, answer.length);
             exchange.getResponseBody().write(answer);

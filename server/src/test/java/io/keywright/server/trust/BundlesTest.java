@@ -135,7 +135,9 @@ class BundlesTest {
         List<Object> refused = Collections.synchronizedList(new ArrayList<>());
         for (int i = 0; i < 600; i++) {
             all.add(waiting(AnchorService.ADMIN, asked).exceptionally(failure -> {
-                refused.add(((KeywrightException) failure.getCause()).details().get("reason"));
+                refused.add(String.valueOf(failure.getCause() instanceof KeywrightException refusal
+                        ? refusal.details().get("reason")
+                        : failure));
                 asked.countDown();
                 return get();
             }));
