@@ -23,7 +23,11 @@ public final class DurableFile {
     /** Writes it in the place of whatever was there. */
     public static void write(Path file, byte[] content, FileMode mode) throws IOException {
         Path draft = draft(file, content, mode);
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
         settle(file);
     }
 
@@ -45,9 +49,19 @@ public final class DurableFile {
     private static Path draft(Path file, byte[] content, FileMode mode) throws IOException {
         Path draft = Files.createTempFile(
                 folder(file), "draft", "", PosixFilePermissions.asFileAttribute(mode.permissions()));
-        if (mode.exact()) {
-            Files.setPosixFilePermissions(draft, mode.permissions());
+        try {
+            if (mode.exact()) {
+                Files.setPosixFilePermissions(draft, mode.permissions());
+            }
+            fill(draft, content);
+        } catch (IOException e) {
+            Files.delete(draft);
+            throw e;
         }
+        return draft;
+    }
+
+    private static void fill(Path draft, byte[] content) throws IOException {
         try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
             ByteBuffer bytes = ByteBuffer.wrap(content);
             while (bytes.hasRemaining()) {
@@ -55,7 +69,6 @@ public final class DurableFile {
             }
             channel.force(true);
         }
-        return draft;
     }
 
     private static void settle(Path file) throws IOException {

@@ -135,9 +135,10 @@ class BundlesTest {
         List<Object> refused = Collections.synchronizedList(new ArrayList<>());
         for (int i = 0; i < 600; i++) {
             all.add(waiting(AnchorService.ADMIN, asked).exceptionally(failure -> {
-                refused.add(String.valueOf(failure.getCause() instanceof KeywrightException refusal
-                        ? refusal.details().get("reason")
-                        : failure));
+                refused.add(String.valueOf(
+                        failure.getCause() instanceof KeywrightException refusal
+                                ? refusal.details().get("reason")
+                                : failure));
                 asked.countDown();
                 return get();
             }));

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keywright.cli.file;
+
+import org.jspecify.annotations.NullMarked;
