@@ -7,6 +7,7 @@ import io.keywright.core.journal.Change.KeyUsed;
 import io.keywright.core.journal.Change.PolicyChanged;
 import io.keywright.core.lifecycle.KeyStore.KeyFilter;
 import io.keywright.model.AccessPolicy;
+import io.keywright.model.BundleReport;
 import io.keywright.model.Environment;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyReference;
@@ -19,6 +20,7 @@ import io.keywright.model.Scope;
 import io.keywright.model.Subscription;
 import io.keywright.model.SubscriptionState;
 import io.keywright.model.TenantRoot;
+import io.keywright.model.TrustAnchor;
 import io.keywright.store.Store;
 import io.keywright.store.schema.SchemaSteps;
 import java.nio.file.Path;
@@ -106,6 +108,29 @@ class MigrationTest {
             List<String> before = SchemaSteps.ALL.subList(0, SchemaSteps.ALL.indexOf(step));
             new Migrations(new DatabaseFile(file), before).run(connection);
             rows.write(statement);
+        }
+    }
+
+    /** Since when an anchor is handed out was not kept: its last change is never too early. */
+    @Test
+    void agentsHaveHeardOfASuccessorOnceTheyHaveItsLastChange() throws Exception {
+        writeBefore("V51.sql", statement -> {
+            for (int number : List.of(1, 2)) {
+                statement.executeUpdate("INSERT INTO trust_anchors (tenant, environment, plane, anchor_id, anchor_type,"
+                        + " certificate, created_at, version, replaces) VALUES (1, 'prod', 'tenant', x'" + hex(number)
+                        + "', 'root', x'0" + number + "', 1, 1, " + (number == 1 ? "NULL" : "x'" + hex(1) + "'") + ")");
+            }
+            statement.executeUpdate("INSERT INTO row_tags (kind, id, idx, mac) VALUES (7, x'" + hex(2)
+                    + "', 40, x'00'), (1, x'" + hex(2) + "', 99, x'00')");
+            statement.executeUpdate("INSERT INTO trust_bundle_reports VALUES"
+                    + " ('acme', 'prod', 'tenant', 'tenant', 'm', 'behind', 39, 1),"
+                    + " ('acme', 'prod', 'tenant', 'tenant', 'm', 'told', 40, 1)");
+        });
+        try (Store store = new Store(SqliteDatabase.open(folder))) {
+            TrustAnchor old = store.trustAnchors().trustAnchor(ACME, id(1)).orElseThrow();
+            assertThat(store.trustBundles().neverTold(old, Instant.EPOCH))
+                    .extracting(BundleReport::agent)
+                    .containsExactly("behind");
         }
     }
 
