@@ -15,13 +15,18 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Replaces a file as a whole: new content goes to a file beside it, to the disk, and then takes its name. */
-final class AtomicFile {
+public final class AtomicFile {
 
     static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rw-------");
     static final Set<PosixFilePermission> PUBLIC = PosixFilePermissions.fromString("rw-r--r--");
     private static final String UNFINISHED = ".unfinished";
 
     private AtomicFile() {}
+
+    /** Writes it for its owner alone, in the place of whatever was there. */
+    public static void write(Path file, byte[] content) throws IOException {
+        write(file, content, PRIVATE);
+    }
 
     static void write(Path file, byte[] content, Set<PosixFilePermission> permissions) throws IOException {
         Path beside = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + UNFINISHED);

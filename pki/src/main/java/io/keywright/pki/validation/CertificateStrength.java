@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 public final class CertificateStrength {
 
     private static final int MIN_RSA_BITS = 2048;
+    /** More costs whoever checks a signature, and gains nothing. */
+    private static final int MAX_RSA_BITS = 8192;
+
     private static final List<ECParameterSpec> CURVES = Stream.of("secp256r1", "secp384r1", "secp521r1")
             .map(CertificateStrength::curve)
             .toList();
@@ -45,16 +48,20 @@ public final class CertificateStrength {
     public static Optional<String> weakness(PublicKey key) {
         return isStrong(key)
                 ? Optional.empty()
-                : Optional.of("its key is neither RSA of 2048 bits, EC on P-256, P-384 or P-521, nor Edwards");
+                : Optional.of("its key is neither RSA of 2048 to 8192 bits, EC on P-256, P-384 or P-521, nor Edwards");
     }
 
     private static boolean isStrong(PublicKey key) {
         return switch (key) {
-            case RSAPublicKey rsa -> rsa.getModulus().bitLength() >= MIN_RSA_BITS;
+            case RSAPublicKey rsa -> isUsual(rsa.getModulus().bitLength());
             case ECPublicKey ec -> !isOnUnknownCurve(ec);
             case EdECPublicKey edwards -> true;
             default -> false;
         };
+    }
+
+    private static boolean isUsual(int rsaBits) {
+        return rsaBits >= MIN_RSA_BITS && rsaBits <= MAX_RSA_BITS;
     }
 
     /** Whether this is a key on a curve that nothing here computes with, the weak ones included. */

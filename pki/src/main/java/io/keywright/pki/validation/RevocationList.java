@@ -123,10 +123,10 @@ public record RevocationList(X509CRL content, Set<BigInteger> named, Optional<Pu
 
     /** Whether it should tell of {@code certificate}, which that key signed. */
     boolean concerns(X509Certificate certificate, PublicKey issuer) {
-        return (isByNameOf(certificate)
+        return signer.map(issuer::equals).orElse(true)
+                && (isByNameOf(certificate)
                         || DistributionPoints.listIssuers(certificate).contains(name()))
-                && signer.map(issuer::equals).orElse(true)
-                && url.map(DistributionPoints.addresses(certificate)::contains).orElse(true);
+                && (url.isEmpty() || DistributionPoints.addresses(certificate).contains(url.get()));
     }
 
     /** An indirect list has entries of others, too, under the same numbers. */

@@ -9,6 +9,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -32,7 +34,11 @@ public final class FetchedLists {
     /** Whoever issues certificates chooses the addresses in them. */
     private static final int MOST_OF_AUTHORITY = 16;
 
-    private static final int AT_ONCE = 8;
+    /** Of those that come, and as many of those that did not the last time, which cannot keep the others waiting. */
+    private static final int AT_ONCE = 4;
+
+    /** An entry takes some 200 bytes, so that lists take a fifth of the heap at the most. */
+    private static final long HEAP_OF_ENTRY = 1024;
 
     private final ListFetch fetch;
     private final ListFolder folder;
@@ -43,8 +49,10 @@ public final class FetchedLists {
     private final Map<ListPoint, Followed> followed = new ConcurrentHashMap<>();
     private final Set<ListPoint> underWay = ConcurrentHashMap.newKeySet();
     private final Semaphore turns = new Semaphore(AT_ONCE);
+    private final Semaphore trials = new Semaphore(AT_ONCE);
+    private final long mostEntries;
 
-    /** @param refresh after which time a list is fetched again at the latest */
+    /** As many entries as the heap has room for. */
     FetchedLists(
             Documents documents,
             ListFolder folder,
@@ -52,6 +60,31 @@ public final class FetchedLists {
             InstantSource clock,
             RandomGenerator random,
             Remarks remarks) {
+        this(
+                documents,
+                folder,
+                refresh,
+                clock,
+                random,
+                remarks,
+                Runtime.getRuntime().maxMemory() / HEAP_OF_ENTRY);
+    }
+
+    /**
+     * Begins with what was kept.
+     *
+     * @param refresh after which time a list is fetched again at the latest
+     * @param mostEntries how many certificates all lists together may name
+     */
+    FetchedLists(
+            Documents documents,
+            ListFolder folder,
+            Duration refresh,
+            InstantSource clock,
+            RandomGenerator random,
+            Remarks remarks,
+            long mostEntries) {
+        this.mostEntries = mostEntries;
         this.fetch = new ListFetch(documents, clock);
         this.folder = folder;
         this.refresh = refresh;
@@ -89,11 +122,30 @@ public final class FetchedLists {
         return there < MOST_OF_AUTHORITY;
     }
 
-    /** Fetches what is due, each list on a thread of its own. To be called every second or so; never blocks. */
+    /** Forgets the lists for which an authority vouches that is trusted no longer. */
+    public void keep(Set<X509Certificate> trusted) {
+        followed.values().stream()
+                .filter(it -> !trusted.contains(it.authority()))
+                .forEach(this::forget);
+    }
+
+    /**
+     * Fetches what is due, each list on a thread of its own: one at a time of each authority, and first what ends first. To be called
+     * every second or so; never blocks.
+     */
     public void look() {
         Instant now = clock.instant();
         followed.values().stream().filter(it -> it.isOver(now)).forEach(this::forget);
-        followed.values().stream().filter(it -> !it.next().isAfter(now)).forEach(due -> begin(due.point()));
+        Set<X509Certificate> served = underWay.stream()
+                .map(followed::get)
+                .flatMap(Stream::ofNullable)
+                .map(Followed::authority)
+                .collect(Collectors.toSet());
+        followed.values().stream()
+                .filter(it -> !it.next().isAfter(now))
+                .sorted(Comparator.comparing(Followed::end))
+                .filter(it -> served.add(it.authority()))
+                .forEach(this::begin);
     }
 
     private void forget(Followed over) {
@@ -102,13 +154,14 @@ public final class FetchedLists {
         remarks.say(SUBJECT + over.point().url(), Optional.empty());
     }
 
-    private void begin(ListPoint point) {
-        if (turns.tryAcquire()) {
+    private void begin(Followed due) {
+        Semaphore places = due.comes() ? turns : trials;
+        if (places.tryAcquire()) {
             Thread.ofVirtual().name("revocation-list").start(() -> {
                 try {
-                    refresh(point, PATIENCE);
+                    refresh(due, PATIENCE);
                 } finally {
-                    turns.release();
+                    places.release();
                 }
             });
         }
@@ -123,7 +176,7 @@ public final class FetchedLists {
                 .flatMap(Stream::ofNullable)
                 .filter(it -> it.complete().isEmpty())
                 .takeWhile(it -> !deadline.passed())
-                .forEach(it -> refresh(it.point(), FetchedPublications.patience(deadline)));
+                .forEach(it -> refresh(it, FetchedPublications.patience(deadline)));
         return points.stream()
                 .map(followed::get)
                 .flatMap(Stream::ofNullable)
@@ -132,16 +185,24 @@ public final class FetchedLists {
     }
 
     /** One at a time for each list, so that an older answer never comes after a newer one. */
-    private void refresh(ListPoint point, Duration patience) {
+    private void refresh(Followed before, Duration patience) {
+        ListPoint point = before.point();
         if (underWay.add(point)) {
             try {
-                Followed before = followed.get(point);
-                if (before != null) {
-                    followed.put(point, refreshed(before, patience));
+                if (followed.get(point) == before) {
+                    put(before, refreshed(before, patience));
                 }
             } finally {
                 underWay.remove(point);
             }
+        }
+    }
+
+    /** What was forgotten meanwhile does not come back. */
+    private void put(Followed before, Followed after) {
+        tell(before, after);
+        if (!followed.replace(before.point(), before, after)) {
+            forget(before);
         }
     }
 
@@ -151,12 +212,20 @@ public final class FetchedLists {
             RevocationList complete = fetch.complete(point, before.complete(), patience);
             Optional<RevocationList> delta = delta(complete, before, patience);
             Followed after = before.fetched(complete, delta, clock.instant(), refresh, random.nextDouble());
+            requireRoom(before, after);
             remarks.say(SUBJECT + point.url(), after.remark(clock.instant()));
-            tell(before, after);
             return after;
         } catch (IOException e) {
             remarks.say(SUBJECT + point.url(), Optional.of("cannot be fetched: " + e.getMessage() + left(before)));
             return before.failed(clock.instant(), refresh, random.nextDouble());
+        }
+    }
+
+    private void requireRoom(Followed before, Followed after) throws IOException {
+        long others = followed.values().stream().mapToLong(Followed::entries).sum() - before.entries();
+        if (others + after.entries() > mostEntries) {
+            throw new IOException("it names " + after.entries() + " certificates, and all lists together may name "
+                    + mostEntries + "; give the JVM more heap");
         }
     }
 

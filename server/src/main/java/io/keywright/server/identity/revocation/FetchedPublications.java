@@ -38,7 +38,7 @@ public record FetchedPublications(
      *
      * @param allowed networks that may be asked although they are not public
      * @param refresh after which time a list is fetched again at the latest
-     * @param mostBytes how long anything may be
+     * @param mostBytes how long a list may be
      */
     public record Terms(
             boolean lists,
@@ -50,6 +50,9 @@ public record FetchedPublications(
 
     private static final Logger LOG = Logger.getLogger(FetchedPublications.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** Answers of responders and certificates take a few thousand. */
+    private static final int MOST_BYTES = 64 * 1024;
+
     private static final int MOST_ADDRESSES = 2;
     private static final int MOST_ISSUERS = 5;
 
@@ -61,10 +64,11 @@ public record FetchedPublications(
      */
     public static FetchedPublications open(
             Terms terms, Path folder, SSLContext tls, InstantSource clock, Remarks remarks) {
-        Documents documents = new GuardedDocuments(terms.allowed(), tls, terms.mostBytes());
+        Documents lengthy = new GuardedDocuments(terms.allowed(), tls, terms.mostBytes());
+        Documents documents = new GuardedDocuments(terms.allowed(), tls, MOST_BYTES);
         Optional<FetchedLists> lists = terms.lists()
                 ? Optional.of(new FetchedLists(
-                        documents, new ListFolder(folder), terms.refresh(), clock, new SecureRandom(), remarks))
+                        lengthy, new ListFolder(folder), terms.refresh(), clock, new SecureRandom(), remarks))
                 : Optional.empty();
         return new FetchedPublications(lists, terms.responders(), terms.issuers(), documents);
     }

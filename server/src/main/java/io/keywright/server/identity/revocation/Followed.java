@@ -4,6 +4,7 @@ import io.keywright.pki.validation.RevocationList;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -60,6 +61,21 @@ record Followed(
                 delta,
                 later(now, shorter(shorter(pause, MOST_AFTER_FAILURE), refresh), jitter),
                 failures + 1);
+    }
+
+    /** Until when it tells how certificates stand; one that was not fetched yet does not at all. */
+    Instant end() {
+        return lists().map(RevocationList::end).min(Comparator.naturalOrder()).orElse(Instant.MIN);
+    }
+
+    /** How many certificates it names. */
+    long entries() {
+        return lists().mapToLong(it -> it.named().size()).sum();
+    }
+
+    /** Whether it came when it was fetched the last time. */
+    boolean comes() {
+        return complete.isPresent() && failures == 0;
     }
 
     /** Whether it can tell of nobody any more, as its issuer's own time is over. */

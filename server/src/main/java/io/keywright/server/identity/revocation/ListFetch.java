@@ -54,10 +54,10 @@ record ListFetch(Documents documents, InstantSource clock) {
     private RevocationList fetch(String url, ListPoint point, Optional<RevocationList> before, Duration patience)
             throws IOException {
         byte[] content = documents.get(url, patience);
-        RevocationList list = RevocationList.of(read(content)).of(point.issuer().getPublicKey(), point.url());
-        if (before.isPresent() && Arrays.equals(content, encoded(before.get()))) {
-            list = before.get();
-        }
+        Optional<RevocationList> unchanged = before.filter(it -> Arrays.equals(content, encoded(it)));
+        RevocationList list = unchanged.isPresent()
+                ? unchanged.get()
+                : RevocationList.of(read(content)).of(point.issuer().getPublicKey(), point.url());
         requireGood(list, point);
         if (before.filter(list::isOlderThan).isPresent()) {
             throw new IOException("it is older than the one that is there");

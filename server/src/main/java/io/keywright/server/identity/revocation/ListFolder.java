@@ -2,16 +2,17 @@ package io.keywright.server.identity.revocation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.keywright.core.file.OwnerOnly;
 import io.keywright.model.pem.Pem;
 import io.keywright.model.pem.PemBlock;
 import io.keywright.model.pem.PemException;
+import io.keywright.pki.AtomicFile;
 import io.keywright.pki.validation.RevocationList;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.CertificateFactory;
@@ -47,10 +48,8 @@ final class ListFolder {
             for (RevocationList list : followed.lists().toList()) {
                 text.append(Pem.write(new PemBlock("X509 CRL", list.content().getEncoded())));
             }
-            Files.createDirectories(folder);
-            Path file = file(followed.point());
-            Path fresh = Files.writeString(file.resolveSibling(file.getFileName() + ".new"), text);
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            OwnerOnly.createFolders(folder);
+            AtomicFile.write(file(followed.point()), text.toString().getBytes(UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IOException(e);
         }

@@ -11,6 +11,7 @@ import io.keywright.pki.validation.RevocationRule;
 import io.keywright.pki.validation.TrustedAuthority;
 import io.keywright.server.identity.revocation.FetchedLists;
 import io.keywright.server.observability.Remarks;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Where trust comes from: the authorities of the configuration, those in the store, and the lists of the revoked. */
@@ -83,6 +85,17 @@ public final class TrustSource {
     public synchronized void reload() throws StoreException {
         anchors = store.trustAnchors().stream().map(AnchorAuthority::of).toList();
         trust.replace(trusted());
+        fetched.ifPresent(it -> it.keep(vouching()));
+    }
+
+    private Set<X509Certificate> vouching() {
+        return Stream.concat(
+                        configured.stream(),
+                        anchors.stream()
+                                .filter(it -> it.anchor().isTrustedAt(asOf))
+                                .flatMap(it -> it.authority().stream()))
+                .map(TrustedAuthority::certificate)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Learns which certificates the authorities of this service have revoked since, and lets nobody in with them. Blocks. */

@@ -1,5 +1,6 @@
 package io.keywright.server.identity.revocation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -39,7 +43,9 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
+import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509v2CRLBuilder;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,7 +58,7 @@ class FetchedListsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     @TempDir
-    Path folder;
+    Path above;
 
     private final Published published = new Published();
     private final Remarks remarks = new Remarks();
@@ -60,8 +66,14 @@ class FetchedListsTest {
     private final Issued client = naming(PLACE).serial(7).by(root);
     private final List<X509Certificate> path = List.of(client.certificate(), root.certificate());
     private Instant now = Issued.NOW;
+    private Path folder = Path.of("");
 
     FetchedListsTest() throws Exception {}
+
+    @BeforeEach
+    void place() {
+        folder = above.resolve("lists");
+    }
 
     @Test
     void whomAFetchedListNamesIsRefused() throws Exception {
@@ -102,13 +114,11 @@ class FetchedListsTest {
     void nothingElseTakesItsPlace() throws Exception {
         Issued impostor = Issued.authority("Root").bySelf();
         Issued other = Issued.authority("Other").bySelf();
-        Issued silent = Issued.authority("Root").bySelf();
         publish(root, 5, revoking(7));
         FetchedLists lists = fetched();
 
         refused(lists, "did not sign it", impostor.crl(END, numbered(6)).getEncoded());
         refused(lists, "another authority's", other.crl(END, numbered(6)).getEncoded());
-        refused(lists, "did not sign it", silent.crl(END, numbered(6)).getEncoded());
         refused(lists, "older than the one", root.crl(END, numbered(4)).getEncoded());
         refused(
                 lists,
@@ -119,9 +129,22 @@ class FetchedListsTest {
                 "indirect",
                 root.crl(END, numbered(6).andThen(indirect())).getEncoded());
         refused(lists, "delta", root.crl(END, numbered(6).andThen(since(5))).getEncoded());
-        refused(lists, "cannot be read", "<html>".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        refused(lists, "cannot be read", "<html>".getBytes(UTF_8));
         published.places.remove(PLACE);
         refused(lists, "404");
+    }
+
+    @Test
+    void anAuthorityThatMayNotSignListsHasNone() throws Exception {
+        Issued silent = Issued.authority("Root")
+                .with(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign))
+                .bySelf();
+        publish(silent, 1, revoking(7));
+        FetchedLists lists = lists();
+        lists.fetch(List.of(naming(PLACE).by(silent).certificate(), silent.certificate()), Deadline.in(PATIENCE));
+
+        assertThat(lists.current()).isEmpty();
+        assertThat(remarks.text()).contains("did not sign it, or may not");
     }
 
     @Test
@@ -180,10 +203,93 @@ class FetchedListsTest {
         for (int i = 0; i < 40; i++) {
             lists.follow(List.of(naming("http://lists.test/" + i).by(root).certificate(), root.certificate()));
         }
-        lists.look();
-
-        Eventually.passes(() -> assertThat(published.asked.get()).isPositive());
+        Eventually.passes(() -> {
+            lists.look();
+            assertThat(published.asked).hasValue(16);
+        });
         assertThat(remarks.text()).contains("more than 16 lists");
+        lists.fetch(List.of(naming(PLACE).by(root).certificate(), root.certificate()), Deadline.in(PATIENCE));
+        assertThat(published.asked).hasValue(16);
+    }
+
+    @Test
+    void oneOfAnAuthorityIsFetchedAtATime() throws Exception {
+        Issued other = Issued.authority("Other").bySelf();
+        FetchedLists lists = lists();
+        for (int i = 0; i < 5; i++) {
+            lists.follow(List.of(naming("http://lists.test/" + i).by(root).certificate(), root.certificate()));
+        }
+        lists.follow(List.of(naming("http://other.test/").by(other).certificate(), other.certificate()));
+        CountDownLatch slow = new CountDownLatch(1);
+        published.meanwhile = () -> await(slow);
+        lists.look();
+        Eventually.passes(() -> assertThat(published.asked).hasValue(2));
+        lists.look();
+        lists.look();
+        slow.countDown();
+
+        Eventually.passes(() -> {
+            lists.look();
+            assertThat(published.asked).hasValue(6);
+        });
+        assertThat(published.mostAtOnce).hasValue(2);
+    }
+
+    @Test
+    void whatAnAuthorityPublishesIsForgottenWithItsTrust() throws Exception {
+        publish(root, 1, revoking(7));
+        FetchedLists lists = fetched();
+        lists.keep(Set.of(root.certificate()));
+        assertThat(lists.current()).hasSize(1);
+        lists.keep(Set.of());
+
+        assertThat(lists.current()).isEmpty();
+        assertThat(lists().current()).isEmpty();
+    }
+
+    @Test
+    void whatIsForgottenWhileItIsFetchedDoesNotComeBack() throws Exception {
+        publish(root, 1, revoking(7));
+        FetchedLists lists = lists();
+        published.meanwhile = () -> lists.keep(Set.of());
+        lists.fetch(path, Deadline.in(PATIENCE));
+
+        assertThat(published.asked).hasValue(1);
+        assertThat(lists.current()).isEmpty();
+        assertThat(lists().current()).isEmpty();
+    }
+
+    @Test
+    void allListsTogetherHaveSoMuchRoomAndNoMore() throws Exception {
+        publish(root, 1, revoking(7).andThen(revoking(8)));
+        FetchedLists small = new FetchedLists(
+                published, new ListFolder(folder), Duration.ofMinutes(10), () -> now, new Random(1), remarks, 1);
+        small.fetch(path, Deadline.in(PATIENCE));
+
+        assertThat(small.current()).isEmpty();
+        assertThat(remarks.text()).contains("it names 2 certificates, and all lists together may name 1");
+    }
+
+    @Test
+    void whatIsKeptIsForItsOwnerAlone() throws Exception {
+        publish(root, 1, revoking(7));
+        fetched();
+
+        assertThat(Files.getPosixFilePermissions(folder)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
+        try (var files = Files.list(folder)) {
+            assertThat(files)
+                    .singleElement()
+                    .satisfies(file -> assertThat(Files.getPosixFilePermissions(file))
+                            .isEqualTo(PosixFilePermissions.fromString("rw-------")));
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void refused(FetchedLists lists, String reason, byte[] instead) {

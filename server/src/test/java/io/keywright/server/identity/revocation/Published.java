@@ -11,10 +11,21 @@ final class Published implements Documents {
 
     final Map<String, byte[]> places = new ConcurrentHashMap<>();
     final AtomicInteger asked = new AtomicInteger();
+    final AtomicInteger mostAtOnce = new AtomicInteger();
+    private final AtomicInteger atOnce = new AtomicInteger();
+
+    /** What happens while somebody asks. */
+    volatile Runnable meanwhile = () -> {};
 
     @Override
     public byte[] get(String url, Duration patience) throws IOException {
+        mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
         asked.incrementAndGet();
+        try {
+            meanwhile.run();
+        } finally {
+            atOnce.decrementAndGet();
+        }
         byte[] there = places.get(url);
         if (there == null) {
             throw new IOException("the server answers 404");

@@ -3,12 +3,16 @@ package io.keywright.server.identity.trust;
 import io.keywright.pki.validation.RevocationList;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.RSAKeyGenParameterSpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,7 +98,7 @@ public record Issued(X509Certificate certificate, PrivateKey key) {
             return this;
         }
 
-        /** An EC curve, or {@code Ed25519}. */
+        /** An EC curve, {@code Ed25519}, or RSA with a number of bits that nobody has to find primes for, as {@code RSA-8200}. */
         public Plan keyOn(String other) {
             curve = other;
             return this;
@@ -171,12 +175,23 @@ public record Issued(X509Certificate certificate, PrivateKey key) {
     }
 
     private static KeyPair pair(String curve) throws GeneralSecurityException {
+        if (curve.startsWith("RSA-")) {
+            return new KeyPair(
+                    ofBits(Integer.parseInt(curve.substring("RSA-".length()))),
+                    pair("secp256r1").getPrivate());
+        }
         if (curve.equals("Ed25519")) {
             return KeyPairGenerator.getInstance(curve).generateKeyPair();
         }
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec(curve));
         return generator.generateKeyPair();
+    }
+
+    /** A public key that nobody has the private one of. */
+    private static PublicKey ofBits(int bits) throws GeneralSecurityException {
+        BigInteger modulus = BigInteger.ONE.shiftLeft(bits - 1).add(BigInteger.ONE);
+        return KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(modulus, RSAKeyGenParameterSpec.F4));
     }
 
     private static ContentSigner signer(PrivateKey key) throws Exception {

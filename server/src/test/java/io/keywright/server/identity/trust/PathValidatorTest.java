@@ -19,10 +19,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Set;
+import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.CRLReason;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.junit.jupiter.api.Test;
 
 /** What is told of a certificate, beyond what published suites ask. */
@@ -143,6 +146,34 @@ class PathValidatorTest {
                 .contains("unknown_authority");
     }
 
+    @Test
+    void whoSendsManyOfOneNameHidesNobodyWhoseKeyIsNamed() throws Exception {
+        Set<TrustedAuthority> trusted = new HashSet<>(Set.of(new TrustedAuthority(root.certificate())));
+        for (int i = 0; i < 30; i++) {
+            trusted.add(new TrustedAuthority(Issued.authority("Sender")
+                    .with(Extension.subjectKeyIdentifier, false, new SubjectKeyIdentifier(new byte[] {0, (byte) i}))
+                    .bySelf()
+                    .certificate()));
+        }
+        byte[] key = {1};
+        Issued sender = Issued.authority("Sender")
+                .with(Extension.subjectKeyIdentifier, false, new SubjectKeyIdentifier(key))
+                .by(root);
+        Issued sent = Issued.client()
+                .with(Extension.authorityKeyIdentifier, false, new AuthorityKeyIdentifier(key))
+                .by(sender);
+
+        assertThat(reasons(question(sent, List.of(sender), trusted, RevocationRule.IF_KNOWN, Purpose.CLIENT)))
+                .isEmpty();
+    }
+
+    @Test
+    void aKeyThatIsTooLongIsNamed() throws Exception {
+        Issued longest = Issued.client().keyOn("RSA-8200").by(root);
+        assertThat(reasons(question(longest, List.of(), RevocationRule.IF_KNOWN)))
+                .containsExactly("weak");
+    }
+
     private static List<String> reasons(PathQuestion question) {
         return PathValidator.validate(question).failures().stream()
                 .map(Failure::reason)
@@ -156,12 +187,21 @@ class PathValidatorTest {
 
     private PathQuestion question(
             Issued certificate, List<Issued> others, RevocationRule revocation, Purpose purpose, X509CRL... lists) {
+        return question(
+                certificate, others, Set.of(new TrustedAuthority(root.certificate())), revocation, purpose, lists);
+    }
+
+    private static PathQuestion question(
+            Issued certificate,
+            List<Issued> others,
+            Set<TrustedAuthority> trusted,
+            RevocationRule revocation,
+            Purpose purpose,
+            X509CRL... lists) {
         return new PathQuestion(
                 certificate.certificate(),
                 certificates(others),
-                Stream.of(root)
-                        .map(it -> new TrustedAuthority(it.certificate()))
-                        .collect(Collectors.toSet()),
+                trusted,
                 Arrays.stream(lists).map(RevocationList::of).toList(),
                 revocation,
                 purpose,
