@@ -189,7 +189,7 @@ public final class FetchedLists {
         ListPoint point = before.point();
         if (underWay.add(point)) {
             try {
-                if (followed.get(point) == before) {
+                if (before.equals(followed.get(point))) {
                     put(before, refreshed(before, patience));
                 }
             } finally {
