@@ -61,7 +61,7 @@ public record Target(boolean secure, String host, int port, String path) {
      *
      * @throws IllegalArgumentException if it is no URL that can be requested
      */
-    Target resolve(String reference) {
+    public Target resolve(String reference) {
         return parse(uri().resolve(reference).toString());
     }
 

@@ -81,6 +81,19 @@ public enum Operation {
     ISSUE_CERTIFICATE("issue_certificate", "certificate_issued", Effect.CHANGE, Approvable.YES, KEY_USER),
     /** A key user revokes what was issued to itself. */
     REVOKE_CERTIFICATE("revoke_certificate", "certificate_revoked", Effect.CHANGE, Approvable.YES, KEY_ADMIN, KEY_USER),
+    /** Lets ACME clients open accounts that act as a module. */
+    CREATE_ACME_CREDENTIAL(
+            "create_acme_credential",
+            "acme_credential_created",
+            Effect.CHANGE_SHOWING_SECRET,
+            Approvable.YES,
+            KEY_ADMIN),
+    REVOKE_ACME_CREDENTIAL(
+            "revoke_acme_credential", "acme_credential_revoked", Effect.CHANGE, Approvable.NO, KEY_ADMIN),
+    /** Done by an ACME client, for the module of its credential. */
+    REGISTER_ACME_ACCOUNT("register_acme_account", "acme_account_registered", Effect.CHANGE, Approvable.NO, KEY_USER),
+    /** Gives an account up, or gives it another key. */
+    CHANGE_ACME_ACCOUNT("change_acme_account", "acme_account_changed", Effect.CHANGE, Approvable.NO, KEY_USER),
     /** Done by the service itself, when an authority's revocation list lacks something or nears its end. */
     SIGN_REVOCATION_LIST("sign_revocation_list", "revocation_list_signed", Effect.CHANGE, Approvable.NO),
     /** Needs no role: whoever relies on a certificate asks. */
@@ -155,6 +168,7 @@ public enum Operation {
             UPDATE_TRUST_ANCHOR,
             CREATE_AUTHORITY,
             CHANGE_AUTHORITY,
+            CREATE_ACME_CREDENTIAL,
             REVOKE_CERTIFICATE,
             CREATE_TENANT,
             CHANGE_TENANT_ROOT,

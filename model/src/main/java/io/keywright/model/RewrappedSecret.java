@@ -18,6 +18,8 @@ public record RewrappedSecret(Owner owner, UUID id, WrappedSecret before, Wrappe
         /** What its webhooks are signed with. */
         SUBSCRIPTION,
         /** What its webhooks are signed with beside that for a while, after it was renewed. */
-        SUBSCRIPTION_BEFORE
+        SUBSCRIPTION_BEFORE,
+        /** What the accounts of ACME clients are opened with. */
+        ACME_CREDENTIAL
     }
 }

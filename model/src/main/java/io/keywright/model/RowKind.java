@@ -17,7 +17,11 @@ public enum RowKind implements WireName {
     /** A certificate authority of the service: its key, its certificate and its rules. */
     AUTHORITY("authority", 8),
     /** That a certificate is revoked. */
-    CERTIFICATE_REVOCATION("certificate_revocation", 9);
+    CERTIFICATE_REVOCATION("certificate_revocation", 9),
+    /** Which module an ACME client's accounts act as, and whether they may. */
+    ACME_CREDENTIAL("acme_credential", 10),
+    /** Which key an ACME client signs its requests with. */
+    ACME_ACCOUNT("acme_account", 11);
 
     private final String wireName;
     private final int code;
@@ -41,7 +45,14 @@ public enum RowKind implements WireName {
     public boolean ofTenant() {
         return switch (this) {
             case TENANT, TENANT_ROOT, ROOT_REFUSAL -> true;
-            case KEY_LINE, KEY, ROLE_BINDING, TRUST_ANCHOR, AUTHORITY, CERTIFICATE_REVOCATION -> false;
+            case KEY_LINE,
+                    KEY,
+                    ROLE_BINDING,
+                    TRUST_ANCHOR,
+                    AUTHORITY,
+                    CERTIFICATE_REVOCATION,
+                    ACME_CREDENTIAL,
+                    ACME_ACCOUNT -> false;
         };
     }
 }

@@ -20,6 +20,7 @@ import io.keywright.model.StoredKey;
 import io.keywright.model.Subscription;
 import io.keywright.model.Tally;
 import io.keywright.model.TrustAnchor;
+import io.keywright.model.acme.AcmeCredential;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
@@ -121,6 +122,12 @@ final class Changes {
             case Change.CertificateRevoked revoked -> CertificateRow.revoke(session, revoked);
             case Change.RevocationListSigned signed -> CertificateRow.sign(session, signed);
             case Change.TrustBundleReported reported -> BundleReportRow.put(session, reported);
+            case Change.AcmeCredentialCreated created -> created(created);
+            case Change.AcmeCredentialRevoked revoked -> AcmeCredentialRow.revoke(session, revoked.credential());
+            case Change.AcmeAccountRegistered registered ->
+                AcmeAccountRow.insert(session, registered.account(), registered.most());
+            case Change.AcmeAccountChanged changed -> AcmeAccountRow.change(session, changed.account());
+            case Change.AcmeOrderFulfilled fulfilled -> fulfilled(fulfilled);
             case RoleBound bound -> roles.bind(bound.binding());
             case RoleUnbound unbound -> roles.unbind(unbound.binding().bindingId());
             case ApprovalRequested requested -> approvals.request(requested);
@@ -159,6 +166,20 @@ final class Changes {
         return AuthorityRow.isOfVersion(session, UuidBytes.of(certificate.authorityId()), issued.authorityVersion())
                 && CertificateRow.insert(
                         session, tenants.of(session, certificate.scope().tenantId()), certificate);
+    }
+
+    private boolean created(Change.AcmeCredentialCreated created) throws SQLException {
+        AcmeCredential credential = created.credential();
+        String tenantId = credential.scope().tenantId();
+        return roots.areInForce(tenantId, List.of(credential.secret()))
+                && AcmeCredentialRow.insert(session, tenants.of(session, tenantId), credential, created.most());
+    }
+
+    private boolean fulfilled(Change.AcmeOrderFulfilled fulfilled) throws SQLException {
+        byte[] authority = UuidBytes.of(fulfilled.issued().certificate().authorityId());
+        return AuthorityRow.isOfVersion(session, authority, fulfilled.issued().authorityVersion())
+                && AcmeOrderRow.fulfil(session, fulfilled)
+                && issued(fulfilled.issued());
     }
 
     private boolean told(Change.UsesTold uses, long index) throws SQLException {

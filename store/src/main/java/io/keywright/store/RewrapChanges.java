@@ -23,6 +23,12 @@ final class RewrapChanges {
     private static final String SET_BEFORE =
             "UPDATE subscriptions SET previous_root_version = ?, previous_secret = ?" + OF_SUBSCRIPTION;
 
+    private static final String OF_ACME_CREDENTIAL = " WHERE tenant = ? AND credential_id = ?";
+    private static final String IS_ACME_CREDENTIAL =
+            "SELECT 1 FROM acme_credentials" + OF_ACME_CREDENTIAL + " AND root_version = ? AND secret = ?";
+    private static final String SET_ACME_CREDENTIAL =
+            "UPDATE acme_credentials SET root_version = ?, secret = ?" + OF_ACME_CREDENTIAL;
+
     private final Session session;
     private final Codes tenants;
 
@@ -51,6 +57,7 @@ final class RewrapChanges {
             case KEY -> is(IS_KEY, tenant, id, before);
             case SUBSCRIPTION -> is(IS_SUBSCRIPTION, tenantId, id, before);
             case SUBSCRIPTION_BEFORE -> is(IS_BEFORE, tenantId, id, before);
+            case ACME_CREDENTIAL -> is(IS_ACME_CREDENTIAL, tenant, id, before);
         };
     }
 
@@ -66,6 +73,7 @@ final class RewrapChanges {
             case KEY -> session.update(SET_KEY, after.rootVersion(), after.blob(), tenant, id);
             case SUBSCRIPTION -> session.update(SET_SUBSCRIPTION, after.rootVersion(), after.blob(), tenantId, id);
             case SUBSCRIPTION_BEFORE -> session.update(SET_BEFORE, after.rootVersion(), after.blob(), tenantId, id);
+            case ACME_CREDENTIAL -> session.update(SET_ACME_CREDENTIAL, after.rootVersion(), after.blob(), tenant, id);
         }
     }
 }

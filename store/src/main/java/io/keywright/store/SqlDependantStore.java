@@ -5,6 +5,7 @@ import io.keywright.core.tenant.DependantStore;
 import io.keywright.model.OldRoot;
 import io.keywright.model.StoredKey;
 import io.keywright.model.Subscription;
+import io.keywright.model.acme.AcmeCredential;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,13 +23,16 @@ final class SqlDependantStore implements DependantStore {
             " FROM keys k WHERE k.tenant = v.tenant AND k.root_version = v.version AND k.wrapped IS NOT NULL)";
     private static final String SUBSCRIPTIONS =
             " FROM subscriptions s WHERE s.tenant_id = t.tenant_id AND " + LIES_UNDER.formatted("v.version") + ")";
+    private static final String ACME_CREDENTIALS =
+            " FROM acme_credentials c WHERE c.tenant = v.tenant AND c.root_version = v.version)";
     private static final String IMPORTS =
             " FROM key_imports i WHERE i.tenant_id = t.tenant_id AND i.root_version = v.version)";
 
     private static final String OLD = "SELECT t.tenant_id, v.version,"
             + " (SELECT max(n.version) FROM tenant_root_versions n WHERE n.tenant = v.tenant) AS newest,"
             + " (SELECT n.created_at FROM tenant_root_versions n WHERE n.tenant = v.tenant AND n.version = v.version + 1)"
-            + " AS replaced_at, (SELECT count(*)" + KEYS + " + (SELECT count(*)" + SUBSCRIPTIONS + " AS secrets,"
+            + " AS replaced_at, (SELECT count(*)" + KEYS + " + (SELECT count(*)" + SUBSCRIPTIONS
+            + " + (SELECT count(*)" + ACME_CREDENTIALS + " AS secrets,"
             + " (SELECT count(*)" + IMPORTS + " AS imports"
             + " FROM tenant_root_versions v JOIN tenants t ON t.id = v.tenant"
             + " WHERE v.retired_at IS NULL AND EXISTS"
@@ -39,7 +43,7 @@ final class SqlDependantStore implements DependantStore {
 
     private static final String NEEDED = "SELECT 1 FROM tenant_root_versions v JOIN tenants t ON t.id = v.tenant"
             + " WHERE v.tenant = ? AND v.version = ? AND (EXISTS (SELECT 1" + KEYS + " OR EXISTS (SELECT 1"
-            + SUBSCRIPTIONS + " OR EXISTS (SELECT 1" + IMPORTS + ")";
+            + SUBSCRIPTIONS + " OR EXISTS (SELECT 1" + ACME_CREDENTIALS + " OR EXISTS (SELECT 1" + IMPORTS + ")";
 
     private static final String KEYS_UNDER = "SELECT " + KeyRow.METADATA + ", k.environment, k.plane,"
             + " (SELECT tenant_id FROM tenants WHERE id = k.tenant) AS tenant_id, k.wrapped, k.root_version"
@@ -48,6 +52,9 @@ final class SqlDependantStore implements DependantStore {
     private static final String SUBSCRIPTIONS_UNDER = "SELECT " + SubscriptionRow.COLUMNS
             + " FROM subscriptions s WHERE s.tenant_id = ? AND " + LIES_UNDER.formatted("?")
             + " AND s.subscription_id > ? ORDER BY s.subscription_id LIMIT ?";
+
+    private static final String ACME_CREDENTIALS_UNDER = AcmeCredentialRow.SELECT
+            + " WHERE t.tenant_id = ? AND c.root_version = ? AND c.credential_id > ? ORDER BY c.credential_id LIMIT ?";
 
     private static final String MADE_BY = "SELECT t.tenant_id, max(v.version), max(v.created_at) AS made_at,"
             + " EXISTS (SELECT 1 FROM refused_roots r WHERE r.tenant = t.id)"
@@ -106,6 +113,13 @@ final class SqlDependantStore implements DependantStore {
                 root.version(),
                 id(after),
                 limit));
+    }
+
+    /** As with keys. */
+    @Override
+    public List<AcmeCredential> acmeCredentials(OldRoot root, @Nullable UUID after, int limit) throws StoreException {
+        return readers.read(session -> session.list(
+                ACME_CREDENTIALS_UNDER, AcmeCredentialRow::read, root.tenantId(), root.version(), id(after), limit));
     }
 
     @Override

@@ -60,6 +60,8 @@ final class SqlRowKeyStore implements RowKeyStore {
             session.list(TrustAnchorRow.ALL, row -> anchor(row, visitor));
             session.list(AuthorityRow.SELECT, row -> authority(session, row, visitor));
             session.list(CertificateRow.REVOKED, row -> revocation(row, visitor));
+            session.list(AcmeCredentialRow.SELECT, row -> acmeCredential(row, visitor));
+            session.list(AcmeAccountRow.SELECT, row -> acmeAccount(row, visitor));
             session.list(TENANTS, row -> tenant(session, row, visitor));
             session.list(REFUSALS, row -> refusal(session, row, visitor));
             return List.of();
@@ -97,6 +99,16 @@ final class SqlRowKeyStore implements RowKeyStore {
         UUID certificateId = UuidBytes.read(row.getBytes("revoked_id"));
         visitor.accept(
                 new StoredRow(Rows.revocation(certificateId, CertificateRow.revoked(row)), TagRows.read(row, "rt")));
+        return true;
+    }
+
+    private static boolean acmeCredential(ResultSet row, Consumer<StoredRow> visitor) throws SQLException {
+        visitor.accept(new StoredRow(Rows.of(AcmeCredentialRow.read(row)), TagRows.read(row, "rt")));
+        return true;
+    }
+
+    private static boolean acmeAccount(ResultSet row, Consumer<StoredRow> visitor) throws SQLException {
+        visitor.accept(new StoredRow(Rows.of(AcmeAccountRow.read(row)), TagRows.read(row, "rt")));
         return true;
     }
 

@@ -1,5 +1,7 @@
 package io.keywright.store;
 
+import io.keywright.core.acme.AcmeOrderStore;
+import io.keywright.core.acme.AcmeStore;
 import io.keywright.core.approval.ApprovalStore;
 import io.keywright.core.archive.LedgerPruning;
 import io.keywright.core.authority.AuthorityStore;
@@ -207,6 +209,16 @@ public final class Store implements AutoCloseable {
 
     public CertificateStore certificates() {
         return new SqlCertificateStore(readers, tags);
+    }
+
+    /** Credentials and accounts of ACME clients. */
+    public AcmeStore acme() {
+        return new SqlAcmeStore(readers, tags);
+    }
+
+    /** What they have ordered. */
+    public AcmeOrderStore acmeOrders() {
+        return new SqlAcmeOrderStore(readers, writer);
     }
 
     public LedgerKeyStore ledgerKeys() {

@@ -20,6 +20,8 @@ final class Ports {
                 store.trustAnchors(),
                 store.authorities(),
                 store.certificates(),
+                store.acme(),
+                store.acmeOrders(),
                 store.usage(),
                 store.roleBindings(),
                 store.approvals(),

@@ -1,5 +1,6 @@
 package io.keywright.cli.authorities;
 
+import io.keywright.cli.authorities.acme.AcmeCommand;
 import io.keywright.cli.command.CommandGroup;
 import io.keywright.verifier.terminal.Terminal;
 import picocli.CommandLine;
@@ -20,6 +21,7 @@ public final class AuthoritiesCommand extends CommandGroup {
                         new CreateCommand(terminal),
                         new InstallCommand(terminal),
                         new RulesCommand(terminal),
-                        new CrlCommand(terminal));
+                        new CrlCommand(terminal),
+                        AcmeCommand.create(terminal));
     }
 }

@@ -165,6 +165,28 @@ class AuthoritiesIT {
         assertThat(isRevoked(authority, folder.resolve("module.pem"))).isTrue();
     }
 
+    @Test
+    void letsAcmeClientsInUntilTheirCredentialIsRevoked() throws Exception {
+        String authority = id(run(
+                0,
+                "authorities",
+                "create",
+                "Servers",
+                "--rules",
+                file("rules.json", RULES).toString()));
+        assertThat(run(0, "authorities", "acme", "list", authority).output()).contains("no credential yet");
+        CapturedTerminal made = run(0, "authorities", "acme", "create", authority, "--module", "shop");
+        assertThat(made.output()).containsPattern("hmac key +[A-Za-z0-9_-]{43}\n");
+        assertThat(run(0, "authorities", "acme", "list", authority).output())
+                .contains(id(made), "shop", "counts")
+                .doesNotContain("hmac");
+        assertThat(run(1, "authorities", "acme", "create", authority, "--module", "*")
+                        .errors())
+                .contains("issues nothing to that module");
+        run(0, "authorities", "acme", "revoke", authority, id(made));
+        assertThat(run(0, "authorities", "acme", "list", authority).output()).contains("revoked 2");
+    }
+
     private boolean isRevoked(String authority, Path module) throws Exception {
         Path list = folder.resolve("list.crl");
         run(0, "authorities", "crl", authority, "--out", list.toString());

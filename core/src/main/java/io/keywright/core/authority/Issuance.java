@@ -67,13 +67,12 @@ public final class Issuance {
     }
 
     /** Issues a certificate to the caller. The change of rules that comes first counts. */
-    public UseCase<Issued> issue(CertificateOrder order) {
-        UseCase.NonBlocking<Issued> issuance = call -> {
+    public UseCase.NonBlocking<Issued> issue(CertificateOrder order) {
+        return call -> {
             Scope scope = authorizer.scope(call.caller(), order.scope(), call.operation());
             return CompletableFuture.supplyAsync(() -> draft(call, scope, order), blocking)
                     .thenCompose(draft -> signed(call, order, draft));
         };
-        return issuance;
     }
 
     private record Draft(Authority authority, Issuer issuer, LeafCertificate leaf) {
@@ -120,7 +119,10 @@ public final class Issuance {
         SigningRequest request = read(order.request());
         ModuleNames names = ModuleNames.of(call.caller(), scope, authority.rules(), rule, request.names());
         LeafCertificate leaf = new LeafCertificate(
-                module,
+                switch (order.subject()) {
+                    case MODULE -> module;
+                    case NONE -> "";
+                },
                 request.publicKey(),
                 List.of(names.id()),
                 names.dnsNames(),

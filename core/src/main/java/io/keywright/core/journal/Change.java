@@ -34,6 +34,8 @@ import io.keywright.model.TenantRoot;
 import io.keywright.model.TrustAnchor;
 import io.keywright.model.Vote;
 import io.keywright.model.Wrapping;
+import io.keywright.model.acme.AcmeAccount;
+import io.keywright.model.acme.AcmeCredential;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -370,6 +372,39 @@ public sealed interface Change {
             return certificate.revocation().orElseThrow();
         }
     }
+
+    /**
+     * ACME clients may open accounts that act as a module. Applies if the authority has fewer than {@code most} credentials that
+     * count.
+     */
+    record AcmeCredentialCreated(AcmeCredential credential, int most) implements Change {}
+
+    /**
+     * They may no more, and the accounts do nothing. Applies if they might.
+     *
+     * @param credential as it is after the change
+     */
+    record AcmeCredentialRevoked(AcmeCredential credential) implements Change {}
+
+    /**
+     * An ACME client opens an account. Applies if its credential counts and has opened fewer than {@code most}, and no account of
+     * the authority has that key.
+     */
+    record AcmeAccountRegistered(AcmeAccount account, int most) implements Change {}
+
+    /**
+     * An account is given up, or gets another key. Applies if it is of the version before, and no other of the authority has that
+     * key.
+     *
+     * @param account as it is after the change
+     */
+    record AcmeAccountChanged(AcmeAccount account) implements Change {}
+
+    /**
+     * An authority issues the certificate of an ACME order. Applies if there is none for that order yet, its account and the
+     * credential of that count, and {@code issued} applies.
+     */
+    record AcmeOrderFulfilled(UUID orderId, UUID accountId, CertificateIssued issued) implements Change {}
 
     /** An authority signs its next revocation list. Applies if that is the next. */
     record RevocationListSigned(UUID authorityId, RevocationListState.Signed list) implements Change {}

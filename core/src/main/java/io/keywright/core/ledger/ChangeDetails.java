@@ -108,6 +108,11 @@ final class ChangeDetails {
             case Change.AuthorityChanged changed -> AuthorityDetails.of(changed.authority());
             case Change.CertificateIssued issued -> AuthorityDetails.issued(issued.certificate());
             case Change.CertificateRevoked revoked -> AuthorityDetails.revoked(revoked);
+            case Change.AcmeCredentialCreated created -> AcmeDetails.of(created.credential());
+            case Change.AcmeCredentialRevoked revoked -> AcmeDetails.of(revoked.credential());
+            case Change.AcmeAccountRegistered registered -> AcmeDetails.of(registered.account());
+            case Change.AcmeAccountChanged changed -> AcmeDetails.of(changed.account());
+            case Change.AcmeOrderFulfilled fulfilled -> AcmeDetails.of(fulfilled);
             case Change.RevocationListSigned signed -> AuthorityDetails.list(signed);
             case Change.TrustAnchorsAdded added -> AnchorDetails.of(added.anchors());
             case Change.TrustAnchorReplaced replaced ->

@@ -38,11 +38,19 @@ final class RootDetails {
     }
 
     static Map<String, @Nullable Object> rewrapped(SecretsRewrapped rewrapped) {
-        return Details.members(
+        Map<String, @Nullable Object> details = Details.members(
                 "old_root_version", rewrapped.from(),
                 "root_version", rewrapped.to(),
                 "keys", ids(rewrapped.secrets(), owner -> owner == Owner.KEY),
-                "subscriptions", ids(rewrapped.secrets(), owner -> owner != Owner.KEY));
+                "subscriptions",
+                        ids(
+                                rewrapped.secrets(),
+                                owner -> owner == Owner.SUBSCRIPTION || owner == Owner.SUBSCRIPTION_BEFORE));
+        List<String> credentials = ids(rewrapped.secrets(), owner -> owner == Owner.ACME_CREDENTIAL);
+        if (!credentials.isEmpty()) {
+            details.put("acme_credentials", credentials);
+        }
+        return details;
     }
 
     private static List<String> ids(List<RewrappedSecret> secrets, Predicate<Owner> owners) {

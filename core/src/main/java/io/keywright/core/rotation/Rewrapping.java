@@ -9,6 +9,7 @@ import io.keywright.model.OldRoot;
 import io.keywright.model.Operation;
 import io.keywright.model.RewrappedSecret;
 import io.keywright.model.Subscription;
+import io.keywright.model.acme.AcmeCredential;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -47,6 +48,7 @@ final class Rewrapping {
                 key -> key.metadata().keyId(),
                 secrets::of);
         run(root, after -> store.subscriptions(root, after, PORTION), Subscription::subscriptionId, secrets::of);
+        run(root, after -> store.acmeCredentials(root, after, PORTION), AcmeCredential::credentialId, secrets::of);
     }
 
     @FunctionalInterface

@@ -1,5 +1,6 @@
 package io.keywright.core.rotation;
 
+import io.keywright.core.acme.AcmeSecrets;
 import io.keywright.core.crypto.Binding;
 import io.keywright.core.crypto.UnwrapException;
 import io.keywright.core.events.WebhookSecrets;
@@ -12,6 +13,7 @@ import io.keywright.model.StoredKey;
 import io.keywright.model.Subscription;
 import io.keywright.model.Subscription.PreviousSecret;
 import io.keywright.model.WrappedSecret;
+import io.keywright.model.acme.AcmeCredential;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -33,6 +35,16 @@ record RootSecrets(TenantRoots roots) {
         return Stream.concat(
                 rewrapped(Owner.SUBSCRIPTION, id, subscription.wrappedSecret(), root, binding),
                 rewrapped(Owner.SUBSCRIPTION_BEFORE, id, previous, root, binding));
+    }
+
+    /** The same of what an ACME client opens accounts with. */
+    Stream<RewrappedSecret> of(AcmeCredential credential, OldRoot root) {
+        return rewrapped(
+                Owner.ACME_CREDENTIAL,
+                credential.credentialId(),
+                Optional.of(credential.secret()),
+                root,
+                AcmeSecrets.binding(credential.scope(), credential.credentialId()));
     }
 
     /** Nothing of what lies under another version, or does not open: whatever damaged it, no more of it may be lost. */

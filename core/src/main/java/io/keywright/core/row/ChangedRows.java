@@ -76,6 +76,11 @@ public final class ChangedRows {
                                 revoked.certificate().serial(),
                                 revoked.certificate().notAfter(),
                                 revoked.revocation())));
+            case Change.AcmeCredentialCreated created -> written(Rows.of(created.credential()));
+            case Change.AcmeCredentialRevoked revoked -> written(Rows.of(revoked.credential()));
+            case Change.AcmeAccountRegistered registered -> written(Rows.of(registered.account()));
+            case Change.AcmeAccountChanged changed -> written(Rows.of(changed.account()));
+            case Change.AcmeOrderFulfilled fulfilled -> of(fulfilled.issued());
             case Change.DoneWithKey done -> of(done.change());
             case Change.CertificateIssued issued -> List.of();
             case Change.RevocationListSigned signed -> List.of();

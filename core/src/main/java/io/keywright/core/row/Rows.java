@@ -18,6 +18,8 @@ import io.keywright.model.Scope;
 import io.keywright.model.TrustAnchor;
 import io.keywright.model.WireName;
 import io.keywright.model.Wrapping;
+import io.keywright.model.acme.AcmeAccount;
+import io.keywright.model.acme.AcmeCredential;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Collection;
@@ -156,6 +158,29 @@ public final class Rows {
                 .with("chain", authority.chain().stream().map(Rows::base64).toList())
                 .with("created_at", authority.createdAt())
                 .with("version", authority.version())
+                .row();
+    }
+
+    /** What its secret is bound to vouches for that. */
+    public static Row of(AcmeCredential credential) {
+        return new Rows(RowKind.ACME_CREDENTIAL, credential.credentialId())
+                .in(credential.scope())
+                .with("authority_id", credential.authorityId().toString())
+                .with("module", credential.module())
+                .with("created_at", credential.createdAt())
+                .with("revoked_at", credential.revokedAt().orElse(null))
+                .row();
+    }
+
+    public static Row of(AcmeAccount account) {
+        return new Rows(RowKind.ACME_ACCOUNT, account.accountId())
+                .with("authority_id", account.authorityId().toString())
+                .with("credential_id", account.credentialId().toString())
+                .with("key", account.key())
+                .with("thumbprint", account.thumbprint())
+                .with("deactivated", account.deactivated() ? true : null)
+                .with("created_at", account.createdAt())
+                .with("version", account.version())
                 .row();
     }
 

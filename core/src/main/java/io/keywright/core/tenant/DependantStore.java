@@ -4,6 +4,7 @@ import io.keywright.core.journal.StoreException;
 import io.keywright.model.OldRoot;
 import io.keywright.model.StoredKey;
 import io.keywright.model.Subscription;
+import io.keywright.model.acme.AcmeCredential;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -30,6 +31,9 @@ public interface DependantStore {
 
     /** Subscriptions of which a secret lies under {@code root}, in the same way. */
     List<Subscription> subscriptions(OldRoot root, @Nullable UUID after, int limit) throws StoreException;
+
+    /** ACME credentials whose secret lies under {@code root}, in the same way. */
+    List<AcmeCredential> acmeCredentials(OldRoot root, @Nullable UUID after, int limit) throws StoreException;
 
     /**
      * The newest version of a tenant's root.

@@ -34,8 +34,8 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 /**
  * A certificate of a client or server, before it is signed (RFC 5280, section 4).
  *
- * @param commonName its subject, if that has room for it: of a longer one the certificate has no subject, and its other names
- *     are critical (RFC 5280, section 4.1.2.6)
+ * @param commonName its subject, if that has room for it: with a longer or empty one the certificate has no subject, and its
+ *     other names are critical (RFC 5280, section 4.1.2.6)
  * @param uris and {@code dnsNames} its subject alternative names
  * @param addresses where somebody who relies on it asks about it
  */
@@ -78,7 +78,7 @@ public record LeafCertificate(
     }
 
     private boolean fits() {
-        return commonName.length() <= LONGEST_COMMON_NAME;
+        return !commonName.isEmpty() && commonName.length() <= LONGEST_COMMON_NAME;
     }
 
     private void addUsage(X509v3CertificateBuilder builder) throws IOException {

@@ -24,6 +24,7 @@ public final class ApprovalRulesReader {
             Operation.UPDATE_TRUST_ANCHOR,
             Operation.CREATE_AUTHORITY,
             Operation.CHANGE_AUTHORITY,
+            Operation.CREATE_ACME_CREDENTIAL,
             Operation.CREATE_TENANT,
             Operation.CHANGE_TENANT_ROOT,
             Operation.ROTATE_TENANT_ROOT,

@@ -39,6 +39,8 @@ public interface KeywrightConfig {
     /** Where those enroll that have no certificate yet, by HTTPS. */
     ListenerConfig enrollment();
 
+    AcmeConfig acme();
+
     ShutdownConfig shutdown();
 
     LogConfig log();

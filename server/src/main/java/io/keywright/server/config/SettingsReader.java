@@ -51,6 +51,7 @@ public final class SettingsReader {
         RotationReader.read(config, faults);
         ComplianceRulesReader.read(config.compliance(), faults);
         TrustRulesReader.read(config.trust(), faults);
+        AcmeRulesReader.read(config.acme(), faults);
         LedgerKeyRulesReader.check(config.ledger(), faults);
         BackupPlanReader.read(config.backup(), faults);
         DatabaseReader.read(config, faults);

@@ -7,6 +7,10 @@ import java.util.Locale;
  * {@code docs/reference/log-events.md} is made of this list.
  */
 public enum LogEvent {
+    ACME_NAME_NOT_PROVED("a server did not prove that it has a name that an ACME client ordered, and what was seen"),
+    ACME_NAME_PROVED("a server proved that it has a name that an ACME client ordered"),
+    ACME_ORDERS_NOT_REMOVED("orders of ACME clients have expired and stay until the next look"),
+    ACME_PROOF_NOT_KEPT("what came of proving a name could not be written down; the client has to ask again"),
     ANSWERS_NOT_REMOVED("kept answers to repeated requests have expired and could not be removed; it is tried again"),
     ARCHIVE_UNAVAILABLE("the ledger's archive cannot be reached"),
     ARCHIVER_CUT_OFF("the archiver did not end with the service; the next start does what it left"),

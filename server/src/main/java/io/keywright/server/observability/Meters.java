@@ -42,7 +42,7 @@ public class Meters implements CallWatch {
     private final Counter withoutReceipt;
     private final Counter abandoned;
 
-    Meters(MeterRegistry registry) {
+    public Meters(MeterRegistry registry) {
         this.registry = registry;
         this.rotated = rotations("success");
         this.notRotated = rotations("failure");

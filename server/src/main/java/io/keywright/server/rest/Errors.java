@@ -20,7 +20,7 @@ public class Errors {
     private final Meters meters;
     private final RefusalLines lines = new RefusalLines(System::nanoTime);
 
-    Errors(Json json, Meters meters) {
+    public Errors(Json json, Meters meters) {
         this.json = json;
         this.meters = meters;
     }

@@ -16,7 +16,7 @@ import java.util.HexFormat;
 import java.util.Set;
 
 /** Verifies {@code EdDSA} with Ed25519 (RFC 8037) by JCA. */
-final class Ed25519Verifier extends BaseJWSProvider implements JWSVerifier {
+public final class Ed25519Verifier extends BaseJWSProvider implements JWSVerifier {
 
     private static final String NAME = "Ed25519";
     private static final int KEY_BYTES = 32;
@@ -27,7 +27,7 @@ final class Ed25519Verifier extends BaseJWSProvider implements JWSVerifier {
     private final PublicKey key;
 
     /** @param x the key's 32 bytes */
-    Ed25519Verifier(byte[] x) throws GeneralSecurityException {
+    public Ed25519Verifier(byte[] x) throws GeneralSecurityException {
         super(Set.of(JWSAlgorithm.EdDSA));
         if (x.length != KEY_BYTES) {
             throw new GeneralSecurityException("an Ed25519 public key has " + KEY_BYTES + " bytes");
@@ -35,6 +35,11 @@ final class Ed25519Verifier extends BaseJWSProvider implements JWSVerifier {
         byte[] spki = Arrays.copyOf(SPKI_PREFIX, SPKI_PREFIX.length + KEY_BYTES);
         System.arraycopy(x, 0, spki, SPKI_PREFIX.length, KEY_BYTES);
         this.key = KeyFactory.getInstance(NAME).generatePublic(new X509EncodedKeySpec(spki));
+    }
+
+    /** The key that it verifies with. */
+    public PublicKey key() {
+        return key;
     }
 
     @Override

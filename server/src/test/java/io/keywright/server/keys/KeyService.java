@@ -169,7 +169,9 @@ final class KeyService implements AutoCloseable {
                 System::nanoTime);
         this.settings = new Settings(
                 QUARTER, WEEK, YEAR, Set.of(Algorithm.values()), MANY, Set.of("app"), Settings.Processing.NIST);
-        List<IdentityPattern> everybody = List.of(IdentityPattern.parse("spiffe://test.keywright/tenant/*/module/*"));
+        List<IdentityPattern> everybody = List.of(
+                IdentityPattern.parse("spiffe://test.keywright/tenant/*/module/*"),
+                IdentityPattern.parse("spiffe://test.keywright/tenant/*/env/*/plane/*/module/*"));
         Roles roles = new Roles(Map.of(
                 Role.KEY_ADMIN,
                 everybody,

@@ -21,6 +21,7 @@ public interface StoreContract
                 UsageContract,
                 TrustAnchorContract,
                 AuthorityContract,
+                AcmeContract,
                 RoleBindingContract,
                 ApprovalContract,
                 SpendingContract,

@@ -1,5 +1,7 @@
 package io.keywright.testkit.store;
 
+import io.keywright.core.acme.AcmeOrderStore;
+import io.keywright.core.acme.AcmeStore;
 import io.keywright.core.approval.ApprovalStore;
 import io.keywright.core.authority.AuthorityStore;
 import io.keywright.core.authority.CertificateStore;
@@ -41,6 +43,8 @@ public record StorePorts(
         TrustAnchorStore trustAnchors,
         AuthorityStore authorities,
         CertificateStore certificates,
+        AcmeStore acme,
+        AcmeOrderStore acmeOrders,
         UsageStore usage,
         RoleBindingStore roleBindings,
         ApprovalStore approvals,

@@ -64,6 +64,11 @@ record RequestedOperation(HttpMethod method, Pattern path, Operation operation) 
             post("/authorities/[^/]+/ocsp", Operation.TELL_CERTIFICATE_STATUS),
             new RequestedOperation(
                     HttpMethod.PUT, below("/authorities/[^/]+/(certificate|rules)"), Operation.CHANGE_AUTHORITY),
+            post("/authorities/[^/]+/acme-credentials", Operation.CREATE_ACME_CREDENTIAL),
+            new RequestedOperation(
+                    HttpMethod.DELETE,
+                    below("/authorities/[^/]+/acme-credentials/[^/]+"),
+                    Operation.REVOKE_ACME_CREDENTIAL),
             post("/trust-anchors(/[^/]+/replace)?", Operation.UPDATE_TRUST_ANCHOR),
             post("/trust-bundles/[^/]+/held", Operation.REPORT_TRUST_BUNDLE),
             new RequestedOperation(HttpMethod.DELETE, below("/trust-anchors/[^/]+"), Operation.UPDATE_TRUST_ANCHOR),

@@ -1,0 +1,5 @@
+/** ACME as clients speak it, honest and otherwise. */
+@NullMarked
+package io.keywright.server.acme;
+
+import org.jspecify.annotations.NullMarked;

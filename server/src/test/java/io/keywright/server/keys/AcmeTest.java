@@ -1,0 +1,559 @@
+package io.keywright.server.keys;
+
+import static io.keywright.server.keys.AcmeService.names;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.keywright.core.authority.CertificateStore.Filter;
+import io.keywright.model.Authority;
+import io.keywright.model.IssuedCertificate;
+import io.keywright.model.IssuingRules;
+import io.keywright.model.IssuingRules.Addresses;
+import io.keywright.model.pem.PemCertificates;
+import io.keywright.server.acme.AcmeTestClient;
+import io.keywright.server.acme.AcmeTestClient.Said;
+import io.keywright.server.keys.AcmeService.Bound;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What ACME clients get, and what they do not. */
+class AcmeTest {
+
+    private static final String NAME = "www.acme.example";
+
+    @TempDir
+    Path folder;
+
+    private AcmeService acme;
+
+    @BeforeEach
+    void open() throws Exception {
+        acme = new AcmeService(folder);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        acme.close();
+    }
+
+    private static KeyPair pair(String algorithm, String kind) throws Exception {
+        return algorithm.equals("Ed25519")
+                ? KeyPairGenerator.getInstance(algorithm).generateKeyPair()
+                : Csr.pair(algorithm, kind);
+    }
+
+    private List<IssuedCertificate> issued() {
+        return acme.service.certificates.list(AuthorityService.APP, new Filter(null, null, null, null), null, 10);
+    }
+
+    private static void refused(Said said, String problem) {
+        assertThat(said.problem()).isEqualTo(problem);
+        assertThat(said.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(said.header("Replay-Nonce")).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"EC, secp256r1", "EC, secp384r1", "RSA, 2048", "Ed25519, -"})
+    void whoProvesItsNamesGetsACertificate(String algorithm, String kind) throws Exception {
+        AcmeTestClient client = acme.stranger(pair(algorithm, kind));
+        Bound bound = acme.credential(acme.authority, "app");
+        assertThat(client.open(bound.id(), bound.secret()).status()).isEqualTo(201);
+        Said order = acme.ready(client, NAME, "acme.example");
+        Said fulfilled = acme.fulfil(
+                client,
+                order,
+                new Csr().subject("CN=" + NAME).dns("acme.example").dns(NAME));
+
+        assertThat(fulfilled.body().get("status").asText()).isEqualTo("valid");
+        Said certificate = client.read(fulfilled.body().get("certificate").asText());
+        assertThat(certificate.header("Content-Type")).isEqualTo("application/pem-certificate-chain");
+        List<X509Certificate> chain =
+                PemCertificates.inFile(certificate.response().body().getBytes(US_ASCII));
+        assertThat(chain).hasSize(2);
+        chain.getFirst().verify(chain.getLast().getPublicKey());
+        assertThat(chain.getFirst().getSubjectAlternativeNames())
+                .extracting(it -> (Object) it.get(1))
+                .containsExactlyInAnyOrder(
+                        NAME, "acme.example", "spiffe://test.keywright/tenant/acme/env/dev/plane/tenant/module/app");
+        assertThat(chain.getFirst().getSubjectX500Principal().getName()).isEmpty();
+        assertThat(chain.getFirst().getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.1");
+        assertThat(acme.service.keys.ledger.newestChange("acme"))
+                .contains("\"acme_account_id\":\"" + AcmeService.id(client.kid()) + "\"")
+                .contains("\"acme_order_id\":\"" + AcmeService.id(order.header("Location")) + "\"")
+                .contains("\"module\":\"app\"");
+        refused(acme.fulfil(client, order, new Csr().dns(NAME).dns("acme.example")), "403 orderNotReady");
+        assertThat(issued()).hasSize(1);
+    }
+
+    @Test
+    void tellsWhereEverythingIs() {
+        AcmeTestClient client = acme.client("app");
+        Said directory = AcmeTestClient.get(client.url("/directory"));
+        assertThat(directory.body().get("newOrder").asText()).isEqualTo(client.url("/new-order"));
+        assertThat(directory.body().at("/meta/externalAccountRequired").asBoolean())
+                .isTrue();
+        assertThat(AcmeTestClient.get(directory.body().get("newNonce").asText()).status())
+                .isEqualTo(204);
+        Said account = client.read(client.kid());
+        assertThat(account.body().get("status").asText()).isEqualTo("valid");
+        assertThat(account.header("Link")).isEqualTo("<" + client.url("/directory") + ">;rel=\"index\"");
+        Said order = acme.order(client, NAME);
+        assertThat(client.read(account.body().get("orders").asText())
+                        .body()
+                        .get("orders")
+                        .get(0)
+                        .asText())
+                .isEqualTo(order.header("Location"));
+        Said authorization =
+                client.read(order.body().get("authorizations").get(0).asText());
+        JsonNode challenge = authorization.body().get("challenges").get(0);
+        assertThat(client.read(challenge.get("url").asText()).header("Link"))
+                .contains("<" + order.body().get("authorizations").get(0).asText() + ">;rel=\"up\"");
+    }
+
+    @Test
+    void anAuthorityWithoutCredentialIsNoneForAcme() {
+        Authority without = acme.authority();
+        assertThat(AcmeTestClient.get(acme.url(without) + "/directory").problem())
+                .isEqualTo("404 malformed");
+        assertThat(AcmeTestClient.get(acme.port.url() + "/acme/" + new UUID(1, 1) + "/directory")
+                        .problem())
+                .isEqualTo("404 malformed");
+        acme.revoke(acme.credential(without, "app"));
+        assertThat(AcmeTestClient.get(acme.url(without) + "/directory").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void opensAnAccountForWhoeverHasACredential() throws Exception {
+        Bound bound = acme.credential(acme.authority, "app");
+        AcmeTestClient client = acme.stranger(Csr.PAIR);
+        refused(client.byJwk("/new-account", Map.of("onlyReturnExisting", true)), "400 accountDoesNotExist");
+        refused(client.byJwk("/new-account", Map.of()), "403 externalAccountRequired");
+        Said opened = client.open(bound.id(), bound.secret());
+        assertThat(opened.status()).isEqualTo(201);
+        Said again = client.byJwk("/new-account", Map.of());
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.header("Location")).isEqualTo(opened.header("Location"));
+        assertThat(acme.service.keys.ledger.newestChange("acme"))
+                .contains("\"acme_credential_id\":\"" + bound.id() + "\"")
+                .doesNotContain(Base64.getUrlEncoder().encodeToString(bound.secret()));
+    }
+
+    @Test
+    void opensNoneForWhoeverHasNot() {
+        Bound bound = acme.credential(acme.authority, "app");
+        Bound revoked = acme.credential(acme.authority, "app");
+        acme.revoke(revoked);
+        Bound elsewhere = acme.credential(acme.authority(), "app");
+        AcmeTestClient client = acme.stranger(Csr.PAIR);
+        refused(client.open(bound.id(), new byte[32]), "403 unauthorized");
+        refused(client.open(bound.id(), elsewhere.secret()), "403 unauthorized");
+        refused(client.open(elsewhere.id(), elsewhere.secret()), "403 unauthorized");
+        refused(client.open(revoked.id(), revoked.secret()), "403 unauthorized");
+        refused(client.open(new UUID(1, 1).toString(), bound.secret()), "403 unauthorized");
+        refused(client.open("none", bound.secret()), "403 unauthorized");
+
+        String url = client.url("/new-account");
+        Map<String, Object> other = AcmeTestClient.jwk(Csr.pair("EC", "secp256r1"));
+        List.of(
+                        AcmeTestClient.binding("HS256", bound.id(), bound.secret(), url, other),
+                        AcmeTestClient.binding("HS256", bound.id(), bound.secret(), url + "/", client.jwk()),
+                        AcmeTestClient.binding("HS512", bound.id(), bound.secret(), url, client.jwk()))
+                .forEach(binding -> refused(
+                        client.byJwk("/new-account", Map.of("externalAccountBinding", binding)), "400 malformed"));
+        refused(client.byJwk("/new-account", Map.of("onlyReturnExisting", true)), "400 accountDoesNotExist");
+    }
+
+    @Test
+    void aCredentialThatIsRevokedEndsItsAccounts() throws Exception {
+        Bound bound = acme.credential(acme.authority, "app");
+        acme.credential(acme.authority, "app");
+        AcmeTestClient client = acme.stranger(Csr.PAIR);
+        client.open(bound.id(), bound.secret());
+        Said order = acme.ready(client, NAME);
+        acme.revoke(bound);
+        refused(acme.order(client, NAME), "403 unauthorized");
+        refused(acme.fulfil(client, order, new Csr(Csr.pair("EC", "secp256r1")).dns(NAME)), "403 unauthorized");
+        assertThat(issued()).isEmpty();
+    }
+
+    @Test
+    void takesNoRequestTwice() {
+        AcmeTestClient client = acme.client("app");
+        String url = client.url("/new-order");
+        String body = client.signed(url, AcmeTestClient.text(names(NAME)));
+        assertThat(AcmeTestClient.sendRaw(url, body).status()).isEqualTo(201);
+        Said again = AcmeTestClient.sendRaw(url, body);
+        refused(again, "400 badNonce");
+        String fresh = again.header("Replay-Nonce");
+        for (String nonce : List.of("", "AAAA", "not a nonce")) {
+            refused(
+                    AcmeTestClient.sendRaw(
+                            url,
+                            client.body(url, "", header -> with(with(header, "nonce", nonce), "kid", client.kid()))),
+                    "400 badNonce");
+        }
+        assertThat(AcmeTestClient.sendRaw(
+                                url,
+                                client.body(
+                                        url,
+                                        AcmeTestClient.text(names(NAME)),
+                                        header -> with(with(header, "nonce", fresh), "kid", client.kid())))
+                        .status())
+                .isEqualTo(201);
+    }
+
+    private static Map<String, Object> with(Map<String, Object> header, String name, Object value) {
+        header.put(name, value);
+        return header;
+    }
+
+    private static Map<String, Object> without(Map<String, Object> header, String name) {
+        header.remove(name);
+        return header;
+    }
+
+    @Test
+    void believesNothingThatTheAccountHasNotSignedForHere() {
+        AcmeTestClient client = acme.client("app");
+        AcmeTestClient thief = acme.stranger(Csr.pair("EC", "secp256r1"));
+        String url = client.url("/new-order");
+        String order = AcmeTestClient.text(names(NAME));
+        thief.claim(client.kid());
+        refused(thief.post(url, names(NAME)), "403 unauthorized");
+        refused(AcmeTestClient.sendRaw(url, client.signed(client.url("/other"), order)), "403 unauthorized");
+        refused(sent(client, url, header -> with(header, "kid", client.kid() + "x")), "400 accountDoesNotExist");
+        refused(sent(client, url, header -> with(header, "jwk", client.jwk())), "400 malformed");
+        refused(
+                sent(client, url, header -> with(with(header, "kid", client.kid()), "jwk", client.jwk())),
+                "400 malformed");
+        refused(sent(client, url, header -> without(with(header, "kid", client.kid()), "url")), "400 malformed");
+        refused(
+                sent(client, url, header -> with(with(header, "kid", client.kid()), "crit", List.of("b64"))),
+                "400 malformed");
+        refused(sent(client, client.url("/new-account"), header -> with(header, "kid", client.kid())), "400 malformed");
+        assertThat(AcmeTestClient.sendAs("application/json", url, client.signed(url, order))
+                        .problem())
+                .isEqualTo("400 malformed");
+    }
+
+    private static Said sent(AcmeTestClient client, String url, UnaryOperator<Map<String, Object>> header) {
+        return AcmeTestClient.sendRaw(url, client.body(url, AcmeTestClient.text(names(NAME)), header));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "HS256", "ES384", "RS256", "PS256", "ES512"})
+    void takesNoOtherAlgorithmThanTheKeys(String algorithm) {
+        AcmeTestClient client = acme.client("app");
+        String url = client.url("/new-order");
+        Said said = sent(client, url, header -> with(with(header, "alg", algorithm), "kid", client.kid()));
+        assertThat(said.problem()).isEqualTo(algorithm.equals("none") ? "400 malformed" : "400 badSignatureAlgorithm");
+    }
+
+    @Test
+    void takesNoWeakOrPrivateKey() {
+        AcmeTestClient weak = acme.stranger(Csr.pair("RSA", "1024"));
+        acme.client("app");
+        refused(weak.byJwk("/new-account", Map.of()), "400 badPublicKey");
+        AcmeTestClient curve = acme.stranger(Csr.pair("EC", "secp521r1"));
+        String url = curve.url("/new-account");
+        refused(
+                AcmeTestClient.sendRaw(
+                        url, curve.body(url, "{}", header -> with(with(header, "alg", "ES256"), "jwk", curve.jwk()))),
+                "400 badPublicKey");
+        AcmeTestClient shown = acme.stranger(Csr.PAIR);
+        Map<String, Object> secret = shown.jwk();
+        secret.put("d", secret.get("x"));
+        refused(
+                AcmeTestClient.sendRaw(url, shown.body(url, "{}", header -> with(header, "jwk", secret))),
+                "400 malformed");
+    }
+
+    @Test
+    void readsNothingButOneFlattenedJws() {
+        AcmeTestClient client = acme.client("app");
+        String url = client.url("/new-order");
+        String good = client.signed(url, AcmeTestClient.text(names(NAME)));
+        for (String body : List.of(
+                "",
+                "null",
+                "[]",
+                "{}",
+                good.replaceFirst("\\{", "{\"header\":{},"),
+                good.replaceFirst("\\{", "{\"signatures\":[],"),
+                good.replaceFirst("\"payload\":\"", "\"payload\":\"\",\"payload\":\""))) {
+            refused(AcmeTestClient.sendRaw(url, body), "400 malformed");
+        }
+        refused(AcmeTestClient.sendRaw(url, client.signed(url, "no object")), "400 malformed");
+        refused(AcmeTestClient.sendRaw(url, client.signed(url, "{\"identifiers\":7}")), "400 malformed");
+    }
+
+    @Test
+    void showsNobodyWhatIsAnothers() throws Exception {
+        AcmeTestClient owner = acme.client("app");
+        Said order = acme.ready(owner, NAME);
+        String authorization = order.body().get("authorizations").get(0).asText();
+        String challenge =
+                owner.read(authorization).body().at("/challenges/0/url").asText();
+        for (AcmeTestClient other : List.of(acme.client("app"), acme.client("other"))) {
+            for (String url : List.of(order.header("Location"), authorization, challenge, owner.kid())) {
+                refused(other.read(url), "404 malformed");
+            }
+            refused(other.post(challenge, Map.of()), "404 malformed");
+            refused(other.post(authorization, Map.of("status", "deactivated")), "404 malformed");
+            refused(other.post(owner.kid(), Map.of("status", "deactivated")), "404 malformed");
+            refused(acme.fulfil(other, order, new Csr().dns(NAME)), "404 malformed");
+        }
+        Said fulfilled = acme.fulfil(owner, order, new Csr().dns(NAME));
+        assertThat(fulfilled.status()).isEqualTo(200);
+        refused(acme.client("app").read(fulfilled.body().get("certificate").asText()), "404 malformed");
+    }
+
+    @Test
+    void anAccountIsOfOneAuthority() {
+        AcmeTestClient client = acme.client("app");
+        Authority other = acme.authority();
+        acme.credential(other, "app");
+        String url = acme.url(other) + "/new-order";
+        String own = client.kid();
+        refused(client.post(url, names(NAME)), "400 accountDoesNotExist");
+        client.claim(own.replace(
+                acme.authority.authorityId().toString(), other.authorityId().toString()));
+        refused(client.post(url, names(NAME)), "400 accountDoesNotExist");
+    }
+
+    @Test
+    void takesNoOrderForNamesThatTheRulesDoNotAllow() {
+        AcmeTestClient client = acme.client("app");
+        for (String name :
+                List.of("evil.example", "notacme.example", "*.acme.example", "a_b.acme.example", "127.0.0.1")) {
+            refused(acme.order(client, NAME, name), "403 rejectedIdentifier");
+        }
+        refused(acme.order(client), "400 malformed");
+        String[] many = IntStream.range(0, 21).mapToObj(i -> i + "." + NAME).toArray(String[]::new);
+        refused(acme.order(client, many), "400 malformed");
+        refused(
+                client.post(
+                        client.url("/new-order"),
+                        Map.of("identifiers", List.of(Map.of("type", "ip", "value", "192.0.2.1")))),
+                "400 unsupportedIdentifier");
+        assertThat(acme.order(client, "WWW.Acme.Example", NAME).body().get("identifiers"))
+                .hasSize(1);
+    }
+
+    @Test
+    void aCertificateEndsWhenTheOrderSaysWithinTheRules() throws Exception {
+        AcmeTestClient client = acme.client("app");
+        Instant end = Instant.now().plus(3, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
+        String url = client.url("/new-order");
+        Map<String, Object> late = new HashMap<>(names(NAME));
+        late.put("notAfter", end.plus(5, ChronoUnit.DAYS).toString());
+        refused(client.post(url, late), "403 malformed");
+        late.put("notAfter", "tomorrow");
+        refused(client.post(url, late), "400 malformed");
+
+        late.put("notAfter", end.toString());
+        Said order = acme.proved(client, client.post(url, late));
+        assertThat(order.body().get("notAfter").asText()).isEqualTo(end.toString());
+        assertThat(acme.fulfil(client, order, new Csr().dns(NAME)).status()).isEqualTo(200);
+        assertThat(issued().getFirst().notAfter())
+                .isBetween(end.minus(1, ChronoUnit.MINUTES), end.plus(1, ChronoUnit.MINUTES));
+    }
+
+    @Test
+    void whoCannotProveANameGetsNothing() throws Exception {
+        AcmeTestClient client = acme.client("app");
+        Said order = acme.order(client, NAME, "acme.example");
+        refused(acme.fulfil(client, order, new Csr().dns(NAME).dns("acme.example")), "403 orderNotReady");
+        String url = order.body().get("authorizations").get(0).asText();
+        JsonNode challenge = client.read(url).body().get("challenges").get(0);
+        acme.served.put(
+                challenge.get("token").asText(),
+                acme.client("app").answer(challenge.get("token").asText()));
+        Said settled = acme.prove(client, challenge.get("url").asText());
+        assertThat(settled.body().get("status").asText()).isEqualTo("invalid");
+        assertThat(settled.body().at("/error/type").asText()).endsWith(":incorrectResponse");
+        assertThat(settled.body().at("/error/detail").asText()).contains("characters that are not the token");
+        assertThat(client.read(url).body().get("status").asText()).isEqualTo("invalid");
+
+        Said after = client.read(order.header("Location"));
+        assertThat(after.body().get("status").asText()).isEqualTo("invalid");
+        assertThat(after.body().at("/error/type").asText()).endsWith(":incorrectResponse");
+        refused(acme.fulfil(client, order, new Csr().dns(NAME).dns("acme.example")), "403 orderNotReady");
+        assertThat(issued()).isEmpty();
+    }
+
+    @Test
+    void saysWhenNothingAnswersForAName() {
+        AcmeTestClient client = acme.client("app");
+        Said order = acme.order(client, NAME);
+        String challenge = client.read(order.body().get("authorizations").get(0).asText())
+                .body()
+                .at("/challenges/0/url")
+                .asText();
+        assertThat(acme.prove(client, challenge).body().at("/error/type").asText())
+                .endsWith(":connection");
+    }
+
+    @Test
+    void aNameThatIsGivenUpIsProvedNoMore() throws Exception {
+        AcmeTestClient client = acme.client("app");
+        Said order = acme.ready(client, NAME);
+        String url = order.body().get("authorizations").get(0).asText();
+        assertThat(client.post(url, Map.of("status", "deactivated"))
+                        .body()
+                        .get("status")
+                        .asText())
+                .isEqualTo("deactivated");
+        refused(acme.fulfil(client, order, new Csr().dns(NAME)), "403 orderNotReady");
+    }
+
+    @Test
+    void aCertificateIsForTheNamesOfTheOrderAndNoOthers() throws Exception {
+        KeyPair own = Csr.pair("EC", "secp256r1");
+        AcmeTestClient client = acme.stranger(own);
+        Bound bound = acme.credential(acme.authority, "app");
+        client.open(bound.id(), bound.secret());
+        Said order = acme.ready(client, NAME, "acme.example");
+        for (Csr bad : List.of(
+                new Csr().dns(NAME),
+                new Csr().dns(NAME).dns("acme.example").dns("mail.acme.example"),
+                new Csr().subject("CN=mail.acme.example").dns(NAME).dns("acme.example"),
+                new Csr().subject("CN=app").dns(NAME).dns("acme.example"),
+                new Csr().subject("O=Acme").dns(NAME).dns("acme.example"),
+                new Csr().dns(NAME).dns("acme.example").address("192.0.2.1"),
+                new Csr().dns(NAME).dns("acme.example").uri("spiffe://evil/"),
+                new Csr().dns(NAME).dns("acme.example").authority(),
+                new Csr().dns(NAME).dns("acme.example").signedBy(Csr.pair("EC", "secp256r1")),
+                new Csr(Csr.pair("RSA", "1024"))
+                        .signedWith("SHA256withRSA")
+                        .dns(NAME)
+                        .dns("acme.example"),
+                new Csr(own).dns(NAME).dns("acme.example"))) {
+            refused(acme.fulfil(client, order, bad), "400 badCSR");
+        }
+        assertThat(issued()).isEmpty();
+        assertThat(acme.fulfil(client, order, new Csr().dns("ACME.example").dns(NAME))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void rulesThatWereChangedMeanwhileCount() throws Exception {
+        AcmeTestClient client = acme.client("app");
+        Said order = acme.ready(client, NAME);
+        acme.service.change(acme.authority, new IssuingRules("test.keywright", Map.of(), Addresses.NONE));
+        refused(acme.fulfil(client, order, new Csr().dns(NAME)), "403 unauthorized");
+        refused(acme.order(client, NAME), "403 unauthorized");
+        assertThat(issued()).isEmpty();
+    }
+
+    private IssuedCertificate certificate(AcmeTestClient client, KeyPair pair) throws Exception {
+        acme.fulfil(client, acme.ready(client, NAME), new Csr(pair).dns(NAME));
+        return issued().getLast();
+    }
+
+    private static Map<String, Object> revocation(IssuedCertificate certificate, int reason) {
+        return Map.of(
+                "certificate",
+                Base64.getUrlEncoder().withoutPadding().encodeToString(certificate.certificate()),
+                "reason",
+                reason);
+    }
+
+    @Test
+    void anAccountRevokesWhatItsModuleHas() throws Exception {
+        AcmeTestClient client = acme.client("app");
+        IssuedCertificate certificate = certificate(client, Csr.pair("EC", "secp256r1"));
+        String url = client.url("/revoke-cert");
+        refused(acme.client("other").post(url, revocation(certificate, 0)), "404 malformed");
+        refused(client.post(url, revocation(certificate, 6)), "400 badRevocationReason");
+        refused(client.post(url, Map.of("certificate", "AAAA")), "400 malformed");
+        assertThat(client.post(url, revocation(certificate, 4)).status()).isEqualTo(200);
+        assertThat(issued().getFirst().revocation()).isPresent();
+        refused(client.post(url, revocation(certificate, 4)), "400 alreadyRevoked");
+    }
+
+    @Test
+    void whoHasACertificatesKeyRevokesIt() throws Exception {
+        KeyPair pair = Csr.pair("EC", "secp256r1");
+        IssuedCertificate certificate = certificate(acme.client("app"), pair);
+        refused(
+                acme.stranger(Csr.pair("EC", "secp256r1")).byJwk("/revoke-cert", revocation(certificate, 1)),
+                "404 malformed");
+        assertThat(acme.stranger(pair)
+                        .byJwk("/revoke-cert", revocation(certificate, 1))
+                        .status())
+                .isEqualTo(200);
+        assertThat(issued().getFirst().revocation()).isPresent();
+    }
+
+    @Test
+    void anAccountThatIsGivenUpDoesNothing() {
+        AcmeTestClient client = acme.client("app");
+        assertThat(client.post(client.kid(), Map.of("status", "deactivated"))
+                        .body()
+                        .get("status")
+                        .asText())
+                .isEqualTo("deactivated");
+        refused(acme.order(client, NAME), "403 unauthorized");
+        refused(client.byJwk("/new-account", Map.of()), "403 unauthorized");
+    }
+
+    private static Map<String, Object> keyChange(AcmeTestClient client, AcmeTestClient next, Map<String, Object> old) {
+        String url = client.url("/key-change");
+        String inner = next.body(
+                url,
+                AcmeTestClient.text(Map.of("account", client.kid(), "oldKey", old)),
+                header -> with(without(header, "nonce"), "jwk", next.jwk()));
+        try {
+            return new ObjectMapper().readValue(inner, new TypeReference<>() {});
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void anAccountGetsAnotherKeyThatItsOwnerHas() {
+        AcmeTestClient client = acme.client("app");
+        KeyPair pair = Csr.pair("EC", "secp384r1");
+        AcmeTestClient next = acme.stranger(pair);
+        String url = client.url("/key-change");
+        AcmeTestClient other = acme.client("app");
+        refused(client.post(url, keyChange(client, next, next.jwk())), "400 malformed");
+        refused(client.post(url, keyChange(other, next, client.jwk())), "400 malformed");
+        refused(client.post(url, keyChange(client, other, client.jwk())), "409 malformed");
+        Map<String, Object> forged = new HashMap<>(keyChange(client, next, client.jwk()));
+        forged.put("signature", keyChange(client, other, client.jwk()).get("signature"));
+        assertThat(client.post(url, forged).status()).isEqualTo(403);
+
+        assertThat(client.post(url, keyChange(client, next, client.jwk())).status())
+                .isEqualTo(200);
+        refused(acme.order(client, NAME), "400 badSignatureAlgorithm");
+        client.useKey(pair);
+        assertThat(acme.order(client, NAME).status()).isEqualTo(201);
+    }
+}
