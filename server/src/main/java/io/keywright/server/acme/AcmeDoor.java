@@ -15,7 +15,6 @@ import io.keywright.server.rest.Answer;
 import io.keywright.server.rest.Query;
 import io.keywright.server.rest.json.Json;
 import jakarta.inject.Singleton;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -96,9 +95,9 @@ final class AcmeDoor {
     }
 
     private SignedRequest read(Visit visit) {
-        Optional<String> type = visit.request().header("Content-Type");
-        if (!type.equals(Optional.of(SIGNED))) {
-            throw AcmeRefusals.malformed("Send the request as " + SIGNED + ".");
+        String type = visit.request().header("Content-Type").orElse("");
+        if (!type.split(";", 2)[0].strip().equalsIgnoreCase(SIGNED)) {
+            throw AcmeProblems.wrongType(SIGNED);
         }
         JWSObject jws = FlattenedJws.read(visit.request().body(), json);
         SignedRequest signed = SignedRequest.of(jws);

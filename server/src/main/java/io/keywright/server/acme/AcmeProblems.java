@@ -23,6 +23,9 @@ final class AcmeProblems {
     private static final String NAMESPACE = "urn:ietf:params:acme:error:";
     private static final String FORM = "application/problem+json";
 
+    private static final String WRONG_TYPE = "unsupported_media_type";
+    private static final int UNSUPPORTED_MEDIA_TYPE = 415;
+
     private final Errors errors;
     private final Json json;
 
@@ -33,12 +36,19 @@ final class AcmeProblems {
 
     Answer answer(PublicRequest request, KeywrightException refusal) {
         Requester to = Requester.of(request.requestId(), request.http().request(), Optional.empty(), Span.NONE);
-        Answer plain = errors.answer(to, refusal);
+        Answer plain = WRONG_TYPE.equals(refusal.details().get("reason"))
+                ? errors.answer(to, refusal, UNSUPPORTED_MEDIA_TYPE)
+                : errors.answer(to, refusal);
         AcmeProblem problem = new AcmeProblem(type(refusal), detail(refusal));
         Map<String, Object> body = new TreeMap<>(body(problem));
         body.put("status", plain.status());
         Answer answer = new Answer(plain.status(), FORM, json.write(body));
         return refusal.retryable() ? answer.retryAfter(refusal.retryAfter()) : answer;
+    }
+
+    /** The refusal of a body that is called something else than {@code type} (RFC 8555, section 6.2). */
+    static KeywrightException wrongType(String type) {
+        return AcmeRefusals.malformed("Send the request as " + type + ".").with("reason", WRONG_TYPE);
     }
 
     /** A problem as it stands in other answers. */

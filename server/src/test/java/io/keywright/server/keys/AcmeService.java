@@ -11,11 +11,17 @@ import io.keywright.core.acme.AcmeSecrets;
 import io.keywright.core.acme.NameProbe;
 import io.keywright.core.acme.NameProofs;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.node.NodeLease;
+import io.keywright.core.rotation.RootRotationWatch;
+import io.keywright.core.rotation.RootRotations;
+import io.keywright.core.rotation.RootSchedule;
 import io.keywright.model.Authority;
 import io.keywright.model.CertificatePurpose;
 import io.keywright.model.IssuingRules;
 import io.keywright.model.IssuingRules.Addresses;
 import io.keywright.model.IssuingRules.ModuleRule;
+import io.keywright.model.KeywrightException;
+import io.keywright.model.OldRoot;
 import io.keywright.model.Operation;
 import io.keywright.model.acme.AcmeCredential;
 import io.keywright.model.acme.AcmeProblem;
@@ -31,6 +37,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,7 +75,12 @@ final class AcmeService implements AutoCloseable {
     }
 
     AcmeService(Path folder) throws Exception {
-        this.service = new AuthorityService(folder, Clock.systemUTC(), Set.of());
+        this(folder, Set.of());
+    }
+
+    /** @param approved what needs an approval */
+    AcmeService(Path folder, Set<Operation> approved) throws Exception {
+        this.service = new AuthorityService(folder, Clock.systemUTC(), approved);
         KeyService keys = service.keys;
         Clock clock = Clock.systemUTC();
         AcmeSecrets secrets = new AcmeSecrets(keys.roots, keys.ledger.crypto);
@@ -139,6 +151,38 @@ final class AcmeService implements AutoCloseable {
                 Operation.REVOKE_ACME_CREDENTIAL,
                 credentials.revoke(
                         bound.credential().authorityId(), bound.credential().credentialId()));
+    }
+
+    /** The tenant's root gets another version, and what lies under it follows. */
+    void rotateRoot() throws StoreException {
+        KeyService keys = service.keys;
+        keys.rotateRoot("acme");
+        Clock clock = Clock.systemUTC();
+        new RootRotations(
+                        new RootSchedule(Optional.empty()),
+                        keys.ledger.store.dependants(),
+                        keys.ledger.store.tenants(),
+                        keys.wrapping,
+                        keys.roots,
+                        new NodeLease(keys.ledger.store.rotationRuns(), keys.ledger.ids.next(), clock),
+                        keys.ledger.recorder,
+                        new Unwatched(),
+                        clock)
+                .run();
+    }
+
+    private static final class Unwatched implements RootRotationWatch {
+        @Override
+        public void rotated(String tenantId, int version) {}
+
+        @Override
+        public void retired(String tenantId, int version) {}
+
+        @Override
+        public void failed(String tenantId, KeywrightException cause) {}
+
+        @Override
+        public void left(OldRoot root) {}
     }
 
     String url(Authority of) {

@@ -3,6 +3,7 @@ package io.keywright.server.keys;
 import static io.keywright.server.keys.AcmeService.names;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +13,9 @@ import io.keywright.model.Authority;
 import io.keywright.model.IssuedCertificate;
 import io.keywright.model.IssuingRules;
 import io.keywright.model.IssuingRules.Addresses;
+import io.keywright.model.KeywrightException;
+import io.keywright.model.Operation;
+import io.keywright.model.WrappedSecret;
 import io.keywright.model.pem.PemCertificates;
 import io.keywright.server.acme.AcmeTestClient;
 import io.keywright.server.acme.AcmeTestClient.Said;
@@ -27,6 +31,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -201,6 +206,42 @@ class AcmeTest {
     }
 
     @Test
+    void aCredentialOutlivesAVersionOfItsTenantsRoot() throws Exception {
+        Bound bound = acme.credential(acme.authority, "app");
+        acme.rotateRoot();
+        WrappedSecret stored = acme.service
+                .keys
+                .ledger
+                .store
+                .acme()
+                .credential(bound.credential().credentialId())
+                .orElseThrow()
+                .secret();
+        assertThat(stored.rootVersion()).isEqualTo(2);
+        assertThat(acme.stranger(Csr.PAIR).open(bound.id(), bound.secret()).status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void aKeyAdminAloneMakesNoCredentialWhereThatNeedsAnApproval(@TempDir Path other) throws Exception {
+        try (AcmeService guarded = new AcmeService(other, Set.of(Operation.CREATE_ACME_CREDENTIAL))) {
+            assertThatThrownBy(() -> guarded.credential(guarded.authority, "app"))
+                    .isInstanceOfSatisfying(
+                            KeywrightException.class,
+                            refusal -> assertThat(refusal.details()).containsEntry("reason", "approval_required"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "unknown", "", "..", "a/b"})
+    void aCredentialIsOfAModuleThatTheRulesKnow(String module) {
+        assertThatThrownBy(() -> acme.credential(acme.authority, module))
+                .isInstanceOfSatisfying(
+                        KeywrightException.class,
+                        refusal -> assertThat(refusal.details()).containsEntry("reason", "module_not_allowed"));
+    }
+
+    @Test
     void takesNoRequestTwice() {
         AcmeTestClient client = acme.client("app");
         String url = client.url("/new-order");
@@ -257,7 +298,7 @@ class AcmeTest {
         refused(sent(client, client.url("/new-account"), header -> with(header, "kid", client.kid())), "400 malformed");
         assertThat(AcmeTestClient.sendAs("application/json", url, client.signed(url, order))
                         .problem())
-                .isEqualTo("400 malformed");
+                .isEqualTo("415 malformed");
     }
 
     private static Said sent(AcmeTestClient client, String url, UnaryOperator<Map<String, Object>> header) {
