@@ -5,6 +5,7 @@ import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.pem.PemCertificates;
 import io.keywright.model.pem.PemException;
+import io.keywright.pki.issuing.Issuer;
 import io.keywright.pki.issuing.PublicKeys;
 import io.keywright.pki.validation.CertificateStrength;
 import io.keywright.pki.validation.TrustedAuthority;
@@ -74,6 +75,9 @@ record OutsideCertificate(X509Certificate own, List<X509Certificate> above) {
                 .fault()
                 .map(TrustedAuthority.Fault::clause)
                 .or(() -> signsLists() ? Optional.empty() : Optional.of("its key usage lacks cRLSign"))
+                .or(() -> new Issuer(own).canBeReferredTo()
+                        ? Optional.empty()
+                        : Optional.of("its key identifier cannot be read"))
                 .or(() -> authority.isValidAt(now) ? Optional.empty() : Optional.of("it is not valid now"))
                 .or(() -> CertificateStrength.weakness(own));
         fault.ifPresent(why -> {

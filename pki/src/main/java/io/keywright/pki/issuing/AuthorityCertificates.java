@@ -35,16 +35,12 @@ public final class AuthorityCertificates {
     /** One that another authority signs, in DER. */
     public static byte[] intermediate(
             String name, PublicKey key, Issuer issuer, AuthorityKey issuerKey, Validity validity, BigInteger serial) {
-        try {
-            return made(
-                    new Draft(subject(name), key, validity, serial),
-                    issuer.name(),
-                    issuer.keyIdentifier(),
-                    BELOW_INTERMEDIATE,
-                    issuerKey);
-        } catch (IOException e) {
-            throw new IllegalStateException("a certificate cannot be encoded", e);
-        }
+        return made(
+                new Draft(subject(name), key, validity, serial),
+                issuer.name(),
+                issuer.keyIdentifier(),
+                BELOW_INTERMEDIATE,
+                issuerKey);
     }
 
     /** A request for somebody outside, in DER (RFC 2986). */

@@ -2,7 +2,6 @@ package io.keywright.pki.issuing;
 
 import io.keywright.model.pem.PemCertificates;
 import io.keywright.model.pem.PemException;
-import java.io.IOException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -35,6 +34,15 @@ public record Issuer(X509Certificate certificate) {
         }
     }
 
+    /** Whether what it issues can refer to its key: the identifier that its certificate has of it can be read, if there is one. */
+    public boolean canBeReferredTo() {
+        try {
+            return keyIdentifier() != null;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
     /** Whether its certificate has begun, and not ended. */
     public boolean holdsAt(Instant time) {
         return !time.isBefore(certificate.getNotBefore().toInstant())
@@ -54,7 +62,7 @@ public record Issuer(X509Certificate certificate) {
     }
 
     /** By the identifier that its certificate has, which others may have chosen otherwise than is usual here. */
-    AuthorityKeyIdentifier keyIdentifier() throws IOException {
+    AuthorityKeyIdentifier keyIdentifier() {
         byte[] extension = certificate.getExtensionValue(SUBJECT_KEY_IDENTIFIER);
         byte[] identifier = extension == null
                 ? KeyIdentifiers.of(certificate.getPublicKey()).getKeyIdentifier()

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,7 +88,7 @@ class HostileQuestionTest {
         byte[] honest = question(known(), known());
         for (int bit = 0; bit < honest.length * 8; bit += 3) {
             byte[] flipped = honest.clone();
-            flipped[bit / 8] ^= (byte) (1 << bit % 8);
+            flipped[bit / 8] ^= (byte) (1 << (bit % 8));
             isAnsweredOrNone(flipped);
         }
         for (int length = 0; length < honest.length; length++) {
@@ -105,7 +106,7 @@ class HostileQuestionTest {
             Optional<StatusQuestion> question = StatusQuestion.read(der);
             question.ifPresent(it -> assertThat(answer(it)).isNotEmpty());
         } catch (RuntimeException | StackOverflowError e) {
-            throw new AssertionError(java.util.HexFormat.of().formatHex(der), e);
+            throw new AssertionError(HexFormat.of().formatHex(der), e);
         }
     }
 }

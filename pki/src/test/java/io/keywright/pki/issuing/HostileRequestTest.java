@@ -3,7 +3,9 @@ package io.keywright.pki.issuing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Random;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
@@ -98,7 +100,7 @@ class HostileRequestTest {
         byte[] honest = honest();
         for (int bit = 0; bit < honest.length * 8; bit += 3) {
             byte[] flipped = honest.clone();
-            flipped[bit / 8] ^= (byte) (1 << bit % 8);
+            flipped[bit / 8] ^= (byte) (1 << (bit % 8));
             isReadOrRefused(flipped);
         }
     }
@@ -143,10 +145,10 @@ class HostileRequestTest {
         byte[] request;
         try {
             request = signed(info);
-        } catch (java.io.IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             return;
         }
-        isReadOrRefused(request, java.util.HexFormat.of().formatHex(info));
+        isReadOrRefused(request, HexFormat.of().formatHex(info));
     }
 
     private static void isReadOrRefused(byte[] request, String what) {

@@ -6,6 +6,7 @@ import io.keywright.core.authority.AuthorityCreation;
 import io.keywright.core.authority.AuthorityKeys;
 import io.keywright.core.authority.CertificateCatalogue;
 import io.keywright.core.authority.CertificateOrder;
+import io.keywright.core.authority.CertificateStore;
 import io.keywright.core.authority.Issuance;
 import io.keywright.core.authority.NewAuthority;
 import io.keywright.core.authority.NewAuthority.SignedBy;
@@ -59,6 +60,7 @@ final class AuthorityService implements AutoCloseable {
     static final IssuingRules RULES = rules(Duration.ofDays(30), CertificatePurpose.CLIENT, CertificatePurpose.SERVER);
 
     final KeyService keys;
+    private final AuthorityKeys signing;
     final AuthorityCreation creation;
     final AuthorityChanges changes;
     final AuthorityCatalogue catalogue;
@@ -74,8 +76,7 @@ final class AuthorityService implements AutoCloseable {
         this.keys = new KeyService(folder, clock, approved, SmallLedger.provider(folder, "local"));
         this.catalogue = new AuthorityCatalogue(keys.authorizer, keys.ledger.store.authorities());
         this.certificates = new CertificateCatalogue(keys.authorizer, keys.ledger.store.certificates());
-        AuthorityKeys signing =
-                new AuthorityKeys(keys.settings, keys.keys, keys.vault, keys.engine, keys.computations, clock);
+        this.signing = new AuthorityKeys(keys.settings, keys.keys, keys.vault, keys.engine, keys.computations, clock);
         this.changes = new AuthorityChanges(keys.authorizer, keys.gate, catalogue, signing, clock);
         this.creation = new AuthorityCreation(
                 keys.authorizer,
@@ -101,8 +102,7 @@ final class AuthorityService implements AutoCloseable {
         this.responder = new StatusResponder(catalogue, keys.ledger.store.certificates(), signing, clock);
         this.published =
                 new PublishedStatus(catalogue, keys.ledger.store.certificates(), signing, keys.ledger.recorder, clock);
-        this.lists =
-                new RevocationLists(catalogue, keys.ledger.store.certificates(), signing, keys.ledger.recorder, clock);
+        this.lists = lists(keys.ledger.store.certificates());
     }
 
     private Revocation revocation(Authorizer authorizer) {
@@ -119,6 +119,10 @@ final class AuthorityService implements AutoCloseable {
     Revocation revocationBy(Role role) {
         return revocation(new Authorizer(
                 new Roles(Map.of(role, List.of(IdentityPattern.parse("spiffe://test.keywright/tenant/*/module/*"))))));
+    }
+
+    RevocationLists lists(CertificateStore certificates) {
+        return new RevocationLists(catalogue, certificates, signing, keys.ledger.recorder, keys.ledger.clock);
     }
 
     /** Rules by which the module {@code app} may have names below {@code acme.example}. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keywright.core.authority.CertificateStore.Filter;
 import io.keywright.core.authority.Revocation;
+import io.keywright.core.authority.RevocationLists;
 import io.keywright.core.authority.RevocationLists.Unsigned;
 import io.keywright.model.Authority;
 import io.keywright.model.Caller;
@@ -46,6 +47,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -252,6 +256,27 @@ class CertificateRevocationTest {
                 .putLong(id.getMostSignificantBits())
                 .putLong(id.getLeastSignificantBits())
                 .array();
+    }
+
+    @Test
+    void nobodyWaitsForTheListOfAnotherAuthority() throws Exception {
+        Authority other = service.root();
+        CountDownLatch reached = new CountDownLatch(1);
+        CountDownLatch gate = new CountDownLatch(1);
+        RevocationLists lists = service.lists(
+                new HeldUpCertificates(service.keys.ledger.store.certificates(), root.authorityId(), reached, gate));
+        Thread waiting = Thread.ofVirtual().start(() -> lists.current(root.authorityId()));
+        try {
+            reached.await();
+            assertThat(CompletableFuture.supplyAsync(() -> lists.current(other.authorityId()))
+                            .get(20, TimeUnit.SECONDS)
+                            .number())
+                    .isOne();
+        } finally {
+            gate.countDown();
+            waiting.join();
+        }
+        assertThat(lists.current(root.authorityId()).number()).isOne();
     }
 
     @Test
