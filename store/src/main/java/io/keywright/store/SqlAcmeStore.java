@@ -11,12 +11,21 @@ import java.util.UUID;
 /** Credentials and accounts of ACME clients as rows. */
 final class SqlAcmeStore implements AcmeStore {
 
+    private static final String SERVES =
+            "SELECT 1 FROM acme_credentials WHERE authority_id = ? AND revoked_at IS NULL LIMIT 1";
+
     private final Readers readers;
     private final TagRows tags;
 
     SqlAcmeStore(Readers readers, TagRows tags) {
         this.readers = readers;
         this.tags = tags;
+    }
+
+    @Override
+    public boolean serves(UUID authorityId) throws StoreException {
+        return readers.read(session -> session.find(SERVES, row -> true, (Object) UuidBytes.of(authorityId)))
+                .isPresent();
     }
 
     @Override

@@ -55,13 +55,13 @@ public final class AcmeAccounts {
      */
     public Authority authority(UUID authorityId) {
         try {
-            Authority authority = store.credentials(authorityId).stream().anyMatch(AcmeAccounts::counts)
-                    ? authorities.authority(authorityId).orElseThrow(AcmeRefusals::notFound)
-                    : null;
-            if (authority == null || authority.certificate().isEmpty()) {
+            if (!store.serves(authorityId)) {
                 throw AcmeRefusals.notFound();
             }
-            return authority;
+            return authorities
+                    .authority(authorityId)
+                    .filter(authority -> authority.certificate().isPresent())
+                    .orElseThrow(AcmeRefusals::notFound);
         } catch (StoreException e) {
             throw e.asRefusal();
         }
@@ -146,11 +146,6 @@ public final class AcmeAccounts {
     /** Whom the accounts of a credential act as. */
     public Caller module(Authority authority, AcmeCredential credential) {
         return AcmeClient.module(authority, credential);
-    }
-
-    /** A module of an authority's scope, that has proved to have the key of one of its certificates. */
-    public Caller module(Authority authority, String module) {
-        return AcmeClient.caller(authority, module);
     }
 
     /** Opens an account for the key {@code jwk}, whose thumbprint is given, too. */

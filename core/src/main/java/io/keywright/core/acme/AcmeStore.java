@@ -10,6 +10,9 @@ import java.util.UUID;
 /** Reads who may order certificates by ACME; it is written through the journal. Calls block. */
 public interface AcmeStore {
 
+    /** Whether the authority has a credential that counts. */
+    boolean serves(UUID authorityId) throws StoreException;
+
     /** All credentials of an authority, in the order in which they were made. */
     List<AcmeCredential> credentials(UUID authorityId) throws StoreException;
 

@@ -10,18 +10,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Set;
+import java.util.Collections;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 /**
  * Finds out whether whoever orders a name has it ({@code http-01}): its server must answer with the challenge's token and the
- * thumbprint of the account's key. Tries a few times, and so many names at once. What a restart interrupts stays to be proved.
+ * thumbprint of the account's key. Tries a few times, and so many names of a tenant at once. What a restart interrupts stays to be proved.
  */
 public final class NameProofs {
 
-    private static final int MOST_AT_ONCE = 32;
+    private static final int MOST_AT_ONCE = 128;
+    private static final int MOST_OF_TENANT = 32;
 
     /**
      * How often a name is tried.
@@ -40,7 +42,8 @@ public final class NameProofs {
     private final Tries tries;
     private final Executor blocking;
     private final Clock clock;
-    private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
+    /** The tenants of authorizations whose names are being proved, by the authorizations' ids. */
+    private final Map<UUID, String> underWay = new ConcurrentHashMap<>();
 
     /** @param blocking runs the tries */
     public NameProofs(
@@ -54,7 +57,7 @@ public final class NameProofs {
     }
 
     boolean underWay(UUID authorizationId) {
-        return underWay.contains(authorizationId);
+        return underWay.containsKey(authorizationId);
     }
 
     /**
@@ -64,10 +67,11 @@ public final class NameProofs {
      */
     void begin(AcmeClient client, AcmeAuthorization authorization) {
         UUID id = authorization.authorizationId();
-        if (underWay.size() >= MOST_AT_ONCE) {
+        String tenantId = client.credential().scope().tenantId();
+        if (underWay.size() >= MOST_AT_ONCE || Collections.frequency(underWay.values(), tenantId) >= MOST_OF_TENANT) {
             throw AcmeRefusals.tooMany("Too many names are being proved at this moment; try again.");
         }
-        if (underWay.add(id)) {
+        if (underWay.putIfAbsent(id, tenantId) == null) {
             blocking.execute(() -> {
                 try {
                     settle(client, tried(authorization, expected(client, authorization)));

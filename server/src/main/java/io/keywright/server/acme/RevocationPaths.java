@@ -1,51 +1,36 @@
 package io.keywright.server.acme;
 
-import io.keywright.core.acme.AcmeAccounts;
+import io.keywright.core.acme.AcmeCertificates;
+import io.keywright.core.acme.AcmeCertificates.Revocable;
 import io.keywright.core.acme.AcmeRefusals;
-import io.keywright.core.authority.CertificateStore;
 import io.keywright.core.authority.Revocation;
-import io.keywright.core.journal.StoreException;
-import io.keywright.model.Authority;
-import io.keywright.model.Caller;
 import io.keywright.model.CertificateRevocationReason;
 import io.keywright.model.ErrorCode;
-import io.keywright.model.IssuedCertificate;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Operation;
 import io.keywright.model.acme.AcmeProblemType;
-import io.keywright.model.pem.PemCertificates;
-import io.keywright.model.pem.PemException;
 import io.keywright.server.publication.PublicPaths;
 import io.keywright.server.rest.Answer;
 import io.keywright.server.rest.json.Json;
 import jakarta.inject.Singleton;
-import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 
 /** Revokes certificates of the module that an account acts as, or for whoever has their keys (RFC 8555, section 7.6). */
 @Singleton
 final class RevocationPaths implements PublicPaths {
 
     private static final int OK = 200;
+    private static final String CERTIFICATE = "certificate";
 
     private final AcmeDoor door;
-    private final AcmeAccounts accounts;
-    private final CertificateStore certificates;
+    private final AcmeCertificates certificates;
     private final Revocation revocation;
     private final AcmeCalls calls;
     private final Json json;
 
-    RevocationPaths(
-            AcmeDoor door,
-            AcmeAccounts accounts,
-            CertificateStore certificates,
-            Revocation revocation,
-            AcmeCalls calls,
-            Json json) {
+    RevocationPaths(AcmeDoor door, AcmeCertificates certificates, Revocation revocation, AcmeCalls calls, Json json) {
         this.door = door;
-        this.accounts = accounts;
         this.certificates = certificates;
         this.revocation = revocation;
         this.calls = calls;
@@ -59,54 +44,23 @@ final class RevocationPaths implements PublicPaths {
 
     private Answer byAccount(Visit.OfClient request) {
         Payload payload = Payload.read(request.signed().payload(), json);
-        IssuedCertificate certificate = certificate(request.visit().authority(), payload);
-        if (!request.client().credential().module().equals(certificate.module())) {
-            throw AcmeRefusals.notFound();
-        }
-        return revoked(request.client().caller(), certificate, payload, request.visit());
+        return revoked(certificates.ofModule(request.client(), payload.bytes(CERTIFICATE)), payload, request.visit());
     }
 
     private Answer byKey(Visit.Signed request) {
         Payload payload = Payload.read(request.signed().payload(), json);
-        Authority authority = request.visit().authority();
-        IssuedCertificate certificate = certificate(authority, payload);
-        X509Certificate read = read(certificate.certificate());
-        boolean own = Arrays.equals(
-                read.getPublicKey().getEncoded(), request.key().key().getEncoded());
-        if (!own || certificate.module() == null) {
-            throw AcmeRefusals.notFound();
-        }
-        Caller module = accounts.module(authority, Objects.requireNonNull(certificate.module()));
-        return revoked(module, certificate, payload, request.visit());
+        Revocable found = certificates.ofKey(
+                request.visit().authority(),
+                payload.bytes(CERTIFICATE),
+                request.key().key());
+        return revoked(found, payload, request.visit());
     }
 
-    private IssuedCertificate certificate(Authority authority, Payload payload) {
-        byte[] der = payload.bytes("certificate");
-        try {
-            return certificates
-                    .certificate(authority.authorityId(), read(der).getSerialNumber())
-                    .filter(it -> Arrays.equals(it.certificate(), der))
-                    .orElseThrow(AcmeRefusals::notFound);
-        } catch (StoreException e) {
-            throw e.asRefusal();
-        }
-    }
-
-    private static X509Certificate read(byte[] der) {
-        try {
-            return PemCertificates.one(der);
-        } catch (PemException e) {
-            throw AcmeRefusals.malformed("certificate must be one certificate in DER and Base64url.");
-        }
-    }
-
-    private Answer revoked(Caller module, IssuedCertificate certificate, Payload payload, Visit visit) {
-        if (certificate.revocation().isPresent()) {
-            throw AcmeRefusals.of(
-                    ErrorCode.INVALID_REQUEST, AcmeProblemType.ALREADY_REVOKED, "The certificate was revoked before.");
-        }
+    private Answer revoked(Revocable certificate, Payload payload, Visit visit) {
         calls.run(
-                module, Operation.REVOKE_CERTIFICATE, revocation.revoke(certificate.certificateId(), reason(payload)));
+                certificate.owner(),
+                Operation.REVOKE_CERTIFICATE,
+                revocation.revoke(certificate.certificateId(), reason(payload)));
         return AcmeAnswers.indexed(new Answer(OK, Answer.TEXT, new byte[0]), visit.urls());
     }
 

@@ -2,6 +2,7 @@ package io.keywright.server.wiring;
 
 import io.keywright.core.acme.AcmeAccounts;
 import io.keywright.core.acme.AcmeAuthorizations;
+import io.keywright.core.acme.AcmeCertificates;
 import io.keywright.core.acme.AcmeCredentials;
 import io.keywright.core.acme.AcmeOrders;
 import io.keywright.core.acme.AcmeSecrets;
@@ -9,7 +10,6 @@ import io.keywright.core.acme.AcmeSweep;
 import io.keywright.core.acme.NameProofs;
 import io.keywright.core.approval.ApprovalGate;
 import io.keywright.core.authority.AuthorityCatalogue;
-import io.keywright.core.authority.CertificateStore;
 import io.keywright.core.authority.Issuance;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.crypto.CryptoProviders;
@@ -41,8 +41,8 @@ class AcmeWiring {
 
     @Produces
     @Singleton
-    CertificateStore certificateStore(Store store) {
-        return store.certificates();
+    AcmeCertificates acmeCertificates(Store store) {
+        return new AcmeCertificates(store.certificates());
     }
 
     @Produces

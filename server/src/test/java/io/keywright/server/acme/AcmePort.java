@@ -2,8 +2,8 @@ package io.keywright.server.acme;
 
 import io.keywright.core.acme.AcmeAccounts;
 import io.keywright.core.acme.AcmeAuthorizations;
+import io.keywright.core.acme.AcmeCertificates;
 import io.keywright.core.acme.AcmeOrders;
-import io.keywright.core.authority.CertificateStore;
 import io.keywright.core.authority.Revocation;
 import io.keywright.core.call.Calls;
 import io.keywright.core.crypto.CryptoProviders;
@@ -37,7 +37,7 @@ public final class AcmePort implements AutoCloseable {
             AcmeAccounts accounts,
             AcmeOrders orders,
             AcmeAuthorizations authorizations,
-            CertificateStore certificates,
+            AcmeCertificates certificates,
             Revocation revocation,
             Calls calls,
             CryptoProviders crypto) {
@@ -56,7 +56,7 @@ public final class AcmePort implements AutoCloseable {
                 new AccountPaths(door, answers, accounts, orders, acmeCalls, json),
                 new OrderPaths(door, answers, orders, acmeCalls, json),
                 new AuthorizationPaths(door, answers, authorizations, json),
-                new RevocationPaths(door, accounts, certificates, revocation, acmeCalls, json));
+                new RevocationPaths(door, certificates, revocation, acmeCalls, json));
         Router router = Router.router(vertx);
         router.route().handler(BodyHandler.create(false));
         paths.stream().map(PublicPaths::paths).flatMap(List::stream).forEach(path -> add(router, path));

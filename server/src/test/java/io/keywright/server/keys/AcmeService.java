@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.keywright.core.acme.AcmeAccounts;
 import io.keywright.core.acme.AcmeAuthorizations;
+import io.keywright.core.acme.AcmeCertificates;
 import io.keywright.core.acme.AcmeCredentials;
 import io.keywright.core.acme.AcmeOrders;
 import io.keywright.core.acme.AcmeSecrets;
@@ -41,6 +42,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 
 /** An {@link AuthorityService} that ACME clients can ask, and servers of all names, which answer as a test has it. */
 final class AcmeService implements AutoCloseable {
@@ -60,6 +62,9 @@ final class AcmeService implements AutoCloseable {
 
     /** What servers answer, by token. */
     final Map<String, String> served = new ConcurrentHashMap<>();
+
+    /** Servers answer once it is open. */
+    volatile CountDownLatch silent = new CountDownLatch(0);
 
     final AuthorityService service;
     final AcmeCredentials credentials;
@@ -118,14 +123,15 @@ final class AcmeService implements AutoCloseable {
                 accounts,
                 orders,
                 new AcmeAuthorizations(orders, keys.ledger.store.acmeOrders(), proofs, clock),
-                keys.ledger.store.certificates(),
+                new AcmeCertificates(keys.ledger.store.certificates()),
                 service.revocation,
                 keys.ledger.calls,
                 keys.ledger.crypto);
         this.authority = authority();
     }
 
-    private String read(String name, String token) throws NameProbe.Unanswered {
+    private String read(String name, String token) throws NameProbe.Unanswered, InterruptedException {
+        silent.await();
         String answer = served.get(token);
         if (answer == null) {
             throw new NameProbe.Unanswered(

@@ -33,8 +33,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -457,6 +459,27 @@ class AcmeTest {
                 .asText();
         assertThat(acme.prove(client, challenge).body().at("/error/type").asText())
                 .endsWith(":connection");
+    }
+
+    @Test
+    void provesSoManyNamesOfATenantAtOnce() {
+        AcmeTestClient client = acme.client("app");
+        acme.silent = new CountDownLatch(1);
+        String[] twenty = IntStream.range(0, 20).mapToObj(i -> i + "." + NAME).toArray(String[]::new);
+        List<String> challenges = Stream.of(acme.order(client, twenty), acme.order(client, twenty))
+                .flatMap(order -> order.body().get("authorizations").valueStream())
+                .map(url ->
+                        client.read(url.asText()).body().at("/challenges/0/url").asText())
+                .toList();
+        challenges.subList(0, 32).forEach(url -> {
+            Said begun = client.post(url, Map.of());
+            assertThat(begun.body().get("status").asText()).isEqualTo("processing");
+            assertThat(begun.header("Retry-After")).isEqualTo("2");
+        });
+        refused(client.post(challenges.get(32), Map.of()), "429 rateLimited");
+        acme.silent.countDown();
+        assertThat(acme.prove(client, challenges.get(0)).body().get("status").asText())
+                .isEqualTo("invalid");
     }
 
     @Test

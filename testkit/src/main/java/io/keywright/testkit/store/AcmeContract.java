@@ -171,7 +171,17 @@ public interface AcmeContract extends StoreFixture {
     }
 
     @Test
-    default void countsTheCredentialsOfAnAuthorityThatCount() throws Exception {
+    default void knowsWhetherAnAuthorityServesAcmeClients() throws Exception {
+        Authority authority = authority(1);
+        assertThat(store().acme().serves(authority.authorityId())).isFalse();
+        AcmeCredential first = made(1, authority);
+        assertThat(store().acme().serves(authority.authorityId())).isTrue();
+        apply(new Change.AcmeCredentialRevoked(first.revoked(NOW)));
+        assertThat(store().acme().serves(authority.authorityId())).isFalse();
+    }
+
+    @Test
+    default void anAuthorityHasSoManyCredentialsThatCount() throws Exception {
         Authority authority = authority(1);
         AcmeCredential first = made(1, authority);
         made(2, authority);
