@@ -7,21 +7,46 @@ import io.keywright.model.Caller;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.IssuedCertificate;
 import io.keywright.model.KeywrightException;
+import io.keywright.model.acme.AcmeOrder;
 import io.keywright.model.acme.AcmeProblemType;
 import io.keywright.model.pem.PemCertificates;
 import io.keywright.model.pem.PemException;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 
-/** Finds the certificates that ACME clients want revoked, for whoever may have that done (RFC 8555, section 7.6). Blocks. */
+/**
+ * Shows the certificates of orders, and finds those that ACME clients want revoked, for whoever may have that done (RFC 8555, sections
+ * 7.4.2 and 7.6). Blocks.
+ */
 public final class AcmeCertificates {
 
     private final CertificateStore store;
 
     public AcmeCertificates(CertificateStore store) {
         this.store = store;
+    }
+
+    /**
+     * The certificate of an order, followed by its authority's and those above it, in DER.
+     *
+     * @throws KeywrightException KEY_NOT_FOUND if there is none
+     */
+    public List<byte[]> chain(AcmeClient client, AcmeOrder order) {
+        UUID certificateId = order.certificateId().orElseThrow(AcmeRefusals::notFound);
+        try {
+            List<byte[]> chain = new ArrayList<>();
+            chain.add(store.certificate(client.authority().scope(), certificateId)
+                    .orElseThrow(AcmeRefusals::notFound)
+                    .certificate());
+            chain.addAll(client.authority().path());
+            return chain;
+        } catch (StoreException e) {
+            throw e.asRefusal();
+        }
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.keywright.core.acme;
 
 import io.keywright.core.authority.CertificateOrder;
-import io.keywright.core.authority.CertificateStore;
 import io.keywright.core.authority.Issuance;
 import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.call.Outcome;
@@ -11,7 +10,6 @@ import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.StoreException;
 import io.keywright.model.CertificatePurpose;
-import io.keywright.model.DnsName;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.IssuedCertificate;
 import io.keywright.model.IssuingRules.ModuleRule;
@@ -29,7 +27,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -42,13 +39,11 @@ import java.util.concurrent.Executor;
  */
 public final class AcmeOrders {
 
-    private static final int MOST_NAMES = 20;
     private static final AcmeOrderStore.Room ROOM = new AcmeOrderStore.Room(50, 500);
     private static final int TOKEN_BYTES = 32;
     private static final Duration LIFE = Duration.ofDays(1);
 
     private final AcmeOrderStore store;
-    private final CertificateStore certificates;
     private final Issuance issuance;
     private final UuidV7 ids;
     private final CryptoProviders crypto;
@@ -58,14 +53,12 @@ public final class AcmeOrders {
     /** @param blocking runs what waits for the store */
     public AcmeOrders(
             AcmeOrderStore store,
-            CertificateStore certificates,
             Issuance issuance,
             UuidV7 ids,
             CryptoProviders crypto,
             Executor blocking,
             Clock clock) {
         this.store = store;
-        this.certificates = certificates;
         this.issuance = issuance;
         this.ids = ids;
         this.crypto = crypto;
@@ -88,7 +81,7 @@ public final class AcmeOrders {
                         "The authority issues nothing to this module any more; ask a key admin."));
         requireServer(rule);
         notAfter.ifPresent(end -> requireAllowed(end, rule));
-        AcmeOrder order = order(client, allowed(names, rule), notAfter);
+        AcmeOrder order = order(client, AllowedNames.of(names, rule), notAfter);
         try {
             if (!store.open(order, ROOM)) {
                 throw AcmeRefusals.tooMany("The account has " + ROOM.open() + " orders without certificate, or "
@@ -115,30 +108,6 @@ public final class AcmeOrders {
                     AcmeProblemType.MALFORMED,
                     "notAfter must lie within " + rule.longest() + " from now, or be left out.");
         }
-    }
-
-    private static List<String> allowed(List<String> names, ModuleRule rule) {
-        List<String> distinct = names.stream()
-                .map(name -> name.toLowerCase(Locale.ROOT))
-                .distinct()
-                .toList();
-        if (distinct.isEmpty() || distinct.size() > MOST_NAMES) {
-            throw AcmeRefusals.malformed("Order from 1 to " + MOST_NAMES + " names at a time.");
-        }
-        for (String name : distinct) {
-            if (name.startsWith("*.")) {
-                throw AcmeRefusals.rejectedName(
-                        "Wildcards cannot be proved by http-01, the one challenge that there is here; name each server.");
-            }
-            if (!DnsName.isOne(name)) {
-                throw AcmeRefusals.rejectedName("A name is no DNS name in letters, digits and hyphens.");
-            }
-            if (!rule.allows(name)) {
-                throw AcmeRefusals.rejectedName("The module may not have the name " + name
-                        + "; ask a key admin to add it to the authority's rules.");
-            }
-        }
-        return distinct;
     }
 
     private AcmeOrder order(AcmeClient client, List<String> names, Optional<Instant> notAfter) {
@@ -239,25 +208,5 @@ public final class AcmeOrders {
         return Outcome.of(
                 order.fulfilled(certificate.certificateId()),
                 new Change.AcmeOrderFulfilled(order.orderId(), order.accountId(), change));
-    }
-
-    /**
-     * The certificate of an order, followed by its authority's and those above it, in DER.
-     *
-     * @throws KeywrightException KEY_NOT_FOUND if there is none
-     */
-    public List<byte[]> certificate(AcmeClient client, UUID orderId) {
-        UUID certificateId = order(client, orderId).certificateId().orElseThrow(AcmeRefusals::notFound);
-        try {
-            List<byte[]> chain = new ArrayList<>();
-            chain.add(certificates
-                    .certificate(client.authority().scope(), certificateId)
-                    .orElseThrow(AcmeRefusals::notFound)
-                    .certificate());
-            chain.addAll(client.authority().path());
-            return chain;
-        } catch (StoreException e) {
-            throw e.asRefusal();
-        }
     }
 }

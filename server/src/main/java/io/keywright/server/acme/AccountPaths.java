@@ -1,16 +1,13 @@
 package io.keywright.server.acme;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.nimbusds.jose.JWSObject;
-import com.nimbusds.jose.jwk.JWK;
 import io.keywright.core.acme.AcmeAccounts;
 import io.keywright.core.acme.AcmeClient;
+import io.keywright.core.acme.AcmeClients;
 import io.keywright.core.acme.AcmeOrders;
 import io.keywright.core.acme.AcmeRefusals;
 import io.keywright.model.Authority;
 import io.keywright.model.ErrorCode;
-import io.keywright.model.KeywrightException;
 import io.keywright.model.Operation;
 import io.keywright.model.acme.AcmeAccount;
 import io.keywright.model.acme.AcmeCredential;
@@ -19,12 +16,10 @@ import io.keywright.server.publication.PublicPaths;
 import io.keywright.server.rest.Answer;
 import io.keywright.server.rest.json.Json;
 import jakarta.inject.Singleton;
-import java.text.ParseException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** Opens and shows accounts, gives them up, and gives them other keys (RFC 8555, section 7.3). */
+/** Opens and shows accounts, and gives them up (RFC 8555, section 7.3). */
 @Singleton
 final class AccountPaths implements PublicPaths {
 
@@ -34,15 +29,23 @@ final class AccountPaths implements PublicPaths {
 
     private final AcmeDoor door;
     private final AcmeAnswers answers;
+    private final AcmeClients clients;
     private final AcmeAccounts accounts;
     private final AcmeOrders orders;
     private final AcmeCalls calls;
     private final Json json;
 
     AccountPaths(
-            AcmeDoor door, AcmeAnswers answers, AcmeAccounts accounts, AcmeOrders orders, AcmeCalls calls, Json json) {
+            AcmeDoor door,
+            AcmeAnswers answers,
+            AcmeClients clients,
+            AcmeAccounts accounts,
+            AcmeOrders orders,
+            AcmeCalls calls,
+            Json json) {
         this.door = door;
         this.answers = answers;
+        this.clients = clients;
         this.accounts = accounts;
         this.orders = orders;
         this.calls = calls;
@@ -54,8 +57,7 @@ final class AccountPaths implements PublicPaths {
         return List.of(
                 AcmePath.post("/new-account", it -> door.byKey(it, this::open)),
                 AcmePath.post("/account/:id", it -> door.byAccount(it, this::update)),
-                AcmePath.post("/account/:id/orders", it -> door.byAccount(it, this::orders)),
-                AcmePath.post("/key-change", it -> door.byAccount(it, this::changeKey)));
+                AcmePath.post("/account/:id/orders", it -> door.byAccount(it, this::orders)));
     }
 
     /** Whoever opens an account a second time is shown the first. */
@@ -63,7 +65,7 @@ final class AccountPaths implements PublicPaths {
         Visit visit = request.visit();
         Payload payload = Payload.read(request.signed().payload(), json);
         Optional<AcmeClient> present =
-                accounts.withKey(visit.authority(), request.key().thumbprint());
+                clients.withKey(visit.authority(), request.key().thumbprint());
         if (present.isPresent()) {
             return shown(OK, present.get().account(), visit.urls());
         }
@@ -79,9 +81,9 @@ final class AccountPaths implements PublicPaths {
         AccountKey key = request.key();
         ExternalBinding binding =
                 ExternalBinding.of(binding(payload), request.signed().url(), key);
-        AcmeCredential credential = accounts.credential(authority, binding.credentialId(), binding::isBy);
+        AcmeCredential credential = clients.credential(authority, binding.credentialId(), binding::isBy);
         return calls.run(
-                accounts.module(authority, credential),
+                clients.module(authority, credential),
                 Operation.REGISTER_ACME_ACCOUNT,
                 accounts.register(credential, key.json(), key.thumbprint()));
     }
@@ -115,48 +117,6 @@ final class AccountPaths implements PublicPaths {
         if (!request.visit().id().equals(request.client().account().accountId())) {
             throw AcmeRefusals.notFound();
         }
-    }
-
-    /** What the account signs is signed by the new key, too (RFC 8555, section 7.3.5). */
-    private Answer changeKey(Visit.OfClient request) {
-        SignedRequest inner =
-                SignedRequest.of(FlattenedJws.read(request.signed().payload(), json));
-        AccountKey next = inner.jwk();
-        inner.requireSignedBy(next);
-        inner.requireFor(request.signed().url());
-        requireAgreed(Payload.read(inner.payload(), json), request);
-        if (accounts.withKey(request.visit().authority(), next.thumbprint()).isPresent()) {
-            throw AcmeRefusals.of(
-                    ErrorCode.KEY_INACTIVE, AcmeProblemType.MALFORMED, "Another account has that key; make another.");
-        }
-        AcmeAccount changed = calls.run(
-                request.client().caller(),
-                Operation.CHANGE_ACME_ACCOUNT,
-                accounts.changeKey(request.client(), next.json(), next.thumbprint()));
-        return shown(OK, changed, request.visit().urls());
-    }
-
-    private void requireAgreed(Payload agreed, Visit.OfClient request) {
-        boolean ofAccount =
-                agreed.requiredText("account").equals(request.signed().kid());
-        boolean ofKey = agreed.object("oldKey")
-                .map(old -> key(old.members()).thumbprint().equals(request.key().thumbprint()))
-                .orElse(false);
-        if (!ofAccount || !ofKey) {
-            throw AcmeRefusals.malformed("The inner payload must name this account, and its key as oldKey.");
-        }
-    }
-
-    private AccountKey key(Map<?, ?> jwk) {
-        try {
-            return AccountKey.of(JWK.parse(new String(json.write(jwk), UTF_8)));
-        } catch (ParseException e) {
-            throw malformedKey();
-        }
-    }
-
-    private static KeywrightException malformedKey() {
-        return AcmeRefusals.malformed("oldKey must be a JWK.");
     }
 
     private Answer shown(int status, AcmeAccount account, AcmeUrls urls) {

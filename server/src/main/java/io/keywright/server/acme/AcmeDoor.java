@@ -1,8 +1,8 @@
 package io.keywright.server.acme;
 
 import com.nimbusds.jose.JWSObject;
-import io.keywright.core.acme.AcmeAccounts;
 import io.keywright.core.acme.AcmeClient;
+import io.keywright.core.acme.AcmeClients;
 import io.keywright.core.acme.AcmeRefusals;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.quota.CallerRates;
@@ -28,14 +28,14 @@ final class AcmeDoor {
     private static final String AUTHORITY = "authority_id";
     private static final String SIGNED = "application/jose+json";
 
-    private final AcmeAccounts accounts;
+    private final AcmeClients clients;
     private final CallerRates rates;
     private final AcmeProblems problems;
     private final Json json;
     private final Nonces nonces;
 
-    AcmeDoor(AcmeAccounts accounts, CallerRates rates, AcmeProblems problems, Json json, CryptoProviders crypto) {
-        this.accounts = accounts;
+    AcmeDoor(AcmeClients clients, CallerRates rates, AcmeProblems problems, Json json, CryptoProviders crypto) {
+        this.clients = clients;
         this.rates = rates;
         this.problems = problems;
         this.json = json;
@@ -82,7 +82,7 @@ final class AcmeDoor {
 
     private Answer ofClient(Visit visit, SignedRequest signed, Function<Visit.OfClient, Answer> answer) {
         UUID accountId = visit.urls().accountId(signed.kid()).orElseGet(() -> new UUID(0, 0));
-        AcmeClient client = accounts.client(visit.authority(), accountId);
+        AcmeClient client = clients.client(visit.authority(), accountId);
         AccountKey key = AccountKey.read(client.account().key());
         requireFresh(signed, key);
         rates.take(client.caller());
@@ -90,7 +90,7 @@ final class AcmeDoor {
     }
 
     private Visit visit(PublicRequest request) {
-        Authority authority = accounts.authority(Query.id(AUTHORITY, request.pathParameter(AUTHORITY)));
+        Authority authority = clients.authority(Query.id(AUTHORITY, request.pathParameter(AUTHORITY)));
         return new Visit(request, authority, AcmeUrls.of(request, authority.authorityId()));
     }
 

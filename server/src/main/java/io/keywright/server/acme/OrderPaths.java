@@ -2,6 +2,7 @@ package io.keywright.server.acme;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.keywright.core.acme.AcmeCertificates;
 import io.keywright.core.acme.AcmeOrders;
 import io.keywright.core.acme.AcmeRefusals;
 import io.keywright.model.ErrorCode;
@@ -31,13 +32,21 @@ final class OrderPaths implements PublicPaths {
     private final AcmeDoor door;
     private final AcmeAnswers answers;
     private final AcmeOrders orders;
+    private final AcmeCertificates certificates;
     private final AcmeCalls calls;
     private final Json json;
 
-    OrderPaths(AcmeDoor door, AcmeAnswers answers, AcmeOrders orders, AcmeCalls calls, Json json) {
+    OrderPaths(
+            AcmeDoor door,
+            AcmeAnswers answers,
+            AcmeOrders orders,
+            AcmeCertificates certificates,
+            AcmeCalls calls,
+            Json json) {
         this.door = door;
         this.answers = answers;
         this.orders = orders;
+        this.certificates = certificates;
         this.calls = calls;
         this.json = json;
     }
@@ -103,9 +112,14 @@ final class OrderPaths implements PublicPaths {
     }
 
     private Answer certificate(Visit.OfClient request) {
-        String chain = orders.certificate(request.client(), request.visit().id()).stream()
-                .map(der -> Pem.write(PemBlock.certificate(der)))
-                .collect(Collectors.joining());
+        String chain =
+                certificates
+                        .chain(
+                                request.client(),
+                                orders.order(request.client(), request.visit().id()))
+                        .stream()
+                        .map(der -> Pem.write(PemBlock.certificate(der)))
+                        .collect(Collectors.joining());
         return AcmeAnswers.indexed(
                 new Answer(OK, "application/pem-certificate-chain", chain.getBytes(US_ASCII)),
                 request.visit().urls());

@@ -3,6 +3,7 @@ package io.keywright.server.wiring;
 import io.keywright.core.acme.AcmeAccounts;
 import io.keywright.core.acme.AcmeAuthorizations;
 import io.keywright.core.acme.AcmeCertificates;
+import io.keywright.core.acme.AcmeClients;
 import io.keywright.core.acme.AcmeCredentials;
 import io.keywright.core.acme.AcmeOrders;
 import io.keywright.core.acme.AcmeSecrets;
@@ -65,14 +66,20 @@ class AcmeWiring {
 
     @Produces
     @Singleton
-    AcmeAccounts acmeAccounts(Authorizer authorizer, Store store, AcmeSecrets secrets, UuidV7 ids) {
-        return new AcmeAccounts(authorizer, store.authorities(), store.acme(), secrets, ids, clock);
+    AcmeClients acmeClients(Store store, AcmeSecrets secrets) {
+        return new AcmeClients(store.authorities(), store.acme(), secrets);
+    }
+
+    @Produces
+    @Singleton
+    AcmeAccounts acmeAccounts(Authorizer authorizer, UuidV7 ids) {
+        return new AcmeAccounts(authorizer, ids, clock);
     }
 
     @Produces
     @Singleton
     AcmeOrders acmeOrders(Store store, Issuance issuance, UuidV7 ids, CryptoProviders crypto) {
-        return new AcmeOrders(store.acmeOrders(), store.certificates(), issuance, ids, crypto, blocking, clock);
+        return new AcmeOrders(store.acmeOrders(), issuance, ids, crypto, blocking, clock);
     }
 
     @Produces

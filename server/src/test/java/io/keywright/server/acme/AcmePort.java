@@ -3,6 +3,7 @@ package io.keywright.server.acme;
 import io.keywright.core.acme.AcmeAccounts;
 import io.keywright.core.acme.AcmeAuthorizations;
 import io.keywright.core.acme.AcmeCertificates;
+import io.keywright.core.acme.AcmeClients;
 import io.keywright.core.acme.AcmeOrders;
 import io.keywright.core.authority.Revocation;
 import io.keywright.core.call.Calls;
@@ -34,6 +35,7 @@ public final class AcmePort implements AutoCloseable {
     private final HttpServer server;
 
     public AcmePort(
+            AcmeClients clients,
             AcmeAccounts accounts,
             AcmeOrders orders,
             AcmeAuthorizations authorizations,
@@ -44,7 +46,7 @@ public final class AcmePort implements AutoCloseable {
         Json json = new Json();
         Errors errors = new Errors(json, new Meters(new SimpleMeterRegistry()));
         AcmeDoor door = new AcmeDoor(
-                accounts,
+                clients,
                 new CallerRates(Optional.empty(), System::nanoTime),
                 new AcmeProblems(errors, json),
                 json,
@@ -53,8 +55,9 @@ public final class AcmePort implements AutoCloseable {
         AcmeCalls acmeCalls = new AcmeCalls(calls);
         List<PublicPaths> paths = List.of(
                 new DirectoryPaths(door, answers),
-                new AccountPaths(door, answers, accounts, orders, acmeCalls, json),
-                new OrderPaths(door, answers, orders, acmeCalls, json),
+                new AccountPaths(door, answers, clients, accounts, orders, acmeCalls, json),
+                new KeyChangePaths(door, answers, clients, accounts, acmeCalls, json),
+                new OrderPaths(door, answers, orders, certificates, acmeCalls, json),
                 new AuthorizationPaths(door, answers, authorizations, json),
                 new RevocationPaths(door, certificates, revocation, acmeCalls, json));
         Router router = Router.router(vertx);

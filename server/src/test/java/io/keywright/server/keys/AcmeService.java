@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.keywright.core.acme.AcmeAccounts;
 import io.keywright.core.acme.AcmeAuthorizations;
 import io.keywright.core.acme.AcmeCertificates;
+import io.keywright.core.acme.AcmeClients;
 import io.keywright.core.acme.AcmeCredentials;
 import io.keywright.core.acme.AcmeOrders;
 import io.keywright.core.acme.AcmeSecrets;
@@ -97,16 +98,9 @@ final class AcmeService implements AutoCloseable {
                 secrets,
                 keys.ledger.ids,
                 clock);
-        AcmeAccounts accounts = new AcmeAccounts(
-                keys.authorizer,
-                keys.ledger.store.authorities(),
-                keys.ledger.store.acme(),
-                secrets,
-                keys.ledger.ids,
-                clock);
+        AcmeClients clients = new AcmeClients(keys.ledger.store.authorities(), keys.ledger.store.acme(), secrets);
         AcmeOrders orders = new AcmeOrders(
                 keys.ledger.store.acmeOrders(),
-                keys.ledger.store.certificates(),
                 service.issuance,
                 keys.ledger.ids,
                 keys.ledger.crypto,
@@ -120,7 +114,8 @@ final class AcmeService implements AutoCloseable {
                 keys.ledger.blocking(),
                 clock);
         this.port = new AcmePort(
-                accounts,
+                clients,
+                new AcmeAccounts(keys.authorizer, keys.ledger.ids, clock),
                 orders,
                 new AcmeAuthorizations(orders, keys.ledger.store.acmeOrders(), proofs, clock),
                 new AcmeCertificates(keys.ledger.store.certificates()),
