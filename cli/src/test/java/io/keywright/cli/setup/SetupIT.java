@@ -110,7 +110,7 @@ class SetupIT {
                 .with("BAO_TOKEN", bao.root().token());
 
         Tried tried = fails(person, setup);
-        assertThat(tried.firstReason()).isEqualTo("bad_credentials");
+        assertThat(tried.firstReason()).as("%s", tried.report()).isEqualTo("bad_credentials");
         person.run(tried.commands());
 
         serves(person, setup);

@@ -357,6 +357,23 @@ class ApprovalIT {
                         Body.of("operation", "revoke", "request_digest", new byte[31], "reason", "short")),
                 400,
                 "INVALID_REQUEST");
+        assertThat(Refusal.of(
+                                owner.post(
+                                        "/approvals",
+                                        Body.of(
+                                                "operation",
+                                                "revoke",
+                                                "key_id",
+                                                keyId,
+                                                "request_digest",
+                                                new byte[32],
+                                                "reason",
+                                                "clear \033[2J")),
+                                400,
+                                "INVALID_REQUEST")
+                        .path("member")
+                        .asText())
+                .isEqualTo("reason");
         Refusal.of(owner.get("/approvals/" + UUID.randomUUID()), 404, "KEY_NOT_FOUND");
         Refusal.of(owner.get("/approvals/nonsense"), 400, "INVALID_REQUEST");
     }
