@@ -1,35 +1,27 @@
 package io.keywright.store;
 
+import static io.keywright.store.AlteredStore.refused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keywright.core.integrity.RowGuard;
 import io.keywright.core.journal.Change;
 import io.keywright.model.Authority;
 import io.keywright.model.CertificatePurpose;
 import io.keywright.model.IssuingRules;
 import io.keywright.model.IssuingRules.Addresses;
 import io.keywright.model.IssuingRules.ModuleRule;
-import io.keywright.model.KeywrightException;
 import io.keywright.model.Scope;
 import io.keywright.model.StoredKey;
 import io.keywright.model.WrappedSecret;
 import io.keywright.model.acme.AcmeAccount;
 import io.keywright.model.acme.AcmeCredential;
-import io.keywright.store.sqlite.SqliteDatabase;
 import io.keywright.testkit.Samples;
-import io.keywright.testkit.store.Guards;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,12 +39,13 @@ class AlteredAcmeClientsTest {
     @TempDir
     Path folder;
 
-    private final RowGuard guard = new Guards().guard();
+    private AlteredStore altered;
     private Store store;
 
     @BeforeEach
     void open() throws Exception {
-        store = new Store(SqliteDatabase.open(folder), () -> Samples.START, guard);
+        altered = new AlteredStore(folder);
+        store = altered.store();
         StoredKey key = new Samples(1).key(SCOPE, null);
         IssuingRules rules = new IssuingRules(
                 "acme.example",
@@ -78,36 +71,16 @@ class AlteredAcmeClientsTest {
                 new WrappedSecret(1, new byte[] {1}),
                 Samples.START,
                 Optional.empty());
-        apply(new Change.AuthorityCreated(authority, key, Optional.empty(), 1));
-        apply(new Change.AcmeCredentialCreated(credential, 1));
-        apply(new Change.AcmeAccountRegistered(
+        altered.apply(new Change.AuthorityCreated(authority, key, Optional.empty(), 1));
+        altered.apply(new Change.AcmeCredentialCreated(credential, 1));
+        altered.apply(new Change.AcmeAccountRegistered(
                 new AcmeAccount(ACCOUNT, authority.authorityId(), CREDENTIAL, "{}", "print", false, Samples.START, 1),
                 1));
     }
 
     @AfterEach
     void close() throws Exception {
-        store.close();
-    }
-
-    private void apply(Change change) throws Exception {
-        store.journal()
-                .transaction(
-                        transaction -> assertThat(transaction.apply(change)).isTrue());
-    }
-
-    private void alter(String sql) throws Exception {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("keywright.db"));
-                Statement statement = connection.createStatement()) {
-            assertThat(statement.executeUpdate(sql)).isPositive();
-        }
-    }
-
-    private static void refused(ThrowingCallable reading) {
-        assertThatThrownBy(reading)
-                .isInstanceOfSatisfying(
-                        KeywrightException.class,
-                        refusal -> assertThat(refusal.details()).containsEntry("reason", "row_integrity"));
+        altered.close();
     }
 
     @Test
@@ -126,22 +99,22 @@ class AlteredAcmeClientsTest {
                 "DELETE FROM row_tags WHERE kind = 11"
             })
     void anAccountThatWasAlteredDoesNothing(String change) throws Exception {
-        alter(change);
+        altered.alter(change);
         refused(() -> store.acme().account(ACCOUNT));
     }
 
     @Test
     void aCredentialThatWasRevokedStaysSo() throws Exception {
         AcmeCredential credential = store.acme().credential(CREDENTIAL).orElseThrow();
-        apply(new Change.AcmeCredentialRevoked(credential.revoked(Samples.START)));
-        alter("UPDATE acme_credentials SET revoked_at = NULL");
+        altered.apply(new Change.AcmeCredentialRevoked(credential.revoked(Samples.START)));
+        altered.alter("UPDATE acme_credentials SET revoked_at = NULL");
         refused(() -> store.acme().credential(CREDENTIAL));
         refused(() -> store.acme().credentials(credential.authorityId()));
     }
 
     @Test
     void aCredentialIsNoOtherModules() throws Exception {
-        alter("UPDATE acme_credentials SET module = 'admin'");
+        altered.alter("UPDATE acme_credentials SET module = 'admin'");
         refused(() -> store.acme().credential(CREDENTIAL));
     }
 }

@@ -1,10 +1,9 @@
 package io.keywright.store;
 
+import static io.keywright.store.AlteredStore.refused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keywright.core.authority.CertificateStore.Filter;
-import io.keywright.core.integrity.RowGuard;
 import io.keywright.core.journal.Change;
 import io.keywright.model.Authority;
 import io.keywright.model.CertificatePurpose;
@@ -14,24 +13,17 @@ import io.keywright.model.IssuedCertificate;
 import io.keywright.model.IssuingRules;
 import io.keywright.model.IssuingRules.Addresses;
 import io.keywright.model.IssuingRules.ModuleRule;
-import io.keywright.model.KeywrightException;
 import io.keywright.model.Scope;
 import io.keywright.model.StoredKey;
-import io.keywright.store.sqlite.SqliteDatabase;
 import io.keywright.testkit.Samples;
-import io.keywright.testkit.store.Guards;
 import java.math.BigInteger;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,13 +39,14 @@ class AlteredAuthoritiesTest {
     @TempDir
     Path folder;
 
-    private final RowGuard guard = new Guards().guard();
+    private AlteredStore altered;
     private Store store;
     private Authority authority;
 
     @BeforeEach
     void open() throws Exception {
-        store = new Store(SqliteDatabase.open(folder), () -> Samples.START, guard);
+        altered = new AlteredStore(folder);
+        store = altered.store();
         StoredKey key = new Samples(1).key(ACME, null);
         authority = new Authority(
                 new UUID(1, 1),
@@ -73,7 +66,7 @@ class AlteredAuthoritiesTest {
                 List.of(new byte[] {4, 5, 6}),
                 Samples.START,
                 1);
-        apply(new Change.AuthorityCreated(authority, key, Optional.empty(), 1));
+        altered.apply(new Change.AuthorityCreated(authority, key, Optional.empty(), 1));
         IssuedCertificate certificate = new IssuedCertificate(
                 new UUID(2, 1),
                 authority.authorityId(),
@@ -84,8 +77,8 @@ class AlteredAuthoritiesTest {
                 Samples.START,
                 Samples.START.plusSeconds(60),
                 Optional.empty());
-        apply(new Change.CertificateIssued(certificate, 1));
-        apply(new Change.CertificateRevoked(
+        altered.apply(new Change.CertificateIssued(certificate, 1));
+        altered.apply(new Change.CertificateRevoked(
                 certificate.revoked(
                         new CertificateRevocation(Samples.START, CertificateRevocationReason.KEY_COMPROMISE)),
                 "ab"));
@@ -93,27 +86,7 @@ class AlteredAuthoritiesTest {
 
     @AfterEach
     void close() throws Exception {
-        store.close();
-    }
-
-    private void apply(Change change) throws Exception {
-        store.journal()
-                .transaction(
-                        transaction -> assertThat(transaction.apply(change)).isTrue());
-    }
-
-    private void alter(String sql) throws Exception {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("keywright.db"));
-                Statement statement = connection.createStatement()) {
-            assertThat(statement.executeUpdate(sql)).isPositive();
-        }
-    }
-
-    private static void refused(ThrowingCallable reading) {
-        assertThatThrownBy(reading)
-                .isInstanceOfSatisfying(
-                        KeywrightException.class,
-                        refusal -> assertThat(refusal.details()).containsEntry("reason", "row_integrity"));
+        altered.close();
     }
 
     @Test
@@ -133,7 +106,7 @@ class AlteredAuthoritiesTest {
                 "DELETE FROM authority_chains"
             })
     void anAuthorityThatWasAlteredIssuesNothing(String change) throws Exception {
-        alter(change);
+        altered.alter(change);
         refused(() -> store.authorities().authority(authority.authorityId()));
     }
 
@@ -146,7 +119,7 @@ class AlteredAuthoritiesTest {
                 "UPDATE certificate_revocations SET reason = 'superseded'"
             })
     void aRevocationThatWasAlteredIsRefused(String change) throws Exception {
-        alter(change);
+        altered.alter(change);
         refused(() -> store.certificates().revokedBehind(0, 10));
         refused(() -> store.certificates().certificates(ACME, new Filter(null, null, null, null), null, 10));
     }

@@ -1,16 +1,16 @@
 package io.keywright.core.acme;
 
+import io.keywright.core.expiry.Expiring;
 import io.keywright.core.journal.StoreException;
 import io.keywright.model.acme.AcmeAuthorization;
 import io.keywright.model.acme.AcmeAuthorizationState;
 import io.keywright.model.acme.AcmeOrder;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /** What accounts have ordered, until it expires: work in progress, which the ledger does not tell of. Calls block. */
-public interface AcmeOrderStore {
+public interface AcmeOrderStore extends Expiring {
 
     /**
      * How many orders an account may have that have not expired.
@@ -34,7 +34,4 @@ public interface AcmeOrderStore {
 
     /** Whether the authorization was in state {@code from}; then it is as given from now on. Durable on return. */
     boolean settle(AcmeAuthorizationState from, AcmeAuthorization settled) throws StoreException;
-
-    /** Removes at most so many orders that have expired by then, with their authorizations. Answers how many. */
-    int removeExpired(Instant now, int most) throws StoreException;
 }

@@ -1,6 +1,7 @@
 package io.keywright.server.lifetime;
 
-import io.keywright.core.acme.AcmeSweep;
+import io.keywright.core.acme.AcmeOrderStore;
+import io.keywright.core.expiry.ExpirySweep;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.work.Supervised;
 import io.keywright.core.work.Supervisor;
@@ -8,6 +9,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -19,12 +21,12 @@ class AcmeWatch {
     private static final Logger LOG = Logger.getLogger(AcmeWatch.class);
     private static final Duration EVERY = Duration.ofMinutes(5);
 
-    private final AcmeSweep sweep;
+    private final ExpirySweep sweep;
     private final Supervisor supervisor;
     private Optional<Supervised> watch = Optional.empty();
 
-    AcmeWatch(AcmeSweep sweep, Supervisor supervisor) {
-        this.sweep = sweep;
+    AcmeWatch(AcmeOrderStore orders, Supervisor supervisor) {
+        this.sweep = new ExpirySweep(orders, Clock.systemUTC());
         this.supervisor = supervisor;
     }
 

@@ -1,6 +1,7 @@
 package io.keywright.server.lifetime;
 
-import io.keywright.core.idempotency.AnswerSweep;
+import io.keywright.core.expiry.ExpirySweep;
+import io.keywright.core.idempotency.KeptAnswerStore;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.work.Supervised;
 import io.keywright.core.work.Supervisor;
@@ -8,6 +9,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -19,12 +21,12 @@ class AnswerWatch {
     private static final Logger LOG = Logger.getLogger(AnswerWatch.class);
     private static final Duration EVERY = Duration.ofMinutes(5);
 
-    private final AnswerSweep sweep;
+    private final ExpirySweep sweep;
     private final Supervisor supervisor;
     private Optional<Supervised> watch = Optional.empty();
 
-    AnswerWatch(AnswerSweep sweep, Supervisor supervisor) {
-        this.sweep = sweep;
+    AnswerWatch(KeptAnswerStore answers, Supervisor supervisor) {
+        this.sweep = new ExpirySweep(answers, Clock.systemUTC());
         this.supervisor = supervisor;
     }
 

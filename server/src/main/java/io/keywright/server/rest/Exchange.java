@@ -102,15 +102,13 @@ public class Exchange {
             Supplier<UseCase<T>> useCase,
             Function<Recorded<T>, ?> answer) {
         Call call = call(http, operation);
+        byte[] query = PresentedApprovals.inPlaceOfBody(http);
         Supplier<UseCase<T>> translation = () -> {
-            call.presents(approvals.of(http));
+            call.presents(approvals.of(http, null, query));
             return useCase.get();
         };
         Function<Recorded<T>, Answer> success = recorded -> success(status, answer.apply(recorded));
-        return refusing(
-                http,
-                outcome(http, call, PresentedApprovals.inPlaceOfBody(http), translation, success)
-                        .thenApply(Answer::toRest));
+        return refusing(http, outcome(http, call, query, translation, success).thenApply(Answer::toRest));
     }
 
     private <T> CompletableFuture<Answer> outcome(

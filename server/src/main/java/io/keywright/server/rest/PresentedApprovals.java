@@ -23,11 +23,6 @@ class PresentedApprovals {
         this.digest = digest;
     }
 
-    /** What a request without a body brings along. */
-    PresentedApproval of(RoutingContext http) {
-        return of(http, null, inPlaceOfBody(http));
-    }
-
     /** What stands for the body of a request that has none: the object of its query, so that an approval is of that, too. */
     static byte[] inPlaceOfBody(RoutingContext http) {
         Map<String, String> query = new TreeMap<>();
@@ -36,9 +31,10 @@ class PresentedApprovals {
     }
 
     /**
-     * What a request with a body brings along.
+     * What a request brings along.
      *
      * @param inBody the body's {@code approval_token}
+     * @param body or what stands in its place
      */
     PresentedApproval of(RoutingContext http, @Nullable String inBody, byte[] body) {
         List<String> inHeader = http.request().headers().contains(HEADER)

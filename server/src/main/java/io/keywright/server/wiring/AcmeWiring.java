@@ -5,9 +5,9 @@ import io.keywright.core.acme.AcmeAuthorizations;
 import io.keywright.core.acme.AcmeCertificates;
 import io.keywright.core.acme.AcmeClients;
 import io.keywright.core.acme.AcmeCredentials;
+import io.keywright.core.acme.AcmeOrderStore;
 import io.keywright.core.acme.AcmeOrders;
 import io.keywright.core.acme.AcmeSecrets;
-import io.keywright.core.acme.AcmeSweep;
 import io.keywright.core.acme.NameProofs;
 import io.keywright.core.approval.ApprovalGate;
 import io.keywright.core.authority.AuthorityCatalogue;
@@ -78,26 +78,25 @@ class AcmeWiring {
 
     @Produces
     @Singleton
-    AcmeOrders acmeOrders(Store store, Issuance issuance, UuidV7 ids, CryptoProviders crypto) {
-        return new AcmeOrders(store.acmeOrders(), issuance, ids, crypto, blocking, clock);
+    AcmeOrders acmeOrders(AcmeOrderStore store, Issuance issuance, UuidV7 ids, CryptoProviders crypto) {
+        return new AcmeOrders(store, issuance, ids, crypto, blocking, clock);
     }
 
     @Produces
     @Singleton
-    AcmeAuthorizations acmeAuthorizations(AcmeOrders orders, Store store, KeywrightConfig config)
+    AcmeAuthorizations acmeAuthorizations(AcmeOrders orders, AcmeOrderStore store, KeywrightConfig config)
             throws NoSuchAlgorithmException {
         GuardedNameProbe probe = new GuardedNameProbe(
                 AcmeRulesReader.allowedNetworks(config.acme()),
                 SSLContext.getDefault(),
                 config.acme().http01Port());
-        NameProofs proofs =
-                new NameProofs(probe, store.acmeOrders(), new LoggedProofs(), NameProofs.Tries.USUAL, blocking, clock);
-        return new AcmeAuthorizations(orders, store.acmeOrders(), proofs, clock);
+        NameProofs proofs = new NameProofs(probe, store, new LoggedProofs(), NameProofs.Tries.USUAL, blocking, clock);
+        return new AcmeAuthorizations(orders, store, proofs, clock);
     }
 
     @Produces
     @Singleton
-    AcmeSweep acmeSweep(Store store) {
-        return new AcmeSweep(store.acmeOrders(), clock);
+    AcmeOrderStore acmeOrderStore(Store store) {
+        return store.acmeOrders();
     }
 }

@@ -10,7 +10,7 @@ import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.distant.Keepers;
 import io.keywright.core.idempotency.AnswerSeal;
-import io.keywright.core.idempotency.AnswerSweep;
+import io.keywright.core.idempotency.KeptAnswerStore;
 import io.keywright.core.idempotency.KeptAnswers;
 import io.keywright.core.integrity.RowGuard;
 import io.keywright.core.journal.BatchWriter;
@@ -216,15 +216,14 @@ class Wiring {
 
     @Produces
     @Singleton
-    RepeatableCalls repeatableCalls(Calls calls, Store store, TenantRoots roots, Journal journal) {
-        return new RepeatableCalls(
-                calls, new KeptAnswers(store.keptAnswers(), new AnswerSeal(roots), clock), journal, blocking);
+    RepeatableCalls repeatableCalls(Calls calls, KeptAnswerStore answers, TenantRoots roots, Journal journal) {
+        return new RepeatableCalls(calls, new KeptAnswers(answers, new AnswerSeal(roots), clock), journal, blocking);
     }
 
     @Produces
     @Singleton
-    AnswerSweep answerSweep(Store store) {
-        return new AnswerSweep(store.keptAnswers(), clock);
+    KeptAnswerStore keptAnswerStore(Store store) {
+        return store.keptAnswers();
     }
 
     @Produces

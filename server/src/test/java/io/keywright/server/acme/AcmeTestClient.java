@@ -285,4 +285,16 @@ public final class AcmeTestClient {
         System.arraycopy(signed, signed.length - length, fixed, bytes - length, length);
         return Base64URL.encode(fixed).toString();
     }
+
+    /** A header with one more member. */
+    public static Map<String, Object> with(Map<String, Object> header, String name, Object value) {
+        header.put(name, value);
+        return header;
+    }
+
+    /** A header with one member less. */
+    public static Map<String, Object> without(Map<String, Object> header, String name) {
+        header.remove(name);
+        return header;
+    }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
-import io.keywright.core.idempotency.AnswerSweep;
+import io.keywright.core.expiry.ExpirySweep;
 import io.keywright.core.idempotency.IdempotencyKey;
 import io.keywright.core.idempotency.KeptAnswers;
 import io.keywright.core.journal.Change;
@@ -41,7 +41,7 @@ class KeptAnswersTest extends TwoNodes {
         assertThat(text(send(sent()).join())).startsWith("binding 2");
         assertThat(text(send(sent()).join())).startsWith("binding 2");
         now = now.plus(Duration.ofDays(1));
-        new AnswerSweep(ledger.store.keptAnswers(), () -> now).sweep();
+        new ExpirySweep(ledger.store.keptAnswers(), () -> now).sweep();
         assertThat(text(send(sent().saying("another body")).join())).startsWith("binding 3");
         assertThat(receipts()).hasSize(3);
     }
@@ -111,7 +111,7 @@ class KeptAnswersTest extends TwoNodes {
         assertThat(send(sent().by(SmallLedger.caller(tenant, "other"))).join().repeated())
                 .isFalse();
         now = now.plusSeconds(60);
-        new AnswerSweep(ledger.store.keptAnswers(), () -> now).sweep();
+        new ExpirySweep(ledger.store.keptAnswers(), () -> now).sweep();
         assertThat(text(send(sent()).join())).startsWith("binding");
     }
 }

@@ -12,6 +12,7 @@ import io.keywright.core.acme.AcmeOrders;
 import io.keywright.core.acme.AcmeSecrets;
 import io.keywright.core.acme.NameProbe;
 import io.keywright.core.acme.NameProofs;
+import io.keywright.core.authority.CertificateStore.Filter;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.node.NodeLease;
 import io.keywright.core.rotation.RootRotationWatch;
@@ -19,6 +20,7 @@ import io.keywright.core.rotation.RootRotations;
 import io.keywright.core.rotation.RootSchedule;
 import io.keywright.model.Authority;
 import io.keywright.model.CertificatePurpose;
+import io.keywright.model.IssuedCertificate;
 import io.keywright.model.IssuingRules;
 import io.keywright.model.IssuingRules.Addresses;
 import io.keywright.model.IssuingRules.ModuleRule;
@@ -254,6 +256,16 @@ final class AcmeService implements AutoCloseable {
 
     static UUID id(String url) {
         return UUID.fromString(url.substring(url.lastIndexOf('/') + 1));
+    }
+
+    List<IssuedCertificate> issued() {
+        return service.certificates.list(AuthorityService.APP, new Filter(null, null, null, null), null, 10);
+    }
+
+    static void refused(Said said, String problem) {
+        assertThat(said.problem()).isEqualTo(problem);
+        assertThat(said.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(said.header("Replay-Nonce")).isNotEmpty();
     }
 
     @Override
