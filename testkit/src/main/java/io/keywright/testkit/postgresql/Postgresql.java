@@ -37,11 +37,12 @@ public final class Postgresql implements AutoCloseable {
     private final int port;
     private Process process;
 
-    private Postgresql(Path programs, Path folder, int port, Process process) {
+    private Postgresql(Path programs, Path folder) throws IOException {
         this.programs = programs;
         this.folder = folder;
-        this.port = port;
-        this.process = process;
+        this.port = freePort();
+        this.process = launch();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
     }
 
     /** Whether there is one to start. */
@@ -51,42 +52,66 @@ public final class Postgresql implements AutoCloseable {
 
     /** Makes a server with its settings as they are, and starts it; {@link #isInstalled} must hold. */
     public static Postgresql start() throws Exception {
+        return make((programs, data) -> run(
+                programs,
+                List.of("initdb", "-D", data.toString(), "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C", "-N")));
+    }
+
+    /** Makes a standby that streams from this server, which keeps for it whatever it has not had yet; see {@link Replication}. */
+    Postgresql standby(String slot) throws Exception {
+        List<String> connection = List.of(
+                "-h", HOST, "-p", Integer.toString(port), "-U", USER, "-c", "fast", "-N", "-R", "-C", "-S", slot);
+        return make((ours, data) -> run(
+                ours,
+                Stream.concat(Stream.of("pg_basebackup", "-D", data.toString()), connection.stream())
+                        .toList()));
+    }
+
+    /** Fills the folder that a server has its data in. */
+    @FunctionalInterface
+    private interface Origin {
+        void fill(Path programs, Path data) throws Exception;
+    }
+
+    private static Postgresql make(Origin origin) throws Exception {
         Path programs = PostgresqlPrograms.folder().orElseThrow();
         Path folder = Files.createTempDirectory("postgresql");
         PostgresqlPrograms.handOver(folder);
-        Path data = folder.resolve("data");
-        run(PostgresqlPrograms.command(
-                programs,
-                "initdb",
-                "-D",
-                data.toString(),
-                "-U",
-                USER,
-                "-A",
-                "trust",
-                "-E",
-                "UTF8",
-                "--locale=C",
-                "-N"));
-        int port = freePort();
-        Postgresql server = new Postgresql(programs, folder, port, launch(programs, data, port));
-        Runtime.getRuntime().addShutdownHook(new Thread(server::kill));
+        origin.fill(programs, data(folder));
+        Postgresql server = new Postgresql(programs, folder);
         server.await();
         return server;
     }
 
-    private static void run(List<String> command) throws Exception {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IOException(said);
-        }
+    private static Path data(Path folder) {
+        return folder.resolve("data");
     }
 
-    private static Process launch(Path programs, Path data, int port) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("-D", data.toString(), "-p", Integer.toString(port)));
-        arguments.addAll(List.of("-h", HOST, "-k", "", "-c", "log_min_messages=fatal"));
-        return new ProcessBuilder(PostgresqlPrograms.command(programs, "postgres", arguments.toArray(String[]::new)))
+    private static String run(Path programs, List<String> command) throws Exception {
+        Process program = new ProcessBuilder(PostgresqlPrograms.command(programs, command))
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(program.getInputStream().readAllBytes(), UTF_8);
+        if (program.waitFor() != 0) {
+            throw new IOException(said);
+        }
+        return said;
+    }
+
+    private Process launch() throws IOException {
+        List<String> command = List.of(
+                "postgres",
+                "-D",
+                data(folder).toString(),
+                "-p",
+                Integer.toString(port),
+                "-h",
+                HOST,
+                "-k",
+                "",
+                "-c",
+                "log_min_messages=fatal");
+        return new ProcessBuilder(PostgresqlPrograms.command(programs, command))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -110,8 +135,8 @@ public final class Postgresql implements AutoCloseable {
     }
 
     private boolean admits() throws Exception {
-        return new ProcessBuilder(PostgresqlPrograms.command(
-                                programs, "pg_isready", "-q", "-h", HOST, "-p", Integer.toString(port)))
+        List<String> command = List.of("pg_isready", "-q", "-h", HOST, "-p", Integer.toString(port));
+        return new ProcessBuilder(PostgresqlPrograms.command(programs, command))
                         .inheritIO()
                         .start()
                         .waitFor()
@@ -122,21 +147,61 @@ public final class Postgresql implements AutoCloseable {
         return port;
     }
 
+    /** Runs statements, each by itself, and says what the last one answers: its values without titles, each row on a line. */
+    public String sql(String... statements) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                "psql",
+                "-h",
+                HOST,
+                "-p",
+                Integer.toString(port),
+                "-U",
+                USER,
+                "-d",
+                DATABASE,
+                "-XqAt",
+                "-v",
+                "ON_ERROR_STOP=1"));
+        for (String statement : statements) {
+            command.addAll(List.of("-c", statement));
+        }
+        return run(programs, command).strip();
+    }
+
     /** Ends all of it at once, as a failing machine does. */
     public void kill() {
-        Process postmaster = process;
-        List<ProcessHandle> all = Stream.concat(Stream.of(postmaster.toHandle()), postmaster.descendants())
-                .toList();
+        List<ProcessHandle> all = processes();
         all.forEach(ProcessHandle::destroyForcibly);
         all.forEach(ended ->
                 ended.onExit().orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join());
     }
 
+    /** Stops all of it where it is: its connections stay, and it says nothing on them. */
+    public void freeze() throws Exception {
+        signal("-STOP");
+    }
+
+    /** Lets it go on. */
+    public void thaw() throws Exception {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) throws Exception {
+        List<String> command = new ArrayList<>(List.of("kill", signal));
+        processes().forEach(one -> command.add(Long.toString(one.pid())));
+        new ProcessBuilder(command).start().waitFor();
+    }
+
+    /** The first is the one that starts the others. */
+    private List<ProcessHandle> processes() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .toList();
+    }
+
     /** Starts it again, where it was. */
     public void restart() throws Exception {
-        Path data = folder.resolve("data");
-        Files.deleteIfExists(data.resolve("postmaster.pid"));
-        process = launch(programs, data, port);
+        Files.deleteIfExists(data(folder).resolve("postmaster.pid"));
+        process = launch();
         await();
     }
 

@@ -17,7 +17,7 @@ final class PostgresqlPrograms {
     /** Where Debian has them, in a folder for each version. */
     private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
 
-    private static final List<String> ALL = List.of("initdb", "postgres", "pg_isready");
+    private static final List<String> ALL = List.of("initdb", "postgres", "pg_isready", "psql", "pg_basebackup");
 
     private static final boolean ROOT = "root".equals(System.getProperty("user.name"));
 
@@ -58,15 +58,15 @@ final class PostgresqlPrograms {
         return Files.isExecutable(folder.resolve(name));
     }
 
-    /** What runs {@code program}, as somebody else if this is root. */
-    static List<String> command(Path folder, String program, String... arguments) {
-        List<String> command = new ArrayList<>();
+    /** What runs {@code command}, whose program is of {@code folder}; as somebody else if this is root. */
+    static List<String> command(Path folder, List<String> command) {
+        List<String> whole = new ArrayList<>();
         if (ROOT) {
-            command.addAll(List.of("setpriv", "--reuid=" + user().orElseThrow(), "--clear-groups"));
+            whole.addAll(List.of("setpriv", "--reuid=" + user().orElseThrow(), "--clear-groups"));
         }
-        command.add(folder.resolve(program).toString());
-        command.addAll(List.of(arguments));
-        return command;
+        whole.add(folder.resolve(command.getFirst()).toString());
+        whole.addAll(command.subList(1, command.size()));
+        return whole;
     }
 
     /** Makes {@code folder} that of whoever runs the programs. */
