@@ -8,8 +8,16 @@ import java.sql.SQLException;
 /** What differs between databases. Its schema is there and current once it is open. Safe from any thread. */
 public interface Database extends AutoCloseable {
 
-    /** A new connection to write with: in auto-commit, and its transactions exclude other writers from their start. */
+    /** A new connection to write with: in auto-commit, and its transactions exclude this node's other writers from their start. */
     Connection connectWriter() throws SQLException, StoreException;
+
+    /**
+     * Called first in each transaction that writes. Returns once no other node writes, and what others have committed can
+     * be seen; none writes from then on until the transaction ends.
+     *
+     * @throws StoreException if this node may not write any more
+     */
+    void awaitTurn(Connection writer) throws SQLException, StoreException;
 
     /** A new connection to read with: in auto-commit, and unable to write. */
     Connection connectReader() throws SQLException, StoreException;

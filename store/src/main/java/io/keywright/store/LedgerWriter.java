@@ -1,5 +1,6 @@
 package io.keywright.store;
 
+import io.keywright.core.journal.JournalStore.Appended;
 import io.keywright.core.journal.Leaf;
 import io.keywright.core.journal.LedgerHead;
 import io.keywright.ledger.note.SignedNote;
@@ -17,6 +18,9 @@ final class LedgerWriter {
     private static final String APPEND = """
             INSERT INTO ledger_entries (idx, receipt_id, tenant, operation, key_id, ts, canonical)
             VALUES (?, ?, ?, ?, ?, ?, ?)""";
+    private static final String APPENDED = """
+            SELECT e.canonical, c.canonical FROM ledger_entries e LEFT JOIN ledger_changes c ON c.idx = e.idx
+            WHERE e.idx >= ? AND e.idx < ? ORDER BY e.idx""";
     private static final String CHANGE = "INSERT INTO ledger_changes (idx, canonical) VALUES (?, ?)";
     private static final String TOLD =
             "INSERT INTO ledger_told_uses (tenant, key_id, idx, ts) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING";
@@ -61,6 +65,11 @@ final class LedgerWriter {
                 session.update(TOLD, tenant, UuidBytes.of(use.keyId()), index, millis);
             }
         }
+    }
+
+    List<Appended> appended(Session session, long from, long to) throws SQLException {
+        return session.list(
+                APPENDED, row -> new Appended(row.getBytes(1), Optional.ofNullable(row.getBytes(2))), from, to);
     }
 
     void putTile(Session session, int level, long index, byte[] hashes) throws SQLException {

@@ -1,5 +1,6 @@
 package io.keywright.store;
 
+import io.keywright.core.journal.StoreException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -64,6 +65,11 @@ final class Session implements AutoCloseable {
     /** Makes what follows one transaction, until {@link #commit} or {@link #rollback}. */
     void begin() throws SQLException {
         connection.setAutoCommit(false);
+    }
+
+    /** Waits until it is this transaction's turn among all that write. */
+    void await(Database database) throws SQLException, StoreException {
+        database.awaitTurn(connection);
     }
 
     /** Not {@link Connection#commit}, after which SQLite's driver begins the next transaction, and its lock, at once. */

@@ -9,6 +9,7 @@ import io.keywright.ledger.merkle.TileSource;
 import io.keywright.ledger.note.SignedNote;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** The journal's store. Its one caller is the journal's writer thread. */
@@ -110,6 +111,11 @@ final class SqlJournalStore implements JournalStore {
                 ledger.putSuccession(session, size, statement);
                 return true;
             });
+        }
+
+        @Override
+        public List<Appended> appended(long from, long to) throws StoreException {
+            return sql(() -> ledger.appended(session, from, to));
         }
 
         @Override

@@ -39,6 +39,7 @@ final class Writer implements AutoCloseable {
         try {
             Session open = session();
             open.begin();
+            open.await(database);
             work.run(open);
             database.checkInPlace();
             commit(open);

@@ -39,6 +39,11 @@ final class CappedDatabase implements Database {
     }
 
     @Override
+    public void awaitTurn(Connection writer) throws SQLException, StoreException {
+        database.awaitTurn(writer);
+    }
+
+    @Override
     public Connection connectReader() throws SQLException, StoreException {
         return database.connectReader();
     }

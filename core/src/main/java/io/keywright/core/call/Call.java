@@ -1,6 +1,7 @@
 package io.keywright.core.call;
 
 import io.keywright.core.journal.Change;
+import io.keywright.core.journal.Terms;
 import io.keywright.core.ledger.Attempt;
 import io.keywright.core.trace.Span;
 import io.keywright.core.work.Deadline;
@@ -31,6 +32,7 @@ public final class Call {
     private @Nullable Attempt making;
     private @Nullable Charge charge;
     private @Nullable Tally tally;
+    private long asOf;
 
     public Call(Arrival arrival, Operation operation) {
         this.arrival = arrival;
@@ -170,6 +172,16 @@ public final class Call {
 
     void recheck() {
         conditions.forEach(Condition::recheck);
+    }
+
+    /** On which terms it is committed. */
+    Terms terms() {
+        return new Terms(deadline(), asOf);
+    }
+
+    /** A try begins, by what memory knows of the ledger up to there. */
+    void begin(long followed) {
+        asOf = followed;
     }
 
     /** Forgets what an earlier try has tied to it. */

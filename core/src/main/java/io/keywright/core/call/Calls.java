@@ -1,7 +1,9 @@
 package io.keywright.core.call;
 
+import io.keywright.core.follow.FollowedLedger;
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Conflict;
+import io.keywright.core.journal.Stale;
 import io.keywright.core.journal.Unstorable;
 import io.keywright.core.ledger.Recorded;
 import io.keywright.core.ledger.Recorder;
@@ -11,6 +13,7 @@ import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -34,9 +37,20 @@ public final class Calls {
     private final Recorder recorder;
     private final CallWatch watch;
     private final Executor blocking;
+    private final FollowedLedger memory;
 
-    /** @param blocking runs what may wait for the store or for others */
+    /** Calls of whoever holds nothing in memory. */
     public Calls(Recorder recorder, CallWatch watch, Executor blocking) {
+        this(recorder, watch, blocking, FollowedLedger.WHOLLY);
+    }
+
+    /**
+     * Calls that are decided from memory, too.
+     *
+     * @param blocking runs what may wait for the store or for others
+     */
+    public Calls(Recorder recorder, CallWatch watch, Executor blocking, FollowedLedger memory) {
+        this.memory = memory;
         this.recorder = recorder;
         this.watch = watch;
         this.blocking = blocking;
@@ -109,6 +123,7 @@ public final class Calls {
     }
 
     private <T, A> CompletableFuture<A> tried(Call call, UseCase<T> useCase, Ending<T, A> ending, int races) {
+        call.begin(memory.upTo());
         return inTime(call, started(call, useCase))
                 .exceptionallyCompose(failure -> refused(call, failure))
                 .thenCompose(outcome -> told(call, useCase, ending, outcome, races));
@@ -156,6 +171,7 @@ public final class Calls {
             return refused(call, e);
         }
         return committed(call, told, receiptId).exceptionallyCompose(failure -> switch (cause(failure)) {
+            case Stale late -> caughtUp(call, useCase, ending, races);
             case Conflict lost -> overtaken(call, useCase, ending, told, races);
             case Unstorable fault -> refused(call, fault);
             case Throwable other -> CompletableFuture.failedFuture(other);
@@ -172,7 +188,7 @@ public final class Calls {
                                 call.success(),
                                 outcome.success(),
                                 call.conditioned(outcome.change()),
-                                call.deadline())));
+                                call.terms())));
         return followed(call, durable, outcome).thenApply(done -> outcome.value());
     }
 
@@ -203,6 +219,22 @@ public final class Calls {
                 .exceptionallyCompose(failure -> refused(call, failure))
                 .thenCompose(known -> known.map(CompletableFuture::completedFuture)
                         .orElseGet(() -> overtakenByOthers(call, useCase, ending, outcome, races)));
+    }
+
+    /** What it was decided by was no more so: once this node's memory has followed, it begins again. */
+    private <T, A> CompletableFuture<A> caughtUp(Call call, UseCase<T> useCase, Ending<T, A> ending, int races) {
+        if (races == 0) {
+            return refused(call, contended());
+        }
+        return inTime(call, memory.catchUp())
+                .handle((done, failure) -> Optional.ofNullable(failure))
+                .thenCompose(failure -> {
+                    if (failure.isPresent()) {
+                        return refused(call, failure.get());
+                    }
+                    call.beginAgain();
+                    return tried(call, useCase, ending, races - 1);
+                });
     }
 
     private <T, A> CompletableFuture<A> overtakenByOthers(

@@ -8,16 +8,19 @@ import io.keywright.core.work.Supervisor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what changes in the ledger, always, and has the node's memory follow it: after each commit of this node, and every
  * second for what others commit. It also reads again what could not be read after a change. Thread-safe.
  */
-public final class StateTail implements AutoCloseable {
+public final class StateTail implements FollowedLedger, AutoCloseable {
 
     private static final int PAGE = 256;
     private static final Duration SLOW = Duration.ofSeconds(1);
@@ -32,7 +35,10 @@ public final class StateTail implements AutoCloseable {
     private final Bell bell;
     private final InstantSource clock;
     private final Supervised thread;
+    private final Bell called = new Bell();
+    private final Queue<CompletableFuture<Void>> callers = new ConcurrentLinkedQueue<>();
     private long next = NOT_BEGUN;
+    private volatile long followed = NOT_BEGUN;
     private volatile @Nullable Instant caughtUp;
 
     /** @param bell rings after each commit of the journal */
@@ -46,18 +52,42 @@ public final class StateTail implements AutoCloseable {
 
     private void follow() throws StoreException, InterruptedException {
         Instant began = clock.instant();
-        catchUp();
+        List<CompletableFuture<Void>> served = callers();
+        try {
+            read();
+            served.forEach(caller -> caller.complete(null));
+        } catch (StoreException e) {
+            served.forEach(caller -> caller.completeExceptionally(e.asRefusal()));
+            throw e;
+        } finally {
+            served.forEach(caller -> caller.completeExceptionally(new IllegalStateException("the tail has failed")));
+        }
         caughtUp = began;
         bell.await(SLOW);
-        TimeUnit.NANOSECONDS.sleep(GATHERING.toNanos());
+        called.await(GATHERING);
     }
 
-    private void catchUp() throws StoreException {
-        if (next == NOT_BEGUN) {
-            long end = store.end();
-            memory.renew();
-            next = end;
+    private List<CompletableFuture<Void>> callers() {
+        List<CompletableFuture<Void>> served = new ArrayList<>();
+        for (CompletableFuture<Void> caller = callers.poll(); caller != null; caller = callers.poll()) {
+            served.add(caller);
         }
+        return served;
+    }
+
+    private void read() throws StoreException {
+        long end = store.end();
+        if (next == NOT_BEGUN) {
+            memory.renew();
+        } else {
+            followChanges();
+        }
+        next = Math.max(next, end);
+        memory.catchUp();
+        followed = next;
+    }
+
+    private void followChanges() throws StoreException {
         List<Changed> page = store.changes(next, PAGE);
         while (!page.isEmpty()) {
             for (Changed changed : page) {
@@ -66,7 +96,20 @@ public final class StateTail implements AutoCloseable {
             }
             page = store.changes(next, PAGE);
         }
-        memory.catchUp();
+    }
+
+    @Override
+    public long upTo() {
+        return followed;
+    }
+
+    @Override
+    public CompletableFuture<Void> catchUp() {
+        CompletableFuture<Void> caller = new CompletableFuture<>();
+        callers.add(caller);
+        bell.ring();
+        called.ring();
+        return caller;
     }
 
     /** Up to when all that was committed is known to be in force; empty before the first look. */

@@ -1,6 +1,7 @@
 package io.keywright.core.journal;
 
 import io.keywright.core.journal.Change.LedgerKeyRotated;
+import io.keywright.core.journal.JournalStore.Appended;
 import io.keywright.core.journal.JournalStore.Transaction;
 import io.keywright.core.journal.Written.Rejected;
 import io.keywright.ledger.merkle.CorruptLogException;
@@ -11,7 +12,6 @@ import io.keywright.ledger.merkle.MerkleTree;
 import io.keywright.ledger.merkle.Tile;
 import io.keywright.ledger.note.Checkpoint;
 import io.keywright.ledger.note.NoteSigner;
-import io.keywright.ledger.note.SignatureCheck;
 import io.keywright.ledger.note.SignedNote;
 import io.keywright.ledger.succession.SuccessionStatement;
 import java.time.temporal.ChronoUnit;
@@ -20,20 +20,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Commits a batch: changes, receipts, Merkle leaves, tiles and a newly signed head, all in one transaction. Belongs to
- * the journal's one writer thread.
+ * Commits a batch: changes, receipts, Merkle leaves, tiles and a newly signed head, all in one transaction, behind whatever
+ * other nodes have committed. Belongs to the journal's one writer thread.
  */
 public final class BatchWriter {
 
     private final JournalStore store;
     private final LedgerKeyring keys;
     private final Hashing hashing = new Hashing();
-    private MerkleTree tree = MerkleTree.empty();
-    private Optional<LedgerHead> head = Optional.empty();
+    private final RecentChanges changes = new RecentChanges();
+    private final LedgerEnd end;
 
     public BatchWriter(JournalStore store, LedgerKeyring keys) {
         this.store = store;
         this.keys = keys;
+        this.end = new LedgerEnd(keys, changes);
     }
 
     /** One for a ledger whose key stays the same. */
@@ -52,9 +53,7 @@ public final class BatchWriter {
             if (transaction.head().isEmpty()) {
                 requireNoLeaf(transaction);
             }
-            tree = current(transaction);
-            LedgerHead anew = head(tree, keys.current());
-            head = Optional.of(anew);
+            LedgerHead anew = head(end.in(transaction), keys.current());
             transaction.putHead(anew);
         });
     }
@@ -80,7 +79,8 @@ public final class BatchWriter {
         List<Rejected> unstorable = new ArrayList<>(0);
         while (true) {
             try {
-                return new Written(commit(takable), unstorable);
+                Attempt attempt = commit(takable);
+                return new Written(attempt.conflicting, attempt.stale, unstorable);
             } catch (Rejected e) {
                 unstorable.add(e);
                 takable = takable.stream().filter(it -> !it.equals(e.pending())).toList();
@@ -88,7 +88,7 @@ public final class BatchWriter {
         }
     }
 
-    private List<Pending> commit(List<Pending> batch) throws StoreException {
+    private Attempt commit(List<Pending> batch) throws StoreException {
         Attempt attempt = new Attempt(keys.current());
         boolean committed = false;
         try {
@@ -98,37 +98,44 @@ public final class BatchWriter {
             requireCommitted(attempt, e);
             committed = true;
         } finally {
+            if (!committed) {
+                changes.retract(attempt.before.size());
+            }
             if (attempt.handedOver && !committed) {
                 keys.takeBack();
             }
         }
-        tree = attempt.after;
-        head = Optional.of(head(tree, keys.current()));
-        return attempt.conflicting;
+        end.moveTo(attempt.after, head(attempt.after, keys.current()));
+        return attempt;
     }
 
     /** What one transaction makes of the ledger. */
     private static final class Attempt {
         private final List<Pending> conflicting = new ArrayList<>(0);
-        private final NoteSigner first;
+        private final List<Pending> stale = new ArrayList<>(0);
+        private final List<Hash> leaves = new ArrayList<>();
         private NoteSigner turn;
         private boolean handedOver;
         private MerkleTree before = MerkleTree.empty();
         private MerkleTree after = MerkleTree.empty();
 
         Attempt(NoteSigner turn) {
-            this.first = turn;
             this.turn = turn;
+        }
+
+        /** The index of the leaf that is appended next. */
+        long next() {
+            return before.size() + leaves.size();
         }
     }
 
     private void write(List<Pending> batch, Attempt attempt, Transaction transaction) throws StoreException {
-        attempt.before = current(transaction);
-        List<Hash> leaves = new ArrayList<>(batch.size());
+        attempt.before = end.in(transaction);
+        attempt.turn = keys.current();
         for (Pending pending : batch) {
-            write(pending, attempt, leaves, transaction);
+            write(pending, attempt, transaction);
         }
-        Growth growth = attempt.before.append(leaves);
+        Growth growth = attempt.before.append(attempt.leaves);
         for (Tile tile : growth.tiles()) {
             transaction.putTile(tile.address().level(), tile.address().index(), tile.hashes());
         }
@@ -136,18 +143,17 @@ public final class BatchWriter {
         attempt.after = growth.tree();
     }
 
-    private void write(Pending pending, Attempt attempt, List<Hash> leaves, Transaction transaction)
-            throws StoreException {
+    private void write(Pending pending, Attempt attempt, Transaction transaction) throws StoreException {
         try {
-            if (!(pending.change() instanceof Change.None) && !transaction.apply(pending.change())) {
+            if (changes.overtook(pending)) {
+                attempt.stale.add(pending);
+            } else if (!(pending.change() instanceof Change.None) && !transaction.apply(pending.change())) {
                 attempt.conflicting.add(pending);
             } else if (pending.leaf().isPresent()) {
-                Leaf leaf = pending.leaf().get().signedBy(attempt.turn);
-                transaction.append(attempt.before.size() + leaves.size(), leaf);
-                leaves.add(hashing.leaf(leaf.canonical()));
+                append(pending.leaf().get(), attempt, transaction);
                 Optional<LedgerKeyRotated> rotated = LedgerKeyRotated.in(pending.change());
                 if (rotated.isPresent()) {
-                    handOver(rotated.get(), attempt, leaves, transaction);
+                    handOver(rotated.get(), attempt, transaction);
                 }
             }
         } catch (RejectedChangeException | RuntimeException | StackOverflowError | LinkageError e) {
@@ -155,80 +161,69 @@ public final class BatchWriter {
         }
     }
 
+    private void append(Leaf unsigned, Attempt attempt, Transaction transaction) throws StoreException {
+        Leaf leaf = unsigned.signedBy(attempt.turn);
+        transaction.append(attempt.next(), leaf);
+        leaf.change().ifPresent(change -> changes.learn(attempt.next(), leaf.receipt(), change));
+        attempt.leaves.add(hashing.leaf(leaf.canonical()));
+    }
+
     /** Both keys sign how far the old one came. Readers are told before it is durable, so that none finds what it cannot check. */
-    private void handOver(LedgerKeyRotated rotated, Attempt attempt, List<Hash> leaves, Transaction transaction)
-            throws StoreException {
-        MerkleTree end = attempt.before.append(leaves).tree();
+    private void handOver(LedgerKeyRotated rotated, Attempt attempt, Transaction transaction) throws StoreException {
+        MerkleTree grown = attempt.before.append(attempt.leaves).tree();
         SignedNote statement = new SuccessionStatement(
-                        end.size(),
-                        end.root(),
+                        grown.size(),
+                        grown.root(),
                         attempt.turn.verifierKey(),
                         rotated.to().verifierKey(),
                         rotated.at().truncatedTo(ChronoUnit.SECONDS))
                 .sign(attempt.turn, rotated.to());
-        transaction.putSuccession(end.size(), statement);
+        transaction.putSuccession(grown.size(), statement);
         keys.handOver(rotated, statement);
         attempt.handedOver = true;
         attempt.turn = rotated.to();
     }
 
     /**
-     * Passes if the store's head is the one that was to be written. Writes it again: once that is durable, so is the answer.
+     * Passes if the batch's leaves stand in the ledger where they were to be written. Writes its head again: once that is
+     * durable, so is the answer. The transaction in doubt has ended by then, for it had the lock that this one waits for.
      *
      * @throws UnknownOutcomeException if the store does not tell
      * @throws StoreException if nothing was written
      */
     private void requireCommitted(Attempt attempt, UnknownOutcomeException doubt) throws StoreException {
-        if (attempt.after.size() == attempt.before.size()) {
+        Found found = found(attempt, doubt);
+        if (attempt.leaves.isEmpty() || found.size() < attempt.before.size()) {
             throw doubt;
         }
-        LedgerHead found = headOnceWritten(doubt);
-        if (found.equals(head(attempt.before, attempt.first))) {
+        if (!found.leaves().equals(attempt.leaves)) {
             throw new StoreException("The store did not commit.", doubt);
-        }
-        if (!found.equals(head(attempt.after, attempt.turn))) {
-            throw doubt;
         }
     }
 
-    private LedgerHead headOnceWritten(UnknownOutcomeException doubt) throws UnknownOutcomeException {
-        List<LedgerHead> found = new ArrayList<>(1);
+    /**
+     * What the store has where a batch was to be written.
+     *
+     * @param size of the whole ledger
+     */
+    private record Found(long size, List<Hash> leaves) {}
+
+    private Found found(Attempt attempt, UnknownOutcomeException doubt) throws UnknownOutcomeException {
+        List<Found> found = new ArrayList<>(1);
         try {
             store.transaction(transaction -> {
-                LedgerHead there = transaction.head().orElse(head(MerkleTree.empty(), keys.current()));
+                LedgerHead there = transaction.head().orElseGet(() -> head(MerkleTree.empty(), keys.current()));
+                List<Hash> leaves = new ArrayList<>(attempt.leaves.size());
+                for (Appended leaf : transaction.appended(attempt.before.size(), attempt.after.size())) {
+                    leaves.add(hashing.leaf(leaf.receipt()));
+                }
                 transaction.putHead(there);
-                found.add(there);
+                found.add(new Found(there.size(), leaves));
             });
             return found.getFirst();
         } catch (StoreException e) {
             doubt.addSuppressed(e);
             throw doubt;
-        }
-    }
-
-    /** The tree at the store's head: the one from memory if its checkpoint is the store's, too. */
-    private MerkleTree current(Transaction transaction) throws StoreException {
-        Optional<LedgerHead> there = transaction.head();
-        if (there.isEmpty()) {
-            return MerkleTree.empty();
-        }
-        return there.equals(head) ? tree : restore(there.get(), transaction);
-    }
-
-    private MerkleTree restore(LedgerHead head, Transaction transaction) throws StoreException {
-        try {
-            SignedNote note = SignedNote.parse(head.checkpoint());
-            Checkpoint checkpoint = Checkpoint.parse(note.text());
-            if (note.check(keys.current().verifierKey()) != SignatureCheck.VALID || checkpoint.size() != head.size()) {
-                throw new StoreException("The ledger's head is not one that this installation signed: the store was"
-                        + " altered. Restore it from a backup, see docs/runbooks/store.md.");
-            }
-            return MerkleTree.restore(head.size(), checkpoint.root(), transaction.tiles());
-        } catch (CorruptLogException | IllegalArgumentException e) {
-            throw new StoreException(
-                    "The ledger does not have the root that its head was signed for: the store is damaged or was"
-                            + " altered. Restore it from a backup, see docs/runbooks/store.md.",
-                    e);
         }
     }
 

@@ -3,7 +3,6 @@ package io.keywright.core.journal;
 import io.keywright.core.journal.Written.Rejected;
 import io.keywright.core.trace.Span;
 import io.keywright.core.trace.Spans;
-import io.keywright.core.work.Deadline;
 import io.keywright.core.work.Supervised;
 import io.keywright.core.work.Supervisor;
 import io.keywright.model.ErrorCode;
@@ -61,26 +60,26 @@ public final class Journal implements AutoCloseable {
     /**
      * Commits {@code change} and the {@code leaf} that tells of it together.
      *
-     * @param deadline when it passes, nothing was written and never will be, or the outcome is unknown
      * @return completes when durable, on a thread that must not be blocked; fails with {@link Conflict} if the change
-     *     does not apply, with {@link Unstorable} if the store cannot take it
+     *     does not apply, with {@link Stale} if its node had not heard of one that concerns it, with {@link Unstorable} if
+     *     the store cannot take it
      */
-    public CompletableFuture<Void> commit(Leaf leaf, Change change, Deadline deadline) {
-        return submit(Optional.of(leaf), change, deadline);
+    public CompletableFuture<Void> commit(Leaf leaf, Change change, Terms terms) {
+        return submit(Optional.of(leaf), change, terms);
     }
 
     /** The same for whoever waits as long as it takes. */
     public CompletableFuture<Void> commit(Leaf leaf, Change change) {
-        return commit(leaf, change, Deadline.never());
+        return commit(leaf, change, Terms.NONE);
     }
 
     /** Completes when all that was submitted before is durable; fails if the store cannot commit at all. */
     public CompletableFuture<Void> flush() {
-        return submit(Optional.empty(), new Change.None(), Deadline.never());
+        return submit(Optional.empty(), new Change.None(), Terms.NONE);
     }
 
-    private CompletableFuture<Void> submit(Optional<Leaf> leaf, Change change, Deadline deadline) {
-        Pending pending = new Pending(leaf, change, deadline);
+    private CompletableFuture<Void> submit(Optional<Leaf> leaf, Change change, Terms terms) {
+        Pending pending = new Pending(leaf, change, terms);
         if (closed || !mailbox.offer(pending)) {
             return CompletableFuture.failedFuture(unavailable("journal_full", null));
         }
@@ -96,7 +95,7 @@ public final class Journal implements AutoCloseable {
      * @return as of {@link #commit(Leaf, Change)}
      */
     public CompletableFuture<Void> commit(Change change) {
-        return submit(Optional.empty(), change, Deadline.never());
+        return submit(Optional.empty(), change, Terms.NONE);
     }
 
     /** Runs {@code listener} after each commit from now on, on the writer's thread: it must neither wait nor fail. */
@@ -166,6 +165,9 @@ public final class Journal implements AutoCloseable {
             refused &= batch.stream().noneMatch(it -> it.leaf().isPresent());
             for (Pending pending : written.conflicting()) {
                 pending.durable().completeExceptionally(new Conflict());
+            }
+            for (Pending pending : written.stale()) {
+                pending.durable().completeExceptionally(new Stale());
             }
             for (Rejected rejected : written.unstorable()) {
                 rejected.pending().durable().completeExceptionally(rejected.reason());

@@ -2,6 +2,7 @@ package io.keywright.core.journal;
 
 import io.keywright.ledger.merkle.TileSource;
 import io.keywright.ledger.note.SignedNote;
+import java.util.List;
 import java.util.Optional;
 
 /** The port through which the journal writes. Only the journal's one writer thread calls it. */
@@ -22,10 +23,18 @@ public interface JournalStore {
         void run(Transaction transaction) throws StoreException;
     }
 
+    /**
+     * What stands in the ledger.
+     *
+     * @param receipt its canonical bytes
+     * @param change what its operation changed, if it did
+     */
+    record Appended(byte[] receipt, Optional<byte[]> change) {}
+
     /** One transaction on the store. */
     interface Transaction {
 
-        /** The ledger's head, locked against other writers until the transaction ends; empty before the first commit. */
+        /** The ledger's head, which nobody else moves until the transaction ends; empty before the first commit. */
         Optional<LedgerHead> head() throws StoreException;
 
         /**
@@ -51,6 +60,9 @@ public interface JournalStore {
 
         /** Adds the statement with which one of the ledger's keys hands over to another, {@code size} receipts on. */
         void putSuccession(long size, SignedNote statement) throws StoreException;
+
+        /** The leaves from {@code from} to before {@code to}, in their order; those that are not there are left out. */
+        List<Appended> appended(long from, long to) throws StoreException;
 
         /** The tiles as they stand. */
         TileSource tiles();

@@ -27,8 +27,15 @@ public final class LedgerKeyring {
 
     private record State(NoteSigner current, List<Retiring> retiring, Succession succession, Signers signers) {}
 
+    /** Reads the ledger's keys as the store has them, and opens them. */
+    @FunctionalInterface
+    public interface Source {
+        LedgerKeyring read() throws StoreException;
+    }
+
     private volatile State state;
     private State before;
+    private volatile Source source = () -> this;
 
     /**
      * The keys as they were left.
@@ -96,6 +103,19 @@ public final class LedgerKeyring {
                 .filter(key -> now.isBefore(key.until()))
                 .map(Retiring::key)
                 .toList();
+    }
+
+    /** Where they are read again if another node has moved on to the next. */
+    public void follow(Source store) {
+        source = store;
+    }
+
+    /** Moves on to the key that the store has by now. */
+    void renew() throws StoreException {
+        State there = source.read().state;
+        synchronized (this) {
+            state = there;
+        }
     }
 
     /** Lets go of old keys whose time is over. */

@@ -31,12 +31,12 @@ final class Overdue implements AutoCloseable {
 
     private void look() {
         for (Pending pending : written) {
-            if (pending.deadline().passed()) {
+            if (pending.terms().deadline().passed()) {
                 pending.durable().completeExceptionally(Journal.unknown(new TimeoutException("the store hangs")));
             }
         }
         mailbox.forEach(pending -> {
-            if (pending.deadline().passed() && pending.take()) {
+            if (pending.terms().deadline().passed() && pending.take()) {
                 pending.durable().completeExceptionally(Deadline.missed());
             }
         });

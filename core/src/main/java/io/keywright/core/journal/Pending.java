@@ -2,7 +2,6 @@ package io.keywright.core.journal;
 
 import io.keywright.core.trace.Span;
 import io.keywright.core.trace.Spans;
-import io.keywright.core.work.Deadline;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -11,20 +10,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * What waits to be committed, and the promise made to its caller.
  *
  * @param leaf empty for a flush, which only wants to know that the store can commit
- * @param deadline how long its caller waits
+ * @param terms how long its caller waits, and how much its node knew
  * @param span what of its caller's waits
  * @param taken whether it is decided what becomes of it: it is written, or never will be
  */
 record Pending(
         Optional<Leaf> leaf,
         Change change,
-        Deadline deadline,
+        Terms terms,
         Span span,
         CompletableFuture<Void> durable,
         AtomicBoolean taken) {
 
-    Pending(Optional<Leaf> leaf, Change change, Deadline deadline) {
-        this(leaf, change, deadline, Spans.current(), new CompletableFuture<>(), new AtomicBoolean());
+    Pending(Optional<Leaf> leaf, Change change, Terms terms) {
+        this(leaf, change, terms, Spans.current(), new CompletableFuture<>(), new AtomicBoolean());
     }
 
     /** Whether it is the caller's to write or to give up; true once. */

@@ -6,9 +6,10 @@ import java.util.List;
  * What became of a batch: all of it is durable but what is named here, of which nothing was written.
  *
  * @param conflicting whose change did not apply
+ * @param stale whose node had not heard of a change that concerns it
  * @param unstorable what the store cannot take
  */
-record Written(List<Pending> conflicting, List<Rejected> unstorable) {
+record Written(List<Pending> conflicting, List<Pending> stale, List<Rejected> unstorable) {
 
     /** One whose change or receipt the store cannot take. Ends the transaction. */
     static final class Rejected extends RuntimeException {

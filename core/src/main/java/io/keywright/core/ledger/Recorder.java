@@ -6,6 +6,7 @@ import io.keywright.core.journal.Conflict;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.Leaf;
 import io.keywright.core.journal.LedgerKeyring;
+import io.keywright.core.journal.Terms;
 import io.keywright.core.work.Deadline;
 import io.keywright.ledger.note.NoteSigner;
 import io.keywright.ledger.receipt.ChangeDigest;
@@ -51,12 +52,12 @@ public final class Recorder {
      * @return the receipt's id, once durable; fails with {@link Conflict} if the change does not apply
      */
     public CompletableFuture<UUID> succeeded(Attempt attempt, Change change) {
-        return record(nextReceiptId(), attempt, true, null, change, Deadline.never());
+        return record(nextReceiptId(), attempt, true, null, change, Terms.NONE);
     }
 
     /** Records that the attempt was carried out, and whether its answer is yes. */
     public CompletableFuture<UUID> concluded(Attempt attempt, boolean success) {
-        return concluded(nextReceiptId(), attempt, success, new Change.None(), Deadline.never());
+        return concluded(nextReceiptId(), attempt, success, new Change.None(), Terms.NONE);
     }
 
     /** The id of a receipt that is yet to be written. */
@@ -69,24 +70,24 @@ public final class Recorder {
      *
      * @param receiptId of {@link #nextReceiptId}
      * @param success whether its answer is yes
-     * @param deadline as of {@link Journal#commit(Leaf, Change, Deadline)}
+     * @return the receipt's id, once durable; fails as {@link Journal#commit(Leaf, Change, Terms)} does
      */
     public CompletableFuture<UUID> concluded(
-            UUID receiptId, Attempt attempt, boolean success, Change change, Deadline deadline) {
-        return record(receiptId, attempt, success, null, change, deadline);
+            UUID receiptId, Attempt attempt, boolean success, Change change, Terms terms) {
+        return record(receiptId, attempt, success, null, change, terms);
     }
 
     /**
      * Records that the attempt was refused, and commits {@code change} with it.
      *
      * @param failure a {@link KeywrightException}, or anything else, which becomes INTERNAL_ERROR
-     * @param deadline as of {@link Journal#commit(Leaf, Change, Deadline)}
+     * @param deadline as of {@link Terms}
      * @return what to fail with once its receipt is durable; its details have the receipt's id
      */
     public CompletableFuture<KeywrightException> refusal(
             Attempt attempt, Throwable failure, Change change, Deadline deadline) {
         KeywrightException refusal = KeywrightException.of(failure);
-        return record(nextReceiptId(), attempt, false, refusal.code(), change, deadline)
+        return record(nextReceiptId(), attempt, false, refusal.code(), change, Terms.by(deadline))
                 .thenApply(receiptId -> refusal.with("receipt_id", receiptId.toString()));
     }
 
@@ -105,10 +106,10 @@ public final class Recorder {
             boolean success,
             @Nullable ErrorCode errorCode,
             Change change,
-            Deadline deadline) {
+            Terms terms) {
         long shared = stamping.readLock();
         try {
-            return submit(receiptId, attempt, success, errorCode, change, deadline);
+            return submit(receiptId, attempt, success, errorCode, change, terms);
         } finally {
             stamping.unlockRead(shared);
         }
@@ -120,7 +121,7 @@ public final class Recorder {
             boolean success,
             @Nullable ErrorCode errorCode,
             Change change,
-            Deadline deadline) {
+            Terms terms) {
         Optional<byte[]> details = ChangeDetails.of(attempt.caller(), change);
         Receipt unsigned = new Receipt(
                 receiptId,
@@ -140,6 +141,6 @@ public final class Recorder {
         UnsignedReceipt form = UnsignedReceipt.of(unsigned);
         NoteSigner signer = ledgerKeys.current();
         Leaf leaf = new Leaf(unsigned, form.sign(signer), details, Optional.of(signer.verifierKey()));
-        return journal.commit(leaf, change, deadline).thenApply(durable -> receiptId);
+        return journal.commit(leaf, change, terms).thenApply(durable -> receiptId);
     }
 }

@@ -65,7 +65,7 @@ class StateTailTest {
 
         @Override
         public long end() {
-            return 0;
+            return ledger.size();
         }
 
         @Override

@@ -13,6 +13,7 @@ import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -71,6 +72,11 @@ class JournalThreadTest {
 
         @Override
         public void putHead(LedgerHead head) {}
+
+        @Override
+        public List<Appended> appended(long from, long to) {
+            return List.of();
+        }
 
         @Override
         public TileSource tiles() {

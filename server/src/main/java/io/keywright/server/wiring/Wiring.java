@@ -9,6 +9,7 @@ import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.distant.Keepers;
+import io.keywright.core.follow.StateTail;
 import io.keywright.core.idempotency.AnswerSeal;
 import io.keywright.core.idempotency.KeptAnswerStore;
 import io.keywright.core.idempotency.KeptAnswers;
@@ -24,6 +25,7 @@ import io.keywright.core.ledger.ReceiptArchive;
 import io.keywright.core.ledger.ReceiptStore;
 import io.keywright.core.ledger.Recorder;
 import io.keywright.core.root.RootKeys;
+import io.keywright.core.root.RootProviderException;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.core.work.Supervisor;
 import io.keywright.ledger.cosignature.Cosigner;
@@ -168,8 +170,19 @@ class Wiring {
         return Refusal.unless(() -> {
             boolean first = store.ledgerKeys().ledgerKey().isEmpty();
             Duration patience = first ? Duration.ZERO : config.root().startPatience();
-            return AwaitedProvider.within(patience, standing).await(() -> keys.ring(Origin.of(config)));
+            LedgerKeyring ring = AwaitedProvider.within(patience, standing).await(() -> keys.ring(Origin.of(config)));
+            ring.follow(() -> reopened(keys));
+            return ring;
         });
+    }
+
+    /** Another node has given the ledger its next key. */
+    private LedgerKeyring reopened(LedgerKeys keys) throws StoreException {
+        try {
+            return keys.ring(Origin.of(config));
+        } catch (RootProviderException e) {
+            throw new StoreException("The ledger has a new key, which the root provider does not open.", e);
+        }
     }
 
     /** The cosigner comes first: in a store with a ledger, one that is missing was lost. */
@@ -210,8 +223,8 @@ class Wiring {
 
     @Produces
     @Singleton
-    Calls calls(Recorder recorder, Meters meters) {
-        return new Calls(recorder, meters, blocking);
+    Calls calls(Recorder recorder, Meters meters, StateTail memory) {
+        return new Calls(recorder, meters, blocking, memory);
     }
 
     @Produces

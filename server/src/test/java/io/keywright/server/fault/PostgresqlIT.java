@@ -3,6 +3,7 @@ package io.keywright.server.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.server.harness.Eventually;
+import io.keywright.server.harness.Identity;
 import io.keywright.server.harness.Installation;
 import io.keywright.server.harness.Kms;
 import io.keywright.server.harness.Refusal;
@@ -46,11 +47,13 @@ class PostgresqlIT {
                     "keywright.postgresql.tls",
                     "off");
             try (Installation service = Installation.start(properties);
-                    Installation second = Installation.prepare(properties)) {
-                Kms kms = service.asNewTenant();
+                    Installation second = service.another()) {
+                second.start();
+                Identity identity = Identity.ofNewTenant();
+                Kms kms = service.as(identity);
                 String keyId = kms.newKey("AES-256");
                 kms.encrypt(keyId, DATA).expect(200);
-                RefusedStart.byOpening(second.launch(), "Another node uses PostgreSQL's database");
+                serveOneLedger(kms, second.as(identity));
 
                 postgresql.kill();
                 Refusal.of(kms.encrypt(keyId, DATA), 503, "DEPENDENCY_UNAVAILABLE", "store");
@@ -64,6 +67,18 @@ class PostgresqlIT {
                 assertThat(service.database()).doesNotExist();
                 assertThat(service.log()).doesNotContain(PASSWORD);
             }
+        }
+    }
+
+    /** What one takes away, the other does not do any more from then on, however busy it is with that. */
+    private static void serveOneLedger(Kms one, Kms other) {
+        for (int round = 0; round < 20; round++) {
+            String keyId = one.newKey("AES-256");
+            other.encrypt(keyId, DATA).expect(200);
+            one.encrypt(keyId, DATA).expect(200);
+            (round % 2 == 0 ? one : other).revoke(keyId).expect(200);
+            Refusal.of(other.encrypt(keyId, DATA), 409, "KEY_REVOKED");
+            Refusal.of(one.encrypt(keyId, DATA), 409, "KEY_REVOKED");
         }
     }
 }

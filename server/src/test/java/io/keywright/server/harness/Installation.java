@@ -1,5 +1,7 @@
 package io.keywright.server.harness;
 
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
+
 import io.keywright.pki.Credential;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,6 +53,21 @@ public final class Installation implements AutoCloseable {
     public static Installation prepare(Map<String, String> properties) {
         try {
             return new Installation(Files.createTempDirectory("keywright-it"), properties);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Another node of it that is yet to be started: with the same keys and certificates, and a data folder of its own. */
+    public Installation another() {
+        try {
+            Path other = Files.createTempDirectory("keywright-it");
+            try (Stream<Path> files = Files.walk(data())) {
+                for (Path file : files.toList()) {
+                    Files.copy(file, other.resolve("data").resolve(data().relativize(file)), COPY_ATTRIBUTES);
+                }
+            }
+            return new Installation(other, launch.properties());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

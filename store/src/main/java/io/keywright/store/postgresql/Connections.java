@@ -6,9 +6,12 @@ import io.keywright.core.journal.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HexFormat;
 import java.util.Properties;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
@@ -25,20 +28,38 @@ final class Connections {
     private static final String DURABLE = "SELECT set_config('synchronous_commit', 'on', false)"
             + " WHERE current_setting('synchronous_commit') IN ('off', 'local', 'remote_write')";
 
+    /** What is left on the server of a connection that broke on its way, with the transaction that it had. */
+    private static final String END_EARLIER =
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = ? AND pid <> pg_backend_pid()";
+
+    /** A node that stops in the middle of a transaction holds up the others for so long, and then has written nothing. */
+    private static final String TURNS =
+            "-c default_transaction_isolation=read\\ committed -c lock_timeout=3s -c idle_in_transaction_session_timeout=2s";
+
+    private static final int NAME_BYTES = 16;
+
     private final DatabaseAddress address;
+
+    /** What the server knows this node's connections by that write. */
     private final String writer;
 
-    /** @param writer what the server knows the connections by that write */
-    Connections(DatabaseAddress address, String writer) {
+    Connections(DatabaseAddress address) {
+        byte[] name = new byte[NAME_BYTES];
+        new SecureRandom().nextBytes(name);
         this.address = address;
-        this.writer = writer;
+        this.writer = "keywright " + HexFormat.of().formatHex(name);
     }
 
-    /** Can write. A transaction waits for others' locks for no longer than a few seconds. */
+    /**
+     * Can write, and is the only one of this node. A transaction waits for others' locks for no longer than a few seconds.
+     */
     Connection writer() throws SQLException, StoreException {
-        Connection connection = connect(writer, "-c lock_timeout=3s");
-        try (Statement statement = connection.createStatement()) {
+        Connection connection = connect(writer, TURNS);
+        try (Statement statement = connection.createStatement();
+                PreparedStatement end = connection.prepareStatement(END_EARLIER)) {
             statement.execute(DURABLE);
+            end.setString(1, writer);
+            end.execute();
             return connection;
         } catch (SQLException | RuntimeException e) {
             connection.close();

@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.OptionalInt;
 
 /**
  * Brings a schema up to what this code needs: what is new begins with {@code schema.sql}, which is the first
@@ -19,45 +18,58 @@ final class Migrations {
     static final int BEGINNING = 31;
 
     private static final String HEADER = "SELECT to_regclass('store_header') IS NOT NULL";
-    private static final String VERSION = "SELECT version FROM store_header WHERE id = 1";
+    private static final String VERSION = "SELECT version, oldest FROM store_header WHERE id = 1";
+
+    /** "KWRT"; the other half of the lock's number is the schema's. Whoever has it takes the steps. */
+    private static final int APPLICATION = 0x4B575254;
 
     /** Of a large table a step may take longer than a server is usually silent. */
     private static final int FOR_EVER = 0;
 
     private final DatabaseAddress address;
+    private final Header header;
 
-    Migrations(DatabaseAddress address) {
+    Migrations(DatabaseAddress address, Header header) {
         this.address = address;
+        this.header = header;
     }
 
     /**
-     * Takes the steps that are missing.
+     * Takes the steps that are missing; of several nodes that start, one does, and the others wait until it closes {@code
+     * connection}.
      *
      * @throws StoreException if the schema is another program's, or newer than this code; nothing was changed
      */
     void run(Connection connection) throws SQLException, StoreException {
+        connection.setNetworkTimeout(Runnable::run, FOR_EVER);
+        execute(connection, "SET lock_timeout = 0");
+        execute(
+                connection,
+                "SELECT pg_advisory_lock(" + APPLICATION + ", "
+                        + address.schema().hashCode() + ")");
+        takeSteps(connection);
+    }
+
+    private void takeSteps(Connection connection) throws SQLException, StoreException {
         if (!truth(connection, "SELECT to_regnamespace('" + address.schema() + "') IS NOT NULL")) {
             execute(connection, "CREATE SCHEMA " + address.schema());
         }
-        OptionalInt there = version(connection);
-        int version = there.isPresent() ? there.getAsInt() : begin(connection);
-        if (version > SchemaSteps.VERSION) {
-            throw new StoreException(
-                    address + " was written by a newer Keywright (schema " + version + ", this one knows "
-                            + SchemaSteps.VERSION + "). Start that version, or restore a backup from before.");
-        }
-        int patience = connection.getNetworkTimeout();
-        connection.setNetworkTimeout(Runnable::run, FOR_EVER);
+        int version = truth(connection, HEADER) ? version(connection) : begin(connection);
         for (; version < SchemaSteps.VERSION; version++) {
             step(connection, script(SchemaSteps.ALL.get(version)), version + 1);
         }
-        connection.setNetworkTimeout(Runnable::run, patience);
     }
 
-    private OptionalInt version(Connection connection) throws SQLException, StoreException {
-        if (truth(connection, HEADER)) {
-            return OptionalInt.of(number(connection, VERSION));
+    private int version(Connection connection) throws SQLException, StoreException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(VERSION)) {
+            row.next();
+            header.requireKnown(row.getInt(1), row.getInt(2));
+            return row.getInt(1);
         }
+    }
+
+    private void requireEmpty(Connection connection) throws SQLException, StoreException {
         if (!truth(
                 connection,
                 "SELECT NOT EXISTS (SELECT 1 FROM pg_class WHERE relnamespace = '" + address.schema()
@@ -65,22 +77,25 @@ final class Migrations {
             throw new StoreException("The schema " + address.schema() + " of " + address
                     + " is another program's. Set keywright.postgresql.schema to one of its own.");
         }
-        return OptionalInt.empty();
     }
 
-    private static int begin(Connection connection) throws SQLException {
-        step(
-                connection,
-                SchemaSteps.read(Migrations.class, "schema.sql") + "INSERT INTO store_header (id, version, node)"
-                        + " VALUES (1, 0, decode(repeat('00', 16), 'hex'));",
-                BEGINNING);
+    private int begin(Connection connection) throws SQLException, StoreException {
+        requireEmpty(connection);
+        connection.setAutoCommit(false);
+        execute(connection, SchemaSteps.read(Migrations.class, "schema.sql"));
+        execute(connection, "INSERT INTO store_header (id, version, oldest) VALUES (1, " + BEGINNING + ", 0)");
+        connection.setAutoCommit(true);
         return BEGINNING;
     }
 
+    /** Nodes that write meanwhile come before or after it. */
     private static void step(Connection connection, String script, int version) throws SQLException {
         connection.setAutoCommit(false);
+        execute(
+                connection,
+                "UPDATE store_header SET version = " + version + ", oldest = greatest(oldest, "
+                        + Math.min(SchemaSteps.OLDEST, version) + ") WHERE id = 1");
         execute(connection, script);
-        execute(connection, "UPDATE store_header SET version = " + version + " WHERE id = 1");
         connection.setAutoCommit(true);
     }
 
@@ -100,14 +115,6 @@ final class Migrations {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             return row.next() && row.getBoolean(1);
-        }
-    }
-
-    private static int number(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getInt(1);
         }
     }
 }

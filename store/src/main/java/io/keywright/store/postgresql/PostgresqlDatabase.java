@@ -8,13 +8,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A schema in a database of a PostgreSQL server, this node's alone while it is open. What is committed is as durable as the
- * server makes it: on its disk at least, and on those of the standbys that it waits for.
+ * A schema in a database of a PostgreSQL server, for any number of nodes. What is committed is as durable as the server makes
+ * it: on its disk at least, and on those of the standbys that it waits for.
  */
 public final class PostgresqlDatabase implements Database {
 
@@ -23,39 +20,27 @@ public final class PostgresqlDatabase implements Database {
 
     private final DatabaseAddress address;
     private final Connections connections;
-    private final NodeLock lock;
+    private final Header header;
 
-    /** Holds the lock from the start, until there is a first who writes. */
-    private final AtomicReference<@Nullable Connection> first;
-
-    private PostgresqlDatabase(DatabaseAddress address, Connections connections, NodeLock lock, Connection first) {
+    private PostgresqlDatabase(DatabaseAddress address, Connections connections, Header header) {
         this.address = address;
         this.connections = connections;
-        this.lock = lock;
-        this.first = new AtomicReference<>(first);
+        this.header = header;
     }
 
     /**
      * Opens the database, whose schema is made or brought up to date first if need be.
      *
-     * @throws StoreException if another node has it, or it cannot be reached or written, would lose what it acknowledges, is
+     * @throws StoreException if it cannot be reached or written, would lose what it acknowledges, is
      *     another program's or too new; the message names it and says what to do
      */
     public static PostgresqlDatabase open(DatabaseAddress address) throws StoreException {
-        NodeLock lock = new NodeLock(address);
-        Connections connections = new Connections(address, lock.holder());
-        try {
-            Connection connection = connections.writer();
-            try {
-                requireFit(address, connection);
-                lock.acquire(connection);
-                new Migrations(address).run(connection);
-                lock.take(connection);
-            } catch (SQLException | StoreException | RuntimeException e) {
-                connection.close();
-                throw e;
-            }
-            return new PostgresqlDatabase(address, connections, lock, connection);
+        Connections connections = new Connections(address);
+        Header header = new Header(address);
+        try (Connection connection = connections.writer()) {
+            requireFit(address, connection);
+            new Migrations(address, header).run(connection);
+            return new PostgresqlDatabase(address, connections, header);
         } catch (SQLException e) {
             throw Faults.explain(address, "open", e);
         }
@@ -94,19 +79,12 @@ public final class PostgresqlDatabase implements Database {
 
     @Override
     public Connection connectWriter() throws SQLException, StoreException {
-        Connection held = first.getAndSet(null);
-        if (held != null) {
-            return held;
-        }
-        Connection connection = connections.writer();
-        try {
-            lock.acquire(connection);
-            lock.requireOurs(connection);
-            return connection;
-        } catch (SQLException | StoreException | RuntimeException e) {
-            connection.close();
-            throw e;
-        }
+        return connections.writer();
+    }
+
+    @Override
+    public void awaitTurn(Connection writer) throws SQLException, StoreException {
+        header.lock(writer);
     }
 
     @Override
@@ -139,14 +117,5 @@ public final class PostgresqlDatabase implements Database {
     }
 
     @Override
-    public void close() throws StoreException {
-        Optional<Connection> unused = Optional.ofNullable(first.getAndSet(null));
-        try {
-            if (unused.isPresent()) {
-                unused.get().close();
-            }
-        } catch (SQLException e) {
-            throw Faults.explain(address, "close", e);
-        }
-    }
+    public void close() {}
 }

@@ -1,4 +1,4 @@
-/** PostgreSQL: a server of the operator's, for one node at a time. */
+/** PostgreSQL: a server of the operator's, for any number of nodes. */
 @NullMarked
 package io.keywright.store.postgresql;
 

@@ -20,6 +20,12 @@ public final class SchemaSteps {
     /** The version that they lead to. */
     public static final int VERSION = ALL.size();
 
+    /**
+     * The oldest version that a node must know to work with this one beside newer nodes, while all are brought up to date one
+     * after another. A step that takes something away, or changes what it means, makes its own version the oldest.
+     */
+    public static final int OLDEST = VERSION;
+
     private SchemaSteps() {}
 
     /** What the script of that name says, in SQLite's SQL. */

@@ -56,6 +56,9 @@ public final class SpectatedDatabase implements Database {
     }
 
     @Override
+    public void awaitTurn(Connection writer) {}
+
+    @Override
     public Connection connectReader() throws SQLException {
         return connections.spectator();
     }

@@ -118,6 +118,10 @@ public final class SqliteDatabase implements Database {
         return connections.writer();
     }
 
+    /** There is one node, and its transactions have the lock from their start. */
+    @Override
+    public void awaitTurn(Connection writer) {}
+
     @Override
     public Connection connectReader() throws SQLException, StoreException {
         file.checkInPlace();

@@ -1,11 +1,11 @@
 -- What the first 31 steps lead to in SQLite, in one. Times are milliseconds since 1970, what is true is 1. Texts are compared by
 -- their bytes, whatever the locale of the database. A certificate may be too long for an index; its hash is not.
 
--- Which version the schema has, and which node has the database.
+-- Which version the schema has, and which one a node must know at least. Every transaction that writes locks this row first.
 CREATE TABLE store_header (
     id bigint PRIMARY KEY CHECK (id = 1),
     version bigint NOT NULL,
-    node bytea NOT NULL CHECK (length(node) = 16)
+    oldest bigint NOT NULL
 );
 
 CREATE TABLE tenants (

@@ -173,28 +173,4 @@ class PostgresqlFaultsTest {
             assertThat(store.receipts().receipt("acme", receiptId)).isPresent();
         }
     }
-
-    @Test
-    void anotherNodeIsRefusedForAsLongAsThisOneHoldsItsConnection() throws Exception {
-        commit().join();
-        assertThatThrownBy(() -> PostgresqlDatabase.open(schema.address()))
-                .isInstanceOf(StoreException.class)
-                .hasMessageContaining("Another node uses PostgreSQL's database postgres at 127.0.0.1:" + server.port());
-    }
-
-    @Test
-    void aNodeThatWasCutOffWhileAnotherTookTheDatabaseNeverWritesAgain() throws Exception {
-        commit().join();
-        schema.cut();
-        try (Store other = new Store(PostgresqlDatabase.open(schema.address()))) {
-            BatchWriter writer = new BatchWriter(other.journal(), signer);
-            writer.recover();
-        }
-        refuses(commit(), "store");
-        refuses(commit(), "store");
-        assertThatThrownBy(() -> store.ledgerKeys().eraseRetired(Samples.START))
-                .isInstanceOf(StoreException.class)
-                .hasMessageContaining("Another node has used");
-        assertThat(size()).isEqualTo(1);
-    }
 }

@@ -59,8 +59,15 @@ class PostgresqlOpeningTest {
     @Test
     void aSchemaOfANewerVersionIsRefused() throws Exception {
         PostgresqlDatabase.open(schema.address()).close();
-        schema.execute("UPDATE store_header SET version = 999");
+        schema.execute("UPDATE store_header SET version = 999, oldest = 999");
         refuses("newer Keywright (schema 999");
+    }
+
+    @Test
+    void aSchemaThatNewerNodesHaveOnlyAddedToIsWorkedWith() throws Exception {
+        PostgresqlDatabase.open(schema.address()).close();
+        schema.execute("UPDATE store_header SET version = 999");
+        PostgresqlDatabase.open(schema.address()).close();
     }
 
     @Test

@@ -1,0 +1,151 @@
+package io.keywright.core.journal;
+
+import io.keywright.core.journal.JournalStore.Appended;
+import io.keywright.core.journal.JournalStore.Transaction;
+import io.keywright.ledger.merkle.ConsistencyProof;
+import io.keywright.ledger.merkle.CorruptLogException;
+import io.keywright.ledger.merkle.Hash;
+import io.keywright.ledger.merkle.Hashing;
+import io.keywright.ledger.merkle.MerkleTree;
+import io.keywright.ledger.note.Checkpoint;
+import io.keywright.ledger.note.SignatureCheck;
+import io.keywright.ledger.note.SignedNote;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where the ledger ended when this node last saw it. What other nodes have written since is read, and taken only if it comes
+ * behind all that this node knows: a ledger that has lost receipts, or has others in their place, is never gone on with.
+ * Belongs to the writer's thread.
+ */
+final class LedgerEnd {
+
+    /** A node that was away for longer begins anew from the tiles. */
+    private static final int MOST_FOLLOWED = 10_000;
+
+    private final LedgerKeyring keys;
+    private final RecentChanges changes;
+    private final Hashing hashing = new Hashing();
+    private MerkleTree tree = MerkleTree.empty();
+    private Optional<LedgerHead> head = Optional.empty();
+
+    LedgerEnd(LedgerKeyring keys, RecentChanges changes) {
+        this.keys = keys;
+        this.changes = changes;
+    }
+
+    /** The tree that ends there. */
+    MerkleTree tree() {
+        return tree;
+    }
+
+    /** This node has written {@code grown} and its {@code signed} head. */
+    void moveTo(MerkleTree grown, LedgerHead signed) {
+        tree = grown;
+        head = Optional.of(signed);
+    }
+
+    /**
+     * The tree at the store's head, whoever wrote it.
+     *
+     * @throws StoreException if it is damaged, not this installation's, or without what this node has seen in it
+     */
+    MerkleTree in(Transaction transaction) throws StoreException {
+        Optional<LedgerHead> there = transaction.head();
+        if (!there.equals(head)) {
+            follow(there, transaction);
+        }
+        return tree;
+    }
+
+    private void follow(Optional<LedgerHead> there, Transaction transaction) throws StoreException {
+        long size = there.map(LedgerHead::size).orElse(0L);
+        if (size < tree.size()) {
+            throw lost("This node has seen a ledger of " + tree.size() + " receipts, and the store has " + size
+                    + " of them");
+        }
+        if (there.isPresent()) {
+            Checkpoint checkpoint = signed(there.get());
+            tree = followable(size) ? grown(checkpoint, transaction) : restored(checkpoint, transaction);
+        }
+        head = there;
+    }
+
+    private boolean followable(long size) {
+        return head.isPresent() && size - tree.size() <= MOST_FOLLOWED;
+    }
+
+    private Checkpoint signed(LedgerHead there) throws StoreException {
+        try {
+            SignedNote note = SignedNote.parse(there.checkpoint());
+            Checkpoint checkpoint = Checkpoint.parse(note.text());
+            if (!vouchedFor(note) || checkpoint.size() != there.size()) {
+                throw new StoreException("The ledger's head is not one that this installation signed: the store was"
+                        + " altered. Restore it from a backup, see docs/runbooks/store.md.");
+            }
+            return checkpoint;
+        } catch (IllegalArgumentException e) {
+            throw damaged(e);
+        }
+    }
+
+    /** Another node may have given the ledger its next key. */
+    private boolean vouchedFor(SignedNote note) throws StoreException {
+        if (note.check(keys.current().verifierKey()) == SignatureCheck.VALID) {
+            return true;
+        }
+        keys.renew();
+        return note.check(keys.current().verifierKey()) == SignatureCheck.VALID;
+    }
+
+    /** The tree with what others have appended: that it has the root which was signed proves all of it at once. */
+    private MerkleTree grown(Checkpoint checkpoint, Transaction transaction) throws StoreException {
+        List<Appended> appended = transaction.appended(tree.size(), checkpoint.size());
+        List<Hash> leaves = new ArrayList<>(appended.size());
+        for (Appended leaf : appended) {
+            leaves.add(hashing.leaf(leaf.receipt()));
+        }
+        MerkleTree after = tree.append(leaves).tree();
+        if (after.size() != checkpoint.size() || !after.root().equals(checkpoint.root())) {
+            throw lost(
+                    "The store's ledger does not go on from the " + tree.size() + " receipts that this node has seen");
+        }
+        for (int i = 0; i < appended.size(); i++) {
+            learn(tree.size() + i, appended.get(i));
+        }
+        return after;
+    }
+
+    private void learn(long index, Appended leaf) {
+        leaf.change().ifPresent(change -> changes.learn(index, leaf.receipt(), change));
+    }
+
+    private MerkleTree restored(Checkpoint checkpoint, Transaction transaction) throws StoreException {
+        try {
+            MerkleTree there = MerkleTree.restore(checkpoint.size(), checkpoint.root(), transaction.tiles());
+            if (!ConsistencyProof.of(tree.size(), there.size(), transaction.tiles())
+                    .verify(tree.root(), there.root())) {
+                throw lost("The store's ledger does not go on from the " + tree.size()
+                        + " receipts that this node has seen");
+            }
+            changes.begin(there.size());
+            return there;
+        } catch (CorruptLogException e) {
+            throw damaged(e);
+        }
+    }
+
+    private static StoreException damaged(RuntimeException cause) {
+        return new StoreException(
+                "The ledger does not have the root that its head was signed for: the store is damaged or was"
+                        + " altered. Restore it from a backup, see docs/runbooks/store.md.",
+                cause);
+    }
+
+    private static StoreException lost(String what) {
+        return new StoreException(
+                what + ": receipts that were acknowledged are lost. Restore the store from a backup that"
+                        + " has them, see docs/runbooks/store.md.");
+    }
+}

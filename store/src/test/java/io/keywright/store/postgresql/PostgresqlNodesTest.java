@@ -1,0 +1,262 @@
+package io.keywright.store.postgresql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keywright.core.journal.BatchWriter;
+import io.keywright.core.journal.Change;
+import io.keywright.core.journal.Journal;
+import io.keywright.core.journal.JournalStore;
+import io.keywright.core.journal.Leaf;
+import io.keywright.core.journal.StoreException;
+import io.keywright.core.journal.UnknownOutcomeException;
+import io.keywright.ledger.note.NoteSigner;
+import io.keywright.ledger.note.VerifierKey;
+import io.keywright.model.KeywrightException;
+import io.keywright.model.Receipt;
+import io.keywright.store.SignedLedger;
+import io.keywright.store.Store;
+import io.keywright.testkit.Samples;
+import io.keywright.testkit.postgresql.Postgresql;
+import io.keywright.testkit.postgresql.SharedPostgresql;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Several nodes write one ledger: each behind what the others wrote, and none past what it has seen. */
+@ExtendWith(SharedPostgresql.class)
+class PostgresqlNodesTest {
+
+    private final Samples samples = new Samples(1);
+    private final List<Node> nodes = new ArrayList<>();
+    private OwnSchema schema;
+    private NoteSigner signer;
+
+    /** A store and its journal, as a server has them. */
+    private record Node(Store store, Journal journal) {
+
+        CompletableFuture<Void> commit(Receipt receipt) {
+            return journal.commit(new Leaf(receipt, Samples.canonical(receipt)), new Change.None());
+        }
+
+        void close() throws Exception {
+            journal.close();
+            store.close();
+        }
+    }
+
+    @BeforeEach
+    void open(Postgresql server) throws Exception {
+        schema = new OwnSchema(server, "nodes");
+        schema.empty();
+        KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        signer = NoteSigner.of(VerifierKey.of("ledger.test", pair.getPublic()), pair.getPrivate());
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        for (Node node : nodes) {
+            node.close();
+        }
+    }
+
+    private Node node() throws Exception {
+        return node(store -> store);
+    }
+
+    private Node node(UnaryOperator<JournalStore> faults) throws Exception {
+        Store store = new Store(PostgresqlDatabase.open(schema.address()));
+        BatchWriter writer = new BatchWriter(faults.apply(store.journal()), signer);
+        writer.recover();
+        Node node = new Node(store, new Journal(writer, 10_000));
+        nodes.add(node);
+        return node;
+    }
+
+    private Receipt receipt() {
+        return samples.receipt(Samples.scope("acme"));
+    }
+
+    private static void refuses(CompletableFuture<Void> commit, String reason, String cause) {
+        assertThatThrownBy(commit::join)
+                .isInstanceOf(CompletionException.class)
+                .cause()
+                .isInstanceOfSatisfying(
+                        KeywrightException.class,
+                        refusal -> assertThat(refusal.details()).containsEntry("reason", reason))
+                .hasRootCauseMessage(cause);
+    }
+
+    private static String message(CompletableFuture<Void> commit) {
+        try {
+            commit.join();
+            return "none";
+        } catch (CompletionException e) {
+            return String.valueOf(e.getCause().getCause().getMessage());
+        }
+    }
+
+    @Test
+    void whatThreeNodesCommitAtOnceStandsInOneLedger() throws Exception {
+        List<Node> three = List.of(node(), node(), node());
+        List<Receipt> receipts = new ArrayList<>();
+        List<CompletableFuture<Void>> commits = new ArrayList<>();
+        for (int i = 0; i < 900; i++) {
+            Receipt receipt = receipt();
+            receipts.add(receipt);
+            commits.add(three.get(i % 3).commit(receipt));
+            if (i % 100 == 0) {
+                commits.getLast().join();
+            }
+        }
+        CompletableFuture.allOf(commits.toArray(CompletableFuture[]::new)).join();
+        for (Node node : three) {
+            assertThat(SignedLedger.size(node.store(), signer.verifierKey())).isEqualTo(900);
+        }
+        for (Receipt receipt : receipts) {
+            assertThat(three.getFirst().store().receipts().receipt("acme", receipt.receiptId()))
+                    .isPresent();
+        }
+    }
+
+    @Test
+    void nodesThatStartAtOnceMakeOneSchema() throws Exception {
+        schema.drop();
+        CyclicBarrier together = new CyclicBarrier(3);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<@Nullable Void>> started = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                started.add(threads.submit(() -> {
+                    together.await();
+                    PostgresqlDatabase.open(schema.address()).close();
+                    return null;
+                }));
+            }
+            for (Future<@Nullable Void> start : started) {
+                start.get();
+            }
+        }
+    }
+
+    @Test
+    void aCommitInDoubtIsFoundBehindWhichOthersHaveWritten() throws Exception {
+        Node other = node();
+        boolean[] planned = {false};
+        Node doubtful = node(store -> work -> {
+            store.transaction(work);
+            if (planned[0]) {
+                planned[0] = false;
+                other.commit(receipt()).join();
+                throw new UnknownOutcomeException("no answer", new IllegalStateException("as planned"));
+            }
+        });
+        planned[0] = true;
+        doubtful.commit(receipt()).join();
+        doubtful.commit(receipt()).join();
+        assertThat(SignedLedger.size(other.store(), signer.verifierKey())).isEqualTo(3);
+    }
+
+    @Test
+    void aCommitThatLeftNothingIsKnownToThoughOthersHaveWrittenSince() throws Exception {
+        Node other = node();
+        boolean[] planned = {false};
+        Node doubtful = node(store -> work -> {
+            if (planned[0]) {
+                planned[0] = false;
+                try {
+                    store.transaction(transaction -> {
+                        work.run(transaction);
+                        throw new StoreException("rolled back");
+                    });
+                } catch (StoreException e) {
+                    other.commit(receipt()).join();
+                    throw new UnknownOutcomeException("no answer", e);
+                }
+            }
+            store.transaction(work);
+        });
+        planned[0] = true;
+        refuses(doubtful.commit(receipt()), "store", "rolled back");
+        doubtful.commit(receipt()).join();
+        assertThat(SignedLedger.size(other.store(), signer.verifierKey())).isEqualTo(2);
+    }
+
+    @Test
+    void aNodeThatStandsStillInATransactionHoldsUpTheOthersForTwoSecondsAndHasWrittenNothing() throws Exception {
+        Node other = node();
+        CountDownLatch standing = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        boolean[] planned = {false};
+        Node still = node(store -> work -> store.transaction(transaction -> {
+            work.run(transaction);
+            if (planned[0]) {
+                planned[0] = false;
+                standing.countDown();
+                try {
+                    goOn.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }));
+        planned[0] = true;
+        CompletableFuture<Void> held = still.commit(receipt());
+        standing.await();
+        other.commit(receipt()).join();
+        goOn.countDown();
+        assertThat(message(held)).contains("Cannot");
+        still.commit(receipt()).join();
+        assertThat(SignedLedger.size(other.store(), signer.verifierKey())).isEqualTo(2);
+    }
+
+    @Test
+    void aLedgerThatHasLostWhatANodeHasSeenIsNotGoneOnWith() throws Exception {
+        Node node = node();
+        for (int i = 0; i < 5; i++) {
+            node.commit(receipt()).join();
+        }
+        try (Connection connection = schema.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE kept AS SELECT * FROM ledger_head");
+        }
+        Node witness = node();
+        node.commit(receipt()).join();
+        witness.commit(receipt()).join();
+        schema.execute("DELETE FROM ledger_entries WHERE idx >= 5; DELETE FROM ledger_head;"
+                + " INSERT INTO ledger_head SELECT * FROM kept");
+        assertThat(message(witness.commit(receipt())))
+                .contains("This node has seen a ledger of 7 receipts, and the store has 5");
+        Node newcomer = node();
+        for (int i = 0; i < 3; i++) {
+            newcomer.commit(receipt()).join();
+        }
+        assertThat(message(witness.commit(receipt()))).contains("does not go on from the 7 receipts");
+        schema.execute("DROP TABLE kept");
+    }
+
+    @Test
+    void aNodeThatIsOlderThanTheSchemaStopsWritingAndSaysSo() throws Exception {
+        Node node = node();
+        node.commit(receipt()).join();
+        schema.execute("UPDATE store_header SET version = 999, oldest = 999");
+        assertThat(message(node.commit(receipt()))).contains("newer Keywright (schema 999");
+        schema.execute("UPDATE store_header SET version = 1, oldest = 1");
+        node.commit(receipt()).join();
+    }
+}
