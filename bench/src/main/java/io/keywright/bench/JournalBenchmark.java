@@ -20,6 +20,7 @@ import io.keywright.providers.local.LocalRootProvider;
 import io.keywright.store.Database;
 import io.keywright.store.Store;
 import io.keywright.store.postgresql.DatabaseAddress;
+import io.keywright.store.postgresql.DatabaseAddress.Host;
 import io.keywright.store.postgresql.PostgresqlDatabase;
 import io.keywright.store.sqlite.SqliteDatabase;
 import io.keywright.testkit.postgresql.Postgresql;
@@ -106,8 +107,7 @@ public class JournalBenchmark {
         Postgresql started = Postgresql.start();
         server = started;
         return PostgresqlDatabase.open(new DatabaseAddress(
-                Postgresql.HOST,
-                started.port(),
+                List.of(new Host(Postgresql.HOST, started.port())),
                 Postgresql.DATABASE,
                 "bench",
                 Postgresql.USER,

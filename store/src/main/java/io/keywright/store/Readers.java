@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +28,12 @@ final class Readers implements AutoCloseable {
     private final Duration patience;
     private final TagRows tags;
     private final Semaphore free;
-    private final ConcurrentLinkedQueue<Session> idle = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Reader> idle = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger era = new AtomicInteger();
     private volatile boolean closed;
+
+    /** @param era in which it was connected */
+    private record Reader(Session session, int era) {}
 
     /**
      * @param size how many connections at the most
@@ -75,12 +80,21 @@ final class Readers implements AutoCloseable {
         }
     }
 
+    /**
+     * Whoever reads from now on reads where the writer writes: connections from before may lead to a server that another has
+     * replaced.
+     */
+    void renew() {
+        era.incrementAndGet();
+        discardIdle();
+    }
+
     private <T> T onSession(Reading<T> reading) throws StoreException {
-        Session session = null;
+        Reader reader = null;
         boolean sound = false;
         try {
-            session = session();
-            T read = reading.read(session);
+            reader = reader();
+            T read = reading.read(reader.session());
             sound = true;
             return read;
         } catch (SQLException e) {
@@ -92,33 +106,39 @@ final class Readers implements AutoCloseable {
         } catch (CorruptLogException e) {
             throw new StoreException("The ledger contradicts itself. Restore the store from a backup.", e);
         } finally {
-            giveBack(session, sound);
+            giveBack(reader, sound);
         }
     }
 
-    private Session session() throws SQLException, StoreException {
+    private Reader reader() throws SQLException, StoreException {
         if (closed) {
             throw new StoreClosedException();
         }
-        Session session = idle.poll();
-        return session == null ? new Session(database.connectReader()) : session;
+        int now = era.get();
+        for (Reader reader = idle.poll(); reader != null; reader = idle.poll()) {
+            if (reader.era() == now) {
+                return reader;
+            }
+            discard(reader.session());
+        }
+        return new Reader(new Session(database.connectReader()), now);
     }
 
-    private void giveBack(@Nullable Session session, boolean sound) {
-        if (session == null) {
+    private void giveBack(@Nullable Reader reader, boolean sound) {
+        if (reader == null) {
             return;
         }
         if (sound && !closed) {
-            idle.add(session);
+            idle.add(reader);
         } else {
-            discard(session);
+            discard(reader.session());
         }
     }
 
     /** What ended one connection may have ended all. */
     private void discardIdle() {
-        for (Session session = idle.poll(); session != null; session = idle.poll()) {
-            discard(session);
+        for (Reader reader = idle.poll(); reader != null; reader = idle.poll()) {
+            discard(reader.session());
         }
     }
 

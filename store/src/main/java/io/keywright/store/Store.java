@@ -93,9 +93,9 @@ public final class Store implements AutoCloseable {
     private Store(Database database, InstantSource clock, int readers, Duration patience, Optional<RowGuard> guard) {
         this.database = database;
         this.clock = clock;
-        this.writer = new Writer(database);
         this.tags = new TagRows(guard);
         this.readers = new Readers(database, readers, patience, tags);
+        this.writer = new Writer(database, this.readers::renew);
         this.journal = new SqlJournalStore(database, writer, clock, tags);
     }
 

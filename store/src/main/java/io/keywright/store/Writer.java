@@ -20,12 +20,15 @@ final class Writer implements AutoCloseable {
     }
 
     private final Database database;
+    private final Runnable connected;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Session session;
     private boolean closed;
 
-    Writer(Database database) {
+    /** @param connected is told of each connection that is made */
+    Writer(Database database, Runnable connected) {
         this.database = database;
+        this.connected = connected;
     }
 
     /**
@@ -77,6 +80,7 @@ final class Writer implements AutoCloseable {
         if (open == null) {
             open = new Session(database.connectWriter());
             session = open;
+            connected.run();
         }
         return open;
     }

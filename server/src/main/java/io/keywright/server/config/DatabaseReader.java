@@ -3,7 +3,9 @@ package io.keywright.server.config;
 import io.keywright.server.config.KeywrightConfig.StoreKind;
 import io.keywright.server.config.PostgresqlConfig.Tls;
 import io.keywright.store.postgresql.DatabaseAddress;
+import io.keywright.store.postgresql.DatabaseAddress.Host;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,8 +17,10 @@ public final class DatabaseReader {
     private static final String PREFIX = "keywright.postgresql.";
     private static final int STANDARD_PORT = 5432;
     private static final int LAST_PORT = 65_535;
-    private static final Pattern URL = Pattern.compile(
-            "postgresql://(?<host>[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:(?<port>[0-9]{1,5}))?/(?<database>[A-Za-z0-9_.-]{1,63})");
+    private static final String HOST = "([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?";
+    private static final Pattern URL =
+            Pattern.compile("postgresql://(?<hosts>" + HOST + "(," + HOST + ")*)/(?<database>[A-Za-z0-9_.-]{1,63})");
+    private static final Pattern NAME_AND_PORT = Pattern.compile("(?<name>.+?)(:(?<port>[0-9]{1,5}))?");
     private static final Pattern THIS_MACHINE = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|::1");
 
     private DatabaseReader() {}
@@ -55,31 +59,46 @@ public final class DatabaseReader {
     /** The URL is not repeated: somebody may have put a password into it. */
     private static Optional<DatabaseAddress> address(PostgresqlConfig config, Faults faults) {
         Matcher url = URL.matcher(config.url().orElse(""));
-        boolean readable = url.matches() && port(url) <= LAST_PORT && port(url) > 0;
+        List<Host> hosts = url.matches() ? hosts(url.group("hosts")) : List.of();
+        boolean readable = !hosts.isEmpty() && hosts.stream().allMatch(DatabaseReader::hasPort);
         faults.unless(
                 readable,
                 PREFIX + "url",
-                "must be postgresql://HOST:PORT/DATABASE, without a user, a password or parameters.");
-        return readable ? address(config, faults, host(url), url) : Optional.empty();
+                "must be postgresql://HOST:PORT/DATABASE, or postgresql://HOST:PORT,HOST:PORT/DATABASE for a primary and its"
+                        + " standbys, without a user, a password or parameters.");
+        return readable ? address(config, faults, hosts, url.group("database")) : Optional.empty();
     }
 
-    private static Optional<DatabaseAddress> address(PostgresqlConfig config, Faults faults, String host, Matcher url) {
-        checkTls(config, host, faults);
+    private static List<Host> hosts(String several) {
+        return Stream.of(several.split(",", -1)).map(DatabaseReader::host).toList();
+    }
+
+    private static Host host(String one) {
+        Matcher parts = NAME_AND_PORT.matcher(one);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("no host: " + one);
+        }
+        String port = parts.group("port");
+        String name = parts.group("name").replaceAll("[\\[\\]]", "");
+        return new Host(name, port == null ? STANDARD_PORT : Integer.parseInt(port));
+    }
+
+    private static boolean hasPort(Host host) {
+        return host.port() > 0 && host.port() <= LAST_PORT;
+    }
+
+    private static Optional<DatabaseAddress> address(
+            PostgresqlConfig config, Faults faults, List<Host> hosts, String database) {
+        checkTls(config, hosts, faults);
         config.passwordFile().ifPresent(file -> SecretFiles.check(PREFIX + "password-file", file, faults));
         return faults.reading(
                 PREFIX + "schema",
                 Optional.empty(),
                 () -> Optional.of(new DatabaseAddress(
-                        host,
-                        port(url),
-                        url.group("database"),
-                        config.schema(),
-                        config.user(),
-                        config.passwordFile(),
-                        authority(config))));
+                        hosts, database, config.schema(), config.user(), config.passwordFile(), authority(config))));
     }
 
-    private static void checkTls(PostgresqlConfig config, String host, Faults faults) {
+    private static void checkTls(PostgresqlConfig config, List<Host> hosts, Faults faults) {
         if (config.tls() == Tls.VERIFY_FULL) {
             faults.unless(
                     config.ca().isPresent(),
@@ -87,7 +106,8 @@ public final class DatabaseReader {
                     "must be set: the authorities that vouch for the server, PEM.");
         } else {
             faults.unless(
-                    THIS_MACHINE.matcher(host).matches(),
+                    hosts.stream()
+                            .allMatch(host -> THIS_MACHINE.matcher(host.name()).matches()),
                     PREFIX + "tls",
                     "must be verify-full for a server that is not on this machine.");
         }
@@ -95,14 +115,5 @@ public final class DatabaseReader {
 
     private static Optional<Path> authority(PostgresqlConfig config) {
         return config.tls() == Tls.OFF ? Optional.empty() : config.ca();
-    }
-
-    private static String host(Matcher url) {
-        return url.group("host").replaceAll("[\\[\\]]", "");
-    }
-
-    private static int port(Matcher url) {
-        String port = url.group("port");
-        return port == null ? STANDARD_PORT : Integer.parseInt(port);
     }
 }

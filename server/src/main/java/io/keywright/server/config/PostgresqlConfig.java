@@ -7,7 +7,7 @@ import java.util.Optional;
 /** The {@code keywright.postgresql.*} properties, for {@code keywright.store=postgresql}. */
 public interface PostgresqlConfig {
 
-    /** Where the database is: {@code postgresql://HOST:PORT/DATABASE}. */
+    /** Where the database is: {@code postgresql://HOST:PORT/DATABASE}; its standbys follow the primary after commas. */
     Optional<String> url();
 
     /** The schema that the store has for itself; made if it is missing. */

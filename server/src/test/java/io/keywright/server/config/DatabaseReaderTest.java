@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keywright.store.postgresql.DatabaseAddress;
+import io.keywright.store.postgresql.DatabaseAddress.Host;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -49,11 +50,25 @@ class DatabaseReaderTest {
         properties.put(URL, "postgresql://db.example.com:5433/kms");
         properties.put(CA, "ca.pem");
         DatabaseAddress address = read().orElseThrow();
-        assertThat(address.host()).isEqualTo("db.example.com");
-        assertThat(address.port()).isEqualTo(5433);
+        assertThat(address.hosts()).containsExactly(new Host("db.example.com", 5433));
         assertThat(address.database()).isEqualTo("kms");
         assertThat(address.schema()).isEqualTo("keywright");
         assertThat(address.authority()).isPresent();
+    }
+
+    @Test
+    void aPrimaryAndItsStandbysAreNamedInOneUrl() {
+        properties.put(URL, "postgresql://db1.example.com:5433,[2001:db8::1]:5434,db3,[::1]/kms");
+        properties.put(CA, "ca.pem");
+        assertThat(read().orElseThrow().hosts())
+                .containsExactly(
+                        new Host("db1.example.com", 5433),
+                        new Host("2001:db8::1", 5434),
+                        new Host("db3", 5432),
+                        new Host("::1", 5432));
+        assertThat(read().orElseThrow())
+                .hasToString(
+                        "PostgreSQL's database kms at db1.example.com:5433, [2001:db8::1]:5434, db3:5432, [::1]:5432");
     }
 
     @ParameterizedTest
@@ -66,6 +81,9 @@ class DatabaseReaderTest {
                 "postgresql://db.example.com:0/kms",
                 "postgresql://db.example.com:65536/kms",
                 "postgresql://db.example.com",
+                "postgresql://db.example.com,/kms",
+                "postgresql://db1.example.com,db2.example.com:0/kms",
+                "postgresql://db1.example.com,app:hunter2@db2.example.com/kms",
                 "jdbc:postgresql://db.example.com/kms",
                 "db.example.com/kms"
             })
@@ -84,7 +102,9 @@ class DatabaseReaderTest {
         properties.put(URL, "postgresql://127.0.0.1/kms");
         assertThat(read().orElseThrow().authority()).isEmpty();
         properties.put(URL, "postgresql://[::1]/kms");
-        assertThat(read().orElseThrow().host()).isEqualTo("::1");
+        assertThat(read().orElseThrow().hosts()).containsExactly(new Host("::1", 5432));
+        properties.put(URL, "postgresql://127.0.0.1,db.example.com/kms");
+        refuses("keywright.postgresql.tls");
         properties.put(URL, "postgresql://127.0.0.1.example.com/kms");
         refuses("keywright.postgresql.tls");
     }

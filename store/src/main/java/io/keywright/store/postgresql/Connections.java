@@ -3,12 +3,14 @@ package io.keywright.store.postgresql;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keywright.core.journal.StoreException;
+import io.keywright.store.postgresql.DatabaseAddress.Host;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
@@ -16,13 +18,23 @@ import java.util.Properties;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
-/** Opens connections to one database. The server ends those whose client is gone within half a minute, and with them their locks. */
+/**
+ * Opens connections to one database, on whichever host is the primary: a standby may not have everything yet. The server ends
+ * those whose client is gone within half a minute, and with them their locks.
+ */
 final class Connections {
 
-    private static final String CONNECT_SECONDS = "5";
+    /** A host that answers nothing costs as long, once for each connection until another host is the primary. */
+    private static final String CONNECT_SECONDS = "2";
 
-    /** How long the server may be silent before a connection is given up. */
-    private static final String SILENT_SECONDS = "30";
+    /** How long a server may be silent while it admits a connection. */
+    private static final String LOGIN_SECONDS = "3";
+
+    /** How long the server may be silent later, before a connection is given up. */
+    private static final int SILENT_MILLIS = 5_000;
+
+    private static final String STANDBY = "SELECT pg_is_in_recovery()";
+    private static final String READ_ONLY_TRANSACTION = "25006";
 
     /** A server that is told not to wait for its disk keeps nothing of what it acknowledged; a standby may be waited for, too. */
     private static final String DURABLE = "SELECT set_config('synchronous_commit', 'on', false)"
@@ -39,6 +51,7 @@ final class Connections {
     private static final int NAME_BYTES = 16;
 
     private final DatabaseAddress address;
+    private final Primary primary;
 
     /** What the server knows this node's connections by that write. */
     private final String writer;
@@ -47,6 +60,7 @@ final class Connections {
         byte[] name = new byte[NAME_BYTES];
         new SecureRandom().nextBytes(name);
         this.address = address;
+        this.primary = new Primary(address.hosts());
         this.writer = "keywright " + HexFormat.of().formatHex(name);
     }
 
@@ -74,6 +88,30 @@ final class Connections {
     }
 
     private Connection connect(String name, String option) throws SQLException, StoreException {
+        Properties properties = properties(name, option);
+        return primary.find(host -> connect(host, properties));
+    }
+
+    private Connection connect(Host host, Properties properties) throws SQLException {
+        String url = "jdbc:postgresql://" + host + "/" + address.database();
+        Connection connection = new Driver().connect(url, properties);
+        if (connection == null) {
+            throw new SQLException("the driver does not know the URL " + url);
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(STANDBY)) {
+            if (!row.next() || row.getBoolean(1)) {
+                throw new SQLException("it is a standby", READ_ONLY_TRANSACTION);
+            }
+            connection.setNetworkTimeout(Runnable::run, SILENT_MILLIS);
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private Properties properties(String name, String option) throws StoreException {
         Properties properties = new Properties();
         PGProperty.USER.set(properties, address.user());
         if (address.passwordFile().isPresent()) {
@@ -82,22 +120,12 @@ final class Connections {
         PGProperty.APPLICATION_NAME.set(properties, name);
         PGProperty.OPTIONS.set(properties, options(option));
         PGProperty.CONNECT_TIMEOUT.set(properties, CONNECT_SECONDS);
-        PGProperty.LOGIN_TIMEOUT.set(properties, SILENT_SECONDS);
-        PGProperty.SOCKET_TIMEOUT.set(properties, SILENT_SECONDS);
+        PGProperty.SOCKET_TIMEOUT.set(properties, LOGIN_SECONDS);
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
         PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, false);
         PGProperty.GSS_ENC_MODE.set(properties, "disable");
         encrypt(properties);
-        Connection connection = new Driver().connect(url(), properties);
-        if (connection == null) {
-            throw new SQLException("the driver does not know the URL " + url());
-        }
-        return connection;
-    }
-
-    private String url() {
-        String host = address.host().contains(":") ? "[" + address.host() + "]" : address.host();
-        return "jdbc:postgresql://" + host + ":" + address.port() + "/" + address.database();
+        return properties;
     }
 
     private String options(String option) {

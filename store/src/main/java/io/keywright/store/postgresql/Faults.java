@@ -3,6 +3,7 @@ package io.keywright.store.postgresql;
 import io.keywright.core.journal.RejectedChangeException;
 import io.keywright.core.journal.StoreException;
 import java.sql.SQLException;
+import java.util.stream.Collectors;
 
 /** What PostgreSQL's error codes (postgresql.org/docs/current/errcodes-appendix.html) mean to an operator. */
 final class Faults {
@@ -44,6 +45,12 @@ final class Faults {
     }
 
     private static String advice(SQLException cause) {
+        if (cause instanceof Primary.Missing missing) {
+            return "none of them serves as the primary. "
+                    + missing.failures().entrySet().stream()
+                            .map(failure -> failure.getKey() + ": " + advice(failure.getValue()))
+                            .collect(Collectors.joining(" "));
+        }
         return switch (category(cause)) {
             case "08", "57" ->
                 "the server does not answer, or has ended the connection. Look whether it runs and can be reached; nothing"

@@ -1,5 +1,6 @@
 package io.keywright.store.postgresql;
 
+import io.keywright.store.postgresql.DatabaseAddress.Host;
 import io.keywright.testkit.postgresql.Postgresql;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -24,8 +25,18 @@ public record OwnSchema(Postgresql server, String name) {
 
     /** The same through another port. */
     public DatabaseAddress address(int port) {
+        return address(List.of(port));
+    }
+
+    /** The same on several servers. */
+    public DatabaseAddress address(List<Integer> ports) {
         return new DatabaseAddress(
-                Postgresql.HOST, port, Postgresql.DATABASE, name, Postgresql.USER, Optional.empty(), Optional.empty());
+                ports.stream().map(port -> new Host(Postgresql.HOST, port)).toList(),
+                Postgresql.DATABASE,
+                name,
+                Postgresql.USER,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** A connection beside the store's. */

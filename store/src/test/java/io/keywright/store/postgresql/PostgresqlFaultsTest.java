@@ -134,11 +134,22 @@ class PostgresqlFaultsTest {
         commit().join();
         assertThat(size()).isEqualTo(1);
         schema.cut();
-        refuses(commit(), "store");
-        commit().join();
         assertThatThrownBy(this::size)
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("has ended the connection");
+        assertThat(size()).isEqualTo(1);
+        refuses(commit(), "store");
+        commit().join();
+        assertThat(size()).isEqualTo(2);
+    }
+
+    @Test
+    void whoReadsIsConnectedAnewOnceTheWriterIs() throws Exception {
+        commit().join();
+        assertThat(size()).isEqualTo(1);
+        schema.cut();
+        refuses(commit(), "store");
+        commit().join();
         assertThat(size()).isEqualTo(2);
     }
 

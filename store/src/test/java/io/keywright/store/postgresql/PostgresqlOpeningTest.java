@@ -9,12 +9,17 @@ import io.keywright.core.journal.StoreException;
 import io.keywright.store.Store;
 import io.keywright.testkit.postgresql.Postgresql;
 import io.keywright.testkit.postgresql.SharedPostgresql;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,25 +80,34 @@ class PostgresqlOpeningTest {
         DatabaseAddress there = schema.address();
         refuses(
                 new DatabaseAddress(
-                        there.host(),
-                        there.port(),
-                        "missing",
-                        "opening",
-                        there.user(),
-                        Optional.empty(),
-                        Optional.empty()),
+                        there.hosts(), "missing", "opening", there.user(), Optional.empty(), Optional.empty()),
                 "no such database");
         refuses(schema.address(1), "127.0.0.1:1", "does not answer");
         refuses(
                 new DatabaseAddress(
-                        there.host(),
-                        there.port(),
-                        there.database(),
-                        "opening",
-                        "nobody",
-                        Optional.empty(),
-                        Optional.empty()),
+                        there.hosts(), there.database(), "opening", "nobody", Optional.empty(), Optional.empty()),
                 "does not admit the user");
+    }
+
+    @Test
+    void aHostThatAnswersNothingIsPassedOverAndNotAskedFirstAgain() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Socket waiting = new Socket(silent.getInetAddress(), silent.getLocalPort());
+                Socket full = new Socket(silent.getInetAddress(), silent.getLocalPort())) {
+            assertThat(waiting.isConnected() && full.isConnected()).isTrue();
+            long began = System.nanoTime();
+            try (PostgresqlDatabase database =
+                    PostgresqlDatabase.open(schema.address(List.of(silent.getLocalPort(), server.port())))) {
+                assertThat(since(began)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(6));
+                long second = System.nanoTime();
+                database.connectReader().close();
+                assertThat(since(second)).isLessThan(Duration.ofSeconds(2));
+            }
+        }
+    }
+
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
     }
 
     @Test
@@ -101,8 +115,7 @@ class PostgresqlOpeningTest {
         Path authority = Files.writeString(folder.resolve("ca.pem"), "");
         DatabaseAddress there = schema.address();
         assertThatThrownBy(() -> PostgresqlDatabase.open(new DatabaseAddress(
-                        there.host(),
-                        there.port(),
+                        there.hosts(),
                         there.database(),
                         "opening",
                         there.user(),
@@ -118,8 +131,7 @@ class PostgresqlOpeningTest {
         DatabaseAddress there = schema.address();
         refuses(
                 new DatabaseAddress(
-                        there.host(),
-                        there.port(),
+                        there.hosts(),
                         there.database(),
                         "opening",
                         there.user(),

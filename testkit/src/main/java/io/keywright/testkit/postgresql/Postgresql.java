@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** A PostgreSQL server on the loopback interface, with its files in a folder of its own. Whoever comes from this machine is admitted. */
@@ -31,6 +31,7 @@ public final class Postgresql implements AutoCloseable {
     public static final String HOST = "127.0.0.1";
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final long PAUSE_NANOS = 2_000_000;
 
     private final Path programs;
     private final Path folder;
@@ -110,7 +111,9 @@ public final class Postgresql implements AutoCloseable {
                 "-k",
                 "",
                 "-c",
-                "log_min_messages=fatal");
+                "log_min_messages=fatal",
+                "-c",
+                "wal_retrieve_retry_interval=100ms");
         return new ProcessBuilder(PostgresqlPrograms.command(programs, command))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -172,8 +175,23 @@ public final class Postgresql implements AutoCloseable {
     public void kill() {
         List<ProcessHandle> all = processes();
         all.forEach(ProcessHandle::destroyForcibly);
-        all.forEach(ended ->
-                ended.onExit().orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join());
+        long end = System.nanoTime() + LIMIT.toNanos();
+        while (all.stream().anyMatch(Postgresql::runs)) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("PostgreSQL has not ended after " + LIMIT);
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    /** One that has ended is there for as long as nobody has asked what came of it, which tells nothing more. */
+    private static boolean runs(ProcessHandle process) {
+        try {
+            String state = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+            return process.isAlive() && state.charAt(state.lastIndexOf(')') + 2) != 'Z';
+        } catch (IOException e) {
+            return process.isAlive();
+        }
     }
 
     /** Stops all of it where it is: its connections stay, and it says nothing on them. */
