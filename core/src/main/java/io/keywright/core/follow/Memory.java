@@ -26,13 +26,14 @@ public record Memory(
         Following roleBindings,
         Following trustAnchors,
         Following revokedCertificates,
+        Following ledgerKeys,
         LatestChanges rows) {
 
     private static final List<String> KEY_IDS = List.of("key_id", "old_key_id");
 
     /** All that is held as a whole. */
     public Stream<Following> wholes() {
-        return Stream.of(roleBindings, trustAnchors, revokedCertificates);
+        return Stream.of(roleBindings, trustAnchors, revokedCertificates, ledgerKeys);
     }
 
     /** Reads all of it again, and lets go of what is held by itself. */
@@ -97,6 +98,8 @@ public record Memory(
             case BIND_ROLE, UNBIND_ROLE -> roleBindings.changed();
             case UPDATE_TRUST_ANCHOR -> trustAnchors.changed();
             case REVOKE_CERTIFICATE -> revokedCertificates.changed();
+            case ROTATE_LEDGER_KEY -> ledgerKeys.changed();
+            case REFUSE_TENANT_ROOT -> roots.forgetRefused(receipt.scope().tenantId());
             case RETIRE_TENANT_ROOT -> forgetRoot(receipt, change);
             case LIST_KEYS,
                     GET_KEY,
@@ -123,13 +126,11 @@ public record Memory(
                     CHANGE_TENANT_ROOT,
                     ROTATE_TENANT_ROOT,
                     REWRAP_SECRETS,
-                    ROTATE_LEDGER_KEY,
                     PURGE_CACHE,
                     WARM_CACHE,
                     CHANGE_LOG_LEVEL,
                     CREATE_BACKUP,
                     RESTORE_BACKUP,
-                    REFUSE_TENANT_ROOT,
                     RESTORE_TENANT_ROOT,
                     VALIDATE_ROOT_PROVIDER,
                     VALIDATE_CERTIFICATE,

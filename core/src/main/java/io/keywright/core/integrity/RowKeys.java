@@ -67,8 +67,7 @@ public final class RowKeys {
     public void open(RowGuard guard, Ground never) throws StoreException, RootProviderException {
         StoredRowKey stored = store.rowKey().orElse(null);
         if (stored == null) {
-            never.require();
-            begin(guard);
+            begin(guard, never);
         } else {
             guard.use(tags(stored));
         }
@@ -78,6 +77,16 @@ public final class RowKeys {
         RootKey root = roots.open(stored.provider(), ProviderKeyReference.DEFAULT);
         try (SecretBytes material = root.unwrap(stored.wrapped(), binding(stored.keyId()), Deadline.in(PATIENCE))) {
             return new RowTags(engine, engine.load(KeyType.HMAC_256, material, new byte[0]));
+        }
+    }
+
+    /** Another node may have begun meanwhile. */
+    private void begin(RowGuard guard, Ground never) throws StoreException, RootProviderException {
+        try {
+            never.require();
+            begin(guard);
+        } catch (StoreException e) {
+            guard.use(tags(store.rowKey().orElseThrow(() -> e)));
         }
     }
 

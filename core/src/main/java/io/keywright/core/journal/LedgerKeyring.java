@@ -110,11 +110,14 @@ public final class LedgerKeyring {
         source = store;
     }
 
-    /** Moves on to the key that the store has by now. */
-    void renew() throws StoreException {
+    /** Moves on to the key that the store has by now, if that is a later one. */
+    public void renew() throws StoreException {
         State there = source.read().state;
         synchronized (this) {
-            state = there;
+            if (there.succession().statements().size()
+                    > state.succession().statements().size()) {
+                state = there;
+            }
         }
     }
 

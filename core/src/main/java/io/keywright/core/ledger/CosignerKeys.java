@@ -69,8 +69,7 @@ public final class CosignerKeys {
     public Cosigner openOrMake(String origin) throws StoreException, RootProviderException {
         StoredCosignerKey stored = store.cosignerKey().orElse(null);
         if (stored == null) {
-            stored = create(origin);
-            store.createCosignerKey(stored);
+            stored = created(origin);
         }
         try {
             return open(stored, origin);
@@ -95,6 +94,17 @@ public final class CosignerKeys {
                 throw new IllegalArgumentException("the cosigner has another name than the ledger");
             }
             return new Cosigner(key, privateKey);
+        }
+    }
+
+    /** Another node may have made it meanwhile. */
+    private StoredCosignerKey created(String origin) throws StoreException, RootProviderException {
+        StoredCosignerKey made = create(origin);
+        try {
+            store.createCosignerKey(made);
+            return made;
+        } catch (StoreException e) {
+            return store.cosignerKey().orElseThrow(() -> e);
         }
     }
 

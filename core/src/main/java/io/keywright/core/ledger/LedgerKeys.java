@@ -95,10 +95,15 @@ public final class LedgerKeys {
         }
     }
 
+    /** Another node may have made it meanwhile. */
     private LedgerKey create(String origin) throws StoreException, RootProviderException {
         NewLedgerKey made = make(origin);
-        store.createLedgerKey(made.stored());
-        return made.key();
+        try {
+            store.createLedgerKey(made.stored());
+            return made.key();
+        } catch (StoreException e) {
+            return open(store.ledgerKey().orElseThrow(() -> e));
+        }
     }
 
     /** A key that the ledger does not have yet. It counts as wrapped, for it was opened again. */

@@ -117,6 +117,16 @@ final class HeldRoots {
     /** The same of those at {@code places}. */
     int drop(Predicate<RootVersion> places) {
         verdicts.forget(places);
+        return end(places);
+    }
+
+    /** Lets go of all of a tenant's, and of their copies: a provider has refused one, here or on another node. */
+    void dropRefused(String tenantId) {
+        verdicts.forgetCopies(tenantId);
+        end(place -> place.tenantId().equals(tenantId));
+    }
+
+    private int end(Predicate<RootVersion> places) {
         return held.drop(places, root -> {
             root.lease().end();
             return true;

@@ -47,7 +47,7 @@ final class RootVerdicts {
 
     void refused(RootVersion place, UnopenedRootException failure) {
         refused.put(place, failure.asRefusal());
-        copies.ifPresent(kept -> kept.forget(any -> any.tenantId().equals(place.tenantId())));
+        forgetCopies(place.tenantId());
         UnopenedRootException.Fault first = failure.first();
         watch.refused(place.tenantId(), first.provider(), first.cause().reason());
     }
@@ -59,6 +59,10 @@ final class RootVerdicts {
     /** What a sealed copy gives. */
     Optional<SealedCopies.Recovered> recovered(RootVersion place) {
         return copies.flatMap(kept -> kept.find(place));
+    }
+
+    void forgetCopies(String tenantId) {
+        copies.ifPresent(kept -> kept.forget(place -> place.tenantId().equals(tenantId)));
     }
 
     void forget(Predicate<RootVersion> places) {

@@ -127,6 +127,11 @@ public final class TenantRoots implements RootMemory {
     }
 
     @Override
+    public void forgetRefused(String tenantId) {
+        held.dropRefused(tenantId);
+    }
+
+    @Override
     public void forgetRetired() {
         held.drop(this::isRetired);
     }

@@ -2,6 +2,7 @@ package io.keywright.core.follow;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keywright.core.integrity.LatestChanges;
 import io.keywright.core.journal.StoreException;
@@ -9,6 +10,7 @@ import io.keywright.core.work.Bell;
 import io.keywright.core.work.Supervisor;
 import io.keywright.ledger.receipt.UnsignedReceipt;
 import io.keywright.model.Environment;
+import io.keywright.model.KeywrightException;
 import io.keywright.model.Operation;
 import io.keywright.model.Plane;
 import io.keywright.model.Receipt;
@@ -33,7 +35,9 @@ class StateTailTest {
     private static final Scope ACME = new Scope("acme", Environment.DEV, Plane.TENANT);
     private static final UUID KEY = UUID.fromString("0190c1a0-0000-7000-8000-000000000001");
 
-    private static final String[] EVERYTHING = {"all keys", "retired roots", "roles", "anchors", "revocations"};
+    private static final String[] EVERYTHING = {
+        "all keys", "retired roots", "roles", "anchors", "revocations", "ledger keys"
+    };
 
     private final List<ChangeStore.Changed> ledger = new CopyOnWriteArrayList<>();
     private final BlockingQueue<String> followed = new LinkedBlockingQueue<>();
@@ -44,7 +48,8 @@ class StateTailTest {
     private final LatestChanges rows = new LatestChanges();
     private final StateTail tail = new StateTail(
             new Ledger(),
-            new Memory(new Keys(), new Roots(), roles, anchors, following("revocations"), rows),
+            new Memory(
+                    new Keys(), new Roots(), roles, anchors, following("revocations"), following("ledger keys"), rows),
             bell,
             InstantSource.system(),
             new Supervisor());
@@ -92,6 +97,11 @@ class StateTailTest {
         @Override
         public void forget(String tenantId, int version) {
             followed.add(tenantId + "'s root " + version);
+        }
+
+        @Override
+        public void forgetRefused(String tenantId) {
+            followed.add(tenantId + "'s roots");
         }
 
         @Override
@@ -149,6 +159,10 @@ class StateTailTest {
         commit(Operation.ROTATE_TENANT_ROOT, "{\"root_version\":2}");
         commit(Operation.RETIRE_TENANT_ROOT, "{\"root_version\":1}");
         follows("acme's root 1");
+        commit(Operation.REFUSE_TENANT_ROOT, "{}");
+        follows("acme's roots");
+        commit(Operation.ROTATE_LEDGER_KEY, "{}");
+        follows("ledger keys");
         commit(Operation.ROTATE, "{\"new_key_id\":\"x\",\"old_key_id\":\"" + KEY + "\"}");
         follows("acme/" + KEY);
         assertThat(followed).isEmpty();
@@ -178,6 +192,25 @@ class StateTailTest {
         assertThat(tail.behind()).containsExactly("roles");
         rolesUnreadable = false;
         follows("roles");
+    }
+
+    @Test
+    void whoIsCalledKnowsAllThatIsInTheLedgerByThen() throws Exception {
+        follows(EVERYTHING);
+        commit(Operation.REVOKE, "{\"key_id\":\"" + KEY + "\"}");
+        tail.catchUp().get(30, TimeUnit.SECONDS);
+        assertThat(followed).containsExactly("acme/" + KEY);
+        assertThat(tail.upTo()).isEqualTo(1);
+    }
+
+    @Test
+    void whatCannotBeReadIsNotTakenForKnown() throws Exception {
+        follows(EVERYTHING);
+        tail.catchUp().get(30, TimeUnit.SECONDS);
+        rolesUnreadable = true;
+        commit(Operation.UNBIND_ROLE, "{}");
+        assertThatThrownBy(() -> tail.catchUp().get(30, TimeUnit.SECONDS)).hasCauseInstanceOf(KeywrightException.class);
+        assertThat(tail.upTo()).isZero();
     }
 
     @Test

@@ -1,9 +1,11 @@
 package io.keywright.server.wiring;
 
+import io.keywright.core.follow.Following;
 import io.keywright.core.follow.Memory;
 import io.keywright.core.follow.StateTail;
 import io.keywright.core.integrity.RowGuard;
 import io.keywright.core.journal.Journal;
+import io.keywright.core.journal.LedgerKeyring;
 import io.keywright.core.lifecycle.KeyRing;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.core.work.Bell;
@@ -23,8 +25,21 @@ class MemoryWiring {
 
     @Produces
     @Singleton
-    Memory memory(KeyRing keys, TenantRoots roots, RolesInForce roles, TrustInForce trust, RowGuard rows) {
-        return new Memory(keys, roots, roles.bindings(), trust.anchors(), trust.revocations(), rows.latest());
+    Memory memory(
+            KeyRing keys,
+            TenantRoots roots,
+            RolesInForce roles,
+            TrustInForce trust,
+            LedgerKeyring ledgerKeys,
+            RowGuard rows) {
+        return new Memory(
+                keys,
+                roots,
+                roles.bindings(),
+                trust.anchors(),
+                trust.revocations(),
+                new Following("ledger_keys", ledgerKeys::renew, clock),
+                rows.latest());
     }
 
     @Produces

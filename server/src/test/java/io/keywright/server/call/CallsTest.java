@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.core.call.Arrival;
 import io.keywright.core.call.Call;
+import io.keywright.core.call.Calls;
 import io.keywright.core.call.Charge;
 import io.keywright.core.call.Condition;
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
+import io.keywright.core.follow.FollowedLedger;
 import io.keywright.core.journal.Change;
+import io.keywright.core.journal.StoreException;
 import io.keywright.core.journal.Unstorable;
 import io.keywright.core.ledger.Recorded;
 import io.keywright.core.quota.CallerRates;
@@ -375,5 +378,76 @@ class CallsTest {
         assertThat(ledger.calls.read(arrival, "list", () -> 7).join()).isEqualTo(7);
         assertThat(ledger.receipts(tenant)).isEmpty();
         assertThat(ledger.ended).containsExactly(new Ended("list", Optional.empty()));
+    }
+
+    /** A node whose memory is behind, and comes no nearer before it is called. */
+    private static final class Behind implements FollowedLedger {
+
+        private volatile long upTo;
+        private volatile boolean lost;
+        private volatile boolean stuck;
+
+        @Override
+        public long upTo() {
+            return upTo;
+        }
+
+        @Override
+        public CompletableFuture<Void> catchUp() {
+            if (lost) {
+                return CompletableFuture.failedFuture(new StoreException("planned").asRefusal());
+            }
+            upTo = stuck ? 0 : Long.MAX_VALUE;
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+
+    private KeywrightException refusedBehind(Behind memory, AtomicInteger tries) {
+        return refusal(decidedBehind(memory, tries));
+    }
+
+    /** A role is taken back, and a call that was decided before is to be written behind that. */
+    private CompletableFuture<Recorded<Integer>> decidedBehind(Behind memory, AtomicInteger tries) {
+        RoleBinding binding = binding("alice");
+        run(UseCase.blocking(call -> Outcome.of("bound", new Change.RoleBound(binding))))
+                .join();
+        ledger.run(
+                        caller,
+                        Operation.UNBIND_ROLE,
+                        UseCase.blocking(call -> Outcome.of("unbound", new Change.RoleUnbound(binding))))
+                .join();
+        Calls calls = new Calls(ledger.recorder, (name, code, started) -> {}, ledger.blocking(), memory);
+        return calls.run(
+                SmallLedger.call(caller, Operation.SIGN),
+                () -> UseCase.blocking(call -> Outcome.of(tries.incrementAndGet())));
+    }
+
+    @Test
+    void whatWasDecidedByAnOlderMemoryBeginsAgainOnceThatHasCaughtUp() throws Exception {
+        AtomicInteger tries = new AtomicInteger();
+        Recorded<Integer> signed = decidedBehind(new Behind(), tries).join();
+        assertThat(signed.value()).isEqualTo(2);
+        assertThat(ledger.receipts(tenant)).hasSize(3).last().satisfies(receipt -> {
+            assertThat(receipt.receiptId()).isEqualTo(signed.receiptId());
+            assertThat(receipt.operation()).isEqualTo("signature_created");
+        });
+    }
+
+    @Test
+    void whereMemoryCannotCatchUpTheCallIsRefused() {
+        Behind memory = new Behind();
+        memory.lost = true;
+        AtomicInteger tries = new AtomicInteger();
+        assertThat(refusedBehind(memory, tries).code()).isEqualTo(ErrorCode.DEPENDENCY_UNAVAILABLE);
+        assertThat(tries).hasValue(1);
+    }
+
+    @Test
+    void aMemoryThatStaysBehindRefusesInTheEnd() {
+        Behind memory = new Behind();
+        memory.stuck = true;
+        AtomicInteger tries = new AtomicInteger();
+        assertThat(refusedBehind(memory, tries).details()).containsEntry("reason", "contended");
+        assertThat(tries).hasValue(4);
     }
 }

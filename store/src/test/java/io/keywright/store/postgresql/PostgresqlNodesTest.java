@@ -1,5 +1,6 @@
 package io.keywright.store.postgresql;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,11 +9,19 @@ import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.JournalStore;
 import io.keywright.core.journal.Leaf;
+import io.keywright.core.journal.LedgerKeyring;
+import io.keywright.core.journal.Stale;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.journal.Terms;
 import io.keywright.core.journal.UnknownOutcomeException;
+import io.keywright.core.ledger.LedgerKeyStore.StoredLedgerKey;
+import io.keywright.core.work.Deadline;
 import io.keywright.ledger.note.NoteSigner;
+import io.keywright.ledger.note.SignedNote;
 import io.keywright.ledger.note.VerifierKey;
+import io.keywright.ledger.succession.Succession;
 import io.keywright.model.KeywrightException;
+import io.keywright.model.Operation;
 import io.keywright.model.Receipt;
 import io.keywright.store.SignedLedger;
 import io.keywright.store.Store;
@@ -25,6 +34,8 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -55,6 +66,21 @@ class PostgresqlNodesTest {
             return journal.commit(new Leaf(receipt, Samples.canonical(receipt)), new Change.None());
         }
 
+        /** Of a call that was decided when this node had followed the ledger so far. */
+        CompletableFuture<Void> commit(Receipt receipt, long asOf) {
+            return journal.commit(
+                    new Leaf(receipt, Samples.canonical(receipt)),
+                    new Change.None(),
+                    new Terms(Deadline.never(), asOf));
+        }
+
+        /** Of what changed something that nobody here has rows of. */
+        void change(Receipt receipt, String members) {
+            Optional<byte[]> change = Optional.of(members.getBytes(UTF_8));
+            journal.commit(new Leaf(receipt, Samples.canonical(receipt), change), new Change.None())
+                    .join();
+        }
+
         void close() throws Exception {
             journal.close();
             store.close();
@@ -81,12 +107,28 @@ class PostgresqlNodesTest {
     }
 
     private Node node(UnaryOperator<JournalStore> faults) throws Exception {
+        return node(faults, LedgerKeyring.of(signer));
+    }
+
+    private Node node(LedgerKeyring ring) throws Exception {
+        return node(store -> store, ring);
+    }
+
+    private Node node(UnaryOperator<JournalStore> faults, LedgerKeyring ring) throws Exception {
         Store store = new Store(PostgresqlDatabase.open(schema.address()));
-        BatchWriter writer = new BatchWriter(faults.apply(store.journal()), signer);
+        BatchWriter writer = new BatchWriter(faults.apply(store.journal()), ring);
         writer.recover();
         Node node = new Node(store, new Journal(writer, 10_000));
         nodes.add(node);
         return node;
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private Receipt receipt() {
@@ -208,11 +250,7 @@ class PostgresqlNodesTest {
             if (planned[0]) {
                 planned[0] = false;
                 standing.countDown();
-                try {
-                    goOn.await();
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
+                awaited(goOn);
             }
         }));
         planned[0] = true;
@@ -248,6 +286,106 @@ class PostgresqlNodesTest {
         }
         assertThat(message(witness.commit(receipt()))).contains("does not go on from the 7 receipts");
         schema.execute("DROP TABLE kept");
+    }
+
+    private Receipt of(String tenant, Operation operation, @Nullable UUID keyId) {
+        return samples.receipt(Samples.scope(tenant), operation, keyId, Samples.START);
+    }
+
+    private static void isStale(CompletableFuture<Void> commit) {
+        assertThatThrownBy(commit::join).hasCauseInstanceOf(Stale.class);
+    }
+
+    @Test
+    void aUseThatWasDecidedBeforeAnotherNodeRevokedItsKeyIsNotWrittenBehindThat() throws Exception {
+        Node one = node();
+        Node other = node();
+        UUID key = samples.id();
+        one.commit(of("acme", Operation.SIGN, key), 0).join();
+        one.change(of("acme", Operation.REVOKE, key), "{\"key_id\":\"" + key + "\"}");
+        isStale(other.commit(of("acme", Operation.SIGN, key), 1));
+        isStale(one.commit(of("acme", Operation.SIGN, key), 1));
+        other.commit(of("acme", Operation.SIGN, key), 2).join();
+        other.commit(of("acme", Operation.SIGN, samples.id()), 1).join();
+        other.commit(of("globex", Operation.SIGN, key), 1).join();
+        assertThat(SignedLedger.size(one.store(), signer.verifierKey())).isEqualTo(5);
+    }
+
+    @Test
+    void ofTheSameBatchWhatComesBehindARevocationIsNotWritten() throws Exception {
+        CountDownLatch gathered = new CountDownLatch(1);
+        boolean[] begun = {false};
+        Node node = node(store -> work -> {
+            if (begun[0]) {
+                awaited(gathered);
+            }
+            store.transaction(work);
+        });
+        begun[0] = true;
+        CompletableFuture<Void> first = node.commit(receipt());
+        UUID key = samples.id();
+        Receipt revoked = of("acme", Operation.REVOKE, key);
+        Optional<byte[]> change = Optional.of(("{\"key_id\":\"" + key + "\"}").getBytes(UTF_8));
+        CompletableFuture<Void> before = node.commit(of("acme", Operation.SIGN, key), 0);
+        CompletableFuture<Void> revocation =
+                node.journal().commit(new Leaf(revoked, Samples.canonical(revoked), change), new Change.None());
+        CompletableFuture<Void> behind = node.commit(of("acme", Operation.SIGN, key), 0);
+        gathered.countDown();
+        CompletableFuture.allOf(first, before, revocation).join();
+        isStale(behind);
+    }
+
+    @Test
+    void aPolicyConcernsItsScopeAndARoleThatIsTakenBackEverybody() throws Exception {
+        Node one = node();
+        Node other = node();
+        UUID key = samples.id();
+        one.change(of("acme", Operation.CHANGE_POLICY, key), "{\"key_id\":\"" + key + "\"}");
+        isStale(other.commit(of("acme", Operation.SIGN, samples.id()), 0));
+        other.commit(of("globex", Operation.SIGN, samples.id()), 0).join();
+        one.change(of("acme", Operation.BIND_ROLE, null), "{}");
+        other.commit(of("globex", Operation.SIGN, samples.id()), 0).join();
+        one.change(of("acme", Operation.UNBIND_ROLE, null), "{}");
+        isStale(other.commit(of("globex", Operation.SIGN, samples.id()), 3));
+        isStale(other.commit(of("globex", Operation.LIST_KEYS, null), 3));
+    }
+
+    @Test
+    void aNodeThatHasNotFollowedWhatWasThereAtItsStartFollowsFirst() throws Exception {
+        node().commit(receipt()).join();
+        Node late = node();
+        isStale(late.commit(receipt(), 0));
+        late.commit(receipt(), 1).join();
+    }
+
+    @Test
+    void aNodeGoesOnWithTheKeyThatAnotherHasGivenTheLedger() throws Exception {
+        KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        NoteSigner next = NoteSigner.of(VerifierKey.of("ledger.test", pair.getPublic()), pair.getPrivate());
+        Node one = node();
+        List<SignedNote> statements = new ArrayList<>();
+        LedgerKeyring ring = LedgerKeyring.of(signer);
+        ring.follow(() -> {
+            for (String statement : one.store().ledgerKeys().succession()) {
+                statements.add(SignedNote.parse(statement));
+            }
+            return new LedgerKeyring(next, List.of(), Succession.of(statements));
+        });
+        Node other = node(ring);
+        one.store()
+                .ledgerKeys()
+                .createLedgerKey(new StoredLedgerKey(signer.verifierKey().toString(), "local", new byte[] {1}));
+        Receipt rotated = of("keywright", Operation.ROTATE_LEDGER_KEY, null);
+        one.journal()
+                .commit(
+                        new Leaf(rotated, Samples.canonical(rotated), Optional.of("{}".getBytes(UTF_8))),
+                        new Change.LedgerKeyRotated(
+                                signer.verifierKey(), next, "local", new byte[] {2}, Samples.START, Samples.START))
+                .join();
+        one.commit(receipt()).join();
+        other.commit(receipt()).join();
+        assertThat(statements).hasSize(1);
+        assertThat(SignedLedger.size(other.store(), next.verifierKey())).isEqualTo(3);
     }
 
     @Test
