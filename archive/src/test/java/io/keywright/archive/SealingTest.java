@@ -127,6 +127,18 @@ class SealingTest {
     }
 
     @Test
+    void aNodeThatWakesUpDoesNotTakeBackWhatAnotherHasSealed() throws Exception {
+        ledger.append(600);
+        SegmentArchive asleep = new HeldUpArchive(archive, () -> {
+            ledger.append(600);
+            return seal(archive);
+        });
+        assertThat(seal(asleep)).isEqualTo(512);
+        assertThat(head().size()).isEqualTo(1024);
+        assertThat(fsckAccepts()).isTrue();
+    }
+
+    @Test
     void anotherContentThanTheLedgersStopsTheArchiver() throws Exception {
         ledger.append(300);
         archive.writeOnce("tile/entries/000", new byte[] {1, 2, 3});

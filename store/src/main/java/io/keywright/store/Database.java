@@ -30,6 +30,9 @@ public interface Database extends AutoCloseable {
      */
     Connection copyTo(Path file) throws SQLException, StoreException;
 
+    /** Whether several nodes may work on it at once. */
+    boolean isShared();
+
     /** The version of its schema. */
     int schema();
 

@@ -1,28 +1,51 @@
 package io.keywright.store;
 
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.node.Claim;
 import io.keywright.core.node.Claims;
-import java.time.Instant;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
-/**
- * Which node does something, as the one row of a table. Its transactions take turns with the journal's, and are as short.
- *
- * @param table a constant of this package
- */
-record SqlClaims(Writer writer, String table) implements Claims {
+/** Which node does the chores, as the one row of a table. Its transactions take turns with the journal's, and are as short. */
+record SqlClaims(Readers readers, Writer writer) implements Claims {
+
+    private static final String CURRENT = "SELECT node_id, turn FROM node_lease WHERE id = 1";
+    private static final String BEGIN =
+            "INSERT INTO node_lease (id, node_id, turn) VALUES (1, ?, ?) ON CONFLICT (id) DO NOTHING";
+    private static final String FOLLOW =
+            "UPDATE node_lease SET node_id = ?, turn = ? WHERE id = 1 AND node_id = ? AND turn = ?";
+    private static final String RELEASE = "DELETE FROM node_lease WHERE id = 1 AND node_id = ?";
 
     @Override
-    public boolean claim(UUID holder, Instant now, Instant until) throws StoreException {
-        String claim = """
-                INSERT INTO %1$s (id, holder, until) VALUES (1, ?, ?)
-                ON CONFLICT (id) DO UPDATE SET holder = excluded.holder, until = excluded.until
-                WHERE %1$s.holder = excluded.holder OR %1$s.until <= ?""".formatted(table);
-        List<Integer> claimed = new ArrayList<>(1);
-        writer.transaction(session ->
-                claimed.add(session.update(claim, UuidBytes.of(holder), until.toEpochMilli(), now.toEpochMilli())));
-        return claimed.getFirst() == 1;
+    public Optional<Claim> current() throws StoreException {
+        return readers.read(session ->
+                session.find(CURRENT, row -> new Claim(UuidBytes.read(row.getBytes(1)), row.getLong(2))));
+    }
+
+    @Override
+    public boolean replace(Optional<Claim> before, Claim next) throws StoreException {
+        List<Integer> written = new ArrayList<>(1);
+        writer.transaction(session -> written.add(write(session, before, next)));
+        return written.getFirst() == 1;
+    }
+
+    private static int write(Session session, Optional<Claim> before, Claim next) throws SQLException {
+        byte[] node = UuidBytes.of(next.node());
+        return before.isEmpty()
+                ? session.update(BEGIN, node, next.turn())
+                : session.update(
+                        FOLLOW,
+                        node,
+                        next.turn(),
+                        UuidBytes.of(before.get().node()),
+                        before.get().turn());
+    }
+
+    @Override
+    public void release(UUID node) throws StoreException {
+        writer.transaction(session -> session.update(RELEASE, (Object) UuidBytes.of(node)));
     }
 }

@@ -3,12 +3,10 @@ package io.keywright.store;
 import io.keywright.core.authorization.Reach;
 import io.keywright.core.compliance.FindingStore;
 import io.keywright.core.journal.StoreException;
-import io.keywright.core.node.Claims;
 import io.keywright.model.ComplianceCheck;
 import io.keywright.model.ComplianceFinding;
 import io.keywright.model.SubjectType;
 import io.keywright.model.WireName;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -26,16 +24,9 @@ final class SqlFindingStore implements FindingStore {
     private static final String COUNTS = "SELECT check_name, count(*) FROM compliance_findings GROUP BY check_name";
 
     private final Readers readers;
-    private final Claims claims;
 
-    SqlFindingStore(Readers readers, Writer writer) {
+    SqlFindingStore(Readers readers) {
         this.readers = readers;
-        this.claims = new SqlClaims(writer, "compliance_lease");
-    }
-
-    @Override
-    public boolean claim(UUID holder, Instant now, Instant until) throws StoreException {
-        return claims.claim(holder, now, until);
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.keywright.store;
 
 import io.keywright.core.authorization.Reach;
 import io.keywright.core.journal.StoreException;
-import io.keywright.core.node.Claims;
 import io.keywright.core.rotation.KeyResult;
 import io.keywright.core.rotation.KeyResult.RotationOutcome;
 import io.keywright.core.rotation.Run;
@@ -41,17 +40,10 @@ final class SqlRunStore implements RunStore {
 
     private final Readers readers;
     private final Writer writer;
-    private final Claims claims;
 
     SqlRunStore(Readers readers, Writer writer) {
         this.readers = readers;
         this.writer = writer;
-        this.claims = new SqlClaims(writer, "rotation_lease");
-    }
-
-    @Override
-    public boolean claim(UUID holder, Instant now, Instant until) throws StoreException {
-        return claims.claim(holder, now, until);
     }
 
     @Override

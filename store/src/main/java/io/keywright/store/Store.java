@@ -26,6 +26,8 @@ import io.keywright.core.ledger.LedgerKeyStore;
 import io.keywright.core.ledger.ReceiptIndex;
 import io.keywright.core.ledger.ReceiptStore;
 import io.keywright.core.lifecycle.KeyStore;
+import io.keywright.core.node.Claims;
+import io.keywright.core.node.MemoryClaims;
 import io.keywright.core.quota.UsageStore;
 import io.keywright.core.rewrap.WrapStore;
 import io.keywright.core.role.RoleBindingStore;
@@ -56,6 +58,7 @@ public final class Store implements AutoCloseable {
     private final JournalStore journal;
     private final TagRows tags;
     private final InstantSource clock;
+    private final Claims only = new MemoryClaims();
 
     /**
      * Takes {@code database} over.
@@ -162,7 +165,7 @@ public final class Store implements AutoCloseable {
 
     /** Open findings of compliance. */
     public FindingStore findings() {
-        return new SqlFindingStore(readers, writer);
+        return new SqlFindingStore(readers);
     }
 
     /** Keys that compliance looks at. */
@@ -173,6 +176,11 @@ public final class Store implements AutoCloseable {
     /** Approvals that compliance looks at. */
     public Subjects<Subject.OfApproval> openApprovals() {
         return new SqlOpenApprovals(readers, clock);
+    }
+
+    /** Which node does the chores. */
+    public Claims claims() {
+        return database.isShared() ? new SqlClaims(readers, writer) : only;
     }
 
     public ReceiptStore receipts() {

@@ -27,8 +27,11 @@ final class SubscriptionChanges {
             UPDATE subscriptions SET target = ?, event_types = ?, secret = ?, root_version = ?, previous_secret = ?,
                 previous_root_version = ?, previous_until = ?, generation = ?
             WHERE subscription_id = ? AND generation = ? AND state = ?""";
-    private static final String ADVANCE =
-            "UPDATE subscriptions SET next_index = ? WHERE subscription_id = ? AND generation = ?";
+    /** A node that was stopped, and wakes up when another delivers, takes nothing back. */
+    private static final String ADVANCE = """
+            UPDATE subscriptions SET next_index = CASE WHEN next_index < ? THEN ? ELSE next_index END
+            WHERE subscription_id = ? AND generation = ?""";
+
     private static final String DIE = """
             UPDATE subscriptions SET state = 'dead', dead_reason = ?, next_index = ?
             WHERE subscription_id = ? AND generation = ?""";
@@ -120,7 +123,11 @@ final class SubscriptionChanges {
 
     boolean advance(SubscriptionAdvanced advanced) throws SQLException {
         return session.update(
-                        ADVANCE, advanced.nextIndex(), UuidBytes.of(advanced.subscriptionId()), advanced.generation())
+                        ADVANCE,
+                        advanced.nextIndex(),
+                        advanced.nextIndex(),
+                        UuidBytes.of(advanced.subscriptionId()),
+                        advanced.generation())
                 == 1;
     }
 

@@ -54,6 +54,11 @@ final class CappedDatabase implements Database {
     }
 
     @Override
+    public boolean isShared() {
+        return database.isShared();
+    }
+
+    @Override
     public int schema() {
         return database.schema();
     }

@@ -32,6 +32,7 @@ final class Ports {
                 store.keptAnswers(),
                 store.providerCalls(),
                 store.dueKeys(),
+                store.claims(),
                 store.rotationRuns(),
                 store.findings(),
                 store.liveKeys(),

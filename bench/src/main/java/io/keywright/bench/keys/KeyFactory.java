@@ -58,7 +58,6 @@ import io.keywright.core.lifecycle.KeyStore.KeyFilter;
 import io.keywright.core.lifecycle.KeyVault;
 import io.keywright.core.lifecycle.MadeKey;
 import io.keywright.core.lifecycle.NewKey;
-import io.keywright.core.node.NodeLease;
 import io.keywright.core.operations.Certification;
 import io.keywright.core.operations.KeyOperations;
 import io.keywright.core.operations.KeyRequest;
@@ -284,20 +283,18 @@ final class KeyFactory implements AutoCloseable {
     /** What rotates keys. */
     Rotations rotations(Schedule schedule) {
         Renewal renewal = new Renewal(gate, lifecycle, calls);
-        NodeLease lease = new NodeLease(store.rotationRuns(), ids.next(), clock);
-        return new Rotations(schedule, store.dueKeys(), store.rotationRuns(), lease, renewal, ids, clock);
+        return new Rotations(schedule, store.dueKeys(), store.rotationRuns(), () -> true, renewal, ids, clock);
     }
 
     /** What rotates tenants' roots that are that old, and wraps anew what lies under them. */
     RootRotations rootRotations(Duration period) {
-        NodeLease lease = new NodeLease(store.rotationRuns(), ids.next(), clock);
         return new RootRotations(
                 new RootSchedule(Optional.of(period)),
                 store.dependants(),
                 store.tenants(),
                 wrapping,
                 roots,
-                lease,
+                () -> true,
                 recorder,
                 new Unwatched(),
                 clock);
@@ -320,7 +317,7 @@ final class KeyFactory implements AutoCloseable {
                 (survey, cause) -> {
                     throw new IllegalStateException("the keys could not be looked at", cause);
                 },
-                new NodeLease(store.findings(), ids.next(), clock),
+                () -> true,
                 clock);
     }
 

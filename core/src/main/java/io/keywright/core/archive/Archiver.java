@@ -52,7 +52,7 @@ public final class Archiver {
      * @throws ArchiveException a conflict if the archive holds something else than this ledger
      */
     public long seal() throws StoreException {
-        MerkleTree sealed = ArchivedHead.read(archive, store, keys).tree();
+        MerkleTree sealed = head();
         requirePruned(sealed.size());
         long size = store.ledger(view -> view.head().size());
         long whole = size - size % TileAddress.FULL_WIDTH;
@@ -83,6 +83,11 @@ public final class Archiver {
         }
     }
 
+    private MerkleTree head() throws StoreException {
+        return ArchivedHead.read(archive, store, keys).tree();
+    }
+
+    /** Another node may have sealed more meanwhile; that stands. */
     private MerkleTree seal(MerkleTree sealed, long end) throws StoreException {
         writeKeys();
         MerkleTree grown = writer.write(sealed, end);
@@ -90,7 +95,9 @@ public final class Archiver {
         check.check(sealed, Checkpoint.parse(note.text()));
         byte[] checkpoint = note.toString().getBytes(StandardCharsets.UTF_8);
         archive.writeOnce("checkpoints/" + end, checkpoint);
-        archive.writeHead(checkpoint);
+        if (head().size() < end) {
+            archive.writeHead(checkpoint);
+        }
         return grown;
     }
 }

@@ -2,7 +2,6 @@ package io.keywright.core.compliance;
 
 import io.keywright.core.authorization.Reach;
 import io.keywright.core.journal.StoreException;
-import io.keywright.core.node.Claims;
 import io.keywright.model.ComplianceCheck;
 import io.keywright.model.ComplianceFinding;
 import io.keywright.model.Severity;
@@ -15,8 +14,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Reads open findings, which are written through the journal, and keeps whose turn it is to look. Calls may block. */
-public interface FindingStore extends Claims {
+/** Reads open findings, which are written through the journal. Calls may block. */
+public interface FindingStore {
 
     /**
      * Narrows a listing; a null or empty member does not narrow.

@@ -5,7 +5,6 @@ import io.keywright.core.journal.Conflict;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.Attempt;
 import io.keywright.core.ledger.Recorder;
-import io.keywright.core.node.NodeLease;
 import io.keywright.model.Caller;
 import io.keywright.model.ComplianceCheck;
 import io.keywright.model.ComplianceFinding;
@@ -22,14 +21,15 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through all surveys, opens a finding for each fault, and resolves those that are mended or whose subject is gone: each
- * once, with a receipt and so an event, however often it looks and whoever does. One node looks at a time, under a lease; that
- * nothing is told twice does not rest on it, but on the change. Reads page by page. Belongs to one thread; calls block.
+ * once, with a receipt and so an event, however often it looks and whoever does. One node looks at a time, as long as it is on
+ * duty; that nothing is told twice does not rest on that, but on the change. Reads page by page. Belongs to one thread; calls block.
  */
 public final class Monitor {
 
@@ -39,22 +39,22 @@ public final class Monitor {
     private final FindingStore store;
     private final Recorder recorder;
     private final MonitorWatch watch;
-    private final NodeLease lease;
+    private final BooleanSupplier onDuty;
     private final InstantSource clock;
 
-    /** @param lease of whoever looks */
+    /** @param onDuty whether this node is the one that looks; asked often */
     public Monitor(
             List<Survey<?>> surveys,
             FindingStore store,
             Recorder recorder,
             MonitorWatch watch,
-            NodeLease lease,
+            BooleanSupplier onDuty,
             InstantSource clock) {
         this.surveys = List.copyOf(surveys);
         this.store = store;
         this.recorder = recorder;
         this.watch = watch;
-        this.lease = lease;
+        this.onDuty = onDuty;
         this.clock = clock;
     }
 
@@ -65,17 +65,17 @@ public final class Monitor {
      * @throws StoreException if not even a failure can be told
      */
     public Optional<Round> run() throws StoreException {
-        if (!lease.claim()) {
+        if (!onDuty.getAsBoolean()) {
             return Optional.empty();
         }
         Pass pass = new Pass(clock.instant());
         for (Survey<?> survey : surveys) {
-            if (!lease.holds()) {
+            if (!onDuty.getAsBoolean()) {
                 return Optional.empty();
             }
             pass.look(survey);
         }
-        return lease.holds() ? Optional.of(pass.end()) : Optional.empty();
+        return onDuty.getAsBoolean() ? Optional.of(pass.end()) : Optional.empty();
     }
 
     /** One look at everything. */
@@ -113,7 +113,7 @@ public final class Monitor {
 
         private <S extends Subject> void find(Survey<S> survey) throws StoreException {
             List<S> page = survey.subjects().page(Optional.empty(), PAGE);
-            while (!page.isEmpty() && lease.holds()) {
+            while (!page.isEmpty() && onDuty.getAsBoolean()) {
                 open(page.stream()
                         .flatMap(subject -> survey.findings(subject, began).stream())
                         .toList());
@@ -125,7 +125,7 @@ public final class Monitor {
         private void recheck(Survey<?> survey) throws StoreException {
             FindingStore.Filter filter = FindingStore.Filter.about(survey.type());
             List<ComplianceFinding> page = store.findings(filter, null, PAGE);
-            while (!page.isEmpty() && lease.holds()) {
+            while (!page.isEmpty() && onDuty.getAsBoolean()) {
                 List<ComplianceFinding> mended = new ArrayList<>();
                 for (ComplianceFinding finding : page) {
                     if (!survey.stands(finding, began)) {

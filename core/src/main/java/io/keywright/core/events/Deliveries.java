@@ -2,35 +2,67 @@ package io.keywright.core.events;
 
 import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.work.Bell;
 import io.keywright.model.Subscription;
+import io.keywright.model.SubscriptionState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Keeps every active subscription delivered, each by a thread of its own, so that none waits for another. Thread-safe. */
+/**
+ * Keeps every active subscription delivered, as long as this node is on duty, each by a thread of its own, so that none waits for
+ * another. What is to run is what the store says; what runs is brought in line with it by {@link #follow}. Thread-safe.
+ */
 public final class Deliveries implements AutoCloseable {
 
     private record Running(Delivery delivery, Thread thread) {
 
-        static Running start(Delivery delivery) {
+        /** Begins once {@code before} has ended, so that nothing overtakes it. */
+        static Running start(Delivery delivery, @Nullable Running before) {
             return new Running(
-                    delivery, Thread.ofVirtual().name("event-delivery").start(delivery));
+                    delivery, Thread.ofVirtual().name("event-delivery").start(() -> {
+                        if (before != null) {
+                            before.awaitEnd();
+                        }
+                        delivery.run();
+                    }));
         }
 
-        void stop() {
+        void interrupt() {
             thread.interrupt();
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
+        }
+
+        /** It was interrupted, and so ends soon. */
+        void awaitEnd() {
+            boolean interrupted = false;
+            while (thread.isAlive()) {
+                try {
+                    thread.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
     }
 
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    private final SubscriptionStore store;
+    private final BooleanSupplier onDuty;
     private final EventFeed feed;
     private final EventSinks sinks;
     private final Journal journal;
@@ -38,15 +70,30 @@ public final class Deliveries implements AutoCloseable {
     private final DeliveryWatch watch;
     private final InstantSource clock;
     private final Map<UUID, Running> running = new ConcurrentHashMap<>();
-    private final Set<UUID> foundDead = ConcurrentHashMap.newKeySet();
+    private final ReentrantLock following = new ReentrantLock();
+    private final Bell news = new Bell();
+    private volatile int foundDead;
+    private volatile boolean delivering;
+    private final AtomicLong changes = new AtomicLong();
+    private volatile long followed;
+    private boolean closed;
 
+    /**
+     * Delivers nothing yet.
+     *
+     * @param onDuty whether this node is the one that delivers
+     */
     public Deliveries(
+            SubscriptionStore store,
+            BooleanSupplier onDuty,
             EventFeed feed,
             EventSinks sinks,
             Journal journal,
             DeliveryRules rules,
             DeliveryWatch watch,
             InstantSource clock) {
+        this.store = store;
+        this.onDuty = onDuty;
         this.feed = feed;
         this.sinks = sinks;
         this.journal = journal;
@@ -55,40 +102,78 @@ public final class Deliveries implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Goes on where the store says that the subscriptions are. */
-    public void start(SubscriptionStore store) throws StoreException {
-        for (Subscription subscription : store.subscriptions()) {
-            switch (subscription.state()) {
-                case ACTIVE -> start(subscription);
-                case DEAD -> foundDead.add(subscription.subscriptionId());
-            }
+    /** Some subscription was changed, by whichever node; returns at once. */
+    public void changed() {
+        changes.incrementAndGet();
+        news.ring();
+    }
+
+    /** Follows what was changed, and whether this node is on duty; to be called again and again. */
+    public void watch() throws StoreException, InterruptedException {
+        news.await(LOOK);
+        if (followed != changes.get() || delivering != onDuty.getAsBoolean()) {
+            follow();
         }
     }
 
-    /** Delivers {@code subscription} from now on, in place of what was known of it. */
-    void start(Subscription subscription) {
-        foundDead.remove(subscription.subscriptionId());
+    /** Brings what runs in line with the store, after a change that is durable already: a failure only leaves it for later. */
+    void followNow() {
+        try {
+            follow();
+        } catch (StoreException e) {
+            changed();
+        }
+    }
+
+    /**
+     * Delivers the subscriptions that the store tells of, from where they had come to; none if this node is not on duty. Returns
+     * once nothing more is delivered of others.
+     */
+    public void follow() throws StoreException {
+        List<Running> ended = new ArrayList<>();
+        following.lock();
+        try {
+            long asked = changes.get();
+            boolean duty = onDuty.getAsBoolean() && !closed;
+            List<Subscription> told = duty ? store.subscriptions() : List.of();
+            delivering = duty;
+            Map<UUID, Subscription> active = told.stream()
+                    .filter(it -> it.state() == SubscriptionState.ACTIVE)
+                    .collect(Collectors.toMap(Subscription::subscriptionId, it -> it));
+            foundDead = told.size() - active.size();
+            running.forEach((id, it) -> {
+                if (!active.containsKey(id)) {
+                    it.interrupt();
+                    running.remove(id);
+                    ended.add(it);
+                }
+            });
+            active.values().forEach(this::deliver);
+            followed = asked;
+        } finally {
+            following.unlock();
+        }
+        ended.forEach(Running::awaitEnd);
+    }
+
+    private void deliver(Subscription subscription) {
         running.compute(subscription.subscriptionId(), (id, before) -> {
-            if (before != null) {
-                before.stop();
+            if (before != null && before.delivery().generation() == subscription.generation()) {
+                return before;
             }
-            return Running.start(new Delivery(subscription, feed, sinks, journal, rules, watch, clock));
+            if (before != null) {
+                before.interrupt();
+            }
+            return Running.start(new Delivery(subscription, feed, sinks, journal, rules, watch, clock), before);
         });
     }
 
-    /** Returns once nothing more is delivered. */
-    void stop(UUID subscriptionId) {
-        foundDead.remove(subscriptionId);
-        Running ended = running.remove(subscriptionId);
-        if (ended != null) {
-            ended.stop();
-        }
-    }
-
-    /** What is wrong with the subscription's deliveries. */
-    Trouble trouble(UUID subscriptionId) {
+    /** What is wrong with the subscription's deliveries; empty if another node delivers, and knows. */
+    public Optional<Trouble> trouble(UUID subscriptionId) {
         Running found = running.get(subscriptionId);
-        return found == null ? Trouble.NONE : found.delivery().trouble();
+        return found == null
+                ? Optional.of(Trouble.NONE).filter(none -> delivering)
+                : Optional.of(found.delivery().trouble());
     }
 
     /**
@@ -98,7 +183,7 @@ public final class Deliveries implements AutoCloseable {
      */
     public Deliverability deliverability(Duration patience) {
         Instant usual = clock.instant().minus(patience);
-        Deliverability all = Deliverability.NOTHING.plusDead(foundDead.size());
+        Deliverability all = Deliverability.NOTHING.plusDead(foundDead);
         for (Running each : running.values()) {
             if (each.delivery().givenUp()) {
                 all = all.plusDead(1);
@@ -122,7 +207,13 @@ public final class Deliveries implements AutoCloseable {
     /** Stops all, and remembers how far they came. */
     @Override
     public void close() {
-        running.values().forEach(it -> it.thread().interrupt());
-        running.values().forEach(Running::stop);
+        following.lock();
+        try {
+            closed = true;
+            running.values().forEach(Running::interrupt);
+            running.values().forEach(Running::awaitEnd);
+        } finally {
+            following.unlock();
+        }
     }
 }

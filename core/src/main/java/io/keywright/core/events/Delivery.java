@@ -66,6 +66,11 @@ final class Delivery implements Runnable {
         return reached;
     }
 
+    /** Which one of its subscription it delivers. */
+    int generation() {
+        return subscription.generation();
+    }
+
     /** Whether nothing more is tried. */
     boolean givenUp() {
         return givenUp;

@@ -8,6 +8,7 @@ import io.keywright.model.KeywrightException;
 import io.keywright.model.Subscription;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +25,12 @@ public final class SubscriptionCatalogue {
         this.deliveries = deliveries;
     }
 
-    /** A subscription, and how it does. */
-    public record SubscriptionStatus(Subscription subscription, Trouble trouble) {}
+    /**
+     * A subscription, and how it does.
+     *
+     * @param trouble empty if another node delivers, and knows
+     */
+    public record SubscriptionStatus(Subscription subscription, Optional<Trouble> trouble) {}
 
     /** All that the caller may see, oldest first. */
     public List<SubscriptionStatus> list(Caller caller, @Nullable String tenantId) {

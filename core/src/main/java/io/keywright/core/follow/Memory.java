@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a node holds of the store in memory, and which change concerns which part of it. Blocks.
  *
+ * @param subscriptions is told that some subscription was changed, and returns at once
  * @param rows learns of each change before what it concerns is read again
  */
 public record Memory(
@@ -27,6 +28,7 @@ public record Memory(
         Following trustAnchors,
         Following revokedCertificates,
         Following ledgerKeys,
+        Runnable subscriptions,
         LatestChanges rows) {
 
     private static final List<String> KEY_IDS = List.of("key_id", "old_key_id");
@@ -41,6 +43,7 @@ public record Memory(
         keys.forgetAll();
         roots.forgetRetired();
         wholes().forEach(Following::changed);
+        subscriptions.run();
     }
 
     /**
@@ -100,6 +103,11 @@ public record Memory(
             case REVOKE_CERTIFICATE -> revokedCertificates.changed();
             case ROTATE_LEDGER_KEY -> ledgerKeys.changed();
             case REFUSE_TENANT_ROOT -> roots.forgetRefused(receipt.scope().tenantId());
+            case CREATE_SUBSCRIPTION,
+                    DELETE_SUBSCRIPTION,
+                    RESUME_SUBSCRIPTION,
+                    CHANGE_SUBSCRIPTION,
+                    RENEW_SUBSCRIPTION_SECRET -> subscriptions.run();
             case RETIRE_TENANT_ROOT -> forgetRoot(receipt, change);
             case LIST_KEYS,
                     GET_KEY,
@@ -148,11 +156,6 @@ public record Memory(
                     GRANT_APPROVAL,
                     DENY_APPROVAL,
                     EXPIRE_APPROVAL,
-                    CREATE_SUBSCRIPTION,
-                    DELETE_SUBSCRIPTION,
-                    RESUME_SUBSCRIPTION,
-                    CHANGE_SUBSCRIPTION,
-                    RENEW_SUBSCRIPTION_SECRET,
                     TEST_SUBSCRIPTION,
                     OPEN_FINDING,
                     RESOLVE_FINDING,

@@ -2,41 +2,123 @@ package io.keywright.core.node;
 
 import io.keywright.core.journal.StoreException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /**
- * Lets one node do something at a time. Where a node says nothing for so long, another takes up what it has left. Belongs to
- * one thread; calls block.
+ * Has one node of an installation do its chores. Who does them says so again and again; where nothing new was said for {@link #SILENCE},
+ * another takes over. No two clocks need to agree: the holder counts from before it spoke, the others from after they heard it, each by a
+ * clock of its own that only goes forward. A node that was stopped and wakes up may believe for one look that it still holds the
+ * lease, so whatever must not happen twice does not rest on it, but on what is committed. Thread-safe.
  */
 public final class NodeLease {
 
-    /** How long a node may say nothing. */
-    public static final Duration TIME = Duration.ofMinutes(5);
+    /** After so long without a word of the holder another node takes over. */
+    public static final Duration SILENCE = Duration.ofSeconds(30);
+
+    /** For so long the holder relies on its last word, so that what it began is over when another takes over. */
+    static final Duration VALIDITY = Duration.ofSeconds(20);
+
+    static final Duration RENEWAL = Duration.ofSeconds(10);
 
     private final Claims claims;
-    private final UUID holder;
-    private final InstantSource clock;
-    private Instant claimed = Instant.EPOCH;
+    private final UUID node;
+    private final LongSupplier nanos;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition gained = lock.newCondition();
 
-    /** @param holder this node, as long as it runs */
-    public NodeLease(Claims claims, UUID holder, InstantSource clock) {
+    private Optional<Claim> heard = Optional.empty();
+    private long heardAt;
+    private long renewalAt;
+    private boolean over;
+    private volatile boolean claimed;
+    private volatile long validUntil;
+
+    /**
+     * Holds nothing yet.
+     *
+     * @param node this one, as long as it runs
+     * @param nanos a clock that only goes forward, as {@link System#nanoTime}
+     */
+    public NodeLease(Claims claims, UUID node, LongSupplier nanos) {
         this.claims = claims;
-        this.holder = holder;
-        this.clock = clock;
+        this.node = node;
+        this.nanos = nanos;
     }
 
-    /** Makes this node the one that does it, unless another is. */
-    public boolean claim() throws StoreException {
-        Instant now = clock.instant();
-        boolean ours = claims.claim(holder, now, now.plus(TIME));
-        claimed = ours ? now : Instant.EPOCH;
-        return ours;
+    /** Whether this node does the chores now. Asks nobody. */
+    public boolean isHeld() {
+        return claimed && nanos.getAsLong() - validUntil < 0;
     }
 
-    /** Whether this node, which has claimed it, still is. */
-    public boolean holds() throws StoreException {
-        return clock.instant().isBefore(claimed.plus(TIME.dividedBy(2))) || claim();
+    /** Returns once this node does them. */
+    public void awaitHeld() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (!isHeld()) {
+                gained.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Listens who does them, and says that it is this node where that is due. To be called every second or so; blocks. */
+    public void tend() throws StoreException {
+        lock.lock();
+        try {
+            if (!over && !(isHeld() && nanos.getAsLong() - renewalAt < 0)) {
+                listen();
+                if (mayClaim()) {
+                    claim();
+                } else {
+                    claimed = false;
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void listen() throws StoreException {
+        Optional<Claim> current = claims.current();
+        if (!current.equals(heard)) {
+            heard = current;
+            heardAt = nanos.getAsLong();
+        }
+    }
+
+    private boolean mayClaim() {
+        return heard.isEmpty() || heard.get().node().equals(node) || nanos.getAsLong() - heardAt >= SILENCE.toNanos();
+    }
+
+    private void claim() throws StoreException {
+        long now = nanos.getAsLong();
+        Claim next = new Claim(node, heard.map(Claim::turn).orElse(0L) + 1);
+        if (claims.replace(heard, next)) {
+            validUntil = now + VALIDITY.toNanos();
+            renewalAt = now + RENEWAL.toNanos();
+            claimed = true;
+            gained.signalAll();
+        } else {
+            claimed = false;
+        }
+    }
+
+    /** This node does them no more, and another may at once. Blocks. */
+    public void giveBack() throws StoreException {
+        lock.lock();
+        try {
+            over = true;
+            if (claimed) {
+                claimed = false;
+                claims.release(node);
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 }

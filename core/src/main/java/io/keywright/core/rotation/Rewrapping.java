@@ -2,7 +2,6 @@ package io.keywright.core.rotation;
 
 import io.keywright.core.journal.Change.SecretsRewrapped;
 import io.keywright.core.journal.StoreException;
-import io.keywright.core.node.NodeLease;
 import io.keywright.core.tenant.DependantStore;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.model.OldRoot;
@@ -12,6 +11,7 @@ import io.keywright.model.Subscription;
 import io.keywright.model.acme.AcmeCredential;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +26,13 @@ final class Rewrapping {
 
     private final DependantStore store;
     private final RootSecrets secrets;
-    private final NodeLease lease;
+    private final BooleanSupplier onDuty;
     private final RootSteps steps;
 
-    Rewrapping(DependantStore store, TenantRoots roots, NodeLease lease, RootSteps steps) {
+    Rewrapping(DependantStore store, TenantRoots roots, BooleanSupplier onDuty, RootSteps steps) {
         this.store = store;
         this.secrets = new RootSecrets(roots);
-        this.lease = lease;
+        this.onDuty = onDuty;
         this.steps = steps;
     }
 
@@ -64,7 +64,7 @@ final class Rewrapping {
     private <T> void run(OldRoot root, Portions<T> portions, Function<T, UUID> id, Rewrap<T> rewrap)
             throws StoreException {
         List<T> portion = portions.after(null);
-        while (!portion.isEmpty() && lease.holds()) {
+        while (!portion.isEmpty() && onDuty.getAsBoolean()) {
             take(root, portion.stream().flatMap(owner -> rewrap.of(owner, root)).toList());
             portion = portion.size() < PORTION ? List.of() : portions.after(id.apply(portion.getLast()));
         }

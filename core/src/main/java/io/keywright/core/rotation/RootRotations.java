@@ -5,7 +5,6 @@ import io.keywright.core.journal.Change.TenantRootRetired;
 import io.keywright.core.journal.Change.TenantRootRotated;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.Recorder;
-import io.keywright.core.node.NodeLease;
 import io.keywright.core.tenant.DependantStore;
 import io.keywright.core.tenant.RootWrapping;
 import io.keywright.core.tenant.TenantRoots;
@@ -21,11 +20,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
 
 /**
  * Rotates the tenants' roots that are due; wraps what lies under old versions under the newest, whoever asked for that; and
- * retires old versions that nothing lies under any more. One node does at a time, under a lease; that nothing is lost does not
- * rest on it, but on the changes, each of which starts from what the store has. What fails is tried again later, by itself.
+ * retires old versions that nothing lies under any more. One node does at a time, as long as it is on duty; that nothing is
+ * lost does not rest on that, but on the changes, each of which starts from what the store has. What fails is tried again later, by itself.
  * Belongs to one thread; calls block.
  */
 public final class RootRotations {
@@ -41,20 +41,25 @@ public final class RootRotations {
     private final TenantStore tenants;
     private final RootWrapping wrapping;
     private final Rewrapping rewrapping;
-    private final NodeLease lease;
+    private final BooleanSupplier onDuty;
     private final RootSteps steps;
     private final RootRotationWatch watch;
     private final InstantSource clock;
     private final Backoff backoff = new Backoff();
 
-    /** @param watch is told what was done, and what could not be */
+    /**
+     * Does nothing yet.
+     *
+     * @param onDuty whether this node is the one that rotates; asked often
+     * @param watch is told what was done, and what could not be
+     */
     public RootRotations(
             RootSchedule schedule,
             DependantStore store,
             TenantStore tenants,
             RootWrapping wrapping,
             TenantRoots roots,
-            NodeLease lease,
+            BooleanSupplier onDuty,
             Recorder recorder,
             RootRotationWatch watch,
             InstantSource clock) {
@@ -62,9 +67,9 @@ public final class RootRotations {
         this.store = store;
         this.tenants = tenants;
         this.wrapping = wrapping;
-        this.lease = lease;
+        this.onDuty = onDuty;
         this.steps = new RootSteps(recorder);
-        this.rewrapping = new Rewrapping(store, roots, lease, steps);
+        this.rewrapping = new Rewrapping(store, roots, onDuty, steps);
         this.watch = watch;
         this.clock = clock;
     }
@@ -77,7 +82,7 @@ public final class RootRotations {
     public void run() throws StoreException {
         List<String> due = due();
         List<String> unfinished = unfinished();
-        if ((!due.isEmpty() || !unfinished.isEmpty()) && lease.claim()) {
+        if ((!due.isEmpty() || !unfinished.isEmpty()) && onDuty.getAsBoolean()) {
             due.forEach(tenantId -> attempt(tenantId, () -> rotate(tenantId)));
             unfinished().forEach(tenantId -> attempt(tenantId, () -> finish(tenantId)));
             backoff.tidy(clock.instant());
@@ -157,7 +162,7 @@ public final class RootRotations {
     /** What fails with one tenant does not keep the others waiting. */
     private void attempt(String tenantId, Step step) {
         try {
-            if (lease.holds()) {
+            if (onDuty.getAsBoolean()) {
                 rest(tenantId, step.take());
             }
         } catch (KeywrightException e) {

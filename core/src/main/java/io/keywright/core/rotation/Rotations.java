@@ -2,15 +2,15 @@ package io.keywright.core.rotation;
 
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.journal.StoreException;
-import io.keywright.core.node.NodeLease;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 /**
- * Rotates the keys that are due. One node does at a time, under a lease; that no key is rotated twice does not rest on it, but
- * on the change, which starts from an active key. What fails is tried again later, by itself. A key that was due many times over
+ * Rotates the keys that are due. One node does at a time, as long as it is on duty; that no key is rotated twice does not rest on
+ * that, but on the change, which starts from an active key. What fails is tried again later, by itself. A key that was due many times over
  * is rotated once. Belongs to one thread; calls block.
  */
 public final class Rotations {
@@ -24,13 +24,14 @@ public final class Rotations {
     private final Trials trials;
     private final UuidV7 ids;
     private final InstantSource clock;
-    private final NodeLease lease;
+    private final BooleanSupplier onDuty;
 
+    /** @param onDuty whether this node is the one that rotates; asked often */
     public Rotations(
             Schedule schedule,
             DueKeys due,
             RunStore store,
-            NodeLease lease,
+            BooleanSupplier onDuty,
             Renewal renewal,
             UuidV7 ids,
             InstantSource clock) {
@@ -40,7 +41,7 @@ public final class Rotations {
         this.trials = new Trials(renewal, clock);
         this.ids = ids;
         this.clock = clock;
-        this.lease = lease;
+        this.onDuty = onDuty;
     }
 
     /**
@@ -60,7 +61,7 @@ public final class Rotations {
     }
 
     private Optional<Run> run(DueKeys.Wanted wanted) throws StoreException {
-        if (isIdle(wanted) || !lease.claim()) {
+        if (isIdle(wanted) || !onDuty.getAsBoolean()) {
             return Optional.empty();
         }
         Pass pass = new Pass(store.open());
@@ -95,7 +96,7 @@ public final class Rotations {
         /** Whether this node is still the one that rotates. */
         boolean take(List<DueKey> page) throws StoreException {
             for (List<DueKey> some : trials.portions(page)) {
-                if (!lease.holds()) {
+                if (!onDuty.getAsBoolean()) {
                     return false;
                 }
                 UUID runId = begun();

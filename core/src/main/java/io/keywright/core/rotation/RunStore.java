@@ -2,7 +2,6 @@ package io.keywright.core.rotation;
 
 import io.keywright.core.authorization.Reach;
 import io.keywright.core.journal.StoreException;
-import io.keywright.core.node.Claims;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,10 +9,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps who rotates now, and what came of it. That a key was rotated is written with its rotation, see
+ * Keeps what came of rotations. That a key was rotated is written with its rotation, see
  * {@link io.keywright.core.journal.Change.KeyRotated}. Each method is one transaction, durable on return. Calls may block.
  */
-public interface RunStore extends Claims {
+public interface RunStore {
 
     /** The run that was begun and not ended; empty if there is none. */
     Optional<UUID> open() throws StoreException;

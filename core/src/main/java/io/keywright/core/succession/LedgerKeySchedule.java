@@ -40,6 +40,7 @@ public record LedgerKeySchedule(
      * @throws StoreException if the store cannot be read or written; another look does what was not done
      */
     public void look() throws StoreException {
+        letGo();
         erase();
         if (due()) {
             rotate();
@@ -50,8 +51,12 @@ public record LedgerKeySchedule(
         Instant now = clock.instant();
         if (!store.retiring().stream().allMatch(old -> now.isBefore(old.until()))) {
             store.eraseRetired(now);
-            ring.letGo(now);
         }
+    }
+
+    /** Lets go of what this node holds of keys that do not sign any more; what the other nodes hold is theirs to let go of. */
+    public void letGo() {
+        ring.letGo(clock.instant());
     }
 
     private boolean due() throws StoreException {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** What is known of the witnesses, in memory and in the store behind it. Safe from any thread. */
@@ -22,6 +23,7 @@ public final class WitnessBook implements WitnessedCheckpoints {
     private final WitnessStore store;
     private final WitnessRules rules;
     private final InstantSource clock;
+    private final Supplier<Signers> signers;
     private volatile Map<String, WitnessStatus> standings;
     private volatile Optional<PublishedCheckpoint> witnessed;
     private volatile long ledgerSize;
@@ -30,12 +32,14 @@ public final class WitnessBook implements WitnessedCheckpoints {
      * Opens the book.
      *
      * @param names of the witnesses that are configured; what is known of others stays in the store
-     * @param signers of the ledger, of whom one must have signed the checkpoint that is stored
+     * @param signers of the ledger as it is by then, of whom one must have signed the checkpoint that is stored
      * @throws StoreException also if the stored checkpoint is not one of this ledger
      */
-    public WitnessBook(WitnessStore store, List<String> names, Signers signers, WitnessRules rules, InstantSource clock)
+    public WitnessBook(
+            WitnessStore store, List<String> names, Supplier<Signers> signers, WitnessRules rules, InstantSource clock)
             throws StoreException {
         this.store = store;
+        this.signers = signers;
         this.rules = rules;
         this.clock = clock;
         Map<String, Long> sizes = store.cosigned();
@@ -44,7 +48,7 @@ public final class WitnessBook implements WitnessedCheckpoints {
                 .collect(Collectors.toUnmodifiableMap(
                         name -> name, name -> new WitnessStatus(State.UNASKED, sizes.getOrDefault(name, 0L), now)));
         Optional<SignedNote> stored = names.isEmpty() ? Optional.empty() : store.witnessed();
-        this.witnessed = stored.isEmpty() ? Optional.empty() : Optional.of(checked(stored.get(), signers));
+        this.witnessed = stored.isEmpty() ? Optional.empty() : Optional.of(checked(stored.get(), signers.get()));
     }
 
     private static PublishedCheckpoint checked(SignedNote note, Signers signers) throws StoreException {
@@ -98,6 +102,21 @@ public final class WitnessBook implements WitnessedCheckpoints {
     /** Notes how large the ledger is. */
     void look(long size) {
         ledgerSize = size;
+    }
+
+    /** Learns from the store what another node did: how far the witnesses came, not why one is behind. */
+    void follow(long size) throws StoreException {
+        look(size);
+        Instant now = clock.instant();
+        Map<String, WitnessStatus> next = new HashMap<>(standings);
+        store.cosigned()
+                .forEach((name, cosigned) -> next.computeIfPresent(
+                        name, (known, before) -> cosigned > before.size() ? before.cosigned(cosigned, now) : before));
+        Optional<SignedNote> stored = next.isEmpty() ? Optional.empty() : store.witnessed();
+        if (stored.isPresent() && !stored.equals(witnessed.map(PublishedCheckpoint::note))) {
+            witnessed = Optional.of(checked(stored.get(), signers.get()));
+        }
+        standings = Map.copyOf(next);
     }
 
     /** Whether every witness has cosigned the ledger of that size, and enough of them together. */

@@ -67,6 +67,11 @@ public final class Witnesses {
         }
     }
 
+    /** Learns what came of the rounds of another node. */
+    public synchronized void follow() throws StoreException {
+        book.follow(checkpoints.newest().head().size());
+    }
+
     private Map<String, Outcome> ask(PublishedCheckpoint checkpoint) throws StoreException {
         Map<String, CompletableFuture<Outcome>> asked = new HashMap<>();
         for (ConfiguredWitness witness : witnesses) {

@@ -36,7 +36,7 @@ class StateTailTest {
     private static final UUID KEY = UUID.fromString("0190c1a0-0000-7000-8000-000000000001");
 
     private static final String[] EVERYTHING = {
-        "all keys", "retired roots", "roles", "anchors", "revocations", "ledger keys"
+        "all keys", "retired roots", "roles", "anchors", "revocations", "ledger keys", "subscriptions"
     };
 
     private final List<ChangeStore.Changed> ledger = new CopyOnWriteArrayList<>();
@@ -49,10 +49,21 @@ class StateTailTest {
     private final StateTail tail = new StateTail(
             new Ledger(),
             new Memory(
-                    new Keys(), new Roots(), roles, anchors, following("revocations"), following("ledger keys"), rows),
+                    new Keys(),
+                    new Roots(),
+                    roles,
+                    anchors,
+                    following("revocations"),
+                    following("ledger keys"),
+                    this::subscriptions,
+                    rows),
             bell,
             InstantSource.system(),
             new Supervisor());
+
+    private void subscriptions() {
+        followed.add("subscriptions");
+    }
 
     private Following following(String name) {
         return new Following(
@@ -156,6 +167,10 @@ class StateTailTest {
         follows("anchors");
         commit(Operation.REVOKE_CERTIFICATE, "{}");
         follows("revocations");
+        commit(Operation.CREATE_SUBSCRIPTION, "{}");
+        commit(Operation.RENEW_SUBSCRIPTION_SECRET, "{}");
+        follows("subscriptions", "subscriptions");
+        commit(Operation.TEST_SUBSCRIPTION, "{}");
         commit(Operation.ROTATE_TENANT_ROOT, "{\"root_version\":2}");
         commit(Operation.RETIRE_TENANT_ROOT, "{\"root_version\":1}");
         follows("acme's root 1");

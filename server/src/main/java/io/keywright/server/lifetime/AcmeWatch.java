@@ -3,8 +3,8 @@ package io.keywright.server.lifetime;
 import io.keywright.core.acme.AcmeOrderStore;
 import io.keywright.core.expiry.ExpirySweep;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.node.Chores;
 import io.keywright.core.work.Supervised;
-import io.keywright.core.work.Supervisor;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -22,16 +22,16 @@ class AcmeWatch {
     private static final Duration EVERY = Duration.ofMinutes(5);
 
     private final ExpirySweep sweep;
-    private final Supervisor supervisor;
+    private final Chores chores;
     private Optional<Supervised> watch = Optional.empty();
 
-    AcmeWatch(AcmeOrderStore orders, Supervisor supervisor) {
+    AcmeWatch(AcmeOrderStore orders, Chores chores) {
         this.sweep = new ExpirySweep(orders, Clock.systemUTC());
-        this.supervisor = supervisor;
+        this.chores = chores;
     }
 
     void started(@Observes StartupEvent event) {
-        watch = Optional.of(supervisor.repeat("acme-watch", EVERY, EVERY, this::look));
+        watch = Optional.of(chores.repeat("acme-watch", EVERY, EVERY, this::look));
     }
 
     void stopped(@Observes ShutdownEvent event) {

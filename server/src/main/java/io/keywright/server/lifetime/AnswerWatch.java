@@ -3,8 +3,8 @@ package io.keywright.server.lifetime;
 import io.keywright.core.expiry.ExpirySweep;
 import io.keywright.core.idempotency.KeptAnswerStore;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.node.Chores;
 import io.keywright.core.work.Supervised;
-import io.keywright.core.work.Supervisor;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -22,16 +22,16 @@ class AnswerWatch {
     private static final Duration EVERY = Duration.ofMinutes(5);
 
     private final ExpirySweep sweep;
-    private final Supervisor supervisor;
+    private final Chores chores;
     private Optional<Supervised> watch = Optional.empty();
 
-    AnswerWatch(KeptAnswerStore answers, Supervisor supervisor) {
+    AnswerWatch(KeptAnswerStore answers, Chores chores) {
         this.sweep = new ExpirySweep(answers, Clock.systemUTC());
-        this.supervisor = supervisor;
+        this.chores = chores;
     }
 
     void started(@Observes StartupEvent event) {
-        watch = Optional.of(supervisor.repeat("answer-watch", EVERY, EVERY, this::look));
+        watch = Optional.of(chores.repeat("answer-watch", EVERY, EVERY, this::look));
     }
 
     void stopped(@Observes ShutdownEvent event) {

@@ -2,8 +2,8 @@ package io.keywright.server.lifetime;
 
 import io.keywright.core.archive.ArchiveRounds;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.node.Chores;
 import io.keywright.core.work.Supervised;
-import io.keywright.core.work.Supervisor;
 import io.keywright.server.config.ArchiveRules;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -23,18 +23,17 @@ class ArchiveWatch {
 
     private final ArchiveOfLedger archive;
     private final Duration every;
-    private final Supervisor supervisor;
+    private final Chores chores;
     private Optional<Supervised> watch = Optional.empty();
 
-    ArchiveWatch(ArchiveOfLedger archive, ArchiveRules rules, Supervisor supervisor) {
-        this.supervisor = supervisor;
+    ArchiveWatch(ArchiveOfLedger archive, ArchiveRules rules, Chores chores) {
+        this.chores = chores;
         this.archive = archive;
         this.every = rules.every();
     }
 
     void started(@Observes StartupEvent event) {
-        watch = archive.kept()
-                .map(kept -> supervisor.repeat("archiver", Duration.ZERO, every, () -> run(kept.rounds())));
+        watch = archive.kept().map(kept -> chores.repeat("archiver", Duration.ZERO, every, () -> run(kept.rounds())));
     }
 
     /** What is under way ends at its next step, and is finished after the next start. */

@@ -3,8 +3,8 @@ package io.keywright.server.lifetime;
 import io.keywright.core.compliance.Monitor;
 import io.keywright.core.compliance.Round;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.node.Chores;
 import io.keywright.core.work.Supervised;
-import io.keywright.core.work.Supervisor;
 import io.keywright.model.SubjectType;
 import io.keywright.server.config.ComplianceConfig;
 import io.keywright.server.config.KeywrightConfig;
@@ -33,22 +33,21 @@ class ComplianceWatch {
     private final ComplianceMeters meters;
     private final ComplianceConfig config;
     private final Remarks remarks;
-    private final Supervisor supervisor;
+    private final Chores chores;
     private Optional<Supervised> watch = Optional.empty();
 
-    ComplianceWatch(
-            Monitor monitor, ComplianceMeters meters, KeywrightConfig config, Remarks remarks, Supervisor supervisor) {
+    ComplianceWatch(Monitor monitor, ComplianceMeters meters, KeywrightConfig config, Remarks remarks, Chores chores) {
         this.monitor = monitor;
         this.meters = meters;
         this.config = config.compliance();
         this.remarks = remarks;
-        this.supervisor = supervisor;
+        this.chores = chores;
     }
 
     void started(@Observes StartupEvent event) {
         if (config.enabled()) {
             Duration first = FIRST.compareTo(config.every()) < 0 ? FIRST : config.every();
-            watch = Optional.of(supervisor.repeat("compliance", first, config.every(), this::look));
+            watch = Optional.of(chores.repeat("compliance", first, config.every(), this::look));
         }
     }
 

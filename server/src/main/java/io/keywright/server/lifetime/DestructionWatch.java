@@ -2,8 +2,8 @@ package io.keywright.server.lifetime;
 
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.lifecycle.DueDestructions;
+import io.keywright.core.node.Chores;
 import io.keywright.core.work.Supervised;
-import io.keywright.core.work.Supervisor;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -21,16 +21,16 @@ class DestructionWatch {
     private static final Duration EVERY = Duration.ofMinutes(1);
 
     private final DueDestructions destructions;
-    private final Supervisor supervisor;
+    private final Chores chores;
     private Optional<Supervised> watch = Optional.empty();
 
-    DestructionWatch(DueDestructions destructions, Supervisor supervisor) {
+    DestructionWatch(DueDestructions destructions, Chores chores) {
         this.destructions = destructions;
-        this.supervisor = supervisor;
+        this.chores = chores;
     }
 
     void started(@Observes StartupEvent event) {
-        watch = Optional.of(supervisor.repeat("destruction-watch", EVERY, EVERY, this::look));
+        watch = Optional.of(chores.repeat("destruction-watch", EVERY, EVERY, this::look));
     }
 
     void stopped(@Observes ShutdownEvent event) {

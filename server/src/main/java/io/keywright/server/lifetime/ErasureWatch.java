@@ -3,8 +3,8 @@ package io.keywright.server.lifetime;
 import io.keywright.core.distant.DistantErasure;
 import io.keywright.core.distant.DistantErasure.Remaining;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.node.Chores;
 import io.keywright.core.work.Supervised;
-import io.keywright.core.work.Supervisor;
 import io.keywright.model.KeywrightException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -22,16 +22,16 @@ class ErasureWatch {
     private static final Duration EVERY = Duration.ofMinutes(1);
 
     private final DistantErasure erasure;
-    private final Supervisor supervisor;
+    private final Chores chores;
     private Optional<Supervised> watch = Optional.empty();
 
-    ErasureWatch(DistantErasure erasure, Supervisor supervisor) {
+    ErasureWatch(DistantErasure erasure, Chores chores) {
         this.erasure = erasure;
-        this.supervisor = supervisor;
+        this.chores = chores;
     }
 
     void started(@Observes StartupEvent event) {
-        watch = Optional.of(supervisor.repeat("erasure-watch", EVERY, EVERY, this::look));
+        watch = Optional.of(chores.repeat("erasure-watch", EVERY, EVERY, this::look));
     }
 
     void stopped(@Observes ShutdownEvent event) {

@@ -3,8 +3,8 @@ package io.keywright.server.lifetime;
 import io.keywright.core.approval.ApprovalExpiry;
 import io.keywright.core.approval.ApprovalRules;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.node.Chores;
 import io.keywright.core.work.Supervised;
-import io.keywright.core.work.Supervisor;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -23,17 +23,17 @@ class ExpiryWatch {
 
     private final ApprovalExpiry expiry;
     private final Duration every;
-    private final Supervisor supervisor;
+    private final Chores chores;
     private Optional<Supervised> watch = Optional.empty();
 
-    ExpiryWatch(ApprovalExpiry expiry, ApprovalRules rules, Supervisor supervisor) {
+    ExpiryWatch(ApprovalExpiry expiry, ApprovalRules rules, Chores chores) {
         this.expiry = expiry;
         this.every = rules.validity().compareTo(MOST) < 0 ? rules.validity() : MOST;
-        this.supervisor = supervisor;
+        this.chores = chores;
     }
 
     void started(@Observes StartupEvent event) {
-        watch = Optional.of(supervisor.repeat("expiry-watch", every, every, this::look));
+        watch = Optional.of(chores.repeat("expiry-watch", every, every, this::look));
     }
 
     void stopped(@Observes ShutdownEvent event) {

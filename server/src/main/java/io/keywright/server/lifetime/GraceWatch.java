@@ -3,8 +3,8 @@ package io.keywright.server.lifetime;
 import io.keywright.core.Settings;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.lifecycle.GracePeriods;
+import io.keywright.core.node.Chores;
 import io.keywright.core.work.Supervised;
-import io.keywright.core.work.Supervisor;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -23,18 +23,18 @@ class GraceWatch {
 
     private final GracePeriods periods;
     private final Duration every;
-    private final Supervisor supervisor;
+    private final Chores chores;
     private Optional<Supervised> watch = Optional.empty();
 
-    GraceWatch(GracePeriods periods, Settings settings, Supervisor supervisor) {
-        this.supervisor = supervisor;
+    GraceWatch(GracePeriods periods, Settings settings, Chores chores) {
+        this.chores = chores;
         this.periods = periods;
         Duration grace = settings.rotationGracePeriod();
         this.every = grace.compareTo(MOST) < 0 ? grace : MOST;
     }
 
     void started(@Observes StartupEvent event) {
-        watch = Optional.of(supervisor.repeat("grace-watch", every, every, this::look));
+        watch = Optional.of(chores.repeat("grace-watch", every, every, this::look));
     }
 
     void stopped(@Observes ShutdownEvent event) {

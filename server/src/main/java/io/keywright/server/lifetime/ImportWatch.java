@@ -1,9 +1,9 @@
 package io.keywright.server.lifetime;
 
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.node.Chores;
 import io.keywright.core.transfer.ExpiredImports;
 import io.keywright.core.work.Supervised;
-import io.keywright.core.work.Supervisor;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -21,16 +21,16 @@ class ImportWatch {
     private static final Duration EVERY = Duration.ofMinutes(1);
 
     private final ExpiredImports imports;
-    private final Supervisor supervisor;
+    private final Chores chores;
     private Optional<Supervised> watch = Optional.empty();
 
-    ImportWatch(ExpiredImports imports, Supervisor supervisor) {
+    ImportWatch(ExpiredImports imports, Chores chores) {
         this.imports = imports;
-        this.supervisor = supervisor;
+        this.chores = chores;
     }
 
     void started(@Observes StartupEvent event) {
-        watch = Optional.of(supervisor.repeat("import-watch", EVERY, EVERY, this::look));
+        watch = Optional.of(chores.repeat("import-watch", EVERY, EVERY, this::look));
     }
 
     void stopped(@Observes ShutdownEvent event) {

@@ -1,6 +1,7 @@
 package io.keywright.server.lifetime;
 
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.node.NodeLease;
 import io.keywright.core.succession.LedgerKeySchedule;
 import io.keywright.core.work.Supervised;
 import io.keywright.core.work.Supervisor;
@@ -14,7 +15,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 
-/** Looks every minute whether the ledger's key is to be succeeded, and whether an old one is to be erased. */
+/**
+ * Looks every minute whether the ledger's key is to be succeeded, and whether an old one is to be erased; each node lets go of those
+ * that do not sign any more.
+ */
 @Singleton
 class LedgerKeyWatch {
 
@@ -22,11 +26,13 @@ class LedgerKeyWatch {
     private static final Duration EVERY = Duration.ofMinutes(1);
 
     private final LedgerKeySchedule schedule;
+    private final NodeLease lease;
     private final Supervisor supervisor;
     private Optional<Supervised> watch = Optional.empty();
 
-    LedgerKeyWatch(LedgerKeySchedule schedule, Supervisor supervisor) {
+    LedgerKeyWatch(LedgerKeySchedule schedule, NodeLease lease, Supervisor supervisor) {
         this.schedule = schedule;
+        this.lease = lease;
         this.supervisor = supervisor;
     }
 
@@ -40,7 +46,11 @@ class LedgerKeyWatch {
 
     private void look() {
         try {
-            schedule.look();
+            if (lease.isHeld()) {
+                schedule.look();
+            } else {
+                schedule.letGo();
+            }
         } catch (StoreException | CompletionException | KeywrightException e) {
             LOG.warnf("event=ledger_key_not_rotated The ledger keeps its keys until the next look: %s", e);
         }

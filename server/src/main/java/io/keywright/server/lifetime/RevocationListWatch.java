@@ -2,8 +2,8 @@ package io.keywright.server.lifetime;
 
 import io.keywright.core.authority.RevocationLists;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.node.Chores;
 import io.keywright.core.work.Supervised;
-import io.keywright.core.work.Supervisor;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -20,16 +20,16 @@ class RevocationListWatch {
     private static final Duration EVERY = Duration.ofMinutes(1);
 
     private final RevocationLists lists;
-    private final Supervisor supervisor;
+    private final Chores chores;
     private Optional<Supervised> watch = Optional.empty();
 
-    RevocationListWatch(RevocationLists lists, Supervisor supervisor) {
+    RevocationListWatch(RevocationLists lists, Chores chores) {
         this.lists = lists;
-        this.supervisor = supervisor;
+        this.chores = chores;
     }
 
     void started(@Observes StartupEvent event) {
-        watch = Optional.of(supervisor.repeat("revocation-list-watch", EVERY, EVERY, this::look));
+        watch = Optional.of(chores.repeat("revocation-list-watch", EVERY, EVERY, this::look));
     }
 
     void stopped(@Observes ShutdownEvent event) {

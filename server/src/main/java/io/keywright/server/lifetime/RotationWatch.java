@@ -1,13 +1,13 @@
 package io.keywright.server.lifetime;
 
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.node.Chores;
 import io.keywright.core.rotation.KeyResult.RotationOutcome;
 import io.keywright.core.rotation.RootRotations;
 import io.keywright.core.rotation.RotationAnnouncements;
 import io.keywright.core.rotation.Rotations;
 import io.keywright.core.rotation.Run;
 import io.keywright.core.work.Supervised;
-import io.keywright.core.work.Supervisor;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.RotationConfig;
 import io.quarkus.runtime.ShutdownEvent;
@@ -34,7 +34,7 @@ class RotationWatch {
     private final RootRotations roots;
     private final RotationAnnouncements announcements;
     private final RotationConfig config;
-    private final Supervisor supervisor;
+    private final Chores chores;
     private final List<Supervised> watches = new ArrayList<>();
 
     RotationWatch(
@@ -42,18 +42,18 @@ class RotationWatch {
             RootRotations roots,
             RotationAnnouncements announcements,
             KeywrightConfig config,
-            Supervisor supervisor) {
+            Chores chores) {
         this.rotations = rotations;
         this.roots = roots;
         this.announcements = announcements;
         this.config = config.rotation();
-        this.supervisor = supervisor;
+        this.chores = chores;
     }
 
     void started(@Observes StartupEvent event) {
-        watches.add(supervisor.repeat("rotation", config.every(), config.every(), this::rotate));
+        watches.add(chores.repeat("rotation", config.every(), config.every(), this::rotate));
         if (config.automatic()) {
-            watches.add(supervisor.repeat("rotation-announcements", config.every(), HOUR, this::announce));
+            watches.add(chores.repeat("rotation-announcements", config.every(), HOUR, this::announce));
         }
     }
 

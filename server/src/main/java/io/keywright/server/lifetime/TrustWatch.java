@@ -1,5 +1,6 @@
 package io.keywright.server.lifetime;
 
+import io.keywright.core.node.Chores;
 import io.keywright.core.trust.EndedAnchors;
 import io.keywright.core.work.Supervised;
 import io.keywright.core.work.Supervisor;
@@ -29,6 +30,7 @@ class TrustWatch {
     private final ServedCertificate certificate;
     private final EndedAnchors ended;
     private final Supervisor supervisor;
+    private final Chores chores;
     private List<Supervised> watches = List.of();
 
     TrustWatch(
@@ -36,9 +38,11 @@ class TrustWatch {
             FetchedPublications publications,
             ServedCertificate certificate,
             EndedAnchors ended,
-            Supervisor supervisor) {
+            Supervisor supervisor,
+            Chores chores) {
         this.ended = ended;
         this.supervisor = supervisor;
+        this.chores = chores;
         this.source = source;
         this.publications = publications;
         this.certificate = certificate;
@@ -47,7 +51,7 @@ class TrustWatch {
     void started(@Observes StartupEvent event) {
         watches = List.of(
                 supervisor.repeat("trust-watch", PAUSE, PAUSE, this::look),
-                supervisor.repeat("ended-anchors", PAUSE_OF_ENDINGS, PAUSE_OF_ENDINGS, ended::look));
+                chores.repeat("ended-anchors", PAUSE_OF_ENDINGS, PAUSE_OF_ENDINGS, ended::look));
     }
 
     void stopped(@Observes ShutdownEvent event) {

@@ -1,6 +1,7 @@
 package io.keywright.server.lifetime;
 
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.node.NodeLease;
 import io.keywright.core.witness.WitnessBook;
 import io.keywright.core.witness.WitnessRules;
 import io.keywright.core.witness.WitnessStatus;
@@ -16,7 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Asks the witnesses again and again, and tells the operator when one of them comes to stand otherwise. */
+/**
+ * Asks the witnesses again and again, and tells the operator when one of them comes to stand otherwise. Where another node asks them,
+ * this one follows what comes of it.
+ */
 @Singleton
 class WitnessRounds {
 
@@ -25,10 +29,12 @@ class WitnessRounds {
     private final Witnesses witnesses;
     private final WitnessBook book;
     private final WitnessRules rules;
+    private final NodeLease lease;
     private final Supervisor supervisor;
     private Optional<Supervised> rounds = Optional.empty();
 
-    WitnessRounds(Witnesses witnesses, WitnessBook book, WitnessRules rules, Supervisor supervisor) {
+    WitnessRounds(Witnesses witnesses, WitnessBook book, WitnessRules rules, NodeLease lease, Supervisor supervisor) {
+        this.lease = lease;
         this.supervisor = supervisor;
         this.witnesses = witnesses;
         this.book = book;
@@ -48,7 +54,11 @@ class WitnessRounds {
     private void round() {
         Map<String, WitnessStatus> before = book.standings();
         try {
-            witnesses.round();
+            if (lease.isHeld()) {
+                witnesses.round();
+            } else {
+                witnesses.follow();
+            }
         } catch (StoreException e) {
             LOG.warnf("event=witness_round_failed The next one will ask again: %s", e);
         }

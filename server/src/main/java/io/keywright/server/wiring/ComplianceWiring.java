@@ -22,7 +22,6 @@ import io.keywright.core.compliance.Subjects;
 import io.keywright.core.compliance.Survey;
 import io.keywright.core.compliance.TenantSubjects;
 import io.keywright.core.compliance.ValidityEnded;
-import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.ledger.Recorder;
 import io.keywright.core.node.NodeLease;
 import io.keywright.core.rotation.Schedule;
@@ -93,7 +92,7 @@ class ComplianceWiring {
             TrustSource trust,
             Recorder recorder,
             ComplianceMeters meters,
-            UuidV7 ids) {
+            NodeLease lease) {
         ComplianceRules rules = ComplianceRulesReader.read(config.compliance());
         return new Monitor(
                 List.of(
@@ -132,7 +131,7 @@ class ComplianceWiring {
                 store.findings(),
                 recorder,
                 meters,
-                new NodeLease(store.findings(), ids.next(), clock),
+                lease::isHeld,
                 clock);
     }
 

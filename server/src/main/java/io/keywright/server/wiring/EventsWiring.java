@@ -15,6 +15,7 @@ import io.keywright.core.events.WebhookSecrets;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.LedgerKeyring;
 import io.keywright.core.ledger.ReceiptStore;
+import io.keywright.core.node.NodeLease;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.core.work.Bell;
 import io.keywright.core.work.Supervisor;
@@ -110,9 +111,17 @@ class EventsWiring {
 
     @Produces
     @Singleton
-    Deliveries deliveries(EventFeed feed, EventSinks sinks, Journal journal, MeterRegistry registry) {
+    Deliveries deliveries(
+            Store store, NodeLease lease, EventFeed feed, EventSinks sinks, Journal journal, MeterRegistry registry) {
         return new Deliveries(
-                feed, sinks, journal, DeliveryRulesReader.read(config.events()), new EventMeters(registry), clock);
+                store.subscriptions(),
+                lease::isHeld,
+                feed,
+                sinks,
+                journal,
+                DeliveryRulesReader.read(config.events()),
+                new EventMeters(registry),
+                clock);
     }
 
     @Produces

@@ -1,5 +1,6 @@
 package io.keywright.server.wiring;
 
+import io.keywright.core.events.Deliveries;
 import io.keywright.core.follow.Following;
 import io.keywright.core.follow.Memory;
 import io.keywright.core.follow.StateTail;
@@ -31,6 +32,7 @@ class MemoryWiring {
             RolesInForce roles,
             TrustInForce trust,
             LedgerKeyring ledgerKeys,
+            Deliveries deliveries,
             RowGuard rows) {
         return new Memory(
                 keys,
@@ -39,6 +41,7 @@ class MemoryWiring {
                 trust.anchors(),
                 trust.revocations(),
                 new Following("ledger_keys", ledgerKeys::renew, clock),
+                deliveries::changed,
                 rows.latest());
     }
 

@@ -52,12 +52,6 @@ class RotationWiring {
 
     @Produces
     @Singleton
-    NodeLease rotationLease(Store store, UuidV7 ids) {
-        return new NodeLease(store.rotationRuns(), ids.next(), clock);
-    }
-
-    @Produces
-    @Singleton
     Rotations rotations(
             Schedule schedule,
             Store store,
@@ -67,7 +61,7 @@ class RotationWiring {
             Calls calls,
             UuidV7 ids) {
         Renewal renewal = new Renewal(gate, lifecycle, calls);
-        return new Rotations(schedule, store.dueKeys(), store.rotationRuns(), lease, renewal, ids, clock);
+        return new Rotations(schedule, store.dueKeys(), store.rotationRuns(), lease::isHeld, renewal, ids, clock);
     }
 
     @Produces
@@ -85,7 +79,7 @@ class RotationWiring {
                 store.tenants(),
                 wrapping,
                 roots,
-                lease,
+                lease::isHeld,
                 recorder,
                 new RootRotationMeters(registry),
                 clock);

@@ -77,7 +77,7 @@ class WitnessWiring {
     WitnessBook witnessBook(WitnessSettings settings, Store store, LedgerKeyring ledgerKeys) {
         List<String> names = settings.witnesses().stream().map(Address::name).toList();
         return Refusal.unless(
-                () -> new WitnessBook(store.witnesses(), names, ledgerKeys.signers(), settings.rules(), clock));
+                () -> new WitnessBook(store.witnesses(), names, ledgerKeys::signers, settings.rules(), clock));
     }
 
     @Produces

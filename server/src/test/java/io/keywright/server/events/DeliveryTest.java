@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.core.events.Deliverability;
+import io.keywright.core.events.Deliveries;
 import io.keywright.core.events.DeliveryWatch;
 import io.keywright.core.events.EventSink;
 import io.keywright.core.events.EventSinks;
+import io.keywright.core.journal.Change;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.Event;
 import io.keywright.model.EventPayload;
@@ -27,6 +29,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -174,5 +177,58 @@ class DeliveryTest implements EventSinks, DeliveryWatch {
         service.start();
         assertThat(died.poll(40, TimeUnit.SECONDS)).isEqualTo("url is forbidden by now.");
         assertThat(service.stored(forbidden).state()).isEqualTo(SubscriptionState.DEAD);
+    }
+
+    @Test
+    void whoIsNotOnDutyDeliversNothingAndWhoTakesOverGoesOn() throws Exception {
+        AtomicBoolean first = new AtomicBoolean(true);
+        AtomicBoolean second = new AtomicBoolean();
+        Subscription subscription = service.subscribe("good");
+        List<UUID> receipts = List.of(service.happens(), service.happens(), service.happens());
+        try (Deliveries one = service.node(first::get);
+                Deliveries other = service.node(second::get)) {
+            other.follow();
+            one.follow();
+            arrives("good", receipts);
+            assertThat(one.trouble(subscription.subscriptionId())).isPresent();
+            assertThat(other.trouble(subscription.subscriptionId())).isEmpty();
+
+            first.set(false);
+            notices(one);
+            UUID meanwhile = service.happens();
+            assertThat(queue("good")).isEmpty();
+
+            second.set(true);
+            notices(other);
+            String next = queue("good").poll(40, TimeUnit.SECONDS);
+            assertThat(next).as("nothing is told again").contains(meanwhile.toString());
+            assertThat(one.deliverability(DAY)).isEqualTo(new Deliverability(0, 0, 0));
+            assertThat(other.deliverability(DAY)).isEqualTo(new Deliverability(1, 0, 0));
+        }
+    }
+
+    @Test
+    void whatAnotherNodeMadeChangedAndEndedIsFollowed() throws Exception {
+        service.start();
+        Deliveries deliveries = service.deliveries();
+        Subscription made = service.subscribe("good");
+        UUID told = service.happens();
+        notices(deliveries);
+        arrives("good", List.of(told));
+
+        Subscription changed = made.changedTo(new SubscriptionTarget.Webhook("better"), made.types());
+        service.commit(new Change.SubscriptionChanged(changed));
+        UUID toldElsewhere = service.happens();
+        notices(deliveries);
+        arrives("better", List.of(toldElsewhere));
+
+        service.commit(new Change.SubscriptionDeleted(changed));
+        notices(deliveries);
+        assertThat(open).as("nothing is delivered any more").hasValue(0);
+    }
+
+    private static void notices(Deliveries node) throws Exception {
+        node.changed();
+        node.watch();
     }
 }

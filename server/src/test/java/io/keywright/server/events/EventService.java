@@ -28,6 +28,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 /** The parts of a service that deliveries need, with sinks of the test's choice: store, journal and ledger are real. */
 final class EventService implements AutoCloseable {
@@ -38,14 +39,29 @@ final class EventService implements AutoCloseable {
     private final SmallLedger ledger;
     private final EventFeed feed;
     private final Deliveries deliveries;
+    private final EventSinks sinks;
+    private final DeliveryWatch watch;
 
     EventService(Path folder, EventSinks sinks, DeliveryWatch watch) throws Exception {
         this.ledger = new SmallLedger(folder);
         Bell bell = new Bell();
         ledger.journal.afterEachCommit(bell::ring);
         this.feed = new EventFeed(ledger.store.receipts(), bell, new Supervisor());
+        this.sinks = sinks;
+        this.watch = watch;
+        this.deliveries = node(() -> true);
+    }
+
+    /** What a node of its own delivers. */
+    Deliveries node(BooleanSupplier onDuty) {
         DeliveryRules rules = new DeliveryRules(4, Duration.ofMillis(1), Duration.ofMillis(10));
-        this.deliveries = new Deliveries(feed, sinks, ledger.journal, rules, watch, ledger.clock);
+        return new Deliveries(
+                ledger.store.subscriptions(), onDuty, feed, sinks, ledger.journal, rules, watch, ledger.clock);
+    }
+
+    /** Changes something, as whichever node does. */
+    void commit(Change change) {
+        ledger.commit(change);
     }
 
     /** Something happens, and leaves a receipt. */
@@ -75,7 +91,7 @@ final class EventService implements AutoCloseable {
 
     /** Begins to deliver. */
     void start() throws StoreException {
-        deliveries.start(ledger.store.subscriptions());
+        deliveries.follow();
     }
 
     Deliveries deliveries() {

@@ -70,9 +70,7 @@ class RootRotationKillIT {
             database.execute("DROP TRIGGER slowly");
             server.start();
             keys.forEach(key -> key.check(kms));
-            assertThat(left(admin)).isEqualTo(KEYS - moved);
-
-            database.change(1, "UPDATE rotation_lease SET until = 0");
+            assertThat(left(admin)).isLessThanOrEqualTo(KEYS - moved);
             Eventually.passes(() -> assertThat(left(admin)).isZero());
             server.kill();
             server.start();

@@ -14,7 +14,6 @@ import io.keywright.core.acme.NameProbe;
 import io.keywright.core.acme.NameProofs;
 import io.keywright.core.authority.CertificateStore.Filter;
 import io.keywright.core.journal.StoreException;
-import io.keywright.core.node.NodeLease;
 import io.keywright.core.rotation.RootRotationWatch;
 import io.keywright.core.rotation.RootRotations;
 import io.keywright.core.rotation.RootSchedule;
@@ -167,7 +166,7 @@ final class AcmeService implements AutoCloseable {
                         keys.ledger.store.tenants(),
                         keys.wrapping,
                         keys.roots,
-                        new NodeLease(keys.ledger.store.rotationRuns(), keys.ledger.ids.next(), clock),
+                        () -> true,
                         keys.ledger.recorder,
                         new Unwatched(),
                         clock)

@@ -36,7 +36,6 @@ import io.keywright.core.events.EventFeed;
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.lifecycle.NewKey;
-import io.keywright.core.node.NodeLease;
 import io.keywright.core.rotation.Schedule;
 import io.keywright.core.work.Bell;
 import io.keywright.core.work.Supervisor;
@@ -75,6 +74,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,10 @@ class ComplianceTest {
 
     /** That of a node of its own. */
     private Monitor monitor() {
+        return monitor(() -> true);
+    }
+
+    private Monitor monitor(BooleanSupplier onDuty) {
         List<Check<Subject.OfKey>> ofKeys = List.of(
                 new RotationOverdue(SCHEDULE),
                 new ValidityEnded(),
@@ -120,10 +125,10 @@ class ComplianceTest {
                 new PolicyOpen(),
                 new KeyUnused(HALF_A_YEAR),
                 new KeyExportable());
-        return monitor(ofKeys);
+        return monitor(ofKeys, onDuty);
     }
 
-    private Monitor monitor(List<Check<Subject.OfKey>> ofKeys) {
+    private Monitor monitor(List<Check<Subject.OfKey>> ofKeys, BooleanSupplier onDuty) {
         return new Monitor(
                 List.of(
                         new Survey<>(SubjectType.KEY, service.ledger.store.liveKeys(), ofKeys),
@@ -146,7 +151,7 @@ class ComplianceTest {
                 service.ledger.store.findings(),
                 service.ledger.recorder,
                 (survey, cause) -> failures.add(survey),
-                new NodeLease(service.ledger.store.findings(), service.ledger.ids.next(), clock),
+                onDuty,
                 clock);
     }
 
@@ -164,7 +169,7 @@ class ComplianceTest {
     }
 
     private Round look() throws Exception {
-        clock.pass(NodeLease.TIME);
+        clock.pass(Duration.ofMinutes(5));
         return monitor().run().orElseThrow();
     }
 
@@ -341,21 +346,22 @@ class ComplianceTest {
 
     @Test
     void oneNodeLooksAtATime() throws Exception {
-        Monitor one = monitor();
-        assertThat(one.run()).isPresent();
-        assertThat(monitor().run()).isEmpty();
-        assertThat(one.run()).isPresent();
-        clock.pass(NodeLease.TIME);
-        assertThat(monitor().run()).isPresent();
-        assertThat(one.run()).isEmpty();
+        AtomicInteger asked = new AtomicInteger();
+        make(KeyType.RSA_2048);
+        assertThat(monitor(() -> false).run()).isEmpty();
+        assertThat(standing()).isEmpty();
+        assertThat(monitor(() -> asked.incrementAndGet() <= 2).run())
+                .as("another node took over, and will look at all of it")
+                .isEmpty();
+        assertThat(monitor(() -> true).run()).isPresent();
+        assertThat(standing()).isNotEmpty();
     }
 
     @Test
     void aCheckThatIsLeftOutResolvesWhatItFound() throws Exception {
         make(KeyType.RSA_2048);
         assertThat(found()).containsExactly(ComplianceCheck.RSA_TOO_SHORT);
-        clock.pass(NodeLease.TIME);
-        monitor(List.of(new PolicyOpen())).run();
+        monitor(List.of(new PolicyOpen()), () -> true).run();
         assertThat(standing()).isEmpty();
     }
 

@@ -9,7 +9,6 @@ import io.keywright.core.ledger.LedgerAudit;
 import io.keywright.core.ledger.LedgerCheck;
 import io.keywright.core.ledger.ReceiptStore.Entry;
 import io.keywright.core.lifecycle.KeyStore.KeyFilter;
-import io.keywright.core.node.NodeLease;
 import io.keywright.core.rotation.KeyResult.RotationOutcome;
 import io.keywright.core.rotation.Run;
 import io.keywright.ledger.receipt.CanonicalReceipt;
@@ -77,7 +76,6 @@ class KilledNodeTest {
             eachReceiptIsOfTheKeyWhoseTurnItWas(service);
             eachLineHasOneActiveVersionAndItsAliasStandsForIt(service);
 
-            clock.pass(NodeLease.TIME);
             NodeToKill.rotations(service, clock).run();
             Run run = service.ledger
                     .store

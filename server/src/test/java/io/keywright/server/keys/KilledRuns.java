@@ -15,11 +15,6 @@ import org.jspecify.annotations.Nullable;
 record KilledRuns(RunStore store) implements RunStore {
 
     @Override
-    public boolean claim(UUID holder, Instant now, Instant until) throws StoreException {
-        return store.claim(holder, now, until);
-    }
-
-    @Override
     public Optional<UUID> open() throws StoreException {
         return store.open();
     }

@@ -1,7 +1,6 @@
 package io.keywright.server.keys;
 
 import io.keywright.core.journal.StoreException;
-import io.keywright.core.node.NodeLease;
 import io.keywright.core.rotation.Renewal;
 import io.keywright.core.rotation.Rotations;
 import io.keywright.core.rotation.Schedule;
@@ -51,7 +50,7 @@ final class NodeToKill {
                 SCHEDULE,
                 service.ledger.store.dueKeys(),
                 service.ledger.store.rotationRuns(),
-                new NodeLease(service.ledger.store.rotationRuns(), service.ledger.ids.next(), clock),
+                () -> true,
                 new Renewal(service.gate, service.lifecycle, service.ledger.calls),
                 service.ledger.ids,
                 clock);

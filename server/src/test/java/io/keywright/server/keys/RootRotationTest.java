@@ -14,7 +14,6 @@ import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Conflict;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.lifecycle.KeyBinding;
-import io.keywright.core.node.NodeLease;
 import io.keywright.core.rotation.RootRotationWatch;
 import io.keywright.core.rotation.RootRotations;
 import io.keywright.core.rotation.RootSchedule;
@@ -125,7 +124,7 @@ class RootRotationTest {
                 service.ledger.store.tenants(),
                 service.wrapping,
                 service.roots,
-                new NodeLease(service.ledger.store.rotationRuns(), service.ledger.ids.next(), clock),
+                () -> true,
                 service.ledger.recorder,
                 seen,
                 clock);
@@ -270,7 +269,6 @@ class RootRotationTest {
             }
             service.ledger.faults.unavailable(false);
             reopen();
-            clock.pass(NodeLease.TIME);
             assertThat(below(1)).isEqualTo(left);
         }
         assertThat(receipts("secrets_rewrapped")).isEqualTo(3);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.lifecycle.RotationRules;
+import io.keywright.core.node.Claims;
 import io.keywright.core.node.NodeLease;
 import io.keywright.core.quota.EncryptionLimit;
 import io.keywright.core.rotation.Due;
@@ -60,6 +61,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +81,7 @@ class RotationTest {
     Path folder;
 
     private final MovableClock clock = new MovableClock();
+    private boolean onDuty = true;
     private final FaultPlan faults = new FaultPlan();
     private KeyService service;
     private Rotations rotations;
@@ -105,11 +108,15 @@ class RotationTest {
     }
 
     private Rotations rotations(RunStore runs) {
+        return rotations(runs, () -> onDuty);
+    }
+
+    private Rotations rotations(RunStore runs, BooleanSupplier held) {
         return new Rotations(
                 SCHEDULE,
                 service.ledger.store.dueKeys(),
                 runs,
-                new NodeLease(runs, service.ledger.ids.next(), clock),
+                held,
                 new Renewal(service.gate, service.lifecycle, service.ledger.calls),
                 service.ledger.ids,
                 clock);
@@ -378,9 +385,12 @@ class RotationTest {
             make(KeyType.ED25519);
         }
         clock.pass(QUARTER);
+        Claims claims = service.ledger.store.claims();
         List<CompletableFuture<Optional<Run>>> nodes = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            Rotations node = rotations();
+            NodeLease lease = new NodeLease(claims, service.ledger.ids.next(), System::nanoTime);
+            lease.tend();
+            Rotations node = rotations(service.ledger.store.rotationRuns(), lease::isHeld);
             nodes.add(CompletableFuture.supplyAsync(() -> run(node), service.ledger.blocking()));
         }
         assertThat(nodes.stream().map(CompletableFuture::join).flatMap(Optional::stream))
@@ -425,8 +435,9 @@ class RotationTest {
         service.close();
 
         open(Set.of());
+        onDuty = false;
         assertThat(rotations.run()).isEmpty();
-        clock.pass(NodeLease.TIME);
+        onDuty = true;
         Run run = rotations.run().orElseThrow();
         assertThat(run.count(RotationOutcome.ROTATED)).isEqualTo(40);
         assertThat(done).isBetween(1, 39);

@@ -10,7 +10,6 @@ import io.keywright.core.ledger.ReceiptStore.Entry;
 import io.keywright.core.ledger.ReceiptStore.LedgerView;
 import io.keywright.core.lifecycle.DueDestructions;
 import io.keywright.core.lifecycle.GracePeriods;
-import io.keywright.core.node.NodeLease;
 import io.keywright.core.rotation.Renewal;
 import io.keywright.core.rotation.Rotations;
 import io.keywright.core.rotation.Schedule;
@@ -83,7 +82,7 @@ class YearTest {
                 SCHEDULE,
                 service.ledger.store.dueKeys(),
                 service.ledger.store.rotationRuns(),
-                new NodeLease(service.ledger.store.rotationRuns(), service.ledger.ids.next(), clock),
+                () -> true,
                 new Renewal(service.gate, service.lifecycle, service.ledger.calls),
                 service.ledger.ids,
                 clock);

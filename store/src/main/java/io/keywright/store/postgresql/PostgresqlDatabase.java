@@ -98,6 +98,11 @@ public final class PostgresqlDatabase implements Database {
     }
 
     @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    @Override
     public int schema() {
         return SchemaSteps.VERSION;
     }

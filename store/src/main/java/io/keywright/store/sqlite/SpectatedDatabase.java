@@ -69,6 +69,11 @@ public final class SpectatedDatabase implements Database {
     }
 
     @Override
+    public boolean isShared() {
+        return false;
+    }
+
+    @Override
     public int schema() {
         return SqliteDatabase.SCHEMA;
     }

@@ -138,6 +138,11 @@ public final class SqliteDatabase implements Database {
     }
 
     @Override
+    public boolean isShared() {
+        return false;
+    }
+
+    @Override
     public int schema() {
         return SCHEMA;
     }

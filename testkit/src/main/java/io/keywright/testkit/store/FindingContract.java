@@ -98,11 +98,6 @@ public interface FindingContract extends StoreFixture {
     }
 
     @Test
-    default void oneLooksAtATimeUntilItsLeaseIsOver() throws Exception {
-        ClaimSteps.areHeldByOneUntilTheyAreOver(store().findings());
-    }
-
-    @Test
     default void keysInUseAreLookedAtPageByPageOverAllTenants() throws Exception {
         Samples samples = new Samples(44);
         Keys keys = new Keys(store());

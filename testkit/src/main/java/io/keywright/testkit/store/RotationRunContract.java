@@ -18,15 +18,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Who rotates keys, and what came of it. */
+/** What came of rotations. */
 public interface RotationRunContract extends StoreFixture {
 
     Scope RUN_HOME = Samples.scope("acme");
-
-    @Test
-    default void theLeaseIsHeldByOneUntilItIsOver() throws Exception {
-        ClaimSteps.areHeldByOneUntilTheyAreOver(store().rotationRuns());
-    }
 
     @Test
     default void aRotationIsWrittenIntoItsRunAndOtherResultsBesideIt() throws Exception {

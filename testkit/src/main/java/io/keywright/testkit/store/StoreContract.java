@@ -9,6 +9,7 @@ public interface StoreContract
                 RotationContract,
                 RetirementContract,
                 DueKeyContract,
+                ClaimContract,
                 RotationRunContract,
                 DistantKeyContract,
                 ImportContract,

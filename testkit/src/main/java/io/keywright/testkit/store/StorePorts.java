@@ -18,6 +18,7 @@ import io.keywright.core.ledger.CosignerKeyStore;
 import io.keywright.core.ledger.LedgerKeyStore;
 import io.keywright.core.ledger.ReceiptStore;
 import io.keywright.core.lifecycle.KeyStore;
+import io.keywright.core.node.Claims;
 import io.keywright.core.quota.UsageStore;
 import io.keywright.core.role.RoleBindingStore;
 import io.keywright.core.rotation.DueKeys;
@@ -55,6 +56,7 @@ public record StorePorts(
         KeptAnswerStore keptAnswers,
         ProviderCallStore providerCalls,
         DueKeys dueKeys,
+        Claims claims,
         RunStore rotationRuns,
         FindingStore findings,
         Subjects<Subject.OfKey> liveKeys,

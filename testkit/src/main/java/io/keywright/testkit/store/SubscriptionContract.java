@@ -128,6 +128,9 @@ public interface SubscriptionContract extends StoreFixture {
         apply(new Change.SubscriptionCreated(first, MOST));
         assertThat(apply(new Change.SubscriptionAdvanced(first.subscriptionId(), 1, 40)))
                 .isTrue();
+        assertThat(apply(new Change.SubscriptionAdvanced(first.subscriptionId(), 1, 30)))
+                .as("another node has come further")
+                .isTrue();
         assertThat(stored(first).nextIndex()).isEqualTo(40);
 
         assertThat(apply(new Change.SubscriptionResumed(first.resumedAt(3)))).isTrue();

@@ -5,6 +5,7 @@ import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.events.SubscriptionCatalogue.SubscriptionStatus;
 import io.keywright.core.events.SubscriptionTrials.Tried;
 import io.keywright.core.events.Subscriptions.Created;
+import io.keywright.core.events.Trouble;
 import io.keywright.core.ledger.Recorded;
 import io.keywright.model.DeliveryFault;
 import io.keywright.model.Environment;
@@ -121,18 +122,18 @@ final class SubscriptionAnswers {
     /**
      * A subscription and how it does.
      *
-     * @param failures in a row by now
+     * @param failures in a row by now; null if another node delivers, and knows
      */
     record SubscriptionStanding(
             @JsonUnwrapped SubscriptionBody subscription,
-            int failures,
+            @Nullable Integer failures,
             @Nullable String lastFailure) {
 
         static SubscriptionStanding of(SubscriptionStatus standing) {
             return new SubscriptionStanding(
                     SubscriptionBody.of(standing.subscription()),
-                    standing.trouble().failures(),
-                    standing.trouble().reason());
+                    standing.trouble().map(Trouble::failures).orElse(null),
+                    standing.trouble().map(Trouble::reason).orElse(null));
         }
     }
 
