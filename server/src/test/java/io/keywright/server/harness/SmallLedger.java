@@ -38,6 +38,7 @@ import io.keywright.model.Receipt;
 import io.keywright.model.Scope;
 import io.keywright.providers.local.LocalRootProvider;
 import io.keywright.server.crypto.NativeCrypto;
+import io.keywright.store.Database;
 import io.keywright.store.Store;
 import io.keywright.store.sqlite.SqliteDatabase;
 import io.keywright.testkit.fault.FaultPlan;
@@ -109,10 +110,21 @@ public final class SmallLedger implements AutoCloseable {
      * @param providers the first guards the ledger's key; one of the folder's own if there are none
      */
     public SmallLedger(Path folder, Clock clock, ExecutorService blocking, RootProvider... providers) throws Exception {
+        this(folder, SqliteDatabase.open(folder), clock, blocking, providers);
+    }
+
+    /** One of several nodes, whose store is in {@code database}, and whose keys lie in the folder. */
+    public SmallLedger(Path folder, Database database) throws Exception {
+        this(folder, database, Clock.systemUTC(), Executors.newVirtualThreadPerTaskExecutor());
+    }
+
+    private SmallLedger(
+            Path folder, Database database, Clock clock, ExecutorService blocking, RootProvider... providers)
+            throws Exception {
         this.clock = clock;
         this.blocking = blocking;
         this.rows = new RowGuard(() -> {}, guards);
-        this.store = new Store(SqliteDatabase.open(folder), clock, rows);
+        this.store = new Store(database, clock, rows);
         this.counts = new CallCounts(store.providerCalls(), clock);
         this.roots = roots(providers.length == 0 ? new RootProvider[] {provider(folder, "local")} : providers);
         this.keys = new LedgerKeys(store.ledgerKeys(), roots, new CryptoEngine(crypto));
