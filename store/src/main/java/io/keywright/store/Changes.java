@@ -106,8 +106,8 @@ final class Changes {
             case KeyRevoked revoked -> keys.revoke(revoked);
             case Change.LedgerKeyRotated rotated -> ledgerKeys.rotate(rotated);
             case KeyMoved moved -> keys.move(moved);
-            case KeyUsed used -> usage.add(used);
-            case Change.KeysUsed used -> usage.add(used.one()) && usage.add(used.other());
+            case KeyUsed used -> used(used);
+            case Change.KeysUsed used -> used(used.one(), used.other());
             case Change.UsesTold uses -> told(uses, index);
             case Change.TrustAnchorsAdded added ->
                 TrustAnchorRow.insert(session, tenant(added.anchors().getFirst()), added, index);
@@ -115,7 +115,8 @@ final class Changes {
                 TrustAnchorRow.replace(session, tenant(replaced.successor()), replaced, index);
             case TrustAnchorRetired retired ->
                 TrustAnchorRow.retire(session, tenant(retired.anchor()), retired.anchor());
-            case Change.DoneWithKey done -> applies(done.change(), index) && applies(done.use(), index);
+            case Change.DoneWithKey done ->
+                fits(done.use()) && applies(done.change(), index) && applies(done.use(), index);
             case Change.AuthorityCreated created -> isUnderRoot(created.key()) && created(created);
             case Change.AuthorityChanged changed -> AuthorityRow.change(session, changed.authority());
             case Change.CertificateIssued issued -> issued(issued);
@@ -146,6 +147,28 @@ final class Changes {
             case Change.SubscriptionAdvanced advanced -> subscriptions.advance(advanced);
             case Change.SubscriptionDied died -> subscriptions.die(died);
             case Change.RowsTagged tagged -> SqlRowKeyStore.insert(session, tagged.key());
+        };
+    }
+
+    private boolean used(KeyUsed... uses) throws SQLException {
+        for (KeyUsed use : uses) {
+            if (!usage.fits(session, use)) {
+                return false;
+            }
+        }
+        for (KeyUsed use : uses) {
+            usage.add(use);
+        }
+        return true;
+    }
+
+    /** Whether {@code use} applies, of which nothing is written yet. */
+    private boolean fits(Change use) throws SQLException {
+        return switch (use) {
+            case KeyUsed used -> usage.fits(session, used);
+            case Change.KeysUsed used -> usage.fits(session, used.one()) && usage.fits(session, used.other());
+            case Change.UsesTold told -> fits(told.use());
+            default -> true;
         };
     }
 

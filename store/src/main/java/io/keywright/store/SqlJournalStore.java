@@ -5,6 +5,7 @@ import io.keywright.core.journal.JournalStore;
 import io.keywright.core.journal.Leaf;
 import io.keywright.core.journal.LedgerHead;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.quota.UsageWatch;
 import io.keywright.ledger.merkle.TileSource;
 import io.keywright.ledger.note.SignedNote;
 import java.sql.SQLException;
@@ -48,6 +49,11 @@ final class SqlJournalStore implements JournalStore {
                 usage.forget();
             }
         }
+    }
+
+    /** Tells {@code watch} of keys that are used up, from now on. */
+    void tell(UsageWatch watch) {
+        usage.tell(watch);
     }
 
     /** Ends with the work that it was made for. */

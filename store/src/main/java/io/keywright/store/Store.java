@@ -29,6 +29,7 @@ import io.keywright.core.lifecycle.KeyStore;
 import io.keywright.core.node.Claims;
 import io.keywright.core.node.MemoryClaims;
 import io.keywright.core.quota.UsageStore;
+import io.keywright.core.quota.UsageWatch;
 import io.keywright.core.rewrap.WrapStore;
 import io.keywright.core.role.RoleBindingStore;
 import io.keywright.core.rotation.DueKeys;
@@ -55,7 +56,7 @@ public final class Store implements AutoCloseable {
     private final Database database;
     private final Writer writer;
     private final Readers readers;
-    private final JournalStore journal;
+    private final SqlJournalStore journal;
     private final TagRows tags;
     private final InstantSource clock;
     private final Claims only = new MemoryClaims();
@@ -104,6 +105,11 @@ public final class Store implements AutoCloseable {
 
     public JournalStore journal() {
         return journal;
+    }
+
+    /** Tells {@code watch} of keys that are used up, from now on. */
+    public void tell(UsageWatch watch) {
+        journal.tell(watch);
     }
 
     public KeyStore keys() {

@@ -1,13 +1,13 @@
 package io.keywright.store;
 
 import io.keywright.core.journal.Change.KeyUsed;
+import io.keywright.core.journal.Overdrawn;
 import io.keywright.core.quota.EncryptionLimit;
+import io.keywright.core.quota.UsageWatch;
 import io.keywright.model.Scope;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -24,7 +24,11 @@ final class UsageWriter {
 
     private static final String ADD = """
             INSERT INTO key_usage (day, tenant, environment, plane, key_id, uses) VALUES (?, ?, ?, ?, ?, ?)
-            ON CONFLICT (day, tenant, environment, plane, key_id) DO UPDATE SET uses = key_usage.uses + excluded.uses""";
+            ON CONFLICT (day, tenant, environment, plane, key_id) DO UPDATE SET uses = key_usage.uses + excluded.uses
+            RETURNING uses""";
+    private static final String OF_KEY = " tenant = ? AND environment = ? AND plane = ? AND key_id = ?";
+    private static final String USED = "SELECT uses FROM key_usage WHERE day = ? AND" + OF_KEY;
+    private static final String HAS_ENCRYPTED = "SELECT encryptions FROM key_encryptions WHERE" + OF_KEY;
     private static final String PRUNE = """
             DELETE FROM key_usage WHERE (day, tenant, environment, plane, key_id) IN
             (SELECT day, tenant, environment, plane, key_id FROM key_usage WHERE day < ? LIMIT ?)""";
@@ -35,7 +39,20 @@ final class UsageWriter {
             ON CONFLICT (tenant, environment, plane, key_id) DO UPDATE SET
                 encryptions = key_encryptions.encryptions + excluded.encryptions,
                 near_limit_at = CASE WHEN key_encryptions.encryptions + excluded.encryptions >= ?
-                    THEN coalesce(key_encryptions.near_limit_at, ?) END""";
+                    THEN coalesce(key_encryptions.near_limit_at, ?) END
+            RETURNING encryptions""";
+
+    private static final UsageWatch NOBODY = new UsageWatch() {
+        @Override
+        public void used(Scope scope, UUID keyId, LocalDate day, long uses) {
+            // Nobody counts in memory.
+        }
+
+        @Override
+        public void encrypted(Scope scope, UUID keyId, long encryptions) {
+            // Nobody counts in memory.
+        }
+    };
 
     private record Version(Scope scope, UUID keyId) {}
 
@@ -43,8 +60,9 @@ final class UsageWriter {
 
     private final Codes tenants;
     private final InstantSource clock;
-    private final Map<Uses, Integer> uses = new HashMap<>();
-    private final Map<Version, Long> encryptions = new HashMap<>();
+    private final Tab<Uses> uses = new Tab<>();
+    private final Tab<Version> encryptions = new Tab<>();
+    private volatile UsageWatch watch = NOBODY;
     private LocalDate newestDay = LocalDate.MIN;
     private boolean pruned;
 
@@ -54,65 +72,115 @@ final class UsageWriter {
         this.clock = clock;
     }
 
-    /** Keeps the uses until the end of the transaction. */
-    boolean add(KeyUsed use) {
-        Version version = new Version(use.scope(), use.keyId());
-        uses.merge(new Uses(version, use.day()), use.times(), Integer::sum);
-        if (use.encryptions() > 0) {
-            encryptions.merge(version, use.encryptions(), Long::sum);
-        }
-        return true;
+    /** Tells {@code other} from now on of keys that are used up. */
+    void tell(UsageWatch other) {
+        watch = other;
     }
 
-    /** Writes what is kept back; the last step of a transaction. */
-    void flush(Session session) throws SQLException {
-        for (Map.Entry<Uses, Integer> entry : uses.entrySet()) {
-            add(session, entry.getKey(), entry.getValue());
+    /** Whether the key has room for it, as far as is known before the end of the transaction. */
+    boolean fits(Session session, KeyUsed use) throws SQLException {
+        Version version = new Version(use.scope(), use.keyId());
+        return uses.fits(new Uses(version, use.day()), use.times(), use.limit(), (day, none) -> used(session, day))
+                && (use.encryptions() == 0
+                        || encryptions.fits(
+                                version,
+                                use.encryptions(),
+                                EncryptionLimit.MOST,
+                                (key, none) -> encrypted(session, key)));
+    }
+
+    /** Keeps the uses until the end of the transaction; they must fit. */
+    void add(KeyUsed use) {
+        Version version = new Version(use.scope(), use.keyId());
+        uses.add(new Uses(version, use.day()), use.times(), use.limit());
+        if (use.encryptions() > 0) {
+            encryptions.add(version, use.encryptions(), EncryptionLimit.MOST);
         }
-        for (Map.Entry<Version, Long> entry : encryptions.entrySet()) {
-            add(session, entry.getKey(), entry.getValue());
+    }
+
+    /**
+     * Writes what is kept back; the last step of a transaction.
+     *
+     * @throws Overdrawn if others have left less room than was thought: the transaction must not be committed
+     */
+    void flush(Session session) throws SQLException, Overdrawn {
+        int overdrawn = uses.write((day, times) -> add(session, day, times))
+                + encryptions.write((version, made) -> add(session, version, made));
+        if (overdrawn > 0) {
+            throw new Overdrawn(overdrawn);
         }
-        uses.clear();
-        encryptions.clear();
         if (!pruned && newestDay.isAfter(LocalDate.MIN)) {
             long oldestKept = newestDay.minusDays(DAYS_KEPT - 1).toEpochDay();
             pruned = session.update(PRUNE, oldestKept, PORTION) < PORTION;
         }
     }
 
-    private void add(Session session, Uses use, int times) throws SQLException {
-        Scope scope = use.version().scope();
-        session.update(
-                ADD,
-                use.day().toEpochDay(),
-                tenants.of(session, scope.tenantId()),
-                scope.environment().wireName(),
-                scope.plane().wireName(),
-                UuidBytes.of(use.version().keyId()),
-                times);
+    private long used(Session session, Uses day) throws SQLException {
+        Scope scope = day.version().scope();
+        long there = session.find(
+                        USED,
+                        row -> row.getLong(1),
+                        day.day().toEpochDay(),
+                        tenants.of(session, scope.tenantId()),
+                        scope.environment().wireName(),
+                        scope.plane().wireName(),
+                        UuidBytes.of(day.version().keyId()))
+                .orElse(0L);
+        watch.used(scope, day.version().keyId(), day.day(), there);
+        return there;
+    }
+
+    private long encrypted(Session session, Version version) throws SQLException {
+        Scope scope = version.scope();
+        long there = session.find(
+                        HAS_ENCRYPTED,
+                        row -> row.getLong(1),
+                        tenants.of(session, scope.tenantId()),
+                        scope.environment().wireName(),
+                        scope.plane().wireName(),
+                        UuidBytes.of(version.keyId()))
+                .orElse(0L);
+        watch.encrypted(scope, version.keyId(), there);
+        return there;
+    }
+
+    private long add(Session session, Uses use, long times) throws SQLException {
         if (use.day().isAfter(newestDay)) {
             newestDay = use.day();
             pruned = false;
         }
+        Scope scope = use.version().scope();
+        return session.find(
+                        ADD,
+                        row -> row.getLong(1),
+                        use.day().toEpochDay(),
+                        tenants.of(session, scope.tenantId()),
+                        scope.environment().wireName(),
+                        scope.plane().wireName(),
+                        UuidBytes.of(use.version().keyId()),
+                        times)
+                .orElseThrow();
     }
 
-    private void add(Session session, Version version, long made) throws SQLException {
+    private long add(Session session, Version version, long made) throws SQLException {
         long now = clock.instant().toEpochMilli();
-        session.update(
-                ENCRYPTED,
-                tenants.of(session, version.scope().tenantId()),
-                version.scope().environment().wireName(),
-                version.scope().plane().wireName(),
-                UuidBytes.of(version.keyId()),
-                made,
-                made >= EncryptionLimit.ROTATE_AT ? now : null,
-                EncryptionLimit.ROTATE_AT,
-                now);
+        return session.find(
+                        ENCRYPTED,
+                        row -> row.getLong(1),
+                        tenants.of(session, version.scope().tenantId()),
+                        version.scope().environment().wireName(),
+                        version.scope().plane().wireName(),
+                        UuidBytes.of(version.keyId()),
+                        made,
+                        made >= EncryptionLimit.ROTATE_AT ? now : null,
+                        EncryptionLimit.ROTATE_AT,
+                        now)
+                .orElseThrow();
     }
 
     void forget() {
-        uses.clear();
-        encryptions.clear();
+        uses.forget();
+        encryptions.forget();
         pruned = false;
     }
 }

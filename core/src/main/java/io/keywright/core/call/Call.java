@@ -184,8 +184,9 @@ public final class Call {
         asOf = followed;
     }
 
-    /** Forgets what an earlier try has tied to it. */
+    /** Forgets what an earlier try has tied to it, and gives back what that has used up. */
     void beginAgain() {
+        charged().ifPresent(Charge::giveBack);
         conditions.clear();
         making = null;
         charge = null;

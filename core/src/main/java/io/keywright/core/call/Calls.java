@@ -217,7 +217,7 @@ public final class Calls {
             Call call, UseCase<T> useCase, Ending<T, A> ending, Outcome<A> outcome, int races) {
         return inTime(call, ending.known())
                 .exceptionallyCompose(failure -> refused(call, failure))
-                .thenCompose(known -> known.map(CompletableFuture::completedFuture)
+                .thenCompose(known -> known.map(answer -> answered(call, answer))
                         .orElseGet(() -> overtakenByOthers(call, useCase, ending, outcome, races)));
     }
 
@@ -235,6 +235,12 @@ public final class Calls {
                     call.beginAgain();
                     return tried(call, useCase, ending, races - 1);
                 });
+    }
+
+    /** The same call was done by another, and has used up nothing itself. */
+    private static <A> CompletableFuture<A> answered(Call call, A answer) {
+        call.beginAgain();
+        return CompletableFuture.completedFuture(answer);
     }
 
     private <T, A> CompletableFuture<A> overtakenByOthers(
@@ -285,8 +291,19 @@ public final class Calls {
 
     private static <T> CompletableFuture<T> settling(Call call, CompletableFuture<T> commit) {
         return call.charged()
-                .map(charge -> commit.whenComplete((durable, failure) -> charge.settle(failure == null)))
+                .map(charge -> commit.whenComplete((durable, failure) -> settle(charge, failure)))
                 .orElse(commit);
+    }
+
+    /** Where nothing was written, it is given back if the call begins again, and spent by its refusal otherwise. */
+    private static void settle(Charge charge, @Nullable Throwable failure) {
+        if (failure == null || !nothingWritten(cause(failure))) {
+            charge.settle(failure == null);
+        }
+    }
+
+    private static boolean nothingWritten(Throwable failure) {
+        return failure instanceof Conflict || failure instanceof Stale || failure instanceof Unstorable;
     }
 
     private static Throwable cause(Throwable failure) {

@@ -19,6 +19,11 @@ public interface Charge {
         return use();
     }
 
+    /** Is told that nothing was committed, and that the call begins again or needs nothing of it. */
+    default void giveBack() {
+        settle(false);
+    }
+
     /**
      * Is told how the commit has ended.
      *

@@ -25,6 +25,9 @@ import java.util.Optional;
  */
 public final class BatchWriter {
 
+    /** Each time further keys may be found to be used up. */
+    private static final int MOST_OVERDRAWN = 5;
+
     private final JournalStore store;
     private final LedgerKeyring keys;
     private final Hashing hashing = new Hashing();
@@ -77,10 +80,15 @@ public final class BatchWriter {
     Written write(List<Pending> batch) throws StoreException {
         List<Pending> takable = batch;
         List<Rejected> unstorable = new ArrayList<>(0);
+        int overdrawn = 0;
         while (true) {
             try {
                 Attempt attempt = commit(takable);
                 return new Written(attempt.conflicting, attempt.stale, unstorable);
+            } catch (Overdrawn e) {
+                if (++overdrawn > MOST_OVERDRAWN) {
+                    throw e;
+                }
             } catch (Rejected e) {
                 unstorable.add(e);
                 takable = takable.stream().filter(it -> !it.equals(e.pending())).toList();

@@ -52,15 +52,16 @@ public sealed interface Change {
     record None() implements Change {}
 
     /**
-     * A key was used so many times on {@code day} (UTC), successfully or not. Always applies.
+     * A key was used so many times on {@code day} (UTC), successfully or not. Applies if the key has been used no more than
+     * {@code limit} times that day with it, and has encrypted no more often than a key may.
      *
      * @param encryptions how many ciphertexts under it leave the service with that
      */
-    record KeyUsed(Scope scope, UUID keyId, LocalDate day, int times, long encryptions) implements Change {
+    record KeyUsed(Scope scope, UUID keyId, LocalDate day, int times, long encryptions, long limit) implements Change {
 
-        /** So often, for something else than encrypting. */
+        /** So often, for something else than encrypting, whatever was before. */
         public KeyUsed(Scope scope, UUID keyId, LocalDate day, int times) {
-            this(scope, keyId, day, times, 0);
+            this(scope, keyId, day, times, 0, Long.MAX_VALUE);
         }
 
         /** Once. */
@@ -70,11 +71,16 @@ public sealed interface Change {
 
         /** The same uses, of which so many ciphertexts came. */
         public KeyUsed encrypting(long ciphertexts) {
-            return new KeyUsed(scope, keyId, day, times, ciphertexts);
+            return new KeyUsed(scope, keyId, day, times, ciphertexts, limit);
+        }
+
+        /** The same uses, if they are among so many that day. */
+        public KeyUsed within(long most) {
+            return new KeyUsed(scope, keyId, day, times, encryptions, most);
         }
     }
 
-    /** Two keys were used by one call. Always applies. */
+    /** Two keys were used by one call. Applies if both do. */
     record KeysUsed(KeyUsed one, KeyUsed other) implements Change {}
 
     /** What {@code use} was for is told beside its receipt, which has no room for it. Applies if {@code use} does. */

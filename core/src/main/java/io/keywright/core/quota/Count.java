@@ -1,7 +1,7 @@
 package io.keywright.core.quota;
 
 /**
- * How often something was used, uses under way included. A use whose fate is unknown, because the journal failed, stays
+ * How often something was used, uses under way included, and those of other nodes as far as they are known. A use whose fate is unknown, because the journal failed, stays
  * counted; once nothing is under way any more, such a count takes nothing: the store must be asked again.
  */
 final class Count {
@@ -13,7 +13,7 @@ final class Count {
     }
 
     private long used;
-    private int underWay;
+    private long underWay;
     private boolean doubtful;
 
     /** @param used what is durable; nothing may be under way */
@@ -30,7 +30,7 @@ final class Count {
             return Outcome.SPENT;
         }
         used += uses;
-        underWay++;
+        underWay += uses;
         return Outcome.TAKEN;
     }
 
@@ -39,14 +39,20 @@ final class Count {
         return Math.max(0, limit - used);
     }
 
+    /** So many uses are durable, of this and other nodes, and none of those that are under way here is among them. */
+    synchronized void learn(long durable) {
+        used = Math.max(used, durable + underWay);
+    }
+
     /**
      * What was taken at once is under way no more.
      *
      * @param durable whether it is known what of it counts
-     * @param unused how much of it does not; of no meaning if that is not known
+     * @param taken how much that was
+     * @param unused how much of it does not count; of no meaning if that is not known
      */
-    synchronized void settle(boolean durable, long unused) {
-        underWay--;
+    synchronized void settle(boolean durable, long taken, long unused) {
+        underWay -= taken;
         if (durable) {
             used -= unused;
         } else {

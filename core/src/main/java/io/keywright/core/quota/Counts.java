@@ -40,6 +40,14 @@ final class Counts<K> {
         return known == null ? recent.get(what, this::load) : known;
     }
 
+    /** What this node counts, if it does, is no less than what is durable by now. */
+    void learn(K what, long durable) {
+        Count known = living.getIfPresent(what);
+        if (known != null) {
+            known.learn(durable);
+        }
+    }
+
     private Count load(K what) {
         return living.get(what, this::read);
     }

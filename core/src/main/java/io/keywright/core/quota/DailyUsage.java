@@ -17,8 +17,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 /**
- * Holds each key to the uses per day (UTC) that its policy allows. Exact: never more than the limit, over restarts, too,
- * because what is taken here becomes durable with its receipt. A key's count is read when it is first used on a day, and
+ * Holds each key to the uses per day (UTC) that its policy allows. Exact: never more than the limit, over restarts and over all
+ * nodes, because what is taken here becomes durable with its receipt, if there is room by then. A key's count is read when it is first used on a day, and
  * known from then on. Never blocks its caller. Thread-safe.
  */
 public final class DailyUsage {
@@ -35,6 +35,11 @@ public final class DailyUsage {
     public DailyUsage(UsageStore store, Executor blocking, int size, Clock clock) {
         this.clock = clock;
         this.counts = new Counts<>(place -> store.used(place.scope(), place.keyId(), place.day()), blocking, size);
+    }
+
+    /** So many uses are durable, those of other nodes included. */
+    void learn(Scope scope, UUID keyId, LocalDate day, long durable) {
+        counts.learn(new KeyDay(scope, keyId, day), durable);
     }
 
     /** Takes one use of {@code key}. */
@@ -56,8 +61,8 @@ public final class DailyUsage {
         long limit = key.accessPolicy().maxUsagePerDay();
         return switch (count.take(uses, limit)) {
             case TAKEN ->
-                CompletableFuture.completedFuture(
-                        new Reservation(new Change.KeyUsed(place.scope(), place.keyId(), place.day(), uses), count));
+                CompletableFuture.completedFuture(new Reservation(
+                        new Change.KeyUsed(place.scope(), place.keyId(), place.day(), uses), limit, count));
             case SPENT ->
                 CompletableFuture.failedFuture(
                         uses == 1

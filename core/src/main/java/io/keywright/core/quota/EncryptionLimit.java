@@ -14,7 +14,7 @@ import java.util.concurrent.Executor;
 /**
  * Holds each version of a key to as many encryptions as random 96-bit IVs allow (NIST SP 800-38D, section 8.3): two that are
  * the same would give the key's messages away. Exact: never more than {@link #MOST} ciphertexts leave the service, over
- * restarts, too, because each is durably counted with its receipt before it leaves. All that a version encrypts counts, data keys
+ * restarts and over all nodes, because each is durably counted with its receipt before it leaves. All that a version encrypts counts, data keys
  * and ciphertexts by another algorithm than AES-GCM included. A version's count is read when it first encrypts, and known
  * from then on. Never blocks its caller. Thread-safe.
  */
@@ -51,6 +51,11 @@ public final class EncryptionLimit {
         } catch (StoreException e) {
             throw e.asRefusal();
         }
+    }
+
+    /** So many encryptions are durable, those of other nodes included. */
+    void learn(Scope scope, UUID keyId, long durable) {
+        counts.learn(new Version(scope, keyId), durable);
     }
 
     /**
@@ -94,7 +99,7 @@ public final class EncryptionLimit {
 
         /** @param made how many of them are durable, of no meaning if that is not known */
         void settle(boolean durable, long made) {
-            count.settle(durable, encryptions - made);
+            count.settle(durable, encryptions, encryptions - made);
         }
     }
 }

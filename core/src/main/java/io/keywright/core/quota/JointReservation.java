@@ -19,6 +19,12 @@ public record JointReservation(Reservation one, Reservation other) implements Ch
     }
 
     @Override
+    public void giveBack() {
+        one.giveBack();
+        other.giveBack();
+    }
+
+    @Override
     public void settle(boolean durable) {
         one.settle(durable);
         other.settle(durable);

@@ -10,24 +10,27 @@ import java.util.Optional;
 public final class Reservation implements Charge {
 
     private final KeyUsed use;
+    private final long limit;
     private final Count day;
     private final Optional<Taken> encryptions;
     private long made;
     private boolean settled;
 
-    private Reservation(KeyUsed use, Count day, Optional<Taken> encryptions) {
+    private Reservation(KeyUsed use, long limit, Count day, Optional<Taken> encryptions) {
         this.use = use;
+        this.limit = limit;
         this.day = day;
         this.encryptions = encryptions;
     }
 
-    Reservation(KeyUsed use, Count day) {
-        this(use, day, Optional.empty());
+    /** @param limit how many uses the day may have */
+    Reservation(KeyUsed use, long limit, Count day) {
+        this(use, limit, day, Optional.empty());
     }
 
     /** The same uses, which encrypt. */
     Reservation with(Taken taken) {
-        return new Reservation(use, day, Optional.of(taken));
+        return new Reservation(use, limit, day, Optional.of(taken));
     }
 
     /** Nothing leaves the service with a refusal. */
@@ -42,7 +45,16 @@ public final class Reservation implements Charge {
         made = encryptions
                 .map(taken -> told.map(tally -> tally.encryptions(use.keyId())).orElse((long) taken.encryptions()))
                 .orElse(0L);
-        return use.encrypting(made);
+        return use.encrypting(made).within(limit);
+    }
+
+    @Override
+    public void giveBack() {
+        if (!settled) {
+            settled = true;
+            day.settle(true, use.times(), use.times());
+            encryptions.ifPresent(taken -> taken.settle(true, 0));
+        }
     }
 
     /**
@@ -53,7 +65,7 @@ public final class Reservation implements Charge {
     public void settle(boolean durable) {
         if (!settled) {
             settled = true;
-            day.settle(durable, 0);
+            day.settle(durable, use.times(), 0);
             encryptions.ifPresent(taken -> taken.settle(durable, made));
         }
     }

@@ -47,10 +47,12 @@ class QuotaWiring {
     @Produces
     @Singleton
     KeyQuota keyQuota(Limits limits, EncryptionLimit encryptions, Store store) {
-        return new KeyQuota(
+        KeyQuota quota = new KeyQuota(
                 new RateLimiter<>("key_rate", limits.perKey(), System::nanoTime),
                 encryptions,
                 new DailyUsage(store.usage(), blocking, config.cache().keys(), clock));
+        store.tell(quota);
+        return quota;
     }
 
     @Produces

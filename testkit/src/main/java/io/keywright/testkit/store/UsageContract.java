@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Change.KeyUsed;
+import io.keywright.core.journal.Overdrawn;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.quota.EncryptionLimit;
 import io.keywright.model.Environment;
 import io.keywright.model.KeyUsage;
 import io.keywright.model.Plane;
@@ -51,6 +53,41 @@ public interface UsageContract extends StoreFixture {
         assertThat(used(USING, use.keyId(), TODAY)).isEqualTo(6);
     }
 
+    /** Others have used the key since this node has counted: that is found when its own uses are written. */
+    @Test
+    default void usesThatHaveNoRoomAreFoundWhenTheyAreWrittenAndDoNotApplyTheNextTime() throws Exception {
+        Samples samples = new Samples(11);
+        KeyUsed use = new KeyUsed(USING, samples.id(), TODAY, 2).within(6);
+        KeyUsed other = new KeyUsed(USING, samples.id(), TODAY).within(1);
+        use(use, use);
+        assertThatThrownBy(() -> use(use, use, other)).isInstanceOf(Overdrawn.class);
+        assertThat(used(USING, use.keyId(), TODAY)).isEqualTo(4);
+        KeyUsed refused = new KeyUsed(USING, use.keyId(), TODAY);
+        Change twoKeys = new Change.KeysUsed(other, use);
+        store().journal().transaction(transaction -> {
+            assertThat(transaction.apply(use)).isTrue();
+            assertThat(transaction.apply(use)).isFalse();
+            assertThat(transaction.apply(twoKeys)).isFalse();
+            assertThat(transaction.apply(other)).isTrue();
+            assertThat(transaction.apply(refused)).isTrue();
+        });
+        assertThat(used(USING, use.keyId(), TODAY)).isEqualTo(7);
+        assertThat(used(USING, other.keyId(), TODAY)).isEqualTo(1);
+    }
+
+    @Test
+    default void encryptionsThatHaveNoRoomAreFoundLikewise() throws Exception {
+        UUID key = new Samples(12).id();
+        use(new KeyUsed(USING, key, TODAY).encrypting(EncryptionLimit.MOST - 1));
+        KeyUsed one = new KeyUsed(USING, key, TODAY).encrypting(1);
+        assertThatThrownBy(() -> use(one, one)).isInstanceOf(Overdrawn.class);
+        store().journal().transaction(transaction -> {
+            assertThat(transaction.apply(one)).isTrue();
+            assertThat(transaction.apply(one)).isFalse();
+        });
+        assertThat(store().usage().encryptions(USING, key)).isEqualTo(EncryptionLimit.MOST);
+    }
+
     @Test
     default void usesOfABatchAndOfTwoKeysAtOnceAddUpLikeAnyOthers() throws Exception {
         Samples samples = new Samples(7);
@@ -75,11 +112,11 @@ public interface UsageContract extends StoreFixture {
         use(use.encrypting(3), use, new KeyUsed(USING, use.keyId(), TODAY.plusDays(1), 9).encrypting(8));
         use(new KeyUsed(USING, samples.id(), TODAY.plusDays(9)));
         reopen();
-        use(use.encrypting(1L << 32));
+        use(use.encrypting(1L << 31));
         assertThat(used(USING, use.keyId(), TODAY.plusDays(1)))
                 .as("a day long past")
                 .isZero();
-        assertThat(store().usage().encryptions(USING, use.keyId())).isEqualTo(11 + (1L << 32));
+        assertThat(store().usage().encryptions(USING, use.keyId())).isEqualTo(11 + (1L << 31));
         assertThat(store().usage().encryptions(new Scope("acme", Environment.DEV, Plane.TENANT), use.keyId()))
                 .isZero();
     }
