@@ -7,12 +7,16 @@ import io.keywright.ledger.note.SignedNote;
 import io.keywright.model.Receipt;
 import io.keywright.model.Tally;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the ledger's rows. Belongs to the writer; {@link #forget} must follow a transaction that failed. */
+/**
+ * Writes the ledger's rows. Receipts are kept back until {@link #flush}, so that a batch of them takes one journey to the
+ * database. Belongs to the writer; {@link #forget} must follow a transaction that failed.
+ */
 final class LedgerWriter {
 
     private static final String APPEND = """
@@ -38,6 +42,8 @@ final class LedgerWriter {
     private final Codes tenants = new Codes(Codes.Kind.TENANT);
     private final Codes operations = new Codes(Codes.Kind.OPERATION);
     private final Spans spans = new Spans();
+    private final List<@Nullable Object[]> entries = new ArrayList<>();
+    private final List<@Nullable Object[]> changes = new ArrayList<>();
     private @Nullable LedgerHead written;
 
     /** @param told the uses that the leaf's change tells of, if it tells of any */
@@ -47,23 +53,38 @@ final class LedgerWriter {
         long operation = operations.of(session, receipt.operation());
         long millis = receipt.timestamp().toEpochMilli();
         UUID keyId = receipt.context().keyId();
-        session.update(
-                APPEND,
-                index,
-                UuidBytes.of(receipt.receiptId()),
-                tenant,
-                operation,
-                UuidBytes.ofNullable(keyId),
-                millis,
-                leaf.canonical());
+        if (spans.begins(index)) {
+            flush(session);
+        }
+        entries.add(new @Nullable Object[] {
+            index,
+            UuidBytes.of(receipt.receiptId()),
+            tenant,
+            operation,
+            UuidBytes.ofNullable(keyId),
+            millis,
+            leaf.canonical()
+        });
         if (leaf.change().isPresent()) {
-            session.update(CHANGE, index, leaf.change().get());
+            changes.add(new @Nullable Object[] {index, leaf.change().get()});
         }
         spans.add(session, index, tenant, operation, keyId);
         for (Tally.Use use : told.map(Tally::uses).orElse(List.of())) {
             if (!use.keyId().equals(keyId)) {
                 session.update(TOLD, tenant, UuidBytes.of(use.keyId()), index, millis);
             }
+        }
+    }
+
+    /** Writes what is kept back: before anything is read that tells of receipts, and at the end of a transaction. */
+    void flush(Session session) throws SQLException {
+        if (!entries.isEmpty()) {
+            session.updateAll(APPEND, entries);
+            entries.clear();
+        }
+        if (!changes.isEmpty()) {
+            session.updateAll(CHANGE, changes);
+            changes.clear();
         }
     }
 
@@ -95,6 +116,8 @@ final class LedgerWriter {
     }
 
     void forget() {
+        entries.clear();
+        changes.clear();
         tenants.forget();
         operations.forget();
         spans.forget();

@@ -34,9 +34,14 @@ final class Spans {
     private final Set<KeyOperation> keys = new HashSet<>();
     private long span = -1;
 
+    /** Whether the receipt at {@code index} is the first of a span here, so that those before it are read. */
+    boolean begins(long index) {
+        return index / SIZE != span;
+    }
+
     /** Enters the receipt at {@code index}. */
     void add(Session session, long index, long tenant, long operation, @Nullable UUID keyId) throws SQLException {
-        if (index / SIZE != span) {
+        if (begins(index)) {
             begin(session, index / SIZE);
         }
         if (operations.add(new TenantOperation(tenant, operation))) {

@@ -40,6 +40,7 @@ final class SqlJournalStore implements JournalStore {
         try {
             writer.transaction(session -> {
                 work.run(new SqlTransaction(session));
+                ledger.flush(session);
                 usage.flush(session);
             });
             committed = true;
@@ -75,7 +76,17 @@ final class SqlJournalStore implements JournalStore {
 
         @Override
         public boolean apply(Change change) throws StoreException {
-            return sql(() -> changes.apply(change, next()));
+            return sql(() -> {
+                if (!isUse(change)) {
+                    ledger.flush(session);
+                }
+                return changes.apply(change, next());
+            });
+        }
+
+        /** What most of a batch is; it reads nothing of the ledger. */
+        private static boolean isUse(Change change) {
+            return change instanceof Change.KeyUsed || change instanceof Change.KeysUsed;
         }
 
         /** The index of the leaf that is appended next. */
@@ -91,6 +102,14 @@ final class SqlJournalStore implements JournalStore {
             appended = index + 1;
             sql(() -> {
                 ledger.append(session, index, leaf, changes.takeTold());
+                return true;
+            });
+        }
+
+        @Override
+        public void flush() throws StoreException {
+            sql(() -> {
+                ledger.flush(session);
                 return true;
             });
         }
@@ -121,12 +140,23 @@ final class SqlJournalStore implements JournalStore {
 
         @Override
         public List<Appended> appended(long from, long to) throws StoreException {
-            return sql(() -> ledger.appended(session, from, to));
+            return sql(() -> {
+                ledger.flush(session);
+                return ledger.appended(session, from, to);
+            });
         }
 
         @Override
         public TileSource tiles() {
-            return new SqlTiles(session);
+            SqlTiles tiles = new SqlTiles(session);
+            return (level, index, width) -> {
+                try {
+                    ledger.flush(session);
+                    return tiles.hashes(level, index, width);
+                } catch (SQLException e) {
+                    throw new Unreadable(e);
+                }
+            };
         }
     }
 

@@ -81,14 +81,20 @@ public final class BatchWriter {
         List<Pending> takable = batch;
         List<Rejected> unstorable = new ArrayList<>(0);
         int overdrawn = 0;
+        boolean oneByOne = false;
         while (true) {
             try {
-                Attempt attempt = commit(takable);
+                Attempt attempt = commit(takable, oneByOne);
                 return new Written(attempt.conflicting, attempt.stale, unstorable);
             } catch (Overdrawn e) {
                 if (++overdrawn > MOST_OVERDRAWN) {
                     throw e;
                 }
+            } catch (RejectedChangeException e) {
+                if (oneByOne) {
+                    throw e;
+                }
+                oneByOne = true;
             } catch (Rejected e) {
                 unstorable.add(e);
                 takable = takable.stream().filter(it -> !it.equals(e.pending())).toList();
@@ -96,8 +102,9 @@ public final class BatchWriter {
         }
     }
 
-    private Attempt commit(List<Pending> batch) throws StoreException {
-        Attempt attempt = new Attempt(keys.current());
+    /** @param oneByOne whether each leaf is handed to the store before the next, which shows the one that it cannot take */
+    private Attempt commit(List<Pending> batch, boolean oneByOne) throws StoreException {
+        Attempt attempt = new Attempt(keys.current(), oneByOne);
         boolean committed = false;
         try {
             store.transaction(transaction -> write(batch, attempt, transaction));
@@ -122,13 +129,15 @@ public final class BatchWriter {
         private final List<Pending> conflicting = new ArrayList<>(0);
         private final List<Pending> stale = new ArrayList<>(0);
         private final List<Hash> leaves = new ArrayList<>();
+        private final boolean oneByOne;
         private NoteSigner turn;
         private boolean handedOver;
         private MerkleTree before = MerkleTree.empty();
         private MerkleTree after = MerkleTree.empty();
 
-        Attempt(NoteSigner turn) {
+        Attempt(NoteSigner turn, boolean oneByOne) {
             this.turn = turn;
+            this.oneByOne = oneByOne;
         }
 
         /** The index of the leaf that is appended next. */
@@ -172,6 +181,9 @@ public final class BatchWriter {
     private void append(Leaf unsigned, Attempt attempt, Transaction transaction) throws StoreException {
         Leaf leaf = unsigned.signedBy(attempt.turn);
         transaction.append(attempt.next(), leaf);
+        if (attempt.oneByOne) {
+            transaction.flush();
+        }
         leaf.change().ifPresent(change -> changes.learn(attempt.next(), leaf.receipt(), change));
         attempt.leaves.add(hashing.leaf(leaf.canonical()));
     }

@@ -46,11 +46,19 @@ public interface JournalStore {
         boolean apply(Change change) throws StoreException;
 
         /**
-         * Adds the leaf at {@code index} of the ledger, and what its operation changed.
+         * Adds the leaf at {@code index} of the ledger, and what its operation changed. May keep it back until it is read, {@link
+         * #flush} or the end of the transaction.
          *
          * @throws RejectedChangeException if the store works, and cannot take this leaf
          */
         void append(long index, Leaf leaf) throws StoreException;
+
+        /**
+         * Writes the leaves that are kept back.
+         *
+         * @throws RejectedChangeException if the store works, and cannot take one of them
+         */
+        void flush() throws StoreException;
 
         /** Writes or replaces a tile of {@code hashes.length / 32} hashes. */
         void putTile(int level, long index, byte[] hashes) throws StoreException;

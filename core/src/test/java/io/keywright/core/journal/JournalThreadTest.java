@@ -65,6 +65,9 @@ class JournalThreadTest {
         public void append(long index, Leaf leaf) {}
 
         @Override
+        public void flush() {}
+
+        @Override
         public void putTile(int level, long index, byte[] hashes) {}
 
         @Override
