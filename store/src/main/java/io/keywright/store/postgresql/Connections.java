@@ -40,9 +40,13 @@ final class Connections {
     private static final String DURABLE = "SELECT set_config('synchronous_commit', 'on', false)"
             + " WHERE current_setting('synchronous_commit') IN ('off', 'local', 'remote_write')";
 
-    /** What is left on the server of a connection that broke on its way, with the transaction that it had. */
+    /**
+     * What is left on the server of a connection that broke on its way, with the transaction that it had. A commit that waits
+     * for a standby would be seen at once, and lost if the standby took over: it keeps its locks until the standby has it.
+     */
     private static final String END_EARLIER =
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = ? AND pid <> pg_backend_pid()";
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = ? AND pid <> pg_backend_pid()"
+                    + " AND wait_event IS DISTINCT FROM 'SyncRep'";
 
     /** A node that stops in the middle of a transaction holds up the others for so long, and then has written nothing. */
     private static final String TURNS =

@@ -152,6 +152,21 @@ class FailoverTest {
     }
 
     @Test
+    void whatNoStandbyHasIsNeitherAcknowledgedNorSeen() throws Exception {
+        servers.synchronous();
+        commit().join();
+        servers.standby().kill();
+        assertThat(commits()).isFalse();
+        assertThat(SignedLedger.size(store, signer.verifierKey())).isEqualTo(1);
+        servers.primary().kill();
+        servers.standby().restart();
+        servers.promote();
+        awaitService();
+        assertThat(SignedLedger.size(store, signer.verifierKey())).isEqualTo(2);
+        requireAllAcknowledged();
+    }
+
+    @Test
     void aServerThatIsSilentKeepsNobodyWaitingForLong() throws Exception {
         commit().join();
         store.receipts().entries(0, 1);
