@@ -20,6 +20,9 @@ final class SqlRestorationStore implements RestorationStore {
                 lost = excluded.lost, restored_at = excluded.restored_at""";
     private static final String TELL = "DELETE FROM untold_restoration WHERE backup_id = ?";
 
+    /** What stands for the id where there was no backup. */
+    private static final String NO_BACKUP = "";
+
     private final Readers readers;
     private final Writer writer;
 
@@ -33,7 +36,7 @@ final class SqlRestorationStore implements RestorationStore {
         Long lost = restoration.lost().isPresent() ? restoration.lost().getAsLong() : null;
         writer.transaction(session -> session.update(
                 REPLACE,
-                restoration.backupId().toString(),
+                id(restoration),
                 restoration.receipts(),
                 lost,
                 restoration.at().toEpochMilli()));
@@ -47,12 +50,17 @@ final class SqlRestorationStore implements RestorationStore {
     private static Restoration read(ResultSet row) throws SQLException {
         long lost = row.getLong(3);
         OptionalLong known = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(lost);
-        return new Restoration(
-                UUID.fromString(row.getString(1)), row.getLong(2), known, Instant.ofEpochMilli(row.getLong(4)));
+        Optional<UUID> backupId =
+                Optional.of(row.getString(1)).filter(id -> !id.equals(NO_BACKUP)).map(UUID::fromString);
+        return new Restoration(backupId, row.getLong(2), known, Instant.ofEpochMilli(row.getLong(4)));
+    }
+
+    private static String id(Restoration restoration) {
+        return restoration.backupId().map(UUID::toString).orElse(NO_BACKUP);
     }
 
     /** Whether the ledger did not tell of it yet. */
     static boolean tell(Session session, Restoration restoration) throws SQLException {
-        return session.update(TELL, restoration.backupId().toString()) == 1;
+        return session.update(TELL, id(restoration)) == 1;
     }
 }

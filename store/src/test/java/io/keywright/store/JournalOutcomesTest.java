@@ -229,8 +229,10 @@ class JournalOutcomesTest {
             assertThatThrownBy(commit(receipt())::join)
                     .hasRootCauseMessage(
                             "The store's ledger does not go on from the 1 receipts that this node has seen:"
-                                    + " receipts that were acknowledged are lost. Restore the store from a backup that has them,"
-                                    + " see docs/runbooks/store.md.");
+                                    + " receipts that were acknowledged are lost, and others are in their place; the last lost one"
+                                    + " is number 0. Restore the store from a backup that has them, or bring back the server that"
+                                    + " has. If none has, restart with keywright.ledger.accept-loss-up-to=0, which the ledger will"
+                                    + " tell; see docs/runbooks/store.md.");
             assertThat(size(other, signer)).isEqualTo(1);
             behind = store.journal();
             commit(receipt()).join();

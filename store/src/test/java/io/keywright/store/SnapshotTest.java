@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -102,7 +103,7 @@ class SnapshotTest {
     @Test
     void aRestorationIsKeptUntilTheLedgerHasToldItOnce() throws Exception {
         Restoration restoration = new Restoration(
-                UUID.fromString("01a2005d-4198-7000-8eda-ac6365cf358f"),
+                Optional.of(UUID.fromString("01a2005d-4198-7000-8eda-ac6365cf358f")),
                 300,
                 OptionalLong.of(12),
                 Instant.ofEpochMilli(1767323045678L));

@@ -122,7 +122,7 @@ final class RestoreCommand implements Runnable {
             losses.require(Optional.ofNullable(accepted));
             staged.store()
                     .restorations()
-                    .note(new Restoration(head.backupId(), head.receipts(), losses.lost(), Instant.now()));
+                    .note(new Restoration(Optional.of(head.backupId()), head.receipts(), losses.lost(), Instant.now()));
             return losses;
         }
     }

@@ -33,6 +33,7 @@ public final class BatchWriter {
     private final Hashing hashing = new Hashing();
     private final RecentChanges changes = new RecentChanges();
     private final LedgerEnd end;
+    private volatile Optional<LedgerHead> durable = Optional.empty();
 
     public BatchWriter(JournalStore store, LedgerKeyring keys) {
         this.store = store;
@@ -52,13 +53,21 @@ public final class BatchWriter {
      * @throws StoreException if the store cannot be read or written, or its ledger was altered
      */
     public void recover() throws StoreException {
+        List<LedgerHead> written = new ArrayList<>(1);
         store.transaction(transaction -> {
             if (transaction.head().isEmpty()) {
                 requireNoLeaf(transaction);
             }
             LedgerHead anew = head(end.in(transaction), keys.current());
             transaction.putHead(anew);
+            written.add(anew);
         });
+        durable = Optional.of(written.getLast());
+    }
+
+    /** The newest head that this node knows to be durable; empty before there is one. Safe from any thread. */
+    public Optional<LedgerHead> durable() {
+        return durable;
     }
 
     private static void requireNoLeaf(Transaction transaction) throws StoreException {
@@ -120,7 +129,9 @@ public final class BatchWriter {
                 keys.takeBack();
             }
         }
-        end.moveTo(attempt.after, head(attempt.after, keys.current()));
+        LedgerHead signed = head(attempt.after, keys.current());
+        end.moveTo(attempt.after, signed);
+        durable = Optional.of(signed);
         return attempt;
     }
 

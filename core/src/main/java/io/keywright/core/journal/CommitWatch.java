@@ -9,12 +9,12 @@ public interface CommitWatch {
         public void committed(int changes, long nanos) {}
 
         @Override
-        public void failed() {}
+        public void failed(Throwable cause) {}
     };
 
     /** So many changes are durable, by one commit that took so long. */
     void committed(int changes, long nanos);
 
     /** A commit failed; those who wait for it have been told. */
-    void failed();
+    void failed(Throwable cause);
 }

@@ -186,7 +186,7 @@ public final class Journal implements AutoCloseable {
     private void fail(Throwable cause) {
         refusedNanos = System.nanoTime();
         refused = true;
-        watch.failed();
+        watch.failed(cause);
         boolean nothingWritten = cause instanceof StoreException && !(cause instanceof UnknownOutcomeException);
         for (Pending pending : batch) {
             pending.durable().completeExceptionally(nothingWritten ? unavailable("store", cause) : unknown(cause));

@@ -62,8 +62,7 @@ final class LedgerEnd {
     private void follow(Optional<LedgerHead> there, Transaction transaction) throws StoreException {
         long size = there.map(LedgerHead::size).orElse(0L);
         if (size < tree.size()) {
-            throw lost("This node has seen a ledger of " + tree.size() + " receipts, and the store has " + size
-                    + " of them");
+            throw LostReceiptsException.fewer(tree.size(), size);
         }
         if (there.isPresent()) {
             Checkpoint checkpoint = signed(there.get());
@@ -108,8 +107,7 @@ final class LedgerEnd {
         }
         MerkleTree after = tree.append(leaves).tree();
         if (after.size() != checkpoint.size() || !after.root().equals(checkpoint.root())) {
-            throw lost(
-                    "The store's ledger does not go on from the " + tree.size() + " receipts that this node has seen");
+            throw LostReceiptsException.others(tree.size());
         }
         for (int i = 0; i < appended.size(); i++) {
             learn(tree.size() + i, appended.get(i));
@@ -126,8 +124,7 @@ final class LedgerEnd {
             MerkleTree there = MerkleTree.restore(checkpoint.size(), checkpoint.root(), transaction.tiles());
             if (!ConsistencyProof.of(tree.size(), there.size(), transaction.tiles())
                     .verify(tree.root(), there.root())) {
-                throw lost("The store's ledger does not go on from the " + tree.size()
-                        + " receipts that this node has seen");
+                throw LostReceiptsException.others(tree.size());
             }
             changes.begin(there.size());
             return there;
@@ -141,11 +138,5 @@ final class LedgerEnd {
                 "The ledger does not have the root that its head was signed for: the store is damaged or was"
                         + " altered. Restore it from a backup, see docs/runbooks/store.md.",
                 cause);
-    }
-
-    private static StoreException lost(String what) {
-        return new StoreException(
-                what + ": receipts that were acknowledged are lost. Restore the store from a backup that"
-                        + " has them, see docs/runbooks/store.md.");
     }
 }

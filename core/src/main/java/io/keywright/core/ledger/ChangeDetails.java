@@ -161,9 +161,9 @@ final class ChangeDetails {
 
     private static Map<String, @Nullable Object> restoration(Restoration restoration) {
         Map<String, @Nullable Object> details = members(
-                "backup_id", restoration.backupId().toString(),
                 "receipts", restoration.receipts(),
                 "restored_at", Details.time(restoration.at()));
+        restoration.backupId().ifPresent(id -> details.put("backup_id", id.toString()));
         restoration.lost().ifPresent(lost -> details.put("lost", lost));
         return details;
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Every {@code keywright.*} property. A property that is not here is refused at start. */
 @ConfigMapping(prefix = "keywright")
@@ -279,6 +280,9 @@ public interface KeywrightConfig {
 
         /** The ledger's name on checkpoints, chosen once when the store is made; made up if not set. */
         Optional<String> origin();
+
+        /** The number of the last receipt whose loss is accepted, for one start. */
+        OptionalLong acceptLossUpTo();
 
         /** Whether a lost key that cosigns checkpoints is replaced by a new one. */
         @WithDefault("false")

@@ -2,6 +2,7 @@ package io.keywright.server.lifetime;
 
 import io.keywright.core.backup.RestorationStore;
 import io.keywright.core.journal.Change;
+import io.keywright.core.journal.Conflict;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.Attempt;
 import io.keywright.core.ledger.Recorder;
@@ -12,6 +13,8 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 
 /** Has the ledger tell that the store was restored, before anything else happens on it. */
@@ -33,12 +36,29 @@ class RestorationNotice {
     }
 
     private void tell(Restoration restoration) {
-        recorder.succeeded(Attempt.of(Caller.SERVICE, Operation.RESTORE_BACKUP), new Change.BackupRestored(restoration))
-                .join();
+        if (!told(restoration)) {
+            return;
+        }
         LOG.warnf(
                 "event=backup_restored backup_id=%s receipts=%d lost=%s",
-                restoration.backupId(),
+                restoration.backupId().map(UUID::toString).orElse("none"),
                 restoration.receipts(),
                 restoration.lost().isPresent() ? restoration.lost().getAsLong() : "unknown");
+    }
+
+    /** Whether this node told it, and not another that started at the same time. */
+    private boolean told(Restoration restoration) {
+        try {
+            recorder.succeeded(
+                            Attempt.of(Caller.SERVICE, Operation.RESTORE_BACKUP),
+                            new Change.BackupRestored(restoration))
+                    .join();
+            return true;
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Conflict) {
+                return false;
+            }
+            throw e;
+        }
     }
 }

@@ -26,6 +26,7 @@ import io.keywright.core.ledger.ReceiptStore;
 import io.keywright.core.ledger.Recorder;
 import io.keywright.core.root.RootKeys;
 import io.keywright.core.root.RootProviderException;
+import io.keywright.core.sighting.SeenHead;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.core.work.Supervisor;
 import io.keywright.ledger.cosignature.Cosigner;
@@ -188,13 +189,20 @@ class Wiring {
     /** The cosigner comes first: in a store with a ledger, one that is missing was lost. */
     @Produces
     @Singleton
-    Journal journal(
-            Store store, LedgerKeyring ledgerKeys, Cosigner made, Supervisor supervisor, MeterRegistry registry) {
+    BatchWriter batchWriter(Store store, LedgerKeyring ledgerKeys, Cosigner made) {
         return Refusal.unless(() -> {
             BatchWriter writer = new BatchWriter(store.journal(), ledgerKeys);
             writer.recover();
-            return new Journal(writer, config.ledger().queue(), supervisor, new CommitMeters(registry));
+            return writer;
         });
+    }
+
+    /** What this node has seen comes first: nothing is written behind a ledger that has lost something. */
+    @Produces
+    @Singleton
+    Journal journal(
+            BatchWriter writer, Optional<SeenHead> compared, Supervisor supervisor, MeterRegistry registry) {
+        return new Journal(writer, config.ledger().queue(), supervisor, new CommitMeters(registry));
     }
 
     /** Quarkus binds every binder that is a bean. */
@@ -217,8 +225,9 @@ class Wiring {
         return new DiskMeters(config.data());
     }
 
-    void close(@Disposes Journal journal) {
+    void close(@Disposes Journal journal, Optional<SeenHead> seen) {
         journal.close();
+        seen.ifPresent(SeenHead::close);
     }
 
     @Produces

@@ -3,6 +3,7 @@ package io.keywright.server.wiring;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.integrity.RowGuard;
+import io.keywright.core.journal.BatchWriter;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.LedgerKeyring;
 import io.keywright.core.journal.StoreException;
@@ -71,7 +72,12 @@ public final class OpenedInProcess implements AutoCloseable {
         CryptoEngine engine = wiring.cryptoEngine(crypto);
         LedgerKeyring keys = wiring.ledgerKeyring(wiring.ledgerKeys(store, roots, engine), store, new Standing());
         Cosigner cosigner = new WitnessWiring(config, blocking).cosigner(store, roots, crypto, keys);
-        Journal journal = wiring.journal(store, keys, cosigner, supervisor, new SimpleMeterRegistry());
+        BatchWriter writer = wiring.batchWriter(store, keys, cosigner);
+        Journal journal = wiring.journal(
+                writer,
+                new SightingWiring(config).seenHead(writer, store, keys, supervisor),
+                supervisor,
+                new SimpleMeterRegistry());
         opened.push(journal::close);
         new RowsWiring(config).recorder(store, guard, roots, engine, journal, keys, wiring.ids(crypto), meters);
     }
