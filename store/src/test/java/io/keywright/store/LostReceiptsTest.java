@@ -107,7 +107,7 @@ class LostReceiptsTest {
         try (SeenHead kept = new SeenHead(seen, () -> Optional.of(head), new Supervisor())) {
             assertThat(kept).isNotNull();
             while (seen.read().isEmpty()) {
-                Thread.onSpinWait();
+                Thread.sleep(10);
             }
         }
         assertThat(seen.read().orElseThrow()).hasToString(head.checkpoint());

@@ -9,6 +9,7 @@ import io.keywright.server.harness.Refusal;
 import io.keywright.server.harness.Reply;
 import io.keywright.testkit.postgresql.Postgresql;
 import io.keywright.testkit.postgresql.Replication;
+import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 class FailoverIT {
 
     private static final byte[] DATA = {1, 2, 3};
+    private static final Duration MOST = Duration.ofSeconds(15);
     private static final String ACCEPT = "keywright.ledger.accept-loss-up-to";
     private static final Pattern ADVICE = Pattern.compile(Pattern.quote(ACCEPT) + "=([0-9]+)");
     private static final String TOLD = "SELECT count(*) FROM keywright.ledger_entries"
@@ -55,9 +57,13 @@ class FailoverIT {
             for (int i = 0; i < 3; i++) {
                 kms.encrypt(keyId, DATA).expect(200);
             }
-            servers.primary().kill();
+            servers.primary().freeze();
+            long silent = System.nanoTime();
             isRefused(kms.encrypt(keyId, DATA));
+            isRefused(kms.get("/receipts?operation=encrypt"));
+            assertThat(Duration.ofNanos(System.nanoTime() - silent)).isLessThan(MOST);
 
+            servers.primary().kill();
             servers.standby().restart();
             isRefused(kms.encrypt(keyId, DATA));
             servers.promote();
@@ -80,6 +86,6 @@ class FailoverIT {
 
     private static void isRefused(Reply reply) {
         Refusal.of(reply, 503, "DEPENDENCY_UNAVAILABLE");
-        assertThat(reply.header("Retry-After")).isPresent();
+        assertThat(reply.header("Retry-After")).matches("[0-9]+");
     }
 }
