@@ -50,8 +50,9 @@ final class SqlRestorationStore implements RestorationStore {
     private static Restoration read(ResultSet row) throws SQLException {
         long lost = row.getLong(3);
         OptionalLong known = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(lost);
-        Optional<UUID> backupId =
-                Optional.of(row.getString(1)).filter(id -> !id.equals(NO_BACKUP)).map(UUID::fromString);
+        Optional<UUID> backupId = Optional.of(row.getString(1))
+                .filter(id -> !id.equals(NO_BACKUP))
+                .map(UUID::fromString);
         return new Restoration(backupId, row.getLong(2), known, Instant.ofEpochMilli(row.getLong(4)));
     }
 

@@ -103,7 +103,11 @@ class LostReceiptsTest {
 
     @Test
     void itIsKeptWithinASecondWhileTheNodeRuns() throws Exception {
-        LedgerHead head = new LedgerHead(7, new Checkpoint("ledger.test", 7, new Hashing().leaf(new byte[0])).sign(signer).toString());
+        LedgerHead head = new LedgerHead(
+                7,
+                new Checkpoint("ledger.test", 7, new Hashing().leaf(new byte[0]))
+                        .sign(signer)
+                        .toString());
         try (SeenHead kept = new SeenHead(seen, () -> Optional.of(head), new Supervisor())) {
             assertThat(kept).isNotNull();
             while (seen.read().isEmpty()) {

@@ -41,8 +41,8 @@ final class RecentChanges {
 
         boolean concerns(Scope calls, Set<UUID> used) {
             return scope.isEmpty()
-                    || scope.get().equals(calls)
-                            && (keys.isEmpty() || used.stream().anyMatch(keys::contains));
+                    || (scope.get().equals(calls)
+                            && (keys.isEmpty() || used.stream().anyMatch(keys::contains)));
         }
     }
 

@@ -36,7 +36,8 @@ public record HeadFile(Path file) {
             return Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
             throw new StoreException(
-                    "Cannot read " + file + ", the ledger's head that this node has seen last. Make it this user's; if it was"
+                    "Cannot read " + file
+                            + ", the ledger's head that this node has seen last. Make it this user's; if it was"
                             + " damaged, take it away, and compare the ledger with a checkpoint that somebody has kept.",
                     e);
         }

@@ -37,12 +37,12 @@ public record LossCheck(ReceiptStore ledger, LedgerKeyring keys, OptionalLong ac
         Checkpoint known = Checkpoint.parse(seen.text());
         if (!known.origin().equals(keys.origin())) {
             throw new StoreException("This node has seen the ledger " + known.origin() + ", and the store's is "
-                    + keys.origin() + ". Correct where the store is; if this node is to serve another ledger from now on, take "
+                    + keys.origin()
+                    + ". Correct where the store is; if this node is to serve another ledger from now on, take "
                     + file.file() + " away.");
         }
         long size = ledger.ledger(view -> view.head().size());
-        LedgerSightings sightings =
-                new LedgerSightings(ledger, keys.signers().at(known.size()));
+        LedgerSightings sightings = new LedgerSightings(ledger, keys.signers().at(known.size()));
         return switch (sightings.of("this node", seen)) {
             case Sighting.Same same -> Optional.empty();
             case Sighting.More more ->

@@ -20,8 +20,11 @@ public enum LogEvent {
     CERTIFICATE_REFUSED("debug: why a client's certificate was refused"),
     CERTIFICATE_RENEWED("the service shows its renewed certificate from now on"),
     CHANGE_NOT_FOLLOWED("a change is durable, and what had to follow it failed"),
+    CHORES_LOST("this node does the chores of the installation no more: another does, or will within half a minute"),
     COMPLIANCE_CHECK_FAILED(
             "one kind of thing could not be looked at for compliance; a finding says so until the next look"),
+    CHORES_NOT_GIVEN_BACK("a node that ends could not say so; another does its chores within half a minute"),
+    CHORES_TAKEN("this node does the chores of the installation from now on"),
     COMPLIANCE_CHECKED("everything was looked at for compliance, and how much was found"),
     COMPLIANCE_NOT_CHECKED("nothing could be looked at for compliance; it is tried again"),
     CONNECTION_REFUSED("a connection was closed because there were as many as there may be"),

@@ -200,8 +200,7 @@ class Wiring {
     /** What this node has seen comes first: nothing is written behind a ledger that has lost something. */
     @Produces
     @Singleton
-    Journal journal(
-            BatchWriter writer, Optional<SeenHead> compared, Supervisor supervisor, MeterRegistry registry) {
+    Journal journal(BatchWriter writer, Optional<SeenHead> compared, Supervisor supervisor, MeterRegistry registry) {
         return new Journal(writer, config.ledger().queue(), supervisor, new CommitMeters(registry));
     }
 
