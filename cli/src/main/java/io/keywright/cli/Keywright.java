@@ -25,6 +25,7 @@ import io.keywright.cli.manual.CompletionCommand;
 import io.keywright.cli.manual.ManCommand;
 import io.keywright.cli.material.DataKeyCommand;
 import io.keywright.cli.material.RandomCommand;
+import io.keywright.cli.nodes.NodesCommand;
 import io.keywright.cli.pki.PkiCommand;
 import io.keywright.cli.policy.PolicyCommand;
 import io.keywright.cli.provider.ProviderCommand;
@@ -111,6 +112,7 @@ public final class Keywright implements Runnable {
                 .addSubcommand(EvidenceCommand.create(terminal, NativeSignatures::install))
                 .addSubcommand(LedgerCommand.create(terminal, NativeSignatures::install))
                 .addSubcommand(LogLevelCommand.create(terminal))
+                .addSubcommand(new NodesCommand(terminal))
                 .addSubcommand(PkiCommand.create(terminal))
                 .addSubcommand(PolicyCommand.create(terminal))
                 .addSubcommand(ProviderCommand.create(terminal))

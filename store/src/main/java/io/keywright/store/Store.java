@@ -28,6 +28,8 @@ import io.keywright.core.ledger.ReceiptStore;
 import io.keywright.core.lifecycle.KeyStore;
 import io.keywright.core.node.Claims;
 import io.keywright.core.node.MemoryClaims;
+import io.keywright.core.node.MemoryNodes;
+import io.keywright.core.node.NodeStore;
 import io.keywright.core.quota.UsageStore;
 import io.keywright.core.quota.UsageWatch;
 import io.keywright.core.rewrap.WrapStore;
@@ -60,6 +62,7 @@ public final class Store implements AutoCloseable {
     private final TagRows tags;
     private final InstantSource clock;
     private final Claims only = new MemoryClaims();
+    private final NodeStore onlyNode = new MemoryNodes();
 
     /**
      * Takes {@code database} over.
@@ -187,6 +190,16 @@ public final class Store implements AutoCloseable {
     /** Which node does the chores. */
     public Claims claims() {
         return database.isShared() ? new SqlClaims(readers, writer) : only;
+    }
+
+    /** Which nodes there are. */
+    public NodeStore nodes() {
+        return database.isShared() ? new SqlNodeStore(readers, writer) : onlyNode;
+    }
+
+    /** The version of the schema that this program works with. */
+    public int schema() {
+        return database.schema();
     }
 
     public ReceiptStore receipts() {

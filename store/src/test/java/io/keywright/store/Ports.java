@@ -33,6 +33,7 @@ final class Ports {
                 store.providerCalls(),
                 store.dueKeys(),
                 store.claims(),
+                store.nodes(),
                 store.rotationRuns(),
                 store.findings(),
                 store.liveKeys(),

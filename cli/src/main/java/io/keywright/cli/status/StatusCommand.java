@@ -25,6 +25,7 @@ public final class StatusCommand extends ServiceCommand {
 
     @Override
     protected void print(KmsAnswer answer) {
+        answer.optionalText("node").ifPresent(node -> terminal.fact("node", node));
         KmsAnswer tenants = answer.object("tenants");
         terminal.fact("tenants", tenants.number("total") + byProvider(tenants.object("by_provider")));
         KmsAnswer cache = answer.object("cache");

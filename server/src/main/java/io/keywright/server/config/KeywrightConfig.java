@@ -27,6 +27,8 @@ public interface KeywrightConfig {
 
     PostgresqlConfig postgresql();
 
+    NodeConfig node();
+
     /** Where to write the base URL once the service serves. */
     Optional<Path> readyFile();
 

@@ -55,6 +55,7 @@ public final class SettingsReader {
         LedgerKeyRulesReader.check(config.ledger(), faults);
         BackupPlanReader.read(config.backup(), faults);
         DatabaseReader.read(config, faults);
+        NodeReader.check(config.node(), faults);
         TelemetryReader.read(config.telemetry(), faults);
         Keys keys = config.keys();
         return new Settings(

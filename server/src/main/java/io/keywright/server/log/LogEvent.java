@@ -57,6 +57,7 @@ public enum LogEvent {
     NEW_COSIGNER_ALLOWED("a setting allows what it should only once: take keywright.ledger.new-cosigner away again"),
     NEW_ROW_KEY_ALLOWED("a setting allows what it should only once: take keywright.ledger.new-row-key away again"),
     NO_IDENTITY("a trusted certificate names nobody here"),
+    NODE_NOT_REMOVED("a node that ends could not say so; the others take it for gone in a minute"),
     OUT_OF_MEMORY("memory was exhausted, and the process ends with exit code 3"),
     PROBE_FAILED("health finds something that does not work, and why"),
     PROVIDER_CALLS_LOST("what providers were asked in the last minute could not be written down, for costs"),

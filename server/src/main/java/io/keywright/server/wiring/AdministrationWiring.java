@@ -2,11 +2,13 @@ package io.keywright.server.wiring;
 
 import io.keywright.core.administration.Caches;
 import io.keywright.core.administration.LogLevels;
+import io.keywright.core.administration.NodeList;
 import io.keywright.core.administration.Overview;
 import io.keywright.core.administration.RootValidation;
 import io.keywright.core.administration.TenantCatalogue;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.lifecycle.KeyRing;
+import io.keywright.core.node.Nodes;
 import io.keywright.core.root.RootKeys;
 import io.keywright.core.rotation.Schedule;
 import io.keywright.core.tenant.RootOpening;
@@ -45,6 +47,12 @@ class AdministrationWiring {
     Overview overview(TenantCatalogue catalogue, Store store, Schedule schedule) {
         return new Overview(
                 catalogue, store.tenants(), store.dueKeys(), store.rotationRuns(), schedule, InstantSource.system());
+    }
+
+    @Produces
+    @Singleton
+    NodeList nodeList(TenantCatalogue catalogue, Nodes nodes) {
+        return new NodeList(catalogue, nodes);
     }
 
     @Produces

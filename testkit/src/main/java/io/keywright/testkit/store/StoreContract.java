@@ -10,6 +10,7 @@ public interface StoreContract
                 RetirementContract,
                 DueKeyContract,
                 ClaimContract,
+                NodeContract,
                 RotationRunContract,
                 DistantKeyContract,
                 ImportContract,

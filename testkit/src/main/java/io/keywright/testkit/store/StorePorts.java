@@ -19,6 +19,7 @@ import io.keywright.core.ledger.LedgerKeyStore;
 import io.keywright.core.ledger.ReceiptStore;
 import io.keywright.core.lifecycle.KeyStore;
 import io.keywright.core.node.Claims;
+import io.keywright.core.node.NodeStore;
 import io.keywright.core.quota.UsageStore;
 import io.keywright.core.role.RoleBindingStore;
 import io.keywright.core.rotation.DueKeys;
@@ -57,6 +58,7 @@ public record StorePorts(
         ProviderCallStore providerCalls,
         DueKeys dueKeys,
         Claims claims,
+        NodeStore nodes,
         RunStore rotationRuns,
         FindingStore findings,
         Subjects<Subject.OfKey> liveKeys,

@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the installation as a whole stands.
  *
+ * @param node the name of the node that answers
  * @param issues what somebody should look into, a sentence each
  */
 @Schema(name = "InstallationStatus")
-record InstallationAnswer(TenantsAnswer tenants, CacheAnswer cache, RotationAnswer rotation, List<String> issues) {
+record InstallationAnswer(
+        String node, TenantsAnswer tenants, CacheAnswer cache, RotationAnswer rotation, List<String> issues) {
 
     /** How many tenants there are, and where their roots are wrapped. */
     @Schema(name = "TenantCounts")
@@ -51,8 +53,8 @@ record InstallationAnswer(TenantsAnswer tenants, CacheAnswer cache, RotationAnsw
         }
     }
 
-    static InstallationAnswer of(Figures figures, CacheFigures cache, List<String> issues) {
+    static InstallationAnswer of(String node, Figures figures, CacheFigures cache, List<String> issues) {
         return new InstallationAnswer(
-                TenantsAnswer.of(figures.tenants()), CacheAnswer.of(cache), RotationAnswer.of(figures), issues);
+                node, TenantsAnswer.of(figures.tenants()), CacheAnswer.of(cache), RotationAnswer.of(figures), issues);
     }
 }

@@ -3,6 +3,7 @@ package io.keywright.server.rest.administration;
 import io.keywright.core.administration.CacheFigures;
 import io.keywright.core.administration.Caches;
 import io.keywright.core.administration.Overview;
+import io.keywright.core.node.Nodes;
 import io.keywright.core.tenant.CachePart;
 import io.keywright.server.rest.Exchange;
 import io.smallrye.common.annotation.NonBlocking;
@@ -30,12 +31,14 @@ public class InstallationResource {
     private final Overview overview;
     private final Caches caches;
     private final Issues issues;
+    private final Nodes nodes;
     private final Exchange exchange;
 
-    InstallationResource(Overview overview, Caches caches, Issues issues, Exchange exchange) {
+    InstallationResource(Overview overview, Caches caches, Issues issues, Nodes nodes, Exchange exchange) {
         this.overview = overview;
         this.caches = caches;
         this.issues = issues;
+        this.nodes = nodes;
         this.exchange = exchange;
     }
 
@@ -46,7 +49,7 @@ public class InstallationResource {
         return exchange.read(http, "installation_status", caller -> {
             Overview.Figures figures = overview.figures(caller);
             CacheFigures cache = caches.figures(caller, CachePart.ALL, null, 1);
-            return exchange.json(InstallationAnswer.of(figures, cache, issues.now(figures)));
+            return exchange.json(InstallationAnswer.of(nodes.self().name(), figures, cache, issues.now(figures)));
         });
     }
 }

@@ -1,0 +1,36 @@
+package io.keywright.core.node;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The nodes of an installation that can have one only: in memory, as it knows itself. Thread-safe. */
+public final class MemoryNodes implements NodeStore {
+
+    private final Map<UUID, Node> nodes = new ConcurrentHashMap<>();
+
+    @Override
+    public void keep(Node node) {
+        nodes.put(node.nodeId(), node);
+    }
+
+    @Override
+    public List<Node> nodes() {
+        return nodes.values().stream()
+                .sorted(Comparator.comparing(Node::name).thenComparing(Node::startedAt))
+                .toList();
+    }
+
+    @Override
+    public void remove(UUID nodeId) {
+        nodes.remove(nodeId);
+    }
+
+    @Override
+    public void forget(Instant moment) {
+        nodes.values().removeIf(node -> node.seenAt().isBefore(moment));
+    }
+}

@@ -1,0 +1,95 @@
+package io.keywright.core.node;
+
+import io.keywright.core.journal.StoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * This node among the others: says again and again that it is there, and which of the others are. Whoever asks is answered from
+ * memory, but for {@link #list}. Thread-safe.
+ */
+public final class Nodes {
+
+    /** How long a node may say nothing before it is taken for gone. */
+    public static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private static final Duration REMEMBERED = Duration.ofDays(1);
+
+    /**
+     * A node, and how it stands.
+     *
+     * @param chores whether it is the one that does the chores
+     * @param self whether it is the one that tells this
+     */
+    public record Standing(Node node, NodeState state, boolean chores, boolean self) {}
+
+    private final NodeStore store;
+    private final Claims claims;
+    private final Node self;
+    private final InstantSource clock;
+    private volatile List<Node> others = List.of();
+
+    /** @param self this node, as it was when it started */
+    public Nodes(NodeStore store, Claims claims, Node self, InstantSource clock) {
+        this.store = store;
+        this.claims = claims;
+        this.self = self;
+        this.clock = clock;
+    }
+
+    /** This node. */
+    public Node self() {
+        return self;
+    }
+
+    /** Says that this node is there, and forgets those that have been gone for a day. To be called every few seconds; blocks. */
+    public void beat() throws StoreException {
+        Instant now = clock.instant();
+        store.keep(self.seen(now));
+        List<Node> all = store.nodes();
+        if (all.stream().anyMatch(node -> node.seenAt().isBefore(now.minus(REMEMBERED)))) {
+            store.forget(now.minus(REMEMBERED));
+        }
+        others = all.stream()
+                .filter(node -> !node.nodeId().equals(self.nodeId()))
+                .toList();
+    }
+
+    /** Says that this node ends. Blocks. */
+    public void leave() throws StoreException {
+        store.remove(self.nodeId());
+    }
+
+    /** All nodes and how they stand. Blocks. */
+    public List<Standing> list() throws StoreException {
+        Optional<Claim> claim = claims.current();
+        return store.nodes().stream()
+                .map(node -> new Standing(
+                        node,
+                        state(node),
+                        claim.filter(it -> it.node().equals(node.nodeId())).isPresent(),
+                        node.nodeId().equals(self.nodeId())))
+                .toList();
+    }
+
+    /** How many stand so, this one included, as of the last beat. */
+    public long count(NodeState state) {
+        long own = state == NodeState.SERVING ? 1 : 0;
+        return own + others.stream().filter(node -> state(node) == state).count();
+    }
+
+    /** Whether another node that serves has the name of this one, as of the last beat. */
+    public boolean isNameTaken() {
+        return others.stream()
+                .anyMatch(node -> state(node) == NodeState.SERVING
+                        && node.name().equals(self.name())
+                        && node.seenAt().isAfter(self.startedAt().plus(PATIENCE)));
+    }
+
+    private NodeState state(Node node) {
+        return node.seenAt().isBefore(clock.instant().minus(PATIENCE)) ? NodeState.GONE : NodeState.SERVING;
+    }
+}

@@ -1,0 +1,129 @@
+package io.keywright.server.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.keywright.server.harness.Body;
+import io.keywright.server.harness.Eventually;
+import io.keywright.server.harness.Identity;
+import io.keywright.server.harness.Installation;
+import io.keywright.server.harness.Kms;
+import io.keywright.server.harness.WebhookReceiver;
+import io.keywright.testkit.postgresql.Postgresql;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two nodes on one database: one does the chores, and the other takes over. */
+@EnabledIf(value = "isInstalled", disabledReason = Postgresql.MISSING)
+class NodesIT {
+
+    @TempDir
+    Path folder;
+
+    static boolean isInstalled() {
+        return Postgresql.isInstalled();
+    }
+
+    private Map<String, String> properties(Postgresql postgresql) throws Exception {
+        Path password = Files.writeString(folder.resolve("password"), "of-the-database-alone\n");
+        Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
+        return Map.of(
+                "keywright.store",
+                "postgresql",
+                "keywright.postgresql.url",
+                "postgresql://" + Postgresql.HOST + ":" + postgresql.port() + "/" + Postgresql.DATABASE,
+                "keywright.postgresql.user",
+                Postgresql.USER,
+                "keywright.postgresql.password-file",
+                password.toString(),
+                "keywright.postgresql.tls",
+                "off",
+                "keywright.events.webhooks.allowed-networks",
+                "127.0.0.0/8,::1",
+                "keywright.events.webhooks.ca",
+                "${keywright.data}/pki/ca.pem",
+                "keywright.node.name",
+                "one");
+    }
+
+    private static JsonNode nodes(Installation node) {
+        try (Kms admin = node.asPlatform()) {
+            return admin.get("/admin/nodes").expect(200).json().path("nodes");
+        }
+    }
+
+    /** Whether the node of that name does the chores, as {@code asked} tells. */
+    private static boolean doesChores(Installation asked, String name) {
+        for (JsonNode node : nodes(asked)) {
+            if (node.path("name").asText().equals(name)) {
+                return node.path("chores").asBoolean();
+            }
+        }
+        return false;
+    }
+
+    @Test
+    void theChoresGoFromOneNodeToTheOtherAndDeliveriesWithThem() throws Exception {
+        try (Postgresql postgresql = Postgresql.start();
+                Installation one = Installation.start(properties(postgresql));
+                Installation two = one.another();
+                WebhookReceiver target = new WebhookReceiver(one)) {
+            two.start(two.launch().with(Map.of("keywright.node.name", "two")));
+            Identity identity = Identity.ofNewTenant();
+            Kms kms = two.as(identity);
+            Eventually.passes(() -> assertThat(nodes(two)).hasSize(2));
+            assertThat(doesChores(two, "one")).isTrue();
+            assertThat(doesChores(two, "two")).isFalse();
+            assertThat(one.metrics()).contains("kms_node_chores 1.0");
+            Eventually.passes(() ->
+                    assertThat(two.metrics()).contains("kms_node_chores 0.0", "kms_nodes{state=\"serving\"} 2.0"));
+
+            List<String> made = new ArrayList<>();
+            Set<String> heard = new LinkedHashSet<>();
+            String id = kms.post(
+                            "/subscriptions",
+                            Body.of("url", target.url("/hook"), "event_types", List.of("key_generated")))
+                    .expect(201)
+                    .text("subscription_id");
+            made.add(kms.newKey("AES-256"));
+            listen(target, heard, made.getLast());
+            assertThat(kms.get("/subscriptions/" + id).expect(200).json().has("failures"))
+                    .as("two does not deliver")
+                    .isFalse();
+
+            one.stop();
+            made.add(kms.newKey("AES-256"));
+            listen(target, heard, made.getLast());
+            Eventually.passes(() -> assertThat(nodes(two)).hasSize(1));
+            assertThat(doesChores(two, "two")).isTrue();
+            assertThat(heard).as("in order, and none left out").containsExactlyElementsOf(made);
+
+            one.start();
+            Kms other = one.as(identity);
+            made.add(other.newKey("AES-256"));
+            listen(target, heard, made.getLast());
+            assertThat(doesChores(one, "two")).isTrue();
+
+            two.kill();
+            made.add(other.newKey("AES-256"));
+            listen(target, heard, made.getLast());
+            assertThat(heard).containsExactlyElementsOf(made);
+            assertThat(doesChores(one, "one")).isTrue();
+        }
+    }
+
+    private static void listen(WebhookReceiver target, Set<String> heard, String until) {
+        while (!heard.contains(until)) {
+            heard.add(target.next().payload("key_id"));
+        }
+    }
+}
