@@ -25,7 +25,7 @@ final class LedgerTail implements AutoCloseable {
     private static final Duration GATHERING = Duration.ofMillis(5);
 
     /** Looks also where no bell rings: for what other nodes commit, and after a failure. */
-    private static final Duration SLOW = Duration.ofSeconds(2);
+    private static final Duration SLOW = Duration.ofMillis(250);
 
     private final LedgerLines ledger;
     private final Bell bell;
