@@ -1,6 +1,6 @@
 # Everything a person runs stands here. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run build dist verifier test test-deploy chaos fmt openapi bench bench-peers bench-evidence bench-ledger bench-roots bench-rotation bench-issuance bench-lists bench-trust bench-bundles bench-files bench-scrape bench-traces bench-compliance man peers
+.PHONY: help run build dist verifier test test-deploy chaos fmt openapi bench bench-peers bench-evidence bench-ledger bench-roots bench-rotation bench-issuance bench-lists bench-trust bench-bundles bench-files bench-scrape bench-traces bench-compliance bench-cluster man peers
 
 # Batch mode and no transfer progress; the JDK is looked up only by the targets that need it.
 MVN = JAVA_HOME="$$(bin/jdk)" && export JAVA_HOME && mvn --batch-mode --no-transfer-progress
@@ -96,6 +96,11 @@ bench-lists: ## Pages of 100 keys out of 100,000 by each filter: how long each t
 	@$(MVN) --quiet package -pl bench -am -Dmaven.test.skip=true && \
 		"$$JAVA_HOME/bin/java" -Xmx512m -Dslf4j.internal.verbosity=ERROR --enable-native-access=ALL-UNNAMED \
 		-cp bench/target/benchmarks.jar io.keywright.bench.keys.ListFigures $(or $(KEYS),100000)
+
+bench-cluster: peers ## Commit receipts by one node and by three on one PostgreSQL, in turns: what a commit takes (a minute)
+	@$(MVN) --quiet package -pl bench -am -Dmaven.test.skip=true && \
+		"$$JAVA_HOME/bin/java" -Xmx512m -Dslf4j.internal.verbosity=ERROR --enable-native-access=ALL-UNNAMED \
+		-cp bench/target/benchmarks.jar io.keywright.bench.cluster.ClusterFigures
 
 bench-compliance: ## Look at 100,000 keys by every check of compliance: how long a round takes (two minutes; KEYS=100000)
 	@$(MVN) --quiet package -pl bench -am -Dmaven.test.skip=true && \

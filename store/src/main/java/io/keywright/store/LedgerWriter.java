@@ -1,11 +1,13 @@
 package io.keywright.store;
 
 import io.keywright.core.journal.JournalStore.Appended;
+import io.keywright.core.journal.JournalStore.End;
 import io.keywright.core.journal.Leaf;
 import io.keywright.core.journal.LedgerHead;
 import io.keywright.ledger.note.SignedNote;
 import io.keywright.model.Receipt;
 import io.keywright.model.Tally;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +24,10 @@ final class LedgerWriter {
     private static final String APPEND = """
             INSERT INTO ledger_entries (idx, receipt_id, tenant, operation, key_id, ts, canonical)
             VALUES (?, ?, ?, ?, ?, ?, ?)""";
-    private static final String APPENDED = """
-            SELECT e.canonical, c.canonical FROM ledger_entries e LEFT JOIN ledger_changes c ON c.idx = e.idx
-            WHERE e.idx >= ? AND e.idx < ? ORDER BY e.idx""";
+    private static final String END = """
+            SELECT h.size, h.checkpoint, e.canonical, c.canonical FROM ledger_head h
+            LEFT JOIN ledger_entries e ON e.idx >= ? LEFT JOIN ledger_changes c ON c.idx = e.idx
+            WHERE h.id = 1 ORDER BY e.idx LIMIT ?""";
     private static final String CHANGE = "INSERT INTO ledger_changes (idx, canonical) VALUES (?, ?)";
     private static final String TOLD =
             "INSERT INTO ledger_told_uses (tenant, key_id, idx, ts) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING";
@@ -88,9 +91,25 @@ final class LedgerWriter {
         }
     }
 
-    List<Appended> appended(Session session, long from, long to) throws SQLException {
-        return session.list(
-                APPENDED, row -> new Appended(row.getBytes(1), Optional.ofNullable(row.getBytes(2))), from, to);
+    /** In one journey to the database, whether there is something new or not. */
+    End end(Session session, long from, int limit) throws SQLException {
+        List<EndRow> rows = session.list(END, EndRow::read, from, limit);
+        return new End(
+                rows.stream().map(EndRow::head).findFirst(),
+                rows.stream().map(EndRow::leaf).flatMap(Optional::stream).toList());
+    }
+
+    /** The head, and one of the leaves if there is any. */
+    private record EndRow(LedgerHead head, Optional<Appended> leaf) {
+
+        static EndRow read(ResultSet row) throws SQLException {
+            byte[] receipt = row.getBytes(3);
+            return new EndRow(
+                    new LedgerHead(row.getLong(1), row.getString(2)),
+                    receipt == null
+                            ? Optional.empty()
+                            : Optional.of(new Appended(receipt, Optional.ofNullable(row.getBytes(4)))));
+        }
     }
 
     void putTile(Session session, int level, long index, byte[] hashes) throws SQLException {

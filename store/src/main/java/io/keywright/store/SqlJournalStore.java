@@ -10,8 +10,6 @@ import io.keywright.ledger.merkle.TileSource;
 import io.keywright.ledger.note.SignedNote;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
 
 /** The journal's store. Its one caller is the journal's writer thread. */
 final class SqlJournalStore implements JournalStore {
@@ -70,8 +68,11 @@ final class SqlJournalStore implements JournalStore {
         }
 
         @Override
-        public Optional<LedgerHead> head() throws StoreException {
-            return sql(() -> LedgerHeadRow.find(session));
+        public End end(long from, int limit) throws StoreException {
+            return sql(() -> {
+                ledger.flush(session);
+                return ledger.end(session, from, limit);
+            });
         }
 
         @Override
@@ -135,14 +136,6 @@ final class SqlJournalStore implements JournalStore {
             sql(() -> {
                 ledger.putSuccession(session, size, statement);
                 return true;
-            });
-        }
-
-        @Override
-        public List<Appended> appended(long from, long to) throws StoreException {
-            return sql(() -> {
-                ledger.flush(session);
-                return ledger.appended(session, from, to);
             });
         }
 

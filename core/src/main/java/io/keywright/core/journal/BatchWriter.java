@@ -2,6 +2,7 @@ package io.keywright.core.journal;
 
 import io.keywright.core.journal.Change.LedgerKeyRotated;
 import io.keywright.core.journal.JournalStore.Appended;
+import io.keywright.core.journal.JournalStore.End;
 import io.keywright.core.journal.JournalStore.Transaction;
 import io.keywright.core.journal.Written.Rejected;
 import io.keywright.ledger.merkle.CorruptLogException;
@@ -223,8 +224,11 @@ public final class BatchWriter {
      * @throws StoreException if nothing was written
      */
     private void requireCommitted(Attempt attempt, UnknownOutcomeException doubt) throws StoreException {
+        if (attempt.leaves.isEmpty()) {
+            throw doubt;
+        }
         Found found = found(attempt, doubt);
-        if (attempt.leaves.isEmpty() || found.size() < attempt.before.size()) {
+        if (found.size() < attempt.before.size()) {
             throw doubt;
         }
         if (!found.leaves().equals(attempt.leaves)) {
@@ -243,9 +247,10 @@ public final class BatchWriter {
         List<Found> found = new ArrayList<>(1);
         try {
             store.transaction(transaction -> {
-                LedgerHead there = transaction.head().orElseGet(() -> head(MerkleTree.empty(), keys.current()));
+                End now = transaction.end(attempt.before.size(), attempt.leaves.size());
+                LedgerHead there = now.head().orElseGet(() -> head(MerkleTree.empty(), keys.current()));
                 List<Hash> leaves = new ArrayList<>(attempt.leaves.size());
-                for (Appended leaf : transaction.appended(attempt.before.size(), attempt.after.size())) {
+                for (Appended leaf : now.leaves()) {
                     leaves.add(hashing.leaf(leaf.receipt()));
                 }
                 transaction.putHead(there);

@@ -31,11 +31,23 @@ public interface JournalStore {
      */
     record Appended(byte[] receipt, Optional<byte[]> change) {}
 
+    /**
+     * Where the ledger ends.
+     *
+     * @param leaves its last ones, as far as they were asked for
+     */
+    record End(Optional<LedgerHead> head, List<Appended> leaves) {}
+
     /** One transaction on the store. */
     interface Transaction {
 
         /** The ledger's head, which nobody else moves until the transaction ends; empty before the first commit. */
-        Optional<LedgerHead> head() throws StoreException;
+        default Optional<LedgerHead> head() throws StoreException {
+            return end(Long.MAX_VALUE, 1).head();
+        }
+
+        /** The head, and up to {@code limit} leaves of the ledger from {@code from} on, in their order. */
+        End end(long from, int limit) throws StoreException;
 
         /**
          * Applies {@code change} if the state that it starts from still holds. The leaf that is appended next tells of it.
@@ -68,9 +80,6 @@ public interface JournalStore {
 
         /** Adds the statement with which one of the ledger's keys hands over to another, {@code size} receipts on. */
         void putSuccession(long size, SignedNote statement) throws StoreException;
-
-        /** The leaves from {@code from} to before {@code to}, in their order; those that are not there are left out. */
-        List<Appended> appended(long from, long to) throws StoreException;
 
         /** The tiles as they stand. */
         TileSource tiles();

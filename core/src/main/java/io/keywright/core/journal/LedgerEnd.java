@@ -1,6 +1,7 @@
 package io.keywright.core.journal;
 
 import io.keywright.core.journal.JournalStore.Appended;
+import io.keywright.core.journal.JournalStore.End;
 import io.keywright.core.journal.JournalStore.Transaction;
 import io.keywright.ledger.merkle.ConsistencyProof;
 import io.keywright.ledger.merkle.CorruptLogException;
@@ -52,27 +53,24 @@ final class LedgerEnd {
      * @throws StoreException if it is damaged, not this installation's, or without what this node has seen in it
      */
     MerkleTree in(Transaction transaction) throws StoreException {
-        Optional<LedgerHead> there = transaction.head();
-        if (!there.equals(head)) {
+        End there = transaction.end(tree.size(), MOST_FOLLOWED);
+        if (!there.head().equals(head)) {
             follow(there, transaction);
         }
         return tree;
     }
 
-    private void follow(Optional<LedgerHead> there, Transaction transaction) throws StoreException {
-        long size = there.map(LedgerHead::size).orElse(0L);
+    private void follow(End there, Transaction transaction) throws StoreException {
+        long size = there.head().map(LedgerHead::size).orElse(0L);
         if (size < tree.size()) {
             throw LostReceiptsException.fewer(tree.size(), size);
         }
-        if (there.isPresent()) {
-            Checkpoint checkpoint = signed(there.get());
-            tree = followable(size) ? grown(checkpoint, transaction) : restored(checkpoint, transaction);
+        if (there.head().isPresent()) {
+            Checkpoint checkpoint = signed(there.head().get());
+            boolean followable = head.isPresent() && size - tree.size() <= MOST_FOLLOWED;
+            tree = followable ? grown(checkpoint, there.leaves()) : restored(checkpoint, transaction);
         }
-        head = there;
-    }
-
-    private boolean followable(long size) {
-        return head.isPresent() && size - tree.size() <= MOST_FOLLOWED;
+        head = there.head();
     }
 
     private Checkpoint signed(LedgerHead there) throws StoreException {
@@ -99,8 +97,7 @@ final class LedgerEnd {
     }
 
     /** The tree with what others have appended: that it has the root which was signed proves all of it at once. */
-    private MerkleTree grown(Checkpoint checkpoint, Transaction transaction) throws StoreException {
-        List<Appended> appended = transaction.appended(tree.size(), checkpoint.size());
+    private MerkleTree grown(Checkpoint checkpoint, List<Appended> appended) throws StoreException {
         List<Hash> leaves = new ArrayList<>(appended.size());
         for (Appended leaf : appended) {
             leaves.add(hashing.leaf(leaf.receipt()));

@@ -45,10 +45,10 @@ class JournalThreadTest {
         }
 
         @Override
-        public Optional<LedgerHead> head() {
+        public End end(long from, int limit) {
             switch (thrown) {
                 case null -> {
-                    return Optional.empty();
+                    return new End(Optional.empty(), List.of());
                 }
                 case Error error -> throw error;
                 case RuntimeException exception -> throw exception;
@@ -75,11 +75,6 @@ class JournalThreadTest {
 
         @Override
         public void putHead(LedgerHead head) {}
-
-        @Override
-        public List<Appended> appended(long from, long to) {
-            return List.of();
-        }
 
         @Override
         public TileSource tiles() {
