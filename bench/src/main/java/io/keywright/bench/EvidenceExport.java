@@ -16,6 +16,7 @@ import io.keywright.core.evidence.ExportQueue;
 import io.keywright.core.evidence.ExportRules;
 import io.keywright.core.evidence.ExportRun;
 import io.keywright.core.evidence.ExportedLedger;
+import io.keywright.core.evidence.Latecomers;
 import io.keywright.core.evidence.RolesInForce;
 import io.keywright.core.evidence.StateFiles;
 import io.keywright.core.journal.BatchWriter;
@@ -139,7 +140,7 @@ public final class EvidenceExport {
                 recorder,
                 new EvidenceReport.Forms(report -> new byte[0], report -> new byte[0]),
                 Duration.ofDays(90),
-                clock);
+                Latecomers.none(clock));
         ExportRules rules = new ExportRules(folder.resolve("exports"), Duration.ofDays(1), Long.MAX_VALUE, 1);
         ReceiptAccess access = new ReceiptAccess(new Authorizer(roles));
         try (ExportQueue queue =

@@ -42,11 +42,13 @@ public final class ExportRun {
     private final Recorder recorder;
     private final EvidenceReport.Forms forms;
     private final Duration rotationSchedule;
+    private final Latecomers latecomers;
     private final Clock clock;
 
     /**
      * Reads from these stores.
      *
+     * @param latecomers are waited for, so that the range is complete
      * @param rotationSchedule how old an active key may get
      */
     public ExportRun(
@@ -56,14 +58,15 @@ public final class ExportRun {
             Recorder recorder,
             EvidenceReport.Forms forms,
             Duration rotationSchedule,
-            Clock clock) {
+            Latecomers latecomers) {
         this.receipts = receipts;
         this.states = states;
         this.ledger = ledger;
         this.recorder = recorder;
         this.forms = forms;
         this.rotationSchedule = rotationSchedule;
-        this.clock = clock;
+        this.latecomers = latecomers;
+        this.clock = latecomers.clock();
     }
 
     /** Is told how far a run is, and may end it by an {@link Interruption}. */
@@ -86,6 +89,7 @@ public final class ExportRun {
      * @return that receipt's id
      */
     UUID write(Export export, Attempt attempt, Target target, Watch watch) throws IOException, StoreException {
+        latecomers.await(export.to(), () -> watch.at(new Progress(0, 0)));
         await(recorder.settle());
         ReceiptFeed feed = ReceiptFeed.of(
                 new LedgerAudit(receipts, ledger.log()::signers),

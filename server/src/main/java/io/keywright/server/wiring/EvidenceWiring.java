@@ -10,6 +10,7 @@ import io.keywright.core.evidence.EvidenceReport;
 import io.keywright.core.evidence.ExportQueue;
 import io.keywright.core.evidence.ExportRun;
 import io.keywright.core.evidence.ExportedLedger;
+import io.keywright.core.evidence.Latecomers;
 import io.keywright.core.evidence.RolesInForce;
 import io.keywright.core.evidence.StateFiles;
 import io.keywright.core.integrity.RowCheck;
@@ -26,6 +27,7 @@ import io.keywright.core.work.Supervisor;
 import io.keywright.server.config.EvidenceConfig;
 import io.keywright.server.config.ExportRulesReader;
 import io.keywright.server.config.KeywrightConfig;
+import io.keywright.server.config.KeywrightConfig.StoreKind;
 import io.keywright.server.config.Misconfigured;
 import io.keywright.server.config.WitnessSettings;
 import io.keywright.server.evidence.HtmlReport;
@@ -36,6 +38,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -46,11 +49,16 @@ class EvidenceWiring {
 
     private static final Logger LOG = Logger.getLogger(EvidenceWiring.class);
 
+    /** By how much the clocks of nodes may differ. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(10);
+
+    private final KeywrightConfig settings;
     private final EvidenceConfig config;
     private final Clock clock = Clock.systemUTC();
 
-    EvidenceWiring(KeywrightConfig config) {
-        this.config = config.evidence();
+    EvidenceWiring(KeywrightConfig settings) {
+        this.settings = settings;
+        this.config = settings.evidence();
     }
 
     @Produces
@@ -94,7 +102,14 @@ class EvidenceWiring {
                 recorder,
                 new EvidenceReport.Forms(new HtmlReport(), new PdfReport()),
                 settings.rotationSchedule(),
-                clock);
+                latecomers());
+    }
+
+    /** Another node's receipt comes in its request's time, by a clock that may differ from this one's. */
+    private Latecomers latecomers() {
+        return settings.store() == StoreKind.SQLITE
+                ? Latecomers.none(clock)
+                : new Latecomers(settings.http().requestTimeout().plus(CLOCKS_DIFFER), clock);
     }
 
     @Produces

@@ -10,6 +10,7 @@ import io.keywright.core.evidence.ExportQueue;
 import io.keywright.core.evidence.ExportRules;
 import io.keywright.core.evidence.ExportRun;
 import io.keywright.core.evidence.ExportedLedger;
+import io.keywright.core.evidence.Latecomers;
 import io.keywright.core.evidence.RolesInForce;
 import io.keywright.core.evidence.StateFiles;
 import io.keywright.core.journal.Change;
@@ -94,7 +95,7 @@ final class SmallService implements AutoCloseable {
                 ledger.recorder,
                 new EvidenceReport.Forms(new HtmlReport(), print),
                 ROTATION,
-                clock);
+                Latecomers.none(clock));
         ExportRules rules = new ExportRules(folder.resolve("exports"), LONG, Long.MAX_VALUE, SHARE);
         this.queue = new ExportQueue(rules, run, clock, supervisor, failures::put);
         this.exports = new EvidenceExports(new ReceiptAccess(new Authorizer(roles)), queue, ledger.ids, clock);

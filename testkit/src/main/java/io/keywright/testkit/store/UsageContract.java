@@ -58,21 +58,21 @@ public interface UsageContract extends StoreFixture {
     default void usesThatHaveNoRoomAreFoundWhenTheyAreWrittenAndDoNotApplyTheNextTime() throws Exception {
         Samples samples = new Samples(11);
         KeyUsed use = new KeyUsed(USING, samples.id(), TODAY, 2).within(6);
-        KeyUsed other = new KeyUsed(USING, samples.id(), TODAY).within(1);
+        KeyUsed further = new KeyUsed(USING, samples.id(), TODAY).within(1);
         use(use, use);
-        assertThatThrownBy(() -> use(use, use, other)).isInstanceOf(Overdrawn.class);
+        assertThatThrownBy(() -> use(use, use, further)).isInstanceOf(Overdrawn.class);
         assertThat(used(USING, use.keyId(), TODAY)).isEqualTo(4);
         KeyUsed refused = new KeyUsed(USING, use.keyId(), TODAY);
-        Change twoKeys = new Change.KeysUsed(other, use);
+        Change twoKeys = new Change.KeysUsed(further, use);
         store().journal().transaction(transaction -> {
             assertThat(transaction.apply(use)).isTrue();
             assertThat(transaction.apply(use)).isFalse();
             assertThat(transaction.apply(twoKeys)).isFalse();
-            assertThat(transaction.apply(other)).isTrue();
+            assertThat(transaction.apply(further)).isTrue();
             assertThat(transaction.apply(refused)).isTrue();
         });
         assertThat(used(USING, use.keyId(), TODAY)).isEqualTo(7);
-        assertThat(used(USING, other.keyId(), TODAY)).isEqualTo(1);
+        assertThat(used(USING, further.keyId(), TODAY)).isEqualTo(1);
     }
 
     @Test
