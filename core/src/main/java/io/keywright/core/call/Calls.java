@@ -227,7 +227,7 @@ public final class Calls {
             return refused(call, contended());
         }
         return inTime(call, memory.catchUp())
-                .handle((done, failure) -> Optional.ofNullable(failure))
+                .handleAsync((done, failure) -> Optional.ofNullable(failure), blocking)
                 .thenCompose(failure -> {
                     if (failure.isPresent()) {
                         return refused(call, failure.get());
