@@ -4,6 +4,7 @@ import io.keywright.core.follow.ChangeStore;
 import io.keywright.core.journal.LedgerHead;
 import io.keywright.core.journal.StoreException;
 import java.util.List;
+import java.util.Optional;
 
 /** What the ledger's operations changed, as rows. */
 final class SqlChangeStore implements ChangeStore {
@@ -19,9 +20,8 @@ final class SqlChangeStore implements ChangeStore {
     }
 
     @Override
-    public long end() throws StoreException {
-        return readers.read(
-                session -> LedgerHeadRow.find(session).map(LedgerHead::size).orElse(0L));
+    public Optional<LedgerHead> head() throws StoreException {
+        return readers.read(LedgerHeadRow::find);
     }
 
     @Override

@@ -8,6 +8,9 @@ import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.JournalStore;
 import io.keywright.core.journal.Leaf;
+import io.keywright.core.journal.LedgerKeyring;
+import io.keywright.core.journal.LostReceiptsException;
+import io.keywright.core.journal.SeenLedger;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.journal.UnknownOutcomeException;
 import io.keywright.core.journal.Unstorable;
@@ -33,6 +36,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -237,5 +241,42 @@ class JournalOutcomesTest {
             behind = store.journal();
             commit(receipt()).join();
         }
+    }
+
+    /** Memory has followed what others wrote, and this node has written less. */
+    @Test
+    void whatThisNodeHasOnlyReadIsMissedAsSoonAsItsStoreIsAnotherOne() throws Exception {
+        List<Receipt> all = Stream.generate(this::receipt).limit(6).toList();
+        SeenLedger seen = new SeenLedger();
+        behind = opened("own").journal();
+        BatchWriter reading = new BatchWriter(this::run, LedgerKeyring.of(signer), seen);
+        reading.recover();
+        try (Journal own = new Journal(reading, 10);
+                Store read = ledger("read", all.subList(0, 3))) {
+            tell(own, all.getFirst());
+            seen.see(read.changes().head().orElseThrow());
+            behind = ledger("shorter", all.subList(0, 2)).journal();
+            assertThatThrownBy(() -> tell(own, receipt())).rootCause().isInstanceOf(LostReceiptsException.class);
+            behind = ledger("other", List.of(all.get(0), all.get(1), all.get(3), all.get(4)))
+                    .journal();
+            assertThatThrownBy(() -> tell(own, receipt())).rootCause().isInstanceOf(LostReceiptsException.class);
+            behind = ledger("longer", all.subList(0, 5)).journal();
+            tell(own, receipt());
+        }
+    }
+
+    private static void tell(Journal own, Receipt receipt) {
+        own.commit(new Leaf(receipt, Samples.canonical(receipt)), new Change.None())
+                .join();
+    }
+
+    private Store ledger(String name, List<Receipt> receipts) throws Exception {
+        Store there = opened(name);
+        BatchWriter writer = new BatchWriter(there.journal(), signer);
+        writer.recover();
+        try (Journal others = new Journal(writer, 10)) {
+            receipts.forEach(receipt -> tell(others, receipt));
+        }
+        return there;
     }
 }

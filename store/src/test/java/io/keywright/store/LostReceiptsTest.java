@@ -10,6 +10,7 @@ import io.keywright.core.journal.Leaf;
 import io.keywright.core.journal.LedgerHead;
 import io.keywright.core.journal.LedgerKeyring;
 import io.keywright.core.journal.LostReceiptsException;
+import io.keywright.core.journal.SeenLedger;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.sighting.HeadFile;
 import io.keywright.core.sighting.LossCheck;
@@ -65,9 +66,10 @@ class LostReceiptsTest {
     /** Has these receipts committed in a store of its own, and what is seen of it kept in {@code file}. */
     private Store ledger(String name, HeadFile file, List<Receipt> told) throws Exception {
         Store store = new Store(SqliteDatabase.open(folder.resolve(name)));
-        BatchWriter writer = new BatchWriter(store.journal(), signer);
+        SeenLedger seen = new SeenLedger();
+        BatchWriter writer = new BatchWriter(store.journal(), LedgerKeyring.of(signer), seen);
         writer.recover();
-        try (SeenHead head = new SeenHead(file, writer::durable, new Supervisor());
+        try (SeenHead head = new SeenHead(file, seen::longest, new Supervisor());
                 Journal journal = new Journal(writer, 10)) {
             for (Receipt receipt : told) {
                 journal.commit(new Leaf(receipt, Samples.canonical(receipt)), new Change.None())

@@ -1,7 +1,9 @@
 package io.keywright.core.follow;
 
+import io.keywright.core.journal.LedgerHead;
 import io.keywright.core.journal.StoreException;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads which operations of the ledger changed something. Calls may block. */
 public interface ChangeStore {
@@ -15,8 +17,13 @@ public interface ChangeStore {
      */
     record Changed(long index, byte[] receipt, byte[] change) {}
 
+    /** The ledger's head; empty before the first commit. */
+    Optional<LedgerHead> head() throws StoreException;
+
     /** The index that the next receipt will have. */
-    long end() throws StoreException;
+    default long end() throws StoreException {
+        return head().map(LedgerHead::size).orElse(0L);
+    }
 
     /** Up to {@code limit} of them from {@code index} on, in the ledger's order. Operations that changed nothing are skipped. */
     List<Changed> changes(long index, int limit) throws StoreException;

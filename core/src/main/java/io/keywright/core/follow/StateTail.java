@@ -1,6 +1,9 @@
 package io.keywright.core.follow;
 
 import io.keywright.core.follow.ChangeStore.Changed;
+import io.keywright.core.journal.LedgerHead;
+import io.keywright.core.journal.LostReceiptsException;
+import io.keywright.core.journal.SeenLedger;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.work.Bell;
 import io.keywright.core.work.Supervised;
@@ -31,6 +34,7 @@ public final class StateTail implements FollowedLedger, AutoCloseable {
     private static final long NOT_BEGUN = -1;
 
     private final ChangeStore store;
+    private final SeenLedger seen;
     private final Memory memory;
     private final Bell bell;
     private final InstantSource clock;
@@ -41,9 +45,14 @@ public final class StateTail implements FollowedLedger, AutoCloseable {
     private volatile long followed = NOT_BEGUN;
     private volatile @Nullable Instant caughtUp;
 
-    /** @param bell rings after each commit of the journal */
-    public StateTail(ChangeStore store, Memory memory, Bell bell, InstantSource clock, Supervisor supervisor) {
+    /**
+     * @param seen is told how far the ledger was when it was read
+     * @param bell rings after each commit of the journal
+     */
+    public StateTail(
+            ChangeStore store, SeenLedger seen, Memory memory, Bell bell, InstantSource clock, Supervisor supervisor) {
         this.store = store;
+        this.seen = seen;
         this.memory = memory;
         this.bell = bell;
         this.clock = clock;
@@ -76,7 +85,12 @@ public final class StateTail implements FollowedLedger, AutoCloseable {
     }
 
     private void read() throws StoreException {
-        long end = store.end();
+        Optional<LedgerHead> head = store.head();
+        long end = head.map(LedgerHead::size).orElse(0L);
+        if (end < next) {
+            throw LostReceiptsException.fewer(next, end);
+        }
+        head.ifPresent(seen::see);
         if (next == NOT_BEGUN) {
             memory.renew();
         } else {

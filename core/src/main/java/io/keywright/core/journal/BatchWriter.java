@@ -34,12 +34,19 @@ public final class BatchWriter {
     private final Hashing hashing = new Hashing();
     private final RecentChanges changes = new RecentChanges();
     private final LedgerEnd end;
-    private volatile Optional<LedgerHead> durable = Optional.empty();
+    private final SeenLedger seen;
 
-    public BatchWriter(JournalStore store, LedgerKeyring keys) {
+    /** @param seen what this node has seen of the ledger, also by others' doing */
+    public BatchWriter(JournalStore store, LedgerKeyring keys, SeenLedger seen) {
         this.store = store;
         this.keys = keys;
-        this.end = new LedgerEnd(keys, changes);
+        this.seen = seen;
+        this.end = new LedgerEnd(keys, changes, seen);
+    }
+
+    /** One that alone sees the ledger. */
+    public BatchWriter(JournalStore store, LedgerKeyring keys) {
+        this(store, keys, new SeenLedger());
     }
 
     /** One for a ledger whose key stays the same. */
@@ -63,12 +70,7 @@ public final class BatchWriter {
             transaction.putHead(anew);
             written.add(anew);
         });
-        durable = Optional.of(written.getLast());
-    }
-
-    /** The newest head that this node knows to be durable; empty before there is one. Safe from any thread. */
-    public Optional<LedgerHead> durable() {
-        return durable;
+        seen.see(written.getLast());
     }
 
     private static void requireNoLeaf(Transaction transaction) throws StoreException {
@@ -132,7 +134,7 @@ public final class BatchWriter {
         }
         LedgerHead signed = head(attempt.after, keys.current());
         end.moveTo(attempt.after, signed);
-        durable = Optional.of(signed);
+        seen.see(signed);
         return attempt;
     }
 

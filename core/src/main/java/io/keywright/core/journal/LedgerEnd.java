@@ -14,6 +14,7 @@ import io.keywright.ledger.note.SignedNote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the ledger ended when this node last saw it. What other nodes have written since is read, and taken only if it comes
@@ -29,11 +30,16 @@ final class LedgerEnd {
     private final RecentChanges changes;
     private final Hashing hashing = new Hashing();
     private MerkleTree tree = MerkleTree.empty();
+    private final SeenLedger seen;
     private Optional<LedgerHead> head = Optional.empty();
 
-    LedgerEnd(LedgerKeyring keys, RecentChanges changes) {
+    /** Over which it was compared with all that was seen; another one may lead to another server. */
+    private @Nullable Object compared;
+
+    LedgerEnd(LedgerKeyring keys, RecentChanges changes, SeenLedger seen) {
         this.keys = keys;
         this.changes = changes;
+        this.seen = seen;
     }
 
     /** The tree that ends there. */
@@ -54,10 +60,40 @@ final class LedgerEnd {
      */
     MerkleTree in(Transaction transaction) throws StoreException {
         End there = transaction.end(tree.size(), MOST_FOLLOWED);
+        if (!transaction.connection().equals(compared)) {
+            requireSeen(there.head(), transaction);
+            compared = transaction.connection();
+        }
         if (!there.head().equals(head)) {
             follow(there, transaction);
         }
         return tree;
+    }
+
+    /** Memory may have followed what others wrote further than this node has written itself. */
+    private void requireSeen(Optional<LedgerHead> there, Transaction transaction) throws StoreException {
+        Optional<LedgerHead> longest = seen.longest();
+        if (longest.isEmpty() || longest.equals(there)) {
+            return;
+        }
+        Checkpoint known =
+                Checkpoint.parse(SignedNote.parse(longest.get().checkpoint()).text());
+        long size = there.map(LedgerHead::size).orElse(0L);
+        if (known.size() > size) {
+            throw LostReceiptsException.fewer(known.size(), size);
+        }
+        if (there.isPresent() && !goesOnFrom(known.size(), known.root(), signed(there.get()), transaction)) {
+            throw LostReceiptsException.others(known.size());
+        }
+    }
+
+    private static boolean goesOnFrom(long size, Hash root, Checkpoint longer, Transaction transaction)
+            throws StoreException {
+        try {
+            return ConsistencyProof.of(size, longer.size(), transaction.tiles()).verify(root, longer.root());
+        } catch (CorruptLogException e) {
+            throw damaged(e);
+        }
     }
 
     private void follow(End there, Transaction transaction) throws StoreException {
@@ -119,8 +155,7 @@ final class LedgerEnd {
     private MerkleTree restored(Checkpoint checkpoint, Transaction transaction) throws StoreException {
         try {
             MerkleTree there = MerkleTree.restore(checkpoint.size(), checkpoint.root(), transaction.tiles());
-            if (!ConsistencyProof.of(tree.size(), there.size(), transaction.tiles())
-                    .verify(tree.root(), there.root())) {
+            if (!goesOnFrom(tree.size(), tree.root(), checkpoint, transaction)) {
                 throw LostReceiptsException.others(tree.size());
             }
             changes.begin(there.size());

@@ -10,26 +10,26 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Keeps the newest head of the ledger that this node knows to be durable, in a file, at most once a second and at the end: what
- * a node has acknowledged it can miss after a restart, too. Thread-safe.
+ * Keeps the head of the longest ledger that this node has seen, in a file, at most once a second and at the end: what a node
+ * has acknowledged it can miss after a restart, too. Thread-safe.
  */
 public final class SeenHead implements AutoCloseable {
 
     private static final Duration EVERY = Duration.ofSeconds(1);
 
     private final HeadFile file;
-    private final Supplier<Optional<LedgerHead>> newest;
+    private final Supplier<Optional<LedgerHead>> longest;
     private final Supervised thread;
     private Optional<LedgerHead> kept = Optional.empty();
 
-    public SeenHead(HeadFile file, Supplier<Optional<LedgerHead>> newest, Supervisor supervisor) {
+    public SeenHead(HeadFile file, Supplier<Optional<LedgerHead>> longest, Supervisor supervisor) {
         this.file = file;
-        this.newest = newest;
+        this.longest = longest;
         this.thread = supervisor.repeat("seen-head", EVERY, EVERY, this::keep);
     }
 
     private synchronized void keep() throws IOException {
-        Optional<LedgerHead> head = newest.get();
+        Optional<LedgerHead> head = longest.get();
         if (head.isPresent() && !head.equals(kept)) {
             file.write(head.get());
             kept = head;
@@ -43,7 +43,7 @@ public final class SeenHead implements AutoCloseable {
         try {
             keep();
         } catch (IOException e) {
-            throw new UncheckedIOException("The ledger's newest head could not be kept for the next start.", e);
+            throw new UncheckedIOException("The ledger's longest head could not be kept for the next start.", e);
         }
     }
 }

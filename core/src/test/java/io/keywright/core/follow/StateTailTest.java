@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keywright.core.integrity.LatestChanges;
+import io.keywright.core.journal.LedgerHead;
+import io.keywright.core.journal.LostReceiptsException;
+import io.keywright.core.journal.SeenLedger;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.work.Bell;
 import io.keywright.core.work.Supervisor;
@@ -21,8 +24,10 @@ import io.keywright.model.Scope;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -46,8 +51,10 @@ class StateTailTest {
     private final Following roles = following("roles");
     private final Following anchors = following("anchors");
     private final LatestChanges rows = new LatestChanges();
+    private final SeenLedger seen = new SeenLedger();
     private final StateTail tail = new StateTail(
             new Ledger(),
+            seen,
             new Memory(
                     new Keys(),
                     new Roots(),
@@ -80,8 +87,8 @@ class StateTailTest {
     private final class Ledger implements ChangeStore {
 
         @Override
-        public long end() {
-            return ledger.size();
+        public Optional<LedgerHead> head() {
+            return Optional.of(new LedgerHead(ledger.size(), "a checkpoint"));
         }
 
         @Override
@@ -181,6 +188,19 @@ class StateTailTest {
         commit(Operation.ROTATE, "{\"new_key_id\":\"x\",\"old_key_id\":\"" + KEY + "\"}");
         follows("acme/" + KEY);
         assertThat(followed).isEmpty();
+    }
+
+    @Test
+    void aLedgerThatHasBecomeShorterIsNotFollowed() throws Exception {
+        follows(EVERYTHING);
+        commit(Operation.UNBIND_ROLE, "{}");
+        follows("roles");
+        tail.catchUp().join();
+        ledger.clear();
+        CompletableFuture<Void> behind = tail.catchUp();
+        assertThatThrownBy(behind::join).hasRootCauseInstanceOf(LostReceiptsException.class);
+        assertThat(tail.upTo()).isEqualTo(1);
+        assertThat(seen.longest().orElseThrow().size()).isEqualTo(1);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.keywright.core.follow.StateTail;
 import io.keywright.core.integrity.RowGuard;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.LedgerKeyring;
+import io.keywright.core.journal.SeenLedger;
 import io.keywright.core.lifecycle.KeyRing;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.core.work.Bell;
@@ -47,9 +48,9 @@ class MemoryWiring {
 
     @Produces
     @Singleton
-    StateTail stateTail(Store store, Memory memory, Journal journal, Supervisor supervisor) {
+    StateTail stateTail(Store store, SeenLedger seen, Memory memory, Journal journal, Supervisor supervisor) {
         Bell bell = new Bell();
         journal.afterEachCommit(bell::ring);
-        return new StateTail(store.changes(), memory, bell, clock, supervisor);
+        return new StateTail(store.changes(), seen, memory, bell, clock, supervisor);
     }
 }

@@ -2,6 +2,7 @@ package io.keywright.server.wiring;
 
 import io.keywright.core.journal.BatchWriter;
 import io.keywright.core.journal.LedgerKeyring;
+import io.keywright.core.journal.SeenLedger;
 import io.keywright.core.sighting.HeadFile;
 import io.keywright.core.sighting.LossCheck;
 import io.keywright.core.sighting.SeenHead;
@@ -32,10 +33,17 @@ class SightingWiring {
         this.config = config;
     }
 
+    @Produces
+    @Singleton
+    SeenLedger seenLedger() {
+        return new SeenLedger();
+    }
+
     /** A store in the data folder lies beside what was seen of it, and is as old. */
     @Produces
     @Singleton
-    Optional<SeenHead> seenHead(BatchWriter writer, Store store, LedgerKeyring ledgerKeys, Supervisor supervisor) {
+    Optional<SeenHead> seenHead(
+            BatchWriter recovered, SeenLedger seen, Store store, LedgerKeyring ledgerKeys, Supervisor supervisor) {
         if (config.store() == StoreKind.SQLITE) {
             return Optional.empty();
         }
@@ -51,6 +59,6 @@ class SightingWiring {
         });
         accepted.ifPresent(loss -> LOG.warn("event=loss_accepted Receipts are lost, and the ledger tells of it. Take"
                 + " keywright.ledger.accept-loss-up-to away again."));
-        return Optional.of(new SeenHead(file, writer::durable, supervisor));
+        return Optional.of(new SeenHead(file, seen::longest, supervisor));
     }
 }

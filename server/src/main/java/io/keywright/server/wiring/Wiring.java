@@ -17,6 +17,7 @@ import io.keywright.core.integrity.RowGuard;
 import io.keywright.core.journal.BatchWriter;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.LedgerKeyring;
+import io.keywright.core.journal.SeenLedger;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.Checkpoints;
 import io.keywright.core.ledger.LedgerCheck;
@@ -189,9 +190,9 @@ class Wiring {
     /** The cosigner comes first: in a store with a ledger, one that is missing was lost. */
     @Produces
     @Singleton
-    BatchWriter batchWriter(Store store, LedgerKeyring ledgerKeys, Cosigner made) {
+    BatchWriter batchWriter(Store store, LedgerKeyring ledgerKeys, SeenLedger seen, Cosigner made) {
         return Refusal.unless(() -> {
-            BatchWriter writer = new BatchWriter(store.journal(), ledgerKeys);
+            BatchWriter writer = new BatchWriter(store.journal(), ledgerKeys, seen);
             writer.recover();
             return writer;
         });

@@ -6,6 +6,7 @@ import io.keywright.core.integrity.RowGuard;
 import io.keywright.core.journal.BatchWriter;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.LedgerKeyring;
+import io.keywright.core.journal.SeenLedger;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.root.RootKeys;
 import io.keywright.core.work.Supervisor;
@@ -72,10 +73,11 @@ public final class OpenedInProcess implements AutoCloseable {
         CryptoEngine engine = wiring.cryptoEngine(crypto);
         LedgerKeyring keys = wiring.ledgerKeyring(wiring.ledgerKeys(store, roots, engine), store, new Standing());
         Cosigner cosigner = new WitnessWiring(config, blocking).cosigner(store, roots, crypto, keys);
-        BatchWriter writer = wiring.batchWriter(store, keys, cosigner);
+        SeenLedger seen = new SeenLedger();
+        BatchWriter writer = wiring.batchWriter(store, keys, seen, cosigner);
         Journal journal = wiring.journal(
                 writer,
-                new SightingWiring(config).seenHead(writer, store, keys, supervisor),
+                new SightingWiring(config).seenHead(writer, seen, store, keys, supervisor),
                 supervisor,
                 new SimpleMeterRegistry());
         opened.push(journal::close);
