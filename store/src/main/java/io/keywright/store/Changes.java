@@ -106,8 +106,8 @@ final class Changes {
             case KeyRevoked revoked -> keys.revoke(revoked);
             case Change.LedgerKeyRotated rotated -> ledgerKeys.rotate(rotated);
             case KeyMoved moved -> keys.move(moved);
-            case KeyUsed used -> used(used);
-            case Change.KeysUsed used -> used(used.one(), used.other());
+            case KeyUsed used -> fits(used) && used(used);
+            case Change.KeysUsed used -> fits(used) && used(used.one()) && used(used.other());
             case Change.UsesTold uses -> told(uses, index);
             case Change.TrustAnchorsAdded added ->
                 TrustAnchorRow.insert(session, tenant(added.anchors().getFirst()), added, index);
@@ -150,15 +150,8 @@ final class Changes {
         };
     }
 
-    private boolean used(KeyUsed... uses) throws SQLException {
-        for (KeyUsed use : uses) {
-            if (!usage.fits(session, use)) {
-                return false;
-            }
-        }
-        for (KeyUsed use : uses) {
-            usage.add(use);
-        }
+    private boolean used(KeyUsed use) {
+        usage.add(use);
         return true;
     }
 
@@ -166,7 +159,9 @@ final class Changes {
     private boolean fits(Change use) throws SQLException {
         return switch (use) {
             case KeyUsed used -> usage.fits(session, used);
-            case Change.KeysUsed used -> usage.fits(session, used.one()) && usage.fits(session, used.other());
+            case Change.KeysUsed used ->
+                usage.fits(session, used.one())
+                        && usage.fits(session, used.other().besides(used.one()));
             case Change.UsesTold told -> fits(told.use());
             default -> true;
         };

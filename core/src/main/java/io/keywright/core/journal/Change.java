@@ -78,9 +78,22 @@ public sealed interface Change {
         public KeyUsed within(long most) {
             return new KeyUsed(scope, keyId, day, times, encryptions, most);
         }
+
+        /** These uses, and with them {@code others}, if those are of the same key and day. */
+        public KeyUsed besides(KeyUsed others) {
+            return scope.equals(others.scope) && keyId.equals(others.keyId) && day.equals(others.day)
+                    ? new KeyUsed(
+                            scope,
+                            keyId,
+                            day,
+                            times + others.times,
+                            encryptions + others.encryptions,
+                            Math.min(limit, others.limit))
+                    : this;
+        }
     }
 
-    /** Two keys were used by one call. Applies if both do. */
+    /** Two keys were used by one call, or one for both of its ends. Applies if all of it fits. */
     record KeysUsed(KeyUsed one, KeyUsed other) implements Change {}
 
     /** What {@code use} was for is told beside its receipt, which has no room for it. Applies if {@code use} does. */

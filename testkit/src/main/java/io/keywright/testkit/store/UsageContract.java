@@ -75,6 +75,22 @@ public interface UsageContract extends StoreFixture {
         assertThat(used(USING, further.keyId(), TODAY)).isEqualTo(1);
     }
 
+    /** Who encrypts anew under the same key uses it twice. */
+    @Test
+    default void aKeyThatOneCallUsesForBothOfItsEndsNeedsRoomForBoth() throws Exception {
+        KeyUsed use = new KeyUsed(USING, new Samples(13).id(), TODAY).within(4);
+        Change twice = new Change.KeysUsed(use, use);
+        use(use, use, use);
+        assertThatThrownBy(() -> use(use, use)).isInstanceOf(Overdrawn.class);
+        store().journal().transaction(transaction -> {
+            assertThat(transaction.apply(twice)).isFalse();
+            assertThat(transaction.apply(new Change.DoneWithKey(twice, new Change.None())))
+                    .isFalse();
+            assertThat(transaction.apply(use)).isTrue();
+        });
+        assertThat(used(USING, use.keyId(), TODAY)).isEqualTo(4);
+    }
+
     @Test
     default void encryptionsThatHaveNoRoomAreFoundLikewise() throws Exception {
         UUID key = new Samples(12).id();
