@@ -38,6 +38,7 @@ import io.keywright.cli.setup.SetupCommand;
 import io.keywright.cli.signing.SignCommand;
 import io.keywright.cli.signing.VerifySignatureCommand;
 import io.keywright.cli.status.StatusCommand;
+import io.keywright.cli.store.StoreCommand;
 import io.keywright.cli.subscriptions.SubscriptionsCommand;
 import io.keywright.cli.tenants.TenantsCommand;
 import io.keywright.cli.trust.TrustCommand;
@@ -121,6 +122,7 @@ public final class Keywright implements Runnable {
                 .addSubcommand(RotationCommand.create(terminal))
                 .addSubcommand(new SetupCommand(terminal))
                 .addSubcommand(new StatusCommand(terminal))
+                .addSubcommand(StoreCommand.create(terminal))
                 .addSubcommand(SubscriptionsCommand.create(terminal))
                 .addSubcommand(TenantsCommand.create(terminal))
                 .addSubcommand(TrustCommand.create(terminal))

@@ -58,12 +58,16 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheCommandsOfBackupLedgerAndRootKnowAStore() {
+    void onlyTheCommandsOfBackupLedgerRootAndStoreKnowAStore() {
         check(noClasses()
                 .that()
                 .resideInAPackage(CLI)
                 .and()
-                .resideOutsideOfPackages("io.keywright.cli.backup", "io.keywright.cli.ledger", "io.keywright.cli.root")
+                .resideOutsideOfPackages(
+                        "io.keywright.cli.backup",
+                        "io.keywright.cli.ledger",
+                        "io.keywright.cli.root",
+                        "io.keywright.cli.store")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.keywright.store..", "io.keywright.providers.*.."));
@@ -80,7 +84,8 @@ class ArchitectureTest {
                         "io.keywright.cli.backup",
                         "io.keywright.cli.imports",
                         "io.keywright.cli.ledger",
-                        "io.keywright.cli.root")
+                        "io.keywright.cli.root",
+                        "io.keywright.cli.store")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.keywright.core.."));

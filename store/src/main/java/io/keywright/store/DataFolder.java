@@ -25,6 +25,9 @@ public final class DataFolder {
     /** What a database in it is called. */
     public static final String DATABASE = "keywright.db";
 
+    /** What that is called once all of it has moved to PostgreSQL. */
+    public static final String MOVED = DATABASE + ".moved";
+
     private DataFolder() {}
 
     /**
@@ -62,7 +65,32 @@ public final class DataFolder {
         if (Files.exists(database)) {
             throw new StoreException(
                     "The data folder has a store, " + database + ", and keywright.store says postgresql."
-                            + " Name a data folder without one; a store is not moved from one database to the other yet.");
+                            + " Move it by keywright store move, or name a data folder without one.");
+        }
+    }
+
+    /**
+     * Passes if the folder has a database of its own that can be moved.
+     *
+     * @throws StoreException if it has none, or that of a move before is still there
+     */
+    public static void requireStore(Path folder) throws StoreException {
+        requireNotMoved(folder);
+        if (Files.notExists(folder.resolve(DATABASE))) {
+            throw new StoreException("There is no store in " + folder + ". Name the data folder.");
+        }
+    }
+
+    /**
+     * Passes if no store was moved from this folder. A new one in its place would be another ledger.
+     *
+     * @throws StoreException if one was
+     */
+    public static void requireNotMoved(Path folder) throws StoreException {
+        Path moved = folder.resolve(MOVED);
+        if (Files.exists(moved)) {
+            throw new StoreException("The store of this data folder has moved to PostgreSQL; " + moved
+                    + " is what it was. Set keywright.store=postgresql, or name another data folder.");
         }
     }
 

@@ -6,7 +6,6 @@ import io.keywright.core.root.RootKeys;
 import io.keywright.core.root.RootProvider;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.witness.ConfiguredWitness;
-import io.keywright.server.config.ConfigurationReader;
 import io.keywright.server.config.Faults;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.KeywrightConfig.StoreKind;
@@ -14,13 +13,11 @@ import io.keywright.server.config.Misconfigured;
 import io.keywright.server.config.ProviderType;
 import io.keywright.server.config.ProvidersReader;
 import io.keywright.server.config.ProvidersReader.Configured;
-import io.keywright.server.config.SettingsReader;
 import io.keywright.server.config.WitnessSettings;
 import io.keywright.server.config.WitnessesReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** An installation as its configuration says, without a service on it. */
 public final class OfflineInstallation implements ConfiguredInstallation {
@@ -36,16 +33,11 @@ public final class OfflineInstallation implements ConfiguredInstallation {
     /** Found by {@link java.util.ServiceLoader}. */
     public static final class FromFile implements Reader {
 
-        /** SmallRye Config's name for further files. */
-        private static final String LOCATIONS = "smallrye.config.locations";
-
         @Override
         public ConfiguredInstallation read(Path file) {
             try {
                 Faults faults = new Faults();
-                KeywrightConfig config = ConfigurationReader.read(
-                        Map.of(LOCATIONS, file.toAbsolutePath().toUri().toString()), faults);
-                SettingsReader.read(config, faults);
+                KeywrightConfig config = ConfigurationFile.read(file, faults);
                 faults.unless(
                         config.store() == StoreKind.SQLITE,
                         "keywright.store",

@@ -50,6 +50,16 @@ final class Migrations {
         takeSteps(connection);
     }
 
+    /** Passes if no step is missing, or nothing would be lost by one. Only reads. */
+    void requireNotOlder(Connection connection) throws SQLException, StoreException {
+        if (truth(connection, HEADER)
+                && version(connection) < SchemaSteps.VERSION
+                && truth(connection, "SELECT EXISTS (SELECT 1 FROM ledger_key)")) {
+            throw new StoreException("The schema " + address.schema() + " of " + address
+                    + " holds the store of an older Keywright. Set keywright.postgresql.schema to one of its own.");
+        }
+    }
+
     private void takeSteps(Connection connection) throws SQLException, StoreException {
         if (!truth(connection, "SELECT to_regnamespace('" + address.schema() + "') IS NOT NULL")) {
             execute(connection, "CREATE SCHEMA " + address.schema());

@@ -46,6 +46,20 @@ public final class PostgresqlDatabase implements Database {
         }
     }
 
+    /**
+     * The same, for whoever brings a store along: what an older version has written there is left as it is, and refused.
+     *
+     * @throws StoreException also if it is that
+     */
+    public static PostgresqlDatabase openUnlessOlder(DatabaseAddress address) throws StoreException {
+        try (Connection connection = new Connections(address).writer()) {
+            new Migrations(address, new Header(address)).requireNotOlder(connection);
+        } catch (SQLException e) {
+            throw Faults.explain(address, "open", e);
+        }
+        return open(address);
+    }
+
     private static void requireFit(DatabaseAddress address, Connection connection) throws SQLException, StoreException {
         if (connection.getMetaData().getDatabaseMajorVersion() < OLDEST_SERVER) {
             throw new StoreException(address + " is older than version " + OLDEST_SERVER + ". Update the server.");

@@ -1,10 +1,14 @@
 package io.keywright.store.sqlite;
 
 import io.keywright.core.journal.StoreException;
+import io.keywright.store.DataFolder;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -37,10 +41,12 @@ final class DatabaseFile {
     /**
      * Makes an empty file that only its owner can read, if there is none; SQLite gives its other files the same rights.
      *
-     * @throws StoreException if there is a log without its database: SQLite would write it into the empty one
+     * @throws StoreException if there is a log without its database: SQLite would write it into the empty one; also if the
+     *     database has moved elsewhere
      */
     void createIfMissing() throws IOException, StoreException {
         if (Files.notExists(database, LinkOption.NOFOLLOW_LINKS)) {
+            DataFolder.requireNotMoved(database.resolveSibling("."));
             if (Files.exists(log, LinkOption.NOFOLLOW_LINKS)) {
                 throw new StoreException("The database file " + database + " is missing, and its log is there. Put it"
                         + " back, or restore a backup and move the log away.");
@@ -94,6 +100,19 @@ final class DatabaseFile {
             throw gone(e);
         }
         throw gone(null);
+    }
+
+    /** Gives the closed database another name in its folder. Durable on return. */
+    Path setAside() throws IOException, StoreException {
+        if (Files.exists(log, LinkOption.NOFOLLOW_LINKS)) {
+            throw new StoreException("The log of " + database + " could not be written back into it.");
+        }
+        Path aside = database.resolveSibling(DataFolder.MOVED);
+        Files.move(database, aside, StandardCopyOption.ATOMIC_MOVE);
+        try (FileChannel folder = FileChannel.open(database.resolveSibling("."), StandardOpenOption.READ)) {
+            folder.force(true);
+        }
+        return aside;
     }
 
     private StoreException gone(@Nullable IOException cause) {

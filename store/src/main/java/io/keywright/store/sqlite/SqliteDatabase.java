@@ -182,6 +182,26 @@ public final class SqliteDatabase implements Database {
     @Override
     public void close() throws StoreException {
         try (lock) {
+            closeFile();
+        }
+    }
+
+    /**
+     * The same, and gives the file another name before any other process can open it: its store is elsewhere from now on.
+     *
+     * @return what it is called now
+     */
+    public Path setAside() throws StoreException {
+        try (lock) {
+            closeFile();
+            return file.setAside();
+        } catch (IOException e) {
+            throw new StoreException("Cannot rename " + file + ": make its folder writable.", e);
+        }
+    }
+
+    private void closeFile() throws StoreException {
+        try {
             checkpoints.close();
             file.checkLogHasItsDatabase();
             idle.close();

@@ -1,0 +1,5 @@
+/** {@code keywright store}: where an installation keeps what it knows. */
+@NullMarked
+package io.keywright.cli.store;
+
+import org.jspecify.annotations.NullMarked;
