@@ -28,6 +28,27 @@ keywright.{{ .name }}.port: {{ .port }}
 {{- end }}
 {{- end }}
 
+{{/* Whether the store is elsewhere, so that there may be several nodes; empty if not. */}}
+{{- define "keywright.shared" -}}
+{{- if eq (index .Values.configuration "keywright.store" | default "sqlite") "postgresql" }}yes{{ end }}
+{{- end }}
+
+{{/* How many nodes there are; fails where they would not be of one installation. */}}
+{{- define "keywright.replicas" -}}
+{{- $configuration := .Values.configuration }}
+{{- if gt (int .Values.replicas) 1 }}
+{{- if not (include "keywright.shared" .) }}
+{{- fail (printf "replicas is %v, and each pod would have a store of its own: set configuration.keywright.store to postgresql, see docs/clusters.md" .Values.replicas) }}
+{{- end }}
+{{- if eq (index $configuration "keywright.root.provider" | default "local") "local" }}
+{{- if not (hasPrefix "/etc/keywright/secrets/" (index $configuration "keywright.providers.local.file" | default "")) }}
+{{- fail (printf "replicas is %v, and each pod would make a root of its own: name by configuration.keywright.providers.local.file a file under /etc/keywright/secrets/, or another provider by keywright.root.provider" .Values.replicas) }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- .Values.replicas }}
+{{- end }}
+
 {{/* The ports for those who show no certificate, of those that are wanted. */}}
 {{- define "keywright.public" -}}
 {{- if .Values.public.revocation }}

@@ -42,6 +42,14 @@ final class Helm {
         return run(PROGRAM, List.of("template", "kw", CHART, "--kube-version", "1.33.0"), values);
     }
 
+    /** With the values for three nodes. */
+    static Answer renderThreeNodes(String... values) throws IOException, InterruptedException {
+        return run(
+                PROGRAM,
+                List.of("template", "kw", CHART, "--kube-version", "1.33.0", "-f", CHART + "/three-nodes.yaml"),
+                values);
+    }
+
     static Answer validate(Path manifests) throws IOException, InterruptedException {
         return run(SCHEMAS, List.of("--strict", "--kubernetes-version", "1.33", manifests.toString()));
     }

@@ -48,7 +48,14 @@ class HelmChartTest {
     }
 
     private static String rendered(String... values) throws Exception {
-        Helm.Answer answer = Helm.render(values);
+        return output(Helm.render(values));
+    }
+
+    private static String threeNodes() throws Exception {
+        return output(Helm.renderThreeNodes(IMAGE));
+    }
+
+    private static String output(Helm.Answer answer) {
         assertThat(answer.exitCode()).as(answer.errors()).isZero();
         return answer.output();
     }
@@ -64,7 +71,7 @@ class HelmChartTest {
     void helmAndKubernetesHaveNothingToComplainOf() throws Exception {
         assertThat(Helm.lint(EVERYTHING).output()).contains("1 chart(s) linted, 0 chart(s) failed");
 
-        for (String manifests : List.of(rendered(IMAGE), rendered(EVERYTHING))) {
+        for (String manifests : List.of(rendered(IMAGE), rendered(EVERYTHING), threeNodes())) {
             Helm.Answer answer = Helm.validate(Files.writeString(folder.resolve("manifests.yaml"), manifests));
             assertThat(answer.output() + answer.errors()).contains("passed for resource statefulset/kw");
             assertThat(answer.exitCode()).as(answer.errors()).isZero();
@@ -171,13 +178,87 @@ class HelmChartTest {
         }
     }
 
+    @Test
+    void ofOneNodeThereIsNeverASecond() throws Exception {
+        String manifests = rendered(IMAGE);
+
+        assertThat(Helm.at(object(manifests, "StatefulSet"), "spec"))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("replicas", 1)
+                .doesNotContainKeys("podManagementPolicy", "updateStrategy");
+        assertThat(Helm.at(object(manifests, "PodDisruptionBudget"), "spec.maxUnavailable"))
+                .isEqualTo(0);
+        assertThat(manifests).doesNotContain("NODE_URL", "topologySpread", "env:");
+    }
+
+    @Test
+    void threeNodesStandApartAndOneAtATimeMayBeAway() throws Exception {
+        String manifests = threeNodes();
+        Object set = object(manifests, "StatefulSet");
+
+        assertThat(Helm.at(set, "spec.replicas")).isEqualTo(3);
+        assertThat(Helm.at(set, "spec.updateStrategy.type")).isEqualTo("RollingUpdate");
+        assertThat(Helm.at(set, "spec.template.spec.topologySpreadConstraints.0"))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("topologyKey", "kubernetes.io/hostname")
+                .containsEntry("whenUnsatisfiable", "DoNotSchedule");
+        assertThat(Helm.at(object(manifests, "PodDisruptionBudget"), "spec.maxUnavailable"))
+                .isEqualTo(1);
+        assertThat(Helm.at(set, "spec.template.spec.containers.0.readinessProbe.httpGet.path"))
+                .isEqualTo("/health/ready");
+    }
+
+    @Test
+    void eachOfThreeNodesHasAnAddressOfItsOwn() throws Exception {
+        String manifests = threeNodes();
+        Object variables = Helm.at(object(manifests, "StatefulSet"), "spec.template.spec.containers.0.env");
+
+        assertThat(Helm.at(variables, "0.valueFrom.fieldRef.fieldPath")).isEqualTo("metadata.name");
+        assertThat(Helm.at(variables, "1.value")).isEqualTo("https://$(KEYWRIGHT_NODE_NAME).kw-pods.default.svc:8443");
+        assertThat(Helm.objects(manifests))
+                .filteredOn(it -> "Service".equals(it.get("kind")))
+                .allSatisfy(service ->
+                        assertThat(Helm.at(service, "spec.ports").toString()).contains("name=https, port=8443"));
+    }
+
+    @Test
+    void threeNodesReadOneDatabaseAndOneRootFromSecrets() throws Exception {
+        String manifests = threeNodes();
+
+        assertThat(Helm.at(object(manifests, "ConfigMap"), "data").toString())
+                .contains("keywright.store=postgresql")
+                .contains("keywright.postgresql.password-file=/etc/keywright/secrets/keywright-database/password")
+                .contains("keywright.providers.local.file=/etc/keywright/secrets/keywright-root/root.key");
+        assertThat(manifests).contains("mountPath: \"/etc/keywright/secrets/keywright-database\", readOnly: true");
+        assertThat(Helm.at(object(manifests, "NetworkPolicy"), "spec.egress").toString())
+                .contains("port=5432");
+    }
+
+    @Test
+    void severalNodesWithAStoreOrARootOfTheirOwnAreRefused() throws Exception {
+        Helm.Answer stores = Helm.render(IMAGE, "replicas=3");
+        assertThat(stores.exitCode()).isNotZero();
+        assertThat(stores.errors()).contains("set configuration.keywright.store to postgresql");
+
+        Helm.Answer roots = Helm.render(IMAGE, "replicas=3", "configuration.keywright\\.store=postgresql");
+        assertThat(roots.exitCode()).isNotZero();
+        assertThat(roots.errors()).contains("each pod would make a root of its own");
+
+        rendered(
+                IMAGE,
+                "replicas=3",
+                "configuration.keywright\\.store=postgresql",
+                "configuration.keywright\\.root\\.provider=vault");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "image.repository=",
                 "image.tag=latest",
                 "image.digest=sha256:12",
-                "replicas=2",
+                "replicas=0",
+                "configuration.keywright\\.node\\.url=https://one-for-all",
                 "tls.secretName=",
                 "secrets={Not_A_Name}",
                 "configuration.keywrigth\\.data=/data",
