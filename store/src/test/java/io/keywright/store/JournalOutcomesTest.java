@@ -12,6 +12,7 @@ import io.keywright.core.journal.LedgerKeyring;
 import io.keywright.core.journal.LostReceiptsException;
 import io.keywright.core.journal.SeenLedger;
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.journal.Terms;
 import io.keywright.core.journal.UnknownOutcomeException;
 import io.keywright.core.journal.Unstorable;
 import io.keywright.core.ledger.ReceiptStore.LedgerView;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -278,5 +280,24 @@ class JournalOutcomesTest {
             receipts.forEach(receipt -> tell(others, receipt));
         }
         return there;
+    }
+
+    @Test
+    void whoListensHearsOfTheEndBeforeAnythingElseIsWritten() {
+        List<String> told = new CopyOnWriteArrayList<>();
+        steps.add(work -> {
+            behind.transaction(work);
+            told.add("written");
+        });
+        steps.add(work -> {
+            told.add("next");
+            behind.transaction(work);
+        });
+        Terms terms = Terms.NONE.telling(failure -> told.add("failure: " + failure));
+        Receipt receipt = receipt();
+        journal.commit(new Leaf(receipt, Samples.canonical(receipt)), new Change.None(), terms)
+                .join();
+        journal.flush().join();
+        assertThat(told).containsExactly("written", "failure: null", "next");
     }
 }

@@ -4,6 +4,7 @@ import io.keywright.core.follow.FollowedLedger;
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Conflict;
 import io.keywright.core.journal.Stale;
+import io.keywright.core.journal.Terms;
 import io.keywright.core.journal.Unstorable;
 import io.keywright.core.ledger.Recorded;
 import io.keywright.core.ledger.Recorder;
@@ -179,16 +180,14 @@ public final class Calls {
     }
 
     private <A> CompletableFuture<A> committed(Call call, Outcome<A> outcome, UUID receiptId) {
-        CompletableFuture<UUID> durable = settling(
+        CompletableFuture<UUID> durable = journalled(
                 call,
-                journalled(
-                        call,
-                        () -> recorder.concluded(
-                                receiptId,
-                                call.success(),
-                                outcome.success(),
-                                call.conditioned(outcome.change()),
-                                call.terms())));
+                () -> recorder.concluded(
+                        receiptId,
+                        call.success(),
+                        outcome.success(),
+                        call.conditioned(outcome.change()),
+                        settling(call, call.terms())));
         return followed(call, durable, outcome).thenApply(done -> outcome.value());
     }
 
@@ -260,11 +259,8 @@ public final class Calls {
 
     /** Leaves the receipt of a refusal, and fails with it. */
     <T> CompletableFuture<T> refused(Call call, Throwable failure) {
-        return settling(
-                        call,
-                        journalled(
-                                call,
-                                () -> recorder.refusal(call.attempt(), failure, call.spent(), Deadline.in(LAST_WORD))))
+        Terms terms = settling(call, Terms.by(Deadline.in(LAST_WORD)));
+        return journalled(call, () -> recorder.refusal(call.attempt(), failure, call.spent(), terms))
                 .thenCompose(refusal -> {
                     tell(call, refusal.details().get("receipt_id"));
                     return CompletableFuture.failedFuture(refusal);
@@ -289,10 +285,11 @@ public final class Calls {
         return Spans.during(call.span().child("journal"), commit);
     }
 
-    private static <T> CompletableFuture<T> settling(Call call, CompletableFuture<T> commit) {
+    /** What the call has used up hears of the commit before any other is written, so that it never counts twice. */
+    private static Terms settling(Call call, Terms terms) {
         return call.charged()
-                .map(charge -> commit.whenComplete((durable, failure) -> settle(charge, failure)))
-                .orElse(commit);
+                .map(charge -> terms.telling(failure -> settle(charge, failure)))
+                .orElse(terms);
     }
 
     /** Where nothing was written, it is given back if the call begins again, and spent by its refusal otherwise. */

@@ -80,13 +80,13 @@ public final class Journal implements AutoCloseable {
 
     private CompletableFuture<Void> submit(Optional<Leaf> leaf, Change change, Terms terms) {
         Pending pending = new Pending(leaf, change, terms);
+        CompletableFuture<Void> told = terms.told(pending.durable());
         if (closed || !mailbox.offer(pending)) {
-            return CompletableFuture.failedFuture(unavailable("journal_full", null));
-        }
-        if (ended) {
+            pending.durable().completeExceptionally(unavailable("journal_full", null));
+        } else if (ended) {
             turnAwayLatecomers();
         }
-        return pending.durable();
+        return told;
     }
 
     /**

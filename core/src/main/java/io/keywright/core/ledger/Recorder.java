@@ -7,7 +7,6 @@ import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.Leaf;
 import io.keywright.core.journal.LedgerKeyring;
 import io.keywright.core.journal.Terms;
-import io.keywright.core.work.Deadline;
 import io.keywright.ledger.note.NoteSigner;
 import io.keywright.ledger.receipt.ChangeDigest;
 import io.keywright.ledger.receipt.UnsignedReceipt;
@@ -81,13 +80,12 @@ public final class Recorder {
      * Records that the attempt was refused, and commits {@code change} with it.
      *
      * @param failure a {@link KeywrightException}, or anything else, which becomes INTERNAL_ERROR
-     * @param deadline as of {@link Terms}
      * @return what to fail with once its receipt is durable; its details have the receipt's id
      */
     public CompletableFuture<KeywrightException> refusal(
-            Attempt attempt, Throwable failure, Change change, Deadline deadline) {
+            Attempt attempt, Throwable failure, Change change, Terms terms) {
         KeywrightException refusal = KeywrightException.of(failure);
-        return record(nextReceiptId(), attempt, false, refusal.code(), change, Terms.by(deadline))
+        return record(nextReceiptId(), attempt, false, refusal.code(), change, terms)
                 .thenApply(receiptId -> refusal.with("receipt_id", receiptId.toString()));
     }
 

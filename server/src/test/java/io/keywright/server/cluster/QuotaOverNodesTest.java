@@ -7,6 +7,7 @@ import io.keywright.core.call.UseCase;
 import io.keywright.core.journal.Change;
 import io.keywright.core.quota.DailyUsage;
 import io.keywright.core.quota.EncryptionLimit;
+import io.keywright.core.quota.JointReservation;
 import io.keywright.core.quota.KeyQuota;
 import io.keywright.core.quota.RateLimiter;
 import io.keywright.model.AccessPolicy;
@@ -36,9 +37,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +55,7 @@ class QuotaOverNodesTest {
 
     private static final int LIMIT = 200;
     private static final int CALLS = 600;
+    private static final int CALLERS = 20;
 
     @TempDir
     static Path folder;
@@ -115,13 +120,31 @@ class QuotaOverNodesTest {
     }
 
     private CompletableFuture<String> use(int node, KeyMetadata key, KeyUsage usage, int times) {
-        UseCase.NonBlocking<String> used = call -> {
+        return run(node, call -> {
             call.concerns(key);
             return quotas.get(node).take(key, usage, times).thenApply(reservation -> {
                 call.charge(reservation);
                 return Outcome.of("done");
             });
-        };
+        });
+    }
+
+    /** Uses both keys at once, as a ciphertext is encrypted anew. */
+    private CompletableFuture<String> useBoth(int node, KeyMetadata source, KeyMetadata target) {
+        return run(node, call -> {
+            call.concerns(source);
+            return quotas.get(node)
+                    .take(source, KeyUsage.DECRYPT, 1)
+                    .thenCompose(one -> quotas.get(node)
+                            .take(target, KeyUsage.ENCRYPT, 1)
+                            .thenApply(other -> {
+                                call.charge(new JointReservation(one, other));
+                                return Outcome.of("done");
+                            }));
+        });
+    }
+
+    private CompletableFuture<String> run(int node, UseCase.NonBlocking<String> used) {
         return nodes.get(node)
                 .run(SmallLedger.caller("acme", "app"), Operation.ENCRYPT, used)
                 .handle((done, failure) -> failure == null ? "done" : reason(failure));
@@ -136,15 +159,22 @@ class QuotaOverNodesTest {
 
     /** Both nodes use the key at once; how often each came of it. */
     private Map<String, Integer> race(KeyMetadata key, KeyUsage usage) {
-        List<CompletableFuture<String>> calls = new ArrayList<>();
-        for (int i = 0; i < CALLS; i++) {
-            calls.add(use(i % 2, key, usage, 1));
-            if (i % 50 == 0) {
-                calls.getLast().join();
+        return race(node -> use(node, key, usage, 1));
+    }
+
+    /** Many callers of both nodes, each of which waits for its answer before it calls again. */
+    private Map<String, Integer> race(IntFunction<CompletableFuture<String>> calling) {
+        Map<String, Integer> ended = new ConcurrentHashMap<>();
+        try (ExecutorService callers = Executors.newFixedThreadPool(CALLERS)) {
+            for (int i = 0; i < CALLERS; i++) {
+                int node = i % 2;
+                callers.execute(() -> {
+                    for (int call = 0; call < CALLS / CALLERS; call++) {
+                        ended.merge(calling.apply(node).join(), 1, Integer::sum);
+                    }
+                });
             }
         }
-        Map<String, Integer> ended = new TreeMap<>();
-        calls.forEach(call -> ended.merge(call.join(), 1, Integer::sum));
         return ended;
     }
 
@@ -170,6 +200,27 @@ class QuotaOverNodesTest {
         assertThat(use(0, key, KeyUsage.SIGN, 5).join()).isEqualTo("daily_usage");
         assertThat(use(0, key, KeyUsage.SIGN, 4).join()).isEqualTo("done");
         assertThat(use(1, key, KeyUsage.SIGN, 1).join()).isEqualTo("daily_usage");
+    }
+
+    @Test
+    void batchesOfItemsShareADaysUsesLikewise() throws Exception {
+        KeyMetadata key = key(LIMIT);
+        assertThat(race(node -> use(node, key, KeyUsage.SIGN, 3)))
+                .isEqualTo(Map.of("done", LIMIT / 3, "daily_usage", CALLS - LIMIT / 3));
+        assertThat(nodes.getFirst().store.usage().used(key.scope(), key.keyId(), today(nodes.getFirst())))
+                .isEqualTo(LIMIT / 3 * 3);
+    }
+
+    @Test
+    void whereOneOfTwoKeysHasNoRoomNothingIsTakenOfTheOther() throws Exception {
+        KeyMetadata source = key(LIMIT);
+        KeyMetadata target = key(AccessPolicy.MAX_USAGE);
+        assertThat(race(node -> useBoth(node, source, target)))
+                .isEqualTo(Map.of("done", LIMIT, "daily_usage", CALLS - LIMIT));
+        assertThat(nodes.getFirst().store.usage().used(source.scope(), source.keyId(), today(nodes.getFirst())))
+                .isEqualTo(LIMIT);
+        assertThat(nodes.getFirst().store.usage().encryptions(target.scope(), target.keyId()))
+                .isEqualTo(LIMIT);
     }
 
     @Test
