@@ -259,7 +259,7 @@ public final class Calls {
 
     /** Leaves the receipt of a refusal, and fails with it. */
     <T> CompletableFuture<T> refused(Call call, Throwable failure) {
-        Terms terms = settling(call, Terms.by(Deadline.in(LAST_WORD)));
+        Terms terms = lastWord(call);
         return journalled(call, () -> recorder.refusal(call.attempt(), failure, call.spent(), terms))
                 .thenCompose(refusal -> {
                     tell(call, refusal.details().get("receipt_id"));
@@ -286,6 +286,15 @@ public final class Calls {
     }
 
     /** What the call has used up hears of the commit before any other is written, so that it never counts twice. */
+    /** A refusal settles what the call has used up, whatever comes of it. */
+    private static Terms lastWord(Call call) {
+        Terms terms = Terms.by(Deadline.in(LAST_WORD));
+        call.charged().ifPresent(Charge::refused);
+        return call.charged()
+                .map(charge -> terms.telling(failure -> charge.settle(failure == null)))
+                .orElse(terms);
+    }
+
     private static Terms settling(Call call, Terms terms) {
         return call.charged()
                 .map(charge -> terms.telling(failure -> settle(charge, failure)))

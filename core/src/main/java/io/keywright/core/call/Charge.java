@@ -19,6 +19,9 @@ public interface Charge {
         return use();
     }
 
+    /** Is told that the call is refused: nothing is left of it but {@link #use}. */
+    default void refused() {}
+
     /** Is told that nothing was committed, and that the call begins again or needs nothing of it. */
     default void giveBack() {
         settle(false);

@@ -13,6 +13,11 @@ record QueuePlace(ExportPlaces places, UUID exportId) implements Charge {
     }
 
     @Override
+    public void refused() {
+        places.leave(exportId);
+    }
+
+    @Override
     public void settle(boolean durable) {
         if (!durable) {
             places.leave(exportId);

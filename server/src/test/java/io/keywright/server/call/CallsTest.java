@@ -310,6 +310,53 @@ class CallsTest {
         assertThat(settled).containsExactly(true, true, false);
     }
 
+    /** What a call holds for its success alone is free again once it is refused, whatever was written of it before. */
+    @Test
+    void aCallThatIsRefusedAfterItsMemoryStayedBehindGivesBackWhatItHolds() {
+        Behind memory = new Behind();
+        memory.stuck = true;
+        AtomicInteger held = new AtomicInteger();
+        RoleBinding binding = binding("bob");
+        run(UseCase.blocking(call -> Outcome.of("bound", new Change.RoleBound(binding))))
+                .join();
+        ledger.run(
+                        caller,
+                        Operation.UNBIND_ROLE,
+                        UseCase.blocking(call -> Outcome.of("unbound", new Change.RoleUnbound(binding))))
+                .join();
+        Calls calls = new Calls(ledger.recorder, (name, code, started) -> {}, ledger.blocking(), memory);
+        refusal(calls.run(
+                SmallLedger.call(caller, Operation.SIGN),
+                () -> UseCase.blocking(call -> {
+                    held.incrementAndGet();
+                    call.charge(holding(held));
+                    return Outcome.of("done");
+                })));
+        assertThat(held).hasValue(0);
+    }
+
+    private static Charge holding(AtomicInteger held) {
+        return new Charge() {
+            @Override
+            public Change use() {
+                return new Change.None();
+            }
+
+            @Override
+            public void refused() {
+                held.decrementAndGet();
+            }
+
+            @Override
+            public void giveBack() {
+                held.decrementAndGet();
+            }
+
+            @Override
+            public void settle(boolean durable) {}
+        };
+    }
+
     private static Charge noting(List<Boolean> settled) {
         return new Charge() {
             @Override
