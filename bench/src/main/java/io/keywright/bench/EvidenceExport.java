@@ -12,7 +12,11 @@ import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.evidence.EvidenceExports;
 import io.keywright.core.evidence.EvidenceReport;
 import io.keywright.core.evidence.Export;
+import io.keywright.core.evidence.ExportNews;
+import io.keywright.core.evidence.ExportPlace;
 import io.keywright.core.evidence.ExportQueue;
+import io.keywright.core.node.Node;
+import io.keywright.core.node.Nodes;
 import io.keywright.core.evidence.ExportRules;
 import io.keywright.core.evidence.ExportRun;
 import io.keywright.core.evidence.ExportedLedger;
@@ -143,10 +147,14 @@ public final class EvidenceExport {
                 Latecomers.none(clock));
         ExportRules rules = new ExportRules(folder.resolve("exports"), Duration.ofDays(1), Long.MAX_VALUE, 1);
         ReceiptAccess access = new ReceiptAccess(new Authorizer(roles));
+        Instant start = clock.instant();
+        Node self = new Node(ids.next(), "bench", Optional.empty(), "1", store.schema(), start, start);
+        Nodes nodes = new Nodes(store.nodes(), store.claims(), self, clock);
+        ExportNews news = new ExportNews(store.toldExports(), nodes, clock, (id, cause) -> cause.printStackTrace());
         try (ExportQueue queue =
-                new ExportQueue(rules, run, clock, new Supervisor(), (id, cause) -> cause.printStackTrace())) {
+                new ExportQueue(rules, run, news, clock, new Supervisor(), (id, cause) -> cause.printStackTrace())) {
             Caller auditor = caller("tenant-0");
-            EvidenceExports exports = new EvidenceExports(access, queue, ids, clock);
+            EvidenceExports exports = new EvidenceExports(access, queue, news, ids, clock);
             Calls calls = new Calls(recorder, (name, refusal, started) -> {}, Runnable::run);
             Call call = new Call(
                     new Arrival(auditor, System.nanoTime(), Deadline.never(), Runnable::run),
@@ -158,7 +166,7 @@ public final class EvidenceExport {
                     .exportId();
             Export export = finished(exports, auditor, id);
             Files.move(
-                    exports.zip(auditor, null, id),
+                    ((ExportPlace.Here) exports.zip(auditor, null, id)).zip(),
                     folder.resolve("evidence.zip"),
                     StandardCopyOption.REPLACE_EXISTING);
             System.out.printf(

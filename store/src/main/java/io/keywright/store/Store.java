@@ -26,6 +26,8 @@ import io.keywright.core.ledger.LedgerKeyStore;
 import io.keywright.core.ledger.ReceiptIndex;
 import io.keywright.core.ledger.ReceiptStore;
 import io.keywright.core.lifecycle.KeyStore;
+import io.keywright.core.evidence.MemoryToldExports;
+import io.keywright.core.evidence.ToldExports;
 import io.keywright.core.node.Claims;
 import io.keywright.core.node.MemoryClaims;
 import io.keywright.core.node.MemoryNodes;
@@ -63,6 +65,7 @@ public final class Store implements AutoCloseable {
     private final InstantSource clock;
     private final Claims only = new MemoryClaims();
     private final NodeStore onlyNode = new MemoryNodes();
+    private final ToldExports ownExports = new MemoryToldExports();
 
     /**
      * Takes {@code database} over.
@@ -195,6 +198,11 @@ public final class Store implements AutoCloseable {
     /** Which nodes there are. */
     public NodeStore nodes() {
         return database.isShared() ? new SqlNodeStore(readers, writer) : onlyNode;
+    }
+
+    /** What nodes tell each other of their exports. */
+    public ToldExports toldExports() {
+        return database.isShared() ? new SqlToldExports(readers, writer) : ownExports;
     }
 
     /** The version of the schema that this program works with. */

@@ -34,6 +34,7 @@ final class Ports {
                 store.dueKeys(),
                 store.claims(),
                 store.nodes(),
+                store.toldExports(),
                 store.rotationRuns(),
                 store.findings(),
                 store.liveKeys(),

@@ -61,6 +61,7 @@ public final class KmsClient implements AutoCloseable {
         this.http = HttpClient.newBuilder()
                 .sslContext(identity.sslContext(authority))
                 .connectTimeout(TO_CONNECT)
+                .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.keywright.pki.DevelopmentPki;
 import io.keywright.pki.PemFiles;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
@@ -45,6 +46,30 @@ class KmsClientTest {
                     .satisfies(it -> assertThat(it.text("id")).isEqualTo("1"));
             assertThat(echo.optionalText("missing")).isEmpty();
             assertThat(client.text("text")).isEqualTo(" as it is\n");
+        }
+    }
+
+    /** Whoever answers for a service must not get what the client shows to it sent elsewhere. */
+    @Test
+    void aRedirectIsNotFollowedWhoeverItLeadsTo() throws Exception {
+        DevelopmentPki pki = DevelopmentPki.ensure(folder);
+        try (EchoServer server = new EchoServer(pki);
+                EchoServer other = new EchoServer(pki);
+                KmsClient client = client(server, pki, pki)) {
+            for (URI place : List.of(other.url(), URI.create("http://localhost:9"), server.url())) {
+                server.moveTo(place);
+                Path file = folder.resolve("package");
+                KmsRefusal refusal =
+                        catchThrowableOfType(KmsRefusal.class, () -> client.download("moved", file));
+                assertThat(refusal.status()).isEqualTo(307);
+                assertThat(file).doesNotExist();
+                assertThat(catchThrowableOfType(KmsRefusal.class, () -> client.post("moved", Map.of())))
+                        .isNotNull();
+                assertThat(catchThrowableOfType(KmsRefusal.class, () -> client.text("moved")))
+                        .isNotNull();
+            }
+            assertThat(server.requests()).isEqualTo(9);
+            assertThat(other.requests()).isZero();
         }
     }
 

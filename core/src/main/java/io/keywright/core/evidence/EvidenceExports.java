@@ -4,10 +4,14 @@ import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.evidence.Export.Progress;
+import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.ReceiptAccess;
+import io.keywright.core.node.Node;
 import io.keywright.model.Caller;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,7 +19,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,14 +32,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EvidenceExports {
 
+    /** The reason of a refusal, since another node has the export. */
+    public static final String ELSEWHERE = "export_elsewhere";
+
     private final ReceiptAccess access;
     private final ExportQueue queue;
+    private final ExportNews news;
     private final UuidV7 ids;
     private final Clock clock;
 
-    public EvidenceExports(ReceiptAccess access, ExportQueue queue, UuidV7 ids, Clock clock) {
+    public EvidenceExports(ReceiptAccess access, ExportQueue queue, ExportNews news, UuidV7 ids, Clock clock) {
         this.access = access;
         this.queue = queue;
+        this.news = news;
         this.ids = ids;
         this.clock = clock;
     }
@@ -82,10 +95,15 @@ public final class EvidenceExports {
         return new KeywrightException(ErrorCode.INVALID_REQUEST, advice, Map.of("member", member));
     }
 
-    /** The tenant's exports, newest first. */
+    /** The tenant's exports, those of other nodes included, newest first. */
     public List<Export> list(Caller caller, @Nullable String tenantId) {
         String tenant = access.auditedTenant(caller, tenantId);
-        return queue.all().stream()
+        List<Export> own = queue.all();
+        Set<UUID> known = own.stream().map(Export::exportId).collect(Collectors.toSet());
+        Stream<Export> foreign = news.all(tenant).stream()
+                .map(ExportNews.Foreign::export)
+                .filter(export -> !known.contains(export.exportId()));
+        return Stream.concat(own.stream(), foreign)
                 .filter(export -> export.tenantId().equals(tenant))
                 .sorted(Comparator.comparing(Export::createdAt).reversed())
                 .toList();
@@ -95,6 +113,7 @@ public final class EvidenceExports {
     public Export get(Caller caller, @Nullable String tenantId, UUID exportId) {
         String tenant = access.auditedTenant(caller, tenantId);
         return queue.find(exportId)
+                .or(() -> news.find(exportId).map(ExportNews.Foreign::export))
                 .filter(export -> export.tenantId().equals(tenant))
                 .orElseThrow(() -> new KeywrightException(
                         ErrorCode.KEY_NOT_FOUND,
@@ -102,8 +121,8 @@ public final class EvidenceExports {
                         Map.of("reason", "export_not_found")));
     }
 
-    /** The package of an export that is ready. */
-    public Path zip(Caller caller, @Nullable String tenantId, UUID exportId) {
+    /** Where the package of an export lies that is ready; here, too, if this node's folder is another's as well. */
+    public ExportPlace zip(Caller caller, @Nullable String tenantId, UUID exportId) {
         Export export = get(caller, tenantId, exportId);
         if (export.state() != ExportState.READY) {
             throw new KeywrightException(
@@ -111,10 +130,41 @@ public final class EvidenceExports {
                     "The package is not there to be downloaded; wait until the export's state is ready, or start another.",
                     Map.of("reason", "export_not_ready", "state", export.state().wireName()));
         }
-        return queue.zip(exportId);
+        Path zip = queue.zip(exportId);
+        return Files.exists(zip) ? new ExportPlace.Here(zip) : place(caller, tenantId, exportId);
     }
 
-    /** Ends an export if it is under way, and removes all of it. A tenant's auditor removes only those of its own scope. */
+    /**
+     * Where an export is made, and ended.
+     *
+     * @throws KeywrightException INVALID_REQUEST if it is at another node that does not say where it is, or does not serve
+     */
+    public ExportPlace place(Caller caller, @Nullable String tenantId, UUID exportId) {
+        get(caller, tenantId, exportId);
+        Optional<String> node = queue.find(exportId).isPresent()
+                ? Optional.empty()
+                : news.find(exportId).map(ExportNews.Foreign::node);
+        return node.map(this::there).orElseGet(() -> new ExportPlace.Here(queue.zip(exportId)));
+    }
+
+    private ExportPlace there(String node) {
+        try {
+            Optional<URI> url = news.serving(node).flatMap(Node::url);
+            return new ExportPlace.There(node, url.orElseThrow(() -> elsewhere(node)));
+        } catch (StoreException e) {
+            throw e.asRefusal();
+        }
+    }
+
+    private static KeywrightException elsewhere(String node) {
+        return new KeywrightException(
+                ErrorCode.INVALID_REQUEST,
+                "The export lies at the node " + node + ", which does not serve now or does not say where it is: ask it by its own"
+                        + " address, have its operator set keywright.node.url, or start another export.",
+                Map.of("reason", ELSEWHERE, "node", node));
+    }
+
+    /** Ends an export of this node if it is under way, and removes all of it. A tenant's auditor removes only those of its own scope. */
     public Export delete(Caller caller, @Nullable String tenantId, UUID exportId) {
         Export export = get(caller, tenantId, exportId);
         if (caller.scope() != null && !caller.scope().equals(export.origin())) {

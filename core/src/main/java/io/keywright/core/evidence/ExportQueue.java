@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,7 @@ public final class ExportQueue implements AutoCloseable {
     private final ExportWorker worker;
     private final KnownExports exports;
     private final ExportPlaces places;
+    private final ExportNews news;
     private final Supervised thread;
     private final Supervised sweeping;
     /** Held while an export is made. */
@@ -37,24 +39,41 @@ public final class ExportQueue implements AutoCloseable {
     private volatile boolean closing;
 
     /**
-     * Takes up the exports that the folder tells of.
+     * Takes up the exports that the folder tells of, but for those of other nodes, if they share it.
      *
+     * @param news what the nodes tell each other
      * @param supervisor keeps the threads alive that make exports and remove them
      * @param failures is told why an export failed, for the log
      * @throws IOException if the folder cannot be used
      */
     public ExportQueue(
-            ExportRules rules, ExportRun run, Clock clock, Supervisor supervisor, BiConsumer<UUID, Throwable> failures)
+            ExportRules rules,
+            ExportRun run,
+            ExportNews news,
+            Clock clock,
+            Supervisor supervisor,
+            BiConsumer<UUID, Throwable> failures)
             throws IOException {
+        this.news = news;
         this.places = new ExportPlaces(rules.queue());
         this.folder = new ExportFolder(rules.folder());
         this.worker = new ExportWorker(rules, folder, run, clock, failures);
         this.exports = new KnownExports(clock);
-        for (StoredExport told : folder.all()) {
+        for (StoredExport told : own()) {
             exports.add(told.export());
         }
         this.thread = supervisor.start(Thread.ofPlatform().name("evidence").daemon(), this::makeNext);
         this.sweeping = supervisor.repeat("evidence-sweep", Duration.ZERO, SWEEPING, this::sweep);
+    }
+
+    private List<StoredExport> own() throws IOException {
+        List<StoredExport> own = new ArrayList<>();
+        for (StoredExport told : folder.all()) {
+            if (!news.isForeign(told.export().exportId())) {
+                own.add(told);
+            }
+        }
+        return own;
     }
 
     /**
@@ -70,7 +89,9 @@ public final class ExportQueue implements AutoCloseable {
 
     /** Begins again what was under way when the service ended, the oldest first. */
     public void resume() throws IOException {
-        folder.all().stream()
+        List<StoredExport> own = own();
+        own.forEach(told -> news.tell(told.export()));
+        own.stream()
                 .filter(told -> !told.export().state().finished())
                 .sorted(Comparator.comparing(told -> told.export().createdAt()))
                 .forEach(this::resume);
@@ -96,6 +117,7 @@ public final class ExportQueue implements AutoCloseable {
             throw e;
         }
         exports.add(requested.export());
+        news.tell(requested.export());
         places.await(requested);
     }
 
@@ -112,6 +134,7 @@ public final class ExportQueue implements AutoCloseable {
     private void run(RequestedExport next) {
         Export export = next.export();
         if (!closing && exports.has(export.exportId())) {
+            news.tell(export.running(Export.Progress.NONE));
             Export finished =
                     worker.run(export, next.order().begunAgain(), progress -> watch(export.running(progress)));
             boolean over = !closing || finished.state() == ExportState.READY || !exports.has(export.exportId());
@@ -121,13 +144,15 @@ public final class ExportQueue implements AutoCloseable {
         }
     }
 
-    /** What fails because the service ends is not over: it stays in the folder as it was told of before. */
+    /** Other nodes know before this one says so. What fails because the service ends is not over: it stays in the folder as it was told of before. */
     private void conclude(Export finished) {
         places.leave(finished.exportId());
+        news.tell(finished);
         exports.update(finished);
         worker.tell(finished);
         if (!exports.has(finished.exportId())) {
             folder.delete(finished.exportId());
+            news.remove(finished.exportId());
         }
     }
 
@@ -154,6 +179,7 @@ public final class ExportQueue implements AutoCloseable {
         exports.remove(exportId);
         places.leave(exportId);
         folder.delete(exportId);
+        news.remove(exportId);
     }
 
     /** What cannot be removed now is tried again. */
@@ -161,8 +187,10 @@ public final class ExportQueue implements AutoCloseable {
         for (Export export : exports.expired()) {
             if (worker.removed(export)) {
                 exports.remove(export.exportId());
+                news.remove(export.exportId());
             }
         }
+        news.sweep();
     }
 
     /** Ends what is under way, to be begun again when the service starts. */

@@ -37,6 +37,7 @@ public enum LogEvent {
     EVENT_STREAM_LEFT("debug: the reader of an event stream is gone"),
     EVENT_STREAM_STALLED("debug: the reader of an event stream took nothing, and was cut off"),
     EVIDENCE_EXPORT_FAILED("an evidence package could not be made"),
+    EVIDENCE_EXPORT_NOT_TOLD("other nodes do not know how an export of evidence stands until its next step"),
     EXPIRY_NOT_TOLD("approvals have expired, and that could not be recorded; it is tried again"),
     FIGURES_UNREAD("figures for the metrics could not be read; they stay as they were"),
     HANDSHAKE_REFUSED("a TLS handshake failed, and why"),

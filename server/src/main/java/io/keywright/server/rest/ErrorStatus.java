@@ -1,5 +1,6 @@
 package io.keywright.server.rest;
 
+import io.keywright.core.evidence.EvidenceExports;
 import io.keywright.core.idempotency.RunningRequests;
 import io.keywright.core.lifecycle.KeyPolicies;
 import io.keywright.model.KeywrightException;
@@ -15,7 +16,7 @@ final class ErrorStatus {
 
     static int of(KeywrightException error) {
         return switch (String.valueOf(error.details().get("reason"))) {
-            case RunningRequests.RUNNING -> CONFLICT;
+            case RunningRequests.RUNNING, EvidenceExports.ELSEWHERE -> CONFLICT;
             case KeyPolicies.STALE -> PRECONDITION_FAILED;
             case Versioned.MISSING -> PRECONDITION_REQUIRED;
             default -> error.code().httpStatus();

@@ -7,6 +7,7 @@ import io.keywright.core.authorization.Roles;
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.evidence.EvidenceExports;
 import io.keywright.core.evidence.EvidenceReport;
+import io.keywright.core.evidence.ExportNews;
 import io.keywright.core.evidence.ExportQueue;
 import io.keywright.core.evidence.ExportRun;
 import io.keywright.core.evidence.ExportedLedger;
@@ -23,6 +24,7 @@ import io.keywright.core.ledger.PublicLog;
 import io.keywright.core.ledger.ReceiptAccess;
 import io.keywright.core.ledger.ReceiptStore;
 import io.keywright.core.ledger.Recorder;
+import io.keywright.core.node.Nodes;
 import io.keywright.core.work.Supervisor;
 import io.keywright.server.config.EvidenceConfig;
 import io.keywright.server.config.ExportRulesReader;
@@ -114,13 +116,24 @@ class EvidenceWiring {
 
     @Produces
     @Singleton
-    ExportQueue exportQueue(ExportRun run, Supervisor supervisor) {
+    ExportNews exportNews(Store store, Nodes nodes) {
+        return new ExportNews(store.toldExports(), nodes, clock, EvidenceWiring::notTold);
+    }
+
+    @Produces
+    @Singleton
+    ExportQueue exportQueue(ExportRun run, ExportNews news, Supervisor supervisor) {
         try {
-            return new ExportQueue(ExportRulesReader.read(config), run, clock, supervisor, EvidenceWiring::log);
+            return new ExportQueue(ExportRulesReader.read(config), run, news, clock, supervisor, EvidenceWiring::log);
         } catch (IOException e) {
             throw new Misconfigured(
                     List.of("keywright.evidence.folder: exports cannot be kept in " + config.folder() + ": " + e));
         }
+    }
+
+    private static void notTold(UUID exportId, Throwable cause) {
+        LOG.warnf(
+                "event=evidence_export_not_told export_id=%s Other nodes know of it with its next step: %s", exportId, cause);
     }
 
     private static void log(UUID exportId, Throwable cause) {
@@ -129,7 +142,7 @@ class EvidenceWiring {
 
     @Produces
     @Singleton
-    EvidenceExports evidenceExports(Authorizer authorizer, ExportQueue queue, UuidV7 ids) {
-        return new EvidenceExports(new ReceiptAccess(authorizer), queue, ids, clock);
+    EvidenceExports evidenceExports(Authorizer authorizer, ExportQueue queue, ExportNews news, UuidV7 ids) {
+        return new EvidenceExports(new ReceiptAccess(authorizer), queue, news, ids, clock);
     }
 }

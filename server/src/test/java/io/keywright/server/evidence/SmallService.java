@@ -6,6 +6,8 @@ import io.keywright.core.authorization.Roles;
 import io.keywright.core.evidence.EvidenceExports;
 import io.keywright.core.evidence.EvidenceReport;
 import io.keywright.core.evidence.Export;
+import io.keywright.core.evidence.ExportNews;
+import io.keywright.core.evidence.ExportPlace;
 import io.keywright.core.evidence.ExportQueue;
 import io.keywright.core.evidence.ExportRules;
 import io.keywright.core.evidence.ExportRun;
@@ -21,12 +23,16 @@ import io.keywright.core.ledger.PublicLog;
 import io.keywright.core.ledger.ReceiptAccess;
 import io.keywright.core.ledger.Recorded;
 import io.keywright.core.ledger.WitnessedCheckpoints;
+import io.keywright.core.node.Node;
+import io.keywright.core.node.Nodes;
 import io.keywright.core.work.Supervisor;
 import io.keywright.model.Caller;
 import io.keywright.model.Operation;
 import io.keywright.model.Role;
 import io.keywright.server.harness.SmallLedger;
 import io.keywright.store.Store;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,6 +40,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,8 +59,10 @@ final class SmallService implements AutoCloseable {
     private static final Duration ROTATION = Duration.ofDays(90);
 
     private final SmallLedger ledger;
-    private final ExportQueue queue;
-    private final EvidenceExports exports;
+    private final Supervisor supervisor;
+    private final ReceiptAccess access;
+    private final ExportRun run;
+    private final ExportNode node;
     private final Map<UUID, Throwable> failures = new ConcurrentHashMap<>();
 
     SmallService(Path folder, Clock clock, WitnessedCheckpoints witnessed, Duration patience) throws Exception {
@@ -75,6 +84,7 @@ final class SmallService implements AutoCloseable {
             EvidenceReport.Renderer print,
             Supervisor supervisor)
             throws Exception {
+        this.supervisor = supervisor;
         this.ledger = new SmallLedger(folder, clock, Executors.newSingleThreadExecutor());
         Store store = ledger.store;
         Checkpoints checkpoints = new Checkpoints(store.receipts(), ledger.ring, ledger.cosigner, witnessed, clock);
@@ -96,9 +106,34 @@ final class SmallService implements AutoCloseable {
                 new EvidenceReport.Forms(new HtmlReport(), print),
                 ROTATION,
                 Latecomers.none(clock));
-        ExportRules rules = new ExportRules(folder.resolve("exports"), LONG, Long.MAX_VALUE, SHARE);
-        this.queue = new ExportQueue(rules, run, clock, supervisor, failures::put);
-        this.exports = new EvidenceExports(new ReceiptAccess(new Authorizer(roles)), queue, ledger.ids, clock);
+        this.access = new ReceiptAccess(new Authorizer(roles));
+        this.run = run;
+        this.node = node("small", Optional.empty(), folder.resolve("exports"));
+        node.beat();
+    }
+
+    /** A node of that name, with a folder of its own or another's. */
+    ExportNode node(String name, Optional<URI> url, Path exports) throws IOException {
+        Instant now = ledger.clock.instant();
+        Node self = new Node(ledger.ids.next(), name, url, "1", 1, now, now);
+        Nodes nodes = new Nodes(ledger.store.nodes(), ledger.store.claims(), self, ledger.clock);
+        ExportNews news = new ExportNews(ledger.store.toldExports(), nodes, ledger.clock, failures::put);
+        ExportRules rules = new ExportRules(exports, LONG, Long.MAX_VALUE, SHARE);
+        ExportQueue queue = new ExportQueue(rules, run, news, ledger.clock, supervisor, failures::put);
+        return new ExportNode(nodes, queue, new EvidenceExports(access, queue, news, ledger.ids, ledger.clock));
+    }
+
+    /** What a node has of its own. */
+    record ExportNode(Nodes nodes, ExportQueue queue, EvidenceExports exports) implements AutoCloseable {
+
+        void beat() throws StoreException {
+            nodes.beat();
+        }
+
+        @Override
+        public void close() {
+            queue.close();
+        }
     }
 
     static Caller auditor(String tenant) {
@@ -123,15 +158,15 @@ final class SmallService implements AutoCloseable {
     }
 
     CompletableFuture<Recorded<Export>> ask(Caller auditor, Instant from) {
-        return ledger.run(auditor, Operation.REQUEST_EVIDENCE, exports.start(null, from, null));
+        return ledger.run(auditor, Operation.REQUEST_EVIDENCE, node.exports().start(null, from, null));
     }
 
     List<Export> list(Caller auditor) {
-        return exports.list(auditor, null);
+        return node.exports().list(auditor, null);
     }
 
     void delete(Caller auditor, Export export) {
-        exports.delete(auditor, null, export.exportId());
+        node.exports().delete(auditor, null, export.exportId());
     }
 
     /** While {@code down}, nothing can be recorded. */
@@ -149,7 +184,7 @@ final class SmallService implements AutoCloseable {
     }
 
     private Export now(Caller auditor, Export export) {
-        return exports.get(auditor, null, export.exportId());
+        return node.exports().get(auditor, null, export.exportId());
     }
 
     Export finished(Export export) throws InterruptedException {
@@ -169,12 +204,12 @@ final class SmallService implements AutoCloseable {
     }
 
     Path archive(Export export) {
-        return exports.zip(AUDITOR, null, export.exportId());
+        return ((ExportPlace.Here) node.exports().zip(AUDITOR, null, export.exportId())).zip();
     }
 
     @Override
     public void close() throws StoreException {
-        queue.close();
+        node.close();
         ledger.close();
     }
 }

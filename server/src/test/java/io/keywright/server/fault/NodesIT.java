@@ -8,6 +8,8 @@ import io.keywright.server.harness.Eventually;
 import io.keywright.server.harness.Identity;
 import io.keywright.server.harness.Installation;
 import io.keywright.server.harness.Kms;
+import io.keywright.server.harness.Refusal;
+import io.keywright.server.harness.Reply;
 import io.keywright.server.harness.WebhookReceiver;
 import io.keywright.testkit.postgresql.Postgresql;
 import java.nio.file.Files;
@@ -52,7 +54,9 @@ class NodesIT {
                 "keywright.events.webhooks.ca",
                 "${keywright.data}/pki/ca.pem",
                 "keywright.node.name",
-                "one");
+                "one",
+                "keywright.node.url",
+                "https://one.example:8443/");
     }
 
     private static JsonNode nodes(Installation node) {
@@ -100,7 +104,9 @@ class NodesIT {
                     .as("two does not deliver")
                     .isFalse();
 
+            String export = exported(one.as(identity), kms);
             one.stop();
+            Refusal.of(kms.get("/evidence/exports/" + export + "/download"), 409, "INVALID_REQUEST", "export_elsewhere");
             made.add(kms.newKey("AES-256"));
             listen(target, heard, made.getLast());
             Eventually.passes(() -> assertThat(nodes(two)).hasSize(1));
@@ -119,6 +125,21 @@ class NodesIT {
             assertThat(heard).containsExactlyElementsOf(made);
             assertThat(doesChores(one, "one")).isTrue();
         }
+    }
+
+    /** Orders an export of one node, and asks the other for it. */
+    private static String exported(Kms one, Kms two) {
+        String id = one.post("/evidence/exports", Body.of("from", "2026-01-01T00:00:00.000Z"))
+                .expect(202)
+                .text("export_id");
+        String path = "/evidence/exports/" + id;
+        Eventually.passes(() -> assertThat(two.get(path).expect(200).text("state")).isEqualTo("ready"));
+        one.get(path + "/download").expect(200);
+        Reply elsewhere = two.get(path + "/download").expect(307);
+        assertThat(elsewhere.header("Location")).isEqualTo("https://one.example:8443/kms/v1" + path + "/download");
+        assertThat(elsewhere.json().path("details").path("node").asText()).isEqualTo("one");
+        two.send(request -> request.uri(two.uri("/kms/v1" + path)).DELETE()).expect(307);
+        return id;
     }
 
     private static void listen(WebhookReceiver target, Set<String> heard, String until) {

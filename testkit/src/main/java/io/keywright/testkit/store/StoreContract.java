@@ -11,6 +11,7 @@ public interface StoreContract
                 DueKeyContract,
                 ClaimContract,
                 NodeContract,
+                ToldExportContract,
                 RotationRunContract,
                 DistantKeyContract,
                 ImportContract,

@@ -18,6 +18,7 @@ import io.keywright.core.ledger.CosignerKeyStore;
 import io.keywright.core.ledger.LedgerKeyStore;
 import io.keywright.core.ledger.ReceiptStore;
 import io.keywright.core.lifecycle.KeyStore;
+import io.keywright.core.evidence.ToldExports;
 import io.keywright.core.node.Claims;
 import io.keywright.core.node.NodeStore;
 import io.keywright.core.quota.UsageStore;
@@ -59,6 +60,7 @@ public record StorePorts(
         DueKeys dueKeys,
         Claims claims,
         NodeStore nodes,
+        ToldExports toldExports,
         RunStore rotationRuns,
         FindingStore findings,
         Subjects<Subject.OfKey> liveKeys,

@@ -3,6 +3,7 @@ package io.keywright.server.rest.evidence;
 import static io.keywright.model.Operation.REQUEST_EVIDENCE;
 
 import io.keywright.core.evidence.EvidenceExports;
+import io.keywright.core.evidence.ExportPlace;
 import io.keywright.server.rest.Exchange;
 import io.keywright.server.rest.Query;
 import io.keywright.server.rest.evidence.ExportAnswers.ExportAnswer;
@@ -43,10 +44,12 @@ public class EvidenceResource {
 
     private final EvidenceExports exports;
     private final Exchange exchange;
+    private final OtherNodes otherNodes;
 
-    EvidenceResource(EvidenceExports exports, Exchange exchange) {
+    EvidenceResource(EvidenceExports exports, Exchange exchange, OtherNodes otherNodes) {
         this.exports = exports;
         this.exchange = exchange;
+        this.otherNodes = otherNodes;
     }
 
     @POST
@@ -111,7 +114,13 @@ public class EvidenceResource {
                     Query.check(http, "tenant_id");
                     return exports.zip(caller, Query.tenant(tenantId), exportId(id));
                 },
-                file -> send(file.toString(), http));
+                place -> {
+                    switch (place) {
+                        case ExportPlace.Here here -> send(here.zip().toString(), http);
+                        case ExportPlace.There there ->
+                            otherNodes.answer(http, there).send(http);
+                    }
+                });
     }
 
     @DELETE
@@ -125,7 +134,11 @@ public class EvidenceResource {
             @RestQuery("tenant_id") @Nullable String tenantId) {
         return exchange.read(http, "delete_evidence_export", caller -> {
             Query.check(http, "tenant_id");
-            return exchange.json(ExportBody.of(exports.delete(caller, Query.tenant(tenantId), exportId(id))));
+            String tenant = Query.tenant(tenantId);
+            return switch (exports.place(caller, tenant, exportId(id))) {
+                case ExportPlace.Here here -> exchange.json(ExportBody.of(exports.delete(caller, tenant, exportId(id))));
+                case ExportPlace.There there -> otherNodes.answer(http, there);
+            };
         });
     }
 
