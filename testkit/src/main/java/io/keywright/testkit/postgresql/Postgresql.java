@@ -53,7 +53,12 @@ public final class Postgresql implements AutoCloseable {
 
     /** Makes a server with its settings as they are, and starts it; {@link #isInstalled} must hold. */
     public static Postgresql start() throws Exception {
-        return make((programs, data) -> run(
+        return start(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /** The same with its folder, and those of its standbys, in {@code place}. */
+    public static Postgresql start(Path place) throws Exception {
+        return make(place, (programs, data) -> run(
                 programs,
                 List.of("initdb", "-D", data.toString(), "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C", "-N")));
     }
@@ -62,7 +67,7 @@ public final class Postgresql implements AutoCloseable {
     Postgresql standby(String slot) throws Exception {
         List<String> connection = List.of(
                 "-h", HOST, "-p", Integer.toString(port), "-U", USER, "-c", "fast", "-N", "-R", "-C", "-S", slot);
-        return make((ours, data) -> run(
+        return make(folder.getParent(), (ours, data) -> run(
                 ours,
                 Stream.concat(Stream.of("pg_basebackup", "-D", data.toString()), connection.stream())
                         .toList()));
@@ -74,9 +79,9 @@ public final class Postgresql implements AutoCloseable {
         void fill(Path programs, Path data) throws Exception;
     }
 
-    private static Postgresql make(Origin origin) throws Exception {
+    private static Postgresql make(Path place, Origin origin) throws Exception {
         Path programs = PostgresqlPrograms.folder().orElseThrow();
-        Path folder = Files.createTempDirectory("postgresql");
+        Path folder = Files.createTempDirectory(place, "postgresql");
         PostgresqlPrograms.handOver(folder);
         origin.fill(programs, data(folder));
         Postgresql server = new Postgresql(programs, folder);
@@ -148,6 +153,11 @@ public final class Postgresql implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    /** Whether it runs, or would if it were let. */
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     /** Runs statements, each by itself, and says what the last one answers: its values without titles, each row on a line. */

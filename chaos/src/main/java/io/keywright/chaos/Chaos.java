@@ -1,0 +1,80 @@
+package io.keywright.chaos;
+
+import io.keywright.chaos.check.Check;
+import io.keywright.chaos.check.Entry;
+import io.keywright.chaos.check.Evidence;
+import io.keywright.chaos.check.Finding;
+import io.keywright.chaos.check.KeyState;
+import io.keywright.chaos.check.Ledger;
+import io.keywright.chaos.cluster.Cluster;
+import io.keywright.chaos.cluster.Node;
+import io.keywright.chaos.fault.Faults;
+import io.keywright.chaos.history.History;
+import io.keywright.chaos.history.Operation;
+import io.keywright.chaos.workload.Service;
+import io.keywright.chaos.workload.Workload;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One run: a cluster, callers, faults, and what the checks find afterwards. */
+public final class Chaos {
+
+    private static final String HISTORY = "history.jsonl";
+
+    private final Cluster cluster;
+    private final Plan plan;
+
+    public Chaos(Cluster cluster, Plan plan) {
+        this.cluster = cluster;
+        this.plan = plan;
+    }
+
+    /**
+     * Runs it to its end.
+     *
+     * @param folder for the history
+     */
+    public Report run(Path folder) throws Exception {
+        Path file = folder.resolve(HISTORY);
+        Ledger ledger;
+        List<KeyState> states;
+        List<io.keywright.chaos.fault.Fault> possible;
+        try (History.Writer writer = new History.Writer(file);
+                Service service = new Service(cluster, writer)) {
+            service.awaitAll();
+            Faults faults = new Faults(cluster, service, plan.faults(), plan.seed());
+            possible = faults.possible();
+            try (Workload callers = new Workload(service, plan.seed(), plan.pauseMillis())) {
+                faults.strikeUntil(System.nanoTime() + plan.length().toNanos(), writer);
+            }
+            service.awaitAll();
+            ledger = cluster.ledger();
+            states = states(service, ledger);
+        }
+        History history = History.read(file);
+        List<Finding> findings = Check.all(new Evidence(history, ledger, states));
+        return new Report(plan, possible, history, ledger, findings);
+    }
+
+    /** How each key is shown, each by the next node. */
+    private List<KeyState> states(Service service, Ledger ledger) throws InterruptedException {
+        List<KeyState> states = new ArrayList<>();
+        for (Entry entry : ledger.entries()) {
+            String keyId = madeBy(entry);
+            if (!keyId.isEmpty()) {
+                Node node = cluster.nodes().get(states.size() % cluster.nodes().size());
+                Operation shown = service.readKey(node, keyId);
+                states.add(new KeyState(keyId, node.number(), shown.answered("key_state")));
+            }
+        }
+        return states;
+    }
+
+    private static String madeBy(Entry entry) {
+        if (entry.is("key_rotated")) {
+            return entry.changed("new_key_id");
+        }
+        return entry.is("key_generated") ? entry.keyId() : "";
+    }
+}

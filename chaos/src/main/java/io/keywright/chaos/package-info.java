@@ -1,0 +1,5 @@
+/** A cluster under faults, and the checker of what it did. */
+@NullMarked
+package io.keywright.chaos;
+
+import org.jspecify.annotations.NullMarked;
