@@ -8,6 +8,7 @@ import io.keywright.chaos.check.KeyState;
 import io.keywright.chaos.check.Ledger;
 import io.keywright.chaos.cluster.Cluster;
 import io.keywright.chaos.cluster.Node;
+import io.keywright.chaos.fault.Fault;
 import io.keywright.chaos.fault.Faults;
 import io.keywright.chaos.history.History;
 import io.keywright.chaos.history.Operation;
@@ -39,7 +40,7 @@ public final class Chaos {
         Path file = folder.resolve(HISTORY);
         Ledger ledger;
         List<KeyState> states;
-        List<io.keywright.chaos.fault.Fault> possible;
+        List<Fault> possible;
         try (History.Writer writer = new History.Writer(file);
                 Service service = new Service(cluster, writer)) {
             service.awaitAll();
@@ -49,8 +50,8 @@ public final class Chaos {
                 faults.strikeUntil(System.nanoTime() + plan.length().toNanos(), writer);
             }
             service.awaitAll();
+            states = states(service, cluster.ledger());
             ledger = cluster.ledger();
-            states = states(service, ledger);
         }
         History history = History.read(file);
         List<Finding> findings = Check.all(new Evidence(history, ledger, states));

@@ -22,12 +22,13 @@ final class ChaosCommand {
         }
         Path home = Files.createTempDirectory("keywright-chaos");
         System.out.println("In " + home + ", with seed " + plan.seed());
+        Report report;
         try (Cluster cluster = Cluster.start(home, NODES, List.of())) {
-            Report report = new Chaos(cluster, plan).run(home);
-            System.out.println(report.text());
-            if (!report.findings().isEmpty()) {
-                System.exit(1);
-            }
+            report = new Chaos(cluster, plan).run(home);
+        }
+        System.out.println(report.text());
+        if (!report.findings().isEmpty()) {
+            System.exit(1);
         }
     }
 }

@@ -18,7 +18,7 @@ record Outage(History history, Incident incident) {
     double seconds() {
         long last = incident.start();
         long longest = 0;
-        long end = incident.end() + AFTER_NANOS;
+        long end = Math.min(incident.end() + AFTER_NANOS, startOfNext());
         for (Operation operation : history.operations()) {
             boolean counts = operation.kind() == Kind.SIGN
                     && operation.done()
@@ -30,5 +30,13 @@ record Outage(History history, Incident incident) {
             }
         }
         return longest / NANOS;
+    }
+
+    private long startOfNext() {
+        return history.incidents().stream()
+                .mapToLong(Incident::start)
+                .filter(start -> start > incident.start())
+                .min()
+                .orElse(Long.MAX_VALUE);
     }
 }

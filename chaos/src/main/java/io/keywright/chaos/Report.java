@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  */
 public record Report(Plan plan, List<Fault> possible, History history, Ledger ledger, List<Finding> findings) {
 
-    private static final int MOST_SHOWN = 20;
+    private static final int MOST_SHOWN = 5;
 
     /** For people. */
     public String text() {
@@ -44,10 +44,18 @@ public record Report(Plan plan, List<Fault> possible, History history, Ledger le
                             outcomes.getOrDefault(Outcome.UNKNOWN, 0L)));
         }
         faults(text);
-        text.append("findings: ").append(findings.size()).append('\n');
-        findings.stream().limit(MOST_SHOWN).forEach(finding -> text.append("  %s: %s%n"
-                .formatted(finding.check(), finding.what())));
+        findings(text);
         return text.toString();
+    }
+
+    private void findings(StringBuilder text) {
+        text.append("findings: ").append(findings.size()).append('\n');
+        findings.stream()
+                .collect(Collectors.groupingBy(Finding::check, TreeMap::new, Collectors.toList()))
+                .forEach((check, found) -> {
+                    text.append("%s: %d%n".formatted(check, found.size()));
+                    found.stream().limit(MOST_SHOWN).forEach(it -> text.append("  ").append(it.what()).append('\n'));
+                });
     }
 
     private void faults(StringBuilder text) {

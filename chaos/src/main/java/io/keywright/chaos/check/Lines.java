@@ -23,10 +23,16 @@ final class Lines {
     void follow(Entry entry) {
         if (entry.is("key_generated")) {
             lines.put(entry.keyId(), entry.keyId());
-            policies.put(entry.keyId(), policy(entry.change()));
+            learnPolicy(entry);
         } else if (entry.is("key_rotated")) {
             lines.put(entry.changed("new_key_id"), line(entry.changed("old_key_id")));
-        } else if (entry.is("policy_changed") && entry.change().get("access_policy") instanceof Map<?, ?> policy) {
+        } else if (entry.is("policy_changed")) {
+            learnPolicy(entry);
+        }
+    }
+
+    private void learnPolicy(Entry entry) {
+        if (entry.change().get("access_policy") instanceof Map<?, ?> policy) {
             policies.put(line(entry.keyId()), policy(policy));
         }
     }
@@ -43,7 +49,7 @@ final class Lines {
 
     private static Policy policy(Map<?, ?> members) {
         List<?> modules = members.get("allowed_modules") instanceof List<?> list ? list : List.of();
-        long uses = members.get("max_usage_per_day") instanceof Number most ? most.longValue() : Long.MAX_VALUE;
+        long uses = members.get("max_usage_per_day") instanceof Number most ? most.longValue() : 0;
         return new Policy(modules, uses);
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -126,6 +127,11 @@ public final class Node implements AutoCloseable {
     /** All that it has written so far. */
     public String output() throws IOException {
         return Files.exists(log()) ? Files.readString(log()) : "";
+    }
+
+    /** The id of its process. */
+    public long pid() {
+        return Objects.requireNonNull(process, "it was never started").pid();
     }
 
     /** Whether its process is there. */

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
 /** A module that calls nodes and writes down what it is answered. Thread-safe. */
@@ -45,20 +46,34 @@ public final class Caller implements AutoCloseable {
     /**
      * What to ask for.
      *
-     * @param body an object for JSON; empty to read
-     * @param etag of what is replaced; {@code ""} if nothing is
+     * @param method of HTTP
+     * @param body an object for JSON, unless it only reads
+     * @param etag of what is replaced
      * @param noted what the history keeps of it
      */
-    record Request(Kind kind, String path, Map<String, Object> body, String etag, Map<String, String> noted) {
+    record Request(
+            Kind kind,
+            String method,
+            String path,
+            Map<String, Object> body,
+            Optional<String> etag,
+            Map<String, String> noted) {
 
-        /** One that posts. */
-        Request(Kind kind, String path, Map<String, Object> body, Map<String, String> noted) {
-            this(kind, path, body, "", noted);
+        static Request get(Kind kind, String path, Map<String, String> noted) {
+            return new Request(kind, "GET", path, Map.of(), Optional.empty(), noted);
         }
 
-        /** One that reads. */
-        Request(Kind kind, String path) {
-            this(kind, path, Map.of(), "", Map.of());
+        static Request post(Kind kind, String path, Map<String, Object> body, Map<String, String> noted) {
+            return new Request(kind, "POST", path, body, Optional.empty(), noted);
+        }
+
+        static Request put(
+                Kind kind, String path, Map<String, Object> body, String etag, Map<String, String> noted) {
+            return new Request(kind, "PUT", path, body, Optional.of(etag), noted);
+        }
+
+        boolean reads() {
+            return method.equals("GET");
         }
     }
 
@@ -82,14 +97,13 @@ public final class Caller implements AutoCloseable {
         HttpRequest.Builder builder = HttpRequest.newBuilder(
                         URI.create("https://localhost:" + node.port() + "/kms/v1" + request.path()))
                 .timeout(PATIENCE);
-        if (request.body().isEmpty()) {
+        if (request.reads()) {
             return builder.GET().build();
         }
-        builder.header("Content-Type", "application/json");
-        HttpRequest.BodyPublisher body = BodyPublishers.ofString(JSON.writeValueAsString(request.body()));
-        return request.etag().isEmpty()
-                ? builder.POST(body).build()
-                : builder.header("If-Match", request.etag()).PUT(body).build();
+        request.etag().ifPresent(etag -> builder.header("If-Match", etag));
+        return builder.header("Content-Type", "application/json")
+                .method(request.method(), BodyPublishers.ofString(JSON.writeValueAsString(request.body())))
+                .build();
     }
 
     private Operation operation(Node node, Request request, long start, HttpResponse<String> response) {

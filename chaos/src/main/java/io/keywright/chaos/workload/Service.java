@@ -70,7 +70,7 @@ public final class Service implements AutoCloseable {
         if (!alias.isEmpty()) {
             body.put("key_alias", alias);
         }
-        return owner.call(node, new Request(Kind.CREATE, "/keys", body, Map.of("alias", alias)));
+        return owner.call(node, Request.post(Kind.CREATE, "/keys", body, Map.of("alias", alias)));
     }
 
     /** @param name a key's id, or an alias */
@@ -89,7 +89,7 @@ public final class Service implements AutoCloseable {
     }
 
     private static Request signing(String name) {
-        return new Request(
+        return Request.post(
                 Kind.SIGN,
                 "/sign",
                 Map.of("key_id", name, "data", DATA),
@@ -99,27 +99,27 @@ public final class Service implements AutoCloseable {
     Operation rotate(Node node, Line line) throws InterruptedException {
         return owner.call(
                 node,
-                new Request(
+                Request.post(
                         Kind.ROTATE,
                         "/keys/" + line.newest() + "/rotate",
-                        Map.of("environment", "dev"),
+                        Map.of(),
                         Map.of("alias", line.alias(), "key_id", line.newest())));
     }
 
     Operation revoke(Node node, String keyId) throws InterruptedException {
         Map<String, Object> body = Map.of("revocation_reason", "retired", "confirm_in_use", true);
         return owner.call(
-                node, new Request(Kind.REVOKE, "/keys/" + keyId + "/revoke", body, Map.of("key_id", keyId)));
+                node, Request.post(Kind.REVOKE, "/keys/" + keyId + "/revoke", body, Map.of("key_id", keyId)));
     }
 
     Operation readPolicy(Node node, String name) throws InterruptedException {
-        return owner.call(node, new Request(Kind.READ_POLICY, "/keys/" + name + "/policy"));
+        return owner.call(node, Request.get(Kind.READ_POLICY, "/keys/" + name + "/policy", Map.of()));
     }
 
     Operation changePolicy(Node node, String name, boolean both, String etag) throws InterruptedException {
         return owner.call(
                 node,
-                new Request(
+                Request.put(
                         Kind.CHANGE_POLICY,
                         "/keys/" + name + "/policy",
                         policyFor(both),
@@ -133,27 +133,27 @@ public final class Service implements AutoCloseable {
                 "key_id", keyId,
                 "request", Map.of("key_id", keyId, "data", DATA),
                 "reason", "a test");
-        return owner.call(node, new Request(Kind.ASK_APPROVAL, "/approvals", body, Map.of("key_id", keyId)));
+        return owner.call(node, Request.post(Kind.ASK_APPROVAL, "/approvals", body, Map.of("key_id", keyId)));
     }
 
     Operation grant(Node node, String approvalId) throws InterruptedException {
         return approver.call(
                 node,
-                new Request(
+                Request.post(
                         Kind.GRANT_APPROVAL,
                         "/approvals/" + approvalId + "/approve",
-                        Map.of("environment", "dev"),
+                        Map.of(),
                         Map.of("approval_id", approvalId)));
     }
 
     Operation readApproval(Node node, String approvalId) throws InterruptedException {
-        return owner.call(node, new Request(Kind.READ_APPROVAL, "/approvals/" + approvalId));
+        return owner.call(node, Request.get(Kind.READ_APPROVAL, "/approvals/" + approvalId, Map.of()));
     }
 
     Operation signApproved(Node node, String keyId, String approvalId, String token) throws InterruptedException {
         return owner.call(
                 node,
-                new Request(
+                Request.post(
                         Kind.SIGN,
                         "/sign",
                         Map.of("key_id", keyId, "data", DATA, "approval_token", token),
@@ -161,12 +161,12 @@ public final class Service implements AutoCloseable {
     }
 
     Operation readHead(Node node) throws InterruptedException {
-        return watcher.call(node, new Request(Kind.READ_HEAD, "/ledger/checkpoint"));
+        return watcher.call(node, Request.get(Kind.READ_HEAD, "/ledger/checkpoint", Map.of()));
     }
 
     /** How a node shows a key. */
     public Operation readKey(Node node, String keyId) throws InterruptedException {
-        return owner.call(node, new Request(Kind.READ_KEY, "/keys/" + keyId, Map.of(), "", Map.of("key_id", keyId)));
+        return owner.call(node, Request.get(Kind.READ_KEY, "/keys/" + keyId, Map.of("key_id", keyId)));
     }
 
     /** Returns once every node uses keys again. */

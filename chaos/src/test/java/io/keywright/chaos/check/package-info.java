@@ -1,0 +1,4 @@
+@NullMarked
+package io.keywright.chaos.check;
+
+import org.jspecify.annotations.NullMarked;
