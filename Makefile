@@ -1,6 +1,6 @@
 # Everything a person runs stands here. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run build dist verifier test test-deploy chaos fmt openapi bench bench-peers bench-evidence bench-ledger bench-roots bench-rotation bench-issuance bench-lists bench-trust bench-bundles bench-files bench-scrape bench-traces bench-compliance bench-cluster man peers
+.PHONY: help run build dist verifier test test-deploy test-kill chaos fmt openapi bench bench-peers bench-evidence bench-ledger bench-roots bench-rotation bench-issuance bench-lists bench-trust bench-bundles bench-files bench-scrape bench-traces bench-compliance bench-cluster man peers
 
 # Batch mode and no transfer progress; the JDK is looked up only by the targets that need it.
 MVN = JAVA_HOME="$$(bin/jdk)" && export JAVA_HOME && mvn --batch-mode --no-transfer-progress
@@ -9,7 +9,7 @@ SERVER := server/target/quarkus-app/quarkus-run.jar
 CLI := cli/target/keywright-cli.jar
 RECORD := cli/target/command.aot
 # What the two are made of. Folders count too, because removing a file changes its folder only.
-NEWER_SOURCE = find pom.xml .mvn */pom.xml */src/main docs/openapi.yaml -not -path 'bench/*' -not -path 'testkit/*' -newer $(SERVER)
+NEWER_SOURCE = find pom.xml .mvn */pom.xml */src/main docs/openapi.yaml -not -path 'bench/*' -not -path 'chaos/*' -not -path 'testkit/*' -newer $(SERVER)
 
 help: ## List the targets
 	@bold= plain=; if test -t 1 && test -z "$$NO_COLOR" && test "$${TERM:-dumb}" != dumb; then \
@@ -44,9 +44,14 @@ test-deploy: ## Pack a distribution, boot it under systemd and run it as an imag
 	@$(MVN) verify -pl acceptance/command -am -Dtest=NoUnit -Dit.test='InstallPageIT,ContainerIT' -Ddeploy=true \
 		-Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
 
-chaos: ## Kill a server at random moments, more often than the tests do (ROUNDS=100)
+test-kill: ## Kill a server at random moments, more often than the tests do (ROUNDS=100)
 	@$(MVN) verify -pl acceptance/server -am -Dtest=NoUnit -Dit.test='KillIT,PruningKillIT,ImportKillIT' -Dkill.rounds=$(or $(ROUNDS),100) \
 		-Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
+
+chaos: peers ## Let faults befall three servers on one PostgreSQL, and check all that they did (an hour; ARGS="--minutes 5 --seed 1 --faults all")
+	@$(MVN) --quiet package -pl chaos -am -Dmaven.test.skip=true && \
+		"$$JAVA_HOME/bin/java" -Xmx1g -Dslf4j.internal.verbosity=ERROR --enable-native-access=ALL-UNNAMED \
+		-cp "chaos/target/classes:chaos/target/lib/*" io.keywright.chaos.ChaosCommand $(ARGS)
 
 fmt: ## Format all sources
 	@$(MVN) --quiet spotless:apply

@@ -12,6 +12,7 @@ import io.keywright.chaos.fault.Fault;
 import io.keywright.chaos.fault.Faults;
 import io.keywright.chaos.history.History;
 import io.keywright.chaos.history.Operation;
+import io.keywright.chaos.workload.NotServing;
 import io.keywright.chaos.workload.Service;
 import io.keywright.chaos.workload.Workload;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.List;
 public final class Chaos {
 
     private static final String HISTORY = "history.jsonl";
+    private static final String SERVES = "ServesAgain";
 
     private final Cluster cluster;
     private final Plan plan;
@@ -31,30 +33,45 @@ public final class Chaos {
         this.plan = plan;
     }
 
+    /** Does something to a cluster before its callers begin. */
+    @FunctionalInterface
+    public interface Preparation {
+
+        /** All is well so far. */
+        void prepare(Cluster cluster) throws Exception;
+    }
+
     /**
      * Runs it to its end.
      *
      * @param folder for the history
      */
     public Report run(Path folder) throws Exception {
+        return run(folder, sound -> {});
+    }
+
+    /** The same with a cluster to which something was done. */
+    public Report run(Path folder, Preparation preparation) throws Exception {
         Path file = folder.resolve(HISTORY);
-        Ledger ledger;
-        List<KeyState> states;
-        List<Fault> possible;
+        List<Finding> findings = new ArrayList<>();
+        List<KeyState> states = List.of();
+        List<Fault> possible = List.of();
         try (History.Writer writer = new History.Writer(file);
                 Service service = new Service(cluster, writer)) {
-            service.awaitAll();
             Faults faults = new Faults(cluster, service, plan.faults(), plan.seed());
             possible = faults.possible();
+            preparation.prepare(cluster);
             try (Workload callers = new Workload(service, plan.seed(), plan.pauseMillis())) {
                 faults.strikeUntil(System.nanoTime() + plan.length().toNanos(), writer);
             }
             service.awaitAll();
             states = states(service, cluster.ledger());
-            ledger = cluster.ledger();
+        } catch (NotServing e) {
+            findings.add(new Finding(SERVES, String.valueOf(e.getMessage())));
         }
         History history = History.read(file);
-        List<Finding> findings = Check.all(new Evidence(history, ledger, states));
+        Ledger ledger = cluster.ledger();
+        findings.addAll(Check.all(new Evidence(history, ledger, states)));
         return new Report(plan, possible, history, ledger, findings);
     }
 
@@ -63,7 +80,7 @@ public final class Chaos {
         List<KeyState> states = new ArrayList<>();
         for (Entry entry : ledger.entries()) {
             String keyId = madeBy(entry);
-            if (!keyId.isEmpty()) {
+            if (!keyId.isEmpty() && entry.receipt().scope().tenantId().equals(service.tenant())) {
                 Node node = cluster.nodes().get(states.size() % cluster.nodes().size());
                 Operation shown = service.readKey(node, keyId);
                 states.add(new KeyState(keyId, node.number(), shown.answered("key_state")));

@@ -11,6 +11,7 @@ import io.keywright.testkit.postgresql.Postgresql;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,9 +40,11 @@ class ChaosIT {
     private static final Duration SOUND = Duration.ofSeconds(Integer.getInteger("chaos.seconds", 90));
     private static final Duration BUGGY = Duration.ofSeconds(6);
     private static final int PAUSE_MILLIS = 60;
+    /** What a bug does is by chance. */
+    private static final int MOST_ROUNDS = 3;
 
     @TempDir
-    Path folder;
+    static Path folder;
 
     private Planter planter;
     private Cluster cluster;
@@ -64,9 +67,10 @@ class ChaosIT {
         }
     }
 
-    private Report run(Duration length, List<Fault> faults) throws Exception {
+    private Report run(Duration length, List<Fault> faults, Chaos.Preparation preparation) throws Exception {
         Path histories = Files.createTempDirectory(folder, "run");
-        Report report = new Chaos(cluster, new Plan(length, System.nanoTime(), faults, PAUSE_MILLIS)).run(histories);
+        Plan plan = new Plan(length, System.nanoTime(), faults, PAUSE_MILLIS);
+        Report report = new Chaos(cluster, plan).run(histories, preparation);
         System.out.println(report.text());
         return report;
     }
@@ -74,7 +78,7 @@ class ChaosIT {
     @Test
     @Order(1)
     void nothingIsFoundWhateverBefallsTheCluster() throws Exception {
-        assertThat(run(SOUND, Fault.ALL).findings()).isEmpty();
+        assertThat(run(SOUND, Fault.ALL, sound -> {}).findings()).isEmpty();
     }
 
     /** The last bug is one after which the cluster may serve no more. */
@@ -82,19 +86,19 @@ class ChaosIT {
     @Order(2)
     @EnumSource(PlantedBug.class)
     void aBugIsFound(PlantedBug bug) throws Exception {
-        planter.plant(cluster, bug);
-        Report report = run(BUGGY, List.of());
-        planter.clear(cluster);
+        Set<String> found = new HashSet<>();
+        for (int round = 0; round < MOST_ROUNDS && Collections.disjoint(found, foundBy(bug)); round++) {
+            Report report = run(BUGGY, List.of(), sound -> planter.plant(sound, bug));
+            planter.clear(cluster);
+            report.findings().stream().filter(known::add).map(Finding::check).forEach(found::add);
+        }
 
-        assertThat(report.findings())
-                .filteredOn(known::add)
-                .extracting(Finding::check)
-                .containsAnyElementsOf(foundBy(bug));
+        assertThat(found).containsAnyElementsOf(foundBy(bug));
     }
 
     private static List<String> foundBy(PlantedBug bug) {
         return switch (bug) {
-            case FENCING_SKIPPED -> List.of("HeadsAgree", "AcknowledgedIsThere", "NoBugIsAnswered");
+            case FENCING_SKIPPED -> List.of("HeadsAgree", "LogIsWhole", "NoBugIsAnswered");
             case QUOTA_IN_MEMORY -> List.of("QuotaIsKept");
             case MEMORY_NOT_FOLLOWING -> List.of("RevokedIsNotUsed", "AliasNamesTheNewest", "PolicyIsInForce");
             case APPROVAL_SPENT_OUTSIDE -> List.of("ApprovalIsSpentOnce");

@@ -38,6 +38,7 @@ public final class Cluster implements AutoCloseable {
      */
     public static Cluster start(Path home, int size, List<String> options) throws Exception {
         Cluster cluster = new Cluster(home, new Databases(), size, options);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> cluster.nodes.forEach(Node::endNow)));
         try {
             cluster.startNodes();
             return cluster;

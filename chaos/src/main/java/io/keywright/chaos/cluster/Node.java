@@ -111,6 +111,7 @@ public final class Node implements AutoCloseable {
     private Map<String, String> properties(Path ready) {
         String hosts = relays.stream().map(relay -> "127.0.0.1:" + relay.port()).collect(Collectors.joining(","));
         return new TreeMap<>(Map.of(
+                "keywright.node.name", "node-" + number,
                 "keywright.profile", "development",
                 "keywright.data", data().toString(),
                 "keywright.http.port", Integer.toString(port),
@@ -140,11 +141,19 @@ public final class Node implements AutoCloseable {
         return current != null && current.isAlive();
     }
 
-    /** Ends it at once. */
-    public void kill() throws InterruptedException {
+    /** Has it end at once, and does not wait for that. */
+    void endNow() {
         Process current = process;
         if (current != null) {
             current.destroyForcibly();
+        }
+    }
+
+    /** Ends it at once. */
+    public void kill() throws InterruptedException {
+        endNow();
+        Process current = process;
+        if (current != null) {
             current.waitFor(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         }
     }

@@ -4,9 +4,6 @@ import java.util.List;
 
 /** A bug that several nodes might have, made by other bodies for methods of the server. */
 public enum PlantedBug {
-    /** Writers are not ordered by the row. */
-    FENCING_SKIPPED(new Edit("io.keywright.store.postgresql.Header", "lock", Body.NOTHING)),
-
     /** Each node counts the uses of a key by itself. */
     QUOTA_IN_MEMORY(
             new Edit("io.keywright.store.UsageWriter", "fits", Body.YES),
@@ -21,7 +18,10 @@ public enum PlantedBug {
     APPROVAL_SPENT_OUTSIDE(new Edit("io.keywright.store.ApprovalChanges", "spend", Body.YES)),
 
     /** Callers are answered before their receipt is durable. */
-    ACKNOWLEDGED_EARLY(new Edit("io.keywright.core.journal.Pending", "durable", Body.DONE));
+    ACKNOWLEDGED_EARLY(new Edit("io.keywright.core.journal.Pending", "durable", Body.DONE)),
+
+    /** Writers are not ordered by the row. */
+    FENCING_SKIPPED(new Edit("io.keywright.store.postgresql.Header", "lock", Body.NOTHING));
 
     private final List<Edit> edits;
 

@@ -15,12 +15,13 @@ import java.util.UUID;
 /** What callers ask of a cluster's nodes, as two modules of one tenant and one who approves. Thread-safe. */
 public final class Service implements AutoCloseable {
 
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration LIMIT = Duration.ofSeconds(45);
     private static final long PAUSE_MILLIS = 100;
     private static final String DATA = "a2V5d3JpZ2h0";
     private static final String OWNER = "M21";
     private static final String COLLEAGUE = "M7";
 
+    private final String tenant;
     private final List<Node> nodes;
     private final Caller owner;
     private final Caller colleague;
@@ -28,15 +29,20 @@ public final class Service implements AutoCloseable {
     private final Caller watcher;
     private final String steady;
 
-    /** Makes a tenant of its own there. */
+    /** Makes a tenant of its own there; nothing may befall the cluster yet. */
     public Service(Cluster cluster, History.Writer history) throws InterruptedException {
-        String tenant = "tenant-" + UUID.randomUUID();
+        this.tenant = "tenant-" + UUID.randomUUID();
         this.nodes = cluster.nodes();
         this.owner = new Caller(OWNER, cluster.callers().module(tenant, OWNER), history);
         this.colleague = new Caller(COLLEAGUE, cluster.callers().module(tenant, COLLEAGUE), history);
         this.approver = new Caller("approver", cluster.callers().module(tenant, "approver"), history);
         this.watcher = new Caller("M1", cluster.callers().module(tenant, "M1"), history);
         this.steady = create(nodes.getFirst(), "", policy(List.of("M1"), false, 1_000_000_000)).answered("key_id");
+    }
+
+    /** Whose keys all of it is about. */
+    public String tenant() {
+        return tenant;
     }
 
     List<Node> nodes() {
@@ -169,15 +175,18 @@ public final class Service implements AutoCloseable {
         return owner.call(node, Request.get(Kind.READ_KEY, "/keys/" + keyId, Map.of("key_id", keyId)));
     }
 
-    /** Returns once every node uses keys again. */
-    public void awaitAll() throws InterruptedException {
+    /**
+     * Returns once every node uses keys again.
+     *
+     * @throws NotServing if one of them does not within a time in which it should
+     */
+    public void awaitAll() throws InterruptedException, NotServing {
         long end = System.nanoTime() + LIMIT.toNanos();
         for (Node node : nodes) {
             Operation last = signSteadily(node);
             while (!last.done()) {
                 if (System.nanoTime() > end) {
-                    throw new IllegalStateException(
-                            "node " + node.number() + " does not serve " + LIMIT + " after a fault: " + last);
+                    throw new NotServing(node.number(), LIMIT, last);
                 }
                 Thread.sleep(PAUSE_MILLIS);
                 last = signSteadily(node);

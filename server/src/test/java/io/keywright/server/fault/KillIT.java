@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A server that is killed at any moment has lost nothing that it acknowledged. As often as the property
- * {@code kill.rounds} says; {@code make chaos} does so a hundred times.
+ * {@code kill.rounds} says; {@code make test-kill} does so a hundred times.
  */
 class KillIT {
 

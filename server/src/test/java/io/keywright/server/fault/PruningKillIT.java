@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A server that is killed while it moves receipts from its store to the archive has lost none of them. As often as the property
- * {@code kill.rounds} says; {@code make chaos} does so a hundred times.
+ * {@code kill.rounds} says; {@code make test-kill} does so a hundred times.
  */
 class PruningKillIT {
 

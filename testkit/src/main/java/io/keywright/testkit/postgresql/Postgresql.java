@@ -34,12 +34,14 @@ public final class Postgresql implements AutoCloseable {
     private static final long PAUSE_NANOS = 2_000_000;
 
     private final Path programs;
+    private final Path place;
     private final Path folder;
     private final int port;
     private Process process;
 
-    private Postgresql(Path programs, Path folder) throws IOException {
+    private Postgresql(Path programs, Path place, Path folder) throws IOException {
         this.programs = programs;
+        this.place = place;
         this.folder = folder;
         this.port = freePort();
         this.process = launch();
@@ -67,7 +69,7 @@ public final class Postgresql implements AutoCloseable {
     Postgresql standby(String slot) throws Exception {
         List<String> connection = List.of(
                 "-h", HOST, "-p", Integer.toString(port), "-U", USER, "-c", "fast", "-N", "-R", "-C", "-S", slot);
-        return make(folder.getParent(), (ours, data) -> run(
+        return make(place, (ours, data) -> run(
                 ours,
                 Stream.concat(Stream.of("pg_basebackup", "-D", data.toString()), connection.stream())
                         .toList()));
@@ -84,7 +86,7 @@ public final class Postgresql implements AutoCloseable {
         Path folder = Files.createTempDirectory(place, "postgresql");
         PostgresqlPrograms.handOver(folder);
         origin.fill(programs, data(folder));
-        Postgresql server = new Postgresql(programs, folder);
+        Postgresql server = new Postgresql(programs, place, folder);
         server.await();
         return server;
     }
