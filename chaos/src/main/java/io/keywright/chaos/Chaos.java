@@ -1,6 +1,6 @@
 package io.keywright.chaos;
 
-import io.keywright.chaos.check.Check;
+import io.keywright.chaos.check.Checks;
 import io.keywright.chaos.check.Entry;
 import io.keywright.chaos.check.Evidence;
 import io.keywright.chaos.check.Finding;
@@ -61,7 +61,8 @@ public final class Chaos {
             Faults faults = new Faults(cluster, service, plan.faults(), plan.seed());
             possible = faults.possible();
             preparation.prepare(cluster);
-            try (Workload callers = new Workload(service, plan.seed(), plan.pauseMillis())) {
+            Workload callers = new Workload(service, plan.seed(), plan.pauseMillis());
+            try (callers) {
                 faults.strikeUntil(System.nanoTime() + plan.length().toNanos(), writer);
             }
             service.awaitAll();
@@ -71,7 +72,7 @@ public final class Chaos {
         }
         History history = History.read(file);
         Ledger ledger = cluster.ledger();
-        findings.addAll(Check.all(new Evidence(history, ledger, states)));
+        findings.addAll(Checks.all(new Evidence(history, ledger, states)));
         return new Report(plan, possible, history, ledger, findings);
     }
 

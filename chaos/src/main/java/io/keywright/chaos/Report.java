@@ -54,7 +54,9 @@ public record Report(Plan plan, List<Fault> possible, History history, Ledger le
                 .collect(Collectors.groupingBy(Finding::check, TreeMap::new, Collectors.toList()))
                 .forEach((check, found) -> {
                     text.append("%s: %d%n".formatted(check, found.size()));
-                    found.stream().limit(MOST_SHOWN).forEach(it -> text.append("  ").append(it.what()).append('\n'));
+                    found.stream()
+                            .limit(MOST_SHOWN)
+                            .forEach(it -> text.append("  ").append(it.what()).append('\n'));
                 });
     }
 
@@ -62,8 +64,8 @@ public record Report(Plan plan, List<Fault> possible, History history, Ledger le
         plan.faults().stream()
                 .filter(fault -> !possible.contains(fault))
                 .forEach(fault -> text.append("skipped: %s cannot be done on this machine%n".formatted(fault.label())));
-        Map<String, List<Incident>> byFault =
-                history.incidents().stream().collect(Collectors.groupingBy(Incident::fault, TreeMap::new, Collectors.toList()));
+        Map<String, List<Incident>> byFault = history.incidents().stream()
+                .collect(Collectors.groupingBy(Incident::fault, TreeMap::new, Collectors.toList()));
         text.append("%-18s %5s  longest time without service, for callers of nodes that it did not befall%n"
                 .formatted("fault", "times"));
         byFault.forEach((fault, incidents) -> text.append("%-18s %5d  %.1f s%n"

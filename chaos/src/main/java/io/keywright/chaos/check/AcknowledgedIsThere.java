@@ -24,15 +24,18 @@ final class AcknowledgedIsThere implements Check {
         String id = operation.answered(Operation.RECEIPT);
         Entry entry = entries.get(id);
         if (entry == null) {
-            return Stream.of(found(
-                    "%s was acknowledged by node %d with receipt %s, which is not in the ledger",
-                    operation.kind(), operation.node(), id));
+            return Stream.of(found("%s was acknowledged by node %d with receipt %s, which is not in the ledger"
+                    .formatted(operation.kind(), operation.node(), id)));
         }
         return tellsOf(operation, entry)
                 ? Stream.empty()
-                : Stream.of(found(
-                        "%s of key %s by %s was acknowledged with receipt %s, which tells of %s",
-                        operation.kind(), operation.answered("key_id"), operation.module(), id, entry.receipt()));
+                : Stream.of(found("%s of key %s by %s was acknowledged with receipt %s, which tells of %s"
+                        .formatted(
+                                operation.kind(),
+                                operation.answered("key_id"),
+                                operation.module(),
+                                id,
+                                entry.receipt())));
     }
 
     private static boolean tellsOf(Operation operation, Entry entry) {

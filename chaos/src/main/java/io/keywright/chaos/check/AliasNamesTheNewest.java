@@ -33,13 +33,11 @@ final class AliasNamesTheNewest implements Check {
                 ages.put(entry.changed("new_key_id"), ages.getOrDefault(old, 0L) + 1);
                 Long before = rotated.putIfAbsent(old, entry.index());
                 if (before != null) {
-                    findings.add(
-                            found("receipts %d and %d both rotate key %s", before, entry.index(), old));
+                    findings.add(found("receipts %d and %d both rotate key %s".formatted(before, entry.index(), old)));
                 }
             } else if (entry.is("signature_created") && rotated.containsKey(entry.keyId())) {
-                findings.add(found(
-                        "receipt %d signs with key %s, which receipt %d has rotated",
-                        entry.index(), entry.keyId(), rotated.get(entry.keyId())));
+                findings.add(found("receipt %d signs with key %s, which receipt %d has rotated"
+                        .formatted(entry.index(), entry.keyId(), rotated.get(entry.keyId()))));
             }
         }
         return findings.stream();
@@ -57,15 +55,15 @@ final class AliasNamesTheNewest implements Check {
                 .filter(operation -> operation.kind() == Kind.SIGN && operation.done())
                 .flatMap(use -> rotations.getOrDefault(use.asked("alias"), List.of()).stream()
                         .filter(rotation -> rotation.end() < use.start())
-                        .filter(rotation -> age(rotation.answered("new_key_id"), ages)
-                                > age(use.answered("key_id"), ages))
+                        .filter(rotation ->
+                                age(rotation.answered("new_key_id"), ages) > age(use.answered("key_id"), ages))
                         .limit(1)
-                        .map(rotation -> found(
-                                "node %d took %s for key %s after its rotation to %s was acknowledged",
-                                use.node(),
-                                use.asked("alias"),
-                                use.answered("key_id"),
-                                rotation.answered("new_key_id"))));
+                        .map(rotation -> found("node %d took %s for key %s after its rotation to %s was acknowledged"
+                                .formatted(
+                                        use.node(),
+                                        use.asked("alias"),
+                                        use.answered("key_id"),
+                                        rotation.answered("new_key_id")))));
     }
 
     private static long age(String keyId, Map<String, Long> ages) {

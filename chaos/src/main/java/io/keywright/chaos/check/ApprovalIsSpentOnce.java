@@ -13,14 +13,13 @@ final class ApprovalIsSpentOnce implements Check {
         Set<String> spent = new HashSet<>();
         Stream<Finding> told = evidence.ledger().entries().stream()
                 .filter(entry -> !token(entry).isEmpty() && !spent.add(token(entry)))
-                .map(entry -> found("receipt %d spends approval %s again", entry.index(), token(entry)));
+                .map(entry -> found("receipt %d spends approval %s again".formatted(entry.index(), token(entry))));
         Set<String> used = new HashSet<>();
         Stream<Finding> answered = evidence.history().operations().stream()
                 .filter(operation -> operation.done() && !approval(operation).isEmpty())
                 .filter(operation -> !used.add(approval(operation)))
-                .map(operation -> found(
-                        "node %d did what approval %s admits, and it was done before",
-                        operation.node(), approval(operation)));
+                .map(operation -> found("node %d did what approval %s admits, and it was done before"
+                        .formatted(operation.node(), approval(operation))));
         return Stream.concat(told, answered);
     }
 

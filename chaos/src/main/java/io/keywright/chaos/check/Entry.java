@@ -31,7 +31,9 @@ public record Entry(long index, byte[] canonical, Receipt receipt, Map<String, @
 
     /** The key that it is about, or {@code ""}. */
     public String keyId() {
-        return receipt.context().keyId() == null ? "" : receipt.context().keyId().toString();
+        return receipt.context().keyId() == null
+                ? ""
+                : receipt.context().keyId().toString();
     }
 
     /** A member of what it changed, or {@code ""}. */

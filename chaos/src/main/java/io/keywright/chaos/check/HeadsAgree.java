@@ -34,7 +34,11 @@ final class HeadsAgree implements Check {
     private Map<Long, Hash> roots(Ledger ledger, List<Operation> shown) {
         Map<Long, Hash> roots = new TreeMap<>();
         MerkleTree tree = MerkleTree.empty();
-        for (long size : shown.stream().mapToLong(it -> head(it).size()).distinct().sorted().toArray()) {
+        for (long size : shown.stream()
+                .mapToLong(it -> head(it).size())
+                .distinct()
+                .sorted()
+                .toArray()) {
             if (size <= ledger.entries().size()) {
                 List<Hash> leaves = ledger.entries().subList((int) tree.size(), (int) size).stream()
                         .map(entry -> hashing.leaf(entry.canonical()))
@@ -49,13 +53,14 @@ final class HeadsAgree implements Check {
     private Stream<Finding> look(Operation operation, Ledger ledger, Map<Long, Hash> roots) {
         Checkpoint head = head(operation);
         if (SignedNote.parse(operation.answered(CHECKPOINT)).check(ledger.key()) != SignatureCheck.VALID) {
-            return Stream.of(found("node %d showed a head that the published key did not sign", operation.node()));
+            return Stream.of(
+                    found("node %d showed a head that the published key did not sign".formatted(operation.node())));
         }
         return head.root().equals(roots.get(head.size()))
                 ? Stream.empty()
-                : Stream.of(found(
-                        "node %d showed a head of %d receipts that contradicts the ledger, which has %d",
-                        operation.node(), head.size(), ledger.entries().size()));
+                : Stream.of(found("node %d showed a head of %d receipts that contradicts the ledger, which has %d"
+                        .formatted(
+                                operation.node(), head.size(), ledger.entries().size())));
     }
 
     private static Checkpoint head(Operation operation) {

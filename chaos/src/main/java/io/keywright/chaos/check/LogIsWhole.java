@@ -29,7 +29,7 @@ final class LogIsWhole implements Check {
                 .replay(ledger.entries().stream().map(Entry::canonical).iterator());
         return switch (result) {
             case AuditResult.Sound sound -> Stream.empty();
-            case AuditResult.Faulty faulty -> Stream.of(found("%s: %s", faulty.fault(), faulty.detail()));
+            case AuditResult.Faulty faulty -> Stream.of(found("%s: %s".formatted(faulty.fault(), faulty.detail())));
         };
     }
 
@@ -37,6 +37,7 @@ final class LogIsWhole implements Check {
         Set<UUID> seen = new HashSet<>();
         return entries.stream()
                 .filter(entry -> !seen.add(entry.receipt().receiptId()))
-                .map(entry -> found("receipt %s is in the ledger twice", entry.receipt().receiptId()));
+                .map(entry -> found("receipt %s is in the ledger twice"
+                        .formatted(entry.receipt().receiptId())));
     }
 }

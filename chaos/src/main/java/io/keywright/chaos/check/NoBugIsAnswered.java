@@ -11,8 +11,7 @@ final class NoBugIsAnswered implements Check {
     public Stream<Finding> findings(Evidence evidence) {
         return evidence.history().operations().stream()
                 .filter(operation -> operation.status() == INTERNAL_ERROR)
-                .map(operation -> found(
-                        "node %d answered %s with INTERNAL_ERROR: %s",
-                        operation.node(), operation.kind(), operation.answered("message")));
+                .map(operation -> found("node %d answered %s with INTERNAL_ERROR: %s"
+                        .formatted(operation.node(), operation.kind(), operation.answered("message"))));
     }
 }

@@ -29,9 +29,8 @@ final class OrderIsReal implements Check {
                 last = Math.max(last, byEnd.removeFirst().index());
             }
             if (one.index() < last) {
-                findings.add(found(
-                        "%s by node %d has index %d, and began after the one at %d was acknowledged",
-                        one.operation().kind(), one.operation().node(), one.index(), last));
+                findings.add(found("%s by node %d has index %d, and began after the one at %d was acknowledged"
+                        .formatted(one.operation().kind(), one.operation().node(), one.index(), last)));
             }
         }
         return findings.stream();

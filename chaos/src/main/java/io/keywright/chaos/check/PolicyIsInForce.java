@@ -17,9 +17,8 @@ final class PolicyIsInForce implements Check {
             Policy policy = lines.policy(entry.keyId());
             String module = entry.receipt().requestingModule();
             if (entry.is("signature_created") && policy != null && !policy.admits(module)) {
-                findings.add(found(
-                        "receipt %d: %s uses key %s, whose policy admits %s",
-                        entry.index(), module, entry.keyId(), policy.modules()));
+                findings.add(found("receipt %d: %s uses key %s, whose policy admits %s"
+                        .formatted(entry.index(), module, entry.keyId(), policy.modules())));
             }
         }
         return findings.stream();

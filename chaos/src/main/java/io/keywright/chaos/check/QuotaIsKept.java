@@ -26,9 +26,8 @@ final class QuotaIsKept implements Check {
                 LocalDate day = LocalDate.ofInstant(entry.receipt().timestamp(), ZoneOffset.UTC);
                 long count = uses.merge(new KeyDay(entry.keyId(), day), 1L, Long::sum);
                 if (count > policy.usesPerDay()) {
-                    findings.add(found(
-                            "receipt %d is use %d of key %s on %s, and its policy allows %d",
-                            entry.index(), count, entry.keyId(), day, policy.usesPerDay()));
+                    findings.add(found("receipt %d is use %d of key %s on %s, and its policy allows %d"
+                            .formatted(entry.index(), count, entry.keyId(), day, policy.usesPerDay())));
                 }
             }
         }

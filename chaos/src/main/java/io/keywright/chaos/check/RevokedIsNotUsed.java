@@ -28,9 +28,8 @@ final class RevokedIsNotUsed implements Check {
             if (entry.is("key_revoked")) {
                 revoked.putIfAbsent(entry.keyId(), entry.index());
             } else if (entry.is("signature_created") && revoked.containsKey(entry.keyId())) {
-                findings.add(found(
-                        "receipt %d uses key %s, which receipt %d has revoked",
-                        entry.index(), entry.keyId(), revoked.get(entry.keyId())));
+                findings.add(found("receipt %d uses key %s, which receipt %d has revoked"
+                        .formatted(entry.index(), entry.keyId(), revoked.get(entry.keyId()))));
             }
         }
         return findings.stream();
@@ -41,14 +40,17 @@ final class RevokedIsNotUsed implements Check {
         operations.stream()
                 .filter(operation -> operation.kind() == Kind.REVOKE && operation.done())
                 .forEach(operation -> revoked.merge(operation.answered("key_id"), operation.end(), Math::min));
-        return operations.stream()
-                .filter(operation -> operation.kind() == Kind.SIGN && operation.done())
-                .filter(operation ->
-                        operation.start() > revoked.getOrDefault(operation.answered("key_id"), Long.MAX_VALUE))
-                .map(operation -> found(
-                        "node %d used key %s %d ms after its revocation was acknowledged",
-                        operation.node(),
-                        operation.answered("key_id"),
-                        (operation.start() - revoked.get(operation.answered("key_id"))) / 1_000_000));
+        List<Finding> findings = new ArrayList<>();
+        for (Operation operation : operations) {
+            Long end = revoked.get(operation.answered("key_id"));
+            if (end != null && operation.kind() == Kind.SIGN && operation.done() && operation.start() > end) {
+                findings.add(found("node %d used key %s %d ms after its revocation was acknowledged"
+                        .formatted(
+                                operation.node(),
+                                operation.answered("key_id"),
+                                (operation.start() - end) / 1_000_000)));
+            }
+        }
+        return findings.stream();
     }
 }

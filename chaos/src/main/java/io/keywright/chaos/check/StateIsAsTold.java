@@ -20,8 +20,11 @@ final class StateIsAsTold implements Check {
         }
         return evidence.states().stream()
                 .filter(shown -> !shown.state().equals(told.get(shown.keyId())))
-                .map(shown -> found(
-                        "node %d shows key %s as %s, and the ledger tells %s",
-                        shown.node(), shown.keyId(), shown.state(), told.get(shown.keyId())));
+                .map(shown -> found("node %d shows key %s as %s, and the ledger tells %s"
+                        .formatted(
+                                shown.node(),
+                                shown.keyId(),
+                                shown.state(),
+                                told.getOrDefault(shown.keyId(), "nothing"))));
     }
 }

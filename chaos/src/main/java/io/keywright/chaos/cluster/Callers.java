@@ -22,7 +22,8 @@ public final class Callers {
 
     /** Makes the development PKI in {@code data}. */
     Callers(Path data) throws IOException, GeneralSecurityException {
-        this.authority = new CertificateAuthority(DevelopmentPki.ensure(data).ca().read());
+        this.authority =
+                new CertificateAuthority(DevelopmentPki.ensure(data).ca().read());
     }
 
     /** The TLS of a module, in environment dev and plane tenant. */

@@ -98,7 +98,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         for (Node node : nodes) {
             node.close();
         }

@@ -2,6 +2,7 @@ package io.keywright.chaos.cluster;
 
 import io.keywright.testkit.postgresql.Postgresql;
 import io.keywright.testkit.postgresql.Replication;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,8 @@ public final class Databases implements AutoCloseable {
 
     /** It is meant to run for hours on a disk in memory. */
     private static final List<String> SMALL = List.of(
-            "ALTER SYSTEM SET max_wal_size = '128MB'", "ALTER SYSTEM SET min_wal_size = '64MB'",
+            "ALTER SYSTEM SET max_wal_size = '128MB'",
+            "ALTER SYSTEM SET min_wal_size = '64MB'",
             "SELECT pg_reload_conf()");
 
     private final Optional<Disk> disk;
@@ -20,8 +22,7 @@ public final class Databases implements AutoCloseable {
 
     Databases() throws Exception {
         this.disk = Disk.mount();
-        this.primary = Postgresql.start(
-                disk.map(Disk::place).orElse(Path.of(System.getProperty("java.io.tmpdir"))));
+        this.primary = Postgresql.start(disk.map(Disk::place).orElse(Path.of(System.getProperty("java.io.tmpdir"))));
         primary.sql(SMALL.toArray(String[]::new));
         this.replication = Replication.of(primary);
         replication.synchronous();
@@ -73,7 +74,7 @@ public final class Databases implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         replication.close();
         if (disk.isPresent()) {
             disk.get().close();

@@ -34,34 +34,36 @@ final class Disk implements AutoCloseable {
     }
 
     /** Leaves hardly any room on it. */
-    void fill() throws IOException, InterruptedException {
+    void fill() throws IOException {
         FileStore store = Files.getFileStore(place);
         long used = store.getTotalSpace() - store.getUsableSpace();
         resize("size=" + (used + REST_BYTES));
     }
 
     /** Makes room again. */
-    void empty() throws IOException, InterruptedException {
+    void empty() throws IOException {
         resize(SIZE);
     }
 
-    private void resize(String size) throws IOException, InterruptedException {
+    private void resize(String size) throws IOException {
         if (!run("mount", "-o", "remount," + size, place.toString())) {
             throw new IOException(place + " cannot be resized");
         }
     }
 
-    private static boolean run(String... command) throws IOException, InterruptedException {
+    private static boolean run(String... command) throws IOException {
         return new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start()
-                        .waitFor()
+                        .onExit()
+                        .join()
+                        .exitValue()
                 == 0;
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         run("umount", "-l", place.toString());
         Files.deleteIfExists(place);
     }

@@ -52,9 +52,8 @@ public final class Node implements AutoCloseable {
             relays.add(new Relay(database));
         }
         Optional<Path> library = Places.faketime();
-        this.clock = library.isPresent()
-                ? Optional.of(new Clock(library.get(), home.resolve("clock")))
-                : Optional.empty();
+        this.clock =
+                library.isPresent() ? Optional.of(new Clock(library.get(), home.resolve("clock"))) : Optional.empty();
     }
 
     private static int freePort() throws IOException {
@@ -111,14 +110,22 @@ public final class Node implements AutoCloseable {
     private Map<String, String> properties(Path ready) {
         String hosts = relays.stream().map(relay -> "127.0.0.1:" + relay.port()).collect(Collectors.joining(","));
         return new TreeMap<>(Map.of(
-                "keywright.node.name", "node-" + number,
-                "keywright.profile", "development",
-                "keywright.data", data().toString(),
-                "keywright.http.port", Integer.toString(port),
-                "keywright.ready-file", ready.toString(),
-                "keywright.store", "postgresql",
-                "keywright.postgresql.url", "postgresql://" + hosts + "/" + Cluster.DATABASE,
-                "keywright.postgresql.tls", "off"));
+                "keywright.node.name",
+                "node-" + number,
+                "keywright.profile",
+                "development",
+                "keywright.data",
+                data().toString(),
+                "keywright.http.port",
+                Integer.toString(port),
+                "keywright.ready-file",
+                ready.toString(),
+                "keywright.store",
+                "postgresql",
+                "keywright.postgresql.url",
+                "postgresql://" + hosts + "/" + Cluster.DATABASE,
+                "keywright.postgresql.tls",
+                "off"));
     }
 
     private Path log() {
@@ -150,11 +157,13 @@ public final class Node implements AutoCloseable {
     }
 
     /** Ends it at once. */
-    public void kill() throws InterruptedException {
+    public void kill() {
         endNow();
         Process current = process;
         if (current != null) {
-            current.waitFor(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            current.onExit()
+                    .completeOnTimeout(current, START_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
         }
     }
 
@@ -171,7 +180,9 @@ public final class Node implements AutoCloseable {
     private void signal(String signal) throws IOException, InterruptedException {
         Process current = process;
         if (current != null) {
-            new ProcessBuilder("kill", signal, Long.toString(current.pid())).start().waitFor();
+            new ProcessBuilder("kill", signal, Long.toString(current.pid()))
+                    .start()
+                    .waitFor();
         }
     }
 
@@ -209,7 +220,7 @@ public final class Node implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         kill();
         relays.forEach(Relay::close);
     }

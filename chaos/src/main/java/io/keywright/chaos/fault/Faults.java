@@ -27,7 +27,8 @@ public final class Faults {
     public Faults(Cluster cluster, Service service, List<Fault> wanted, long seed) {
         this.cluster = cluster;
         this.service = service;
-        this.possible = wanted.stream().filter(fault -> fault.canBefall(cluster)).toList();
+        this.possible =
+                wanted.stream().filter(fault -> fault.canBefall(cluster)).toList();
         this.random = new Random(seed);
     }
 

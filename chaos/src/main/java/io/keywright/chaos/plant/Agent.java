@@ -28,7 +28,11 @@ public final class Agent implements ClassFileTransformer {
         this.jvm = jvm;
     }
 
-    /** @param file says which bug to have; nothing for none */
+    /**
+     * Begins with the server that it is in.
+     *
+     * @param file says which bug to have; nothing for none
+     */
     public static void premain(String file, Instrumentation jvm) {
         Agent agent = new Agent(jvm);
         jvm.addTransformer(agent, true);
@@ -41,7 +45,10 @@ public final class Agent implements ClassFileTransformer {
             while (true) {
                 String wanted = Files.exists(file) ? Files.readString(file).strip() : "";
                 if (!wanted.equals(has)) {
-                    have(wanted.isEmpty() ? List.of() : PlantedBug.valueOf(wanted).edits());
+                    have(
+                            wanted.isEmpty()
+                                    ? List.of()
+                                    : PlantedBug.valueOf(wanted).edits());
                     has = wanted;
                     Files.writeString(said(file, ProcessHandle.current().pid()), has);
                 }

@@ -4,41 +4,32 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import java.util.function.Consumer;
 
-/** What a method does instead of what it was written for. */
+/** What a method does instead of what it was written for. One class alone, so that it is easily put into a server. */
 enum Body {
     /** Returns at once. */
-    NOTHING {
-        @Override
-        void write(CodeBuilder code) {
-            code.return_();
-        }
-    },
+    NOTHING(CodeBuilder::return_),
     /** Says true, or one. */
-    YES {
-        @Override
-        void write(CodeBuilder code) {
-            code.iconst_1().ireturn();
-        }
-    },
+    YES(code -> code.iconst_1().ireturn()),
     /** Says false, or zero. */
-    NO {
-        @Override
-        void write(CodeBuilder code) {
-            code.iconst_0().ireturn();
-        }
-    },
+    NO(code -> code.iconst_0().ireturn()),
     /** Gives a future that has completed. */
-    DONE {
-        @Override
-        void write(CodeBuilder code) {
-            code.aconst_null()
-                    .invokestatic(FUTURE, "completedFuture", MethodTypeDesc.of(FUTURE, ConstantDescs.CD_Object))
-                    .areturn();
-        }
-    };
+    DONE(code -> code.aconst_null()
+            .invokestatic(future(), "completedFuture", MethodTypeDesc.of(future(), ConstantDescs.CD_Object))
+            .areturn());
 
-    private static final ClassDesc FUTURE = ClassDesc.of("java.util.concurrent.CompletableFuture");
+    private final Consumer<CodeBuilder> instructions;
 
-    abstract void write(CodeBuilder code);
+    Body(Consumer<CodeBuilder> instructions) {
+        this.instructions = instructions;
+    }
+
+    private static ClassDesc future() {
+        return ClassDesc.of("java.util.concurrent.CompletableFuture");
+    }
+
+    void write(CodeBuilder code) {
+        instructions.accept(code);
+    }
 }

@@ -19,8 +19,7 @@ public final class Planter {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final long PAUSE_MILLIS = 20;
-    private static final List<Class<?>> PARTS = List.of(
-            Agent.class, Body.class, Edit.class, PlantedBug.class);
+    private static final List<Class<?>> PARTS = List.of(Agent.class, Body.class, Edit.class, PlantedBug.class);
 
     private final Path agent;
     private final Path file;
@@ -46,9 +45,6 @@ public final class Planter {
         try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(agent), manifest)) {
             for (Class<?> part : PARTS) {
                 add(part.getName(), jar);
-            }
-            for (Body body : Body.values()) {
-                add(body.getClass().getName(), jar);
             }
         }
     }
@@ -80,8 +76,8 @@ public final class Planter {
             Path said = Agent.said(file, node.pid());
             while (!Files.exists(said) || !Files.readString(said).equals(bug)) {
                 if (System.nanoTime() > end || !node.isAlive()) {
-                    throw new IllegalStateException("node " + node.number() + " has not come to have the bug " + bug
-                            + ":\n" + node.output());
+                    throw new IllegalStateException(
+                            "node " + node.number() + " has not come to have the bug " + bug + ":\n" + node.output());
                 }
                 Thread.sleep(PAUSE_MILLIS);
             }

@@ -67,8 +67,7 @@ public final class Caller implements AutoCloseable {
             return new Request(kind, "POST", path, body, Optional.empty(), noted);
         }
 
-        static Request put(
-                Kind kind, String path, Map<String, Object> body, String etag, Map<String, String> noted) {
+        static Request put(Kind kind, String path, Map<String, Object> body, String etag, Map<String, String> noted) {
             return new Request(kind, "PUT", path, body, Optional.of(etag), noted);
         }
 
@@ -86,8 +85,15 @@ public final class Caller implements AutoCloseable {
             done = operation(node, request, start, response);
         } catch (IOException e) {
             done = new Operation(
-                    request.kind(), node.number(), module, start, System.nanoTime(), Outcome.UNKNOWN, 0,
-                    request.noted(), Map.of("failure", String.valueOf(e.getMessage())));
+                    request.kind(),
+                    node.number(),
+                    module,
+                    start,
+                    System.nanoTime(),
+                    Outcome.UNKNOWN,
+                    0,
+                    request.noted(),
+                    Map.of("failure", String.valueOf(e.getMessage())));
         }
         history.add(done);
         return done;
@@ -111,8 +117,15 @@ public final class Caller implements AutoCloseable {
         int status = response.statusCode();
         Map<String, String> answer = answer(request.kind(), response);
         return new Operation(
-                request.kind(), node.number(), module, start, end, outcome(status, response.body()), status,
-                request.noted(), answer);
+                request.kind(),
+                node.number(),
+                module,
+                start,
+                end,
+                outcome(status, response.body()),
+                status,
+                request.noted(),
+                answer);
     }
 
     /** A refusal says that nothing was done, but for one that says that nobody knows. */
@@ -120,7 +133,8 @@ public final class Caller implements AutoCloseable {
         if (status < REFUSALS) {
             return Outcome.DONE;
         }
-        return status > UNAVAILABLE || status == UNAVAILABLE && body.contains(NOBODY_KNOWS) ? Outcome.UNKNOWN : Outcome.REFUSED;
+        boolean unknown = status > UNAVAILABLE || (status == UNAVAILABLE && body.contains(NOBODY_KNOWS));
+        return unknown ? Outcome.UNKNOWN : Outcome.REFUSED;
     }
 
     private static Map<String, String> answer(Kind kind, HttpResponse<String> response) {

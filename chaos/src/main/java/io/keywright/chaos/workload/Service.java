@@ -37,7 +37,8 @@ public final class Service implements AutoCloseable {
         this.colleague = new Caller(COLLEAGUE, cluster.callers().module(tenant, COLLEAGUE), history);
         this.approver = new Caller("approver", cluster.callers().module(tenant, "approver"), history);
         this.watcher = new Caller("M1", cluster.callers().module(tenant, "M1"), history);
-        this.steady = create(nodes.getFirst(), "", policy(List.of("M1"), false, 1_000_000_000)).answered("key_id");
+        this.steady = create(nodes.getFirst(), "", policy(List.of("M1"), false, 1_000_000_000))
+                .answered("key_id");
     }
 
     /** Whose keys all of it is about. */
@@ -114,8 +115,7 @@ public final class Service implements AutoCloseable {
 
     Operation revoke(Node node, String keyId) throws InterruptedException {
         Map<String, Object> body = Map.of("revocation_reason", "retired", "confirm_in_use", true);
-        return owner.call(
-                node, Request.post(Kind.REVOKE, "/keys/" + keyId + "/revoke", body, Map.of("key_id", keyId)));
+        return owner.call(node, Request.post(Kind.REVOKE, "/keys/" + keyId + "/revoke", body, Map.of("key_id", keyId)));
     }
 
     Operation readPolicy(Node node, String name) throws InterruptedException {
@@ -135,10 +135,14 @@ public final class Service implements AutoCloseable {
 
     Operation askApproval(Node node, String keyId) throws InterruptedException {
         Map<String, Object> body = Map.of(
-                "operation", "sign",
-                "key_id", keyId,
-                "request", Map.of("key_id", keyId, "data", DATA),
-                "reason", "a test");
+                "operation",
+                "sign",
+                "key_id",
+                keyId,
+                "request",
+                Map.of("key_id", keyId, "data", DATA),
+                "reason",
+                "a test");
         return owner.call(node, Request.post(Kind.ASK_APPROVAL, "/approvals", body, Map.of("key_id", keyId)));
     }
 

@@ -67,11 +67,13 @@ public final class Workload implements AutoCloseable {
 
     /** Ends all callers, each once it has its answer; fails if one of them has failed. */
     @Override
-    public void close() throws Exception {
+    public void close() {
         over = true;
         threads.close();
         for (Future<?> task : tasks) {
-            task.get();
+            if (task.state() == Future.State.FAILED) {
+                throw new IllegalStateException("a caller has failed", task.exceptionNow());
+            }
         }
     }
 }

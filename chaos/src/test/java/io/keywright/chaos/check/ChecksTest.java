@@ -14,14 +14,11 @@ class ChecksTest {
     private static final Map<String, String> ALIAS = Map.of("alias", "alias/one");
 
     private static void passes(Told told) {
-        assertThat(Check.all(told.evidence())).isEmpty();
+        assertThat(Checks.all(told.evidence())).isEmpty();
     }
 
     private static void findsOnly(Class<? extends Check> check, Evidence evidence) {
-        assertThat(Check.all(evidence))
-                .isNotEmpty()
-                .extracting(Finding::check)
-                .containsOnly(check.getSimpleName());
+        assertThat(Checks.all(evidence)).isNotEmpty().extracting(Finding::check).containsOnly(check.getSimpleName());
     }
 
     private static void findsOnly(Class<? extends Check> check, Told told) {
@@ -55,7 +52,11 @@ class ChecksTest {
     void anAcknowledgedReceiptThatIsLostIsFound() {
         findsOnly(
                 AcknowledgedIsThere.class,
-                new Told().generates(1).uses(1).acknowledges(Kind.SIGN, key(1), Map.of()).loses());
+                new Told()
+                        .generates(1)
+                        .uses(1)
+                        .acknowledges(Kind.SIGN, key(1), Map.of())
+                        .loses());
     }
 
     @Test
@@ -64,7 +65,8 @@ class ChecksTest {
         findsOnly(
                 AcknowledgedIsThere.class, new Told().generates(1).uses(1).acknowledges(Kind.CREATE, key(1), Map.of()));
         findsOnly(
-                AcknowledgedIsThere.class, new Told().generates(1).refuses(1).acknowledges(Kind.SIGN, key(1), Map.of()));
+                AcknowledgedIsThere.class,
+                new Told().generates(1).refuses(1).acknowledges(Kind.SIGN, key(1), Map.of()));
     }
 
     @Test
@@ -82,7 +84,8 @@ class ChecksTest {
     @Test
     void aHeadThatContradictsIsFound() {
         Told other = new Told().generates(2);
-        findsOnly(HeadsAgree.class, new Told().generates(1).shows(other.entries()).uses(1));
+        findsOnly(
+                HeadsAgree.class, new Told().generates(1).shows(other.entries()).uses(1));
     }
 
     @Test
@@ -109,21 +112,33 @@ class ChecksTest {
     @Test
     void aUseBeyondTheQuotaIsFound() {
         Map<String, Object> twice = Map.of("allowed_modules", List.of("M21"), "max_usage_per_day", 2);
-        passes(new Told().generates(1, twice).uses(1).refuses(1).uses(1).generates(2, twice).uses(2));
-        findsOnly(QuotaIsKept.class, new Told().generates(1, twice).uses(1).uses(1).uses(1));
+        passes(new Told()
+                .generates(1, twice)
+                .uses(1)
+                .refuses(1)
+                .uses(1)
+                .generates(2, twice)
+                .uses(2));
+        findsOnly(
+                QuotaIsKept.class,
+                new Told().generates(1, twice).uses(1).uses(1).uses(1));
     }
 
     @Test
     void aSuccessorHasAQuotaOfItsOwn() {
         Map<String, Object> once = Map.of("allowed_modules", List.of("M21"), "max_usage_per_day", 1);
         passes(new Told().generates(1, once).uses(1).rotates(1, 2).uses(2));
-        findsOnly(QuotaIsKept.class, new Told().generates(1, once).uses(1).rotates(1, 2).uses(2).uses(2));
+        findsOnly(
+                QuotaIsKept.class,
+                new Told().generates(1, once).uses(1).rotates(1, 2).uses(2).uses(2));
     }
 
     @Test
     void anApprovalThatIsSpentTwiceIsFound() {
         passes(new Told().generates(1).usesWith(1, "x").usesWith(1, "y"));
-        findsOnly(ApprovalIsSpentOnce.class, new Told().generates(1).usesWith(1, "x").usesWith(1, "x"));
+        findsOnly(
+                ApprovalIsSpentOnce.class,
+                new Told().generates(1).usesWith(1, "x").usesWith(1, "x"));
     }
 
     @Test
@@ -148,31 +163,34 @@ class ChecksTest {
     void aUseThatBeganAfterARevocationWasAcknowledgedIsFoundWhateverTheLedgerTells() {
         Told told = new Told().generates(1).uses(1).acknowledges(Kind.SIGN, key(1), Map.of(), 900, 950);
         told.revokes(1).acknowledges(Kind.REVOKE, key(1), Map.of(), 500, 600);
-        assertThat(Check.all(told.evidence())).extracting(Finding::check).contains("RevokedIsNotUsed");
+        assertThat(Checks.all(told.evidence())).extracting(Finding::check).contains("RevokedIsNotUsed");
     }
 
     @Test
     void aUseOfARotatedVersionIsFound() {
-        findsOnly(AliasNamesTheNewest.class, new Told().generates(1).rotates(1, 2).uses(1));
+        findsOnly(
+                AliasNamesTheNewest.class, new Told().generates(1).rotates(1, 2).uses(1));
     }
 
     @Test
     void twoSuccessorsOfOneVersionAreFound() {
-        findsOnly(AliasNamesTheNewest.class, new Told().generates(1).rotates(1, 2).rotates(1, 3));
+        findsOnly(
+                AliasNamesTheNewest.class, new Told().generates(1).rotates(1, 2).rotates(1, 3));
     }
 
     @Test
     void anAliasThatNamesAnOldVersionIsFound() {
         Told told = new Told().generates(1).uses(1).acknowledges(Kind.SIGN, key(1), ALIAS, 900, 950);
-        told.rotates(1, 2)
-                .acknowledges(Kind.ROTATE, "", Map.of("alias", "alias/one", "new_key_id", key(2)), 500, 600);
-        assertThat(Check.all(told.evidence())).extracting(Finding::check).contains("AliasNamesTheNewest");
+        told.rotates(1, 2).acknowledges(Kind.ROTATE, "", Map.of("alias", "alias/one", "new_key_id", key(2)), 500, 600);
+        assertThat(Checks.all(told.evidence())).extracting(Finding::check).contains("AliasNamesTheNewest");
     }
 
     @Test
     void aUseByAModuleThatThePolicyDoesNotAdmitIsFound() {
         passes(new Told().generates(1).admits(1, "*").rotates(1, 2).uses(2, "M7"));
-        findsOnly(PolicyIsInForce.class, new Told().generates(1).admits(1, "M7").rotates(1, 2).uses(2));
+        findsOnly(
+                PolicyIsInForce.class,
+                new Told().generates(1).admits(1, "M7").rotates(1, 2).uses(2));
     }
 
     @Test

@@ -115,9 +115,13 @@ final class Told {
     private Told append(String operation, String module, int key, Map<String, Object> change, boolean success) {
         UUID id = new UUID(7L << 12, 1000 + entries.size());
         KmsContext context = new KmsContext(
-                UUID.fromString(key(key)), "sign", Algorithm.EDDSA, 256, success, success ? null : ErrorCode.KEY_REVOKED);
-        Receipt receipt =
-                new Receipt(id, NOON.plusSeconds(entries.size()), SCOPE, operation, context, module, "");
+                UUID.fromString(key(key)),
+                "sign",
+                Algorithm.EDDSA,
+                256,
+                success,
+                success ? null : ErrorCode.KEY_REVOKED);
+        Receipt receipt = new Receipt(id, NOON.plusSeconds(entries.size()), SCOPE, operation, context, module, "");
         byte @Nullable [] changed = change.isEmpty() ? null : CanonicalJson.write(change);
         entries.add(Entry.of(entries.size(), UnsignedReceipt.of(receipt).sign(SIGNER), changed));
         return this;
@@ -150,8 +154,7 @@ final class Told {
     /** A node shows the head of another ledger. */
     Told shows(List<Entry> others) {
         Map<String, String> answer = Map.of("checkpoint", head(others));
-        operations.add(new Operation(
-                Kind.READ_HEAD, 1, "M1", now, now + 1, Outcome.DONE, 200, Map.of(), answer));
+        operations.add(new Operation(Kind.READ_HEAD, 1, "M1", now, now + 1, Outcome.DONE, 200, Map.of(), answer));
         now += SECOND;
         return this;
     }

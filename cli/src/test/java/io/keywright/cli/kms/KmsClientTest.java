@@ -59,8 +59,7 @@ class KmsClientTest {
             for (URI place : List.of(other.url(), URI.create("http://localhost:9"), server.url())) {
                 server.moveTo(place);
                 Path file = folder.resolve("package");
-                KmsRefusal refusal =
-                        catchThrowableOfType(KmsRefusal.class, () -> client.download("moved", file));
+                KmsRefusal refusal = catchThrowableOfType(KmsRefusal.class, () -> client.download("moved", file));
                 assertThat(refusal.status()).isEqualTo(307);
                 assertThat(file).doesNotExist();
                 assertThat(catchThrowableOfType(KmsRefusal.class, () -> client.post("moved", Map.of())))

@@ -285,7 +285,6 @@ public final class Calls {
         return Spans.during(call.span().child("journal"), commit);
     }
 
-    /** What the call has used up hears of the commit before any other is written, so that it never counts twice. */
     /** A refusal settles what the call has used up, whatever comes of it. */
     private static Terms lastWord(Call call) {
         Terms terms = Terms.by(Deadline.in(LAST_WORD));
@@ -295,6 +294,7 @@ public final class Calls {
                 .orElse(terms);
     }
 
+    /** What the call has used up hears of the commit before any other is written, so that it never counts twice. */
     private static Terms settling(Call call, Terms terms) {
         return call.charged()
                 .map(charge -> terms.telling(failure -> settle(charge, failure)))

@@ -159,7 +159,8 @@ public final class EvidenceExports {
     private static KeywrightException elsewhere(String node) {
         return new KeywrightException(
                 ErrorCode.INVALID_REQUEST,
-                "The export lies at the node " + node + ", which does not serve now or does not say where it is: ask it by its own"
+                "The export lies at the node " + node
+                        + ", which does not serve now or does not say where it is: ask it by its own"
                         + " address, have its operator set keywright.node.url, or start another export.",
                 Map.of("reason", ELSEWHERE, "node", node));
     }

@@ -133,7 +133,8 @@ class EvidenceWiring {
 
     private static void notTold(UUID exportId, Throwable cause) {
         LOG.warnf(
-                "event=evidence_export_not_told export_id=%s Other nodes know of it with its next step: %s", exportId, cause);
+                "event=evidence_export_not_told export_id=%s Other nodes know of it with its next step: %s",
+                exportId, cause);
     }
 
     private static void log(UUID exportId, Throwable cause) {

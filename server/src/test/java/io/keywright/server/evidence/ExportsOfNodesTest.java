@@ -77,7 +77,9 @@ class ExportsOfNodesTest {
         assertThatThrownBy(() -> node.exports().zip(AUDITOR, null, exportId))
                 .isInstanceOfSatisfying(KeywrightException.class, refusal -> {
                     assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
-                    assertThat(refusal.details()).containsEntry("reason", "export_elsewhere").containsEntry("node", "one");
+                    assertThat(refusal.details())
+                            .containsEntry("reason", "export_elsewhere")
+                            .containsEntry("node", "one");
                     assertThat(refusal.advice()).contains("keywright.node.url");
                 });
     }
@@ -110,8 +112,8 @@ class ExportsOfNodesTest {
                 assertThatThrownBy(() -> node.exports().zip(SmallService.auditor("globex"), null, id))
                         .isInstanceOfSatisfying(
                                 KeywrightException.class,
-                                refusal -> assertThat(refusal.details()).containsOnly(
-                                        Map.entry("reason", "export_not_found")));
+                                refusal -> assertThat(refusal.details())
+                                        .containsOnly(Map.entry("reason", "export_not_found")));
             }
         }
     }

@@ -106,7 +106,8 @@ class NodesIT {
 
             String export = exported(one.as(identity), kms);
             one.stop();
-            Refusal.of(kms.get("/evidence/exports/" + export + "/download"), 409, "INVALID_REQUEST", "export_elsewhere");
+            Refusal.of(
+                    kms.get("/evidence/exports/" + export + "/download"), 409, "INVALID_REQUEST", "export_elsewhere");
             made.add(kms.newKey("AES-256"));
             listen(target, heard, made.getLast());
             Eventually.passes(() -> assertThat(nodes(two)).hasSize(1));
@@ -133,7 +134,8 @@ class NodesIT {
                 .expect(202)
                 .text("export_id");
         String path = "/evidence/exports/" + id;
-        Eventually.passes(() -> assertThat(two.get(path).expect(200).text("state")).isEqualTo("ready"));
+        Eventually.passes(
+                () -> assertThat(two.get(path).expect(200).text("state")).isEqualTo("ready"));
         one.get(path + "/download").expect(200);
         Reply elsewhere = two.get(path + "/download").expect(307);
         assertThat(elsewhere.header("Location")).isEqualTo("https://one.example:8443/kms/v1" + path + "/download");

@@ -60,19 +60,34 @@ public final class Postgresql implements AutoCloseable {
 
     /** The same with its folder, and those of its standbys, in {@code place}. */
     public static Postgresql start(Path place) throws Exception {
-        return make(place, (programs, data) -> run(
-                programs,
-                List.of("initdb", "-D", data.toString(), "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C", "-N")));
+        return make(
+                place,
+                (programs, data) -> run(
+                        programs,
+                        List.of(
+                                "initdb",
+                                "-D",
+                                data.toString(),
+                                "-U",
+                                USER,
+                                "-A",
+                                "trust",
+                                "-E",
+                                "UTF8",
+                                "--locale=C",
+                                "-N")));
     }
 
     /** Makes a standby that streams from this server, which keeps for it whatever it has not had yet; see {@link Replication}. */
     Postgresql standby(String slot) throws Exception {
         List<String> connection = List.of(
                 "-h", HOST, "-p", Integer.toString(port), "-U", USER, "-c", "fast", "-N", "-R", "-C", "-S", slot);
-        return make(place, (ours, data) -> run(
-                ours,
-                Stream.concat(Stream.of("pg_basebackup", "-D", data.toString()), connection.stream())
-                        .toList()));
+        return make(
+                place,
+                (ours, data) -> run(
+                        ours,
+                        Stream.concat(Stream.of("pg_basebackup", "-D", data.toString()), connection.stream())
+                                .toList()));
     }
 
     /** Fills the folder that a server has its data in. */

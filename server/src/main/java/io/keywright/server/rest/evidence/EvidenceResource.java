@@ -136,7 +136,8 @@ public class EvidenceResource {
             Query.check(http, "tenant_id");
             String tenant = Query.tenant(tenantId);
             return switch (exports.place(caller, tenant, exportId(id))) {
-                case ExportPlace.Here here -> exchange.json(ExportBody.of(exports.delete(caller, tenant, exportId(id))));
+                case ExportPlace.Here here ->
+                    exchange.json(ExportBody.of(exports.delete(caller, tenant, exportId(id))));
                 case ExportPlace.There there -> otherNodes.answer(http, there);
             };
         });
