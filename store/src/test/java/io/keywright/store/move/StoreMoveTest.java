@@ -324,7 +324,7 @@ class StoreMoveTest {
 
     private void cut() {
         try {
-            schema().cut();
+            schema().cutTransactions();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -83,7 +83,13 @@ public record OwnSchema(Postgresql server, String name) {
         }
     }
 
-    /** Ends all of the store's connections, as a firewall or an administrator does. */
+    /** Ends the connections that have a transaction on it; those of other schemas of the server go on. */
+    public void cutTransactions() throws SQLException {
+        execute("SELECT pg_terminate_backend(l.pid) FROM pg_locks l JOIN pg_class c ON c.oid = l.relation"
+                + " WHERE c.relnamespace = '" + name + "'::regnamespace AND l.pid <> pg_backend_pid()");
+    }
+
+    /** Ends all connections of stores on the server, as a firewall or an administrator does. */
     public void cut() throws SQLException {
         execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'keywright%'");
     }
