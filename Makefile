@@ -1,6 +1,6 @@
 # Everything a person runs stands here. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run build dist verifier test test-deploy test-kill chaos fmt openapi bench bench-peers bench-evidence bench-ledger bench-roots bench-rotation bench-issuance bench-lists bench-trust bench-bundles bench-files bench-scrape bench-traces bench-compliance bench-cluster man peers
+.PHONY: help run build dist verifier test test-deploy test-kill test-chaos chaos fmt openapi bench bench-peers bench-evidence bench-ledger bench-roots bench-rotation bench-issuance bench-lists bench-trust bench-bundles bench-files bench-scrape bench-traces bench-compliance bench-cluster man peers
 
 # Batch mode and no transfer progress; the JDK is looked up only by the targets that need it.
 MVN = JAVA_HOME="$$(bin/jdk)" && export JAVA_HOME && mvn --batch-mode --no-transfer-progress
@@ -47,6 +47,9 @@ test-deploy: ## Pack a distribution, boot it under systemd and run it as an imag
 test-kill: ## Kill a server at random moments, more often than the tests do (ROUNDS=100)
 	@$(MVN) verify -pl acceptance/server -am -Dtest=NoUnit -Dit.test='KillIT,PruningKillIT,ImportKillIT' -Dkill.rounds=$(or $(ROUNDS),100) \
 		-Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
+
+test-chaos: ## Let faults befall three servers for a minute and a half, and find bugs that are planted in them (four minutes)
+	@$(MVN) verify -pl chaos -am -Dtest=NoUnit -Dchaos.skip=false -Dsurefire.failIfNoSpecifiedTests=false
 
 chaos: peers ## Let faults befall three servers on one PostgreSQL, and check all that they did (an hour; ARGS="--minutes 5 --seed 1 --faults all")
 	@$(MVN) --quiet package -pl chaos -am -Dmaven.test.skip=true && \

@@ -84,13 +84,13 @@ class LostReceiptsTest {
         ledger("seen", seen, receipts.subList(0, 5)).close();
     }
 
-    private Optional<Restoration> check(List<Receipt> there, OptionalLong accepted) throws Exception {
+    private Optional<Restoration> check(List<Receipt> there, Optional<Long> accepted) throws Exception {
         try (Store store = ledger("now", new HeadFile(folder.resolve("other")), there)) {
             return check(store, signer, accepted);
         }
     }
 
-    private Optional<Restoration> check(Store store, NoteSigner key, OptionalLong accepted) throws StoreException {
+    private Optional<Restoration> check(Store store, NoteSigner key, Optional<Long> accepted) throws StoreException {
         return new LossCheck(store.receipts(), LedgerKeyring.of(key), accepted, CLOCK).of(seen);
     }
 
@@ -121,29 +121,29 @@ class LostReceiptsTest {
 
     @Test
     void aNodeThatHasSeenNothingMissesNothing() throws Exception {
-        assertThat(check(List.of(), OptionalLong.empty())).isEmpty();
+        assertThat(check(List.of(), Optional.empty())).isEmpty();
         ledger("seen", seen, List.of()).close();
-        assertThat(check(receipts.subList(0, 3), OptionalLong.empty())).isEmpty();
+        assertThat(check(receipts.subList(0, 3), Optional.empty())).isEmpty();
     }
 
     @Test
     void aLedgerThatHasWhatWasSeenLacksNothing() throws Exception {
         seeFive();
-        assertThat(check(receipts.subList(0, 5), OptionalLong.empty())).isEmpty();
-        assertThat(check(receipts.subList(5, 9), OptionalLong.empty())).isEmpty();
+        assertThat(check(receipts.subList(0, 5), Optional.empty())).isEmpty();
+        assertThat(check(receipts.subList(5, 9), Optional.empty())).isEmpty();
     }
 
     @Test
     void whatIsLostIsNamedAndRefusedUnlessAllOfItIsAccepted() throws Exception {
         seeFive();
         List<Receipt> left = receipts.subList(0, 3);
-        assertThatThrownBy(() -> check(left, OptionalLong.empty()))
+        assertThatThrownBy(() -> check(left, Optional.empty()))
                 .isInstanceOf(LostReceiptsException.class)
                 .hasMessageContainingAll(
                         "seen a ledger of 5 receipts, and the store has 3: numbers 3 to 4",
                         "keywright.ledger.accept-loss-up-to=4");
-        assertThatThrownBy(() -> check(List.of(), OptionalLong.of(3))).isInstanceOf(LostReceiptsException.class);
-        assertThat(check(List.of(), OptionalLong.of(4)))
+        assertThatThrownBy(() -> check(List.of(), Optional.of(3L))).isInstanceOf(LostReceiptsException.class);
+        assertThat(check(List.of(), Optional.of(4L)))
                 .contains(new Restoration(Optional.empty(), 3, OptionalLong.of(2), Samples.START));
     }
 
@@ -152,10 +152,10 @@ class LostReceiptsTest {
         seeFive();
         List<Receipt> others = Stream.concat(receipts.subList(0, 3).stream(), receipts.subList(5, 9).stream())
                 .toList();
-        assertThatThrownBy(() -> check(others, OptionalLong.empty()))
+        assertThatThrownBy(() -> check(others, Optional.empty()))
                 .isInstanceOf(LostReceiptsException.class)
                 .hasMessageContainingAll("does not go on from the 5 receipts", "the last lost one is number 4");
-        assertThat(check(List.of(), OptionalLong.of(4)))
+        assertThat(check(List.of(), Optional.of(4L)))
                 .contains(new Restoration(Optional.empty(), 7, OptionalLong.empty(), Samples.START));
     }
 
@@ -164,8 +164,7 @@ class LostReceiptsTest {
         seeFive();
         try (Store store = ledger("now", new HeadFile(folder.resolve("other")), receipts.subList(0, 5))) {
             NoteSigner another = signer("ledger.test");
-            assertThatThrownBy(() -> check(store, another, OptionalLong.empty()))
-                    .isInstanceOf(LostReceiptsException.class);
+            assertThatThrownBy(() -> check(store, another, Optional.empty())).isInstanceOf(LostReceiptsException.class);
         }
     }
 
@@ -173,7 +172,7 @@ class LostReceiptsTest {
     void anotherLedgerIsRefusedWhateverIsAccepted() throws Exception {
         seeFive();
         signer = signer("another.test");
-        assertThatThrownBy(() -> check(receipts.subList(0, 2), OptionalLong.of(100)))
+        assertThatThrownBy(() -> check(receipts.subList(0, 2), Optional.of(100L)))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContainingAll(
                         "seen the ledger ledger.test, and the store's is another.test", seen.file() + " away");
@@ -182,7 +181,7 @@ class LostReceiptsTest {
     @Test
     void aFileThatIsNoHeadIsNotTakenForNone() throws Exception {
         Files.writeString(seen.file(), "nothing\n");
-        assertThatThrownBy(() -> check(List.of(), OptionalLong.of(100)))
+        assertThatThrownBy(() -> check(List.of(), Optional.of(100L)))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining(seen.file().toString());
     }

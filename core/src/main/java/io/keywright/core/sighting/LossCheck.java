@@ -19,7 +19,7 @@ import java.util.OptionalLong;
  * @param keys of the store's ledger
  * @param accepted the number of the last receipt whose loss the operator accepts
  */
-public record LossCheck(ReceiptStore ledger, LedgerKeyring keys, OptionalLong accepted, InstantSource clock) {
+public record LossCheck(ReceiptStore ledger, LedgerKeyring keys, Optional<Long> accepted, InstantSource clock) {
 
     /**
      * What is lost, if that is accepted; empty if nothing is.
@@ -60,7 +60,7 @@ public record LossCheck(ReceiptStore ledger, LedgerKeyring keys, OptionalLong ac
 
     private Optional<Restoration> accept(LostReceiptsException loss, long seen, long size, OptionalLong lost)
             throws LostReceiptsException {
-        if (accepted.isEmpty() || accepted.getAsLong() < seen - 1) {
+        if (accepted.isEmpty() || accepted.get() < seen - 1) {
             throw loss;
         }
         return Optional.of(new Restoration(Optional.empty(), size, lost, clock.instant()));

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Every {@code keywright.*} property. A property that is not here is refused at start. */
 @ConfigMapping(prefix = "keywright")
@@ -284,7 +283,7 @@ public interface KeywrightConfig {
         Optional<String> origin();
 
         /** The number of the last receipt whose loss is accepted, for one start. */
-        OptionalLong acceptLossUpTo();
+        Optional<Long> acceptLossUpTo();
 
         /** Whether a lost key that cosigns checkpoints is replaced by a new one. */
         @WithDefault("false")

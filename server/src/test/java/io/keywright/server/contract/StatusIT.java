@@ -89,7 +89,7 @@ class StatusIT {
         try (Kms platform = server.asPlatform()) {
             Reply told =
                     platform.send(request -> request.uri(platform.uri(path))).expect(200);
-            assertThat(told.members()).containsExactlyInAnyOrder("tenants", "cache", "rotation", "issues");
+            assertThat(told.members()).containsExactlyInAnyOrder("node", "tenants", "cache", "rotation", "issues");
             JsonNode tenants = told.json().path("tenants");
             assertThat(tenants.path("total").asLong()).isPositive();
             assertThat(tenants.path("by_provider").path("local").asLong())
