@@ -68,11 +68,6 @@ final class SqlJournalStore implements JournalStore {
         }
 
         @Override
-        public Object connection() {
-            return session;
-        }
-
-        @Override
         public End end(long from, int limit) throws StoreException {
             return sql(() -> {
                 ledger.flush(session);

@@ -58,12 +58,14 @@ final class Tab<K> {
                 tooLarge.add(whose);
             }
         }
-        if (tooLarge.isEmpty()) {
-            overdrawn.clear();
-        }
         overdrawn.addAll(tooLarge);
         forget();
         return tooLarge.size();
+    }
+
+    /** All sums of the transaction are within their limits. */
+    void settle() {
+        overdrawn.clear();
     }
 
     /** The transaction has ended; what was overdrawn stays known. */

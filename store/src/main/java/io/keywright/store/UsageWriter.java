@@ -109,6 +109,8 @@ final class UsageWriter {
         if (overdrawn > 0) {
             throw new Overdrawn(overdrawn);
         }
+        uses.settle();
+        encryptions.settle();
         if (!pruned && newestDay.isAfter(LocalDate.MIN)) {
             long oldestKept = newestDay.minusDays(DAYS_KEPT - 1).toEpochDay();
             pruned = session.update(PRUNE, oldestKept, PORTION) < PORTION;

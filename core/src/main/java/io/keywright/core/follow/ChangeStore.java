@@ -20,11 +20,6 @@ public interface ChangeStore {
     /** The ledger's head; empty before the first commit. */
     Optional<LedgerHead> head() throws StoreException;
 
-    /** The index that the next receipt will have. */
-    default long end() throws StoreException {
-        return head().map(LedgerHead::size).orElse(0L);
-    }
-
     /** Up to {@code limit} of them from {@code index} on, in the ledger's order. Operations that changed nothing are skipped. */
     List<Changed> changes(long index, int limit) throws StoreException;
 }

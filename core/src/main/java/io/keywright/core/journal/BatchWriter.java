@@ -34,13 +34,11 @@ public final class BatchWriter {
     private final Hashing hashing = new Hashing();
     private final RecentChanges changes = new RecentChanges();
     private final LedgerEnd end;
-    private final SeenLedger seen;
 
     /** @param seen what this node has seen of the ledger, also by others' doing */
     public BatchWriter(JournalStore store, LedgerKeyring keys, SeenLedger seen) {
         this.store = store;
         this.keys = keys;
-        this.seen = seen;
         this.end = new LedgerEnd(keys, changes, seen);
     }
 
@@ -61,16 +59,14 @@ public final class BatchWriter {
      * @throws StoreException if the store cannot be read or written, or its ledger was altered
      */
     public void recover() throws StoreException {
-        List<LedgerHead> written = new ArrayList<>(1);
+        Attempt attempt = new Attempt(keys.current(), false);
         store.transaction(transaction -> {
             if (transaction.head().isEmpty()) {
                 requireNoLeaf(transaction);
             }
-            LedgerHead anew = head(end.in(transaction), keys.current());
-            transaction.putHead(anew);
-            written.add(anew);
+            write(List.of(), attempt, transaction);
         });
-        seen.see(written.getLast());
+        end.moveTo(attempt.after, attempt.head());
     }
 
     private static void requireNoLeaf(Transaction transaction) throws StoreException {
@@ -132,9 +128,7 @@ public final class BatchWriter {
                 keys.takeBack();
             }
         }
-        LedgerHead signed = head(attempt.after, keys.current());
-        end.moveTo(attempt.after, signed);
-        seen.see(signed);
+        end.moveTo(attempt.after, attempt.head());
         return attempt;
     }
 
@@ -148,6 +142,7 @@ public final class BatchWriter {
         private boolean handedOver;
         private MerkleTree before = MerkleTree.empty();
         private MerkleTree after = MerkleTree.empty();
+        private Optional<LedgerHead> head = Optional.empty();
 
         Attempt(NoteSigner turn, boolean oneByOne) {
             this.turn = turn;
@@ -157,6 +152,11 @@ public final class BatchWriter {
         /** The index of the leaf that is appended next. */
         long next() {
             return before.size() + leaves.size();
+        }
+
+        /** What it has signed. */
+        LedgerHead head() {
+            return head.orElseThrow();
         }
     }
 
@@ -170,8 +170,9 @@ public final class BatchWriter {
         for (Tile tile : growth.tiles()) {
             transaction.putTile(tile.address().level(), tile.address().index(), tile.hashes());
         }
-        transaction.putHead(head(growth.tree(), attempt.turn));
         attempt.after = growth.tree();
+        attempt.head = Optional.of(head(attempt.after, attempt.turn));
+        transaction.putHead(attempt.head());
     }
 
     private void write(Pending pending, Attempt attempt, Transaction transaction) throws StoreException {

@@ -41,9 +41,6 @@ public interface JournalStore {
     /** One transaction on the store. */
     interface Transaction {
 
-        /** What it runs on: the same for as long as that certainly leads to the same store. */
-        Object connection();
-
         /** The ledger's head, which nobody else moves until the transaction ends; empty before the first commit. */
         default Optional<LedgerHead> head() throws StoreException {
             return end(Long.MAX_VALUE, 1).head();

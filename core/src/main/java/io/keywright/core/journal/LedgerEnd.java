@@ -14,7 +14,6 @@ import io.keywright.ledger.note.SignedNote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where the ledger ended when this node last saw it. What other nodes have written since is read, and taken only if it comes
@@ -28,29 +27,23 @@ final class LedgerEnd {
 
     private final LedgerKeyring keys;
     private final RecentChanges changes;
+    private final SeenLedger seen;
     private final Hashing hashing = new Hashing();
     private MerkleTree tree = MerkleTree.empty();
-    private final SeenLedger seen;
     private Optional<LedgerHead> head = Optional.empty();
 
-    /** Over which it was compared with all that was seen; another one may lead to another server. */
-    private @Nullable Object compared;
-
+    /** @param seen what memory has followed may be further than this node has written itself */
     LedgerEnd(LedgerKeyring keys, RecentChanges changes, SeenLedger seen) {
         this.keys = keys;
         this.changes = changes;
         this.seen = seen;
     }
 
-    /** The tree that ends there. */
-    MerkleTree tree() {
-        return tree;
-    }
-
     /** This node has written {@code grown} and its {@code signed} head. */
     void moveTo(MerkleTree grown, LedgerHead signed) {
         tree = grown;
         head = Optional.of(signed);
+        seen.see(signed);
     }
 
     /**
@@ -59,52 +52,31 @@ final class LedgerEnd {
      * @throws StoreException if it is damaged, not this installation's, or without what this node has seen in it
      */
     MerkleTree in(Transaction transaction) throws StoreException {
+        Optional<Checkpoint> further = seenFurther();
         End there = transaction.end(tree.size(), MOST_FOLLOWED);
-        if (!transaction.connection().equals(compared)) {
-            requireSeen(there.head(), transaction);
-            compared = transaction.connection();
-        }
-        if (!there.head().equals(head)) {
-            follow(there, transaction);
+        if (further.isPresent() || !there.head().equals(head)) {
+            follow(there, further, transaction);
         }
         return tree;
     }
 
-    /** Memory may have followed what others wrote further than this node has written itself. */
-    private void requireSeen(Optional<LedgerHead> there, Transaction transaction) throws StoreException {
-        Optional<LedgerHead> longest = seen.longest();
-        if (longest.isEmpty() || longest.equals(there)) {
-            return;
-        }
-        Checkpoint known =
-                Checkpoint.parse(SignedNote.parse(longest.get().checkpoint()).text());
-        long size = there.map(LedgerHead::size).orElse(0L);
-        if (known.size() > size) {
-            throw LostReceiptsException.fewer(known.size(), size);
-        }
-        if (there.isPresent() && !goesOnFrom(known.size(), known.root(), signed(there.get()), transaction)) {
-            throw LostReceiptsException.others(known.size());
-        }
+    private Optional<Checkpoint> seenFurther() {
+        return seen.longest()
+                .filter(longest -> longest.size() > tree.size())
+                .map(longest ->
+                        Checkpoint.parse(SignedNote.parse(longest.checkpoint()).text()));
     }
 
-    private static boolean goesOnFrom(long size, Hash root, Checkpoint longer, Transaction transaction)
-            throws StoreException {
-        try {
-            return ConsistencyProof.of(size, longer.size(), transaction.tiles()).verify(root, longer.root());
-        } catch (CorruptLogException e) {
-            throw damaged(e);
-        }
-    }
-
-    private void follow(End there, Transaction transaction) throws StoreException {
+    private void follow(End there, Optional<Checkpoint> further, Transaction transaction) throws StoreException {
         long size = there.head().map(LedgerHead::size).orElse(0L);
-        if (size < tree.size()) {
-            throw LostReceiptsException.fewer(tree.size(), size);
+        long known = further.map(Checkpoint::size).orElse(tree.size());
+        if (size < known) {
+            throw LostReceiptsException.fewer(known, size);
         }
         if (there.head().isPresent()) {
             Checkpoint checkpoint = signed(there.head().get());
             boolean followable = head.isPresent() && size - tree.size() <= MOST_FOLLOWED;
-            tree = followable ? grown(checkpoint, there.leaves()) : restored(checkpoint, transaction);
+            tree = followable ? grown(checkpoint, further, there.leaves()) : restored(checkpoint, further, transaction);
         }
         head = there.head();
     }
@@ -133,7 +105,8 @@ final class LedgerEnd {
     }
 
     /** The tree with what others have appended: that it has the root which was signed proves all of it at once. */
-    private MerkleTree grown(Checkpoint checkpoint, List<Appended> appended) throws StoreException {
+    private MerkleTree grown(Checkpoint checkpoint, Optional<Checkpoint> further, List<Appended> appended)
+            throws StoreException {
         List<Hash> leaves = new ArrayList<>(appended.size());
         for (Appended leaf : appended) {
             leaves.add(hashing.leaf(leaf.receipt()));
@@ -142,21 +115,32 @@ final class LedgerEnd {
         if (after.size() != checkpoint.size() || !after.root().equals(checkpoint.root())) {
             throw LostReceiptsException.others(tree.size());
         }
+        if (further.isPresent() && !passes(further.get(), leaves)) {
+            throw LostReceiptsException.others(further.get().size());
+        }
         for (int i = 0; i < appended.size(); i++) {
             learn(tree.size() + i, appended.get(i));
         }
         return after;
     }
 
+    private boolean passes(Checkpoint further, List<Hash> leaves) {
+        int more = Math.toIntExact(further.size() - tree.size());
+        return tree.append(leaves.subList(0, more)).tree().root().equals(further.root());
+    }
+
     private void learn(long index, Appended leaf) {
         leaf.change().ifPresent(change -> changes.learn(index, leaf.receipt(), change));
     }
 
-    private MerkleTree restored(Checkpoint checkpoint, Transaction transaction) throws StoreException {
+    private MerkleTree restored(Checkpoint checkpoint, Optional<Checkpoint> further, Transaction transaction)
+            throws StoreException {
+        long known = further.map(Checkpoint::size).orElse(tree.size());
+        Hash root = further.map(Checkpoint::root).orElse(tree.root());
         try {
             MerkleTree there = MerkleTree.restore(checkpoint.size(), checkpoint.root(), transaction.tiles());
-            if (!goesOnFrom(tree.size(), tree.root(), checkpoint, transaction)) {
-                throw LostReceiptsException.others(tree.size());
+            if (!ConsistencyProof.of(known, there.size(), transaction.tiles()).verify(root, there.root())) {
+                throw LostReceiptsException.others(known);
             }
             changes.begin(there.size());
             return there;

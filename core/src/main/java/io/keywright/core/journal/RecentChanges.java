@@ -7,14 +7,11 @@ import io.keywright.model.Receipt;
 import io.keywright.model.Scope;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The ledger's newest changes that may take something away, of this node and of others: they show which call was decided
@@ -22,17 +19,6 @@ import org.jspecify.annotations.Nullable;
  * it was revoked. Belongs to the writer's thread.
  */
 final class RecentChanges {
-
-    private static final Set<Operation> OF_KEYS = EnumSet.of(
-            Operation.ROTATE,
-            Operation.REVOKE,
-            Operation.ARCHIVE,
-            Operation.RESTORE,
-            Operation.SCHEDULE_DESTRUCTION,
-            Operation.CANCEL_DESTRUCTION,
-            Operation.DESTROY);
-
-    private static final Set<String> KEY_IDS = Set.of("key_id", "old_key_id");
 
     private static final int MOST = 4096;
 
@@ -67,24 +53,27 @@ final class RecentChanges {
     /** The same of one whose receipt is known. What cannot be understood may concern everything. */
     void learn(long index, Receipt receipt, byte[] change) {
         Optional<Operation> operation = Operation.named(receipt.operation());
-        if (operation.isEmpty() || operation.get() == Operation.UNBIND_ROLE) {
+        if (operation.isEmpty()) {
             add(new Recent(index, Optional.empty(), Set.of()));
-        } else if (operation.get() == Operation.CHANGE_POLICY) {
-            add(new Recent(index, Optional.of(receipt.scope()), Set.of()));
-        } else if (OF_KEYS.contains(operation.get())) {
-            add(new Recent(index, Optional.of(receipt.scope()), keys(change)));
+            return;
         }
-    }
-
-    private static Set<UUID> keys(byte[] change) {
-        Map<String, @Nullable Object> members = CanonicalJson.read(change);
-        Set<UUID> keys = HashSet.newHashSet(2);
-        for (String name : KEY_IDS) {
-            if (members.get(name) instanceof String id) {
-                keys.add(UUID.fromString(id));
+        switch (Concern.of(operation.get())) {
+            case KEY_STATE ->
+                add(new Recent(index, Optional.of(receipt.scope()), Concern.keys(CanonicalJson.read(change))));
+            case KEY_POLICY -> add(new Recent(index, Optional.of(receipt.scope()), Set.of()));
+            case ROLE_TAKEN_BACK -> add(new Recent(index, Optional.empty(), Set.of()));
+            case KEYS_MADE_OR_PLANNED,
+                    ROLE_GIVEN,
+                    TRUST_ANCHORS,
+                    REVOKED_CERTIFICATES,
+                    LEDGER_KEY,
+                    ROOT_REFUSED,
+                    ROOT_RETIRED,
+                    SUBSCRIPTIONS,
+                    NOTHING -> {
+                // No call is decided otherwise by it, or its decision was made before the call began.
             }
         }
-        return keys;
     }
 
     private void add(Recent change) {

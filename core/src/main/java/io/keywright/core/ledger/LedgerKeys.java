@@ -40,7 +40,8 @@ public final class LedgerKeys {
     }
 
     /**
-     * All that the ledger has: the key that signs, old ones that still do, and how they followed each other.
+     * All that the ledger has: the key that signs, old ones that still do, and how they followed each other. Follows the store
+     * where another node gives it further ones.
      *
      * @param origin names the ledger if it is made now
      * @throws RootProviderException ALTERED if the root is not the one that this store was made with
@@ -55,12 +56,23 @@ public final class LedgerKeys {
         try {
             List<SignedNote> statements =
                     store.succession().stream().map(SignedNote::parse).toList();
-            return new LedgerKeyring(current, retiring, Succession.of(statements));
+            LedgerKeyring ring = new LedgerKeyring(current, retiring, Succession.of(statements));
+            ring.follow(() -> again(origin));
+            return ring;
         } catch (IllegalArgumentException e) {
             throw new StoreException(
                     "The succession of the ledger's keys is none that leads to its key: the store is damaged or was"
                             + " altered. Restore it from a backup, see docs/runbooks/store.md.",
                     e);
+        }
+    }
+
+    /** Another node has given the ledger its next key. */
+    private LedgerKeyring again(String origin) throws StoreException {
+        try {
+            return ring(origin);
+        } catch (RootProviderException e) {
+            throw new StoreException("The ledger has a new key, which the root provider does not open.", e);
         }
     }
 

@@ -1,8 +1,9 @@
 package io.keywright.core.quota;
 
 /**
- * How often something was used, uses under way included, and those of other nodes as far as they are known. A use whose fate is unknown, because the journal failed, stays
- * counted; once nothing is under way any more, such a count takes nothing: the store must be asked again.
+ * How often something was used, uses under way included, and those of other nodes as far as they are known. A use whose fate
+ * is unknown, because the journal failed, stays counted; once nothing is under way any more, such a count takes nothing: the
+ * store must be asked again.
  */
 final class Count {
 

@@ -18,8 +18,8 @@ import java.util.concurrent.Executor;
 
 /**
  * Holds each key to the uses per day (UTC) that its policy allows. Exact: never more than the limit, over restarts and over all
- * nodes, because what is taken here becomes durable with its receipt, if there is room by then. A key's count is read when it is first used on a day, and
- * known from then on. Never blocks its caller. Thread-safe.
+ * nodes, because what is taken here becomes durable with its receipt, if there is room by then. A key's count is read when it
+ * is first used on a day, and known from then on. Never blocks its caller. Thread-safe.
  */
 public final class DailyUsage {
 

@@ -14,9 +14,9 @@ import java.util.concurrent.Executor;
 /**
  * Holds each version of a key to as many encryptions as random 96-bit IVs allow (NIST SP 800-38D, section 8.3): two that are
  * the same would give the key's messages away. Exact: never more than {@link #MOST} ciphertexts leave the service, over
- * restarts and over all nodes, because each is durably counted with its receipt before it leaves. All that a version encrypts counts, data keys
- * and ciphertexts by another algorithm than AES-GCM included. A version's count is read when it first encrypts, and known
- * from then on. Never blocks its caller. Thread-safe.
+ * restarts and over all nodes, because each is durably counted with its receipt before it leaves. All that a version encrypts
+ * counts, data keys and ciphertexts by another algorithm than AES-GCM included. A version's count is read when it first
+ * encrypts, and known from then on. Never blocks its caller. Thread-safe.
  */
 public final class EncryptionLimit {
 

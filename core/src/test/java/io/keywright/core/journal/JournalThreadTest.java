@@ -45,11 +45,6 @@ class JournalThreadTest {
         }
 
         @Override
-        public Object connection() {
-            return this;
-        }
-
-        @Override
         public End end(long from, int limit) {
             switch (thrown) {
                 case null -> {

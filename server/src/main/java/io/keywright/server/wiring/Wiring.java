@@ -26,7 +26,6 @@ import io.keywright.core.ledger.ReceiptArchive;
 import io.keywright.core.ledger.ReceiptStore;
 import io.keywright.core.ledger.Recorder;
 import io.keywright.core.root.RootKeys;
-import io.keywright.core.root.RootProviderException;
 import io.keywright.core.sighting.SeenHead;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.core.work.Supervisor;
@@ -172,19 +171,8 @@ class Wiring {
         return Refusal.unless(() -> {
             boolean first = store.ledgerKeys().ledgerKey().isEmpty();
             Duration patience = first ? Duration.ZERO : config.root().startPatience();
-            LedgerKeyring ring = AwaitedProvider.within(patience, standing).await(() -> keys.ring(Origin.of(config)));
-            ring.follow(() -> reopened(keys));
-            return ring;
+            return AwaitedProvider.within(patience, standing).await(() -> keys.ring(Origin.of(config)));
         });
-    }
-
-    /** Another node has given the ledger its next key. */
-    private LedgerKeyring reopened(LedgerKeys keys) throws StoreException {
-        try {
-            return keys.ring(Origin.of(config));
-        } catch (RootProviderException e) {
-            throw new StoreException("The ledger has a new key, which the root provider does not open.", e);
-        }
     }
 
     /** The cosigner comes first: in a store with a ledger, one that is missing was lost. */
