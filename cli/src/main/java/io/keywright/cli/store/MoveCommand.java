@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
                     + " then renames the old database to keywright.db.moved, so that no service starts on it. PostgreSQL has all of"
                     + " it, or nothing. If the command is interrupted, give it again as it was."
         },
-        footer = {"Exit code: 0 moved, 1 the store is where it was, 2 misused."},
+        footer = {"Exit code: 0 moved, 1 not moved, or not to the end: the message says which, 2 misused."},
         sortOptions = false,
         sortSynopsis = false)
 final class MoveCommand implements Runnable {
@@ -62,8 +62,7 @@ final class MoveCommand implements Runnable {
         try (Progress progress = new Progress(terminal, "Copying and comparing rows")) {
             return move.run(progress::at);
         } catch (StoreException e) {
-            throw CommandFailed.because(
-                    "%s The store is still in %s, as it was.".formatted(e.getMessage(), move.folder()));
+            throw CommandFailed.because(e.getMessage());
         }
     }
 

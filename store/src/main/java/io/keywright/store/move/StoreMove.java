@@ -28,27 +28,56 @@ public record StoreMove(Path folder, DatabaseAddress target) {
         StoreMove read(Path file);
     }
 
+    /** What both databases have, and the older one, open: nobody else may open it before it is set aside. */
+    private record Copied(SqliteDatabase source, Transfer.Done done, long receipts) {}
+
     /**
      * Moves the store. If this was interrupted, it can be called again.
      *
      * @param progress is told how many rows were written or compared, again and again
-     * @throws StoreException saying what to do; the store is where it was, unless the message says otherwise
+     * @throws StoreException saying where the store is now, and what to do
      */
     public Moved run(LongConsumer progress) throws StoreException {
         DataFolder.requireStore(folder);
+        Copied copied;
+        try {
+            copied = copied(progress);
+        } catch (StoreException e) {
+            throw new StoreException("%s The store is still in %s, as it was.".formatted(e.getMessage(), folder), e);
+        }
+        return new Moved(
+                copied.done().tables(),
+                copied.done().rows(),
+                copied.receipts(),
+                setAside(copied.source()),
+                copied.done().already());
+    }
+
+    private Copied copied(LongConsumer progress) throws StoreException {
         SqliteDatabase source = SqliteDatabase.open(folder);
-        boolean closed = false;
+        boolean whole = false;
         try {
             source.requireSound();
             long receipts = StoredLedger.audited(folder);
             Transfer transfer = new Transfer(source, PostgresqlDatabase.openUnlessOlder(target), progress);
-            Transfer.Done done = transfer.run();
-            closed = true;
-            return new Moved(done.tables(), done.rows(), receipts, source.setAside(), done.already());
+            Copied copied = new Copied(source, transfer.run(), receipts);
+            whole = true;
+            return copied;
         } finally {
-            if (!closed) {
+            if (!whole) {
                 source.close();
             }
+        }
+    }
+
+    private static Path setAside(SqliteDatabase source) throws StoreException {
+        try {
+            return source.setAside();
+        } catch (StoreException e) {
+            throw new StoreException(
+                    "PostgreSQL has all rows, and the old database has kept its name: %s Start no service before that is mended and the move was made again: it finds the rows, and does the rest."
+                            .formatted(e.getMessage()),
+                    e);
         }
     }
 }

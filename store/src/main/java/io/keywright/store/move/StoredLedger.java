@@ -8,6 +8,7 @@ import io.keywright.ledger.merkle.MerkleTree;
 import io.keywright.ledger.note.Checkpoint;
 import io.keywright.ledger.note.SignedNote;
 import io.keywright.ledger.note.VerifierKey;
+import io.keywright.store.DataFolder;
 import io.keywright.store.Store;
 import io.keywright.store.sqlite.SpectatedDatabase;
 import java.io.IOException;
@@ -29,7 +30,8 @@ final class StoredLedger {
             VerifierKey key = VerifierKey.parse(store.ledgerKeys()
                     .ledgerKey()
                     .orElseThrow(() -> new StoreException("The store in " + folder
-                            + " has no ledger yet, so there is nothing to move. Start the service on PostgreSQL."))
+                            + " has no ledger yet, so there is nothing to move. Delete " + DataFolder.DATABASE
+                            + " there, and start the service on PostgreSQL."))
                     .verifierKey());
             long receipts =
                     new LedgerAudit(store.receipts(), key).run(store.pruning().pruned(), page -> {});

@@ -23,6 +23,8 @@ import io.keywright.store.sqlite.SqliteDatabase;
 import io.keywright.testkit.Samples;
 import io.keywright.testkit.postgresql.Postgresql;
 import io.keywright.testkit.postgresql.SharedPostgresql;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -242,6 +244,49 @@ class StoreMoveTest {
 
         assertThat(moved()).exists();
         assertThat(size()).isEqualTo(RECEIPTS);
+    }
+
+    @Test
+    void anOldDatabaseThatCannotBeSetAsideIsSetAsideByTheNextMove() throws Exception {
+        make(10);
+        StoreMove move = new StoreMove(folder, schema().address());
+        Path inTheWay = moved().resolve("something");
+
+        assertThatThrownBy(() -> move.run(rows -> make(inTheWay)))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContainingAll(
+                        "PostgreSQL has all rows", "Cannot rename " + database().toAbsolutePath(), "made again")
+                .message()
+                .doesNotContain("still in");
+
+        assertThat(size()).isEqualTo(10);
+        Files.delete(inTheWay);
+        Files.delete(moved());
+        assertThat(move().resumed()).isTrue();
+        assertThat(moved()).isRegularFile();
+    }
+
+    private static void make(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void whereNothingWasMovedTheStoreIsStillWhereItWasAndThatIsSaidOnce() throws Exception {
+        make(10);
+        try (Store running = new Store(SqliteDatabase.open(folder))) {
+            assertThat(running).isNotNull();
+            assertThatThrownBy(this::move)
+                    .message()
+                    .containsOnlyOnce("The store is still in " + folder + ", as it was.");
+        }
+        move();
+        assertThatThrownBy(this::move).message().contains("has moved").doesNotContain("still in");
+        Files.delete(moved());
+        assertThatThrownBy(this::move).message().contains("no store").doesNotContain("still in");
     }
 
     @Test
