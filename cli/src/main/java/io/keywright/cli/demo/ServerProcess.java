@@ -72,15 +72,20 @@ final class ServerProcess {
         return folder.resolve("server.log");
     }
 
-    /** Ends it and waits for its end, if it runs; from now on it cannot be started. */
-    synchronized void stop() {
+    /** Ends it and waits for its end, if it runs, which is forced after a minute; from now on it cannot be started. */
+    void stop() {
+        stop(PATIENCE);
+    }
+
+    /** The same with another patience. */
+    synchronized void stop(Duration patience) {
         stopped = true;
         if (process == null) {
             return;
         }
         process.destroy();
         try {
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
         } catch (InterruptedException e) {

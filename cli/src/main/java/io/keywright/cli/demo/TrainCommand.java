@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import picocli.CommandLine.Command;
 
 /**
@@ -17,6 +18,9 @@ import picocli.CommandLine.Command;
  */
 @Command(name = "train", hidden = true, header = "Make later starts quick; part of the build.")
 public final class TrainCommand implements Runnable {
+
+    /** A JVM writes its record when it ends, which takes minutes on a busy machine. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static final String SERVER = "server.aot";
     private static final String COMMAND = "command.aot";
@@ -50,7 +54,7 @@ public final class TrainCommand implements Runnable {
         URI url = stage.server().start(into(stage, SERVER));
         new Demo(new Steps(silence), stage, Document.read(installation.readme())).use(url);
         list(stage);
-        stage.server().stop();
+        stage.server().stop(PATIENCE);
     }
 
     /** Has a command list the keys. */

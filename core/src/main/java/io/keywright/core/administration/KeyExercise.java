@@ -18,12 +18,13 @@ import java.util.Set;
 
 /**
  * Uses a provider's key step by step, where {@link RootKey} does several at once, so that the step that fails is known. What
- * it wraps is a fresh key that belongs to nobody. Each call may block for a few seconds, and not beyond the deadline.
+ * it wraps is a fresh key that belongs to nobody. Each call may block for 15 s, because the first one connects and logs in, and
+ * not beyond the deadline.
  */
 final class KeyExercise {
 
     private static final int KEY_BYTES = 32;
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final String PURPOSE = "root-validation";
     private static final Binding RIGHT = Binding.of(Scope.OF_ALL, "right", PURPOSE);
     private static final Binding WRONG = Binding.of(Scope.OF_ALL, "wrong", PURPOSE);

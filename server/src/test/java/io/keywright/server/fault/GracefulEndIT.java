@@ -43,6 +43,7 @@ class GracefulEndIT {
                 server.tellToEnd();
                 Eventually.passes(
                         () -> assertThat(probe(server, "ready").body()).contains("stopping"));
+                clients.sendElsewhere();
                 assertThat(probe(server, "live").statusCode()).isEqualTo(200);
                 Reply late = slow.write(clients.body()).reply().expect(200);
                 clients.acknowledged(late);

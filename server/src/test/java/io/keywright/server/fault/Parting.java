@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Clients that sign over connections of their own, as long as they are told to, until they are let in no more. */
+/** Clients that sign over connections of their own, until the service tells them to go and no new ones are sent to it. */
 final class Parting {
 
     private static final int CLIENTS = 6;
@@ -25,6 +25,7 @@ final class Parting {
     private final Credential credential;
     private final Ledgered ledgered = new Ledgered();
     private final Queue<IOException> cut = new ConcurrentLinkedQueue<>();
+    private volatile boolean elsewhere;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     private Parting(Installation server) {
@@ -44,7 +45,7 @@ final class Parting {
     }
 
     private void work() {
-        while (true) {
+        while (!elsewhere) {
             RawConnection connection;
             try {
                 connection = connect();
@@ -90,6 +91,11 @@ final class Parting {
 
     int acknowledged() {
         return ledgered.size();
+    }
+
+    /** Opens no more connections, as a load balancer that has seen that the service is not ready. */
+    void sendElsewhere() {
+        elsewhere = true;
     }
 
     /** All that was acknowledged, once no client is let in any more. */
