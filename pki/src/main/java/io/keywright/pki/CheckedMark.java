@@ -1,5 +1,6 @@
 package io.keywright.pki;
 
+import io.keywright.model.file.DurableFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ record CheckedMark(Path file, List<Path> covered) {
 
     void set(Instant until) throws IOException {
         String line = until.getEpochSecond() + " " + digest();
-        AtomicFile.write(file, line.getBytes(StandardCharsets.US_ASCII), AtomicFile.PRIVATE);
+        DurableFile.write(file, line.getBytes(StandardCharsets.US_ASCII));
     }
 
     private String digest() throws IOException {

@@ -1,5 +1,6 @@
 package io.keywright.pki;
 
+import io.keywright.model.file.DurableFile;
 import io.keywright.pki.issuing.SpiffeId;
 import io.keywright.pki.issuing.Validity;
 import java.io.IOException;
@@ -68,7 +69,7 @@ final class DevelopmentPkiSetup {
         if (!Files.getPosixFilePermissions(folder).equals(OWNER_ONLY)) {
             Files.setPosixFilePermissions(folder, OWNER_ONLY);
         }
-        AtomicFile.removeUnfinished(folder);
+        DurableFile.removeUnfinished(folder);
         for (PemPair pair : pki.pairs()) {
             pair.protect();
         }

@@ -1,5 +1,7 @@
 package io.keywright.pki;
 
+import io.keywright.model.file.DurableFile;
+import io.keywright.model.file.FileMode;
 import io.keywright.model.pem.Pem;
 import io.keywright.model.pem.PemBlock;
 import io.keywright.model.pem.PemCertificates;
@@ -28,7 +30,7 @@ public final class PemFiles {
     /** Writes or replaces a file that everybody may read (0644). */
     public static void writeCertificate(Path file, X509Certificate certificate) throws IOException {
         try {
-            AtomicFile.write(file, text(PemBlock.certificate(certificate.getEncoded())), AtomicFile.PUBLIC);
+            DurableFile.write(file, text(PemBlock.certificate(certificate.getEncoded())), FileMode.EVERYBODY);
         } catch (CertificateException e) {
             throw new IllegalStateException("a certificate that has no encoding", e);
         }
@@ -36,7 +38,7 @@ public final class PemFiles {
 
     /** Writes or replaces a file that only its owner may read (0600). */
     public static void writePrivateKey(Path file, PrivateKey privateKey) throws IOException {
-        AtomicFile.write(file, text(PemBlock.privateKey(privateKey.getEncoded())), AtomicFile.PRIVATE);
+        DurableFile.write(file, text(PemBlock.privateKey(privateKey.getEncoded())));
     }
 
     /**

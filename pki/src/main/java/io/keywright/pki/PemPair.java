@@ -1,5 +1,6 @@
 package io.keywright.pki;
 
+import io.keywright.model.file.FileMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,8 +50,8 @@ public record PemPair(Path certificate, Path privateKey) {
     /** Takes the key away from everybody but its owner, should somebody have given it to them. */
     void protect() throws IOException {
         if (Files.exists(privateKey)
-                && !Files.getPosixFilePermissions(privateKey).equals(AtomicFile.PRIVATE)) {
-            Files.setPosixFilePermissions(privateKey, AtomicFile.PRIVATE);
+                && !Files.getPosixFilePermissions(privateKey).equals(FileMode.OWNER_ALONE.permissions())) {
+            Files.setPosixFilePermissions(privateKey, FileMode.OWNER_ALONE.permissions());
         }
     }
 }

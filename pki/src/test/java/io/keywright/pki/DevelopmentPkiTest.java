@@ -195,7 +195,7 @@ class DevelopmentPkiTest {
     @Test
     void leftoversOfAWriteCutOffByACrashAreRemoved() throws Exception {
         DevelopmentPki pki = DevelopmentPki.ensure(data);
-        Path leftover = Files.writeString(pki.folder().resolve("demo-key.pem.x.unfinished"), "half a key");
+        Path leftover = Files.writeString(pki.folder().resolve("demo-key.pem.x.part"), "half a key");
 
         DevelopmentPki.ensure(data);
 

@@ -19,12 +19,12 @@ public final class FolderArchive implements SegmentArchive {
     private static final long LARGEST = 32 << 20;
 
     private final Path folder;
-    private final DurableFiles files;
+    private final ReadOnlyFiles files;
 
     /** @param folder made if it is not there */
     public FolderArchive(Path folder) {
         this.folder = folder.toAbsolutePath().normalize();
-        this.files = new DurableFiles(this.folder);
+        this.files = new ReadOnlyFiles(this.folder);
     }
 
     @Override

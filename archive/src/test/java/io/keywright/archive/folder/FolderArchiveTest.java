@@ -39,7 +39,7 @@ class FolderArchiveTest implements ArchiveContract {
     void whatACrashLeftHalfWrittenIsNotTaken() throws Exception {
         archive().check();
         Files.createDirectories(folder.resolve("archive/tile/0"));
-        Files.write(folder.resolve("archive/tile/0/000.draft"), new byte[] {9});
+        Files.write(folder.resolve("archive/tile/0/000.x.part"), new byte[] {9});
 
         assertThat(archive().read("tile/0/000")).isEmpty();
         archive().writeOnce("tile/0/000", new byte[] {1});

@@ -2,14 +2,13 @@ package io.keywright.cli.backup;
 
 import io.keywright.core.backup.NodeFile;
 import io.keywright.core.file.OwnerOnly;
+import io.keywright.model.file.DurableFile;
 import io.keywright.store.sqlite.SqliteDatabase;
 import io.keywright.verifier.terminal.CommandFailed;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
@@ -55,12 +54,10 @@ record EmptyNode(Path folder) {
             }
         }
         Path store = staging.resolve(SqliteDatabase.FILE);
-        try (FileChannel channel = FileChannel.open(store, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
-        Folders.settle(folder);
+        DurableFile.settle(store);
+        DurableFile.settle(folder);
         Files.move(store, folder.resolve(SqliteDatabase.FILE), StandardCopyOption.ATOMIC_MOVE);
-        Folders.settle(folder);
+        DurableFile.settle(folder);
     }
 
     /** Removes what was made in {@link #stage} and not put in place. */

@@ -1,10 +1,8 @@
 package io.keywright.cli.backup;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,13 +30,6 @@ final class Folders {
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.toList();
-        }
-    }
-
-    /** Makes durable what was made and moved in it. */
-    static void settle(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.keywright.cli.imports;
 
-import io.keywright.cli.file.DurableFile;
 import io.keywright.cli.file.Input;
 import io.keywright.cli.json.JsonLine;
 import io.keywright.core.foreign.KeyTransport;
@@ -8,6 +7,7 @@ import io.keywright.core.foreign.TransportKey;
 import io.keywright.model.KeyType;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.WireName;
+import io.keywright.model.file.DurableFile;
 import io.keywright.verifier.terminal.CommandFailed;
 import io.keywright.verifier.terminal.Format;
 import io.keywright.verifier.terminal.Terminal;

@@ -2,7 +2,7 @@ package io.keywright.cli.setup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.keywright.cli.file.DurableFile;
+import io.keywright.model.file.DurableFile;
 import io.keywright.verifier.terminal.CommandFailed;
 import io.keywright.verifier.terminal.Reason;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.keywright.cli.trust;
 
-import io.keywright.cli.file.DurableFile;
-import io.keywright.cli.file.FileMode;
 import io.keywright.ledger.note.TrustBundleNote;
 import io.keywright.ledger.note.VerifierKey;
+import io.keywright.model.file.DurableFile;
+import io.keywright.model.file.FileMode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,9 +1,10 @@
 package io.keywright.cli.trust;
 
-import io.keywright.cli.file.FileMode;
+import io.keywright.cli.file.FileModeReader;
 import io.keywright.cli.kms.Connection;
 import io.keywright.cli.kms.KmsClient;
 import io.keywright.ledger.note.VerifierKey;
+import io.keywright.model.file.FileMode;
 import io.keywright.verifier.input.TrustedKeyReader;
 import io.keywright.verifier.terminal.CommandFailed;
 import io.keywright.verifier.terminal.Reason;
@@ -65,7 +66,7 @@ final class SyncCommand implements Runnable {
     @Option(
             names = "--mode",
             paramLabel = "MODE",
-            converter = FileMode.Reader.class,
+            converter = FileModeReader.class,
             description =
                     "Who may read the files: 0600, 0640, 0604 or 0644 (default: 0644, less what the umask takes).")
     private FileMode mode = FileMode.EVERYBODY;

@@ -2,10 +2,10 @@ package io.keywright.cli.witness;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.keywright.cli.file.DurableFile;
 import io.keywright.ledger.cosignature.CosignerKey;
 import io.keywright.ledger.note.SignedNote;
 import io.keywright.ledger.witness.WitnessMemory;
+import io.keywright.model.file.DurableFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

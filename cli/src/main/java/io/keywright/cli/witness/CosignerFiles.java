@@ -2,10 +2,10 @@ package io.keywright.cli.witness;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.keywright.cli.file.DurableFile;
 import io.keywright.ledger.cosignature.CosignatureType;
 import io.keywright.ledger.cosignature.Cosigner;
 import io.keywright.ledger.cosignature.CosignerKey;
+import io.keywright.model.file.DurableFile;
 import io.keywright.model.pem.Pem;
 import io.keywright.model.pem.PemBlock;
 import io.keywright.model.pem.PemException;

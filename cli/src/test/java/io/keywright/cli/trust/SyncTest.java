@@ -4,13 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keywright.cli.file.FileMode;
+import io.keywright.cli.file.FileModeReader;
 import io.keywright.ledger.digest.Sha256;
 import io.keywright.ledger.merkle.Hash;
 import io.keywright.ledger.note.NoteSigner;
 import io.keywright.ledger.note.SignedNote;
 import io.keywright.ledger.note.TrustBundleNote;
 import io.keywright.ledger.note.VerifierKey;
+import io.keywright.model.file.FileMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -157,12 +158,12 @@ class SyncTest {
         assertThat(permissions("trust.pem")).isEqualTo(usual);
         assertThat(permissions("trust.pem.note")).isEqualTo(usual);
 
-        mode = new FileMode.Reader().convert("0640");
+        mode = new FileModeReader().convert("0640");
         serve(SCOPE, 8, "eight");
         sync().round(false);
         assertThat(permissions("trust.pem")).isEqualTo(PosixFilePermissions.fromString("rw-r-----"));
         for (String other : List.of("0666", "0755", "640 ", "777", "", "0000")) {
-            assertThatThrownBy(() -> new FileMode.Reader().convert(other)).isInstanceOf(TypeConversionException.class);
+            assertThatThrownBy(() -> new FileModeReader().convert(other)).isInstanceOf(TypeConversionException.class);
         }
     }
 

@@ -2,12 +2,11 @@ package io.keywright.core.backup;
 
 import io.keywright.core.file.OwnerOnly;
 import io.keywright.model.CanonicalUuid;
+import io.keywright.model.file.DurableFile;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -23,7 +22,6 @@ public final class BackupFolder {
 
     private static final String PREFIX = "keywright-";
     private static final String SUFFIX = ".backup";
-    private static final String UNFINISHED = ".part";
 
     private final Path folder;
 
@@ -43,23 +41,21 @@ public final class BackupFolder {
     /** Makes it if it is not there, and removes what an interrupted backup has left. */
     void prepare() throws IOException {
         OwnerOnly.createFolders(folder);
-        for (Path left : named(SUFFIX + UNFINISHED)) {
+        for (Path left : named(SUFFIX + DurableFile.UNFINISHED)) {
             Files.delete(left);
         }
     }
 
     /** An empty file for the time in which a backup is made, for its owner alone. */
     Path begin(UUID backupId) throws IOException {
-        return OwnerOnly.create(folder.resolve(PREFIX + backupId + SUFFIX + UNFINISHED));
+        return OwnerOnly.create(folder.resolve(PREFIX + backupId + SUFFIX + DurableFile.UNFINISHED));
     }
 
     /** What was begun is whole now, and durable. */
     Path complete(UUID backupId, Path begun) throws IOException {
         Path whole = file(backupId);
         Files.move(begun, whole, StandardCopyOption.ATOMIC_MOVE);
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
+        DurableFile.settle(folder);
         return whole;
     }
 

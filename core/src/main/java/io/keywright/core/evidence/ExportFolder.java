@@ -2,16 +2,16 @@ package io.keywright.core.evidence;
 
 import io.keywright.core.file.OwnerOnly;
 import io.keywright.model.CanonicalUuid;
+import io.keywright.model.file.DurableFile;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -22,7 +22,6 @@ final class ExportFolder {
 
     private static final String TOLD = ".export";
     private static final String ZIP = ".zip";
-    private static final String UNFINISHED = ".part";
 
     private final Path folder;
 
@@ -53,23 +52,12 @@ final class ExportFolder {
 
     /** Tells of an export, durably and at once. */
     void tell(StoredExport told) {
-        UUID id = told.export().exportId();
-        Path part = part(id, TOLD);
         try {
-            write(told, part);
-            Files.move(part, file(id, TOLD), StandardCopyOption.ATOMIC_MOVE);
+            ByteArrayOutputStream content = new ByteArrayOutputStream();
+            ExportFile.write(told, content);
+            DurableFile.write(file(told.export().exportId(), TOLD), content.toByteArray());
         } catch (IOException e) {
-            delete(part);
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void write(StoredExport told, Path part) throws IOException {
-        try (OutputStream out = create(part)) {
-            ExportFile.write(told, out);
-        }
-        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-            channel.force(true);
         }
     }
 
@@ -80,12 +68,15 @@ final class ExportFolder {
 
     /** A file for the time in which a package is made. */
     Path part(UUID exportId, String what) {
-        return file(exportId, what + UNFINISHED);
+        return file(exportId, what + DurableFile.UNFINISHED);
     }
 
-    /** What was made as a part is whole now. */
+    /** What was made as a part is whole now, and durable. */
     void complete(UUID exportId) throws IOException {
-        Files.move(part(exportId, ZIP), zip(exportId), StandardCopyOption.ATOMIC_MOVE);
+        Path part = part(exportId, ZIP);
+        DurableFile.settle(part);
+        Files.move(part, zip(exportId), StandardCopyOption.ATOMIC_MOVE);
+        DurableFile.settle(folder);
     }
 
     /** How many bytes all files have together. Others may come and go meanwhile. */
@@ -117,7 +108,7 @@ final class ExportFolder {
         try {
             files().stream()
                     .filter(file -> name(file).startsWith(exportId.toString())
-                            && name(file).endsWith(UNFINISHED))
+                            && name(file).endsWith(DurableFile.UNFINISHED))
                     .forEach(ExportFolder::delete);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -17,11 +17,6 @@ public final class OwnerOnly {
         return Files.createFile(file, only("rw-------"));
     }
 
-    /** A new, empty file in that folder, whose name ends in {@code suffix} and is no other's. */
-    public static Path createTemporary(Path folder, String suffix) throws IOException {
-        return Files.createTempFile(folder, "", suffix, only("rw-------"));
-    }
-
     /** A new folder, in one that is there. */
     public static Path createFolder(Path folder) throws IOException {
         return Files.createDirectory(folder, only("rwx------"));

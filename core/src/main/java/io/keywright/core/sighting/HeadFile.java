@@ -2,25 +2,19 @@ package io.keywright.core.sighting;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.keywright.core.file.OwnerOnly;
 import io.keywright.core.journal.LedgerHead;
 import io.keywright.core.journal.StoreException;
 import io.keywright.ledger.note.Checkpoint;
 import io.keywright.ledger.note.SignedNote;
+import io.keywright.model.file.DurableFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /** A file that has one head of a ledger: its checkpoint. */
 public record HeadFile(Path file) {
-
-    private static final String UNFINISHED = ".part";
 
     /**
      * What is in it; empty if there is none.
@@ -45,18 +39,6 @@ public record HeadFile(Path file) {
 
     /** Replaces it as a whole, on the disk. */
     void write(LedgerHead head) throws IOException {
-        Path part = OwnerOnly.createTemporary(file.toAbsolutePath().resolveSibling(""), UNFINISHED);
-        try {
-            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-                ByteBuffer left = ByteBuffer.wrap(head.checkpoint().getBytes(UTF_8));
-                while (left.hasRemaining()) {
-                    channel.write(left);
-                }
-                channel.force(true);
-            }
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        DurableFile.write(file, head.checkpoint().getBytes(UTF_8));
     }
 }

@@ -1,11 +1,13 @@
 package io.keywright.core.tenant;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.keywright.core.file.OwnerOnly;
+import io.keywright.model.file.DurableFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Base64;
@@ -23,7 +25,6 @@ final class CopyFolder {
 
     private static final String SEPARATOR = "@";
     private static final Pattern NAME = Pattern.compile("([A-Za-z0-9._:-]{1,128})" + SEPARATOR + "([0-9]{1,9})");
-    private static final String UNFINISHED = ".part";
     private static final int LINES = 2;
 
     private final Path folder;
@@ -35,15 +36,8 @@ final class CopyFolder {
 
     /** Puts a copy there instead of the one before, whole or not at all. */
     void put(RootVersion place, SealedCopy copy) throws IOException {
-        Path part = OwnerOnly.createTemporary(folder, UNFINISHED);
-        try {
-            Files.write(
-                    part,
-                    List.of(copy.confirmedAt().toString(), Base64.getEncoder().encodeToString(copy.sealed())));
-            Files.move(part, file(place), StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        String lines = copy.confirmedAt() + "\n" + Base64.getEncoder().encodeToString(copy.sealed()) + "\n";
+        DurableFile.write(file(place), lines.getBytes(US_ASCII));
     }
 
     /** What is there; nothing if it is no copy. */

@@ -1,29 +1,17 @@
 package io.keywright.providers.local;
 
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
-import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.RootProviderException.Reason;
+import io.keywright.model.file.DurableFile;
 import io.keywright.providers.FileAccess;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
-import java.util.UUID;
 
 /** A small file that only its owner may read. */
 record PrivateFile(Path path) {
-
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     private static final int MAX_BYTES = 4096;
 
@@ -61,47 +49,13 @@ record PrivateFile(Path path) {
         }
     }
 
-    private boolean posix() {
-        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
-    }
-
     /** Makes the file, whole and durable or not at all. Never replaces one that is there. */
     void create(byte[] content) throws RootProviderException {
-        Path folder = path.toAbsolutePath().resolveSibling("");
         try {
-            Path draft = folder.resolve("." + path.getFileName() + "." + UUID.randomUUID());
-            try {
-                write(draft, content);
-                Files.createLink(path, draft);
-            } finally {
-                Files.deleteIfExists(draft);
-            }
-            sync(folder);
+            DurableFile.writeNew(path, content);
         } catch (IOException | UnsupportedOperationException e) {
             throw new RootProviderException(
                     Reason.UNREACHABLE, path + " cannot be made. Make its folder writable for this user.", e);
-        }
-    }
-
-    private void write(Path draft, byte[] content) throws IOException {
-        FileAttribute<?>[] rights = posix()
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
-                : new FileAttribute<?>[0];
-        try (FileChannel channel = FileChannel.open(draft, Set.of(CREATE_NEW, WRITE), rights)) {
-            ByteBuffer rest = ByteBuffer.wrap(content);
-            while (rest.hasRemaining()) {
-                channel.write(rest);
-            }
-            channel.force(true);
-        }
-    }
-
-    /** A new name lasts only once its folder is written. */
-    private void sync(Path folder) throws IOException {
-        if (posix()) {
-            try (FileChannel channel = FileChannel.open(folder, READ)) {
-                channel.force(true);
-            }
         }
     }
 

@@ -1,5 +1,6 @@
 package io.keywright.store.sqlite;
 
+import io.keywright.core.file.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -20,7 +21,7 @@ final class DatabaseCopy {
 
     /** Copies what {@code source} sees into a new file, for its owner alone; answers a connection to read it with. */
     static Connection make(Connection source, Path copy) throws SQLException, IOException {
-        new DatabaseFile(copy).createNew();
+        OwnerOnly.create(copy);
         DB database = source.unwrap(SQLiteConnection.class).getDatabase();
         int code = database.backup("main", copy.toString(), null, PAUSE_MILLIS, TRIES, ALL_PAGES);
         if (code != 0) {

@@ -1,19 +1,16 @@
 package io.keywright.store.sqlite;
 
+import io.keywright.core.file.OwnerOnly;
 import io.keywright.core.journal.StoreException;
+import io.keywright.model.file.DurableFile;
 import io.keywright.store.DataFolder;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * drop SQLite's own locks (POSIX advisory locks belong to the process).
  */
 final class DatabaseFile {
-
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     /** What the operating system tells the two files by; null where it does not say. */
     private record Identity(
@@ -51,17 +46,7 @@ final class DatabaseFile {
                 throw new StoreException("The database file " + database + " is missing, and its log is there. Put it"
                         + " back, or restore a backup and move the log away.");
             }
-            createNew();
-        }
-    }
-
-    /** Makes an empty file that only its owner can read. */
-    void createNew() throws IOException {
-        boolean posix = database.getFileSystem().supportedFileAttributeViews().contains("posix");
-        if (posix) {
-            Files.createFile(database, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-        } else {
-            Files.createFile(database);
+            OwnerOnly.create(database);
         }
     }
 
@@ -109,9 +94,7 @@ final class DatabaseFile {
         }
         Path aside = database.resolveSibling(DataFolder.MOVED);
         Files.move(database, aside, StandardCopyOption.ATOMIC_MOVE);
-        try (FileChannel folder = FileChannel.open(database.resolveSibling("."), StandardOpenOption.READ)) {
-            folder.force(true);
-        }
+        DurableFile.settle(database.resolveSibling("."));
         return aside;
     }
 

@@ -3,10 +3,10 @@ package io.keywright.server.identity.revocation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keywright.core.file.OwnerOnly;
+import io.keywright.model.file.DurableFile;
 import io.keywright.model.pem.Pem;
 import io.keywright.model.pem.PemBlock;
 import io.keywright.model.pem.PemException;
-import io.keywright.pki.AtomicFile;
 import io.keywright.pki.validation.RevocationList;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -49,7 +49,7 @@ final class ListFolder {
                 text.append(Pem.write(new PemBlock("X509 CRL", list.content().getEncoded())));
             }
             OwnerOnly.createFolders(folder);
-            AtomicFile.write(file(followed.point()), text.toString().getBytes(UTF_8));
+            DurableFile.write(file(followed.point()), text.toString().getBytes(UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IOException(e);
         }

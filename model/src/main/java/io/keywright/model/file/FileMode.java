@@ -1,10 +1,8 @@
-package io.keywright.cli.file;
+package io.keywright.model.file;
 
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * Who may read a file that is written; its owner alone may write it.
@@ -21,19 +19,5 @@ public record FileMode(Set<PosixFilePermission> permissions, boolean exact) {
 
     public FileMode {
         permissions = Set.copyOf(permissions);
-    }
-
-    /** Reads an option, as in 0640; nobody but the owner may write, and nobody run it. */
-    public static final class Reader implements ITypeConverter<FileMode> {
-
-        @Override
-        public FileMode convert(String text) {
-            if (!text.matches("0?6[04][04]")) {
-                throw new TypeConversionException("must be 0600, 0640, 0604 or 0644, not '" + text + "'");
-            }
-            String digits =
-                    text.substring(text.length() - 2).replace("4", "r--").replace("0", "---");
-            return new FileMode(PosixFilePermissions.fromString("rw-" + digits), true);
-        }
     }
 }
