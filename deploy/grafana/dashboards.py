@@ -31,7 +31,7 @@ DASHBOARDS = {
         ("Requests", "reqps", rate("kms_requests_total", "operation")),
         ("Errors", "reqps", rate("kms_request_errors_total", "code")),
         ("Refused by limits", "reqps", rate("kms_limit_refusals_total", "limit")),
-        ("Keys", "short", {"{{key_state}}": f"sum by (key_state) (kms_keys_total{{{JOB}}})"}),
+        ("Keys", "short", {"{{key_state}}": f"sum by (key_state) (max by (key_state, key_type) (kms_keys_total{{{JOB}}}))"}),
         ("Requests for approval that wait", "short", {"{{instance}}": f"kms_approvals_waiting{{{JOB}}}"}),
         ("Connections", "short", {"{{instance}}": f"kms_connections{{{JOB}}}"}),
         ("Events behind", "short", {"{{instance}}": f"kms_event_lag_receipts{{{JOB}}}"}),
@@ -63,7 +63,7 @@ DASHBOARDS = {
         ("Rotations", "short", {"{{result}}": f"sum by (result) (increase(kms_rotation_total{{{JOB}}}[1h]))"}),
         ("Since the last one", "s", {"since": f"time() - max(kms_last_rotation_timestamp_seconds{{{JOB}}} > 0)"}),
         ("Roots of tenants", "short", {"{{result}}": f"sum by (result) (increase(kms_tenant_root_rotations_total{{{JOB}}}[1h]))"}),
-        ("Keys by type", "short", {"{{key_type}}": f'sum by (key_type) (kms_keys_total{{{JOB}, key_state="active"}})'}),
+        ("Keys by type", "short", {"{{key_type}}": f'max by (key_type) (kms_keys_total{{{JOB}, key_state="active"}})'}),
     ]),
     "ledger": ("Keywright: ledger", [
         ("Receipts", "short", {"{{instance}}": f"kms_ledger_receipts{{{JOB}}}"}),

@@ -7,8 +7,12 @@ import io.keywright.core.journal.Leaf;
 import io.keywright.core.journal.LedgerKeyring;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.ReceiptStore;
+import io.keywright.ledger.merkle.Hashing;
 import io.keywright.ledger.note.NoteSigner;
+import io.keywright.ledger.note.SignedNote;
 import io.keywright.ledger.note.VerifierKey;
+import io.keywright.ledger.succession.Succession;
+import io.keywright.ledger.succession.SuccessionStatement;
 import io.keywright.model.Receipt;
 import io.keywright.store.Store;
 import io.keywright.store.sqlite.SqliteDatabase;
@@ -16,6 +20,7 @@ import io.keywright.testkit.Samples;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -52,6 +57,16 @@ final class LedgerOnDisk implements AutoCloseable {
 
     LedgerKeyring keys() {
         return LedgerKeyring.of(signer);
+    }
+
+    /** The same keys, once another has followed the one that signs now, further on in the ledger than it goes. */
+    LedgerKeyring laterKeys() throws Exception {
+        NoteSigner next = newSigner();
+        long size = store.receipts().ledger(view -> view.head().size()) + 1;
+        SignedNote statement = new SuccessionStatement(
+                        size, new Hashing().leaf(new byte[0]), signer.verifierKey(), next.verifierKey(), Instant.EPOCH)
+                .sign(signer, next);
+        return new LedgerKeyring(next, List.of(), Succession.none().then(statement));
     }
 
     Store store() {

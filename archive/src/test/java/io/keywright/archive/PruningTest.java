@@ -73,7 +73,7 @@ class PruningTest {
 
     private long sealAndPrune() throws StoreException {
         long sealed =
-                new Archiver(ledger.receipts(), ledger.store().pruning(), archive, ledger.keys(), Pace.NONE).seal();
+                new Archiver(ledger.receipts(), ledger.store().pruning(), archive, ledger.keys(), Pace.NONE, () -> true).seal();
         return pruner().prune(sealed);
     }
 
@@ -170,7 +170,7 @@ class PruningTest {
         wrong.check();
 
         assertThatThrownBy(
-                        () -> new Archiver(ledger.receipts(), ledger.store().pruning(), wrong, ledger.keys(), Pace.NONE)
+                        () -> new Archiver(ledger.receipts(), ledger.store().pruning(), wrong, ledger.keys(), Pace.NONE, () -> true)
                                 .seal())
                 .isInstanceOf(ArchiveException.class)
                 .hasMessageContaining("2048 are in an archive only");
@@ -180,7 +180,7 @@ class PruningTest {
     @Test
     void whatTheArchiveHasChangedIsNotPruned() throws Exception {
         long sealed =
-                new Archiver(ledger.receipts(), ledger.store().pruning(), archive, ledger.keys(), Pace.NONE).seal();
+                new Archiver(ledger.receipts(), ledger.store().pruning(), archive, ledger.keys(), Pace.NONE, () -> true).seal();
         flip("tile/entries/005");
 
         assertThatThrownBy(() -> pruner().prune(sealed))

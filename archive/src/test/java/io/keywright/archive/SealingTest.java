@@ -1,5 +1,6 @@
 package io.keywright.archive;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,13 +9,17 @@ import io.keywright.core.archive.ArchiveException;
 import io.keywright.core.archive.Archiver;
 import io.keywright.core.archive.Pace;
 import io.keywright.core.archive.SegmentArchive;
+import io.keywright.core.journal.LedgerKeyring;
 import io.keywright.core.journal.StoreException;
+import io.keywright.ledger.merkle.Hashing;
 import io.keywright.ledger.note.Checkpoint;
 import io.keywright.ledger.note.SignedNote;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +47,7 @@ class SealingTest {
     }
 
     private long seal(SegmentArchive into) throws StoreException {
-        return new Archiver(ledger.receipts(), ledger.store().pruning(), into, ledger.keys(), Pace.NONE).seal();
+        return new Archiver(ledger.receipts(), ledger.store().pruning(), into, ledger.keys(), Pace.NONE, () -> true).seal();
     }
 
     /** What fsck logs tells; its released versions end with 0 whatever they find. */
@@ -138,6 +143,58 @@ class SealingTest {
         assertThat(fsckAccepts()).isTrue();
     }
 
+    /** Whatever it asks last, a node that has lost the chores writes nothing more that says how far the archive is. */
+    @Test
+    void aNodeThatLosesTheChoresLeavesTheRestToTheOneThatHasThem() throws Exception {
+        ledger.append(600);
+        for (int asked : List.of(0, 1)) {
+            AtomicInteger left = new AtomicInteger(asked);
+            Archiver loser = new Archiver(
+                    ledger.receipts(),
+                    ledger.store().pruning(),
+                    archive,
+                    ledger.keys(),
+                    Pace.NONE,
+                    () -> left.getAndDecrement() > 0);
+            assertThatThrownBy(loser::seal).hasMessageContaining("Another node does the chores");
+            assertThat(archive.read("checkpoints/512").isPresent()).isEqualTo(asked > 0);
+            assertThat(archive.read(SegmentArchive.HEAD)).isEmpty();
+        }
+        assertThat(seal(archive)).isEqualTo(512);
+    }
+
+    @Test
+    void aCheckpointThatIsThereStandsThoughTheLedgersKeyHasChangedSince() throws Exception {
+        ledger.append(600);
+        seal(archive);
+        byte[] checkpoint = archive.read("checkpoints/512").orElseThrow();
+        Files.delete(folder.resolve("archive/checkpoint"));
+
+        LedgerKeyring later = ledger.laterKeys();
+        Archiver next = new Archiver(
+                ledger.receipts(), ledger.store().pruning(), archive, later, Pace.NONE, () -> true);
+        assertThat(next.seal()).isEqualTo(512);
+        assertThat(archive.read("checkpoints/512")).hasValue(checkpoint);
+        assertThat(archive.read(SegmentArchive.HEAD)).hasValue(checkpoint);
+    }
+
+    @Test
+    void aCheckpointThatSaysSomethingElseStopsTheArchiver() throws Exception {
+        ledger.append(600);
+        archive.writeOnce(
+                "checkpoints/512",
+                new Checkpoint("ledger.test", 512, new Hashing().leaf(new byte[0]))
+                        .sign(ledger.keys().current())
+                        .toString()
+                        .getBytes(UTF_8));
+
+        assertThatThrownBy(() -> seal(archive)).isInstanceOfSatisfying(ArchiveException.class, refused -> {
+            assertThat(refused.conflict()).isTrue();
+            assertThat(refused).hasMessageContaining("checkpoints/512");
+        });
+        assertThat(archive.read(SegmentArchive.HEAD)).isEmpty();
+    }
+
     @Test
     void anotherContentThanTheLedgersStopsTheArchiver() throws Exception {
         ledger.append(300);
@@ -174,7 +231,7 @@ class SealingTest {
                                     restored.store().pruning(),
                                     archive,
                                     restored.keys(),
-                                    Pace.NONE)
+                                    Pace.NONE, () -> true)
                             .seal())
                     .isInstanceOf(ArchiveException.class)
                     .hasMessageContaining("old backup");
@@ -189,7 +246,7 @@ class SealingTest {
             other.append(600);
 
             assertThatThrownBy(() -> new Archiver(
-                                    other.receipts(), other.store().pruning(), archive, other.keys(), Pace.NONE)
+                                    other.receipts(), other.store().pruning(), archive, other.keys(), Pace.NONE, () -> true)
                             .seal())
                     .hasMessageContaining("did not sign");
         }

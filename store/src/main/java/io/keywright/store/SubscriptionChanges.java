@@ -28,13 +28,12 @@ final class SubscriptionChanges {
                 previous_root_version = ?, previous_until = ?, generation = ?
             WHERE subscription_id = ? AND generation = ? AND state = ?""";
     /** A node that was stopped, and wakes up when another delivers, takes nothing back. */
-    private static final String ADVANCE = """
-            UPDATE subscriptions SET next_index = CASE WHEN next_index < ? THEN ? ELSE next_index END
-            WHERE subscription_id = ? AND generation = ?""";
+    private static final String FURTHEST = "CASE WHEN next_index < ? THEN ? ELSE next_index END";
 
-    private static final String DIE = """
-            UPDATE subscriptions SET state = 'dead', dead_reason = ?, next_index = ?
-            WHERE subscription_id = ? AND generation = ?""";
+    private static final String ADVANCE = "UPDATE subscriptions SET next_index = " + FURTHEST
+            + " WHERE subscription_id = ? AND generation = ?";
+    private static final String DIE = "UPDATE subscriptions SET state = 'dead', dead_reason = ?, next_index = " + FURTHEST
+            + " WHERE subscription_id = ? AND generation = ?";
 
     /** A subscription without a secret has nothing under a root; the column wants a number. */
     private static final int FIRST_ROOT = 1;
@@ -133,7 +132,12 @@ final class SubscriptionChanges {
 
     boolean die(SubscriptionDied died) throws SQLException {
         return session.update(
-                        DIE, died.reason(), died.nextIndex(), UuidBytes.of(died.subscriptionId()), died.generation())
+                        DIE,
+                        died.reason(),
+                        died.nextIndex(),
+                        died.nextIndex(),
+                        UuidBytes.of(died.subscriptionId()),
+                        died.generation())
                 == 1;
     }
 }

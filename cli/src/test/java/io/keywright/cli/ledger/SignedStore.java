@@ -106,7 +106,7 @@ final class SignedStore implements AutoCloseable {
         FolderArchive archive = new FolderArchive(folder);
         archive.check();
         long sealed =
-                new Archiver(store.receipts(), store.pruning(), archive, LedgerKeyring.of(signer), Pace.NONE).seal();
+                new Archiver(store.receipts(), store.pruning(), archive, LedgerKeyring.of(signer), Pace.NONE, () -> true).seal();
         new Pruner(store.receipts(), store.pruning(), archive, Pruner.FEWEST_KEPT, Pace.NONE).prune(sealed);
         return this;
     }

@@ -2,6 +2,7 @@ package io.keywright.core.archive;
 
 import io.keywright.core.journal.StoreException;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +22,22 @@ public final class ArchiveRounds {
     private final SegmentArchive archive;
     private final Archiver archiver;
     private final Optional<Pruner> pruner;
-    private volatile State state = new State(0, 0);
+    private final BooleanSupplier onDuty;
+    private volatile Optional<State> state = Optional.empty();
     private volatile @Nullable StoreException failure;
 
-    /** @param pruner if anything is to be dropped from the store */
-    public ArchiveRounds(SegmentArchive archive, Archiver archiver, Optional<Pruner> pruner) {
+    /**
+     * Before the first round.
+     *
+     * @param pruner if anything is to be dropped from the store
+     * @param onDuty whether this node is the one that archives
+     */
+    public ArchiveRounds(
+            SegmentArchive archive, Archiver archiver, Optional<Pruner> pruner, BooleanSupplier onDuty) {
         this.archive = archive;
         this.archiver = archiver;
         this.pruner = pruner;
+        this.onDuty = onDuty;
     }
 
     /**
@@ -43,9 +52,9 @@ public final class ArchiveRounds {
         try {
             archive.check();
             long sealed = archiver.seal();
-            state = new State(sealed, state.pruned());
+            state = Optional.of(new State(sealed, state.map(State::pruned).orElse(0L)));
             if (pruner.isPresent()) {
-                state = new State(sealed, pruner.get().prune(sealed));
+                state = Optional.of(new State(sealed, pruner.get().prune(sealed)));
             }
             failure = null;
         } catch (StoreException e) {
@@ -54,19 +63,24 @@ public final class ArchiveRounds {
         }
     }
 
-    /** How far the last round came. */
-    public State state() {
-        return state;
+    /** Whether this node archives; what came of its rounds before means nothing once another does. */
+    public boolean onDuty() {
+        return onDuty.getAsBoolean();
+    }
+
+    /** How far the last round came; empty before the first, and while another node archives. */
+    public Optional<State> state() {
+        return state.filter(it -> onDuty());
     }
 
     /**
-     * Passes if the last round went well.
+     * Passes if the last round went well, or another node archives.
      *
      * @throws StoreException what went wrong
      */
     public void requireGood() throws StoreException {
         StoreException last = failure;
-        if (last != null) {
+        if (last != null && onDuty()) {
             throw last;
         }
     }

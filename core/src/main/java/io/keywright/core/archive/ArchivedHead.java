@@ -34,9 +34,10 @@ record ArchivedHead(MerkleTree tree) {
                                 + " old backup, or altered. See docs/runbooks/archive.md.")));
     }
 
-    private static Optional<Checkpoint> signed(byte[] head, LedgerKeyring keys) {
+    /** What a checkpoint says that one of the ledger's keys signed. */
+    static Optional<Checkpoint> signed(byte[] bytes, LedgerKeyring keys) {
         try {
-            SignedNote note = SignedNote.parse(head);
+            SignedNote note = SignedNote.parse(bytes);
             Checkpoint checkpoint = Checkpoint.parse(note.text());
             boolean ours = keys.signers().check(note, checkpoint.size()) == SignatureCheck.VALID
                     && checkpoint.origin().equals(keys.origin());

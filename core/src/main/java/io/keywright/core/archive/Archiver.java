@@ -10,6 +10,8 @@ import io.keywright.ledger.note.SignedNote;
 import io.keywright.ledger.note.VerifierKey;
 import io.keywright.ledger.succession.Succession;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Seals what is new in the ledger, segment by segment: writes the receipts and tiles, reads them back, and only then writes
@@ -20,6 +22,7 @@ public final class Archiver {
     /** Bounds how much is written before it is sealed. */
     private static final long MOST = 1 << 20;
 
+    private static final String CHECKPOINTS = "checkpoints/";
     private static final String KEY = "ledger.vkey";
     private static final String SUCCESSION = "succession/";
 
@@ -30,12 +33,20 @@ public final class Archiver {
     private final PrefixCheckpoints checkpoints;
     private final SegmentWriter writer;
     private final SegmentCheck check;
+    private final BooleanSupplier onDuty;
 
     /**
      * @param store all receipts, also those that are in the archive only
      * @param keys the ledger's
+     * @param onDuty whether this node is the one that archives
      */
-    public Archiver(ReceiptStore store, LedgerPruning pruning, SegmentArchive archive, LedgerKeyring keys, Pace pace) {
+    public Archiver(
+            ReceiptStore store,
+            LedgerPruning pruning,
+            SegmentArchive archive,
+            LedgerKeyring keys,
+            Pace pace,
+            BooleanSupplier onDuty) {
         this.store = store;
         this.pruning = pruning;
         this.archive = archive;
@@ -43,6 +54,7 @@ public final class Archiver {
         this.checkpoints = new PrefixCheckpoints(store, keys);
         this.writer = new SegmentWriter(store, archive, pace);
         this.check = new SegmentCheck(archive, pace);
+        this.onDuty = onDuty;
     }
 
     /**
@@ -50,6 +62,7 @@ public final class Archiver {
      *
      * @return how many receipts are sealed now
      * @throws ArchiveException a conflict if the archive holds something else than this ledger
+     * @throws StoreException also if another node archives by now; what this one left undone is done by that
      */
     public long seal() throws StoreException {
         MerkleTree sealed = head();
@@ -91,13 +104,32 @@ public final class Archiver {
     private MerkleTree seal(MerkleTree sealed, long end) throws StoreException {
         writeKeys();
         MerkleTree grown = writer.write(sealed, end);
-        SignedNote note = checkpoints.sign(end);
-        check.check(sealed, Checkpoint.parse(note.text()));
-        byte[] checkpoint = note.toString().getBytes(StandardCharsets.UTF_8);
-        archive.writeOnce("checkpoints/" + end, checkpoint);
+        SignedNote own = checkpoints.sign(end);
+        Checkpoint checkpoint = Checkpoint.parse(own.text());
+        check.check(sealed, checkpoint);
+        byte[] kept = keep(checkpoint, own.toString().getBytes(StandardCharsets.UTF_8));
+        requireDuty();
         if (head().size() < end) {
-            archive.writeHead(checkpoint);
+            archive.writeHead(kept);
         }
         return grown;
+    }
+
+    /** One that is there and says the same stands: the ledger's key may have changed since, or another node wrote it. */
+    private byte[] keep(Checkpoint checkpoint, byte[] own) throws StoreException {
+        String path = CHECKPOINTS + checkpoint.size();
+        Optional<byte[]> there = archive.read(path)
+                .filter(it -> ArchivedHead.signed(it, keys).equals(Optional.of(checkpoint)));
+        if (there.isEmpty()) {
+            requireDuty();
+            archive.writeOnce(path, own);
+        }
+        return there.orElse(own);
+    }
+
+    private void requireDuty() throws StoreException {
+        if (!onDuty.getAsBoolean()) {
+            throw new StoreException("Another node does the chores by now, and goes on with the archive.");
+        }
     }
 }

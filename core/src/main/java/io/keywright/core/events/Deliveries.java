@@ -1,5 +1,6 @@
 package io.keywright.core.events;
 
+import io.keywright.core.authorization.Reach;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.work.Bell;
@@ -9,9 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -72,7 +75,7 @@ public final class Deliveries implements AutoCloseable {
     private final Map<UUID, Running> running = new ConcurrentHashMap<>();
     private final ReentrantLock following = new ReentrantLock();
     private final Bell news = new Bell();
-    private volatile int foundDead;
+    private final Set<UUID> dead = ConcurrentHashMap.newKeySet();
     private volatile boolean delivering;
     private final AtomicLong changes = new AtomicLong();
     private volatile long followed;
@@ -116,13 +119,25 @@ public final class Deliveries implements AutoCloseable {
         }
     }
 
-    /** Brings what runs in line with the store, after a change that is durable already: a failure only leaves it for later. */
-    void followNow() {
+    /**
+     * Brings what runs of one subscription in line with the store, after a change of it that is durable already: a failure only
+     * leaves it for later.
+     */
+    public void follow(Subscription changed) {
+        Optional<Running> ended = Optional.empty();
+        following.lock();
         try {
-            follow();
+            if (delivers() && !closed) {
+                ended = settle(
+                        changed.subscriptionId(),
+                        store.subscription(Reach.of(changed.scope()), changed.subscriptionId()));
+            }
         } catch (StoreException e) {
             changed();
+        } finally {
+            following.unlock();
         }
+        ended.ifPresent(Running::awaitEnd);
     }
 
     /**
@@ -135,20 +150,13 @@ public final class Deliveries implements AutoCloseable {
         try {
             long asked = changes.get();
             boolean duty = onDuty.getAsBoolean() && !closed;
-            List<Subscription> told = duty ? store.subscriptions() : List.of();
+            Map<UUID, Subscription> told = (duty ? store.subscriptions() : List.<Subscription>of())
+                    .stream().collect(Collectors.toMap(Subscription::subscriptionId, it -> it));
             delivering = duty;
-            Map<UUID, Subscription> active = told.stream()
-                    .filter(it -> it.state() == SubscriptionState.ACTIVE)
-                    .collect(Collectors.toMap(Subscription::subscriptionId, it -> it));
-            foundDead = told.size() - active.size();
-            running.forEach((id, it) -> {
-                if (!active.containsKey(id)) {
-                    it.interrupt();
-                    running.remove(id);
-                    ended.add(it);
-                }
-            });
-            active.values().forEach(this::deliver);
+            Set<UUID> all = new HashSet<>(told.keySet());
+            all.addAll(running.keySet());
+            all.addAll(dead);
+            all.forEach(id -> settle(id, Optional.ofNullable(told.get(id))).ifPresent(ended::add));
             followed = asked;
         } finally {
             following.unlock();
@@ -156,16 +164,40 @@ public final class Deliveries implements AutoCloseable {
         ended.forEach(Running::awaitEnd);
     }
 
-    private void deliver(Subscription subscription) {
-        running.compute(subscription.subscriptionId(), (id, before) -> {
+    /**
+     * Delivers the subscription of that id if it is there and active, and no more if it is not.
+     *
+     * @return what is on its way to its end
+     */
+    private Optional<Running> settle(UUID id, Optional<Subscription> told) {
+        boolean active = told.filter(it -> it.state() == SubscriptionState.ACTIVE)
+                .map(this::deliver)
+                .isPresent();
+        if (told.isPresent() && !active) {
+            dead.add(id);
+        } else {
+            dead.remove(id);
+        }
+        Optional<Running> ended = active ? Optional.empty() : Optional.ofNullable(running.remove(id));
+        ended.ifPresent(Running::interrupt);
+        return ended;
+    }
+
+    private Running deliver(Subscription subscription) {
+        return running.compute(subscription.subscriptionId(), (id, before) -> {
             if (before != null && before.delivery().generation() == subscription.generation()) {
                 return before;
             }
             if (before != null) {
                 before.interrupt();
             }
-            return Running.start(new Delivery(subscription, feed, sinks, journal, rules, watch, clock), before);
+            return Running.start(new Delivery(subscription, onDuty, feed, sinks, journal, rules, watch, clock), before);
         });
+    }
+
+    /** Whether this node is the one that delivers, and does so by now. */
+    public boolean delivers() {
+        return delivering && onDuty.getAsBoolean();
     }
 
     /** What is wrong with the subscription's deliveries; empty if another node delivers, and knows. */
@@ -177,13 +209,16 @@ public final class Deliveries implements AutoCloseable {
     }
 
     /**
-     * How all subscriptions do now.
+     * How all subscriptions do now; of none, if another node delivers.
      *
      * @param patience for how long failures are nothing unusual
      */
     public Deliverability deliverability(Duration patience) {
+        if (!delivers()) {
+            return Deliverability.NOTHING;
+        }
         Instant usual = clock.instant().minus(patience);
-        Deliverability all = Deliverability.NOTHING.plusDead(foundDead);
+        Deliverability all = Deliverability.NOTHING.plusDead(dead.size());
         for (Running each : running.values()) {
             if (each.delivery().givenUp()) {
                 all = all.plusDead(1);

@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Delivers a subscription's events one after the other, each until it is acknowledged or the subscription is given up. Runs
@@ -28,6 +29,7 @@ final class Delivery implements Runnable {
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final Subscription subscription;
+    private final BooleanSupplier onDuty;
     private final EventCursor cursor;
     private final EventSinks sinks;
     private final Journal journal;
@@ -39,6 +41,7 @@ final class Delivery implements Runnable {
 
     Delivery(
             Subscription subscription,
+            BooleanSupplier onDuty,
             EventFeed feed,
             EventSinks sinks,
             Journal journal,
@@ -46,6 +49,7 @@ final class Delivery implements Runnable {
             DeliveryWatch watch,
             InstantSource clock) {
         this.subscription = subscription;
+        this.onDuty = onDuty;
         this.cursor =
                 new EventCursor(feed, Reach.of(subscription.scope()), subscription.types(), subscription.nextIndex());
         this.sinks = sinks;
@@ -79,15 +83,29 @@ final class Delivery implements Runnable {
     @Override
     public void run() {
         try {
-            deliverUntilInterrupted();
+            deliverUntilGivenUp();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (GivenUp e) {
-            giveUp(e.reason());
         } catch (Conflict e) {
             return;
         }
         keepLast();
+    }
+
+    private void deliverUntilGivenUp() throws InterruptedException {
+        try {
+            deliverUntilInterrupted();
+        } catch (GivenUp e) {
+            awaitDuty();
+            giveUp(e.reason());
+        }
+    }
+
+    /** Another node may have more luck: one that is not on duty gives nothing up, and is interrupted soon. */
+    private void awaitDuty() throws InterruptedException {
+        while (!onDuty.getAsBoolean()) {
+            pause(SOON);
+        }
     }
 
     /** Whatever happens that should not, an {@link Error} included, is a setback as any other. */

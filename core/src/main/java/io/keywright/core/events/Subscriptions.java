@@ -79,7 +79,7 @@ public final class Subscriptions {
             Subscription subscription = created.subscription();
             return Outcome.of(created, new Change.SubscriptionCreated(subscription, perTenant))
                     .orElse(this::tooMany)
-                    .then(deliveries::followNow);
+                    .then(() -> deliveries.follow(subscription));
         });
     }
 
@@ -99,7 +99,7 @@ public final class Subscriptions {
             }
             sinks.check(scope.tenantId(), target);
             Subscription changed = before.changedTo(target, types);
-            return Outcome.of(changed, new Change.SubscriptionChanged(changed)).then(deliveries::followNow);
+            return Outcome.of(changed, new Change.SubscriptionChanged(changed)).then(() -> deliveries.follow(changed));
         });
     }
 
@@ -119,7 +119,7 @@ public final class Subscriptions {
             WrappedSecret wrapped = secrets.wrap(call.caller(), scope.tenantId(), subscriptionId, secret);
             Subscription renewed = before.signedWith(wrapped, now().plus(overlap));
             return Outcome.of(new Created(renewed, Optional.of(secret)), new Change.SubscriptionChanged(renewed))
-                    .then(deliveries::followNow);
+                    .then(() -> deliveries.follow(renewed));
         });
     }
 
@@ -129,7 +129,7 @@ public final class Subscriptions {
             Subscription subscription = catalogue.of(Reach.of(scope(call)), subscriptionId);
             return Outcome.of(subscription, new Change.SubscriptionDeleted(subscription))
                     .orElse(SubscriptionCatalogue::notFound)
-                    .then(deliveries::followNow);
+                    .then(() -> deliveries.follow(subscription));
         });
     }
 
@@ -145,7 +145,7 @@ public final class Subscriptions {
             Subscription resumed = before.resumedAt(place);
             return Outcome.of(resumed, new Change.SubscriptionResumed(resumed))
                     .orElse(SubscriptionCatalogue::notFound)
-                    .then(deliveries::followNow);
+                    .then(() -> deliveries.follow(resumed));
         });
     }
 

@@ -13,9 +13,16 @@ public record Chores(NodeLease lease, Supervisor supervisor) {
 
     /** As {@link Supervisor#repeat}, on the node that does the chores. */
     public Supervised repeat(String name, Duration first, Duration pause, Turn turn) {
-        return supervisor.repeat(name, first, pause, () -> {
-            lease.awaitHeld();
-            turn.run();
-        });
+        return repeat(name, first, pause, turn, () -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param elsewhere what this node does instead, again and again, while another does the chores
+     */
+    public Supervised repeat(String name, Duration first, Duration pause, Turn turn, Runnable elsewhere) {
+        return supervisor.start(
+                Thread.ofPlatform().name(name).daemon(), new Chore(lease, first, pause, turn, elsewhere));
     }
 }

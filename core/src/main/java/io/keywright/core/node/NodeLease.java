@@ -27,8 +27,9 @@ public final class NodeLease {
     private final Claims claims;
     private final UUID node;
     private final LongSupplier nanos;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition gained = lock.newCondition();
+    private final ReentrantLock tending = new ReentrantLock();
+    private final ReentrantLock waiting = new ReentrantLock();
+    private final Condition changed = waiting.newCondition();
 
     private Optional<Claim> heard = Optional.empty();
     private long heardAt;
@@ -54,32 +55,52 @@ public final class NodeLease {
         return claimed && nanos.getAsLong() - validUntil < 0;
     }
 
-    /** Returns once this node does them. */
-    public void awaitHeld() throws InterruptedException {
-        lock.lockInterruptibly();
+    /** Returns once this node does them, or after {@code patience}. */
+    public void awaitHeld(Duration patience) throws InterruptedException {
+        waiting.lockInterruptibly();
         try {
-            while (!isHeld()) {
-                gained.await();
+            long left = patience.toNanos();
+            while (left > 0 && !isHeld()) {
+                left = changed.awaitNanos(left);
             }
         } finally {
-            lock.unlock();
+            waiting.unlock();
+        }
+    }
+
+    /**
+     * Returns after {@code time}, or as soon as this node does them no more.
+     *
+     * @return whether it does
+     */
+    public boolean holdFor(Duration time) throws InterruptedException {
+        waiting.lockInterruptibly();
+        try {
+            long left = time.toNanos();
+            while (left > 0 && isHeld()) {
+                long step = Math.clamp(validUntil - nanos.getAsLong(), 1, left);
+                left -= step - changed.awaitNanos(step);
+            }
+            return isHeld();
+        } finally {
+            waiting.unlock();
         }
     }
 
     /** Listens who does them, and says that it is this node where that is due. To be called every second or so; blocks. */
     public void tend() throws StoreException {
-        lock.lock();
+        tending.lock();
         try {
             if (!over && !(isHeld() && nanos.getAsLong() - renewalAt < 0)) {
                 listen();
                 if (mayClaim()) {
                     claim();
                 } else {
-                    claimed = false;
+                    claimed(false);
                 }
             }
         } finally {
-            lock.unlock();
+            tending.unlock();
         }
     }
 
@@ -98,27 +119,35 @@ public final class NodeLease {
     private void claim() throws StoreException {
         long now = nanos.getAsLong();
         Claim next = new Claim(node, heard.map(Claim::turn).orElse(0L) + 1);
-        if (claims.replace(heard, next)) {
+        boolean done = claims.replace(heard, next);
+        if (done) {
             validUntil = now + VALIDITY.toNanos();
             renewalAt = now + RENEWAL.toNanos();
-            claimed = true;
-            gained.signalAll();
-        } else {
-            claimed = false;
+        }
+        claimed(done);
+    }
+
+    private void claimed(boolean here) {
+        claimed = here;
+        waiting.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            waiting.unlock();
         }
     }
 
     /** This node does them no more, and another may at once. Blocks. */
     public void giveBack() throws StoreException {
-        lock.lock();
+        tending.lock();
         try {
             over = true;
             if (claimed) {
-                claimed = false;
+                claimed(false);
                 claims.release(node);
             }
         } finally {
-            lock.unlock();
+            tending.unlock();
         }
     }
 }

@@ -46,13 +46,13 @@ class ArchiveWatch {
     }
 
     private void run(ArchiveRounds rounds) {
-        ArchiveRounds.State before = rounds.state();
+        Optional<ArchiveRounds.State> before = rounds.state();
         try {
             rounds.run();
-            ArchiveRounds.State now = rounds.state();
-            if (!now.equals(before)) {
-                LOG.infof("event=ledger_archived sealed=%d pruned=%d", now.sealed(), now.pruned());
-            }
+            rounds.state()
+                    .filter(now -> !before.equals(Optional.of(now)))
+                    .ifPresent(now -> LOG.infof(
+                            "event=ledger_archived sealed=%d pruned=%d", now.sealed(), now.pruned()));
         } catch (StoreException | RuntimeException e) {
             LOG.warnf("event=ledger_not_archived %s", e.getMessage());
             LOG.debug("event=ledger_not_archived", e);

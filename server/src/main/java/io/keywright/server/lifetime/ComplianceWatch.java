@@ -47,7 +47,7 @@ class ComplianceWatch {
     void started(@Observes StartupEvent event) {
         if (config.enabled()) {
             Duration first = FIRST.compareTo(config.every()) < 0 ? FIRST : config.every();
-            watch = Optional.of(chores.repeat("compliance", first, config.every(), this::look));
+            watch = Optional.of(chores.repeat("compliance", first, config.every(), this::look, this::leave));
         }
     }
 
@@ -62,6 +62,11 @@ class ComplianceWatch {
             LOG.warnf("event=compliance_not_checked Everything is looked at again later: %s", e);
             remarks.say(SUBJECT, Optional.of("the last look failed, the log says why"));
         }
+    }
+
+    /** Another node looks, and says what comes of it. */
+    private void leave() {
+        remarks.say(SUBJECT, Optional.empty());
     }
 
     private void tell(Round round) {

@@ -42,7 +42,14 @@ class LeaseLifetime {
     }
 
     private void tend() throws StoreException {
-        lease.tend();
+        try {
+            lease.tend();
+        } finally {
+            tell();
+        }
+    }
+
+    private void tell() {
         if (held != lease.isHeld()) {
             held = !held;
             LOG.infof(

@@ -10,6 +10,7 @@ import io.keywright.core.archive.SegmentArchive;
 import io.keywright.core.journal.LedgerKeyring;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.ReceiptStore;
+import io.keywright.core.node.NodeLease;
 import io.keywright.server.Refusal;
 import io.keywright.server.config.ArchiveRules;
 import io.keywright.server.config.ArchiveRulesReader;
@@ -47,7 +48,7 @@ class ArchiveWiring {
 
     @Produces
     @Singleton
-    ArchiveOfLedger archive(ArchiveRules rules, Store store, LedgerKeyring keys) {
+    ArchiveOfLedger archive(ArchiveRules rules, Store store, LedgerKeyring keys, NodeLease lease) {
         return Refusal.unless(() -> {
             Optional<SegmentArchive> archive = SegmentArchives.create(config.archive(), rules.retention(), clock);
             if (archive.isEmpty()) {
@@ -55,19 +56,21 @@ class ArchiveWiring {
                 return ArchiveOfLedger.NONE;
             }
             check(archive.get());
-            Kept kept = new Kept(archive.get(), rounds(archive.get(), rules, store, keys));
+            Kept kept = new Kept(archive.get(), rounds(archive.get(), rules, store, keys, lease));
             return new ArchiveOfLedger(Optional.of(kept));
         });
     }
 
-    private static ArchiveRounds rounds(SegmentArchive archive, ArchiveRules rules, Store store, LedgerKeyring keys) {
+    private static ArchiveRounds rounds(
+            SegmentArchive archive, ArchiveRules rules, Store store, LedgerKeyring keys, NodeLease lease) {
         Pace pace = Pace.half();
         Optional<Pruner> pruner = rules.keep().isPresent()
                 ? Optional.of(new Pruner(
                         store.receipts(), store.pruning(), archive, rules.keep().getAsLong(), pace))
                 : Optional.empty();
         ReceiptStore all = new ArchivedReceipts(store.receipts(), store.pruning(), archive);
-        return new ArchiveRounds(archive, new Archiver(all, store.pruning(), archive, keys, pace), pruner);
+        Archiver archiver = new Archiver(all, store.pruning(), archive, keys, pace, lease::isHeld);
+        return new ArchiveRounds(archive, archiver, pruner, lease::isHeld);
     }
 
     private static void requireNothingPruned(Store store) throws StoreException {

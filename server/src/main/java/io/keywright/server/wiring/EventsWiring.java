@@ -127,8 +127,7 @@ class EventsWiring {
     @Produces
     @Singleton
     MeterBinder subscriptionMeters(Deliveries deliveries) {
-        return new SubscriptionMeters(
-                () -> deliveries.deliverability(config.events().warnAfter()), deliveries::lag);
+        return new SubscriptionMeters(deliveries, config.events().warnAfter());
     }
 
     @Produces

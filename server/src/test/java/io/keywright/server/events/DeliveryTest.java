@@ -17,6 +17,9 @@ import io.keywright.model.Subscription;
 import io.keywright.model.SubscriptionState;
 import io.keywright.model.SubscriptionTarget;
 import io.keywright.server.harness.Eventually;
+import io.keywright.server.observability.SubscriptionMeters;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -27,6 +30,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -46,6 +50,7 @@ class DeliveryTest implements EventSinks, DeliveryWatch {
     private final BlockingQueue<String> died = new LinkedBlockingQueue<>();
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger errors = new AtomicInteger();
+    private volatile Runnable opening = () -> {};
 
     @TempDir
     private Path folder;
@@ -70,6 +75,7 @@ class DeliveryTest implements EventSinks, DeliveryWatch {
     public EventSink open(Subscription subscription) {
         String url = ((SubscriptionTarget.Webhook) subscription.target()).url();
         if (url.equals("forbidden")) {
+            opening.run();
             throw new KeywrightException(ErrorCode.INVALID_REQUEST, "url is forbidden by now.", Map.of());
         }
         open.incrementAndGet();
@@ -225,6 +231,72 @@ class DeliveryTest implements EventSinks, DeliveryWatch {
         service.commit(new Change.SubscriptionDeleted(changed));
         notices(deliveries);
         assertThat(open).as("nothing is delivered any more").hasValue(0);
+    }
+
+    @Test
+    void ofSubscriptionsOnlyTheOneThatWasChangedIsReadAgain() throws Exception {
+        service.start();
+        Subscription made = service.subscribe("good");
+        Subscription another = service.subscribe("better");
+        UUID told = service.happens();
+        service.changed(made);
+        arrives("good", List.of(told));
+        assertThat(service.deliveries().deliverability(DAY)).isEqualTo(new Deliverability(1, 0, 0));
+
+        service.commit(new Change.SubscriptionDied(made.subscriptionId(), 1, 0, "planned"));
+        service.changed(made);
+        assertThat(service.deliveries().deliverability(DAY)).isEqualTo(new Deliverability(0, 0, 1));
+
+        service.commit(new Change.SubscriptionDeleted(made));
+        service.changed(made);
+        assertThat(service.deliveries().deliverability(DAY)).isEqualTo(new Deliverability(0, 0, 0));
+
+        notices(service.deliveries());
+        arrives("better", List.of(told));
+        assertThat(service.stored(another).state()).isEqualTo(SubscriptionState.ACTIVE);
+    }
+
+    @Test
+    void whoIsNotOnDutyGivesNothingUp() throws Exception {
+        AtomicBoolean duty = new AtomicBoolean(true);
+        CountDownLatch asked = new CountDownLatch(2);
+        Subscription forbidden = service.subscribe("forbidden");
+        try (Deliveries node = service.node(() -> {
+            asked.countDown();
+            return duty.get();
+        })) {
+            opening = () -> duty.set(false);
+            node.follow();
+            assertThat(asked.await(40, TimeUnit.SECONDS)).isTrue();
+            notices(node);
+            assertThat(died).isEmpty();
+            assertThat(service.stored(forbidden).state()).isEqualTo(SubscriptionState.ACTIVE);
+
+            duty.set(true);
+            opening = () -> {};
+            notices(node);
+            assertThat(died.poll(40, TimeUnit.SECONDS)).contains("forbidden");
+        }
+    }
+
+    @Test
+    void metersOfDeliveriesKnowNothingWhereAnotherNodeDelivers() throws Exception {
+        AtomicBoolean duty = new AtomicBoolean(true);
+        service.subscribe("good");
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        try (Deliveries node = service.node(duty::get)) {
+            new SubscriptionMeters(node, DAY).bindTo(registry);
+            Gauge delivering =
+                    registry.get("kms.event.subscriptions").tag("state", "delivering").gauge();
+            Gauge lag = registry.get("kms.event.lag.receipts").gauge();
+            assertThat(delivering.value()).isNaN();
+            node.follow();
+            assertThat(delivering.value()).isOne();
+            assertThat(lag.value()).isNotNaN();
+            duty.set(false);
+            assertThat(delivering.value()).isNaN();
+            assertThat(lag.value()).isNaN();
+        }
     }
 
     private static void notices(Deliveries node) throws Exception {

@@ -64,6 +64,11 @@ final class EventService implements AutoCloseable {
         ledger.commit(change);
     }
 
+    /** This node has changed the subscription. */
+    void changed(Subscription subscription) {
+        deliveries.follow(subscription);
+    }
+
     /** Something happens, and leaves a receipt. */
     UUID happens() {
         return ledger.recorder

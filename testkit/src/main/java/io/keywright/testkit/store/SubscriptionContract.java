@@ -210,6 +210,20 @@ public interface SubscriptionContract extends StoreFixture {
     }
 
     @Test
+    default void isGivenUpWhereItHasComeFurthest() throws Exception {
+        Subscription first = webhook(1, "acme");
+        apply(new Change.SubscriptionCreated(first, MOST));
+        apply(new Change.SubscriptionAdvanced(first.subscriptionId(), 1, 40));
+        apply(new Change.SubscriptionDied(first.subscriptionId(), 1, 9, "gone"));
+        assertThat(stored(first).nextIndex())
+                .as("another node has come further")
+                .isEqualTo(40);
+
+        apply(new Change.SubscriptionDied(first.subscriptionId(), 1, 50, "gone"));
+        assertThat(stored(first).nextIndex()).isEqualTo(50);
+    }
+
+    @Test
     default void isGoneOnceDeleted() throws Exception {
         Subscription first = webhook(1, "acme");
         apply(new Change.SubscriptionCreated(first, MOST));
