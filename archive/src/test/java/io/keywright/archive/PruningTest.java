@@ -72,8 +72,9 @@ class PruningTest {
     }
 
     private long sealAndPrune() throws StoreException {
-        long sealed =
-                new Archiver(ledger.receipts(), ledger.store().pruning(), archive, ledger.keys(), Pace.NONE, () -> true).seal();
+        long sealed = new Archiver(
+                        ledger.receipts(), ledger.store().pruning(), archive, ledger.keys(), Pace.NONE, () -> true)
+                .seal();
         return pruner().prune(sealed);
     }
 
@@ -169,9 +170,14 @@ class PruningTest {
         FolderArchive wrong = new FolderArchive(folder.resolve("not mounted"));
         wrong.check();
 
-        assertThatThrownBy(
-                        () -> new Archiver(ledger.receipts(), ledger.store().pruning(), wrong, ledger.keys(), Pace.NONE, () -> true)
-                                .seal())
+        assertThatThrownBy(() -> new Archiver(
+                                ledger.receipts(),
+                                ledger.store().pruning(),
+                                wrong,
+                                ledger.keys(),
+                                Pace.NONE,
+                                () -> true)
+                        .seal())
                 .isInstanceOf(ArchiveException.class)
                 .hasMessageContaining("2048 are in an archive only");
         assertThat(folder.resolve("not mounted")).isEmptyDirectory();
@@ -179,8 +185,9 @@ class PruningTest {
 
     @Test
     void whatTheArchiveHasChangedIsNotPruned() throws Exception {
-        long sealed =
-                new Archiver(ledger.receipts(), ledger.store().pruning(), archive, ledger.keys(), Pace.NONE, () -> true).seal();
+        long sealed = new Archiver(
+                        ledger.receipts(), ledger.store().pruning(), archive, ledger.keys(), Pace.NONE, () -> true)
+                .seal();
         flip("tile/entries/005");
 
         assertThatThrownBy(() -> pruner().prune(sealed))

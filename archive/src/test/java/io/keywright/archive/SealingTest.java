@@ -47,7 +47,8 @@ class SealingTest {
     }
 
     private long seal(SegmentArchive into) throws StoreException {
-        return new Archiver(ledger.receipts(), ledger.store().pruning(), into, ledger.keys(), Pace.NONE, () -> true).seal();
+        return new Archiver(ledger.receipts(), ledger.store().pruning(), into, ledger.keys(), Pace.NONE, () -> true)
+                .seal();
     }
 
     /** What fsck logs tells; its released versions end with 0 whatever they find. */
@@ -171,8 +172,8 @@ class SealingTest {
         Files.delete(folder.resolve("archive/checkpoint"));
 
         LedgerKeyring later = ledger.laterKeys();
-        Archiver next = new Archiver(
-                ledger.receipts(), ledger.store().pruning(), archive, later, Pace.NONE, () -> true);
+        Archiver next =
+                new Archiver(ledger.receipts(), ledger.store().pruning(), archive, later, Pace.NONE, () -> true);
         assertThat(next.seal()).isEqualTo(512);
         assertThat(archive.read("checkpoints/512")).hasValue(checkpoint);
         assertThat(archive.read(SegmentArchive.HEAD)).hasValue(checkpoint);
@@ -231,7 +232,8 @@ class SealingTest {
                                     restored.store().pruning(),
                                     archive,
                                     restored.keys(),
-                                    Pace.NONE, () -> true)
+                                    Pace.NONE,
+                                    () -> true)
                             .seal())
                     .isInstanceOf(ArchiveException.class)
                     .hasMessageContaining("old backup");
@@ -246,7 +248,12 @@ class SealingTest {
             other.append(600);
 
             assertThatThrownBy(() -> new Archiver(
-                                    other.receipts(), other.store().pruning(), archive, other.keys(), Pace.NONE, () -> true)
+                                    other.receipts(),
+                                    other.store().pruning(),
+                                    archive,
+                                    other.keys(),
+                                    Pace.NONE,
+                                    () -> true)
                             .seal())
                     .hasMessageContaining("did not sign");
         }

@@ -41,7 +41,8 @@ class StoppedPruningTest {
         try (ledger) {
             ledger.append(RECEIPTS);
             before = leaves(ledger.receipts());
-            new Archiver(ledger.receipts(), ledger.store().pruning(), archive, ledger.keys(), Pace.NONE, () -> true).seal();
+            new Archiver(ledger.receipts(), ledger.store().pruning(), archive, ledger.keys(), Pace.NONE, () -> true)
+                    .seal();
         }
         for (int steps = 0; steps <= STEPS; steps++) {
             Path copy = Tree.copy(data, folder.resolve("data-" + steps));

@@ -30,10 +30,10 @@ final class SubscriptionChanges {
     /** A node that was stopped, and wakes up when another delivers, takes nothing back. */
     private static final String FURTHEST = "CASE WHEN next_index < ? THEN ? ELSE next_index END";
 
-    private static final String ADVANCE = "UPDATE subscriptions SET next_index = " + FURTHEST
-            + " WHERE subscription_id = ? AND generation = ?";
-    private static final String DIE = "UPDATE subscriptions SET state = 'dead', dead_reason = ?, next_index = " + FURTHEST
-            + " WHERE subscription_id = ? AND generation = ?";
+    private static final String ADVANCE =
+            "UPDATE subscriptions SET next_index = " + FURTHEST + " WHERE subscription_id = ? AND generation = ?";
+    private static final String DIE = "UPDATE subscriptions SET state = 'dead', dead_reason = ?, next_index = "
+            + FURTHEST + " WHERE subscription_id = ? AND generation = ?";
 
     /** A subscription without a secret has nothing under a root; the column wants a number. */
     private static final int FIRST_ROOT = 1;

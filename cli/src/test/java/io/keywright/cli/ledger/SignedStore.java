@@ -105,8 +105,9 @@ final class SignedStore implements AutoCloseable {
     SignedStore archiveTo(Path folder) throws StoreException {
         FolderArchive archive = new FolderArchive(folder);
         archive.check();
-        long sealed =
-                new Archiver(store.receipts(), store.pruning(), archive, LedgerKeyring.of(signer), Pace.NONE, () -> true).seal();
+        long sealed = new Archiver(
+                        store.receipts(), store.pruning(), archive, LedgerKeyring.of(signer), Pace.NONE, () -> true)
+                .seal();
         new Pruner(store.receipts(), store.pruning(), archive, Pruner.FEWEST_KEPT, Pace.NONE).prune(sealed);
         return this;
     }

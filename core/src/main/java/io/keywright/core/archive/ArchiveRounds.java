@@ -32,8 +32,7 @@ public final class ArchiveRounds {
      * @param pruner if anything is to be dropped from the store
      * @param onDuty whether this node is the one that archives
      */
-    public ArchiveRounds(
-            SegmentArchive archive, Archiver archiver, Optional<Pruner> pruner, BooleanSupplier onDuty) {
+    public ArchiveRounds(SegmentArchive archive, Archiver archiver, Optional<Pruner> pruner, BooleanSupplier onDuty) {
         this.archive = archive;
         this.archiver = archiver;
         this.pruner = pruner;

@@ -118,8 +118,8 @@ public final class Archiver {
     /** One that is there and says the same stands: the ledger's key may have changed since, or another node wrote it. */
     private byte[] keep(Checkpoint checkpoint, byte[] own) throws StoreException {
         String path = CHECKPOINTS + checkpoint.size();
-        Optional<byte[]> there = archive.read(path)
-                .filter(it -> ArchivedHead.signed(it, keys).equals(Optional.of(checkpoint)));
+        Optional<byte[]> there =
+                archive.read(path).filter(it -> ArchivedHead.signed(it, keys).equals(Optional.of(checkpoint)));
         if (there.isEmpty()) {
             requireDuty();
             archive.writeOnce(path, own);

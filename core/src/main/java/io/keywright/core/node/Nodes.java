@@ -4,8 +4,10 @@ import io.keywright.core.journal.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * This node among the others: says again and again that it is there, and which of the others are. Whoever asks is answered from
@@ -30,7 +32,9 @@ public final class Nodes {
     private final Claims claims;
     private final Node self;
     private final InstantSource clock;
+    private final ReentrantLock beating = new ReentrantLock();
     private volatile List<Node> others = List.of();
+    private boolean left;
 
     /** @param self this node, as it was when it started */
     public Nodes(NodeStore store, Claims claims, Node self, InstantSource clock) {
@@ -45,22 +49,47 @@ public final class Nodes {
         return self;
     }
 
-    /** Says that this node is there, and forgets those that have been gone for a day. To be called every few seconds; blocks. */
+    /**
+     * Says that this node is there, unless it has left; forgets those that have been gone for a day, and one that is gone whose name
+     * this one has: it is back. To be called every few seconds; blocks.
+     */
     public void beat() throws StoreException {
-        Instant now = clock.instant();
-        store.keep(self.seen(now));
-        List<Node> all = store.nodes();
+        beating.lock();
+        try {
+            if (!left) {
+                Instant now = clock.instant();
+                store.keep(self.seen(now));
+                others = forget(now, store.nodes());
+            }
+        } finally {
+            beating.unlock();
+        }
+    }
+
+    private List<Node> forget(Instant now, List<Node> all) throws StoreException {
         if (all.stream().anyMatch(node -> node.seenAt().isBefore(now.minus(REMEMBERED)))) {
             store.forget(now.minus(REMEMBERED));
         }
-        others = all.stream()
-                .filter(node -> !node.nodeId().equals(self.nodeId()))
-                .toList();
+        List<Node> rest = new ArrayList<>();
+        for (Node node : all) {
+            if (node.name().equals(self.name()) && state(node) == NodeState.GONE) {
+                store.remove(node.nodeId());
+            } else if (!node.nodeId().equals(self.nodeId())) {
+                rest.add(node);
+            }
+        }
+        return List.copyOf(rest);
     }
 
-    /** Says that this node ends. Blocks. */
+    /** Says that this node ends, for good. Blocks. */
     public void leave() throws StoreException {
-        store.remove(self.nodeId());
+        beating.lock();
+        try {
+            left = true;
+            store.remove(self.nodeId());
+        } finally {
+            beating.unlock();
+        }
     }
 
     /** All nodes and how they stand. Blocks. */

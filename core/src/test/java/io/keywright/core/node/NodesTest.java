@@ -3,11 +3,14 @@ package io.keywright.core.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.keywright.core.journal.StoreException;
 import io.keywright.core.node.Nodes.Standing;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class NodesTest {
@@ -60,6 +63,76 @@ class NodesTest {
         one.beat();
         assertThat(one.list()).hasSize(1);
         assertThat(one.count(NodeState.SERVING)).isOne();
+    }
+
+    @Test
+    void aBeatThatIsUnderWayOrLateDoesNotBringBackOneThatHasLeft() throws Exception {
+        LeftMeanwhile meanwhile = new LeftMeanwhile();
+        Node self = new Node(new UUID(3, 3), "three", Optional.empty(), "1.0", 3, now, now);
+        Nodes three = new Nodes(meanwhile, claims, self, () -> now);
+        meanwhile.node = three;
+        three.beat();
+        meanwhile.leaving.join();
+        assertThat(one.list()).isEmpty();
+
+        three.beat();
+        assertThat(one.list()).isEmpty();
+    }
+
+    /** While the node's line is written, the node leaves, on a thread of its own; the line is there once that is done, or waits. */
+    private final class LeftMeanwhile implements NodeStore {
+
+        private @Nullable Nodes node;
+        private Thread leaving = new Thread();
+
+        @Override
+        public void keep(Node line) {
+            Nodes first = node;
+            node = null;
+            if (first != null) {
+                leaving = Thread.ofPlatform().start(() -> leave(first));
+                while (leaving.isAlive() && leaving.getState() != Thread.State.WAITING) {
+                    Thread.onSpinWait();
+                }
+            }
+            store.keep(line);
+        }
+
+        private static void leave(Nodes node) {
+            try {
+                node.leave();
+            } catch (StoreException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        @Override
+        public List<Node> nodes() {
+            return store.nodes();
+        }
+
+        @Override
+        public void remove(UUID nodeId) {
+            store.remove(nodeId);
+        }
+
+        @Override
+        public void forget(Instant moment) {
+            store.forget(moment);
+        }
+    }
+
+    @Test
+    void oneThatComesBackTakesThePlaceOfTheOneThatIsGone() throws Exception {
+        one.beat();
+        two.beat();
+        pass(Nodes.PATIENCE.plusMillis(1));
+        Nodes again = node(3, "one");
+        again.beat();
+        assertThat(again.list())
+                .extracting(it -> it.node().nodeId(), Standing::state)
+                .containsExactly(tuple(new UUID(3, 3), NodeState.SERVING), tuple(new UUID(2, 2), NodeState.GONE));
+        assertThat(again.count(NodeState.GONE)).isOne();
     }
 
     @Test

@@ -51,8 +51,8 @@ class ArchiveWatch {
             rounds.run();
             rounds.state()
                     .filter(now -> !before.equals(Optional.of(now)))
-                    .ifPresent(now -> LOG.infof(
-                            "event=ledger_archived sealed=%d pruned=%d", now.sealed(), now.pruned()));
+                    .ifPresent(
+                            now -> LOG.infof("event=ledger_archived sealed=%d pruned=%d", now.sealed(), now.pruned()));
         } catch (StoreException | RuntimeException e) {
             LOG.warnf("event=ledger_not_archived %s", e.getMessage());
             LOG.debug("event=ledger_not_archived", e);

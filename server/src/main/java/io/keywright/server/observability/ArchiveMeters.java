@@ -19,10 +19,12 @@ public record ArchiveMeters(Optional<ArchiveRounds> rounds) implements MeterBind
 
     private static void bind(ArchiveRounds archive, MeterRegistry registry) {
         Gauge.builder("kms.archive.sealed", archive, it -> number(it, State::sealed))
-                .description("Receipts that are in the archive for good; NaN before the first round, and while another node archives")
+                .description(
+                        "Receipts that are in the archive for good; NaN before the first round, and while another node archives")
                 .register(registry);
         Gauge.builder("kms.archive.pruned", archive, it -> number(it, State::pruned))
-                .description("Receipts that are in the archive only; NaN before the first round, and while another node archives")
+                .description(
+                        "Receipts that are in the archive only; NaN before the first round, and while another node archives")
                 .register(registry);
         Gauge.builder("kms.archive.failing", archive, ArchiveMeters::failing)
                 .description("1 if the last round of archiving failed; NaN while another node archives")

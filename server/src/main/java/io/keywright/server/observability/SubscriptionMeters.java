@@ -17,16 +17,18 @@ public record SubscriptionMeters(Deliveries deliveries, Duration warnAfter) impl
         count(registry, "failing", Deliverability::failing);
         count(registry, "dead", Deliverability::dead);
         Gauge.builder("kms.event.lag.receipts", deliveries, it -> it.delivers() ? it.lag() : Double.NaN)
-                .description("Receipts that the slowest of the subscriptions has yet to be told of; NaN if the ledger cannot be"
-                        + " read, and while another node delivers")
+                .description(
+                        "Receipts that the slowest of the subscriptions has yet to be told of; NaN if the ledger cannot be"
+                                + " read, and while another node delivers")
                 .strongReference(true)
                 .register(registry);
     }
 
     private void count(MeterRegistry registry, String state, ToIntFunction<Deliverability> number) {
         Gauge.builder("kms.event.subscriptions", deliveries, it -> count(it, number))
-                .description("Subscriptions by how they do; failing ones for longer than keywright.events.warn-after; NaN while"
-                        + " another node delivers")
+                .description(
+                        "Subscriptions by how they do; failing ones for longer than keywright.events.warn-after; NaN while"
+                                + " another node delivers")
                 .tag("state", state)
                 .strongReference(true)
                 .register(registry);

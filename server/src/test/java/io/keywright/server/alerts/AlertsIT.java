@@ -34,10 +34,7 @@ class AlertsIT {
 
     /** Nothing that can be done to one server from outside leads to these; {@link RulesTest} shows that they fire. */
     private static final Set<String> BY_PROMTOOL_ONLY = Set.of(
-            "KeywrightCachePoisoned",
-            "KeywrightCacheAccessSlow",
-            "KeywrightChoresNotOnOneNode",
-            "KeywrightNodeGone");
+            "KeywrightCachePoisoned", "KeywrightCacheAccessSlow", "KeywrightChoresNotOnOneNode", "KeywrightNodeGone");
 
     /** Of what a server counts, which begins anew with the next one. */
     private static final List<String> COUNTED =

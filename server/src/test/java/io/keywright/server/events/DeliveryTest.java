@@ -286,8 +286,9 @@ class DeliveryTest implements EventSinks, DeliveryWatch {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         try (Deliveries node = service.node(duty::get)) {
             new SubscriptionMeters(node, DAY).bindTo(registry);
-            Gauge delivering =
-                    registry.get("kms.event.subscriptions").tag("state", "delivering").gauge();
+            Gauge delivering = registry.get("kms.event.subscriptions")
+                    .tag("state", "delivering")
+                    .gauge();
             Gauge lag = registry.get("kms.event.lag.receipts").gauge();
             assertThat(delivering.value()).isNaN();
             node.follow();
