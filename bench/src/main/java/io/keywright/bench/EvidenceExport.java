@@ -73,6 +73,18 @@ public final class EvidenceExport {
     private final Path folder;
     private final Clock clock = Clock.systemUTC();
 
+    private static final class Shown implements ExportNews.Faults {
+        @Override
+        public void notTold(UUID exportId, Throwable cause) {
+            cause.printStackTrace();
+        }
+
+        @Override
+        public void unreadable(UUID exportId, Throwable cause) {
+            cause.printStackTrace();
+        }
+    }
+
     private EvidenceExport(Path folder) {
         this.folder = folder;
     }
@@ -150,7 +162,7 @@ public final class EvidenceExport {
         Instant start = clock.instant();
         Node self = new Node(ids.next(), "bench", Optional.empty(), "1", store.schema(), start, start);
         Nodes nodes = new Nodes(store.nodes(), store.claims(), self, clock);
-        ExportNews news = new ExportNews(store.toldExports(), nodes, clock, (id, cause) -> cause.printStackTrace());
+        ExportNews news = new ExportNews(store.toldExports(), nodes, clock, new Shown());
         try (ExportQueue queue =
                 new ExportQueue(rules, run, news, clock, new Supervisor(), (id, cause) -> cause.printStackTrace())) {
             Caller auditor = caller("tenant-0");

@@ -3,9 +3,6 @@ package io.keywright.store;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.node.Claim;
 import io.keywright.core.node.Claims;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -27,25 +24,20 @@ record SqlClaims(Readers readers, Writer writer) implements Claims {
 
     @Override
     public boolean replace(Optional<Claim> before, Claim next) throws StoreException {
-        List<Integer> written = new ArrayList<>(1);
-        writer.transaction(session -> written.add(write(session, before, next)));
-        return written.getFirst() == 1;
-    }
-
-    private static int write(Session session, Optional<Claim> before, Claim next) throws SQLException {
         byte[] node = UuidBytes.of(next.node());
-        return before.isEmpty()
-                ? session.update(BEGIN, node, next.turn())
-                : session.update(
+        int written = before.isEmpty()
+                ? writer.update(BEGIN, node, next.turn())
+                : writer.update(
                         FOLLOW,
                         node,
                         next.turn(),
                         UuidBytes.of(before.get().node()),
                         before.get().turn());
+        return written == 1;
     }
 
     @Override
     public void release(UUID node) throws StoreException {
-        writer.transaction(session -> session.update(RELEASE, (Object) UuidBytes.of(node)));
+        writer.update(RELEASE, (Object) UuidBytes.of(node));
     }
 }

@@ -3,6 +3,7 @@ package io.keywright.store;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.node.Node;
 import io.keywright.core.node.NodeStore;
+import io.keywright.core.node.NodeUrl;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,11 +22,12 @@ record SqlNodeStore(Readers readers, Writer writer) implements NodeStore {
     private static final String ALL = "SELECT node_id, name, url, program_version, schema_version, started_at, seen_at"
             + " FROM nodes ORDER BY name, started_at, node_id";
     private static final String REMOVE = "DELETE FROM nodes WHERE node_id = ?";
-    private static final String FORGET = "DELETE FROM nodes WHERE seen_at < ?";
+    private static final String REMOVE_EXPIRED =
+            "DELETE FROM nodes WHERE node_id IN (SELECT node_id FROM nodes WHERE seen_at <= ? LIMIT ?)";
 
     @Override
     public void keep(Node node) throws StoreException {
-        writer.transaction(session -> session.update(
+        writer.update(
                 KEEP,
                 UuidBytes.of(node.nodeId()),
                 node.name(),
@@ -33,7 +35,7 @@ record SqlNodeStore(Readers readers, Writer writer) implements NodeStore {
                 node.programVersion(),
                 node.schemaVersion(),
                 node.startedAt().toEpochMilli(),
-                node.seenAt().toEpochMilli()));
+                node.seenAt().toEpochMilli());
     }
 
     @Override
@@ -45,7 +47,7 @@ record SqlNodeStore(Readers readers, Writer writer) implements NodeStore {
         return new Node(
                 UuidBytes.read(row.getBytes(1)),
                 row.getString(2),
-                Optional.ofNullable(row.getString(3)).map(URI::create),
+                Optional.ofNullable(row.getString(3)).flatMap(NodeUrl::parse),
                 row.getString(4),
                 row.getInt(5),
                 Instant.ofEpochMilli(row.getLong(6)),
@@ -54,11 +56,11 @@ record SqlNodeStore(Readers readers, Writer writer) implements NodeStore {
 
     @Override
     public void remove(UUID nodeId) throws StoreException {
-        writer.transaction(session -> session.update(REMOVE, (Object) UuidBytes.of(nodeId)));
+        writer.update(REMOVE, (Object) UuidBytes.of(nodeId));
     }
 
     @Override
-    public void forget(Instant moment) throws StoreException {
-        writer.transaction(session -> session.update(FORGET, moment.toEpochMilli()));
+    public int removeExpired(Instant now, int most) throws StoreException {
+        return writer.update(REMOVE_EXPIRED, now.minus(REMEMBERED).toEpochMilli(), most);
     }
 }

@@ -17,24 +17,34 @@ record SqlToldExports(Readers readers, Writer writer) implements ToldExports {
 
     private static final String KEEP = """
             INSERT INTO evidence_exports (export_id, tenant_id, node_name, told, kept_until) VALUES (?, ?, ?, ?, ?)
-            ON CONFLICT (export_id) DO UPDATE SET node_name = excluded.node_name, told = excluded.told,
-                kept_until = excluded.kept_until""";
+            ON CONFLICT (export_id) DO UPDATE SET told = excluded.told, kept_until = excluded.kept_until
+                WHERE evidence_exports.node_name = excluded.node_name""";
+    private static final String HAND_OVER =
+            "UPDATE evidence_exports SET node_name = ? WHERE export_id = ? AND node_name = ?";
     private static final String SELECT =
             "SELECT export_id, tenant_id, node_name, told, kept_until FROM evidence_exports";
     private static final String FIND = SELECT + " WHERE export_id = ?";
     private static final String OF_TENANT = SELECT + " WHERE tenant_id = ? ORDER BY export_id";
     private static final String REMOVE = "DELETE FROM evidence_exports WHERE export_id = ?";
-    private static final String FORGET = "DELETE FROM evidence_exports WHERE kept_until <= ?";
+    private static final String REMOVE_EXPIRED = """
+            DELETE FROM evidence_exports
+            WHERE export_id IN (SELECT export_id FROM evidence_exports WHERE kept_until <= ? LIMIT ?)""";
 
     @Override
-    public void keep(ToldExport export) throws StoreException {
-        writer.transaction(session -> session.update(
+    public boolean keep(ToldExport export) throws StoreException {
+        int kept = writer.update(
                 KEEP,
                 UuidBytes.of(export.exportId()),
                 export.tenantId(),
                 export.node(),
                 export.told().getBytes(UTF_8),
-                export.keptUntil().toEpochMilli()));
+                export.keptUntil().toEpochMilli());
+        return kept == 1;
+    }
+
+    @Override
+    public boolean handOver(UUID exportId, String from, String to) throws StoreException {
+        return writer.update(HAND_OVER, to, UuidBytes.of(exportId), from) == 1;
     }
 
     @Override
@@ -58,11 +68,11 @@ record SqlToldExports(Readers readers, Writer writer) implements ToldExports {
 
     @Override
     public void remove(UUID exportId) throws StoreException {
-        writer.transaction(session -> session.update(REMOVE, (Object) UuidBytes.of(exportId)));
+        writer.update(REMOVE, (Object) UuidBytes.of(exportId));
     }
 
     @Override
-    public void forget(Instant moment) throws StoreException {
-        writer.transaction(session -> session.update(FORGET, moment.toEpochMilli()));
+    public int removeExpired(Instant now, int most) throws StoreException {
+        return writer.update(REMOVE_EXPIRED, now.toEpochMilli(), most);
     }
 }

@@ -15,7 +15,6 @@ import io.keywright.core.compliance.Subjects;
 import io.keywright.core.cost.ProviderCallStore;
 import io.keywright.core.distant.DistantKeyStore;
 import io.keywright.core.events.SubscriptionStore;
-import io.keywright.core.evidence.MemoryToldExports;
 import io.keywright.core.evidence.ToldExports;
 import io.keywright.core.follow.ChangeStore;
 import io.keywright.core.idempotency.KeptAnswerStore;
@@ -65,7 +64,6 @@ public final class Store implements AutoCloseable {
     private final InstantSource clock;
     private final Claims only = new MemoryClaims();
     private final NodeStore onlyNode = new MemoryNodes();
-    private final ToldExports ownExports = new MemoryToldExports();
 
     /**
      * Takes {@code database} over.
@@ -200,9 +198,9 @@ public final class Store implements AutoCloseable {
         return database.isShared() ? new SqlNodeStore(readers, writer) : onlyNode;
     }
 
-    /** What nodes tell each other of their exports. */
-    public ToldExports toldExports() {
-        return database.isShared() ? new SqlToldExports(readers, writer) : ownExports;
+    /** What nodes tell each other of their exports; empty if there can be one node only. */
+    public Optional<ToldExports> toldExports() {
+        return database.isShared() ? Optional.of(new SqlToldExports(readers, writer)) : Optional.empty();
     }
 
     /** The version of the schema that this program works with. */

@@ -4,6 +4,8 @@ import io.keywright.core.journal.StoreClosedException;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.journal.UnknownOutcomeException;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +59,13 @@ final class Writer implements AutoCloseable {
             }
             lock.unlock();
         }
+    }
+
+    /** The same of one statement: answers how many rows it has inserted, updated or deleted. */
+    int update(String sql, @Nullable Object... parameters) throws StoreException {
+        List<Integer> rows = new ArrayList<>(1);
+        transaction(session -> rows.add(session.update(sql, parameters)));
+        return rows.getFirst();
     }
 
     /** A commit that fails may be found done after a restart. */

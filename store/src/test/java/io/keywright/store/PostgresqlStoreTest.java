@@ -1,6 +1,9 @@
 package io.keywright.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.keywright.core.journal.StoreException;
+import io.keywright.core.node.Node;
 import io.keywright.store.postgresql.OwnSchema;
 import io.keywright.store.postgresql.PostgresqlDatabase;
 import io.keywright.testkit.Samples;
@@ -9,14 +12,20 @@ import io.keywright.testkit.postgresql.SharedPostgresql;
 import io.keywright.testkit.store.Guards;
 import io.keywright.testkit.store.StoreContract;
 import io.keywright.testkit.store.StorePorts;
+import io.keywright.testkit.store.ToldExportContract;
+import java.net.URI;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(SharedPostgresql.class)
-class PostgresqlStoreTest implements StoreContract {
+class PostgresqlStoreTest implements StoreContract, ToldExportContract {
 
     private OwnSchema schema;
     private Store store;
@@ -52,5 +61,34 @@ class PostgresqlStoreTest implements StoreContract {
     public void reopen() throws StoreException {
         close();
         open();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "no url at all",
+                "http://a.example",
+                "https://a.example/elsewhere",
+                "https://user@a.example",
+                "https://a.example?to=b",
+                "file:///etc/passwd",
+                "https://"
+            })
+    void aUrlInARowThatNoNodeMayHaveCountsAsNone(String url) throws Exception {
+        store.nodes()
+                .keep(new Node(
+                        new UUID(1, 1),
+                        "a",
+                        Optional.of(URI.create("https://a.example:8443")),
+                        "1",
+                        1,
+                        Samples.START,
+                        Samples.START));
+        assertThat(store.nodes().nodes())
+                .allSatisfy(node -> assertThat(node.url()).isPresent());
+        schema.execute("UPDATE " + schema.name() + ".nodes SET url = '" + url + "'");
+        assertThat(store.nodes().nodes())
+                .singleElement()
+                .satisfies(node -> assertThat(node.url()).isEmpty());
     }
 }

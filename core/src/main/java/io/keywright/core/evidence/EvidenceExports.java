@@ -11,8 +11,6 @@ import io.keywright.model.Caller;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -111,10 +109,22 @@ public final class EvidenceExports {
 
     /** One export; another tenant's is not there. */
     public Export get(Caller caller, @Nullable String tenantId, UUID exportId) {
+        return find(caller, tenantId, exportId).export();
+    }
+
+    /**
+     * An export and who has it.
+     *
+     * @param node another node's name; empty if it is this one's
+     */
+    private record Found(Export export, Optional<String> node) {}
+
+    private Found find(Caller caller, @Nullable String tenantId, UUID exportId) {
         String tenant = access.auditedTenant(caller, tenantId);
         return queue.find(exportId)
-                .or(() -> news.find(exportId).map(ExportNews.Foreign::export))
-                .filter(export -> export.tenantId().equals(tenant))
+                .map(own -> new Found(own, Optional.empty()))
+                .or(() -> news.find(exportId).map(it -> new Found(it.export(), Optional.of(it.node()))))
+                .filter(found -> found.export().tenantId().equals(tenant))
                 .orElseThrow(() -> new KeywrightException(
                         ErrorCode.KEY_NOT_FOUND,
                         "There is no such export of your tenant; list them with GET /kms/v1/evidence/exports.",
@@ -123,15 +133,17 @@ public final class EvidenceExports {
 
     /** Where the package of an export lies that is ready; here, too, if this node's folder is another's as well. */
     public ExportPlace zip(Caller caller, @Nullable String tenantId, UUID exportId) {
-        Export export = get(caller, tenantId, exportId);
+        Found found = find(caller, tenantId, exportId);
+        Export export = found.export();
         if (export.state() != ExportState.READY) {
             throw new KeywrightException(
                     ErrorCode.INVALID_REQUEST,
                     "The package is not there to be downloaded; wait until the export's state is ready, or start another.",
                     Map.of("reason", "export_not_ready", "state", export.state().wireName()));
         }
-        Path zip = queue.zip(exportId);
-        return Files.exists(zip) ? new ExportPlace.Here(zip) : place(caller, tenantId, exportId);
+        Optional<ExportPlace> shared =
+                found.node().flatMap(node -> queue.shared(export).map(ExportPlace.Here::new));
+        return shared.orElseGet(() -> place(found));
     }
 
     /**
@@ -140,11 +152,13 @@ public final class EvidenceExports {
      * @throws KeywrightException INVALID_REQUEST if it is at another node that does not say where it is, or does not serve
      */
     public ExportPlace place(Caller caller, @Nullable String tenantId, UUID exportId) {
-        get(caller, tenantId, exportId);
-        Optional<String> node = queue.find(exportId).isPresent()
-                ? Optional.empty()
-                : news.find(exportId).map(ExportNews.Foreign::node);
-        return node.map(this::there).orElseGet(() -> new ExportPlace.Here(queue.zip(exportId)));
+        return place(find(caller, tenantId, exportId));
+    }
+
+    private ExportPlace place(Found found) {
+        return found.node()
+                .map(this::there)
+                .orElseGet(() -> new ExportPlace.Here(queue.zip(found.export().exportId())));
     }
 
     private ExportPlace there(String node) {

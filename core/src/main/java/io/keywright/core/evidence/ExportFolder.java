@@ -14,20 +14,30 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** The folder with all exports: for each a file that tells of it, and its package. Readable by the service's user only. */
+/**
+ * The folder with all exports: for each a file that tells of it, and its package. Nodes may share it: what each has not finished bears
+ * its id, so that none writes into another's. Readable by the service's user only.
+ */
 final class ExportFolder {
 
     private static final String TOLD = ".export";
     private static final String ZIP = ".zip";
 
     private final Path folder;
+    private final UUID node;
 
-    /** Makes the folder if it is not there. */
-    ExportFolder(Path folder) throws IOException {
+    /**
+     * Makes the folder if it is not there.
+     *
+     * @param node this node, as long as it runs
+     */
+    ExportFolder(Path folder, UUID node) throws IOException {
         this.folder = folder;
+        this.node = node;
         OwnerOnly.createFolders(folder);
     }
 
@@ -42,12 +52,23 @@ final class ExportFolder {
         List<StoredExport> exports = new ArrayList<>();
         for (Path file : files()) {
             if (name(file).endsWith(TOLD)) {
-                try (InputStream in = Files.newInputStream(file)) {
-                    exports.add(ExportFile.read(file.getFileName(), in));
-                }
+                read(file).ifPresent(exports::add);
             }
         }
         return exports;
+    }
+
+    /** What was told of one. */
+    Optional<StoredExport> find(UUID exportId) throws IOException {
+        return read(file(exportId, TOLD));
+    }
+
+    private static Optional<StoredExport> read(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return Optional.of(ExportFile.read(file.getFileName(), in));
+        } catch (NoSuchFileException gone) {
+            return Optional.empty();
+        }
     }
 
     /** Tells of an export, durably and at once. */
@@ -66,9 +87,9 @@ final class ExportFolder {
         return file(exportId, ZIP);
     }
 
-    /** A file for the time in which a package is made. */
+    /** A file of this node's for the time in which a package is made. */
     Path part(UUID exportId, String what) {
-        return file(exportId, what + DurableFile.UNFINISHED);
+        return file(exportId, "." + node + what + DurableFile.UNFINISHED);
     }
 
     /** What was made as a part is whole now, and durable. */
@@ -103,12 +124,21 @@ final class ExportFolder {
         delete(file(exportId, TOLD));
     }
 
-    /** Removes what an unfinished export has left. */
+    /** Removes what an unfinished export has left, also by other nodes. */
     void deleteParts(UUID exportId) {
+        deleteParts(exportId + ".");
+    }
+
+    /** Removes what this node has left of an unfinished export. */
+    void deleteOwnParts(UUID exportId) {
+        deleteParts(exportId + "." + node + ".");
+    }
+
+    private void deleteParts(String beginning) {
         try {
             files().stream()
-                    .filter(file -> name(file).startsWith(exportId.toString())
-                            && name(file).endsWith(DurableFile.UNFINISHED))
+                    .filter(file ->
+                            name(file).startsWith(beginning) && name(file).endsWith(DurableFile.UNFINISHED))
                     .forEach(ExportFolder::delete);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

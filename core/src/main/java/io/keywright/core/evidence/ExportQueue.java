@@ -5,6 +5,7 @@ import io.keywright.core.work.Supervisor;
 import io.keywright.model.KeywrightException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,7 +40,7 @@ public final class ExportQueue implements AutoCloseable {
     private volatile boolean closing;
 
     /**
-     * Takes up the exports that the folder tells of, but for those of other nodes, if they share it.
+     * Takes up the exports that the folder tells of, but for those of other nodes that serve, if they share it.
      *
      * @param news what the nodes tell each other
      * @param supervisor keeps the threads alive that make exports and remove them
@@ -56,7 +57,7 @@ public final class ExportQueue implements AutoCloseable {
             throws IOException {
         this.news = news;
         this.places = new ExportPlaces(rules.queue());
-        this.folder = new ExportFolder(rules.folder());
+        this.folder = new ExportFolder(rules.folder(), news.node());
         this.worker = new ExportWorker(rules, folder, run, clock, failures);
         this.exports = new KnownExports(clock);
         for (StoredExport told : own()) {
@@ -69,7 +70,7 @@ public final class ExportQueue implements AutoCloseable {
     private List<StoredExport> own() throws IOException {
         List<StoredExport> own = new ArrayList<>();
         for (StoredExport told : folder.all()) {
-            if (!news.isForeign(told.export().exportId())) {
+            if (news.takeUp(told.export())) {
                 own.add(told);
             }
         }
@@ -133,21 +134,27 @@ public final class ExportQueue implements AutoCloseable {
 
     private void run(RequestedExport next) {
         Export export = next.export();
-        if (!closing && exports.has(export.exportId())) {
-            news.tell(export.running(Export.Progress.NONE));
-            Export finished =
-                    worker.run(export, next.order().begunAgain(), progress -> watch(export.running(progress)));
-            boolean over = !closing || finished.state() == ExportState.READY || !exports.has(export.exportId());
-            if (over) {
-                conclude(finished);
-            }
+        if (closing || !exports.has(export.exportId())) {
+            return;
+        }
+        if (!news.tell(export.running(Export.Progress.NONE))) {
+            leave(export.exportId());
+            return;
+        }
+        Export finished = worker.run(export, next.order().begunAgain(), new Watching(export));
+        boolean over = !closing || finished.state() == ExportState.READY || !exports.has(export.exportId());
+        if (over) {
+            conclude(finished);
         }
     }
 
     /** Other nodes know before this one says so. What fails because the service ends is not over: it stays in the folder as it was told of before. */
     private void conclude(Export finished) {
+        if (!news.tell(finished)) {
+            leave(finished.exportId());
+            return;
+        }
         places.leave(finished.exportId());
-        news.tell(finished);
         exports.update(finished);
         worker.tell(finished);
         if (!exports.has(finished.exportId())) {
@@ -156,9 +163,34 @@ public final class ExportQueue implements AutoCloseable {
         }
     }
 
-    private void watch(Export running) throws Interruption {
-        if (!exports.update(running) || closing) {
-            throw new Interruption();
+    /** To another node that has taken it up; what is in the folder is that node's. */
+    private void leave(UUID exportId) {
+        exports.remove(exportId);
+        places.leave(exportId);
+    }
+
+    /** Ends a run whose export was deleted or is another node's by now, or because the service ends. */
+    private final class Watching implements ExportRun.Watch {
+
+        private Export export;
+
+        Watching(Export export) {
+            this.export = export;
+        }
+
+        @Override
+        public void at(Export.Progress progress) throws Interruption {
+            export = export.running(progress);
+            if (!exports.update(export) || closing) {
+                throw new Interruption();
+            }
+        }
+
+        @Override
+        public void beforeVouching() throws Interruption {
+            if (!news.tell(export)) {
+                throw new Interruption();
+            }
         }
     }
 
@@ -170,19 +202,33 @@ public final class ExportQueue implements AutoCloseable {
         return exports.find(exportId);
     }
 
+    /** Where the package of an export of this node lies. */
     Path zip(UUID exportId) {
         return folder.zip(exportId);
     }
 
+    /** The package of another node's export, if that node shares the folder, and it is ready as the folder itself tells of it. */
+    Optional<Path> shared(Export foreign) {
+        UUID id = foreign.exportId();
+        try {
+            return folder.find(id)
+                    .map(StoredExport::export)
+                    .filter(it -> it.tenantId().equals(foreign.tenantId()) && it.state() == ExportState.READY)
+                    .map(it -> folder.zip(id))
+                    .filter(Files::exists);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Removes it now, or, if it is under way, as soon as the package's writer notices. */
     void delete(UUID exportId) {
-        exports.remove(exportId);
-        places.leave(exportId);
+        leave(exportId);
         folder.delete(exportId);
         news.remove(exportId);
     }
 
-    /** What cannot be removed now is tried again. */
+    /** What cannot be removed or told now is tried again. */
     private void sweep() {
         for (Export export : exports.expired()) {
             if (worker.removed(export)) {
@@ -190,7 +236,7 @@ public final class ExportQueue implements AutoCloseable {
                 news.remove(export.exportId());
             }
         }
-        news.sweep();
+        news.tellAgain();
     }
 
     /** Ends what is under way, to be begun again when the service starts. */

@@ -70,9 +70,12 @@ public final class ExportRun {
     }
 
     /** Is told how far a run is, and may end it by an {@link Interruption}. */
-    @FunctionalInterface
     interface Watch {
+
         void at(Progress progress) throws IOException;
+
+        /** Everything is written, but for the receipt that vouches for it. */
+        void beforeVouching() throws IOException;
     }
 
     /**
@@ -83,12 +86,19 @@ public final class ExportRun {
     record Target(OutputStream zip, Parts parts) {}
 
     /**
+     * What was written.
+     *
+     * @param receiptId the receipt that vouches for the package
+     * @param receipts how many are in it
+     */
+    record Written(UUID receiptId, long receipts) {}
+
+    /**
      * Writes the package.
      *
      * @param attempt whose receipt vouches for the package
-     * @return that receipt's id
      */
-    UUID write(Export export, Attempt attempt, Target target, Watch watch) throws IOException, StoreException {
+    Written write(Export export, Attempt attempt, Target target, Watch watch) throws IOException, StoreException {
         latecomers.await(export.to(), () -> watch.at(new Progress(0, 0)));
         await(recorder.settle());
         ReceiptFeed feed = ReceiptFeed.of(
@@ -117,13 +127,17 @@ public final class ExportRun {
             files.proof(checkpoint.head().size(), zip);
             zip.file(EvidenceFiles.CHECKPOINT, checkpoint.note().toString().getBytes(UTF_8));
             zip.file(EvidenceFiles.LEDGER_KEY, ledger.log().keys().toString().getBytes(UTF_8));
-            return conclude(export, attempt, zip, tables, files, compliance, checkpoint, tally);
+            byte[] manifest = manifest(export, zip, tables, files, compliance, checkpoint, tally);
+            watch.beforeVouching();
+            UUID receiptId = vouch(export, attempt, manifest, tally.receipts());
+            new ManifestFiles(receipts, ledger).write(export.tenantId(), receiptId, zip);
+            return new Written(receiptId, tally.receipts());
         }
     }
 
-    private UUID conclude(
+    /** Writes all that is not receipts, and what the manifest says of everything. */
+    private byte[] manifest(
             Export export,
-            Attempt attempt,
             EvidenceWriter zip,
             Tables tables,
             ReceiptFiles files,
@@ -145,11 +159,7 @@ public final class ExportRun {
         if (!succession.succession().isEmpty()) {
             zip.file(EvidenceFiles.SUCCESSION, succession.toString().getBytes(UTF_8));
         }
-        byte[] manifest =
-                zip.manifest(new Subject(export.tenantId(), export.from(), export.to(), now, tally.receipts()));
-        UUID receiptId = vouch(export, attempt, manifest, tally.receipts());
-        new ManifestFiles(receipts, ledger).write(export.tenantId(), receiptId, zip);
-        return receiptId;
+        return zip.manifest(new Subject(export.tenantId(), export.from(), export.to(), now, tally.receipts()));
     }
 
     private UUID vouch(Export export, Attempt attempt, byte[] manifest, long count) {

@@ -3,6 +3,7 @@ package io.keywright.core.evidence;
 import io.keywright.core.evidence.Export.Outcome;
 import io.keywright.core.evidence.ExportRun.Target;
 import io.keywright.core.evidence.ExportRun.Watch;
+import io.keywright.core.evidence.ExportRun.Written;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.Attempt;
 import io.keywright.core.ledger.DamagedLedgerException;
@@ -67,7 +68,7 @@ final class ExportWorker {
         } catch (IOException | RuntimeException | Error e) {
             return failed(export, "internal", e);
         } finally {
-            done(export, () -> folder.deleteParts(export.exportId()));
+            done(export, () -> folder.deleteOwnParts(export.exportId()));
         }
     }
 
@@ -96,14 +97,10 @@ final class ExportWorker {
         long room = rules.maxBytes() - folder.bytes();
         Target target = new Target(
                 new LimitedOutput(ExportFolder.create(folder.part(id, ".zip")), room), new Parts(folder, id, room));
-        long[] receipts = new long[1];
-        UUID receiptId = run.write(export, attempt, target, progress -> {
-            receipts[0] = progress.receipts();
-            watch.at(progress);
-        });
+        Written written = run.write(export, attempt, target, watch);
         folder.complete(id);
-        Export complete = export.running(new Export.Progress(receipts[0], receipts[0]));
-        return complete.finished(outcome(Files.size(folder.zip(id)), receiptId, null));
+        Export complete = export.running(new Export.Progress(written.receipts(), written.receipts()));
+        return complete.finished(outcome(Files.size(folder.zip(id)), written.receiptId(), null));
     }
 
     /** An export that did not come to its end. */

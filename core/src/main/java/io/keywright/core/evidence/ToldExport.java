@@ -6,8 +6,8 @@ import java.util.UUID;
 /**
  * What the nodes of an installation tell each other of an export.
  *
- * @param node the name of the node in whose folder it lies
- * @param told as that node's file tells of it, without who asked for it
+ * @param node the name of the node that makes it, or has made it
+ * @param told the export as {@link ExportFile} writes it, without the order to make it
  * @param keptUntil when the others may forget it
  */
 public record ToldExport(UUID exportId, String tenantId, String node, String told, Instant keptUntil) {}

@@ -30,7 +30,12 @@ public final class MemoryNodes implements NodeStore {
     }
 
     @Override
-    public void forget(Instant moment) {
-        nodes.values().removeIf(node -> node.seenAt().isBefore(moment));
+    public int removeExpired(Instant now, int most) {
+        List<Node> expired = nodes.values().stream()
+                .filter(node -> !node.seenAt().plus(REMEMBERED).isAfter(now))
+                .limit(most)
+                .toList();
+        expired.forEach(node -> nodes.remove(node.nodeId()));
+        return expired.size();
     }
 }

@@ -1,12 +1,19 @@
 package io.keywright.core.node;
 
+import io.keywright.core.expiry.Expiring;
 import io.keywright.core.journal.StoreException;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
-/** Keeps which nodes there are. Each change is durable on return. Calls may block. */
-public interface NodeStore {
+/**
+ * Keeps which nodes there are. One that was not seen for {@link #REMEMBERED} has expired. Each change is durable on return. Calls may
+ * block.
+ */
+public interface NodeStore extends Expiring {
+
+    /** For how long a node is listed that says nothing any more. */
+    Duration REMEMBERED = Duration.ofDays(1);
 
     /** Puts {@code node} in the place of what it said before. */
     void keep(Node node) throws StoreException;
@@ -16,7 +23,4 @@ public interface NodeStore {
 
     /** Forgets one that ended. */
     void remove(UUID nodeId) throws StoreException;
-
-    /** Forgets those that were not seen since {@code moment}. */
-    void forget(Instant moment) throws StoreException;
 }

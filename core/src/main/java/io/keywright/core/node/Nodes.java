@@ -2,7 +2,6 @@ package io.keywright.core.node;
 
 import io.keywright.core.journal.StoreException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +16,6 @@ public final class Nodes {
 
     /** How long a node may say nothing before it is taken for gone. */
     public static final Duration PATIENCE = Duration.ofMinutes(1);
-
-    private static final Duration REMEMBERED = Duration.ofDays(1);
 
     /**
      * A node, and how it stands.
@@ -50,26 +47,22 @@ public final class Nodes {
     }
 
     /**
-     * Says that this node is there, unless it has left; forgets those that have been gone for a day, and one that is gone whose name
-     * this one has: it is back. To be called every few seconds; blocks.
+     * Says that this node is there, unless it has left, and looks which others are; forgets one that is gone whose name this one
+     * has: it is back. To be called every few seconds; blocks.
      */
     public void beat() throws StoreException {
         beating.lock();
         try {
             if (!left) {
-                Instant now = clock.instant();
-                store.keep(self.seen(now));
-                others = forget(now, store.nodes());
+                store.keep(self.seen(clock.instant()));
+                others = others(store.nodes());
             }
         } finally {
             beating.unlock();
         }
     }
 
-    private List<Node> forget(Instant now, List<Node> all) throws StoreException {
-        if (all.stream().anyMatch(node -> node.seenAt().isBefore(now.minus(REMEMBERED)))) {
-            store.forget(now.minus(REMEMBERED));
-        }
+    private List<Node> others(List<Node> all) throws StoreException {
         List<Node> rest = new ArrayList<>();
         for (Node node : all) {
             if (node.name().equals(self.name()) && state(node) == NodeState.GONE) {

@@ -24,6 +24,8 @@ class ExportFolderTest {
     @TempDir
     private Path path;
 
+    private static final UUID NODE = new UUID(1, 1);
+
     private static StoredExport export() {
         Instant then = Instant.parse("2026-01-01T00:00:00Z");
         Export export = new Export(
@@ -33,7 +35,7 @@ class ExportFolderTest {
 
     @Test
     void countsTheBytesOfAllFiles() throws Exception {
-        ExportFolder folder = new ExportFolder(path);
+        ExportFolder folder = new ExportFolder(path, NODE);
         Files.write(folder.zip(UUID.randomUUID()), new byte[1000]);
         Files.write(folder.part(UUID.randomUUID(), ".zip"), new byte[234]);
 
@@ -42,7 +44,7 @@ class ExportFolderTest {
 
     @Test
     void countsWhileFilesComeAndGo() throws Exception {
-        ExportFolder folder = new ExportFolder(path);
+        ExportFolder folder = new ExportFolder(path, NODE);
         CountDownLatch began = new CountDownLatch(1);
         try (ExecutorService others = Executors.newSingleThreadExecutor()) {
             Future<?> telling = others.submit(() -> {
@@ -62,8 +64,32 @@ class ExportFolderTest {
     }
 
     @Test
+    void whatNodesThatShareItHaveUnderWayIsEachOnesOwn() throws Exception {
+        ExportFolder one = new ExportFolder(path, NODE);
+        ExportFolder two = new ExportFolder(path, new UUID(2, 2));
+        StoredExport told = export();
+        UUID id = told.export().exportId();
+        Files.write(one.part(id, ".zip"), new byte[1]);
+        Files.write(two.part(id, ".zip"), new byte[2]);
+        two.tell(told);
+        one.deleteOwnParts(id);
+        two.complete(id);
+        assertThat(two.zip(id)).hasSize(2);
+
+        Files.write(one.part(id, ".zip"), new byte[1]);
+        two.deleteParts(id);
+        assertThat(path)
+                .isDirectoryContaining(file -> file.equals(one.zip(id)))
+                .isDirectoryNotContaining(file -> file.toString().endsWith(".part"));
+        assertThat(one.find(id)).contains(told);
+        two.delete(id);
+        assertThat(path).isEmptyDirectory();
+        assertThat(one.find(id)).isEmpty();
+    }
+
+    @Test
     void leavesNothingOfWhatCannotBeTold() throws Exception {
-        ExportFolder folder = new ExportFolder(path);
+        ExportFolder folder = new ExportFolder(path, NODE);
         StoredExport told = export();
         Path inTheWay = Files.createDirectory(path.resolve(told.export().exportId() + ".export"));
 

@@ -3,6 +3,7 @@ package io.keywright.core.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.keywright.core.expiry.ExpirySweep;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.node.Nodes.Standing;
 import java.time.Duration;
@@ -50,6 +51,7 @@ class NodesTest {
 
         pass(Duration.ofDays(1));
         one.beat();
+        new ExpirySweep(store, () -> now).sweep();
         one.beat();
         assertThat(one.list()).hasSize(1);
         assertThat(one.count(NodeState.GONE)).isZero();
@@ -117,8 +119,8 @@ class NodesTest {
         }
 
         @Override
-        public void forget(Instant moment) {
-            store.forget(moment);
+        public int removeExpired(Instant now, int most) {
+            return store.removeExpired(now, most);
         }
     }
 

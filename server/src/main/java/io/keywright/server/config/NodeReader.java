@@ -1,8 +1,8 @@
 package io.keywright.server.config;
 
+import io.keywright.core.node.NodeUrl;
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -24,7 +24,7 @@ public final class NodeReader {
 
     /** As it is configured. */
     public static Named read(NodeConfig config) {
-        return new Named(config.name().orElseGet(NodeReader::host), config.url().flatMap(NodeReader::url));
+        return new Named(config.name().orElseGet(NodeReader::host), config.url().flatMap(NodeUrl::parse));
     }
 
     static void check(NodeConfig config, Faults faults) {
@@ -33,26 +33,9 @@ public final class NodeReader {
                 "keywright.node.name",
                 "must be 1 to 100 letters, digits, points, hyphens and underscores.");
         faults.unless(
-                config.url().isEmpty() || config.url().flatMap(NodeReader::url).isPresent(),
+                config.url().isEmpty() || config.url().flatMap(NodeUrl::parse).isPresent(),
                 "keywright.node.url",
                 "must be https://HOST or https://HOST:PORT, without a path, a user or parameters.");
-    }
-
-    private static Optional<URI> url(String text) {
-        try {
-            URI url = new URI(text);
-            boolean plain = "https".equals(url.getScheme())
-                    && url.getHost() != null
-                    && url.getUserInfo() == null
-                    && url.getQuery() == null
-                    && url.getFragment() == null
-                    && (url.getPath().isEmpty() || url.getPath().equals("/"));
-            return plain
-                    ? Optional.of(new URI("https", null, url.getHost(), url.getPort(), null, null, null))
-                    : Optional.empty();
-        } catch (URISyntaxException e) {
-            return Optional.empty();
-        }
     }
 
     private static String host() {

@@ -37,7 +37,9 @@ public enum LogEvent {
     EVENT_STREAM_LEFT("debug: the reader of an event stream is gone"),
     EVENT_STREAM_STALLED("debug: the reader of an event stream took nothing, and was cut off"),
     EVIDENCE_EXPORT_FAILED("an evidence package could not be made"),
-    EVIDENCE_EXPORT_NOT_TOLD("other nodes do not know how an export of evidence stands until its next step"),
+    EVIDENCE_EXPORT_NOT_TOLD("other nodes could not be told how an export of evidence stands; it is told again"),
+    EVIDENCE_EXPORT_UNREADABLE(
+            "what the store has of another node's export of evidence is not what a node tells, and does not count"),
     EXPIRY_NOT_TOLD("approvals have expired, and that could not be recorded; it is tried again"),
     FIGURES_UNREAD("figures for the metrics could not be read; they stay as they were"),
     HANDSHAKE_REFUSED("a TLS handshake failed, and why"),
@@ -59,6 +61,7 @@ public enum LogEvent {
     NEW_ROW_KEY_ALLOWED("a setting allows what it should only once: take keywright.ledger.new-row-key away again"),
     NO_IDENTITY("a trusted certificate names nobody here"),
     NODE_NOT_REMOVED("a node that ends could not say so; the others take it for gone in a minute"),
+    NODES_NOT_REMOVED("nodes that are long gone are still listed; they are removed later"),
     OUT_OF_MEMORY("memory was exhausted, and the process ends with exit code 3"),
     PROBE_FAILED("health finds something that does not work, and why"),
     PROVIDER_CALLS_LOST("what providers were asked in the last minute could not be written down, for costs"),
@@ -101,6 +104,8 @@ public enum LogEvent {
     TENANT_ROOT_UNRECORDED("what a tenant's provider said could not be written into the ledger"),
     THREAD_FAILED("a part of the service fails, and is tried again; health shows it"),
     THREAD_RECOVERED("it works again"),
+    TOLD_EXPORTS_NOT_REMOVED(
+            "what nodes told of exports of evidence is over and could not be removed; it is tried again"),
     TRACES_NOT_SENT("the collector does not take traces; requests do not notice, and spans are dropped"),
     TRACES_SENT("the collector takes traces again"),
     UNAUTHENTICATED("a request had no, bad or contradicting credentials, and why"),

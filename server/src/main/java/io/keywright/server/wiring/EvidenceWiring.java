@@ -33,6 +33,7 @@ import io.keywright.server.config.KeywrightConfig.StoreKind;
 import io.keywright.server.config.Misconfigured;
 import io.keywright.server.config.WitnessSettings;
 import io.keywright.server.evidence.HtmlReport;
+import io.keywright.server.evidence.LoggedNews;
 import io.keywright.server.evidence.PdfReport;
 import io.keywright.server.observability.RowMeters;
 import io.keywright.store.Store;
@@ -117,7 +118,7 @@ class EvidenceWiring {
     @Produces
     @Singleton
     ExportNews exportNews(Store store, Nodes nodes) {
-        return new ExportNews(store.toldExports(), nodes, clock, EvidenceWiring::notTold);
+        return new ExportNews(store.toldExports(), nodes, clock, new LoggedNews());
     }
 
     @Produces
@@ -129,12 +130,6 @@ class EvidenceWiring {
             throw new Misconfigured(
                     List.of("keywright.evidence.folder: exports cannot be kept in " + config.folder() + ": " + e));
         }
-    }
-
-    private static void notTold(UUID exportId, Throwable cause) {
-        LOG.warnf(
-                "event=evidence_export_not_told export_id=%s Other nodes know of it with its next step: %s",
-                exportId, cause);
     }
 
     private static void log(UUID exportId, Throwable cause) {

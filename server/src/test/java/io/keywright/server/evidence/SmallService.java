@@ -30,7 +30,9 @@ import io.keywright.model.Caller;
 import io.keywright.model.Operation;
 import io.keywright.model.Role;
 import io.keywright.server.harness.SmallLedger;
+import io.keywright.store.Database;
 import io.keywright.store.Store;
+import io.keywright.store.sqlite.SqliteDatabase;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -84,8 +86,25 @@ final class SmallService implements AutoCloseable {
             EvidenceReport.Renderer print,
             Supervisor supervisor)
             throws Exception {
+        this(folder, SqliteDatabase.open(folder), clock, witnessed, patience, print, supervisor);
+    }
+
+    /** Nodes that share a database. */
+    SmallService(Path folder, Database database, Clock clock, EvidenceReport.Renderer print) throws Exception {
+        this(folder, database, clock, Optional::empty, Duration.ZERO, print, new Supervisor());
+    }
+
+    private SmallService(
+            Path folder,
+            Database database,
+            Clock clock,
+            WitnessedCheckpoints witnessed,
+            Duration patience,
+            EvidenceReport.Renderer print,
+            Supervisor supervisor)
+            throws Exception {
         this.supervisor = supervisor;
-        this.ledger = new SmallLedger(folder, clock, Executors.newSingleThreadExecutor());
+        this.ledger = new SmallLedger(folder, database, clock, Executors.newSingleThreadExecutor());
         Store store = ledger.store;
         Checkpoints checkpoints = new Checkpoints(store.receipts(), ledger.ring, ledger.cosigner, witnessed, clock);
         ExportedLedger exported = new ExportedLedger(
@@ -117,7 +136,7 @@ final class SmallService implements AutoCloseable {
         Instant now = ledger.clock.instant();
         Node self = new Node(ledger.ids.next(), name, url, "1", 1, now, now);
         Nodes nodes = new Nodes(ledger.store.nodes(), ledger.store.claims(), self, ledger.clock);
-        ExportNews news = new ExportNews(ledger.store.toldExports(), nodes, ledger.clock, failures::put);
+        ExportNews news = new ExportNews(ledger.store.toldExports(), nodes, ledger.clock, new LoggedNews());
         ExportRules rules = new ExportRules(exports, LONG, Long.MAX_VALUE, SHARE);
         ExportQueue queue = new ExportQueue(rules, run, news, ledger.clock, supervisor, failures::put);
         return new ExportNode(nodes, queue, new EvidenceExports(access, queue, news, ledger.ids, ledger.clock));

@@ -118,8 +118,8 @@ public final class SmallLedger implements AutoCloseable {
         this(folder, database, Clock.systemUTC(), Executors.newVirtualThreadPerTaskExecutor());
     }
 
-    private SmallLedger(
-            Path folder, Database database, Clock clock, ExecutorService blocking, RootProvider... providers)
+    /** The same with parts of the test's choice. */
+    public SmallLedger(Path folder, Database database, Clock clock, ExecutorService blocking, RootProvider... providers)
             throws Exception {
         this.clock = clock;
         this.blocking = blocking;

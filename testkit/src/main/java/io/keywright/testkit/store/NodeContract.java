@@ -40,10 +40,17 @@ public interface NodeContract extends StoreFixture {
         nodes.keep(later);
         assertThat(store().nodes().nodes()).containsExactly(second, later);
 
-        nodes.forget(Samples.START.plusSeconds(2));
+        Instant end = second.seenAt().plus(NodeStore.REMEMBERED);
+        assertThat(nodes.removeExpired(end.minusMillis(1), 2)).isZero();
         assertThat(nodes.nodes()).containsExactly(second, later);
-        nodes.forget(Samples.START.plusSeconds(2).plusMillis(1));
+        assertThat(nodes.removeExpired(end, 2)).isOne();
         assertThat(nodes.nodes()).containsExactly(later);
+        nodes.keep(second);
+        assertThat(nodes.removeExpired(end.plusSeconds(60), 1)).isOne();
+        assertThat(nodes.nodes()).hasSize(1);
+        nodes.keep(second);
+        nodes.keep(later);
+        nodes.remove(second.nodeId());
         nodes.remove(later.nodeId());
         nodes.remove(later.nodeId());
         assertThat(nodes.nodes()).isEmpty();

@@ -11,7 +11,6 @@ public interface StoreContract
                 DueKeyContract,
                 ClaimContract,
                 NodeContract,
-                ToldExportContract,
                 RotationRunContract,
                 DistantKeyContract,
                 ImportContract,

@@ -31,6 +31,7 @@ import io.keywright.core.tenant.TenantStore;
 import io.keywright.core.transfer.ImportStore;
 import io.keywright.core.trust.TrustAnchorStore;
 import io.keywright.core.witness.WitnessStore;
+import java.util.Optional;
 
 /** All ports of one open store. */
 public record StorePorts(
@@ -60,7 +61,7 @@ public record StorePorts(
         DueKeys dueKeys,
         Claims claims,
         NodeStore nodes,
-        ToldExports toldExports,
+        Optional<ToldExports> toldExports,
         RunStore rotationRuns,
         FindingStore findings,
         Subjects<Subject.OfKey> liveKeys,

@@ -18,24 +18,35 @@ public interface ToldExportContract extends StoreFixture {
 
     @Test
     default void anExportIsAsItWasToldLastUntilItIsOver() throws Exception {
-        ToldExports exports = store().toldExports();
+        ToldExports exports = store().toldExports().orElseThrow();
         Samples samples = new Samples(61);
         Instant end = Samples.START.plusSeconds(60);
         ToldExport first = told(samples.id(), "acme", "state=queued\n", end);
         ToldExport second = told(samples.id(), "acme", "state=ready\n", end.plusMillis(1));
         ToldExport others = told(samples.id(), "globex", "§", end);
         assertThat(exports.find(first.exportId())).isEmpty();
-        exports.keep(first);
-        exports.keep(second);
-        exports.keep(others);
+        assertThat(exports.keep(told(first.exportId(), "acme", "state=waiting\n", end.plusMillis(2))))
+                .isTrue();
+        assertThat(exports.keep(first)).isTrue();
+        assertThat(exports.keep(second)).isTrue();
+        assertThat(exports.keep(others)).isTrue();
         assertThat(exports.all("acme")).containsExactlyInAnyOrder(first, second);
         assertThat(exports.find(others.exportId())).contains(others);
 
         ToldExport moved = new ToldExport(first.exportId(), "acme", "kms-2", "state=running\n", end);
-        exports.keep(moved);
+        assertThat(exports.keep(moved)).as("another node's").isFalse();
+        assertThat(exports.find(first.exportId())).contains(first);
+        assertThat(exports.handOver(first.exportId(), "kms-1", "kms-2")).isTrue();
+        assertThat(exports.handOver(first.exportId(), "kms-1", "kms-3"))
+                .as("of those that would take it up, one does")
+                .isFalse();
+        assertThat(exports.keep(moved)).isTrue();
         assertThat(exports.find(first.exportId())).contains(moved);
+        assertThat(exports.handOver(samples.id(), "kms-1", "kms-2")).isFalse();
 
-        exports.forget(end);
+        assertThat(exports.removeExpired(end.minusMillis(1), 2)).isZero();
+        assertThat(exports.removeExpired(end, 1)).isOne();
+        assertThat(exports.removeExpired(end, 2)).isOne();
         assertThat(exports.all("acme")).containsExactly(second);
         assertThat(exports.all("globex")).isEmpty();
         exports.remove(second.exportId());
