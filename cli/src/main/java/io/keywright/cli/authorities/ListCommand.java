@@ -1,9 +1,8 @@
 package io.keywright.cli.authorities;
 
-import io.keywright.cli.command.ServiceCommand;
+import io.keywright.cli.command.TableCommand;
 import io.keywright.cli.kms.KmsAnswer;
 import io.keywright.cli.kms.KmsClient;
-import io.keywright.verifier.terminal.Table;
 import io.keywright.verifier.terminal.Table.Column;
 import io.keywright.verifier.terminal.Terminal;
 import java.io.IOException;
@@ -13,13 +12,13 @@ import picocli.CommandLine.Command;
 
 /** Lists authorities. */
 @Command(name = "list", header = "List the authorities of your scope.")
-final class ListCommand extends ServiceCommand {
+final class ListCommand extends TableCommand {
 
     private static final List<Column> COLUMNS =
             Stream.of("AUTHORITY", "NAME", "STATE", "KEY").map(Column::words).toList();
 
     ListCommand(Terminal terminal) {
-        super(terminal);
+        super(terminal, "authorities", COLUMNS);
     }
 
     @Override
@@ -28,14 +27,12 @@ final class ListCommand extends ServiceCommand {
     }
 
     @Override
-    protected void print(KmsAnswer answer) {
-        List<KmsAnswer> authorities = answer.objects("authorities");
-        if (authorities.isEmpty()) {
-            terminal.line("There is no authority yet. Make one by: keywright authorities create");
-            return;
-        }
-        Table table = new Table(COLUMNS);
-        authorities.forEach(each -> table.row(new AuthorityCard(each).row()));
-        table.print(terminal);
+    protected List<String> row(KmsAnswer item) {
+        return new AuthorityCard(item).row();
+    }
+
+    @Override
+    protected String nothing() {
+        return "There is no authority yet. Make one by: keywright authorities create";
     }
 }

@@ -1,5 +1,6 @@
 package io.keywright.cli.backup;
 
+import io.keywright.cli.server.ServerParts;
 import io.keywright.core.backup.BackupOpening;
 import io.keywright.core.backup.ConfiguredInstallation;
 import io.keywright.core.backup.recovery.Share;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -33,19 +33,9 @@ final class Opener {
 
     /** The configuration, if one is named. */
     Optional<ConfiguredInstallation> installation() {
-        if (config == null) {
-            return Optional.empty();
-        }
-        InputFile.text("--config", config);
-        ConfiguredInstallation.Reader reader = ServiceLoader.load(ConfiguredInstallation.Reader.class)
-                .findFirst()
-                .orElseThrow(() -> CommandFailed.because("The server is not built. Run: make build"));
-        try {
-            return Optional.of(reader.read(config));
-        } catch (IllegalArgumentException e) {
-            throw CommandFailed.badInput(
-                    "--config: a service would not start with %s:\n%s".formatted(config, e.getMessage()));
-        }
+        return Optional.ofNullable(config)
+                .map(file -> ServerParts.configured(
+                        file, ConfiguredInstallation.Reader.class, ConfiguredInstallation.Reader::read));
     }
 
     /** What opens the keys of backups. */

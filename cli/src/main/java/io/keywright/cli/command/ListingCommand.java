@@ -5,7 +5,6 @@ import io.keywright.cli.kms.KmsClient;
 import io.keywright.cli.kms.Pages;
 import io.keywright.cli.kms.Query;
 import io.keywright.verifier.terminal.CommandFailed;
-import io.keywright.verifier.terminal.Table;
 import io.keywright.verifier.terminal.Table.Column;
 import io.keywright.verifier.terminal.Terminal;
 import java.io.IOException;
@@ -14,7 +13,7 @@ import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** A command that lists what a service has, page after page, a line for each. */
-public abstract class ListingCommand extends ServiceCommand {
+public abstract class ListingCommand extends TableCommand {
 
     private static final int ORDER = 50;
 
@@ -30,26 +29,21 @@ public abstract class ListingCommand extends ServiceCommand {
 
     private final String path;
     private final String member;
-    private final List<Column> columns;
 
     /**
      * @param path where the listing is at the service
      * @param member of the answer that holds the list
      */
     protected ListingCommand(Terminal terminal, String path, String member, List<Column> columns) {
-        super(terminal);
+        super(terminal, member, columns);
         this.path = path;
         this.member = member;
-        this.columns = List.copyOf(columns);
     }
 
     /** What is wanted of all that there is. */
     protected abstract Query query();
 
-    /** The cells of one line. */
-    protected abstract List<String> row(KmsAnswer item);
-
-    /** What to say where there is nothing to list. */
+    @Override
     protected abstract String nothing();
 
     @Override
@@ -68,14 +62,7 @@ public abstract class ListingCommand extends ServiceCommand {
 
     @Override
     protected final void print(KmsAnswer answer) {
-        List<KmsAnswer> items = answer.objects(member);
-        if (items.isEmpty()) {
-            terminal.line(nothing());
-            return;
-        }
-        Table table = new Table(columns);
-        items.forEach(item -> table.row(row(item)));
-        table.print(terminal);
+        super.print(answer);
         if (answer.flag("more")) {
             terminal.line("There may be more; see them with a greater --limit, or --all.");
         }

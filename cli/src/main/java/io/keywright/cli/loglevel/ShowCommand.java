@@ -1,9 +1,8 @@
 package io.keywright.cli.loglevel;
 
-import io.keywright.cli.command.ServiceCommand;
+import io.keywright.cli.command.TableCommand;
 import io.keywright.cli.kms.KmsAnswer;
 import io.keywright.cli.kms.KmsClient;
-import io.keywright.verifier.terminal.Table;
 import io.keywright.verifier.terminal.Table.Column;
 import io.keywright.verifier.terminal.Terminal;
 import java.io.IOException;
@@ -13,13 +12,13 @@ import picocli.CommandLine.Command;
 
 /** Shows how much the log tells. */
 @Command(name = "show", header = "Show how much the log of the node that answers tells, and until when.")
-final class ShowCommand extends ServiceCommand {
+final class ShowCommand extends TableCommand {
 
     private static final List<Column> COLUMNS =
             Stream.of("CATEGORY", "LEVEL", "UNTIL").map(Column::words).toList();
 
     ShowCommand(Terminal terminal) {
-        super(terminal);
+        super(terminal, "levels", COLUMNS);
     }
 
     @Override
@@ -28,14 +27,7 @@ final class ShowCommand extends ServiceCommand {
     }
 
     @Override
-    protected void print(KmsAnswer answer) {
-        Table table = new Table(COLUMNS);
-        answer.objects("levels").forEach(each -> table.row(row(each)));
-        table.print(terminal);
-    }
-
-    /** A category, its level, and when that ends. */
-    static List<String> row(KmsAnswer level) {
+    protected List<String> row(KmsAnswer level) {
         return List.of(
                 level.text("category"),
                 level.text("level"),

@@ -1,9 +1,8 @@
 package io.keywright.cli.nodes;
 
-import io.keywright.cli.command.ServiceCommand;
+import io.keywright.cli.command.TableCommand;
 import io.keywright.cli.kms.KmsAnswer;
 import io.keywright.cli.kms.KmsClient;
-import io.keywright.verifier.terminal.Table;
 import io.keywright.verifier.terminal.Table.Column;
 import io.keywright.verifier.terminal.Terminal;
 import java.io.IOException;
@@ -12,7 +11,7 @@ import picocli.CommandLine.Command;
 
 /** Lists nodes. */
 @Command(name = "nodes", header = "List the nodes of the installation, and which of them does the chores.")
-public final class NodesCommand extends ServiceCommand {
+public final class NodesCommand extends TableCommand {
 
     private static final List<Column> COLUMNS = List.of(
             Column.words("NODE"),
@@ -25,7 +24,7 @@ public final class NodesCommand extends ServiceCommand {
             Column.words("SEEN"));
 
     public NodesCommand(Terminal terminal) {
-        super(terminal);
+        super(terminal, "nodes", COLUMNS);
     }
 
     @Override
@@ -34,13 +33,7 @@ public final class NodesCommand extends ServiceCommand {
     }
 
     @Override
-    protected void print(KmsAnswer answer) {
-        Table table = new Table(COLUMNS);
-        answer.objects("nodes").forEach(node -> table.row(row(node)));
-        table.print(terminal);
-    }
-
-    private static List<String> row(KmsAnswer node) {
+    protected List<String> row(KmsAnswer node) {
         return List.of(
                 node.text("name") + (node.flag("self") ? " *" : ""),
                 node.text("state"),

@@ -1,9 +1,8 @@
 package io.keywright.cli.provider;
 
-import io.keywright.cli.command.ServiceCommand;
+import io.keywright.cli.command.TableCommand;
 import io.keywright.cli.kms.KmsAnswer;
 import io.keywright.cli.kms.KmsClient;
-import io.keywright.verifier.terminal.Table;
 import io.keywright.verifier.terminal.Table.Column;
 import io.keywright.verifier.terminal.Terminal;
 import java.io.IOException;
@@ -18,7 +17,7 @@ import picocli.CommandLine.Command;
             "A provider whose breaker is open failed too often, and is not asked for some seconds. This asks none of them; keywright"
                     + " provider validate does."
         })
-final class ListCommand extends ServiceCommand {
+final class ListCommand extends TableCommand {
 
     private static final List<Column> COLUMNS = List.of(
             Column.words("NAME"),
@@ -31,7 +30,7 @@ final class ListCommand extends ServiceCommand {
     private static final String NONE = "-";
 
     ListCommand(Terminal terminal) {
-        super(terminal);
+        super(terminal, "providers", COLUMNS);
     }
 
     @Override
@@ -40,13 +39,7 @@ final class ListCommand extends ServiceCommand {
     }
 
     @Override
-    protected void print(KmsAnswer answer) {
-        Table table = new Table(COLUMNS);
-        answer.objects("providers").forEach(each -> table.row(row(each)));
-        table.print(terminal);
-    }
-
-    private static List<String> row(KmsAnswer provider) {
+    protected List<String> row(KmsAnswer provider) {
         return List.of(
                 provider.text("name"),
                 provider.text("type"),

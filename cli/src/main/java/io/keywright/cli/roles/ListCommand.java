@@ -1,10 +1,9 @@
 package io.keywright.cli.roles;
 
-import io.keywright.cli.command.ServiceCommand;
+import io.keywright.cli.command.TableCommand;
 import io.keywright.cli.kms.KmsAnswer;
 import io.keywright.cli.kms.KmsClient;
 import io.keywright.cli.kms.Query;
-import io.keywright.verifier.terminal.Table;
 import io.keywright.verifier.terminal.Table.Column;
 import io.keywright.verifier.terminal.Terminal;
 import java.io.IOException;
@@ -19,7 +18,7 @@ import picocli.CommandLine.Option;
         name = "list",
         header = "List who has which role.",
         description = "Roles that the configuration gives are not among them.")
-final class ListCommand extends ServiceCommand {
+final class ListCommand extends TableCommand {
 
     private static final List<Column> COLUMNS = Stream.of(
                     "BINDING", "TENANT", "ENVIRONMENT", "PLANE", "ROLE", "IDENTITY")
@@ -33,7 +32,7 @@ final class ListCommand extends ServiceCommand {
     private @Nullable String tenant;
 
     ListCommand(Terminal terminal) {
-        super(terminal);
+        super(terminal, "role_bindings", COLUMNS);
     }
 
     @Override
@@ -42,14 +41,12 @@ final class ListCommand extends ServiceCommand {
     }
 
     @Override
-    protected void print(KmsAnswer answer) {
-        List<KmsAnswer> bindings = answer.objects("role_bindings");
-        if (bindings.isEmpty()) {
-            terminal.line("Nobody was given a role. Give one by: keywright roles bind");
-            return;
-        }
-        Table table = new Table(COLUMNS);
-        bindings.forEach(each -> table.row(new Binding(each).row()));
-        table.print(terminal);
+    protected List<String> row(KmsAnswer item) {
+        return new Binding(item).row();
+    }
+
+    @Override
+    protected String nothing() {
+        return "Nobody was given a role. Give one by: keywright roles bind";
     }
 }

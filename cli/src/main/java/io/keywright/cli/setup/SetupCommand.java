@@ -1,5 +1,6 @@
 package io.keywright.cli.setup;
 
+import io.keywright.cli.server.ServerParts;
 import io.keywright.providers.ProviderTrial;
 import io.keywright.providers.ProviderTrial.Check;
 import io.keywright.verifier.terminal.CommandFailed;
@@ -13,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -82,19 +82,13 @@ public final class SetupCommand implements Runnable {
     private final Supplier<ProviderTrial> trials;
 
     public SetupCommand(Terminal terminal) {
-        this(terminal, new TerminalPerson(), SetupCommand::trialOfServer);
+        this(terminal, new TerminalPerson(), () -> ServerParts.find(ProviderTrial.class));
     }
 
     SetupCommand(Terminal terminal, Person person, Supplier<ProviderTrial> trials) {
         this.terminal = terminal;
         this.person = person;
         this.trials = trials;
-    }
-
-    private static ProviderTrial trialOfServer() {
-        return ServiceLoader.load(ProviderTrial.class)
-                .findFirst()
-                .orElseThrow(() -> CommandFailed.because("The server is not built. Run: make build"));
     }
 
     @Override

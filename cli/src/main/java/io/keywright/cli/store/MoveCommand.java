@@ -1,10 +1,10 @@
 package io.keywright.cli.store;
 
 import io.keywright.cli.json.JsonLine;
+import io.keywright.cli.server.ServerParts;
 import io.keywright.core.journal.StoreException;
 import io.keywright.store.move.Moved;
 import io.keywright.store.move.StoreMove;
-import io.keywright.verifier.input.InputFile;
 import io.keywright.verifier.terminal.CommandFailed;
 import io.keywright.verifier.terminal.Format;
 import io.keywright.verifier.terminal.Progress;
@@ -12,7 +12,6 @@ import io.keywright.verifier.terminal.Terminal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.ServiceLoader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -51,7 +50,7 @@ final class MoveCommand implements Runnable {
 
     @Override
     public void run() {
-        StoreMove move = configured();
+        StoreMove move = ServerParts.configured(config, StoreMove.Reader.class, StoreMove.Reader::read);
         long began = System.nanoTime();
         Moved moved = moved(move);
         Duration took = Duration.ofNanos(System.nanoTime() - began);
@@ -63,19 +62,6 @@ final class MoveCommand implements Runnable {
             return move.run(progress::at);
         } catch (StoreException e) {
             throw CommandFailed.because(e.getMessage());
-        }
-    }
-
-    private StoreMove configured() {
-        InputFile.text("--config", config);
-        StoreMove.Reader reader = ServiceLoader.load(StoreMove.Reader.class)
-                .findFirst()
-                .orElseThrow(() -> CommandFailed.because("The server is not built. Run: make build"));
-        try {
-            return reader.read(config);
-        } catch (IllegalArgumentException e) {
-            throw CommandFailed.badInput(
-                    "--config: a service would not start with %s:\n%s".formatted(config, e.getMessage()));
         }
     }
 

@@ -1,9 +1,8 @@
 package io.keywright.cli.subscriptions;
 
-import io.keywright.cli.command.ServiceCommand;
+import io.keywright.cli.command.TableCommand;
 import io.keywright.cli.kms.KmsAnswer;
 import io.keywright.cli.kms.KmsClient;
-import io.keywright.verifier.terminal.Table;
 import io.keywright.verifier.terminal.Table.Column;
 import io.keywright.verifier.terminal.Terminal;
 import java.io.IOException;
@@ -13,14 +12,14 @@ import picocli.CommandLine.Command;
 
 /** Lists subscriptions. */
 @Command(name = "list", header = "List the subscriptions of your scope, oldest first.")
-final class ListCommand extends ServiceCommand {
+final class ListCommand extends TableCommand {
 
     private static final List<Column> COLUMNS = Stream.of("ID", "STATE", "EVENTS", "TARGET", "TROUBLE")
             .map(Column::words)
             .toList();
 
     ListCommand(Terminal terminal) {
-        super(terminal);
+        super(terminal, "subscriptions", COLUMNS);
     }
 
     @Override
@@ -29,26 +28,18 @@ final class ListCommand extends ServiceCommand {
     }
 
     @Override
-    protected void print(KmsAnswer answer) {
-        print(answer.objects("subscriptions"));
-    }
-
-    private void print(List<KmsAnswer> subscriptions) {
-        if (subscriptions.isEmpty()) {
-            terminal.line("There are no subscriptions.");
-            return;
-        }
-        Table table = new Table(COLUMNS);
-        subscriptions.forEach(each -> table.row(row(new Subscription(each))));
-        table.print(terminal);
-    }
-
-    private static List<String> row(Subscription subscription) {
+    protected List<String> row(KmsAnswer item) {
+        Subscription subscription = new Subscription(item);
         return List.of(
                 subscription.id(),
                 subscription.state(),
                 subscription.types(),
                 subscription.target(),
                 subscription.trouble());
+    }
+
+    @Override
+    protected String nothing() {
+        return "There are no subscriptions.";
     }
 }

@@ -1,9 +1,8 @@
 package io.keywright.cli.trust;
 
-import io.keywright.cli.command.ServiceCommand;
+import io.keywright.cli.command.TableCommand;
 import io.keywright.cli.kms.KmsAnswer;
 import io.keywright.cli.kms.KmsClient;
-import io.keywright.verifier.terminal.Table;
 import io.keywright.verifier.terminal.Table.Column;
 import io.keywright.verifier.terminal.Terminal;
 import java.io.IOException;
@@ -17,7 +16,7 @@ import picocli.CommandLine.Option;
         name = "list",
         header = "List the authorities that your scope trusts.",
         description = "Those of the platform are seen by platform identities.")
-final class ListCommand extends ServiceCommand {
+final class ListCommand extends TableCommand {
 
     private static final List<Column> COLUMNS = Stream.of("ANCHOR", "TYPE", "PLANES", "UNTIL", "SUBJECT")
             .map(Column::words)
@@ -27,7 +26,7 @@ final class ListCommand extends ServiceCommand {
     private boolean all;
 
     ListCommand(Terminal terminal) {
-        super(terminal);
+        super(terminal, "trust_anchors", COLUMNS);
     }
 
     @Override
@@ -36,14 +35,12 @@ final class ListCommand extends ServiceCommand {
     }
 
     @Override
-    protected void print(KmsAnswer answer) {
-        List<KmsAnswer> anchors = answer.objects("trust_anchors");
-        if (anchors.isEmpty()) {
-            terminal.line("Your scope has no authorities of its own. Add one by: keywright trust add");
-            return;
-        }
-        Table table = new Table(COLUMNS);
-        anchors.forEach(each -> table.row(new Anchor(each).row()));
-        table.print(terminal);
+    protected List<String> row(KmsAnswer item) {
+        return new Anchor(item).row();
+    }
+
+    @Override
+    protected String nothing() {
+        return "Your scope has no authorities of its own. Add one by: keywright trust add";
     }
 }

@@ -6,10 +6,8 @@ import io.keywright.core.root.RootKeys;
 import io.keywright.core.root.RootProvider;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.witness.ConfiguredWitness;
-import io.keywright.server.config.Faults;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.KeywrightConfig.StoreKind;
-import io.keywright.server.config.Misconfigured;
 import io.keywright.server.config.ProviderType;
 import io.keywright.server.config.ProvidersReader;
 import io.keywright.server.config.ProvidersReader.Configured;
@@ -35,18 +33,10 @@ public final class OfflineInstallation implements ConfiguredInstallation {
 
         @Override
         public ConfiguredInstallation read(Path file) {
-            try {
-                Faults faults = new Faults();
-                KeywrightConfig config = ConfigurationFile.read(file, faults);
-                faults.unless(
-                        config.store() == StoreKind.SQLITE,
-                        "keywright.store",
-                        "must be sqlite for what works on a data folder. Restore PostgreSQL by its own means.");
-                faults.throwIfAny();
-                return new OfflineInstallation(config);
-            } catch (Misconfigured e) {
-                throw new IllegalArgumentException(e.getMessage(), e);
-            }
+            return new OfflineInstallation(ConfigurationFile.read(
+                    file,
+                    StoreKind.SQLITE,
+                    "must be sqlite for what works on a data folder. Restore PostgreSQL by its own means."));
         }
     }
 

@@ -1,9 +1,8 @@
 package io.keywright.cli.authorities.acme;
 
-import io.keywright.cli.command.ServiceCommand;
+import io.keywright.cli.command.TableCommand;
 import io.keywright.cli.kms.KmsAnswer;
 import io.keywright.cli.kms.KmsClient;
-import io.keywright.verifier.terminal.Table;
 import io.keywright.verifier.terminal.Table.Column;
 import io.keywright.verifier.terminal.Terminal;
 import java.io.IOException;
@@ -15,7 +14,7 @@ import picocli.CommandLine.Parameters;
 
 /** Lists credentials. */
 @Command(name = "list", header = "List the credentials of an authority's ACME clients.")
-final class ListCommand extends ServiceCommand {
+final class ListCommand extends TableCommand {
 
     private static final List<Column> COLUMNS =
             Stream.of("CREDENTIAL", "MODULE", "STATE").map(Column::words).toList();
@@ -24,7 +23,7 @@ final class ListCommand extends ServiceCommand {
     private UUID authority = new UUID(0, 0);
 
     ListCommand(Terminal terminal) {
-        super(terminal);
+        super(terminal, "credentials", COLUMNS);
     }
 
     @Override
@@ -33,14 +32,12 @@ final class ListCommand extends ServiceCommand {
     }
 
     @Override
-    protected void print(KmsAnswer answer) {
-        List<KmsAnswer> credentials = answer.objects("credentials");
-        if (credentials.isEmpty()) {
-            terminal.line("There is no credential yet. Make one by: keywright authorities acme create");
-            return;
-        }
-        Table table = new Table(COLUMNS);
-        credentials.forEach(each -> table.row(new AcmeCredentialCard(each).row()));
-        table.print(terminal);
+    protected List<String> row(KmsAnswer item) {
+        return new AcmeCredentialCard(item).row();
+    }
+
+    @Override
+    protected String nothing() {
+        return "There is no credential yet. Make one by: keywright authorities acme create";
     }
 }
