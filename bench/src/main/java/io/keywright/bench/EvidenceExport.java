@@ -156,7 +156,8 @@ public final class EvidenceExport {
                 recorder,
                 new EvidenceReport.Forms(report -> new byte[0], report -> new byte[0]),
                 Duration.ofDays(90),
-                Latecomers.none(clock));
+                Latecomers.NONE,
+                clock);
         ExportRules rules = new ExportRules(folder.resolve("exports"), Duration.ofDays(1), Long.MAX_VALUE, 1);
         ReceiptAccess access = new ReceiptAccess(new Authorizer(roles));
         Instant start = clock.instant();

@@ -188,19 +188,24 @@ public final class Store implements AutoCloseable {
         return new SqlOpenApprovals(readers, clock);
     }
 
+    /** Whether several nodes may work on it at once. */
+    public boolean isShared() {
+        return database.isShared();
+    }
+
     /** Which node does the chores. */
     public Claims claims() {
-        return database.isShared() ? new SqlClaims(readers, writer) : only;
+        return isShared() ? new SqlClaims(readers, writer) : only;
     }
 
     /** Which nodes there are. */
     public NodeStore nodes() {
-        return database.isShared() ? new SqlNodeStore(readers, writer) : onlyNode;
+        return isShared() ? new SqlNodeStore(readers, writer) : onlyNode;
     }
 
     /** What nodes tell each other of their exports; empty if there can be one node only. */
     public Optional<ToldExports> toldExports() {
-        return database.isShared() ? Optional.of(new SqlToldExports(readers, writer)) : Optional.empty();
+        return isShared() ? Optional.of(new SqlToldExports(readers, writer)) : Optional.empty();
     }
 
     /** The version of the schema that this program works with. */

@@ -58,7 +58,8 @@ public final class ExportRun {
             Recorder recorder,
             EvidenceReport.Forms forms,
             Duration rotationSchedule,
-            Latecomers latecomers) {
+            Latecomers latecomers,
+            Clock clock) {
         this.receipts = receipts;
         this.states = states;
         this.ledger = ledger;
@@ -66,7 +67,7 @@ public final class ExportRun {
         this.forms = forms;
         this.rotationSchedule = rotationSchedule;
         this.latecomers = latecomers;
-        this.clock = latecomers.clock();
+        this.clock = clock;
     }
 
     /** Is told how far a run is, and may end it by an {@link Interruption}. */
@@ -99,7 +100,7 @@ public final class ExportRun {
      * @param attempt whose receipt vouches for the package
      */
     Written write(Export export, Attempt attempt, Target target, Watch watch) throws IOException, StoreException {
-        latecomers.await(export.to(), () -> watch.at(new Progress(0, 0)));
+        latecomers.await(export.to(), clock, () -> watch.at(new Progress(0, 0)));
         await(recorder.settle());
         ReceiptFeed feed = ReceiptFeed.of(
                 new LedgerAudit(receipts, ledger.log()::signers),

@@ -1,9 +1,9 @@
 package io.keywright.core.evidence;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -12,7 +12,10 @@ import java.util.concurrent.TimeUnit;
  * @param longest how long after its time a receipt may come, the difference of the nodes' clocks included; zero where there
  *     is one node
  */
-public record Latecomers(Duration longest, Clock clock) {
+public record Latecomers(Duration longest) {
+
+    /** Where there is one node, none comes later than its own. */
+    public static final Latecomers NONE = new Latecomers(Duration.ZERO);
 
     private static final long PAUSE_MILLIS = 100;
 
@@ -22,13 +25,8 @@ public record Latecomers(Duration longest, Clock clock) {
         void run() throws IOException;
     }
 
-    /** Where there is one node, none comes later than its own. */
-    public static Latecomers none(Clock clock) {
-        return new Latecomers(Duration.ZERO, clock);
-    }
-
     /** Returns when no receipt with a time before {@code to} can come any more. Calls {@code check} now and then. */
-    void await(Instant to, Check check) throws IOException {
+    void await(Instant to, InstantSource clock, Check check) throws IOException {
         Instant complete = to.plus(longest);
         while (!longest.isZero() && clock.instant().isBefore(complete)) {
             check.run();

@@ -40,21 +40,21 @@ class LatecomersTest {
     @Test
     void aRangeIsCompleteOnceWhatOthersMayStillWriteIsThere() throws Exception {
         int[] checks = {0};
-        new Latecomers(Duration.ofSeconds(40), new Running()).await(TO, () -> checks[0]++);
+        new Latecomers(Duration.ofSeconds(40)).await(TO, new Running(), () -> checks[0]++);
         assertThat(checks[0]).isEqualTo(3);
     }
 
     @Test
     void oneNodeWaitsForNobody() throws Exception {
-        Latecomers.none(Clock.fixed(TO, ZoneOffset.UTC)).await(TO.plusSeconds(60), () -> {
+        Latecomers.NONE.await(TO.plusSeconds(60), Clock.fixed(TO, ZoneOffset.UTC), () -> {
             throw new IOException("waits");
         });
     }
 
     @Test
     void whoGivesTheExportUpNeedNotWait() {
-        Latecomers latecomers = new Latecomers(Duration.ofDays(1), Clock.fixed(TO, ZoneOffset.UTC));
-        assertThatThrownBy(() -> latecomers.await(TO, () -> {
+        Latecomers latecomers = new Latecomers(Duration.ofDays(1));
+        assertThatThrownBy(() -> latecomers.await(TO, Clock.fixed(TO, ZoneOffset.UTC), () -> {
                     throw new IOException("given up");
                 }))
                 .hasMessage("given up");

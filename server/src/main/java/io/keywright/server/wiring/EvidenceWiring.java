@@ -29,7 +29,6 @@ import io.keywright.core.work.Supervisor;
 import io.keywright.server.config.EvidenceConfig;
 import io.keywright.server.config.ExportRulesReader;
 import io.keywright.server.config.KeywrightConfig;
-import io.keywright.server.config.KeywrightConfig.StoreKind;
 import io.keywright.server.config.Misconfigured;
 import io.keywright.server.config.WitnessSettings;
 import io.keywright.server.evidence.HtmlReport;
@@ -105,14 +104,15 @@ class EvidenceWiring {
                 recorder,
                 new EvidenceReport.Forms(new HtmlReport(), new PdfReport()),
                 settings.rotationSchedule(),
-                latecomers());
+                latecomers(store),
+                clock);
     }
 
     /** Another node's receipt comes in its request's time, by a clock that may differ from this one's. */
-    private Latecomers latecomers() {
-        return settings.store() == StoreKind.SQLITE
-                ? Latecomers.none(clock)
-                : new Latecomers(settings.http().requestTimeout().plus(CLOCKS_DIFFER), clock);
+    private Latecomers latecomers(Store store) {
+        return store.isShared()
+                ? new Latecomers(settings.http().requestTimeout().plus(CLOCKS_DIFFER))
+                : Latecomers.NONE;
     }
 
     @Produces

@@ -10,7 +10,6 @@ import io.keywright.core.work.Supervisor;
 import io.keywright.model.Restoration;
 import io.keywright.server.Refusal;
 import io.keywright.server.config.KeywrightConfig;
-import io.keywright.server.config.KeywrightConfig.StoreKind;
 import io.keywright.store.Store;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -44,7 +43,7 @@ class SightingWiring {
     @Singleton
     Optional<SeenHead> seenHead(
             BatchWriter recovered, SeenLedger seen, Store store, LedgerKeyring ledgerKeys, Supervisor supervisor) {
-        if (config.store() == StoreKind.SQLITE) {
+        if (!store.isShared()) {
             return Optional.empty();
         }
         HeadFile file = new HeadFile(config.data().resolve(SEEN));

@@ -124,7 +124,8 @@ final class SmallService implements AutoCloseable {
                 ledger.recorder,
                 new EvidenceReport.Forms(new HtmlReport(), print),
                 ROTATION,
-                Latecomers.none(clock));
+                Latecomers.NONE,
+                clock);
         this.access = new ReceiptAccess(new Authorizer(roles));
         this.run = run;
         this.node = node("small", Optional.empty(), folder.resolve("exports"));
