@@ -49,6 +49,12 @@ keywright.{{ .name }}.port: {{ .port }}
 {{- .Values.replicas }}
 {{- end }}
 
+{{/* Where callers reach a pod and no other; Kubernetes puts the pod's name in. */}}
+{{- define "keywright.nodeUrl" -}}
+{{- $url := .Values.nodeUrl | default (printf "https://{pod}.%s-pods.%s.svc:8443" .Release.Name .Release.Namespace) }}
+{{- $url | replace "{pod}" "$(KEYWRIGHT_NODE_NAME)" }}
+{{- end }}
+
 {{/* The ports for those who show no certificate, of those that are wanted. */}}
 {{- define "keywright.public" -}}
 {{- if .Values.public.revocation }}

@@ -222,6 +222,16 @@ class HelmChartTest {
     }
 
     @Test
+    void callersOutsideTheClusterAreSentToAddressesOfTheirs() throws Exception {
+        Object set = object(
+                output(Helm.renderThreeNodes(IMAGE, "nodeUrl=https://{pod}.kms.example.org:443")), "StatefulSet");
+
+        assertThat(Helm.at(set, "spec.template.spec.containers.0.env.1"))
+                .isEqualTo(Map.of(
+                        "name", "KEYWRIGHT_NODE_URL", "value", "https://$(KEYWRIGHT_NODE_NAME).kms.example.org:443"));
+    }
+
+    @Test
     void threeNodesReadOneDatabaseAndOneRootFromSecrets() throws Exception {
         String manifests = threeNodes();
 
@@ -258,6 +268,9 @@ class HelmChartTest {
                 "image.tag=latest",
                 "image.digest=sha256:12",
                 "replicas=0",
+                "nodeUrl=https://one-for-all.example.org",
+                "nodeUrl=http://{pod}.example.org",
+                "nodeUrl=https://{pod}.example.org/path",
                 "configuration.keywright\\.node\\.url=https://one-for-all",
                 "tls.secretName=",
                 "secrets={Not_A_Name}",
