@@ -4,20 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.core.call.Arrival;
 import io.keywright.core.call.Call;
-import io.keywright.core.call.Calls;
-import io.keywright.core.call.Charge;
 import io.keywright.core.call.Condition;
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
-import io.keywright.core.follow.FollowedLedger;
 import io.keywright.core.journal.Change;
-import io.keywright.core.journal.StoreException;
 import io.keywright.core.journal.Unstorable;
 import io.keywright.core.ledger.Recorded;
 import io.keywright.core.quota.CallerRates;
 import io.keywright.core.quota.Rate;
 import io.keywright.core.work.Deadline;
-import io.keywright.model.Caller;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.Grounds;
 import io.keywright.model.KeywrightException;
@@ -36,60 +31,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What every use case can rely on, whatever it does. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class CallsTest {
-
-    private final SmallLedger ledger;
-    private Caller caller = SmallLedger.caller("nobody", "app");
-    private String tenant = "nobody";
+class CallsTest extends OneNode {
 
     CallsTest(@TempDir Path folder) throws Exception {
-        this.ledger = new SmallLedger(folder);
-    }
-
-    @AfterAll
-    void close() throws Exception {
-        ledger.close();
-    }
-
-    @BeforeEach
-    void beOfANewTenant() {
-        tenant = "t-" + UUID.randomUUID();
-        caller = SmallLedger.caller(tenant, "app");
-        ledger.ended.clear();
-    }
-
-    private <T> CompletableFuture<Recorded<T>> run(UseCase<T> useCase) {
-        return ledger.run(caller, Operation.BIND_ROLE, useCase);
-    }
-
-    private static KeywrightException refusal(CompletableFuture<?> ended) {
-        return ended.handle((value, failure) -> failure)
-                .thenApply(failure -> (KeywrightException)
-                        (failure instanceof CompletionException wrapped ? wrapped.getCause() : failure))
-                .join();
+        super(folder);
     }
 
     private static UseCase<String> refusing(RuntimeException failure) {
         return UseCase.blocking(call -> {
             throw failure;
         });
-    }
-
-    private RoleBinding binding(String identity) {
-        return new RoleBinding(
-                ledger.ids.next(), tenant, identity, Role.AUDITOR, Instant.parse("2026-01-01T00:00:00Z"));
     }
 
     private List<String> bound() throws Exception {
@@ -291,13 +247,13 @@ class CallsTest {
 
     @Test
     void whatACallHasUsedUpIsSettledOnceHoweverItEnds() {
-        List<Boolean> settled = new ArrayList<>();
+        NotedCharges charges = new NotedCharges();
         UseCase<String> charging = UseCase.blocking(call -> {
-            call.charge(noting(settled));
+            call.charge(charges.next());
             return Outcome.of("done");
         });
         UseCase<String> refused = UseCase.blocking(call -> {
-            call.charge(noting(settled));
+            call.charge(charges.next());
             throw new KeywrightException(ErrorCode.KEY_REVOKED, "No.");
         });
 
@@ -307,68 +263,7 @@ class CallsTest {
         refusal(run(charging));
         ledger.faults.unavailable(false);
 
-        assertThat(settled).containsExactly(true, true, false);
-    }
-
-    /** What a call holds for its success alone is free again once it is refused, whatever was written of it before. */
-    @Test
-    void aCallThatIsRefusedAfterItsMemoryStayedBehindGivesBackWhatItHolds() {
-        Behind memory = new Behind();
-        memory.stuck = true;
-        AtomicInteger held = new AtomicInteger();
-        RoleBinding binding = binding("bob");
-        run(UseCase.blocking(call -> Outcome.of("bound", new Change.RoleBound(binding))))
-                .join();
-        ledger.run(
-                        caller,
-                        Operation.UNBIND_ROLE,
-                        UseCase.blocking(call -> Outcome.of("unbound", new Change.RoleUnbound(binding))))
-                .join();
-        Calls calls = new Calls(ledger.recorder, (name, code, started) -> {}, ledger.blocking(), memory);
-        refusal(calls.run(
-                SmallLedger.call(caller, Operation.SIGN),
-                () -> UseCase.blocking(call -> {
-                    held.incrementAndGet();
-                    call.charge(holding(held));
-                    return Outcome.of("done");
-                })));
-        assertThat(held).hasValue(0);
-    }
-
-    private static Charge holding(AtomicInteger held) {
-        return new Charge() {
-            @Override
-            public Change use() {
-                return new Change.None();
-            }
-
-            @Override
-            public void refused() {
-                held.decrementAndGet();
-            }
-
-            @Override
-            public void giveBack() {
-                held.decrementAndGet();
-            }
-
-            @Override
-            public void settle(boolean durable) {}
-        };
-    }
-
-    private static Charge noting(List<Boolean> settled) {
-        return new Charge() {
-            @Override
-            public Change use() {
-                return new Change.None();
-            }
-
-            @Override
-            public void settle(boolean durable) {
-                settled.add(durable);
-            }
-        };
+        assertThat(charges.settled()).containsExactly(true, true, false);
     }
 
     @Test
@@ -425,76 +320,5 @@ class CallsTest {
         assertThat(ledger.calls.read(arrival, "list", () -> 7).join()).isEqualTo(7);
         assertThat(ledger.receipts(tenant)).isEmpty();
         assertThat(ledger.ended).containsExactly(new Ended("list", Optional.empty()));
-    }
-
-    /** A node whose memory is behind, and comes no nearer before it is called. */
-    private static final class Behind implements FollowedLedger {
-
-        private volatile long upTo;
-        private volatile boolean lost;
-        private volatile boolean stuck;
-
-        @Override
-        public long upTo() {
-            return upTo;
-        }
-
-        @Override
-        public CompletableFuture<Void> catchUp() {
-            if (lost) {
-                return CompletableFuture.failedFuture(new StoreException("planned").asRefusal());
-            }
-            upTo = stuck ? 0 : Long.MAX_VALUE;
-            return CompletableFuture.completedFuture(null);
-        }
-    }
-
-    private KeywrightException refusedBehind(Behind memory, AtomicInteger tries) {
-        return refusal(decidedBehind(memory, tries));
-    }
-
-    /** A role is taken back, and a call that was decided before is to be written behind that. */
-    private CompletableFuture<Recorded<Integer>> decidedBehind(Behind memory, AtomicInteger tries) {
-        RoleBinding binding = binding("alice");
-        run(UseCase.blocking(call -> Outcome.of("bound", new Change.RoleBound(binding))))
-                .join();
-        ledger.run(
-                        caller,
-                        Operation.UNBIND_ROLE,
-                        UseCase.blocking(call -> Outcome.of("unbound", new Change.RoleUnbound(binding))))
-                .join();
-        Calls calls = new Calls(ledger.recorder, (name, code, started) -> {}, ledger.blocking(), memory);
-        return calls.run(
-                SmallLedger.call(caller, Operation.SIGN),
-                () -> UseCase.blocking(call -> Outcome.of(tries.incrementAndGet())));
-    }
-
-    @Test
-    void whatWasDecidedByAnOlderMemoryBeginsAgainOnceThatHasCaughtUp() throws Exception {
-        AtomicInteger tries = new AtomicInteger();
-        Recorded<Integer> signed = decidedBehind(new Behind(), tries).join();
-        assertThat(signed.value()).isEqualTo(2);
-        assertThat(ledger.receipts(tenant)).hasSize(3).last().satisfies(receipt -> {
-            assertThat(receipt.receiptId()).isEqualTo(signed.receiptId());
-            assertThat(receipt.operation()).isEqualTo("signature_created");
-        });
-    }
-
-    @Test
-    void whereMemoryCannotCatchUpTheCallIsRefused() {
-        Behind memory = new Behind();
-        memory.lost = true;
-        AtomicInteger tries = new AtomicInteger();
-        assertThat(refusedBehind(memory, tries).code()).isEqualTo(ErrorCode.DEPENDENCY_UNAVAILABLE);
-        assertThat(tries).hasValue(1);
-    }
-
-    @Test
-    void aMemoryThatStaysBehindRefusesInTheEnd() {
-        Behind memory = new Behind();
-        memory.stuck = true;
-        AtomicInteger tries = new AtomicInteger();
-        assertThat(refusedBehind(memory, tries).details()).containsEntry("reason", "contended");
-        assertThat(tries).hasValue(4);
     }
 }

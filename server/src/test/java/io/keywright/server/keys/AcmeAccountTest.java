@@ -25,32 +25,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may be an ACME client, and for how long. */
-class AcmeAccountTest {
-
-    private static final String NAME = "www.acme.example";
-
-    @TempDir
-    Path folder;
-
-    private AcmeService acme;
-
-    @BeforeEach
-    void open() throws Exception {
-        acme = new AcmeService(folder);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        acme.close();
-    }
+class AcmeAccountTest extends WithAcme {
 
     @Test
     void anAuthorityWithoutCredentialIsNoneForAcme() {

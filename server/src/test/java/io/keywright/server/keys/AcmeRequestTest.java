@@ -8,36 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.server.acme.AcmeTestClient;
 import io.keywright.server.acme.AcmeTestClient.Said;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is believed of what ACME clients send: what the right key has signed for this very place, once. */
-class AcmeRequestTest {
-
-    private static final String NAME = "www.acme.example";
-
-    @TempDir
-    Path folder;
-
-    private AcmeService acme;
-
-    @BeforeEach
-    void open() throws Exception {
-        acme = new AcmeService(folder);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        acme.close();
-    }
+class AcmeRequestTest extends WithAcme {
 
     private static Said sent(AcmeTestClient client, String url, UnaryOperator<Map<String, Object>> header) {
         return AcmeTestClient.sendRaw(url, client.body(url, AcmeTestClient.text(names(NAME)), header));

@@ -13,7 +13,6 @@ import io.keywright.model.pem.PemCertificates;
 import io.keywright.server.acme.AcmeTestClient;
 import io.keywright.server.acme.AcmeTestClient.Said;
 import io.keywright.server.keys.AcmeService.Bound;
-import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.cert.X509Certificate;
@@ -26,32 +25,12 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What ACME clients get, and what they do not. */
-class AcmeTest {
-
-    private static final String NAME = "www.acme.example";
-
-    @TempDir
-    Path folder;
-
-    private AcmeService acme;
-
-    @BeforeEach
-    void open() throws Exception {
-        acme = new AcmeService(folder);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        acme.close();
-    }
+class AcmeTest extends WithAcme {
 
     private static KeyPair pair(String algorithm, String kind) throws Exception {
         return algorithm.equals("Ed25519")
