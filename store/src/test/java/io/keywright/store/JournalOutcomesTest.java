@@ -16,6 +16,7 @@ import io.keywright.core.journal.Terms;
 import io.keywright.core.journal.UnknownOutcomeException;
 import io.keywright.core.journal.Unstorable;
 import io.keywright.core.ledger.ReceiptStore.LedgerView;
+import io.keywright.core.work.Deadline;
 import io.keywright.ledger.merkle.MerkleTree;
 import io.keywright.ledger.note.Checkpoint;
 import io.keywright.ledger.note.NoteSigner;
@@ -29,6 +30,7 @@ import io.keywright.testkit.Samples;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +40,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,6 +124,10 @@ class JournalOutcomesTest {
 
     private CompletableFuture<Void> commit(Receipt receipt) {
         return journal.commit(new Leaf(receipt, Samples.canonical(receipt)), new Change.None());
+    }
+
+    private CompletableFuture<Void> commit(Receipt receipt, Deadline deadline) {
+        return journal.commit(new Leaf(receipt, Samples.canonical(receipt)), new Change.None(), Terms.by(deadline));
     }
 
     private static void refuses(CompletableFuture<Void> commit, String reason) {
@@ -299,5 +306,37 @@ class JournalOutcomesTest {
                 .join();
         journal.flush().join();
         assertThat(told).containsExactly("written", "failure: null", "next");
+    }
+
+    @Test
+    void whatWaitedForTheTurnOfItsNodeBeyondItsDeadlineIsNotWritten() throws Exception {
+        AtomicLong waited = new AtomicLong();
+        Deadline deadline = Deadline.in(Duration.ofSeconds(30), () -> isWriter() ? waited.get() : 0);
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch gathered = new CountDownLatch(1);
+        steps.add(work -> {
+            begun.countDown();
+            await(gathered);
+            behind.transaction(work);
+        });
+        steps.add(work -> behind.transaction(transaction -> {
+            waited.set(Duration.ofSeconds(31).toNanos());
+            work.run(transaction);
+        }));
+        CompletableFuture<Void> inTime = commit(receipt(), deadline);
+        await(begun);
+        CompletableFuture<Void> late = commit(receipt(), deadline);
+        CompletableFuture<Void> patient = commit(receipt());
+        gathered.countDown();
+
+        inTime.join();
+        refuses(late, "deadline_exceeded");
+        patient.join();
+        assertThat(size(store, signer)).isEqualTo(2);
+    }
+
+    /** Those who answer while the store hangs have no part in this. */
+    private static boolean isWriter() {
+        return Thread.currentThread().getName().equals("journal");
     }
 }

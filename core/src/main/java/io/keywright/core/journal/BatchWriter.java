@@ -93,7 +93,7 @@ public final class BatchWriter {
         while (true) {
             try {
                 Attempt attempt = commit(takable, oneByOne);
-                return new Written(attempt.conflicting, attempt.stale, unstorable);
+                return new Written(attempt.conflicting, attempt.stale, attempt.late, unstorable);
             } catch (Overdrawn e) {
                 if (++overdrawn > MOST_OVERDRAWN) {
                     throw e;
@@ -136,6 +136,7 @@ public final class BatchWriter {
     private static final class Attempt {
         private final List<Pending> conflicting = new ArrayList<>(0);
         private final List<Pending> stale = new ArrayList<>(0);
+        private final List<Pending> late = new ArrayList<>(0);
         private final List<Hash> leaves = new ArrayList<>();
         private final boolean oneByOne;
         private NoteSigner turn;
@@ -177,7 +178,9 @@ public final class BatchWriter {
 
     private void write(Pending pending, Attempt attempt, Transaction transaction) throws StoreException {
         try {
-            if (changes.overtook(pending)) {
+            if (pending.terms().deadline().passed()) {
+                attempt.late.add(pending);
+            } else if (changes.overtook(pending)) {
                 attempt.stale.add(pending);
             } else if (!(pending.change() instanceof Change.None) && !transaction.apply(pending.change())) {
                 attempt.conflicting.add(pending);

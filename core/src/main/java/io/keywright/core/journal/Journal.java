@@ -3,6 +3,7 @@ package io.keywright.core.journal;
 import io.keywright.core.journal.Written.Rejected;
 import io.keywright.core.trace.Span;
 import io.keywright.core.trace.Spans;
+import io.keywright.core.work.Deadline;
 import io.keywright.core.work.Supervised;
 import io.keywright.core.work.Supervisor;
 import io.keywright.model.ErrorCode;
@@ -168,6 +169,9 @@ public final class Journal implements AutoCloseable {
             }
             for (Pending pending : written.stale()) {
                 pending.durable().completeExceptionally(new Stale());
+            }
+            for (Pending pending : written.late()) {
+                pending.durable().completeExceptionally(Deadline.missed());
             }
             for (Rejected rejected : written.unstorable()) {
                 rejected.pending().durable().completeExceptionally(rejected.reason());

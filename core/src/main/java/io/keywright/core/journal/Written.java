@@ -7,9 +7,10 @@ import java.util.List;
  *
  * @param conflicting whose change did not apply
  * @param stale whose node had not heard of a change that concerns it
+ * @param late whose deadline had passed when it was this node's turn to write
  * @param unstorable what the store cannot take
  */
-record Written(List<Pending> conflicting, List<Pending> stale, List<Rejected> unstorable) {
+record Written(List<Pending> conflicting, List<Pending> stale, List<Pending> late, List<Rejected> unstorable) {
 
     /** One whose change or receipt the store cannot take. Ends the transaction. */
     static final class Rejected extends RuntimeException {
