@@ -8,6 +8,7 @@ import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,7 +19,8 @@ record SqlNodeStore(Readers readers, Writer writer) implements NodeStore {
     private static final String KEEP = """
             INSERT INTO nodes (node_id, name, url, program_version, schema_version, started_at, seen_at)
             VALUES (?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (node_id) DO UPDATE SET seen_at = excluded.seen_at""";
+            ON CONFLICT (node_id) DO UPDATE SET seen_at = excluded.seen_at
+            RETURNING floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint""";
     private static final String ALL = "SELECT node_id, name, url, program_version, schema_version, started_at, seen_at"
             + " FROM nodes ORDER BY name, started_at, node_id";
     private static final String REMOVE = "DELETE FROM nodes WHERE node_id = ?";
@@ -26,16 +28,19 @@ record SqlNodeStore(Readers readers, Writer writer) implements NodeStore {
             "DELETE FROM nodes WHERE node_id IN (SELECT node_id FROM nodes WHERE seen_at <= ? LIMIT ?)";
 
     @Override
-    public void keep(Node node) throws StoreException {
-        writer.update(
+    public Instant keep(Node node) throws StoreException {
+        List<Long> millis = new ArrayList<>(1);
+        writer.transaction(session -> millis.addAll(session.list(
                 KEEP,
+                row -> row.getLong(1),
                 UuidBytes.of(node.nodeId()),
                 node.name(),
                 node.url().map(URI::toString).orElse(null),
                 node.programVersion(),
                 node.schemaVersion(),
                 node.startedAt().toEpochMilli(),
-                node.seenAt().toEpochMilli());
+                node.seenAt().toEpochMilli())));
+        return Instant.ofEpochMilli(millis.getFirst());
     }
 
     @Override

@@ -16,10 +16,12 @@ import io.keywright.testkit.store.ToldExportContract;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,6 +63,15 @@ class PostgresqlStoreTest implements StoreContract, ToldExportContract {
     public void reopen() throws StoreException {
         close();
         open();
+    }
+
+    @Test
+    void aNodeHearsTheTimeOfTheDatabase() throws Exception {
+        Node node = new Node(new UUID(1, 1), "a", Optional.empty(), "1", 1, Samples.START, Samples.START);
+        for (int beats = 0; beats < 2; beats++) {
+            Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+            assertThat(store.nodes().keep(node)).isBetween(before, Instant.now());
+        }
     }
 
     @ParameterizedTest

@@ -13,8 +13,9 @@ public final class MemoryNodes implements NodeStore {
     private final Map<UUID, Node> nodes = new ConcurrentHashMap<>();
 
     @Override
-    public void keep(Node node) {
+    public Instant keep(Node node) {
         nodes.put(node.nodeId(), node);
+        return node.seenAt();
     }
 
     @Override

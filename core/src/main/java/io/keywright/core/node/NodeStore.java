@@ -3,6 +3,7 @@ package io.keywright.core.node;
 import io.keywright.core.expiry.Expiring;
 import io.keywright.core.journal.StoreException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -15,8 +16,12 @@ public interface NodeStore extends Expiring {
     /** For how long a node is listed that says nothing any more. */
     Duration REMEMBERED = Duration.ofDays(1);
 
-    /** Puts {@code node} in the place of what it said before. */
-    void keep(Node node) throws StoreException;
+    /**
+     * Puts {@code node} in the place of what it said before.
+     *
+     * @return when that was by the store's own clock, if it has one, and by the node's otherwise
+     */
+    Instant keep(Node node) throws StoreException;
 
     /** All of them, by their names, then by when they started. */
     List<Node> nodes() throws StoreException;

@@ -2,6 +2,7 @@ package io.keywright.core.node;
 
 import io.keywright.core.journal.StoreException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class Nodes {
     private final InstantSource clock;
     private final ReentrantLock beating = new ReentrantLock();
     private volatile List<Node> others = List.of();
+    private volatile Duration clockError = Duration.ZERO;
     private boolean left;
 
     /** @param self this node, as it was when it started */
@@ -54,12 +56,21 @@ public final class Nodes {
         beating.lock();
         try {
             if (!left) {
-                store.keep(self.seen(clock.instant()));
+                Instant before = clock.instant();
+                Instant there = store.keep(self.seen(before));
+                clockError = outside(before, there, clock.instant());
                 others = others(store.nodes());
             }
         } finally {
             beating.unlock();
         }
+    }
+
+    private static Duration outside(Instant before, Instant there, Instant after) {
+        if (there.isBefore(before)) {
+            return Duration.between(there, before);
+        }
+        return there.isAfter(after) ? Duration.between(after, there) : Duration.ZERO;
     }
 
     private List<Node> others(List<Node> all) throws StoreException {
@@ -101,6 +112,11 @@ public final class Nodes {
     public long count(NodeState state) {
         long own = state == NodeState.SERVING ? 1 : 0;
         return own + others.stream().filter(node -> state(node) == state).count();
+    }
+
+    /** By how much this node's clock and the store's differ at the least, either way, as of the last beat. */
+    public Duration clockError() {
+        return clockError;
     }
 
     /** Whether another node that serves has the name of this one, as of the last beat. */

@@ -88,7 +88,7 @@ class NodesTest {
         private Thread leaving = new Thread();
 
         @Override
-        public void keep(Node line) {
+        public Instant keep(Node line) {
             Nodes first = node;
             node = null;
             if (first != null) {
@@ -97,7 +97,7 @@ class NodesTest {
                     Thread.onSpinWait();
                 }
             }
-            store.keep(line);
+            return store.keep(line);
         }
 
         private static void leave(Nodes node) {

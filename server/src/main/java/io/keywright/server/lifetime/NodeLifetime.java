@@ -19,7 +19,12 @@ class NodeLifetime {
 
     private static final Logger LOG = Logger.getLogger(NodeLifetime.class);
     private static final Duration EVERY = Duration.ofSeconds(5);
-    private static final String SUBJECT = "keywright.node.name";
+
+    /** Half of what the clocks of two nodes may differ by for an export of evidence. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(5);
+
+    private static final String NAME = "keywright.node.name";
+    private static final String CLOCK = "clock";
 
     private final Nodes nodes;
     private final Remarks remarks;
@@ -36,14 +41,23 @@ class NodeLifetime {
         beating = Optional.of(supervisor.repeat("node-beat", Duration.ZERO, EVERY, this::beat));
     }
 
-    private void beat() throws StoreException {
+    void beat() throws StoreException {
         nodes.beat();
-        remarks.say(
-                SUBJECT,
-                nodes.isNameTaken()
-                        ? Optional.of(
-                                "another node has the name " + nodes.self().name() + ", too; give each its own")
-                        : Optional.empty());
+        remarks.say(NAME, name());
+        remarks.say(CLOCK, clock());
+    }
+
+    private Optional<String> name() {
+        return nodes.isNameTaken()
+                ? Optional.of("another node has the name " + nodes.self().name() + ", too; give each its own")
+                : Optional.empty();
+    }
+
+    private Optional<String> clock() {
+        return nodes.clockError().compareTo(CLOCK_TOLERANCE) > 0
+                ? Optional.of("this node's and the database's clocks differ by more than " + CLOCK_TOLERANCE.toSeconds()
+                        + " s; set both by NTP, since exports of evidence wait for receipts by them")
+                : Optional.empty();
     }
 
     void stopped(@Observes ShutdownEvent event) {
