@@ -8,7 +8,9 @@ import io.keywright.core.work.Supervised;
 import io.keywright.core.work.Supervisor;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -129,21 +131,29 @@ class NodeLeaseTest {
 
     @Test
     void choresWaitUntilTheirNodeHoldsIt() throws Exception {
-        AtomicInteger turns = new AtomicInteger();
+        Queue<Boolean> held = new ConcurrentLinkedQueue<>();
+        CountDownLatch waiting = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(1);
         one.tend();
-        Supervised chore = new Chores(other, new Supervisor()).repeat("chore", Duration.ZERO, Duration.ZERO, () -> {
-            assertThat(other.isHeld()).isTrue();
-            turns.incrementAndGet();
-            done.countDown();
-        });
+        Supervised chore = new Chores(other, new Supervisor())
+                .repeat(
+                        "chore",
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        () -> {
+                            held.add(other.isHeld());
+                            done.countDown();
+                        },
+                        waiting::countDown);
+        assertThat(waiting.await(10, TimeUnit.SECONDS)).isTrue();
         other.tend();
-        assertThat(turns).hasValue(0);
+        assertThat(held).isEmpty();
         one.giveBack();
         other.tend();
         assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
         chore.stop();
         assertThat(chore.awaitEnd(Duration.ofSeconds(10))).isTrue();
+        assertThat(held).containsOnly(true);
     }
 
     @Test

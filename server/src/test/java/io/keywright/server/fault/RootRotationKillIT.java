@@ -22,7 +22,7 @@ class RootRotationKillIT {
     private static final int KEYS = 252;
     private static final int PORTION = 100;
 
-    private static final String MOVED = "SELECT count(*) FROM keys WHERE root_version = 2";
+    private static final String UNDER = "SELECT count(*) FROM keys WHERE root_version = ";
 
     /** Lets each secret that moves take some milliseconds, so that the kill comes within a portion. */
     private static final String SLOWLY = """
@@ -66,11 +66,14 @@ class RootRotationKillIT {
             assertThat(moved % PORTION)
                     .as("a portion is there whole or not at all")
                     .isZero();
+            assertThat(under(1, database)).as("the others").isEqualTo(KEYS - moved);
 
             database.execute("DROP TRIGGER slowly");
             server.start();
             keys.forEach(key -> key.check(kms));
             assertThat(left(admin)).isLessThanOrEqualTo(KEYS - moved);
+            Eventually.passes(() -> assertThat(under(2, database)).isEqualTo(KEYS));
+            assertThat(under(1, database)).isZero();
             Eventually.passes(() -> assertThat(left(admin)).isZero());
             server.kill();
             server.start();
@@ -80,15 +83,15 @@ class RootRotationKillIT {
 
     private static long killedOnceSomeMoved(Installation server, DatabaseFile database) {
         long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
-        while (moved(database) == 0) {
+        while (under(2, database) == 0) {
             assertThat(System.nanoTime()).isLessThan(deadline);
         }
         server.kill();
-        return moved(database);
+        return under(2, database);
     }
 
-    private static long moved(DatabaseFile database) {
-        return ((Number) database.value(MOVED)).longValue();
+    private static long under(int version, DatabaseFile database) {
+        return ((Number) database.value(UNDER + version)).longValue();
     }
 
     private static long left(Kms admin) {

@@ -353,6 +353,12 @@ class ComplianceTest {
         assertThat(monitor(() -> asked.incrementAndGet() <= 2).run())
                 .as("another node took over, and will look at all of it")
                 .isEmpty();
+        assertThat(standing()).as("found off duty").isEmpty();
+        asked.set(0);
+        assertThat(monitor(() -> asked.incrementAndGet() <= 3).run())
+                .as("another node took over after the first page")
+                .isEmpty();
+        assertThat(standing()).extracting(ComplianceFinding::subjectType).containsOnly(SubjectType.KEY);
         assertThat(monitor(() -> true).run()).isPresent();
         assertThat(standing()).isNotEmpty();
     }

@@ -48,6 +48,11 @@ final class CuttingRelay implements AutoCloseable {
         moment = when;
     }
 
+    /** Whether it has cut what it was last told to. */
+    boolean hasCut() {
+        return moment == null;
+    }
+
     private void accept() {
         try {
             while (true) {

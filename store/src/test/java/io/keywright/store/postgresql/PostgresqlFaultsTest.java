@@ -104,6 +104,7 @@ class PostgresqlFaultsTest {
         commit().join();
         relay.cut(CuttingRelay.Moment.AFTER);
         commit().join();
+        assertThat(relay.hasCut()).isTrue();
         assertThat(size()).isEqualTo(2);
         commit().join();
         assertThat(size()).isEqualTo(3);

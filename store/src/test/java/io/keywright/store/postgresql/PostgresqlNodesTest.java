@@ -32,6 +32,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -189,6 +190,7 @@ class PostgresqlNodesTest {
                 start.get();
             }
         }
+        assertThat(schema.number("SELECT count(*) FROM store_header")).isOne();
     }
 
     @Test
@@ -251,7 +253,11 @@ class PostgresqlNodesTest {
         planned[0] = true;
         CompletableFuture<Void> held = still.commit(receipt());
         standing.await();
+        long began = System.nanoTime();
         other.commit(receipt()).join();
+        assertThat(Duration.ofNanos(System.nanoTime() - began))
+                .as("as long as the server bears with it")
+                .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(6));
         goOn.countDown();
         fails(held, "Cannot");
         still.commit(receipt()).join();

@@ -73,6 +73,7 @@ class PostgresqlOpeningTest {
         PostgresqlDatabase.open(schema.address()).close();
         schema.execute("UPDATE store_header SET version = 999");
         PostgresqlDatabase.open(schema.address()).close();
+        assertThat(schema.number("SELECT version FROM store_header")).isEqualTo(999);
     }
 
     @Test

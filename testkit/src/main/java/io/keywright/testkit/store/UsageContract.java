@@ -128,11 +128,13 @@ public interface UsageContract extends StoreFixture {
         use(use.encrypting(3), use, new KeyUsed(USING, use.keyId(), TODAY.plusDays(1), 9).encrypting(8));
         use(new KeyUsed(USING, samples.id(), TODAY.plusDays(9)));
         reopen();
-        use(use.encrypting(1L << 31));
+        use(use.encrypting(EncryptionLimit.MOST - 11));
         assertThat(used(USING, use.keyId(), TODAY.plusDays(1)))
                 .as("a day long past")
                 .isZero();
-        assertThat(store().usage().encryptions(USING, use.keyId())).isEqualTo(11 + (1L << 31));
+        assertThat(store().usage().encryptions(USING, use.keyId()))
+                .as("more than 32 bits hold")
+                .isEqualTo(1L << 32);
         assertThat(store().usage().encryptions(new Scope("acme", Environment.DEV, Plane.TENANT), use.keyId()))
                 .isZero();
     }
