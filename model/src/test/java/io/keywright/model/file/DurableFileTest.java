@@ -13,9 +13,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -93,18 +91,17 @@ class DurableFileTest {
         byte[] other = new byte[70_000];
         Arrays.fill(other, (byte) 1);
         DurableFile.write(file(), one);
-        try (ExecutorService others = Executors.newSingleThreadExecutor()) {
-            Future<?> writing = others.submit(() -> {
-                for (int time = 0; time < 50; time++) {
-                    DurableFile.write(file(), time % 2 == 0 ? other : one);
-                }
-                return null;
-            });
-            while (!writing.isDone()) {
-                assertThat(Files.readAllBytes(file())).isIn(one, other);
+        FutureTask<Boolean> writing = new FutureTask<>(() -> {
+            for (int time = 0; time < 50; time++) {
+                DurableFile.write(file(), time % 2 == 0 ? other : one);
             }
-            writing.get();
+            return true;
+        });
+        new Thread(writing).start();
+        while (!writing.isDone()) {
+            assertThat(Files.readAllBytes(file())).isIn(one, other);
         }
+        assertThat(writing.get()).isTrue();
     }
 
     @Test
