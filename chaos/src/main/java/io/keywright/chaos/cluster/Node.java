@@ -1,5 +1,6 @@
 package io.keywright.chaos.cluster;
 
+import io.keywright.chaos.clock.Clock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -32,7 +32,7 @@ public final class Node implements AutoCloseable {
     private final Path home;
     private final List<String> options;
     private final List<Relay> relays = new ArrayList<>();
-    private final Optional<Clock> clock;
+    private final Clock clock;
     private final int port;
     private @Nullable Process process;
 
@@ -51,9 +51,7 @@ public final class Node implements AutoCloseable {
         for (int database : databases) {
             relays.add(new Relay(database));
         }
-        Optional<Path> library = Places.faketime();
-        this.clock =
-                library.isPresent() ? Optional.of(new Clock(library.get(), home.resolve("clock"))) : Optional.empty();
+        this.clock = new Clock(home);
     }
 
     private static int freePort() throws IOException {
@@ -83,7 +81,6 @@ public final class Node implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command(ready))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
-        clock.ifPresent(it -> builder.environment().putAll(it.environment()));
         Process started = builder.start();
         process = started;
         long end = System.nanoTime() + START_LIMIT.toNanos();
@@ -101,6 +98,7 @@ public final class Node implements AutoCloseable {
         command.addAll(JVM);
         Places.startRecord()
                 .ifPresent(record -> command.addAll(List.of("-XX:AOTCache=" + record, "-Xlog:aot*=off,cds*=off")));
+        command.add(clock.option());
         command.addAll(options);
         properties(ready).forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(List.of("-jar", Places.server().toString()));
@@ -207,16 +205,9 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    /** Whether its clock can be shifted. */
-    public boolean hasClock() {
-        return clock.isPresent();
-    }
-
-    /** Sets its clock forward, or back, of the true time. */
-    public void shiftClock(Duration by) throws IOException {
-        if (clock.isPresent()) {
-            clock.get().shift(by);
-        }
+    /** Its clock. */
+    public Clock clock() {
+        return clock;
     }
 
     @Override

@@ -9,7 +9,6 @@ final class Places {
 
     private static final Path JAR = Path.of("server", "target", "quarkus-app", "quarkus-run.jar");
     private static final Path RECORD = Path.of("server", "target", "keywright-it.aot");
-    private static final Path FAKETIME = Path.of(".peers", "libfaketime.so.1");
 
     private Places() {}
 
@@ -21,11 +20,6 @@ final class Places {
     /** What makes starts quicker, if other tests have made it of this server. */
     static Optional<Path> startRecord() {
         return Optional.of(root().resolve(RECORD)).filter(Files::exists);
-    }
-
-    /** What shifts clocks, if {@code make peers} has fetched it. */
-    static Optional<Path> faketime() {
-        return Optional.of(root().resolve(FAKETIME)).filter(Files::exists);
     }
 
     private static Path root() {

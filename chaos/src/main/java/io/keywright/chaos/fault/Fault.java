@@ -3,7 +3,9 @@ package io.keywright.chaos.fault;
 import io.keywright.chaos.cluster.Cluster;
 import io.keywright.chaos.cluster.Node;
 import io.keywright.chaos.history.Incident;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /** Something that befalls a cluster, and is mended when it is over. */
@@ -47,15 +49,10 @@ public enum Fault {
     /** A node's clock goes wrong, and right again. */
     CLOCK_SHIFTED {
         @Override
-        boolean canBefall(Cluster cluster) {
-            return cluster.nodes().stream().allMatch(Node::hasClock);
-        }
-
-        @Override
         void befall(Cluster cluster, Node node, Spell spell) throws Exception {
-            node.shiftClock(spell.clockError());
+            node.clock().shift(spell.clockError());
             spell.lasts();
-            node.shiftClock(java.time.Duration.ZERO);
+            node.clock().shift(Duration.ZERO);
         }
     },
     /** The primary does nothing for a while. */
@@ -138,7 +135,7 @@ public enum Fault {
 
     /** As it is called in histories and on the command line. */
     public String label() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Lets it happen to a node by chance, or to the database, and mends it. */

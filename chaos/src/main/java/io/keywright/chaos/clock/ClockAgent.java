@@ -1,0 +1,116 @@
+package io.keywright.chaos.clock;
+
+import java.io.IOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeTransform;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.instruction.ReturnInstruction;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.ProtectionDomain;
+import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs within a server, and makes every {@link Instant} that the JVM takes from the machine's clock wrong by as many seconds as
+ * stand in a file. Time that is only measured ({@link System#nanoTime}) stays right, as it does when a machine's clock is set. A
+ * failure ends the process.
+ */
+public final class ClockAgent implements ClassFileTransformer {
+
+    /** Holds the seconds: the one way from an agent into {@code java.base}. */
+    private static final String PROPERTY = "chaos.clock.seconds";
+
+    /** Where all instants come from. */
+    private static final String SOURCE = "java/time/Clock";
+
+    private static final String METHOD = "currentInstant";
+    private static final long PAUSE_MILLIS = 50;
+    private static final int FAILED = 71;
+
+    private ClockAgent() {}
+
+    /**
+     * Begins with the server that it is in.
+     *
+     * @param file says by how many seconds the clock is wrong
+     */
+    public static void premain(String file, Instrumentation jvm) throws UnmodifiableClassException {
+        jvm.addTransformer(new ClockAgent(), true);
+        jvm.retransformClasses(Clock.class);
+        Thread.ofPlatform().daemon().name("wrong-clock").start(() -> follow(Path.of(file)));
+    }
+
+    private static void follow(Path file) {
+        try {
+            while (true) {
+                System.setProperty(PROPERTY, Files.readString(file));
+                Thread.sleep(PAUSE_MILLIS);
+            }
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            end(e);
+        }
+    }
+
+    @Override
+    public byte @Nullable [] transform(
+            @Nullable ClassLoader loader,
+            @Nullable String className,
+            @Nullable Class<?> redefined,
+            @Nullable ProtectionDomain domain,
+            byte[] classFile) {
+        return SOURCE.equals(className) ? shifted(classFile) : null;
+    }
+
+    /** The JVM would pass over a failure in silence. */
+    private static byte[] shifted(byte[] classFile) {
+        try {
+            return ClassFile.of()
+                    .transformClass(
+                            ClassFile.of().parse(classFile),
+                            ClassTransform.transformingMethodBodies(ClockAgent::tellsTheTime, beforeReturns()));
+        } catch (RuntimeException e) {
+            end(e);
+            throw e;
+        }
+    }
+
+    private static boolean tellsTheTime(MethodModel method) {
+        return method.methodName().equalsString(METHOD);
+    }
+
+    private static CodeTransform beforeReturns() {
+        return (code, element) -> {
+            if (element instanceof ReturnInstruction) {
+                shift(code);
+            }
+            code.with(element);
+        };
+    }
+
+    /** {@code .plusSeconds(Long.getLong(PROPERTY, 0))}. */
+    private static void shift(CodeBuilder code) {
+        ClassDesc instant = ClassDesc.of(Instant.class.getName());
+        ClassDesc number = ConstantDescs.CD_Long;
+        code.loadConstant(PROPERTY)
+                .lconst_0()
+                .invokestatic(
+                        number, "getLong", MethodTypeDesc.of(number, ConstantDescs.CD_String, ConstantDescs.CD_long))
+                .invokevirtual(number, "longValue", MethodTypeDesc.of(ConstantDescs.CD_long))
+                .invokevirtual(instant, "plusSeconds", MethodTypeDesc.of(instant, ConstantDescs.CD_long));
+    }
+
+    private static void end(Throwable cause) {
+        System.err.println("the clock cannot be set: " + cause);
+        Runtime.getRuntime().halt(FAILED);
+    }
+}

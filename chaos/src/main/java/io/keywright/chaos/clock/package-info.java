@@ -1,0 +1,5 @@
+/** Wrong clocks. */
+@NullMarked
+package io.keywright.chaos.clock;
+
+import org.jspecify.annotations.NullMarked;

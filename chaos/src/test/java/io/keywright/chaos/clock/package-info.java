@@ -1,0 +1,4 @@
+@NullMarked
+package io.keywright.chaos.clock;
+
+import org.jspecify.annotations.NullMarked;
