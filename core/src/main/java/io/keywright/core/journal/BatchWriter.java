@@ -19,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Commits a batch: changes, receipts, Merkle leaves, tiles and a newly signed head, all in one transaction, behind whatever
@@ -64,7 +65,7 @@ public final class BatchWriter {
             if (transaction.head().isEmpty()) {
                 requireNoLeaf(transaction);
             }
-            write(List.of(), attempt, transaction);
+            write(List::of, List.of(), attempt, transaction);
         });
         end.moveTo(attempt.after, attempt.head());
     }
@@ -80,19 +81,19 @@ public final class BatchWriter {
     }
 
     /**
-     * Commits {@code batch}, but for what the store cannot take: that does not fail the others.
+     * Commits a batch, but for what the store cannot take: that does not fail the others.
      *
+     * @param batch is asked once it is this node's turn to write, and says the same whenever it is asked again
      * @throws UnknownOutcomeException if the batch may have been written as a whole, or not at all
      * @throws StoreException if nothing of the batch was written
      */
-    Written write(List<Pending> batch) throws StoreException {
-        List<Pending> takable = batch;
+    Written write(Supplier<List<Pending>> batch) throws StoreException {
         List<Rejected> unstorable = new ArrayList<>(0);
         int overdrawn = 0;
         boolean oneByOne = false;
         while (true) {
             try {
-                Attempt attempt = commit(takable, oneByOne);
+                Attempt attempt = commit(batch, unstorable, oneByOne);
                 return new Written(attempt.conflicting, attempt.stale, attempt.late, unstorable);
             } catch (Overdrawn e) {
                 if (++overdrawn > MOST_OVERDRAWN) {
@@ -105,17 +106,17 @@ public final class BatchWriter {
                 oneByOne = true;
             } catch (Rejected e) {
                 unstorable.add(e);
-                takable = takable.stream().filter(it -> !it.equals(e.pending())).toList();
             }
         }
     }
 
     /** @param oneByOne whether each leaf is handed to the store before the next, which shows the one that it cannot take */
-    private Attempt commit(List<Pending> batch, boolean oneByOne) throws StoreException {
+    private Attempt commit(Supplier<List<Pending>> batch, List<Rejected> unstorable, boolean oneByOne)
+            throws StoreException {
         Attempt attempt = new Attempt(keys.current(), oneByOne);
         boolean committed = false;
         try {
-            store.transaction(transaction -> write(batch, attempt, transaction));
+            store.transaction(transaction -> write(batch, unstorable, attempt, transaction));
             committed = true;
         } catch (UnknownOutcomeException e) {
             requireCommitted(attempt, e);
@@ -161,11 +162,15 @@ public final class BatchWriter {
         }
     }
 
-    private void write(List<Pending> batch, Attempt attempt, Transaction transaction) throws StoreException {
+    private void write(
+            Supplier<List<Pending>> batch, List<Rejected> unstorable, Attempt attempt, Transaction transaction)
+            throws StoreException {
         attempt.before = end.in(transaction);
         attempt.turn = keys.current();
-        for (Pending pending : batch) {
-            write(pending, attempt, transaction);
+        for (Pending pending : batch.get()) {
+            if (unstorable.stream().noneMatch(rejected -> rejected.pending().equals(pending))) {
+                write(pending, attempt, transaction);
+            }
         }
         Growth growth = attempt.before.append(attempt.leaves);
         for (Tile tile : growth.tiles()) {

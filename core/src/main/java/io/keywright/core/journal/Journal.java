@@ -1,8 +1,6 @@
 package io.keywright.core.journal;
 
 import io.keywright.core.journal.Written.Rejected;
-import io.keywright.core.trace.Span;
-import io.keywright.core.trace.Spans;
 import io.keywright.core.work.Deadline;
 import io.keywright.core.work.Supervised;
 import io.keywright.core.work.Supervisor;
@@ -36,7 +34,7 @@ public final class Journal implements AutoCloseable {
     private final BatchWriter writer;
     private final CommitWatch watch;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private final List<Pending> batch = new ArrayList<>(MAX_BATCH);
+    private final Batch batch;
     private final Overdue overdue;
     private final Supervised thread;
     private volatile boolean closed;
@@ -54,7 +52,8 @@ public final class Journal implements AutoCloseable {
         this.mailbox = new Mailbox<>(capacity);
         this.writer = writer;
         this.watch = watch;
-        this.overdue = new Overdue(mailbox, supervisor);
+        this.batch = new Batch(mailbox, MAX_BATCH);
+        this.overdue = new Overdue(mailbox, batch, supervisor);
         this.thread = supervisor.start(Thread.ofPlatform().name("journal"), this::takeTurn);
     }
 
@@ -125,19 +124,15 @@ public final class Journal implements AutoCloseable {
     /** Whatever happens, nobody who was taken from the queue waits in vain. */
     private void takeTurn() {
         try {
-            mailbox.take(batch, MAX_BATCH, IDLE);
-            batch.removeIf(pending -> !pending.take());
-            if (!batch.isEmpty()) {
-                overdue.writing(batch);
-                traced();
-                gatherCompany(batch.size());
+            if (mailbox.await(IDLE)) {
+                write();
+                gatherCompany(batch.get().size());
             }
         } catch (Throwable e) {
             fail(e);
             throw e;
         } finally {
-            batch.clear();
-            overdue.writing(batch);
+            batch.end();
         }
     }
 
@@ -148,22 +143,13 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /** The batch belongs to no one request, and is linked to each. */
-    private void traced() {
-        Span span = Spans.batch("commit", batch.stream().map(Pending::span).toList());
-        try {
-            write(span.set("keywright.batch.size", batch.size()));
-        } finally {
-            span.end();
-        }
-    }
-
-    private void write(Span span) {
+    private void write() {
         long began = System.nanoTime();
         try {
             Written written = writer.write(batch);
-            watch.committed(batch.size(), System.nanoTime() - began);
-            refused &= batch.stream().noneMatch(it -> it.leaf().isPresent());
+            List<Pending> members = batch.get();
+            watch.committed(members.size(), System.nanoTime() - began);
+            refused &= members.stream().noneMatch(it -> it.leaf().isPresent());
             for (Pending pending : written.conflicting()) {
                 pending.durable().completeExceptionally(new Conflict());
             }
@@ -176,12 +162,11 @@ public final class Journal implements AutoCloseable {
             for (Rejected rejected : written.unstorable()) {
                 rejected.pending().durable().completeExceptionally(rejected.reason());
             }
-            for (Pending pending : batch) {
+            for (Pending pending : members) {
                 pending.durable().complete(null);
             }
             listeners.forEach(Runnable::run);
         } catch (StoreException e) {
-            span.failed(e.getClass().getName());
             fail(e);
         }
     }
@@ -192,9 +177,10 @@ public final class Journal implements AutoCloseable {
         refused = true;
         watch.failed(cause);
         boolean nothingWritten = cause instanceof StoreException && !(cause instanceof UnknownOutcomeException);
-        for (Pending pending : batch) {
+        for (Pending pending : batch.get()) {
             pending.durable().completeExceptionally(nothingWritten ? unavailable("store", cause) : unknown(cause));
         }
+        batch.failed(cause);
     }
 
     static KeywrightException unknown(Throwable cause) {
@@ -237,7 +223,7 @@ public final class Journal implements AutoCloseable {
     /** Those who found the journal open, and came into its queue when nobody took from it any more. */
     private synchronized void turnAwayLatecomers() {
         List<Pending> late = new ArrayList<>();
-        mailbox.take(late, Integer.MAX_VALUE, Duration.ZERO);
+        mailbox.take(late, Integer.MAX_VALUE);
         late.forEach(pending -> pending.durable().completeExceptionally(unavailable("closed", null)));
     }
 }

@@ -37,8 +37,8 @@ final class Mailbox<T> {
         return true;
     }
 
-    /** Moves up to {@code most} letters to {@code taken}, waiting for the first no longer than {@code patience}. */
-    void take(List<T> taken, int most, Duration patience) {
+    /** Whether there is a letter, waiting for one no longer than {@code patience}. */
+    boolean await(Duration patience) {
         if (letters.isEmpty()) {
             sleeper.set(Thread.currentThread());
             if (letters.isEmpty()) {
@@ -46,14 +46,20 @@ final class Mailbox<T> {
             }
             sleeper.set(null);
         }
+        return !letters.isEmpty();
+    }
+
+    /** Moves up to {@code most} letters to {@code taken}. */
+    void take(List<T> taken, int most) {
+        int before = taken.size();
         try {
             T letter = letters.poll();
             while (letter != null) {
                 taken.add(letter);
-                letter = taken.size() < most ? letters.poll() : null;
+                letter = taken.size() - before < most ? letters.poll() : null;
             }
         } finally {
-            size.addAndGet(-taken.size());
+            size.addAndGet(before - taken.size());
         }
     }
 

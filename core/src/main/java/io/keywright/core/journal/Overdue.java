@@ -4,7 +4,6 @@ import io.keywright.core.work.Deadline;
 import io.keywright.core.work.Supervised;
 import io.keywright.core.work.Supervisor;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -16,21 +15,17 @@ final class Overdue implements AutoCloseable {
     private static final Duration EVERY = Duration.ofMillis(100);
 
     private final Mailbox<Pending> mailbox;
+    private final Batch batch;
     private final Supervised thread;
-    private volatile List<Pending> written = List.of();
 
-    Overdue(Mailbox<Pending> mailbox, Supervisor supervisor) {
+    Overdue(Mailbox<Pending> mailbox, Batch batch, Supervisor supervisor) {
         this.mailbox = mailbox;
+        this.batch = batch;
         this.thread = supervisor.repeat("journal-deadlines", EVERY, EVERY, this::look);
     }
 
-    /** These are being written from now on; none, when they are. */
-    void writing(List<Pending> batch) {
-        written = List.copyOf(batch);
-    }
-
     private void look() {
-        for (Pending pending : written) {
+        for (Pending pending : batch.underWay()) {
             if (pending.terms().deadline().passed()) {
                 pending.durable().completeExceptionally(Journal.unknown(new TimeoutException("the store hangs")));
             }
