@@ -30,6 +30,9 @@ public interface Database extends AutoCloseable {
      */
     Connection copyTo(Path file) throws SQLException, StoreException;
 
+    /** Whether a statement may have arrays for parameters, and several statements be sent at once. */
+    boolean takesArrays();
+
     /** Whether several nodes may work on it at once. */
     boolean isShared();
 

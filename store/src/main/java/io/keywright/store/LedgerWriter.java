@@ -1,5 +1,9 @@
 package io.keywright.store;
 
+import static io.keywright.store.Rows.Column.bytes;
+import static io.keywright.store.Rows.Column.number;
+import static io.keywright.store.Rows.Column.text;
+
 import io.keywright.core.journal.JournalStore.Appended;
 import io.keywright.core.journal.JournalStore.End;
 import io.keywright.core.journal.Leaf;
@@ -9,35 +13,23 @@ import io.keywright.model.Receipt;
 import io.keywright.model.Tally;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the ledger's rows. Receipts are kept back until {@link #flush}, so that a batch of them takes one journey to the
+ * Writes the ledger's rows. They are kept back until {@link #flush}, so that a batch of receipts takes one journey to the
  * database. Belongs to the writer; {@link #forget} must follow a transaction that failed.
  */
 final class LedgerWriter {
 
-    private static final String APPEND = """
-            INSERT INTO ledger_entries (idx, receipt_id, tenant, operation, key_id, ts, canonical)
-            VALUES (?, ?, ?, ?, ?, ?, ?)""";
     private static final String END = """
             SELECT h.size, h.checkpoint, e.canonical, c.canonical FROM ledger_head h
             LEFT JOIN ledger_entries e ON e.idx >= ? LEFT JOIN ledger_changes c ON c.idx = e.idx
             WHERE h.id = 1 ORDER BY e.idx LIMIT ?""";
-    private static final String CHANGE = "INSERT INTO ledger_changes (idx, canonical) VALUES (?, ?)";
     private static final String TOLD =
             "INSERT INTO ledger_told_uses (tenant, key_id, idx, ts) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING";
-    private static final String TILE = """
-            INSERT INTO ledger_tiles (level, idx, hashes) VALUES (?, ?, ?)
-            ON CONFLICT (level, idx) DO UPDATE SET hashes = excluded.hashes""";
-    private static final String HEAD = """
-            INSERT INTO ledger_head (id, size, checkpoint) VALUES (1, ?, ?)
-            ON CONFLICT (id) DO UPDATE SET size = excluded.size, checkpoint = excluded.checkpoint""";
-
     private static final String SUCCESSION = "INSERT INTO ledger_succession (size, statement) VALUES (?, ?)";
 
     private static final String NO_HEAD = "DELETE FROM ledger_head";
@@ -45,8 +37,30 @@ final class LedgerWriter {
     private final Codes tenants = new Codes(Codes.Kind.TENANT);
     private final Codes operations = new Codes(Codes.Kind.OPERATION);
     private final Spans spans = new Spans();
-    private final List<@Nullable Object[]> entries = new ArrayList<>();
-    private final List<@Nullable Object[]> changes = new ArrayList<>();
+    private final Rows entries = new Rows(
+            "ledger_entries",
+            "",
+            number("idx"),
+            bytes("receipt_id"),
+            number("tenant"),
+            number("operation"),
+            bytes("key_id"),
+            number("ts"),
+            bytes("canonical"));
+    private final Rows changes = new Rows("ledger_changes", "", number("idx"), bytes("canonical"));
+    private final Rows tiles = new Rows(
+            "ledger_tiles",
+            "ON CONFLICT (level, idx) DO UPDATE SET hashes = excluded.hashes",
+            number("level"),
+            number("idx"),
+            bytes("hashes"));
+    private final Rows heads = new Rows(
+            "ledger_head",
+            "ON CONFLICT (id) DO UPDATE SET size = excluded.size, checkpoint = excluded.checkpoint",
+            number("id"),
+            number("size"),
+            text("checkpoint"));
+    private final List<Rows> all = List.of(entries, changes, tiles, heads);
     private @Nullable LedgerHead written;
 
     /** @param told the uses that the leaf's change tells of, if it tells of any */
@@ -59,18 +73,15 @@ final class LedgerWriter {
         if (spans.begins(index)) {
             flush(session);
         }
-        entries.add(new @Nullable Object[] {
-            index,
-            UuidBytes.of(receipt.receiptId()),
-            tenant,
-            operation,
-            UuidBytes.ofNullable(keyId),
-            millis,
-            leaf.canonical()
-        });
-        if (leaf.change().isPresent()) {
-            changes.add(new @Nullable Object[] {index, leaf.change().get()});
-        }
+        entries.add(
+                index,
+                UuidBytes.of(receipt.receiptId()),
+                tenant,
+                operation,
+                UuidBytes.ofNullable(keyId),
+                millis,
+                leaf.canonical());
+        leaf.change().ifPresent(change -> changes.add(index, change));
         spans.add(session, index, tenant, operation, keyId);
         for (Tally.Use use : told.map(Tally::uses).orElse(List.of())) {
             if (!use.keyId().equals(keyId)) {
@@ -81,14 +92,7 @@ final class LedgerWriter {
 
     /** Writes what is kept back: before anything is read that tells of receipts, and at the end of a transaction. */
     void flush(Session session) throws SQLException {
-        if (!entries.isEmpty()) {
-            session.updateAll(APPEND, entries);
-            entries.clear();
-        }
-        if (!changes.isEmpty()) {
-            session.updateAll(CHANGE, changes);
-            changes.clear();
-        }
+        session.insert(all);
     }
 
     /** In one journey to the database, whether there is something new or not. */
@@ -112,8 +116,8 @@ final class LedgerWriter {
         }
     }
 
-    void putTile(Session session, int level, long index, byte[] hashes) throws SQLException {
-        session.update(TILE, level, index, hashes);
+    void putTile(int level, long index, byte[] hashes) {
+        tiles.add((long) level, index, hashes);
     }
 
     void putSuccession(Session session, long size, SignedNote statement) throws SQLException {
@@ -125,7 +129,7 @@ final class LedgerWriter {
         if (written == null || written.equals(head)) {
             session.update(NO_HEAD);
         }
-        session.update(HEAD, head.size(), head.checkpoint());
+        heads.add(1L, head.size(), head.checkpoint());
         written = head;
     }
 
@@ -135,8 +139,7 @@ final class LedgerWriter {
     }
 
     void forget() {
-        entries.clear();
-        changes.clear();
+        all.forEach(Rows::clear);
         tenants.forget();
         operations.forget();
         spans.forget();

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A connection with the statements that were prepared on it, which stay open. Belongs to one thread at a time. */
@@ -22,10 +23,17 @@ final class Session implements AutoCloseable {
     }
 
     private final Connection connection;
+    private final boolean arrays;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
 
     Session(Connection connection) {
+        this(connection, false);
+    }
+
+    /** @param arrays whether the database takes arrays as parameters, and several statements at once */
+    Session(Connection connection, boolean arrays) {
         this.connection = connection;
+        this.arrays = arrays;
     }
 
     /** How many rows {@code sql} inserted, updated or deleted. */
@@ -33,10 +41,35 @@ final class Session implements AutoCloseable {
         return bound(sql, parameters).executeUpdate();
     }
 
-    /** The same for each of {@code rows}, in their order, at once: a database that is far away answers once. */
-    void updateAll(String sql, List<@Nullable Object[]> rows) throws SQLException {
-        PreparedStatement statement = prepared(sql);
-        for (@Nullable Object[] row : rows) {
+    /** Inserts what is kept back for {@code tables}, which are empty then. A database that is far away answers once for all. */
+    void insert(List<Rows> tables) throws SQLException {
+        List<Rows> filled = tables.stream().filter(rows -> !rows.isEmpty()).toList();
+        if (arrays && !filled.isEmpty()) {
+            insertAtOnce(filled);
+        } else {
+            for (Rows rows : filled) {
+                insertEach(rows);
+            }
+        }
+        filled.forEach(Rows::clear);
+    }
+
+    private void insertAtOnce(List<Rows> filled) throws SQLException {
+        PreparedStatement statement =
+                prepared(filled.stream().map(Rows::many).collect(Collectors.joining(";\n")));
+        int parameter = 1;
+        for (Rows rows : filled) {
+            for (int column = 0; column < rows.columns().size(); column++) {
+                String type = rows.columns().get(column).type();
+                statement.setArray(parameter++, connection.createArrayOf(type, rows.values(column)));
+            }
+        }
+        statement.execute();
+    }
+
+    private void insertEach(Rows rows) throws SQLException {
+        PreparedStatement statement = prepared(rows.one());
+        for (@Nullable Object[] row : rows.all()) {
             bind(statement, row);
             statement.addBatch();
         }

@@ -116,11 +116,8 @@ final class SqlJournalStore implements JournalStore {
         }
 
         @Override
-        public void putTile(int level, long index, byte[] hashes) throws StoreException {
-            sql(() -> {
-                ledger.putTile(session, level, index, hashes);
-                return true;
-            });
+        public void putTile(int level, long index, byte[] hashes) {
+            ledger.putTile(level, index, hashes);
         }
 
         @Override

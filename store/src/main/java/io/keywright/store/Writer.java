@@ -87,7 +87,7 @@ final class Writer implements AutoCloseable {
         }
         Session open = session;
         if (open == null) {
-            open = new Session(database.connectWriter());
+            open = new Session(database.connectWriter(), database.takesArrays());
             session = open;
             connected.run();
         }

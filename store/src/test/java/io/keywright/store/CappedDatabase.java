@@ -54,6 +54,11 @@ final class CappedDatabase implements Database {
     }
 
     @Override
+    public boolean takesArrays() {
+        return database.takesArrays();
+    }
+
+    @Override
     public boolean isShared() {
         return database.isShared();
     }

@@ -112,6 +112,11 @@ public final class PostgresqlDatabase implements Database {
     }
 
     @Override
+    public boolean takesArrays() {
+        return true;
+    }
+
+    @Override
     public boolean isShared() {
         return true;
     }

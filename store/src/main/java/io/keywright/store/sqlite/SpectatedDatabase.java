@@ -69,6 +69,11 @@ public final class SpectatedDatabase implements Database {
     }
 
     @Override
+    public boolean takesArrays() {
+        return false;
+    }
+
+    @Override
     public boolean isShared() {
         return false;
     }

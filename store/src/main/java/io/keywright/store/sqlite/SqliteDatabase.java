@@ -138,6 +138,11 @@ public final class SqliteDatabase implements Database {
     }
 
     @Override
+    public boolean takesArrays() {
+        return false;
+    }
+
+    @Override
     public boolean isShared() {
         return false;
     }

@@ -1,0 +1,85 @@
+package io.keywright.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Rows that are kept back, to be inserted into one table all at once. */
+final class Rows {
+
+    /**
+     * A column.
+     *
+     * @param type as PostgreSQL calls it
+     * @param array makes one for values of it
+     */
+    record Column(String name, String type, IntFunction<@Nullable Object[]> array) {
+
+        static Column number(String name) {
+            return new Column(name, "bigint", Long[]::new);
+        }
+
+        static Column bytes(String name) {
+            return new Column(name, "bytea", byte[][]::new);
+        }
+
+        static Column text(String name) {
+            return new Column(name, "text", String[]::new);
+        }
+    }
+
+    private final List<Column> columns;
+    private final String into;
+    private final String conflict;
+    private final List<@Nullable Object[]> rows = new ArrayList<>();
+
+    /** @param conflict what is to be done where a row is there already */
+    Rows(String table, String conflict, Column... columns) {
+        this.columns = List.of(columns);
+        this.into = this.columns.stream().map(Column::name).collect(Collectors.joining(", ", "INSERT INTO " + table + " (", ")"));
+        this.conflict = conflict;
+    }
+
+    /** Adds one, its values as the columns stand. */
+    void add(@Nullable Object... row) {
+        rows.add(row);
+    }
+
+    boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
+    List<@Nullable Object[]> all() {
+        return rows;
+    }
+
+    void clear() {
+        rows.clear();
+    }
+
+    List<Column> columns() {
+        return columns;
+    }
+
+    /** The values of a column, from the first row to the last. */
+    @Nullable Object[] values(int column) {
+        return rows.stream().map(row -> row[column]).toArray(columns.get(column).array());
+    }
+
+    /** Inserts one row, whose values are the parameters. */
+    String one() {
+        return into + columns.stream().map(column -> "?").collect(Collectors.joining(", ", " VALUES (", ") "))
+                + conflict;
+    }
+
+    /** Inserts any number of rows, with an array of its values for each column. */
+    String many() {
+        return into
+                + columns.stream()
+                        .map(column -> "?::" + column.type() + "[]")
+                        .collect(Collectors.joining(", ", " SELECT * FROM unnest(", ") "))
+                + conflict;
+    }
+}
