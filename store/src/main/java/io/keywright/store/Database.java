@@ -3,7 +3,9 @@ package io.keywright.store;
 import io.keywright.core.journal.StoreException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** What differs between databases. Its schema is there and current once it is open. Safe from any thread. */
 public interface Database extends AutoCloseable {
@@ -18,6 +20,16 @@ public interface Database extends AutoCloseable {
      * @throws StoreException if this node may not write any more
      */
     void awaitTurn(Connection writer) throws SQLException, StoreException;
+
+    /** The query by which {@link #awaitTurn} waits, for whoever sends another along with it; empty if it makes none. */
+    Optional<String> turnQuery();
+
+    /**
+     * Reads the answer to {@link #turnQuery}.
+     *
+     * @throws StoreException if this node may not write any more
+     */
+    void takeTurn(ResultSet answer) throws SQLException, StoreException;
 
     /** A new connection to read with: in auto-commit, and unable to write. */
     Connection connectReader() throws SQLException, StoreException;

@@ -8,6 +8,7 @@ import io.keywright.core.journal.JournalStore.Appended;
 import io.keywright.core.journal.JournalStore.End;
 import io.keywright.core.journal.Leaf;
 import io.keywright.core.journal.LedgerHead;
+import io.keywright.core.journal.StoreException;
 import io.keywright.ledger.note.SignedNote;
 import io.keywright.model.Receipt;
 import io.keywright.model.Tally;
@@ -95,9 +96,16 @@ final class LedgerWriter {
         session.insert(all);
     }
 
-    /** In one journey to the database, whether there is something new or not. */
+    /** Waits for the transaction's turn, and finds the ledger's end: in one journey to the database. */
+    End awaitEnd(Session session, Database database, long from, int limit) throws SQLException, StoreException {
+        return end(session.awaitAndList(database, END, EndRow::read, from, limit));
+    }
+
     End end(Session session, long from, int limit) throws SQLException {
-        List<EndRow> rows = session.list(END, EndRow::read, from, limit);
+        return end(session.list(END, EndRow::read, from, limit));
+    }
+
+    private static End end(List<EndRow> rows) {
         return new End(
                 rows.stream().map(EndRow::head).findFirst(),
                 rows.stream().map(EndRow::leaf).flatMap(Optional::stream).toList());

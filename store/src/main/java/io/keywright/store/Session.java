@@ -78,12 +78,35 @@ final class Session implements AutoCloseable {
 
     <T> List<T> list(String sql, RowReader<T> reader, @Nullable Object... parameters) throws SQLException {
         try (ResultSet rows = bound(sql, parameters).executeQuery()) {
-            List<T> read = new ArrayList<>();
-            while (rows.next()) {
-                read.add(reader.read(rows));
-            }
-            return read;
+            return all(rows, reader);
         }
+    }
+
+    /** Does what {@link #await} does, and then reads: in one journey to a database that is far away. */
+    <T> List<T> awaitAndList(Database database, String sql, RowReader<T> reader, @Nullable Object... parameters)
+            throws SQLException, StoreException {
+        Optional<String> turn = database.turnQuery();
+        if (turn.isEmpty()) {
+            await(database);
+            return list(sql, reader, parameters);
+        }
+        PreparedStatement both = bound(turn.get() + ";\n" + sql, parameters);
+        both.execute();
+        try (ResultSet answer = both.getResultSet()) {
+            database.takeTurn(answer);
+        }
+        both.getMoreResults();
+        try (ResultSet rows = both.getResultSet()) {
+            return all(rows, reader);
+        }
+    }
+
+    private static <T> List<T> all(ResultSet rows, RowReader<T> reader) throws SQLException {
+        List<T> read = new ArrayList<>();
+        while (rows.next()) {
+            read.add(reader.read(rows));
+        }
+        return read;
     }
 
     /** The first row, if there is one. */

@@ -36,7 +36,7 @@ final class SqlJournalStore implements JournalStore {
     public void transaction(Work work) throws StoreException {
         boolean committed = false;
         try {
-            writer.transaction(session -> {
+            writer.transactionThatAwaits(session -> {
                 work.run(new SqlTransaction(session));
                 ledger.flush(session);
                 usage.flush(session);
@@ -61,6 +61,7 @@ final class SqlJournalStore implements JournalStore {
         private final Session session;
         private final Changes changes;
         private long appended = UNKNOWN;
+        private boolean inTurn;
 
         SqlTransaction(Session session) {
             this.session = session;
@@ -69,6 +70,10 @@ final class SqlJournalStore implements JournalStore {
 
         @Override
         public End end(long from, int limit) throws StoreException {
+            if (!inTurn) {
+                inTurn = true;
+                return sql(() -> ledger.awaitEnd(session, database, from, limit));
+            }
             return sql(() -> {
                 ledger.flush(session);
                 return ledger.end(session, from, limit);
@@ -77,7 +82,7 @@ final class SqlJournalStore implements JournalStore {
 
         @Override
         public boolean apply(Change change) throws StoreException {
-            return sql(() -> {
+            return inTurn(() -> {
                 if (!isUse(change)) {
                     ledger.flush(session);
                 }
@@ -101,7 +106,7 @@ final class SqlJournalStore implements JournalStore {
         @Override
         public void append(long index, Leaf leaf) throws StoreException {
             appended = index + 1;
-            sql(() -> {
+            inTurn(() -> {
                 ledger.append(session, index, leaf, changes.takeTold());
                 return true;
             });
@@ -109,7 +114,7 @@ final class SqlJournalStore implements JournalStore {
 
         @Override
         public void flush() throws StoreException {
-            sql(() -> {
+            inTurn(() -> {
                 ledger.flush(session);
                 return true;
             });
@@ -122,7 +127,7 @@ final class SqlJournalStore implements JournalStore {
 
         @Override
         public void putHead(LedgerHead head) throws StoreException {
-            sql(() -> {
+            inTurn(() -> {
                 ledger.putHead(session, head);
                 return true;
             });
@@ -130,15 +135,26 @@ final class SqlJournalStore implements JournalStore {
 
         @Override
         public void putSuccession(long size, SignedNote statement) throws StoreException {
-            sql(() -> {
+            inTurn(() -> {
                 ledger.putSuccession(session, size, statement);
                 return true;
             });
         }
 
+        /** The ledger's end is read first, as a rule; what does otherwise waits for its turn alone. */
+        private <T> T inTurn(Statement<T> statement) throws StoreException {
+            return sql(() -> {
+                if (!inTurn) {
+                    inTurn = true;
+                    session.await(database);
+                }
+                return statement.run();
+            });
+        }
+
         @Override
-        public TileSource tiles() {
-            SqlTiles tiles = new SqlTiles(session);
+        public TileSource tiles() throws StoreException {
+            SqlTiles tiles = inTurn(() -> new SqlTiles(session));
             return (level, index, width) -> {
                 try {
                     ledger.flush(session);
@@ -152,7 +168,7 @@ final class SqlJournalStore implements JournalStore {
 
     @FunctionalInterface
     private interface Statement<T> {
-        T run() throws SQLException;
+        T run() throws SQLException, StoreException;
     }
 
     private <T> T sql(Statement<T> statement) throws StoreException {

@@ -39,12 +39,19 @@ final class Writer implements AutoCloseable {
      * @throws UnknownOutcomeException if the commit itself failed, and may be found done all the same
      */
     void transaction(Work work) throws StoreException {
+        transactionThatAwaits(session -> {
+            session.await(database);
+            work.run(session);
+        });
+    }
+
+    /** The same for work that itself waits for its turn before it does anything else. */
+    void transactionThatAwaits(Work work) throws StoreException {
         lock.lock();
         boolean committed = false;
         try {
             Session open = session();
             open.begin();
-            open.await(database);
             work.run(open);
             database.checkInPlace();
             commit(open);

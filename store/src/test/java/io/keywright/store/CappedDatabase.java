@@ -2,6 +2,8 @@ package io.keywright.store;
 
 import io.keywright.core.journal.StoreException;
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.util.Optional;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -41,6 +43,16 @@ final class CappedDatabase implements Database {
     @Override
     public void awaitTurn(Connection writer) throws SQLException, StoreException {
         database.awaitTurn(writer);
+    }
+
+    @Override
+    public Optional<String> turnQuery() {
+        return database.turnQuery();
+    }
+
+    @Override
+    public void takeTurn(ResultSet answer) throws SQLException, StoreException {
+        database.takeTurn(answer);
     }
 
     @Override

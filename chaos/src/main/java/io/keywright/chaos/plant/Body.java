@@ -14,6 +14,9 @@ enum Body {
     YES(code -> code.iconst_1().ireturn()),
     /** Says false, or zero. */
     NO(code -> code.iconst_0().ireturn()),
+    /** Gives a query that reads the row by which writers are ordered, and does not lock it. */
+    NO_LOCK(code -> code.loadConstant("SELECT version, oldest FROM store_header WHERE id = 1")
+            .areturn()),
     /** Gives a future that has completed. */
     DONE(code -> code.aconst_null()
             .invokestatic(future(), "completedFuture", MethodTypeDesc.of(future(), ConstantDescs.CD_Object))

@@ -21,7 +21,7 @@ public enum PlantedBug {
     ACKNOWLEDGED_EARLY(new Edit("io.keywright.core.journal.Pending", "durable", Body.DONE)),
 
     /** Writers are not ordered by the row. */
-    FENCING_SKIPPED(new Edit("io.keywright.store.postgresql.Header", "lock", Body.NOTHING));
+    FENCING_SKIPPED(new Edit("io.keywright.store.postgresql.Header", "query", Body.NO_LOCK));
 
     private final List<Edit> edits;
 

@@ -82,6 +82,6 @@ public interface JournalStore {
         void putSuccession(long size, SignedNote statement) throws StoreException;
 
         /** The tiles as they stand. */
-        TileSource tiles();
+        TileSource tiles() throws StoreException;
     }
 }

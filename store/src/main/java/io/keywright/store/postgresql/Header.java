@@ -28,13 +28,27 @@ final class Header {
      * @throws StoreException if the schema has become one that this node would write wrongly
      */
     void lock(Connection connection) throws SQLException, StoreException {
-        try (PreparedStatement lock = connection.prepareStatement(LOCK);
+        try (PreparedStatement lock = connection.prepareStatement(query());
                 ResultSet row = lock.executeQuery()) {
-            if (!row.next()) {
-                throw new StoreException(address + " has lost its header: restore a backup.");
-            }
-            requireKnown(row.getInt(1), row.getInt(2));
+            read(row);
         }
+    }
+
+    /** What waits for the lock. */
+    String query() {
+        return LOCK;
+    }
+
+    /**
+     * Reads the answer to {@link #query}.
+     *
+     * @throws StoreException if the schema has become one that this node would write wrongly
+     */
+    void read(ResultSet row) throws SQLException, StoreException {
+        if (!row.next()) {
+            throw new StoreException(address + " has lost its header: restore a backup.");
+        }
+        requireKnown(row.getInt(1), row.getInt(2));
     }
 
     /**

@@ -4,6 +4,7 @@ import io.keywright.core.journal.StoreException;
 import io.keywright.store.Database;
 import io.keywright.store.schema.SchemaSteps;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -99,6 +100,16 @@ public final class PostgresqlDatabase implements Database {
     @Override
     public void awaitTurn(Connection writer) throws SQLException, StoreException {
         header.lock(writer);
+    }
+
+    @Override
+    public Optional<String> turnQuery() {
+        return Optional.of(header.query());
+    }
+
+    @Override
+    public void takeTurn(ResultSet answer) throws SQLException, StoreException {
+        header.read(answer);
     }
 
     @Override

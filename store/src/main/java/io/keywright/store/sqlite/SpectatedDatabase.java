@@ -4,6 +4,8 @@ import io.keywright.core.journal.StoreException;
 import io.keywright.store.Database;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.util.Optional;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -57,6 +59,14 @@ public final class SpectatedDatabase implements Database {
 
     @Override
     public void awaitTurn(Connection writer) {}
+
+    @Override
+    public Optional<String> turnQuery() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void takeTurn(ResultSet answer) {}
 
     @Override
     public Connection connectReader() throws SQLException {

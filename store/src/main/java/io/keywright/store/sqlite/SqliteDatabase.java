@@ -7,6 +7,7 @@ import io.keywright.store.Database;
 import io.keywright.store.schema.SchemaSteps;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -121,6 +122,14 @@ public final class SqliteDatabase implements Database {
     /** There is one node, and its transactions have the lock from their start. */
     @Override
     public void awaitTurn(Connection writer) {}
+
+    @Override
+    public Optional<String> turnQuery() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void takeTurn(ResultSet answer) {}
 
     @Override
     public Connection connectReader() throws SQLException, StoreException {

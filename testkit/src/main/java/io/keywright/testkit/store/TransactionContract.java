@@ -192,7 +192,7 @@ public interface TransactionContract extends StoreFixture {
                             .isEmpty());
         }
 
-        private static boolean hasTile(Transaction transaction) {
+        private static boolean hasTile(Transaction transaction) throws StoreException {
             try {
                 return transaction.tiles().hashes(2, 0, 1).length == 32;
             } catch (CorruptLogException e) {
