@@ -312,24 +312,19 @@ class JournalOutcomesTest {
     void whatWaitedForTheTurnOfItsNodeBeyondItsDeadlineIsNotWritten() throws Exception {
         AtomicLong waited = new AtomicLong();
         Deadline deadline = Deadline.in(Duration.ofSeconds(30), () -> isWriter() ? waited.get() : 0);
-        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch gathered = new CountDownLatch(1);
+        commit(receipt(), deadline).join();
         steps.add(work -> {
-            begun.countDown();
             await(gathered);
-            behind.transaction(work);
+            behind.transaction(transaction -> {
+                waited.set(Duration.ofSeconds(31).toNanos());
+                work.run(transaction);
+            });
         });
-        steps.add(work -> behind.transaction(transaction -> {
-            waited.set(Duration.ofSeconds(31).toNanos());
-            work.run(transaction);
-        }));
-        CompletableFuture<Void> inTime = commit(receipt(), deadline);
-        await(begun);
         CompletableFuture<Void> late = commit(receipt(), deadline);
         CompletableFuture<Void> patient = commit(receipt());
         gathered.countDown();
 
-        inTime.join();
         refuses(late, "deadline_exceeded");
         patient.join();
         assertThat(size(store, signer)).isEqualTo(2);

@@ -144,7 +144,7 @@ public final class ExportNews {
         }
         String self = nodes.self().name();
         return self.equals(node.get())
-                || serving(node.get()).isEmpty() && told.handOver(export.exportId(), node.get(), self);
+                || (serving(node.get()).isEmpty() && told.handOver(export.exportId(), node.get(), self));
     }
 
     /** The node of that name that serves. */
