@@ -38,7 +38,9 @@ final class Rows {
     /** @param conflict what is to be done where a row is there already */
     Rows(String table, String conflict, Column... columns) {
         this.columns = List.of(columns);
-        this.into = this.columns.stream().map(Column::name).collect(Collectors.joining(", ", "INSERT INTO " + table + " (", ")"));
+        this.into = this.columns.stream()
+                .map(Column::name)
+                .collect(Collectors.joining(", ", "INSERT INTO " + table + " (", ")"));
         this.conflict = conflict;
     }
 
@@ -70,7 +72,8 @@ final class Rows {
 
     /** Inserts one row, whose values are the parameters. */
     String one() {
-        return into + columns.stream().map(column -> "?").collect(Collectors.joining(", ", " VALUES (", ") "))
+        return into
+                + columns.stream().map(column -> "?").collect(Collectors.joining(", ", " VALUES (", ") "))
                 + conflict;
     }
 

@@ -55,8 +55,7 @@ final class Session implements AutoCloseable {
     }
 
     private void insertAtOnce(List<Rows> filled) throws SQLException {
-        PreparedStatement statement =
-                prepared(filled.stream().map(Rows::many).collect(Collectors.joining(";\n")));
+        PreparedStatement statement = prepared(filled.stream().map(Rows::many).collect(Collectors.joining(";\n")));
         int parameter = 1;
         for (Rows rows : filled) {
             for (int column = 0; column < rows.columns().size(); column++) {

@@ -2,11 +2,11 @@ package io.keywright.store;
 
 import io.keywright.core.journal.StoreException;
 import java.nio.file.Path;
-import java.sql.ResultSet;
-import java.util.Optional;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A database on a disk that is as full as a test wants it. */

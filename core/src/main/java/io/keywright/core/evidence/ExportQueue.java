@@ -148,15 +148,15 @@ public final class ExportQueue implements AutoCloseable {
         }
     }
 
-    /** Other nodes know before this one says so. What fails because the service ends is not over: it stays in the folder as it was told of before. */
+    /** Other nodes and the folder know before this one says so. What fails because the service ends is not over: it stays in the folder as it was told of before. */
     private void conclude(Export finished) {
         if (!news.tell(finished)) {
             leave(finished.exportId());
             return;
         }
         places.leave(finished.exportId());
-        exports.update(finished);
         worker.tell(finished);
+        exports.update(finished);
         if (!exports.has(finished.exportId())) {
             folder.delete(finished.exportId());
             news.remove(finished.exportId());

@@ -4,11 +4,11 @@ import io.keywright.core.journal.StoreException;
 import io.keywright.store.Database;
 import io.keywright.store.schema.SchemaSteps;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 
 /**
  * A schema in a database of a PostgreSQL server, for any number of nodes. What is committed is as durable as the server makes

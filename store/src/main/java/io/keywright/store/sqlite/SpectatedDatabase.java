@@ -4,10 +4,10 @@ import io.keywright.core.journal.StoreException;
 import io.keywright.store.Database;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.ResultSet;
-import java.util.Optional;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /**
  * A data folder's database as an onlooker sees it: whether a service runs on it or not, it is read and never written. What

@@ -7,11 +7,11 @@ import io.keywright.store.Database;
 import io.keywright.store.schema.SchemaSteps;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 
 /**
  * A data folder with a SQLite database in it, this process's alone while it is open. What is committed survives the end
