@@ -61,7 +61,7 @@ final class MoveCommand implements Runnable {
         try (Progress progress = new Progress(terminal, "Copying and comparing rows")) {
             return move.run(progress::at);
         } catch (StoreException e) {
-            throw CommandFailed.because(e.getMessage());
+            throw CommandFailed.because(String.valueOf(e.getMessage()));
         }
     }
 

@@ -220,24 +220,40 @@ class DeadlineTest {
     }
 
     @Test
-    void whileTheStoreHangsWhatIsBegunIsUnknownAndNothingIsDoneLate() throws Exception {
+    void whileTheStoreLetsNobodyWriteNothingIsDoneLate() throws Exception {
         Deadline deadline = whenTheTestSays();
-        int before = ledger.faults.calls();
         ledger.faults.hang();
-        CompletableFuture<Recorded<String>> begun = run(deadline, binding("begun"));
-        await(() -> ledger.faults.calls() > before);
-        CompletableFuture<Recorded<String>> queued = run(deadline, binding("queued"));
+        CompletableFuture<Recorded<String>> first = run(deadline, binding("first"));
+        CompletableFuture<Recorded<String>> second = run(deadline, binding("second"));
         CompletableFuture<Recorded<String>> patient = run(Deadline.never(), binding("patient"));
-        await(() -> ledger.journal.waiting() == 2);
+        await(() -> ledger.journal.waiting() == 3);
         advance(LONG);
-        assertThat(reason(begun)).isEqualTo("outcome_unknown");
-        assertThat(reason(queued)).isEqualTo("deadline_exceeded");
+        assertThat(reason(first)).isEqualTo("deadline_exceeded");
+        assertThat(reason(second)).isEqualTo("deadline_exceeded");
         assertThat(patient).isNotDone();
 
         ledger.faults.goOn();
         assertThat(patient.join().value()).isEqualTo("patient");
         assertThat(identities()).containsExactly("patient");
         assertThat(ledger.receipts(tenant)).extracting(Receipt::operation).hasSize(1);
+    }
+
+    @Test
+    void whatIsBeingWrittenWhenTheStoreHangsIsUnknown() throws Exception {
+        Deadline deadline = whenTheTestSays();
+        int before = ledger.faults.calls();
+        ledger.faults.hangAtEnd();
+        CompletableFuture<Recorded<String>> begun = run(deadline, binding("begun"));
+        await(() -> ledger.faults.calls() > before && ledger.journal.waiting() == 0);
+        CompletableFuture<Recorded<String>> queued = run(deadline, binding("queued"));
+        await(() -> ledger.journal.waiting() == 1);
+        advance(LONG);
+        assertThat(reason(begun)).isEqualTo("outcome_unknown");
+        assertThat(reason(queued)).isEqualTo("deadline_exceeded");
+
+        ledger.faults.goOn();
+        ledger.journal.flush().join();
+        assertThat(identities()).containsExactly("begun");
     }
 
     @Test

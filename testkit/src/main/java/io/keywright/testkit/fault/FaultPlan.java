@@ -25,6 +25,7 @@ public final class FaultPlan {
     private Optional<Reason> refusal = Optional.empty();
     private Duration delay = Duration.ZERO;
     private CountDownLatch hanging = new CountDownLatch(0);
+    private CountDownLatch hangingAtEnd = new CountDownLatch(0);
     private int calls;
 
     /** The {@code n}-th call from now fails once; 1 is the next. */
@@ -64,9 +65,15 @@ public final class FaultPlan {
         hanging = new CountDownLatch(1);
     }
 
+    /** The same once they have done all of their work. */
+    public synchronized void hangAtEnd() {
+        hangingAtEnd = new CountDownLatch(1);
+    }
+
     /** Those that hang go on, and later ones hang no more. */
     public synchronized void goOn() {
         hanging.countDown();
+        hangingAtEnd.countDown();
     }
 
     /** How many calls there were, those that failed included. */
@@ -92,6 +99,15 @@ public final class FaultPlan {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pause.toMillis()));
         }
         return strike;
+    }
+
+    /** A call has done its work. */
+    void end() {
+        CountDownLatch hang;
+        synchronized (this) {
+            hang = hangingAtEnd;
+        }
+        await(hang);
     }
 
     private static void await(CountDownLatch latch) {

@@ -23,6 +23,7 @@ public final class FaultyJournalStore implements JournalStore {
             throw new StoreException("fault before the transaction, as planned");
         }
         store.transaction(work);
+        plan.end();
         if (strike.after()) {
             throw new UnknownOutcomeException("fault after the commit", new IllegalStateException("as planned"));
         }
