@@ -125,6 +125,7 @@ class DurableFileTest {
             Path told = folder.resolve("told.jfr");
             recording.dump(told);
             assertThat(RecordingFile.readAllEvents(told).stream()
+                            .filter(this::isHere)
                             .sorted(Comparator.comparing(RecordedEvent::getStartTime))
                             .map(this::deed))
                     .containsExactly(
@@ -135,6 +136,12 @@ class DurableFileTest {
                             "FileForce other...part",
                             "FileForce folder");
         }
+    }
+
+    /** Other tests write at the same time, and to what has no path. */
+    private boolean isHere(RecordedEvent event) {
+        String path = event.getString("path");
+        return path != null && Path.of(path).startsWith(folder);
     }
 
     private String deed(RecordedEvent event) {
