@@ -5,6 +5,7 @@ import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.rewrap.Rewrap;
 import io.keywright.core.root.RootProviderException;
+import io.keywright.model.file.DurableFile;
 import io.keywright.providers.local.LocalRootProvider;
 import io.keywright.store.Store;
 import io.keywright.store.sqlite.SqliteDatabase;
@@ -125,6 +126,7 @@ final class RewrapCommand implements Runnable {
             Files.move(present.file(), kept, StandardCopyOption.ATOMIC_MOVE);
         }
         Files.move(next.prepared().file(), next.file(), StandardCopyOption.ATOMIC_MOVE);
+        DurableFile.settle(next.file().toAbsolutePath().resolveSibling(""));
         return kept;
     }
 }
