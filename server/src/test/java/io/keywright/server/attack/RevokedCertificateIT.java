@@ -30,8 +30,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A revoked certificate gets nobody in, and lets nobody stay. */
+@Isolated
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RevokedCertificateIT {
 

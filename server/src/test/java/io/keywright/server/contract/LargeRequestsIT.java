@@ -8,8 +8,10 @@ import io.keywright.server.harness.Served;
 import io.keywright.server.harness.Together;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** More large requests at once than memory would hold wait for each other. */
+@Isolated
 @Served
 class LargeRequestsIT {
 
