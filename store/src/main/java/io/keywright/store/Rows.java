@@ -2,6 +2,7 @@ package io.keywright.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,17 +32,20 @@ final class Rows {
     }
 
     private final List<Column> columns;
-    private final String into;
-    private final String conflict;
+    private final String one;
+    private final String many;
     private final List<@Nullable Object[]> rows = new ArrayList<>();
 
     /** @param conflict what is to be done where a row is there already */
     Rows(String table, String conflict, Column... columns) {
         this.columns = List.of(columns);
-        this.into = this.columns.stream()
-                .map(Column::name)
-                .collect(Collectors.joining(", ", "INSERT INTO " + table + " (", ")"));
-        this.conflict = conflict;
+        String into = "INSERT INTO " + table + " (" + each(Column::name) + ")";
+        this.one = into + " VALUES (" + each(column -> "?") + ") " + conflict;
+        this.many = into + " SELECT * FROM unnest(" + each(column -> "?::" + column.type() + "[]") + ") " + conflict;
+    }
+
+    private String each(Function<Column, String> text) {
+        return columns.stream().map(text).collect(Collectors.joining(", "));
     }
 
     /** Adds one, its values as the columns stand. */
@@ -72,17 +76,11 @@ final class Rows {
 
     /** Inserts one row, whose values are the parameters. */
     String one() {
-        return into
-                + columns.stream().map(column -> "?").collect(Collectors.joining(", ", " VALUES (", ") "))
-                + conflict;
+        return one;
     }
 
     /** Inserts any number of rows, with an array of its values for each column. */
     String many() {
-        return into
-                + columns.stream()
-                        .map(column -> "?::" + column.type() + "[]")
-                        .collect(Collectors.joining(", ", " SELECT * FROM unnest(", ") "))
-                + conflict;
+        return many;
     }
 }

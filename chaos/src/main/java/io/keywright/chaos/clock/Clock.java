@@ -1,6 +1,7 @@
 package io.keywright.chaos.clock;
 
 import io.keywright.chaos.agent.AgentJar;
+import io.keywright.chaos.agent.Transformer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,8 @@ public final class Clock {
 
     /** @param folder for its files */
     public Clock(Path folder) throws IOException {
-        this.agent = AgentJar.pack(folder.resolve("clock.jar"), ClockAgent.class);
+        this.agent = AgentJar.pack(
+                folder.resolve("clock.jar"), ClockAgent.class, Transformer.class, Transformer.Change.class);
         this.offset = folder.resolve("clock");
         shift(Duration.ZERO);
     }

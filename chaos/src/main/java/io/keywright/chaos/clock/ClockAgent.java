@@ -1,5 +1,6 @@
 package io.keywright.chaos.clock;
 
+import io.keywright.chaos.agent.Transformer;
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassTransform;
@@ -10,12 +11,10 @@ import java.lang.classfile.instruction.ReturnInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
-import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.ProtectionDomain;
 import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * stand in a file. Time that is only measured ({@link System#nanoTime}) stays right, as it does when a machine's clock is set. A
  * failure ends the process.
  */
-public final class ClockAgent implements ClassFileTransformer {
+public final class ClockAgent {
 
     /** Holds the seconds: the one way from an agent into {@code java.base}. */
     private static final String PROPERTY = "chaos.clock.seconds";
@@ -35,7 +34,6 @@ public final class ClockAgent implements ClassFileTransformer {
 
     private static final String METHOD = "currentInstant";
     private static final long PAUSE_MILLIS = 50;
-    private static final int FAILED = 71;
 
     private ClockAgent() {}
 
@@ -45,43 +43,30 @@ public final class ClockAgent implements ClassFileTransformer {
      * @param file says by how many seconds the clock is wrong
      */
     public static void premain(String file, Instrumentation jvm) throws UnmodifiableClassException {
-        jvm.addTransformer(new ClockAgent(), true);
+        Transformer transformer = new Transformer("the clock cannot be set", ClockAgent::changed);
+        jvm.addTransformer(transformer, true);
         jvm.retransformClasses(Clock.class);
-        Thread.ofPlatform().daemon().name("wrong-clock").start(() -> follow(Path.of(file)));
+        Thread.ofPlatform().daemon().name("wrong-clock").start(() -> follow(Path.of(file), transformer));
     }
 
-    private static void follow(Path file) {
+    private static void follow(Path file, Transformer transformer) {
         try {
             while (true) {
                 System.setProperty(PROPERTY, Files.readString(file));
                 Thread.sleep(PAUSE_MILLIS);
             }
         } catch (IOException | InterruptedException | RuntimeException e) {
-            end(e);
+            transformer.end(e);
         }
     }
 
-    @Override
-    public byte @Nullable [] transform(
-            @Nullable ClassLoader loader,
-            @Nullable String className,
-            @Nullable Class<?> redefined,
-            @Nullable ProtectionDomain domain,
-            byte[] classFile) {
-        return SOURCE.equals(className) ? shifted(classFile) : null;
-    }
-
-    /** The JVM would pass over a failure in silence. */
-    private static byte[] shifted(byte[] classFile) {
-        try {
-            return ClassFile.of()
-                    .transformClass(
-                            ClassFile.of().parse(classFile),
-                            ClassTransform.transformingMethodBodies(ClockAgent::tellsTheTime, beforeReturns()));
-        } catch (RuntimeException e) {
-            end(e);
-            throw e;
-        }
+    private static byte @Nullable [] changed(String className, byte[] classFile) {
+        return className.equals(SOURCE)
+                ? ClassFile.of()
+                        .transformClass(
+                                ClassFile.of().parse(classFile),
+                                ClassTransform.transformingMethodBodies(ClockAgent::tellsTheTime, beforeReturns()))
+                : null;
     }
 
     private static boolean tellsTheTime(MethodModel method) {
@@ -107,10 +92,5 @@ public final class ClockAgent implements ClassFileTransformer {
                         number, "getLong", MethodTypeDesc.of(number, ConstantDescs.CD_String, ConstantDescs.CD_long))
                 .invokevirtual(number, "longValue", MethodTypeDesc.of(ConstantDescs.CD_long))
                 .invokevirtual(instant, "plusSeconds", MethodTypeDesc.of(instant, ConstantDescs.CD_long));
-    }
-
-    private static void end(Throwable cause) {
-        System.err.println("the clock cannot be set: " + cause);
-        Runtime.getRuntime().halt(FAILED);
     }
 }

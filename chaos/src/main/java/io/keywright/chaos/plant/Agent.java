@@ -1,12 +1,11 @@
 package io.keywright.chaos.plant;
 
+import io.keywright.chaos.agent.Transformer;
 import java.io.IOException;
-import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.ProtectionDomain;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * Runs within a server. It has the bug whose name stands in a file, and no other from then on; a file beside it, called
  * after the process, says which one it has. A bug that cannot be made ends the process.
  */
-public final class Agent implements ClassFileTransformer {
+public final class Agent {
 
     private static final long PAUSE_MILLIS = 50;
-    private static final int FAILED = 70;
 
     private final Instrumentation jvm;
+    private final Transformer transformer = new Transformer("no bug can be planted", this::changed);
     private volatile List<Edit> edits = List.of();
 
     private Agent(Instrumentation jvm) {
@@ -35,7 +34,7 @@ public final class Agent implements ClassFileTransformer {
      */
     public static void premain(String file, Instrumentation jvm) {
         Agent agent = new Agent(jvm);
-        jvm.addTransformer(agent, true);
+        jvm.addTransformer(agent.transformer, true);
         Thread.ofPlatform().daemon().name("planted-bugs").start(() -> agent.follow(Path.of(file)));
     }
 
@@ -55,7 +54,7 @@ public final class Agent implements ClassFileTransformer {
                 Thread.sleep(PAUSE_MILLIS);
             }
         } catch (IOException | InterruptedException | UnmodifiableClassException | RuntimeException e) {
-            end(e);
+            transformer.end(e);
         }
     }
 
@@ -75,34 +74,13 @@ public final class Agent implements ClassFileTransformer {
         }
     }
 
-    @Override
-    public byte @Nullable [] transform(
-            @Nullable ClassLoader loader,
-            @Nullable String className,
-            @Nullable Class<?> redefined,
-            @Nullable ProtectionDomain domain,
-            byte[] classFile) {
+    private byte @Nullable [] changed(String className, byte[] classFile) {
         byte @Nullable [] changed = null;
         for (Edit edit : edits) {
-            if (className != null && edit.concerns(className)) {
-                changed = applied(edit, changed == null ? classFile : changed);
+            if (edit.concerns(className)) {
+                changed = edit.applied(changed == null ? classFile : changed);
             }
         }
         return changed;
-    }
-
-    /** The JVM would pass over a failure in silence. */
-    private static byte[] applied(Edit edit, byte[] classFile) {
-        try {
-            return edit.applied(classFile);
-        } catch (RuntimeException e) {
-            end(e);
-            throw e;
-        }
-    }
-
-    private static void end(Throwable cause) {
-        System.err.println("no bug can be planted: " + cause);
-        Runtime.getRuntime().halt(FAILED);
     }
 }

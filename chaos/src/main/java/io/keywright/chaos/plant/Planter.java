@@ -1,6 +1,7 @@
 package io.keywright.chaos.plant;
 
 import io.keywright.chaos.agent.AgentJar;
+import io.keywright.chaos.agent.Transformer;
 import io.keywright.chaos.cluster.Cluster;
 import io.keywright.chaos.cluster.Node;
 import java.io.IOException;
@@ -21,7 +22,13 @@ public final class Planter {
     /** @param folder for its files */
     public Planter(Path folder) throws IOException {
         this.agent = AgentJar.pack(
-                folder.resolve("planted-bugs.jar"), Agent.class, Body.class, Edit.class, PlantedBug.class);
+                folder.resolve("planted-bugs.jar"),
+                Agent.class,
+                Transformer.class,
+                Transformer.Change.class,
+                Body.class,
+                Edit.class,
+                PlantedBug.class);
         this.file = folder.resolve("planted-bug");
     }
 

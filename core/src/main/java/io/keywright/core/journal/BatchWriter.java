@@ -167,10 +167,8 @@ public final class BatchWriter {
             throws StoreException {
         attempt.before = end.in(transaction);
         attempt.turn = keys.current();
-        for (Pending pending : batch.get()) {
-            if (unstorable.stream().noneMatch(rejected -> rejected.pending().equals(pending))) {
-                write(pending, attempt, transaction);
-            }
+        for (Pending pending : storable(batch.get(), unstorable)) {
+            write(pending, attempt, transaction);
         }
         Growth growth = attempt.before.append(attempt.leaves);
         for (Tile tile : growth.tiles()) {
@@ -179,6 +177,14 @@ public final class BatchWriter {
         attempt.after = growth.tree();
         attempt.head = Optional.of(head(attempt.after, attempt.turn));
         transaction.putHead(attempt.head());
+    }
+
+    private static List<Pending> storable(List<Pending> batch, List<Rejected> unstorable) {
+        if (unstorable.isEmpty()) {
+            return batch;
+        }
+        List<Pending> rejected = unstorable.stream().map(Rejected::pending).toList();
+        return batch.stream().filter(pending -> !rejected.contains(pending)).toList();
     }
 
     private void write(Pending pending, Attempt attempt, Transaction transaction) throws StoreException {

@@ -13,7 +13,6 @@ import io.keywright.core.journal.Change;
 import io.keywright.core.ledger.Recorded;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.work.Deadline;
-import io.keywright.model.Caller;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Operation;
@@ -29,7 +28,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -37,17 +35,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A call is answered at its deadline, whatever hangs, and leaves nothing half-done. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DeadlineTest {
+class DeadlineTest extends OfANewTenant {
 
     private static final Duration SHORT = Duration.ofMillis(150);
     private static final Duration LONG = Duration.ofMinutes(10);
@@ -55,28 +47,16 @@ class DeadlineTest {
     /** What the clock of {@link #whenTheTestSays} has advanced by. */
     private final AtomicLong nanos = new AtomicLong();
 
-    private final FaultPlan provider = new FaultPlan();
-    private final SmallLedger ledger;
-    private String tenant = "nobody";
-    private Caller caller = SmallLedger.caller("nobody", "app");
+    private final FaultPlan provider;
 
     DeadlineTest(@TempDir Path folder) throws Exception {
-        this.ledger = new SmallLedger(
+        FaultPlan plan = new FaultPlan();
+        super(new SmallLedger(
                 folder,
                 Clock.systemUTC(),
                 Executors.newVirtualThreadPerTaskExecutor(),
-                new FaultyRootProvider(SmallLedger.provider(folder, "local"), provider));
-    }
-
-    @AfterAll
-    void close() throws Exception {
-        ledger.close();
-    }
-
-    @BeforeEach
-    void beOfANewTenant() {
-        tenant = "t-" + UUID.randomUUID();
-        caller = SmallLedger.caller(tenant, "app");
+                new FaultyRootProvider(SmallLedger.provider(folder, "local"), plan)));
+        this.provider = plan;
     }
 
     private Arrival arrival(Deadline deadline) {

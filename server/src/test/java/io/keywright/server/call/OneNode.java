@@ -2,7 +2,6 @@ package io.keywright.server.call;
 
 import io.keywright.core.call.UseCase;
 import io.keywright.core.ledger.Recorded;
-import io.keywright.model.Caller;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Operation;
 import io.keywright.model.Role;
@@ -10,36 +9,19 @@ import io.keywright.model.RoleBinding;
 import io.keywright.server.harness.SmallLedger;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
 
 /** One node over a store, called by a tenant of its own in each test. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class OneNode {
-
-    final SmallLedger ledger;
-    Caller caller = SmallLedger.caller("nobody", "app");
-    String tenant = "nobody";
+abstract class OneNode extends OfANewTenant {
 
     OneNode(Path folder) throws Exception {
-        this.ledger = new SmallLedger(folder);
-    }
-
-    @AfterAll
-    void close() throws Exception {
-        ledger.close();
+        super(new SmallLedger(folder));
     }
 
     @BeforeEach
-    void beOfANewTenant() {
-        tenant = "t-" + UUID.randomUUID();
-        caller = SmallLedger.caller(tenant, "app");
+    void nothingHasEnded() {
         ledger.ended.clear();
     }
 

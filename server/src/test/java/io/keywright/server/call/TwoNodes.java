@@ -32,36 +32,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Requests with an idempotency key, sent to one or the other of two nodes over one store. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class TwoNodes {
+abstract class TwoNodes extends OfANewTenant {
 
     static final String KEY = "0d9ab9de-4a4e-4f7a-8f0e-3a6cf6a1b2c3";
     static final @Nullable Scope NO_SCOPE = null;
 
     final Path folder;
-    final SmallLedger ledger;
     final RepeatableCalls calls;
     final RepeatableCalls otherNode;
     final AtomicInteger made = new AtomicInteger();
     Instant now = Instant.parse("2026-03-01T00:00:00Z");
-    Caller caller = SmallLedger.caller("nobody", "app");
-    String tenant = "nobody";
 
     TwoNodes(@TempDir Path folder) throws Exception {
+        super(new SmallLedger(folder));
         this.folder = folder;
-        this.ledger = new SmallLedger(folder);
         this.calls = node();
         this.otherNode = node();
     }
@@ -106,15 +97,8 @@ abstract class TwoNodes {
         public void uncopied(String tenantId, Throwable cause) {}
     }
 
-    @AfterAll
-    void close() throws Exception {
-        ledger.close();
-    }
-
     @BeforeEach
-    void beOfANewTenant() {
-        tenant = "t-" + UUID.randomUUID();
-        caller = SmallLedger.caller(tenant, "app");
+    void nothingIsMade() {
         made.set(0);
     }
 
