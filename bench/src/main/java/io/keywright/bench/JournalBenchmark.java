@@ -6,6 +6,7 @@ import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.journal.BatchWriter;
+import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.ledger.Attempt;
 import io.keywright.core.ledger.LedgerKey;
@@ -28,6 +29,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -73,13 +75,14 @@ public class JournalBenchmark {
     @Param({"sqlite", "postgresql"})
     String database;
 
-    private final Attempt attempt = Attempt.of(
-                    new Caller(
-                            "spiffe://bench/module/M21",
-                            new io.keywright.model.Scope("bench", Environment.DEV, Plane.TENANT),
-                            "M21"),
-                    Operation.ENCRYPT)
-            .naming(new UUID(7, 7));
+    /** Under how many keys callers encrypt, whose uses are counted; 0 for receipts alone. */
+    @Param({"0", "100"})
+    int keys;
+
+    private final Caller caller = new Caller(
+            "spiffe://bench/module/M21",
+            new io.keywright.model.Scope("bench", Environment.DEV, Plane.TENANT),
+            "M21");
     private Path folder;
     private @Nullable Postgresql server;
     private Store store;
@@ -126,9 +129,15 @@ public class JournalBenchmark {
 
     /** One receipt after the other. */
     private CompletableFuture<Integer> receipts(int left) {
-        return left == 0
-                ? CompletableFuture.completedFuture(0)
-                : recorder.concluded(attempt, true).thenCompose(done -> receipts(left - 1));
+        return left == 0 ? CompletableFuture.completedFuture(0) : receipt(left).thenCompose(done -> receipts(left - 1));
+    }
+
+    private CompletableFuture<UUID> receipt(int number) {
+        UUID keyId = new UUID(7, number % Math.max(keys, 1));
+        Change change = keys == 0
+                ? new Change.None()
+                : new Change.KeyUsed(caller.scope(), keyId, LocalDate.EPOCH).encrypting(1);
+        return recorder.succeeded(Attempt.of(caller, Operation.ENCRYPT).naming(keyId), change);
     }
 
     @TearDown

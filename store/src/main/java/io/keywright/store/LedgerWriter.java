@@ -29,8 +29,6 @@ final class LedgerWriter {
             SELECT h.size, h.checkpoint, e.canonical, c.canonical FROM ledger_head h
             LEFT JOIN ledger_entries e ON e.idx >= ? LEFT JOIN ledger_changes c ON c.idx = e.idx
             WHERE h.id = 1 ORDER BY e.idx LIMIT ?""";
-    private static final String TOLD =
-            "INSERT INTO ledger_told_uses (tenant, key_id, idx, ts) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING";
     private static final String SUCCESSION = "INSERT INTO ledger_succession (size, statement) VALUES (?, ?)";
 
     private static final String NO_HEAD = "DELETE FROM ledger_head";
@@ -61,11 +59,19 @@ final class LedgerWriter {
             number("id"),
             number("size"),
             text("checkpoint"));
-    private final List<Rows> all = List.of(entries, changes, tiles, heads);
+    private final Rows told = new Rows(
+            "ledger_told_uses",
+            "ON CONFLICT DO NOTHING",
+            number("tenant"),
+            bytes("key_id"),
+            number("idx"),
+            number("ts"));
+    private final List<Rows> all =
+            List.of(entries, changes, told, spans.ofTenants(), spans.ofKeys(), tiles, heads);
     private @Nullable LedgerHead written;
 
-    /** @param told the uses that the leaf's change tells of, if it tells of any */
-    void append(Session session, long index, Leaf leaf, Optional<Tally> told) throws SQLException {
+    /** @param tally the uses that the leaf's change tells of, if it tells of any */
+    void append(Session session, long index, Leaf leaf, Optional<Tally> tally) throws SQLException {
         Receipt receipt = leaf.receipt();
         long tenant = tenants.of(session, receipt.scope().tenantId());
         long operation = operations.of(session, receipt.operation());
@@ -84,16 +90,21 @@ final class LedgerWriter {
                 leaf.canonical());
         leaf.change().ifPresent(change -> changes.add(index, change));
         spans.add(session, index, tenant, operation, keyId);
-        for (Tally.Use use : told.map(Tally::uses).orElse(List.of())) {
+        for (Tally.Use use : tally.map(Tally::uses).orElse(List.of())) {
             if (!use.keyId().equals(keyId)) {
-                session.update(TOLD, tenant, UuidBytes.of(use.keyId()), index, millis);
+                told.add(tenant, UuidBytes.of(use.keyId()), index, millis);
             }
         }
     }
 
-    /** Writes what is kept back: before anything is read that tells of receipts, and at the end of a transaction. */
+    /** Writes what is kept back, before anything is read that tells of receipts. */
     void flush(Session session) throws SQLException {
-        session.insert(all);
+        session.inserts().insert(all);
+    }
+
+    /** The same at the end of a transaction. */
+    void flushLast(Session session) throws SQLException {
+        session.inserts().insertLast(all);
     }
 
     /** Waits for the transaction's turn, and finds the ledger's end: in one journey to the database. */

@@ -1,6 +1,7 @@
 package io.keywright.store;
 
 import io.keywright.core.journal.StoreException;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A connection with the statements that were prepared on it, which stay open. Belongs to one thread at a time. */
@@ -23,7 +23,7 @@ final class Session implements AutoCloseable {
     }
 
     private final Connection connection;
-    private final boolean arrays;
+    private final Inserts inserts;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
 
     Session(Connection connection) {
@@ -33,7 +33,7 @@ final class Session implements AutoCloseable {
     /** @param arrays whether the database takes arrays as parameters, and several statements at once */
     Session(Connection connection, boolean arrays) {
         this.connection = connection;
-        this.arrays = arrays;
+        this.inserts = arrays ? new ArrayInserts(this) : new SingleInserts(this);
     }
 
     /** How many rows {@code sql} inserted, updated or deleted. */
@@ -41,38 +41,19 @@ final class Session implements AutoCloseable {
         return bound(sql, parameters).executeUpdate();
     }
 
-    /** Inserts what is kept back for {@code tables}, which are empty then. A database that is far away answers once for all. */
-    void insert(List<Rows> tables) throws SQLException {
-        List<Rows> filled = tables.stream().filter(rows -> !rows.isEmpty()).toList();
-        if (arrays && !filled.isEmpty()) {
-            insertAtOnce(filled);
-        } else {
-            for (Rows rows : filled) {
-                insertEach(rows);
-            }
-        }
-        filled.forEach(Rows::clear);
-    }
-
-    private void insertAtOnce(List<Rows> filled) throws SQLException {
-        PreparedStatement statement = prepared(filled.stream().map(Rows::many).collect(Collectors.joining(";\n")));
-        int parameter = 1;
-        for (Rows rows : filled) {
-            for (int column = 0; column < rows.columns().size(); column++) {
-                String type = rows.columns().get(column).type();
-                statement.setArray(parameter++, connection.createArrayOf(type, rows.values(column)));
-            }
-        }
-        statement.execute();
-    }
-
-    private void insertEach(Rows rows) throws SQLException {
-        PreparedStatement statement = prepared(rows.one());
-        for (@Nullable Object[] row : rows.all()) {
+    /** Executes {@code sql} for each row of parameters. */
+    void updateEach(String sql, List<@Nullable Object[]> rows) throws SQLException {
+        PreparedStatement statement = prepared(sql);
+        for (@Nullable Object[] row : rows) {
             bind(statement, row);
             statement.addBatch();
         }
         statement.executeBatch();
+    }
+
+    /** How rows that were kept back are inserted. */
+    Inserts inserts() {
+        return inserts;
     }
 
     <T> List<T> list(String sql, RowReader<T> reader, @Nullable Object... parameters) throws SQLException {
@@ -100,7 +81,7 @@ final class Session implements AutoCloseable {
         }
     }
 
-    private static <T> List<T> all(ResultSet rows, RowReader<T> reader) throws SQLException {
+    static <T> List<T> all(ResultSet rows, RowReader<T> reader) throws SQLException {
         List<T> read = new ArrayList<>();
         while (rows.next()) {
             read.add(reader.read(rows));
@@ -121,13 +102,17 @@ final class Session implements AutoCloseable {
         return statement;
     }
 
-    private PreparedStatement prepared(String sql) throws SQLException {
+    PreparedStatement prepared(String sql) throws SQLException {
         PreparedStatement statement = statements.get(sql);
         if (statement == null) {
             statement = connection.prepareStatement(sql);
             statements.put(sql, statement);
         }
         return statement;
+    }
+
+    Array array(Rows.Column column, @Nullable Object[] values) throws SQLException {
+        return connection.createArrayOf(column.type(), values);
     }
 
     private static void bind(PreparedStatement statement, @Nullable Object... parameters) throws SQLException {
@@ -148,6 +133,7 @@ final class Session implements AutoCloseable {
 
     /** Not {@link Connection#commit}, after which SQLite's driver begins the next transaction, and its lock, at once. */
     void commit() throws SQLException {
+        inserts.complete();
         connection.setAutoCommit(true);
     }
 

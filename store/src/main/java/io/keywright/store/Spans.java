@@ -1,5 +1,8 @@
 package io.keywright.store;
 
+import static io.keywright.store.Rows.Column.bytes;
+import static io.keywright.store.Rows.Column.number;
+
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Set;
@@ -17,10 +20,6 @@ final class Spans {
     /** How many receipts a span has. Stored data depend on it. */
     static final long SIZE = 1024;
 
-    private static final String OF_TENANT =
-            "INSERT INTO ledger_tenant_spans (tenant, span, operation) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
-    private static final String OF_KEY =
-            "INSERT INTO ledger_key_spans (tenant, key_id, span, operation) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING";
     private static final String TIMES = """
             INSERT INTO ledger_spans (span, earliest, latest)
             SELECT ?, min(ts), max(ts) FROM ledger_entries WHERE idx >= ? AND idx < ?
@@ -30,6 +29,15 @@ final class Spans {
 
     private record KeyOperation(long tenant, UUID keyId, long operation) {}
 
+    private final Rows ofTenants = new Rows(
+            "ledger_tenant_spans", "ON CONFLICT DO NOTHING", number("tenant"), number("span"), number("operation"));
+    private final Rows ofKeys = new Rows(
+            "ledger_key_spans",
+            "ON CONFLICT DO NOTHING",
+            number("tenant"),
+            bytes("key_id"),
+            number("span"),
+            number("operation"));
     private final Set<TenantOperation> operations = new HashSet<>();
     private final Set<KeyOperation> keys = new HashSet<>();
     private long span = -1;
@@ -39,16 +47,26 @@ final class Spans {
         return index / SIZE != span;
     }
 
+    /** Kept back for its caller to insert. */
+    Rows ofTenants() {
+        return ofTenants;
+    }
+
+    /** Kept back for its caller to insert. */
+    Rows ofKeys() {
+        return ofKeys;
+    }
+
     /** Enters the receipt at {@code index}. */
     void add(Session session, long index, long tenant, long operation, @Nullable UUID keyId) throws SQLException {
         if (begins(index)) {
             begin(session, index / SIZE);
         }
         if (operations.add(new TenantOperation(tenant, operation))) {
-            session.update(OF_TENANT, tenant, span, operation);
+            ofTenants.add(tenant, span, operation);
         }
         if (keyId != null && keys.add(new KeyOperation(tenant, keyId, operation))) {
-            session.update(OF_KEY, tenant, UuidBytes.of(keyId), span, operation);
+            ofKeys.add(tenant, UuidBytes.of(keyId), span, operation);
         }
     }
 

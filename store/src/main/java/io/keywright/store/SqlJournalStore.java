@@ -38,8 +38,8 @@ final class SqlJournalStore implements JournalStore {
         try {
             writer.transactionThatAwaits(session -> {
                 work.run(new SqlTransaction(session));
-                ledger.flush(session);
                 usage.flush(session);
+                ledger.flushLast(session);
             });
             committed = true;
         } finally {
@@ -70,14 +70,20 @@ final class SqlJournalStore implements JournalStore {
 
         @Override
         public End end(long from, int limit) throws StoreException {
-            if (!inTurn) {
-                inTurn = true;
-                return sql(() -> ledger.awaitEnd(session, database, from, limit));
+            End end = sql(() -> readEnd(from, limit));
+            if (appended == UNKNOWN) {
+                appended = end.head().map(LedgerHead::size).orElse(0L);
             }
-            return sql(() -> {
+            return end;
+        }
+
+        private End readEnd(long from, int limit) throws SQLException, StoreException {
+            if (inTurn) {
                 ledger.flush(session);
                 return ledger.end(session, from, limit);
-            });
+            }
+            inTurn = true;
+            return ledger.awaitEnd(session, database, from, limit);
         }
 
         @Override

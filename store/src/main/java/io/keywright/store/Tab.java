@@ -3,6 +3,7 @@ package io.keywright.store;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -15,13 +16,13 @@ import java.util.Set;
  */
 final class Tab<K> {
 
-    /** Writes what is added to a sum, or reads the sum. */
+    /** Reads a sum. */
     @FunctionalInterface
     interface Sum<K> {
-        long of(K whose, long added) throws SQLException;
+        long of(K whose) throws SQLException;
     }
 
-    private final Map<K, Long> added = new HashMap<>();
+    private final Map<K, Long> added = new LinkedHashMap<>();
     private final Map<K, Long> limits = new HashMap<>();
     private final Map<K, Long> durable = new HashMap<>();
     private final Set<K> overdrawn = new HashSet<>();
@@ -33,7 +34,7 @@ final class Tab<K> {
         }
         Long there = durable.get(whose);
         if (there == null) {
-            there = reading.of(whose, 0);
+            there = reading.of(whose);
             durable.put(whose, there);
         }
         return there + added.getOrDefault(whose, 0L) + more <= limit;
@@ -44,20 +45,24 @@ final class Tab<K> {
         limits.merge(whose, limit, Math::min);
     }
 
+    /** What is to be written. */
+    Map<K, Long> added() {
+        return added;
+    }
+
     /**
-     * Writes all of it.
+     * All of it is written.
      *
-     * @return how many sums are too large
+     * @param sums what each has become
+     * @return how many are too large
      */
-    int write(Sum<K> writing) throws SQLException {
+    int written(Map<K, Long> sums) {
         Set<K> tooLarge = new HashSet<>();
-        for (Map.Entry<K, Long> entry : added.entrySet()) {
-            K whose = entry.getKey();
-            long sum = writing.of(whose, entry.getValue());
+        sums.forEach((whose, sum) -> {
             if (sum > limits.getOrDefault(whose, Long.MAX_VALUE) && !overdrawn.contains(whose)) {
                 tooLarge.add(whose);
             }
-        }
+        });
         overdrawn.addAll(tooLarge);
         forget();
         return tooLarge.size();

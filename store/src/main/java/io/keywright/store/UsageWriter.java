@@ -1,14 +1,25 @@
 package io.keywright.store;
 
+import static io.keywright.store.Rows.Column.bytes;
+import static io.keywright.store.Rows.Column.number;
+import static io.keywright.store.Rows.Column.text;
+
 import io.keywright.core.journal.Change.KeyUsed;
 import io.keywright.core.journal.Overdrawn;
 import io.keywright.core.quota.EncryptionLimit;
 import io.keywright.core.quota.UsageWatch;
 import io.keywright.model.Scope;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Writes how often keys were used: one row for each key and day, and one for each key that encrypts, touched once in each
@@ -22,10 +33,6 @@ final class UsageWriter {
 
     private static final int PORTION = 1000;
 
-    private static final String ADD = """
-            INSERT INTO key_usage (day, tenant, environment, plane, key_id, uses) VALUES (?, ?, ?, ?, ?, ?)
-            ON CONFLICT (day, tenant, environment, plane, key_id) DO UPDATE SET uses = key_usage.uses + excluded.uses
-            RETURNING uses""";
     private static final String OF_KEY = " tenant = ? AND environment = ? AND plane = ? AND key_id = ?";
     private static final String USED = "SELECT uses FROM key_usage WHERE day = ? AND" + OF_KEY;
     private static final String HAS_ENCRYPTED = "SELECT encryptions FROM key_encryptions WHERE" + OF_KEY;
@@ -33,14 +40,8 @@ final class UsageWriter {
             DELETE FROM key_usage WHERE (day, tenant, environment, plane, key_id) IN
             (SELECT day, tenant, environment, plane, key_id FROM key_usage WHERE day < ? LIMIT ?)""";
 
-    private static final String ENCRYPTED = """
-            INSERT INTO key_encryptions (tenant, environment, plane, key_id, encryptions, near_limit_at)
-            VALUES (?, ?, ?, ?, ?, ?)
-            ON CONFLICT (tenant, environment, plane, key_id) DO UPDATE SET
-                encryptions = key_encryptions.encryptions + excluded.encryptions,
-                near_limit_at = CASE WHEN key_encryptions.encryptions + excluded.encryptions >= ?
-                    THEN coalesce(key_encryptions.near_limit_at, ?) END
-            RETURNING encryptions""";
+    private static final String NEAR_LIMIT =
+            "UPDATE key_encryptions SET near_limit_at = ? WHERE near_limit_at IS NULL AND" + OF_KEY;
 
     private static final UsageWatch NOBODY = new UsageWatch() {
         @Override
@@ -58,8 +59,38 @@ final class UsageWriter {
 
     private record Uses(Version version, LocalDate day) {}
 
+    /** How often a key was used, or has encrypted, once that is written. */
+    private record Sum(UUID keyId, long value) {
+
+        static Sum read(ResultSet row) throws SQLException {
+            return new Sum(UuidBytes.read(row.getBytes(1)), row.getLong(2));
+        }
+    }
+
     private final Codes tenants;
     private final InstantSource clock;
+    private final Rows days = new Rows(
+            "key_usage",
+            """
+            ON CONFLICT (day, tenant, environment, plane, key_id) DO UPDATE SET uses = key_usage.uses + excluded.uses
+            RETURNING key_id, uses""",
+            number("day"),
+            number("tenant"),
+            text("environment"),
+            text("plane"),
+            bytes("key_id"),
+            number("uses"));
+    private final Rows versions = new Rows(
+            "key_encryptions",
+            """
+            ON CONFLICT (tenant, environment, plane, key_id) DO UPDATE SET
+                encryptions = key_encryptions.encryptions + excluded.encryptions
+            RETURNING key_id, encryptions""",
+            number("tenant"),
+            text("environment"),
+            text("plane"),
+            bytes("key_id"),
+            number("encryptions"));
     private final Tab<Uses> uses = new Tab<>();
     private final Tab<Version> encryptions = new Tab<>();
     private volatile UsageWatch watch = NOBODY;
@@ -80,13 +111,13 @@ final class UsageWriter {
     /** Whether the key has room for it, as far as is known before the end of the transaction. */
     boolean fits(Session session, KeyUsed use) throws SQLException {
         Version version = new Version(use.scope(), use.keyId());
-        return uses.fits(new Uses(version, use.day()), use.times(), use.limit(), (day, none) -> used(session, day))
+        return uses.fits(new Uses(version, use.day()), use.times(), use.limit(), day -> used(session, day))
                 && (use.encryptions() == 0
                         || encryptions.fits(
                                 version,
                                 use.encryptions(),
                                 EncryptionLimit.MOST,
-                                (key, none) -> encrypted(session, key)));
+                                key -> encrypted(session, key)));
     }
 
     /** Keeps the uses until the end of the transaction; they must fit. */
@@ -104,8 +135,18 @@ final class UsageWriter {
      * @throws Overdrawn if others have left less room than was thought: the transaction must not be committed
      */
     void flush(Session session) throws SQLException, Overdrawn {
-        int overdrawn = uses.write((day, times) -> add(session, day, times))
-                + encryptions.write((version, made) -> add(session, version, made));
+        for (Map.Entry<Uses, Long> use : uses.added().entrySet()) {
+            keepBack(session, use.getKey(), use.getValue());
+        }
+        for (Map.Entry<Version, Long> made : encryptions.added().entrySet()) {
+            keepBack(session, made.getKey(), made.getValue());
+        }
+        List<List<Sum>> sums = session.inserts().insert(List.of(days, versions), Sum::read);
+        Map<Uses, Long> used =
+                matched(uses.added().keySet(), day -> day.version().keyId(), sums.getFirst());
+        Map<Version, Long> encrypted = matched(encryptions.added().keySet(), Version::keyId, sums.getLast());
+        markNearLimit(session, encrypted);
+        int overdrawn = uses.written(used) + encryptions.written(encrypted);
         if (overdrawn > 0) {
             throw new Overdrawn(overdrawn);
         }
@@ -146,38 +187,58 @@ final class UsageWriter {
         return there;
     }
 
-    private long add(Session session, Uses use, long times) throws SQLException {
+    private void keepBack(Session session, Uses use, long times) throws SQLException {
         if (use.day().isAfter(newestDay)) {
             newestDay = use.day();
             pruned = false;
         }
         Scope scope = use.version().scope();
-        return session.find(
-                        ADD,
-                        row -> row.getLong(1),
-                        use.day().toEpochDay(),
+        days.add(
+                use.day().toEpochDay(),
+                tenants.of(session, scope.tenantId()),
+                scope.environment().wireName(),
+                scope.plane().wireName(),
+                UuidBytes.of(use.version().keyId()),
+                times);
+    }
+
+    private void keepBack(Session session, Version version, long made) throws SQLException {
+        versions.add(
+                tenants.of(session, version.scope().tenantId()),
+                version.scope().environment().wireName(),
+                version.scope().plane().wireName(),
+                UuidBytes.of(version.keyId()),
+                made);
+    }
+
+    /** Whose sums these are, which come in the order in which they were written. Another order would mix up keys. */
+    private static <K> Map<K, Long> matched(Set<K> written, Function<K, UUID> keyId, List<Sum> sums)
+            throws SQLException {
+        Map<K, Long> matched = new LinkedHashMap<>();
+        Iterator<Sum> sum = sums.iterator();
+        for (K whose : written) {
+            Sum next = sum.next();
+            if (!next.keyId().equals(keyId.apply(whose))) {
+                throw new SQLException("the database answers in another order than was asked");
+            }
+            matched.put(whose, next.value());
+        }
+        return matched;
+    }
+
+    private void markNearLimit(Session session, Map<Version, Long> encrypted) throws SQLException {
+        for (Map.Entry<Version, Long> sum : encrypted.entrySet()) {
+            if (sum.getValue() >= EncryptionLimit.ROTATE_AT) {
+                Scope scope = sum.getKey().scope();
+                session.update(
+                        NEAR_LIMIT,
+                        clock.instant().toEpochMilli(),
                         tenants.of(session, scope.tenantId()),
                         scope.environment().wireName(),
                         scope.plane().wireName(),
-                        UuidBytes.of(use.version().keyId()),
-                        times)
-                .orElseThrow();
-    }
-
-    private long add(Session session, Version version, long made) throws SQLException {
-        long now = clock.instant().toEpochMilli();
-        return session.find(
-                        ENCRYPTED,
-                        row -> row.getLong(1),
-                        tenants.of(session, version.scope().tenantId()),
-                        version.scope().environment().wireName(),
-                        version.scope().plane().wireName(),
-                        UuidBytes.of(version.keyId()),
-                        made,
-                        made >= EncryptionLimit.ROTATE_AT ? now : null,
-                        EncryptionLimit.ROTATE_AT,
-                        now)
-                .orElseThrow();
+                        UuidBytes.of(sum.getKey().keyId()));
+            }
+        }
     }
 
     void forget() {

@@ -5,6 +5,7 @@ import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.journal.BatchWriter;
+import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.ledger.Attempt;
 import io.keywright.core.ledger.LedgerKeys;
@@ -20,18 +21,21 @@ import io.keywright.store.Store;
 import io.keywright.store.postgresql.DatabaseAddress;
 import io.keywright.store.postgresql.DatabaseAddress.Host;
 import io.keywright.store.postgresql.PostgresqlDatabase;
+import io.keywright.testkit.postgresql.CountingRelay;
 import io.keywright.testkit.postgresql.Postgresql;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -40,8 +44,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Receipts that callers wait for, by one node and by three on the same PostgreSQL, in turns: how long a commit takes, and how
- * many receipts one journey to the database makes durable. Run by {@code make bench-cluster}. The nodes, the database and what
+ * Encryptions whose receipts callers wait for, by one node and by three on the same PostgreSQL, in turns: how long a commit takes,
+ * and how many receipts one journey to the database makes durable. Run by {@code make bench-cluster}. The nodes, the database and what
  * counts between them share this machine's cores, so that no throughput is a cluster's.
  */
 public final class ClusterFigures {
@@ -52,10 +56,10 @@ public final class ClusterFigures {
     private static final Duration TIME = Duration.ofSeconds(4);
     private static final int QUEUE = 4096;
 
-    private static final Attempt ATTEMPT = Attempt.of(
-                    new Caller("spiffe://bench/module/M21", new Scope("bench", Environment.DEV, Plane.TENANT), "M21"),
-                    Operation.ENCRYPT)
-            .naming(new UUID(7, 7));
+    private static final int KEYS = 100;
+
+    private static final Caller CALLER =
+            new Caller("spiffe://bench/module/M21", new Scope("bench", Environment.DEV, Plane.TENANT), "M21");
 
     private record Node(Store store, Journal journal, Recorder recorder) {
 
@@ -164,11 +168,20 @@ public final class ClusterFigures {
         List<Long> nanos = new ArrayList<>();
         long longest = 2 * pause.toNanos() + 1;
         for (long began = System.nanoTime(); began < end; began = System.nanoTime()) {
-            node.recorder().concluded(ATTEMPT, true).join();
+            encryption(node).join();
             nanos.add(System.nanoTime() - began);
             TimeUnit.NANOSECONDS.sleep(ThreadLocalRandom.current().nextLong(longest));
         }
         return nanos;
+    }
+
+    /** One under any of the keys, whose uses are counted. */
+    private static CompletableFuture<UUID> encryption(Node node) {
+        UUID keyId = new UUID(7, ThreadLocalRandom.current().nextInt(KEYS));
+        return node.recorder()
+                .succeeded(
+                        Attempt.of(CALLER, Operation.ENCRYPT).naming(keyId),
+                        new Change.KeyUsed(CALLER.scope(), keyId, LocalDate.EPOCH).encrypting(1));
     }
 
     private static double millis(long[] sorted, double share) {

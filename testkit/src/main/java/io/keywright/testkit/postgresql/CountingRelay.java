@@ -1,4 +1,6 @@
-package io.keywright.bench.cluster;
+package io.keywright.testkit.postgresql;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,27 +8,32 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** Stands between nodes and their database, and counts how often one asks the other and waits for an answer. */
-final class CountingRelay implements AutoCloseable {
+public final class CountingRelay implements AutoCloseable {
+
+    /** A driver sends it before the first question of a transaction, and waits for the answers to both. */
+    private static final byte[] BEGIN = "Q\0\0\0\nBEGIN\0".getBytes(US_ASCII);
 
     private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final int server;
     private final AtomicLong journeys = new AtomicLong();
 
-    CountingRelay(int server) throws IOException {
+    public CountingRelay(int server) throws IOException {
         this.server = server;
         Thread.ofPlatform().daemon().start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return door.getLocalPort();
     }
 
     /** How many questions were asked so far, each of which may be several statements. */
-    long journeys() {
+    public long journeys() {
         return journeys.get();
     }
 
@@ -40,26 +47,26 @@ final class CountingRelay implements AutoCloseable {
                 AtomicBoolean answered = new AtomicBoolean(true);
                 Thread.ofPlatform()
                         .daemon()
-                        .start(() -> copy(client, upstream, () -> {
-                            if (answered.compareAndSet(true, false)) {
+                        .start(() -> copy(client, upstream, sent -> {
+                            if (!Arrays.equals(sent, BEGIN) && answered.compareAndSet(true, false)) {
                                 journeys.incrementAndGet();
                             }
                         }));
-                Thread.ofPlatform().daemon().start(() -> copy(upstream, client, () -> answered.set(true)));
+                Thread.ofPlatform().daemon().start(() -> copy(upstream, client, received -> answered.set(true)));
             }
         } catch (IOException e) {
             // The door is closed.
         }
     }
 
-    private static void copy(Socket from, Socket to, Runnable onData) {
+    private static void copy(Socket from, Socket to, Consumer<byte[]> onData) {
         try (from;
                 to) {
             InputStream input = from.getInputStream();
             OutputStream output = to.getOutputStream();
             byte[] buffer = new byte[1 << 16];
             for (int length = input.read(buffer); length > 0; length = input.read(buffer)) {
-                onData.run();
+                onData.accept(Arrays.copyOf(buffer, length));
                 output.write(buffer, 0, length);
             }
         } catch (IOException e) {

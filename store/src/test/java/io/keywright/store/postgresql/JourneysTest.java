@@ -1,0 +1,92 @@
+package io.keywright.store.postgresql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keywright.core.journal.Change.KeyUsed;
+import io.keywright.core.journal.JournalStore;
+import io.keywright.core.journal.Leaf;
+import io.keywright.core.journal.LedgerHead;
+import io.keywright.core.journal.StoreException;
+import io.keywright.model.Operation;
+import io.keywright.model.Receipt;
+import io.keywright.model.Scope;
+import io.keywright.store.Store;
+import io.keywright.testkit.Samples;
+import io.keywright.testkit.postgresql.CountingRelay;
+import io.keywright.testkit.postgresql.Postgresql;
+import io.keywright.testkit.postgresql.SharedPostgresql;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A transaction, which holds up all other nodes, asks the server as often whatever it writes. */
+@ExtendWith(SharedPostgresql.class)
+class JourneysTest {
+
+    private static final Scope SCOPE = Samples.scope("acme");
+    private static final LocalDate TODAY = LocalDate.of(2026, 1, 2);
+
+    private final Samples samples = new Samples(1);
+    private CountingRelay relay;
+    private Store store;
+    private long size;
+
+    @BeforeEach
+    void open(Postgresql server) throws Exception {
+        OwnSchema schema = new OwnSchema(server, "journeys");
+        schema.empty();
+        relay = new CountingRelay(server.port());
+        store = new Store(PostgresqlDatabase.open(schema.address(relay.port())));
+        commit(1, true);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        store.close();
+        relay.close();
+    }
+
+    @Test
+    void receiptsOfManyKeysTakeTwo() throws Exception {
+        assertThat(commit(1, false)).isEqualTo(2);
+        assertThat(commit(40, false)).isEqualTo(2);
+    }
+
+    @Test
+    void usesOfManyKeysTakeOneMore() throws Exception {
+        assertThat(commit(1, true)).isEqualTo(3);
+        assertThat(commit(40, true)).isEqualTo(3);
+    }
+
+    /**
+     * Receipts of as many keys, in one transaction.
+     *
+     * @param counted whether the keys' uses are counted, too
+     * @return how often the server was asked
+     */
+    private long commit(int keys, boolean counted) throws Exception {
+        long before = relay.journeys();
+        store.journal().transaction(transaction -> {
+            transaction.end(size, 100);
+            for (int i = 0; i < keys; i++) {
+                UUID key = samples.id();
+                if (counted) {
+                    assertThat(transaction.apply(new KeyUsed(SCOPE, key, TODAY).encrypting(1)))
+                            .isTrue();
+                }
+                append(transaction, key);
+            }
+            transaction.putTile(0, 0, new byte[32]);
+            transaction.putHead(new LedgerHead(size, "head of " + size));
+        });
+        return relay.journeys() - before;
+    }
+
+    private void append(JournalStore.Transaction transaction, UUID key) throws StoreException {
+        Receipt receipt = samples.receipt(SCOPE, Operation.ENCRYPT, key, Samples.START);
+        transaction.append(size++, new Leaf(receipt, Samples.canonical(receipt)));
+    }
+}
