@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -79,10 +80,9 @@ public class JournalBenchmark {
     @Param({"0", "100"})
     int keys;
 
-    private final Caller caller = new Caller(
-            "spiffe://bench/module/M21",
-            new io.keywright.model.Scope("bench", Environment.DEV, Plane.TENANT),
-            "M21");
+    private final io.keywright.model.Scope scope =
+            new io.keywright.model.Scope("bench", Environment.DEV, Plane.TENANT);
+    private final Caller caller = new Caller("spiffe://bench/module/M21", scope, "M21");
     private Path folder;
     private @Nullable Postgresql server;
     private Store store;
@@ -129,14 +129,14 @@ public class JournalBenchmark {
 
     /** One receipt after the other. */
     private CompletableFuture<Integer> receipts(int left) {
-        return left == 0 ? CompletableFuture.completedFuture(0) : receipt(left).thenCompose(done -> receipts(left - 1));
+        return left == 0 ? CompletableFuture.completedFuture(0) : receipt().thenCompose(done -> receipts(left - 1));
     }
 
-    private CompletableFuture<UUID> receipt(int number) {
-        UUID keyId = new UUID(7, number % Math.max(keys, 1));
+    private CompletableFuture<UUID> receipt() {
+        UUID keyId = new UUID(7, ThreadLocalRandom.current().nextInt(Math.max(keys, 1)));
         Change change = keys == 0
                 ? new Change.None()
-                : new Change.KeyUsed(caller.scope(), keyId, LocalDate.EPOCH).encrypting(1);
+                : new Change.KeyUsed(scope, keyId, LocalDate.EPOCH).encrypting(1);
         return recorder.succeeded(Attempt.of(caller, Operation.ENCRYPT).naming(keyId), change);
     }
 

@@ -26,9 +26,10 @@ import org.jspecify.annotations.Nullable;
 final class LedgerWriter {
 
     private static final String END = """
-            SELECT h.size, h.checkpoint, e.canonical, c.canonical FROM ledger_head h
-            LEFT JOIN ledger_entries e ON e.idx >= ? LEFT JOIN ledger_changes c ON c.idx = e.idx
-            WHERE h.id = 1 ORDER BY e.idx LIMIT ?""";
+            SELECT h.size, h.checkpoint, e.canonical, e.change FROM ledger_head h LEFT JOIN (
+                SELECT l.idx, l.canonical, (SELECT c.canonical FROM ledger_changes c WHERE c.idx = l.idx) AS change
+                FROM ledger_entries l WHERE l.idx >= ? ORDER BY l.idx LIMIT ?) e ON h.id = 1
+            WHERE h.id = 1 ORDER BY e.idx""";
     private static final String SUCCESSION = "INSERT INTO ledger_succession (size, statement) VALUES (?, ?)";
 
     private static final String NO_HEAD = "DELETE FROM ledger_head";

@@ -8,9 +8,11 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /** Stands between nodes and their database, and counts how often one asks the other and waits for an answer. */
@@ -22,6 +24,7 @@ public final class CountingRelay implements AutoCloseable {
     private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final int server;
     private final AtomicLong journeys = new AtomicLong();
+    private volatile Duration way = Duration.ZERO;
 
     public CountingRelay(int server) throws IOException {
         this.server = server;
@@ -37,6 +40,11 @@ public final class CountingRelay implements AutoCloseable {
         return journeys.get();
     }
 
+    /** Has each question take so much longer from now on, as if the database were further away. */
+    public void delay(Duration way) {
+        this.way = way;
+    }
+
     private void accept() {
         try {
             while (true) {
@@ -50,6 +58,7 @@ public final class CountingRelay implements AutoCloseable {
                         .start(() -> copy(client, upstream, sent -> {
                             if (!Arrays.equals(sent, BEGIN) && answered.compareAndSet(true, false)) {
                                 journeys.incrementAndGet();
+                                LockSupport.parkNanos(way.toNanos());
                             }
                         }));
                 Thread.ofPlatform().daemon().start(() -> copy(upstream, client, received -> answered.set(true)));
