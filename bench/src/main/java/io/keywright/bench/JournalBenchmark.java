@@ -80,8 +80,7 @@ public class JournalBenchmark {
     @Param({"0", "100"})
     int keys;
 
-    private final io.keywright.model.Scope scope =
-            new io.keywright.model.Scope("bench", Environment.DEV, Plane.TENANT);
+    private final io.keywright.model.Scope scope = new io.keywright.model.Scope("bench", Environment.DEV, Plane.TENANT);
     private final Caller caller = new Caller("spiffe://bench/module/M21", scope, "M21");
     private Path folder;
     private @Nullable Postgresql server;
@@ -134,9 +133,7 @@ public class JournalBenchmark {
 
     private CompletableFuture<UUID> receipt() {
         UUID keyId = new UUID(7, ThreadLocalRandom.current().nextInt(Math.max(keys, 1)));
-        Change change = keys == 0
-                ? new Change.None()
-                : new Change.KeyUsed(scope, keyId, LocalDate.EPOCH).encrypting(1);
+        Change change = keys == 0 ? new Change.None() : new Change.KeyUsed(scope, keyId, LocalDate.EPOCH).encrypting(1);
         return recorder.succeeded(Attempt.of(caller, Operation.ENCRYPT).naming(keyId), change);
     }
 

@@ -67,8 +67,7 @@ final class LedgerWriter {
             bytes("key_id"),
             number("idx"),
             number("ts"));
-    private final List<Rows> all =
-            List.of(entries, changes, told, spans.ofTenants(), spans.ofKeys(), tiles, heads);
+    private final List<Rows> all = List.of(entries, changes, told, spans.ofTenants(), spans.ofKeys(), tiles, heads);
     private @Nullable LedgerHead written;
 
     /** @param tally the uses that the leaf's change tells of, if it tells of any */

@@ -114,10 +114,7 @@ final class UsageWriter {
         return uses.fits(new Uses(version, use.day()), use.times(), use.limit(), day -> used(session, day))
                 && (use.encryptions() == 0
                         || encryptions.fits(
-                                version,
-                                use.encryptions(),
-                                EncryptionLimit.MOST,
-                                key -> encrypted(session, key)));
+                                version, use.encryptions(), EncryptionLimit.MOST, key -> encrypted(session, key)));
     }
 
     /** Keeps the uses until the end of the transaction; they must fit. */

@@ -30,13 +30,14 @@ class JourneysTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 1, 2);
 
     private final Samples samples = new Samples(1);
+    private OwnSchema schema;
     private CountingRelay relay;
     private Store store;
     private long size;
 
     @BeforeEach
     void open(Postgresql server) throws Exception {
-        OwnSchema schema = new OwnSchema(server, "journeys");
+        schema = new OwnSchema(server, "journeys");
         schema.empty();
         relay = new CountingRelay(server.port());
         store = new Store(PostgresqlDatabase.open(schema.address(relay.port())));
@@ -59,6 +60,23 @@ class JourneysTest {
     void usesOfManyKeysTakeOneMore() throws Exception {
         assertThat(commit(1, true)).isEqualTo(3);
         assertThat(commit(40, true)).isEqualTo(3);
+    }
+
+    /** The server keeps a plan that it made while the tables were small; it must be right for large ones, too. */
+    @Test
+    void noTableIsReadAsAWholeHoweverManyTransactionsThereWere() throws Exception {
+        long before = readAsAWhole();
+        for (int i = 0; i < 100; i++) {
+            commit(1, true);
+        }
+        store.close();
+        assertThat(readAsAWhole() - before).isLessThan(100);
+    }
+
+    /** How many rows of all tables were read by who read each of a table. */
+    private long readAsAWhole() throws Exception {
+        return schema.number(
+                "SELECT coalesce(sum(seq_tup_read), 0)::bigint FROM pg_stat_user_tables WHERE schemaname = 'journeys'");
     }
 
     /**
