@@ -241,6 +241,8 @@ final class UsageWriter {
     void forget() {
         uses.forget();
         encryptions.forget();
+        days.clear();
+        versions.clear();
         pruned = false;
     }
 }

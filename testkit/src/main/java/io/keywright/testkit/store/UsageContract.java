@@ -53,6 +53,17 @@ public interface UsageContract extends StoreFixture {
         assertThat(used(USING, use.keyId(), TODAY)).isEqualTo(6);
     }
 
+    @Test
+    default void whatCouldNotBeWrittenIsForgotten() throws Exception {
+        Samples samples = new Samples(12);
+        KeyUsed use = new KeyUsed(USING, samples.id(), TODAY).encrypting(1);
+        KeyUsed impossible = new KeyUsed(USING, samples.id(), TODAY, 0);
+        assertThatThrownBy(() -> use(use, impossible)).isInstanceOf(StoreException.class);
+        use(use);
+        use(use);
+        assertThat(used(USING, use.keyId(), TODAY)).isEqualTo(2);
+    }
+
     /** Others have used the key since this node has counted: that is found when its own uses are written. */
     @Test
     default void usesThatHaveNoRoomAreFoundWhenTheyAreWrittenAndDoNotApplyTheNextTime() throws Exception {
