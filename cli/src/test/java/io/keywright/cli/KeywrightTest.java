@@ -124,6 +124,7 @@ class KeywrightTest {
                 "approvals list --key-id x",
                 "policy get k --url ::",
                 "evidence export --from x --out y",
+                "evidence download x --out y",
                 "ledger tail -n 99999999999",
                 "dev --port https"
             })

@@ -1,17 +1,11 @@
 package io.keywright.cli.evidence;
 
-import io.keywright.cli.json.JsonLine;
 import io.keywright.cli.kms.Connection;
-import io.keywright.cli.kms.KmsAnswer;
 import io.keywright.cli.kms.KmsClient;
-import io.keywright.verifier.terminal.CommandFailed;
 import io.keywright.verifier.terminal.Format;
-import io.keywright.verifier.terminal.Printable;
 import io.keywright.verifier.terminal.Progress;
-import io.keywright.verifier.terminal.Style;
 import io.keywright.verifier.terminal.Terminal;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,18 +48,8 @@ final class ExportCommand implements Runnable {
             description = "The day or moment before which it ends (default: now).")
     private @Nullable Moment to;
 
-    @Option(
-            names = "--tenant",
-            paramLabel = "TENANT",
-            description = "The tenant, if it is not the caller's own (default: the profile's).")
-    private @Nullable String tenant;
-
-    @Option(
-            names = "--out",
-            required = true,
-            paramLabel = "FILE",
-            description = "The package to write; must not be there yet.")
-    private Path out = Path.of("");
+    @Mixin
+    private PackageOf packaged = new PackageOf();
 
     @Mixin
     private Connection connection = new Connection();
@@ -81,76 +65,39 @@ final class ExportCommand implements Runnable {
 
     @Override
     public void run() {
-        if (Files.exists(out)) {
-            throw CommandFailed.badInput("%s is there already; choose another file by --out.".formatted(out));
-        }
-        KmsAnswer export = connection.call(this::fetch);
-        format.show(terminal, () -> json(export), () -> print(export));
+        Path out = packaged.out();
+        Optional<String> tenant = packaged.tenant(connection);
+        Export export = connection.call(client -> fetch(client, tenant, out));
+        format.show(terminal, () -> export.json(out), () -> export.print(terminal, out));
     }
 
-    private String json(KmsAnswer export) {
-        Map<String, Object> members = new LinkedHashMap<>(export.members());
-        members.put("file", out.toString());
-        return JsonLine.of(members);
-    }
-
-    private void print(KmsAnswer export) {
-        terminal.good("%s, %d receipts"
-                .formatted(terminal.styled(Style.NAME, Printable.of(out.toString())), export.number("receipts")));
-        terminal.line("Check it, here or anywhere: keywright evidence verify %s --key KEY".formatted(out));
-    }
-
-    private KmsAnswer fetch(KmsClient client) throws IOException, InterruptedException {
-        KmsAnswer export =
-                finished(client, client.post("evidence/exports", request()).text("export_id"));
-        if (!export.text("state").equals("ready")) {
-            throw CommandFailed.because("The export has failed: %s. The service's log says more; try again."
-                    .formatted(Printable.of(export.optionalText("failure").orElse("unknown"))));
-        }
-        client.download(path(export.text("export_id")) + "/download" + query(), out);
+    private Export fetch(KmsClient client, Optional<String> tenant, Path out) throws IOException, InterruptedException {
+        Export export = finished(client, Export.order(client, request(tenant)).id(), tenant);
+        export.download(client, tenant, out);
         return export;
     }
 
-    private Map<String, String> request() {
+    private Map<String, String> request(Optional<String> tenant) {
         Map<String, String> request = new LinkedHashMap<>();
         request.put("from", from.wire());
         if (to != null) {
             request.put("to", to.wire());
         }
-        tenant().ifPresent(it -> request.put("tenant_id", it));
+        tenant.ifPresent(it -> request.put("tenant_id", it));
         return request;
     }
 
-    private KmsAnswer finished(KmsClient client, String id) throws IOException, InterruptedException {
+    private Export finished(KmsClient client, String id, Optional<String> tenant)
+            throws IOException, InterruptedException {
         try (Progress progress = new Progress(terminal, "Exporting receipts")) {
             while (true) {
-                KmsAnswer export = client.get(path(id) + query());
-                String state = export.text("state");
-                if (state.equals("ready") || state.equals("failed")) {
+                Export export = Export.find(client, id, tenant);
+                if (export.hasEnded()) {
                     return export;
                 }
-                progress.at(export.number("receipts"), export.number("total_receipts"));
+                progress.at(export.answer().number("receipts"), export.answer().number("total_receipts"));
                 Thread.sleep(PAUSE);
             }
         }
-    }
-
-    private static String path(String id) {
-        if (!id.matches("[0-9a-f-]{36}")) {
-            throw CommandFailed.because("The service's answer has no export_id that is one.");
-        }
-        return "evidence/exports/" + id;
-    }
-
-    private String query() {
-        return tenant().map(it -> "?tenant_id=" + it).orElse("");
-    }
-
-    private Optional<String> tenant() {
-        Optional<String> named = Optional.ofNullable(tenant).or(connection::tenant);
-        if (named.filter(it -> !it.matches("[A-Za-z0-9._:-]{1,128}")).isPresent()) {
-            throw CommandFailed.badInput("--tenant must be 1 to 128 characters of A-Z a-z 0-9 . _ : -");
-        }
-        return named;
     }
 }

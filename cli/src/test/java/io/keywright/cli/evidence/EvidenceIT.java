@@ -62,6 +62,31 @@ class EvidenceIT {
     }
 
     @Test
+    void anExportsPackageCanBeFetchedOnceMore() throws Exception {
+        String exported = evidence(
+                        0, "export", "--from", "2026-01-01", "--out", file("once"), "--data", data(), "-o", "json")
+                .output();
+        String id = exported.replaceAll("(?s).*\"export_id\":\"([^\"]*)\".*", "$1");
+
+        CapturedTerminal screen = evidence(0, "download", id, "--out", file("twice"), "--data", data());
+
+        assertThat(screen.output()).contains("✓ " + file("twice"), "receipts", "keywright evidence verify");
+        assertThat(Path.of(file("twice"))).hasSameBinaryContentAs(Path.of(file("once")));
+        assertThat(evidence(2, "download", id, "--out", file("twice"), "--data", data())
+                        .errors())
+                .contains("is there already");
+        String unknown = "01900000-0000-7000-8000-000000000000";
+        assertThat(evidence(1, "download", unknown, "--out", file("nothing"), "--data", data())
+                        .errors())
+                .contains("NOT_FOUND");
+        assertThat(Path.of(file("nothing"))).doesNotExist();
+    }
+
+    private static String file(String name) {
+        return folder.resolve(name + ".zip").toString();
+    }
+
+    @Test
     void theLedgersSecondKeyIsAskedForToo() {
         CapturedTerminal screen = evidence(0, "verify", zip().toString(), "--key", key() + "s");
 
