@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
         header = "Fetch the package of an export.",
         descriptionHeading = "%n",
         description = {
-            "Of several nodes, one may have the package: another answers 307 and names that one's URL, which no redirect is"
-                    + " followed to. Call it by --url."
+            "Of several nodes, one may have the package: another answers 307 and names that one's URL. No redirect is"
+                    + " followed: call that node by --url."
         },
         footer = Connection.EXIT_CODES,
         sortOptions = false,
