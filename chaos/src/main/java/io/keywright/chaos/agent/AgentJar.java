@@ -48,7 +48,7 @@ public record AgentJar(Path file) {
     }
 
     /** What a JVM must be started with to have it, with an argument for it. */
-    public String option(Path argument) {
+    public String option(String argument) {
         return "-javaagent:" + file + "=" + argument;
     }
 }

@@ -39,7 +39,7 @@ public final class Transformer implements ClassFileTransformer {
             byte[] classFile) {
         try {
             return className == null ? null : change.of(className, classFile);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             end(e);
             throw e;
         }

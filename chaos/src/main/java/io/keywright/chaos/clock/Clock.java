@@ -24,7 +24,7 @@ public final class Clock {
 
     /** What the JVM must be started with. */
     public String option() {
-        return agent.option(offset);
+        return agent.option(offset.toString());
     }
 
     /** Sets it so much forward, or back, of the true time, by whole seconds; in force within a tenth of one. */

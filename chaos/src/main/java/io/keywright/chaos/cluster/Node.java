@@ -30,7 +30,7 @@ public final class Node implements AutoCloseable {
 
     private final int number;
     private final Path home;
-    private final List<String> options;
+    private List<String> options;
     private final List<Relay> relays = new ArrayList<>();
     private final Clock clock;
     private final int port;
@@ -163,6 +163,17 @@ public final class Node implements AutoCloseable {
                     .completeOnTimeout(current, START_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
                     .join();
         }
+    }
+
+    /** Ends it as an operator would, and starts it with other options of its JVM; returns once it serves. */
+    public void upgrade(List<String> others) throws IOException, InterruptedException {
+        Process current = Objects.requireNonNull(process, "it was never started");
+        current.destroy();
+        if (!current.waitFor(START_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException("node " + number + " does not end:\n" + output());
+        }
+        options = List.copyOf(others);
+        start();
     }
 
     /** Stops it where it is. */

@@ -34,7 +34,7 @@ public final class Planter {
 
     /** What the nodes' JVMs must be started with. */
     public List<String> options() {
-        return List.of(agent.option(file));
+        return List.of(agent.option(file.toString()));
     }
 
     /** Returns once all nodes have {@code bug}, and no other. */

@@ -14,6 +14,10 @@ public final class EvidenceCommand extends CommandGroup {
 
     /** The command with its subcommands. */
     public static CommandLine create(Terminal terminal, Runnable prepare) {
-        return new EvidenceCommand().with(new ExportCommand(terminal), new DownloadCommand(terminal), new VerifyEvidence(terminal, prepare));
+        return new EvidenceCommand()
+                .with(
+                        new ExportCommand(terminal),
+                        new DownloadCommand(terminal),
+                        new VerifyEvidence(terminal, prepare));
     }
 }
