@@ -7,18 +7,16 @@ import io.keywright.core.root.RootProviderException.Reason;
 import io.keywright.core.work.Deadline;
 import io.keywright.providers.guard.ProviderStatus.Breaker;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Guards the calls to one provider. A refusal is an answer: it is not tried again, and says that the provider works. Safe
- * from any thread.
+ * Guards the calls for one key of a provider. A refusal is an answer: it is not tried again, and says that the provider works.
+ * Safe from any thread.
  */
 final class Guard {
 
@@ -30,21 +28,21 @@ final class Guard {
 
     private static final float HALF = 50;
 
-    private record Success(Instant at, Duration latency) {}
-
     private final String provider;
     private final GuardRules rules;
-    private final InstantSource clock;
     private final FairShare share;
+    private final LastCall lastCall;
     private final CircuitBreaker breaker;
-    private volatile Optional<Success> lastSuccess = Optional.empty();
-    private volatile Optional<Reason> fault = Optional.empty();
 
-    Guard(String provider, GuardRules rules, InstantSource clock) {
+    /**
+     * @param share of the provider, whatever the key
+     * @param lastCall hears of each call
+     */
+    Guard(String provider, GuardRules rules, InstantSource clock, FairShare share, LastCall lastCall) {
         this.provider = provider;
         this.rules = rules;
-        this.clock = clock;
-        this.share = new FairShare(provider, rules.concurrent(), rules.perTenant(), rules.waiting());
+        this.share = share;
+        this.lastCall = lastCall;
         this.breaker = CircuitBreaker.of(provider, breakerRules(rules, clock));
     }
 
@@ -118,13 +116,12 @@ final class Guard {
 
     private void succeeded(long begun) {
         Duration latency = Duration.ofNanos(System.nanoTime() - begun);
-        lastSuccess = Optional.of(new Success(clock.instant(), latency));
-        fault = Optional.empty();
+        lastCall.succeeded(latency);
         breaker.onSuccess(latency.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void failed(long begun, RootProviderException e) {
-        fault = Optional.of(e.reason());
+        lastCall.failed(e.reason());
         if (BROKEN.contains(e.reason())) {
             breaker.onError(System.nanoTime() - begun, TimeUnit.NANOSECONDS, e);
         } else {
@@ -148,12 +145,8 @@ final class Guard {
         }
     }
 
-    ProviderStatus status() {
-        Optional<Success> success = lastSuccess;
-        return new ProviderStatus(state(), success.map(Success::at), success.map(Success::latency), fault);
-    }
-
-    private Breaker state() {
+    /** The state of its circuit. */
+    Breaker state() {
         return switch (breaker.getState()) {
             case CLOSED, DISABLED, METRICS_ONLY -> Breaker.CLOSED;
             case HALF_OPEN -> Breaker.HALF_OPEN;

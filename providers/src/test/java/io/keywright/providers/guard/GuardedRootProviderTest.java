@@ -132,6 +132,26 @@ class GuardedRootProviderTest {
     }
 
     @Test
+    void aTenantsKeyThatIsAwayTakesNothingFromThoseWhoseKeysAnswer() throws Exception {
+        ScriptedProvider away = new ScriptedProvider();
+        away.fault = Optional.of(Reason.UNKNOWN);
+        ProviderKeyReference reference = ofTenant("https://vault-of-acme/keys/root");
+        provider.keysOfTenants.put(reference, away);
+        for (int i = 0; i < 10; i++) {
+            fails(Reason.UNKNOWN, () -> guarded.open(reference).describe(Deadline.in(LONG)));
+        }
+        fails(Reason.CIRCUIT_OPEN, () -> guarded.open(reference).describe(Deadline.in(LONG)));
+        assertThat(away.calls).hasValue(10);
+        guarded.open(ofTenant("https://vault-of-globex/keys/root")).describe(Deadline.in(LONG));
+        wrap();
+        assertThat(guarded.status().breaker()).isEqualTo(Breaker.CLOSED);
+    }
+
+    private static ProviderKeyReference ofTenant(String key) {
+        return new ProviderKeyReference(Optional.of(key), Optional.empty(), Optional.empty());
+    }
+
+    @Test
     void doesNotOpenTheCircuitForRefusals() {
         provider.fault = Optional.of(Reason.PERMISSION_MISSING);
         for (int i = 0; i < 100; i++) {

@@ -14,8 +14,10 @@ import io.keywright.model.Algorithm;
 import io.keywright.model.KeyType;
 import io.keywright.model.ProviderKeyReference;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -24,6 +26,7 @@ final class ScriptedProvider implements RootProvider, ProviderKey, SigningKeys {
 
     private static final byte[] BLOB = {1, 2, 3};
 
+    final Map<ProviderKeyReference, ProviderKey> keysOfTenants = new ConcurrentHashMap<>();
     final AtomicInteger calls = new AtomicInteger();
     final AtomicInteger underWay = new AtomicInteger();
     final AtomicInteger mostUnderWay = new AtomicInteger();
@@ -43,7 +46,7 @@ final class ScriptedProvider implements RootProvider, ProviderKey, SigningKeys {
 
     @Override
     public ProviderKey open(ProviderKeyReference reference) {
-        return this;
+        return keysOfTenants.getOrDefault(reference, this);
     }
 
     @Override
