@@ -23,6 +23,16 @@ public record Tenant(
         wrappings = List.copyOf(wrappings);
     }
 
+    /** Whether its root opens by keys of its own only, so that whoever has them can switch the tenant off. */
+    public boolean hasOwnKeysOnly() {
+        return hasOwnKeysOnly(wrappings);
+    }
+
+    /** The same of any wrappings. */
+    public static boolean hasOwnKeysOnly(List<Wrapping> wrappings) {
+        return wrappings.stream().noneMatch(Wrapping::isShared);
+    }
+
     /** The same with another root. */
     public Tenant wrappedWith(List<Wrapping> others) {
         return new Tenant(tenantId, name, createdAt, others, refusal);

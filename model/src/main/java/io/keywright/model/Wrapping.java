@@ -8,4 +8,10 @@ import java.util.UUID;
  * @param provider the operator's name for the provider
  * @param preference the wrapping with the lowest is tried first
  */
-public record Wrapping(UUID wrappingId, String provider, ProviderKeyReference key, int preference) {}
+public record Wrapping(UUID wrappingId, String provider, ProviderKeyReference key, int preference) {
+
+    /** Whether it is with the key that the provider is configured with, which other tenants' roots are wrapped with, too. */
+    boolean isShared() {
+        return key.key().isEmpty();
+    }
+}

@@ -6,6 +6,7 @@ import io.keywright.cli.kms.KmsAnswer;
 import io.keywright.cli.kms.KmsClient;
 import io.keywright.verifier.terminal.Terminal;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,14 @@ final class MoveCommand extends ServiceCommand {
             })
     private List<Wrapping> wrappings = List.of();
 
+    @Option(
+            names = "--give-up-own-key",
+            description = {
+                "Let a provider's own key open the root, where only keys of the tenant's own do: whoever has those can then"
+                        + " switch the tenant off no more."
+            })
+    private boolean givesUpOwnKey;
+
     @ArgGroup
     private ApprovalOptions approval = new ApprovalOptions();
 
@@ -50,11 +59,12 @@ final class MoveCommand extends ServiceCommand {
     @Override
     protected KmsAnswer ask(KmsClient client) throws IOException, InterruptedException {
         String path = TenantPath.of(tenant) + "/root";
-        Map<String, Object> body = Map.of(
-                "tenant_id",
-                tenant,
-                "wrappings",
-                wrappings.stream().map(Wrapping::members).toList());
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("tenant_id", tenant);
+        body.put("wrappings", wrappings.stream().map(Wrapping::members).toList());
+        if (givesUpOwnKey) {
+            body.put("give_up_own_key", true);
+        }
         return approval.send(
                 terminal, client, "change_tenant_root", Optional.empty(), body, sent -> client.put(path, sent));
     }

@@ -68,12 +68,15 @@ public final class Tenants {
      *
      * @param named the tenant as the request's body names it, by which an approval of that body is one of this tenant
      */
-    public UseCase<Tenant> changeRoot(String tenantId, Optional<String> named, List<WantedWrapping> wanted) {
+    public UseCase<Tenant> changeRoot(String tenantId, Optional<String> named, WantedRoot wanted) {
         return UseCase.blocking(call -> {
             requireNamed(call, tenantId, named);
             admit(call, tenantId);
             Tenant before = catalogue.find(tenantId).orElseThrow(TenantCatalogue::notFound);
-            Tenant after = before.wrappedWith(named(wanted, before.wrappings()));
+            Tenant after = before.wrappedWith(named(wanted.wrappings(), before.wrappings()));
+            if (before.hasOwnKeysOnly() && !after.hasOwnKeysOnly() && !wanted.givesUpOwnKey()) {
+                throw ownKey();
+            }
             return Outcome.of(
                     after,
                     new Change.TenantRootChanged(
@@ -154,6 +157,14 @@ public final class Tenants {
                     throw bad("There is no root provider of that name; there are " + String.join(", ", keys.names())
                             + ".");
                 });
+    }
+
+    private static KeywrightException ownKey() {
+        return new KeywrightException(
+                ErrorCode.INVALID_REQUEST,
+                "The tenant's root opens by keys of its own only, by which it can be switched off. Name such keys only, or send"
+                        + " give_up_own_key: true.",
+                Map.of("reason", "own_key", "member", "give_up_own_key"));
     }
 
     private static KeywrightException exists() {

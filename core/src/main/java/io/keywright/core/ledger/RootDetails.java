@@ -31,10 +31,14 @@ final class RootDetails {
     }
 
     static Map<String, @Nullable Object> changed(TenantRootChanged changed) {
-        return Details.members(
+        Map<String, @Nullable Object> details = Details.members(
                 "root_versions", changed.versions().size(),
                 "wrappings", wrappings(changed.tenant().wrappings()),
                 "old_wrappings", wrappings(changed.before()));
+        if (changed.givesUpOwnKey()) {
+            details.put("own_key_given_up", true);
+        }
+        return details;
     }
 
     static Map<String, @Nullable Object> rewrapped(SecretsRewrapped rewrapped) {

@@ -3,6 +3,7 @@ package io.keywright.server.keys;
 import io.keywright.core.Settings;
 import io.keywright.core.administration.TenantCatalogue;
 import io.keywright.core.administration.Tenants;
+import io.keywright.core.administration.WantedRoot;
 import io.keywright.core.administration.WantedWrapping;
 import io.keywright.core.approval.ApprovalGate;
 import io.keywright.core.approval.ApprovalRules;
@@ -270,7 +271,7 @@ final class KeyService implements AutoCloseable {
         List<WantedWrapping> wanted = List.of(providers).stream()
                 .map(provider -> new WantedWrapping(provider, ProviderKeyReference.DEFAULT, 0))
                 .toList();
-        run(ADMIN, Operation.CHANGE_TENANT_ROOT, tenants.changeRoot(tenant, Optional.empty(), wanted));
+        run(ADMIN, Operation.CHANGE_TENANT_ROOT, tenants.changeRoot(tenant, Optional.empty(), WantedRoot.of(wanted)));
     }
 
     /** Its root gets its next version. */

@@ -85,7 +85,7 @@ final class SmallVault implements AutoCloseable {
     SmallVault(Path folder, Front front) throws Exception {
         this.providers = List.of(
                 new FaultyRootProvider(front.of(SmallLedger.provider(folder, "local")), own),
-                new FaultyRootProvider(SmallLedger.provider(folder, "cloud"), cloud));
+                new FaultyRootProvider(new AnyKey(SmallLedger.provider(folder, "cloud")), cloud));
         this.ledger = new SmallLedger(
                 folder,
                 Clock.systemUTC(),

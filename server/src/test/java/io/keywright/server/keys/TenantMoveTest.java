@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keywright.core.administration.TenantCatalogue;
 import io.keywright.core.administration.Tenants;
+import io.keywright.core.administration.WantedRoot;
 import io.keywright.core.administration.WantedWrapping;
 import io.keywright.core.approval.ApprovalGate;
 import io.keywright.core.approval.ApprovalRules;
@@ -112,7 +113,10 @@ class TenantMoveTest {
     }
 
     private Tenant move(WantedWrapping... wanted) {
-        return run(ADMIN, Operation.CHANGE_TENANT_ROOT, tenants.changeRoot(TENANT, Optional.empty(), List.of(wanted)));
+        return run(
+                ADMIN,
+                Operation.CHANGE_TENANT_ROOT,
+                tenants.changeRoot(TENANT, Optional.empty(), WantedRoot.of(List.of(wanted))));
     }
 
     private Tenant stored() {
@@ -211,6 +215,23 @@ class TenantMoveTest {
         refuses("tenant_not_found", () -> move(with("local", 0)));
     }
 
+    /** Whoever brought the key could switch the tenant off with it, and must not lose that by another's mistake. */
+    @Test
+    void aKeyOfTheTenantsOwnIsGivenUpOnlyIfThatIsSaid() throws Exception {
+        ProviderKeyReference own = new ProviderKeyReference(Optional.of("acme"), Optional.empty(), Optional.empty());
+        Tenant before = create(new WantedWrapping("cloud", own, 0));
+        refuses("own_key", () -> move(with("local", 0)));
+        refuses("own_key", () -> move(new WantedWrapping("cloud", own, 0), with("local", 1)));
+        assertThat(stored()).isEqualTo(before);
+        WantedRoot shared = new WantedRoot(List.of(with("local", 0)), true);
+        run(ADMIN, Operation.CHANGE_TENANT_ROOT, tenants.changeRoot(TENANT, Optional.empty(), shared));
+        move(with("cloud", 0));
+        vault.ledger.journal.flush().join();
+        assertThat(vault.store.changes().changes(0, 100))
+                .extracting(changed -> CanonicalJson.read(changed.change()).containsKey("own_key_given_up"))
+                .containsOnlyOnce(true);
+    }
+
     @Test
     void switchingATenantOffAndOnAgainStandsInTheLedgerOnceEach() throws Exception {
         create(with("local", 0));
@@ -250,7 +271,7 @@ class TenantMoveTest {
             assertThatThrownBy(() -> run(
                             ADMIN,
                             Operation.CHANGE_TENANT_ROOT,
-                            guarded.changeRoot(TENANT, named, List.of(with("cloud", 1)))))
+                            guarded.changeRoot(TENANT, named, WantedRoot.of(List.of(with("cloud", 1))))))
                     .hasMessageContaining("tenant_id of the path in the body");
         }
         refuses(
@@ -258,11 +279,11 @@ class TenantMoveTest {
                 () -> run(
                         ADMIN,
                         Operation.CHANGE_TENANT_ROOT,
-                        guarded.changeRoot(TENANT, Optional.of(TENANT), List.of(with("cloud", 1)))));
+                        guarded.changeRoot(TENANT, Optional.of(TENANT), WantedRoot.of(List.of(with("cloud", 1))))));
         assertThatThrownBy(() -> run(
                         ADMIN,
                         Operation.CHANGE_TENANT_ROOT,
-                        tenants.changeRoot(TENANT, Optional.of("globex"), List.of(with("cloud", 1)))))
+                        tenants.changeRoot(TENANT, Optional.of("globex"), WantedRoot.of(List.of(with("cloud", 1))))))
                 .hasMessageContaining("tenant_id of the path in the body");
     }
 }

@@ -113,8 +113,7 @@ public class TenantsResource {
                 CHANGE_TENANT_ROOT,
                 OK,
                 ChangeRootRequest.class,
-                request -> tenants.changeRoot(
-                        id, Optional.ofNullable(request.tenantId()), WrappingBody.wanted(request.wrappings())),
+                request -> tenants.changeRoot(id, Optional.ofNullable(request.tenantId()), request.wanted()),
                 answers::of);
     }
 
