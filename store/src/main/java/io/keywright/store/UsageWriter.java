@@ -127,7 +127,7 @@ final class UsageWriter {
     }
 
     /**
-     * Writes what is kept back; the last step of a transaction.
+     * Writes what is kept back; nothing is added after it in a transaction.
      *
      * @throws Overdrawn if others have left less room than was thought: the transaction must not be committed
      */

@@ -2,23 +2,19 @@ package io.keywright.server.wiring;
 
 import io.keywright.core.authority.RevokedCertificates;
 import io.keywright.core.journal.StoreException;
-import io.keywright.model.pem.PemFile;
 import io.keywright.pki.validation.RevocationRule;
-import io.keywright.pki.validation.TrustedAuthority;
 import io.keywright.server.config.KeywrightConfig.Tls;
 import io.keywright.server.config.Misconfigured;
 import io.keywright.server.identity.revocation.FetchedLists;
+import io.keywright.server.identity.trust.AuthorityFile;
 import io.keywright.server.identity.trust.CrlFiles;
 import io.keywright.server.identity.trust.TrustSource;
 import io.keywright.server.observability.Remarks;
 import io.keywright.store.Store;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The files that say whose client certificates are accepted; what is wrong with them was told before the start. */
 final class TrustFiles {
@@ -30,7 +26,7 @@ final class TrustFiles {
         try {
             CrlFiles lists = CrlFiles.open(tls.clientCrl().orElse(List.of()), clock, remarks);
             TrustSource source = new TrustSource(
-                    authorities(tls.clientCa()),
+                    AuthorityFile.open(tls.clientCa(), remarks),
                     store.trustAnchors(),
                     lists,
                     fetched,
@@ -52,10 +48,5 @@ final class TrustFiles {
             case REFUSE -> RevocationRule.BY_ISSUER;
             case WARN -> RevocationRule.IF_KNOWN;
         };
-    }
-
-    private static Set<TrustedAuthority> authorities(Path file) throws IOException {
-        return new PemFile(file)
-                .certificates().stream().map(TrustedAuthority::new).collect(Collectors.toUnmodifiableSet());
     }
 }

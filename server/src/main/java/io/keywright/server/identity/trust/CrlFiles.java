@@ -5,6 +5,7 @@ import io.keywright.pki.validation.RevocationList;
 import io.keywright.server.observability.Remarks;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.cert.X509CRL;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ public final class CrlFiles {
 
     private final InstantSource clock;
     private final Remarks remarks;
-    private final Map<Path, CrlFile> files = new LinkedHashMap<>();
+    private final Map<Path, FollowedFile<List<RevocationList>>> files = new LinkedHashMap<>();
 
     private CrlFiles(InstantSource clock, Remarks remarks) {
         this.clock = clock;
@@ -36,7 +37,7 @@ public final class CrlFiles {
     public static CrlFiles open(List<Path> files, InstantSource clock, Remarks remarks) throws IOException {
         CrlFiles opened = new CrlFiles(clock, remarks);
         for (Path file : files) {
-            opened.files.put(file, CrlFile.read(file));
+            opened.files.put(file, FollowedFile.read(file, CrlFiles::lists));
         }
         return opened;
     }
@@ -50,16 +51,21 @@ public final class CrlFiles {
         new PemFile(file).revocationLists();
     }
 
+    private static List<RevocationList> lists(PemFile file) throws IOException {
+        List<X509CRL> content = file.revocationLists();
+        return content.stream().map(RevocationList::of).toList();
+    }
+
     /** All lists, as they are in the files now, or were when these could be read. */
     List<RevocationList> follow() {
         files.replaceAll(this::follow);
-        return files.values().stream().flatMap(it -> it.lists().stream()).toList();
+        return files.values().stream().flatMap(it -> it.held().stream()).toList();
     }
 
-    private CrlFile follow(Path file, CrlFile before) {
+    private FollowedFile<List<RevocationList>> follow(Path file, FollowedFile<List<RevocationList>> before) {
         try {
-            CrlFile now = before.again();
-            remarks.say(SUBJECT + file, outOfDate(now.lists()));
+            FollowedFile<List<RevocationList>> now = before.again();
+            remarks.say(SUBJECT + file, outOfDate(now.held()));
             return now;
         } catch (IOException e) {
             remarks.say(SUBJECT + file, Optional.of(e.getMessage() + " What it held before stays in force"));

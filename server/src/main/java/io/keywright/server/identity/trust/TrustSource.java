@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 /** Where trust comes from: the authorities of the configuration, those in the store, and the lists of the revoked. */
 public final class TrustSource {
 
-    private final Set<TrustedAuthority> configured;
+    private final AuthorityFile authorities;
     private final TrustAnchorStore store;
     private final CrlFiles crls;
     private final Optional<FetchedLists> fetched;
@@ -36,6 +36,7 @@ public final class TrustSource {
     private final RevokedCertificates revoked;
     private final InstantSource clock;
     private final Remarks remarks;
+    private Set<TrustedAuthority> configured = Set.of();
     private List<AnchorAuthority> anchors = List.of();
     private List<RevocationList> lists = List.of();
     private Instant asOf = Instant.MIN;
@@ -43,12 +44,12 @@ public final class TrustSource {
     /**
      * Trusts nobody until it was {@linkplain #follow followed} and {@linkplain #reload read}.
      *
-     * @param configured may vouch for everybody
+     * @param authorities may vouch for everybody
      * @param fetched lists that certificates name; empty if none are fetched
      * @param rule what becomes of clients of whom lists do not tell
      */
     public TrustSource(
-            Set<TrustedAuthority> configured,
+            AuthorityFile authorities,
             TrustAnchorStore store,
             CrlFiles crls,
             Optional<FetchedLists> fetched,
@@ -56,7 +57,7 @@ public final class TrustSource {
             RevokedCertificates revoked,
             InstantSource clock,
             Remarks remarks) {
-        this.configured = Set.copyOf(configured);
+        this.authorities = authorities;
         this.remarks = remarks;
         this.store = store;
         this.crls = crls;
@@ -112,9 +113,12 @@ public final class TrustSource {
         List<RevocationList> now = Stream.concat(
                         crls.follow().stream(), fetched.stream().flatMap(it -> it.current().stream()))
                 .toList();
-        if (!now.equals(lists) || hasEnded()) {
+        Set<TrustedAuthority> named = authorities.follow();
+        if (!now.equals(lists) || !named.equals(configured) || hasEnded()) {
             lists = now;
+            configured = named;
             trust.replace(trusted());
+            fetched.ifPresent(it -> it.keep(vouching()));
         }
     }
 

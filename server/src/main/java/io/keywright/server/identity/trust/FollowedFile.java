@@ -1,7 +1,6 @@
 package io.keywright.server.identity.trust;
 
 import io.keywright.model.pem.PemFile;
-import io.keywright.pki.validation.RevocationList;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,18 +8,25 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.cert.X509CRL;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * A file with certificate revocation lists, as it was read.
+ * A file of the configuration as it was read, which may be replaced while the service runs.
  *
+ * @param reader makes of the file what is {@code held} of it
  * @param stamp empty if the file was so new that another content could bear the same
  */
-record CrlFile(PemFile file, Optional<Stamp> stamp, byte[] digest, List<RevocationList> lists) {
+record FollowedFile<T>(PemFile file, Reader<T> reader, Optional<Stamp> stamp, byte[] digest, T held) {
+
+    /** Reads a file. */
+    @FunctionalInterface
+    interface Reader<T> {
+
+        /** @throws IOException saying what is wrong with the file, for the operator */
+        T read(PemFile file) throws IOException;
+    }
 
     /** File systems tell times that are closer to each other as one. */
     private static final Duration GRAIN = Duration.ofSeconds(2);
@@ -42,26 +48,22 @@ record CrlFile(PemFile file, Optional<Stamp> stamp, byte[] digest, List<Revocati
         }
     }
 
-    static CrlFile read(Path path) throws IOException {
+    static <T> FollowedFile<T> read(Path path, Reader<T> reader) throws IOException {
         PemFile file = new PemFile(path);
         Optional<Stamp> stamp = Stamp.of(path);
         byte[] digest = digest(file.content());
-        return new CrlFile(file, stamp, digest, lists(file));
+        return new FollowedFile<>(file, reader, stamp, digest, reader.read(file));
     }
 
-    /** What is in it now. If that is the same, so are its lists, and nobody has to be judged anew. */
-    CrlFile again() throws IOException {
+    /** What is in it now. If that is the same, so is what is held of it, and nobody has to be judged anew. */
+    FollowedFile<T> again() throws IOException {
         Optional<Stamp> now = Stamp.of(file.path());
         if (now.isPresent() && now.equals(stamp)) {
             return this;
         }
         byte[] content = digest(file.content());
-        return new CrlFile(file, now, content, MessageDigest.isEqual(content, digest) ? lists : lists(file));
-    }
-
-    private static List<RevocationList> lists(PemFile file) throws IOException {
-        List<X509CRL> content = file.revocationLists();
-        return content.stream().map(RevocationList::of).toList();
+        return new FollowedFile<>(
+                file, reader, now, content, MessageDigest.isEqual(content, digest) ? held : reader.read(file));
     }
 
     private static byte[] digest(byte[] content) {
