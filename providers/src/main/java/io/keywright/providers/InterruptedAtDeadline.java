@@ -1,5 +1,6 @@
 package io.keywright.providers;
 
+import io.keywright.core.trace.Spans;
 import io.keywright.core.work.Deadline;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -29,7 +30,7 @@ public final class InterruptedAtDeadline implements AutoCloseable {
         if (deadline.passed()) {
             throw new TimeoutException("there is no time left");
         }
-        Future<T> answer = threads.submit(call);
+        Future<T> answer = threads.submit(Spans.carrying(call));
         try {
             return answer.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
         } finally {

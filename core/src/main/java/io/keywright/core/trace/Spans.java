@@ -2,6 +2,7 @@ package io.keywright.core.trace;
 
 import io.keywright.model.KeywrightException;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -45,6 +46,12 @@ public final class Spans {
             Span span = current();
             executor.execute(span.equals(Span.NONE) ? task : () -> run(span, task));
         };
+    }
+
+    /** {@code work} for another thread to do, for the span of whoever gives it. */
+    public static <T> Callable<T> carrying(Callable<T> work) {
+        Span span = current();
+        return span.equals(Span.NONE) ? work : () -> within(span, work::call);
     }
 
     /** Does {@code work} as a part of the span that this thread works for. */

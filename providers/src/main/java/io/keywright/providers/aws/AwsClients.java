@@ -69,6 +69,7 @@ final class AwsClients implements AutoCloseable {
                         .retryStrategy(AwsRetryStrategy.doNotRetry())
                         .defaultProfileFile(nothing)
                         .addExecutionInterceptor(new BoundedAnswers())
+                        .addExecutionInterceptor(new TracedCalls())
                         .build());
     }
 

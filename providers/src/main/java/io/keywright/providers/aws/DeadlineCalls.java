@@ -2,6 +2,7 @@ package io.keywright.providers.aws;
 
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.RootProviderException.Reason;
+import io.keywright.core.trace.Spans;
 import io.keywright.core.work.Deadline;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -27,7 +28,7 @@ final class DeadlineCalls implements AutoCloseable {
         if (deadline.passed()) {
             throw AwsFaults.of(call, Reason.UNREACHABLE, null);
         }
-        Future<T> answer = threads.submit(work);
+        Future<T> answer = threads.submit(Spans.carrying(work));
         try {
             return answer.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {

@@ -8,6 +8,7 @@ import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
+import io.keywright.providers.TraceHeader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -86,6 +87,7 @@ final class BoundedClient implements HttpClient, AutoCloseable {
                 header.getValuesList().forEach(value -> jdk.header(header.getName(), value));
             }
         }
+        TraceHeader.write(jdk::setHeader);
         return jdk.build();
     }
 

@@ -3,6 +3,7 @@ package io.keywright.providers.gcp;
 import com.google.api.client.http.HttpTransport;
 import com.google.api.client.http.LowLevelHttpRequest;
 import com.google.api.client.http.LowLevelHttpResponse;
+import io.keywright.providers.TraceHeader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -73,6 +74,7 @@ final class BoundedTransport extends HttpTransport {
             if (getContentType() != null) {
                 request.header("content-type", getContentType());
             }
+            TraceHeader.write(request::setHeader);
             return send(request.method(method, body()).build());
         }
 

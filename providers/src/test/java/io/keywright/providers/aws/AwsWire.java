@@ -25,6 +25,7 @@ final class AwsWire implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<String> traceParents = new CopyOnWriteArrayList<>();
     private volatile Script script = says(500, "");
 
     AwsWire() throws IOException {
@@ -38,6 +39,7 @@ final class AwsWire implements AutoCloseable {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
             requests.add(body);
+            traceParents.addAll(exchange.getRequestHeaders().getOrDefault("traceparent", List.of()));
             script.answer(exchange, body);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -95,6 +97,11 @@ final class AwsWire implements AutoCloseable {
     /** The bodies of all requests. */
     List<String> requests() {
         return requests;
+    }
+
+    /** Each {@code traceparent} that came with a request. */
+    List<String> traceParents() {
+        return traceParents;
     }
 
     @Override

@@ -10,7 +10,9 @@ import com.sun.net.httpserver.HttpExchange;
 import io.keywright.core.root.ProviderKey;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.RootProviderException.Reason;
+import io.keywright.core.trace.Spans;
 import io.keywright.model.ProviderKeyReference;
+import io.keywright.testkit.trace.KnownSpan;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -205,5 +207,16 @@ class HostileAwsTest {
                 .contains("\"KeyId\":\"" + AwsFixture.ARN + "\"")
                 .contains("\"keywright:tenant\":\"acme\"")
                 .containsPattern("\"keywright:binding\":\"[A-Za-z0-9_-]{43}\"");
+    }
+
+    @Test
+    void isToldTheTraceIfThereIsOne() throws Exception {
+        wire.does(AwsWire.says(200, "{\"Plaintext\":\"AAAA\",\"KeyId\":\"" + AwsFixture.ARN + "\"}"));
+        wire.traceParents().clear();
+        key().unwrap(new byte[] {1}, BINDING, in(10_000)).close();
+        assertThat(wire.traceParents()).isEmpty();
+        Spans.within(KnownSpan.SPAN, () -> key().unwrap(new byte[] {1}, BINDING, in(10_000)))
+                .close();
+        assertThat(wire.traceParents()).containsExactly(KnownSpan.TRACE_PARENT);
     }
 }

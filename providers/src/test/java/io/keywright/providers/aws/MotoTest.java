@@ -10,9 +10,11 @@ import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.root.ProviderKey;
 import io.keywright.core.root.RootProvider;
 import io.keywright.core.root.RootProviderException.Reason;
+import io.keywright.core.trace.Spans;
 import io.keywright.model.ProviderKeyReference;
 import io.keywright.testkit.provider.RootProviderContract;
 import io.keywright.testkit.provider.aws.AwsEmulator;
+import io.keywright.testkit.trace.KnownSpan;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -150,6 +152,14 @@ class MotoTest implements RootProviderContract {
             administration.enforce(true);
             assertThat(lacking(blob)).containsExactly(operation.permission());
         }
+    }
+
+    @Test
+    void aCallThatTellsOfItsTraceIsSignedAsItArrives() throws Exception {
+        allow(user("traced"), new AwsPermissions(key).identityPolicy().replace(key, ANY_KEY));
+        administration.enforce(true);
+        byte[] blob = Spans.within(KnownSpan.SPAN, () -> wrap(opened()));
+        assertThat(opened().unwrap(blob, BINDING, in(10_000))).isEqualTo(SecretBytes.own(new byte[32]));
     }
 
     private List<String> lacking(byte[] blob) {

@@ -9,6 +9,7 @@ import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.root.ProviderKey;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.RootProviderException.Reason;
+import io.keywright.core.trace.Spans;
 import io.keywright.core.work.Deadline;
 import io.keywright.model.Environment;
 import io.keywright.model.Plane;
@@ -16,6 +17,7 @@ import io.keywright.model.ProviderKeyReference;
 import io.keywright.testkit.provider.azure.AzureKeyVault;
 import io.keywright.testkit.provider.azure.AzureKeyVault.Fault;
 import io.keywright.testkit.provider.azure.AzureRefusal;
+import io.keywright.testkit.trace.KnownSpan;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -214,5 +216,13 @@ class AzureRootProviderTest {
     @Test
     void printsNoCredentials() {
         assertThat(provider).hasToString("AzureRootProvider[azure, " + vault.address() + "/keys/root]");
+    }
+
+    @Test
+    void isToldTheTraceIfThereIsOne() throws Exception {
+        opened().describe(soon());
+        assertThat(vault.traceParents()).isEmpty();
+        Spans.within(KnownSpan.SPAN, () -> opened().describe(soon()));
+        assertThat(vault.traceParents()).containsExactly(KnownSpan.TRACE_PARENT);
     }
 }

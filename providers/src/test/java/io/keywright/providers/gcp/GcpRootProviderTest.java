@@ -8,6 +8,7 @@ import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.root.ProviderKey;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.RootProviderException.Reason;
+import io.keywright.core.trace.Spans;
 import io.keywright.core.work.Deadline;
 import io.keywright.model.Environment;
 import io.keywright.model.Plane;
@@ -15,6 +16,7 @@ import io.keywright.model.ProviderKeyReference;
 import io.keywright.testkit.provider.gcp.GcpKms;
 import io.keywright.testkit.provider.gcp.GcpKms.Fault;
 import io.keywright.testkit.provider.gcp.GcpRefusal;
+import io.keywright.testkit.trace.KnownSpan;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -287,5 +289,13 @@ class GcpRootProviderTest {
         assertThat(provider).hasToString("GcpRootProvider[gcp, " + key + "]");
         assertThat(new Identity(CredentialsFile.read(credentials, BoundedTransport::new)))
                 .hasToString("Identity[ServiceAccountCredentials]");
+    }
+
+    @Test
+    void isToldTheTraceIfThereIsOne() throws Exception {
+        opened().describe(soon());
+        assertThat(kms.traceParents()).isEmpty();
+        Spans.within(KnownSpan.SPAN, () -> opened().describe(soon()));
+        assertThat(kms.traceParents()).containsExactly(KnownSpan.TRACE_PARENT);
     }
 }

@@ -14,10 +14,12 @@ import io.keywright.core.events.EventSink;
 import io.keywright.core.events.EventSink.Outcome;
 import io.keywright.core.events.SigningSecrets;
 import io.keywright.core.network.Network;
+import io.keywright.core.trace.Spans;
 import io.keywright.model.Event;
 import io.keywright.model.EventPayload;
 import io.keywright.model.KeywrightException;
 import io.keywright.testkit.Samples;
+import io.keywright.testkit.trace.KnownSpan;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -29,6 +31,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -201,5 +204,18 @@ class WebhookSinksTest {
     void nobodyThereIsAFailure() throws Exception {
         target.stop(0);
         assertThat(delivered(LOOPBACK)).isInstanceOf(Outcome.Retry.class);
+    }
+
+    @Test
+    void aTargetIsToldTheTraceIfThereIsOne() throws Exception {
+        List<String> traceParents = new CopyOnWriteArrayList<>();
+        answers(exchange -> {
+            traceParents.addAll(exchange.getRequestHeaders().getOrDefault("traceparent", List.of()));
+            exchange.sendResponseHeaders(204, -1);
+        });
+        assertThat(delivered(LOOPBACK)).isInstanceOf(Outcome.Delivered.class);
+        assertThat(traceParents).isEmpty();
+        assertThat(Spans.within(KnownSpan.SPAN, () -> delivered(LOOPBACK))).isInstanceOf(Outcome.Delivered.class);
+        assertThat(traceParents).containsExactly(KnownSpan.TRACE_PARENT);
     }
 }

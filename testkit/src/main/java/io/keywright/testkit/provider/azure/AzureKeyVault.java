@@ -78,6 +78,7 @@ public final class AzureKeyVault implements AutoCloseable {
     private final Set<String> disabled = ConcurrentHashMap.newKeySet();
     private final Set<String> tokens = ConcurrentHashMap.newKeySet();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<String> traceParents = new CopyOnWriteArrayList<>();
     private final AtomicInteger tokenCount = new AtomicInteger();
     private volatile Fault fault = Fault.NONE;
     private volatile Optional<AzureRefusal> refusal = Optional.empty();
@@ -158,10 +159,16 @@ public final class AzureKeyVault implements AutoCloseable {
         return List.copyOf(requests);
     }
 
+    /** Each {@code traceparent} that came with a request. */
+    public List<String> traceParents() {
+        return List.copyOf(traceParents);
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
             requests.add(path);
+            traceParents.addAll(exchange.getRequestHeaders().getOrDefault("traceparent", List.of()));
             byte[] body = exchange.getRequestBody().readAllBytes();
             hanging.await();
             if (fault == Fault.NOT_JSON) {

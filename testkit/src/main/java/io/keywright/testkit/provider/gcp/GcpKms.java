@@ -17,10 +17,12 @@ import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -65,6 +67,7 @@ public final class GcpKms implements AutoCloseable {
     private final Map<String, GcpCryptoKey> keys = new ConcurrentHashMap<>();
     private final Set<String> tokens = ConcurrentHashMap.newKeySet();
     private final AtomicInteger calls = new AtomicInteger();
+    private final List<String> traceParents = new CopyOnWriteArrayList<>();
     private volatile Fault fault = Fault.NONE;
     private volatile Optional<GcpRefusal> refusal = Optional.empty();
     private volatile boolean mayImpersonate = true;
@@ -147,9 +150,15 @@ public final class GcpKms implements AutoCloseable {
         return calls.get();
     }
 
+    /** Each {@code traceparent} that came with a request. */
+    public List<String> traceParents() {
+        return List.copyOf(traceParents);
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             calls.incrementAndGet();
+            traceParents.addAll(exchange.getRequestHeaders().getOrDefault("traceparent", List.of()));
             byte[] body = exchange.getRequestBody().readAllBytes();
             hanging.await();
             if (fault == Fault.NOT_JSON) {
