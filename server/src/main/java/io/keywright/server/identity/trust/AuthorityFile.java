@@ -5,9 +5,10 @@ import io.keywright.pki.validation.TrustedAuthority;
 import io.keywright.server.observability.Remarks;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The file with the authorities of clients of the whole installation, which may be replaced while the service runs. Of one that
@@ -35,7 +36,17 @@ public final class AuthorityFile {
     }
 
     private static Set<TrustedAuthority> authorities(PemFile file) throws IOException {
-        return file.certificates().stream().map(TrustedAuthority::new).collect(Collectors.toUnmodifiableSet());
+        Set<TrustedAuthority> authorities = new HashSet<>();
+        for (X509Certificate certificate : file.certificates()) {
+            TrustedAuthority authority = new TrustedAuthority(certificate);
+            Optional<TrustedAuthority.Fault> fault = authority.fault();
+            if (fault.isPresent()) {
+                throw new IOException(file.path() + " holds " + certificate.getSubjectX500Principal()
+                        + ", which cannot vouch for clients: " + fault.get().clause() + ".");
+            }
+            authorities.add(authority);
+        }
+        return Set.copyOf(authorities);
     }
 
     /** Who may vouch for everybody, as the file has it now, or had it when it could be read. */

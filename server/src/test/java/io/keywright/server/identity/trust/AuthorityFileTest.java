@@ -112,6 +112,15 @@ class AuthorityFileTest {
         assertThat(remarks.none()).isTrue();
     }
 
+    /** A start would refuse it; nobody could come in any more. */
+    @Test
+    void whatCannotVouchForClientsChangesNothingAndIsTold() throws Exception {
+        write(clientOfNext);
+        source.follow();
+        trusts(clientOfOld);
+        assertThat(remarks.text()).contains("which cannot vouch for clients");
+    }
+
     @Test
     void aFileThatIsGoneChangesNothing() throws Exception {
         Files.delete(file());
