@@ -3,18 +3,31 @@ package io.keywright.server.observability.tracing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.keywright.core.crypto.SecretBytes;
+import io.keywright.core.events.CloudEvents;
+import io.keywright.core.events.EventSink;
+import io.keywright.core.events.SigningSecrets;
+import io.keywright.core.network.Network;
 import io.keywright.core.trace.Span;
 import io.keywright.core.trace.Spans;
 import io.keywright.egress.Egress;
 import io.keywright.egress.Request;
 import io.keywright.egress.Target;
+import io.keywright.model.Event;
+import io.keywright.model.EventPayload;
 import io.keywright.server.harness.Eventually;
 import io.keywright.server.harness.OtlpReceiver;
 import io.keywright.server.observability.tracing.TraceRules.Callers;
+import io.keywright.sinks.webhook.WebhookRules;
+import io.keywright.sinks.webhook.WebhookSinks;
+import io.keywright.testkit.Samples;
 import io.opentelemetry.proto.trace.v1.Span.SpanKind;
+import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -156,6 +169,40 @@ class ExportTest {
                             List.of("00-" + hex(call.getTraceId().toByteArray()) + "-"
                                     + hex(call.getSpanId().toByteArray()) + "-01"));
             assertThat(called.headers().getLast()).doesNotContainKey("Traceparent");
+        }
+    }
+
+    @Test
+    void aWebhookLearnsTheTraceOfItsDelivery() throws Exception {
+        Event event = new Event(
+                new UUID(0x7000, 1),
+                7,
+                Samples.START,
+                Samples.scope("acme"),
+                new EventPayload.PolicyViolation(null, new UUID(0x7000, 2), "encrypt", "billing"));
+        WebhookRules rules = new WebhookRules(
+                true, true, List.of(Network.parse("127.0.0.0/8"), Network.parse("::1")), Optional.empty());
+        WebhookSinks webhooks = new WebhookSinks(rules, new CloudEvents("test"), Clock.systemUTC());
+        try (OtlpReceiver called = new OtlpReceiver()) {
+            try (Traces traces = traces(1, Callers.CONTINUE);
+                    EventSink sink = new TracedEventSink(
+                            webhooks.open(
+                                    called.url() + "/v1/traces",
+                                    () -> new SigningSecrets(SecretBytes.own(new byte[32]), Optional.empty())),
+                            traces.tracing)) {
+                assertThat(sink.deliver(List.of(event))).isInstanceOf(EventSink.Outcome.Delivered.class);
+            }
+            var call = collector.span("POST");
+            assertThat(call.getParentSpanId())
+                    .isEqualTo(collector.span("deliver").getSpanId());
+            assertThat(called.headers())
+                    .singleElement()
+                    .satisfies(headers -> assertThat(headers)
+                            .containsKey("Webhook-id")
+                            .containsEntry(
+                                    "Traceparent",
+                                    List.of("00-" + hex(call.getTraceId().toByteArray()) + "-"
+                                            + hex(call.getSpanId().toByteArray()) + "-01")));
         }
     }
 
