@@ -24,7 +24,11 @@ record FollowedFile<T>(PemFile file, Reader<T> reader, Optional<Stamp> stamp, by
     @FunctionalInterface
     interface Reader<T> {
 
-        /** @throws IOException saying what is wrong with the file, for the operator */
+        /**
+         * What is to be held of a file.
+         *
+         * @throws IOException saying what is wrong with it, for the operator
+         */
         T read(PemFile file) throws IOException;
     }
 
