@@ -63,7 +63,8 @@ class RollingUpgradeIT {
         Path file = folder.resolve("history.jsonl");
         try (History.Writer writer = new History.Writer(file);
                 Service service = new Service(cluster, writer)) {
-            try (Workload callers = new Workload(service, 1, PAUSE_MILLIS)) {
+            Workload callers = new Workload(service, 1, PAUSE_MILLIS);
+            try (callers) {
                 for (Node node : cluster.nodes()) {
                     Thread.sleep(REST_MILLIS);
                     long start = System.nanoTime();
