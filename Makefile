@@ -48,7 +48,7 @@ test-kill: ## Kill a server at random moments, more often than the tests do (ROU
 	@$(MVN) verify -pl acceptance/server -am -Dtest=NoUnit -Dit.test='KillIT,PruningKillIT,ImportKillIT' -Dkill.rounds=$(or $(ROUNDS),100) \
 		-Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
 
-test-chaos: ## Let faults befall three servers for a minute and a half, and find bugs that are planted in them (four minutes)
+test-chaos: ## Let faults befall three servers for a minute and a half, find bugs that are planted in them, and upgrade them under load (six minutes)
 	@$(MVN) verify -pl chaos -am -Dtest=NoUnit -Dchaos.skip=false -Dsurefire.failIfNoSpecifiedTests=false
 
 chaos: peers ## Let faults befall three servers on one PostgreSQL, and check all that they did (an hour; ARGS="--minutes 5 --seed 1 --faults all")
