@@ -23,14 +23,10 @@ public record Tenant(
         wrappings = List.copyOf(wrappings);
     }
 
-    /** Whether its root opens by keys of its own only, so that whoever has them can switch the tenant off. */
-    public boolean hasOwnKeysOnly() {
-        return hasOwnKeysOnly(wrappings);
-    }
-
-    /** The same of any wrappings. */
-    public static boolean hasOwnKeysOnly(List<Wrapping> wrappings) {
-        return wrappings.stream().noneMatch(Wrapping::isShared);
+    /** Whether keys of its own alone opened its root {@code before}, by which it could be switched off, and do not any more. */
+    public boolean givesUpOwnKey(List<Wrapping> before) {
+        return before.stream().noneMatch(Wrapping::isShared)
+                && wrappings.stream().anyMatch(Wrapping::isShared);
     }
 
     /** The same with another root. */

@@ -1,15 +1,11 @@
 package io.keywright.cli.evidence;
 
-import io.keywright.cli.json.JsonLine;
 import io.keywright.cli.kms.KmsAnswer;
 import io.keywright.cli.kms.KmsClient;
 import io.keywright.verifier.terminal.CommandFailed;
 import io.keywright.verifier.terminal.Printable;
-import io.keywright.verifier.terminal.Style;
-import io.keywright.verifier.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -71,19 +67,5 @@ record Export(KmsAnswer answer) {
 
     private static String query(Optional<String> tenant) {
         return tenant.map(it -> "?tenant_id=" + it).orElse("");
-    }
-
-    /** For programs, once its package is in a file. */
-    String json(Path file) {
-        Map<String, Object> members = new LinkedHashMap<>(answer.members());
-        members.put("file", file.toString());
-        return JsonLine.of(members);
-    }
-
-    /** For a person, once its package is in a file. */
-    void print(Terminal terminal, Path file) {
-        terminal.good("%s, %d receipts"
-                .formatted(terminal.styled(Style.NAME, Printable.of(file.toString())), answer.number("receipts")));
-        terminal.line("Check it, here or anywhere: keywright evidence verify %s --key KEY".formatted(file));
     }
 }

@@ -1,12 +1,9 @@
 package io.keywright.cli.evidence;
 
-import io.keywright.cli.kms.Connection;
 import io.keywright.cli.kms.KmsClient;
-import io.keywright.verifier.terminal.Format;
 import io.keywright.verifier.terminal.Progress;
 import io.keywright.verifier.terminal.Terminal;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -14,22 +11,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Has a service export evidence, waits for it and fetches it. */
 @Command(
         name = "export",
         header = "Export a tenant's evidence.",
-        descriptionHeading = "%n",
         description = {
             "Fetches a package with the tenant's receipts of a time, the proof that they are in the ledger, keys, access,"
                     + " approvals, and a report. For auditors of the tenant; a platform auditor names it by --tenant."
-        },
-        footer = Connection.EXIT_CODES,
-        sortOptions = false,
-        sortSynopsis = false)
-final class ExportCommand implements Runnable {
+        })
+final class ExportCommand extends PackageCommand {
 
     private static final Duration PAUSE = Duration.ofMillis(300);
 
@@ -48,33 +40,13 @@ final class ExportCommand implements Runnable {
             description = "The day or moment before which it ends (default: now).")
     private @Nullable Moment to;
 
-    @Mixin
-    private PackageOf packaged = new PackageOf();
-
-    @Mixin
-    private Connection connection = new Connection();
-
-    @Mixin
-    private Format format = new Format();
-
-    private final Terminal terminal;
-
     ExportCommand(Terminal terminal) {
-        this.terminal = terminal;
+        super(terminal);
     }
 
     @Override
-    public void run() {
-        Path out = packaged.out();
-        Optional<String> tenant = packaged.tenant(connection);
-        Export export = connection.call(client -> fetch(client, tenant, out));
-        format.show(terminal, () -> export.json(out), () -> export.print(terminal, out));
-    }
-
-    private Export fetch(KmsClient client, Optional<String> tenant, Path out) throws IOException, InterruptedException {
-        Export export = finished(client, Export.order(client, request(tenant)).id(), tenant);
-        export.download(client, tenant, out);
-        return export;
+    Export export(KmsClient client, Optional<String> tenantId) throws IOException, InterruptedException {
+        return finished(client, Export.order(client, request(tenantId)).id(), tenantId);
     }
 
     private Map<String, String> request(Optional<String> tenant) {

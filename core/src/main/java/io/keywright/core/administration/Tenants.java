@@ -74,7 +74,7 @@ public final class Tenants {
             admit(call, tenantId);
             Tenant before = catalogue.find(tenantId).orElseThrow(TenantCatalogue::notFound);
             Tenant after = before.wrappedWith(named(wanted.wrappings(), before.wrappings()));
-            if (before.hasOwnKeysOnly() && !after.hasOwnKeysOnly() && !wanted.givesUpOwnKey()) {
+            if (after.givesUpOwnKey(before.wrappings()) && !wanted.givesUpOwnKey()) {
                 throw ownKey();
             }
             return Outcome.of(

@@ -120,11 +120,6 @@ public sealed interface Change {
             before = List.copyOf(before);
             versions = List.copyOf(versions);
         }
-
-        /** Whether the root opened by keys of the tenant's own only, and does not any more. */
-        public boolean givesUpOwnKey() {
-            return Tenant.hasOwnKeysOnly(before) && !tenant.hasOwnKeysOnly();
-        }
     }
 
     /**

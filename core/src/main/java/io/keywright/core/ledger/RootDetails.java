@@ -35,7 +35,7 @@ final class RootDetails {
                 "root_versions", changed.versions().size(),
                 "wrappings", wrappings(changed.tenant().wrappings()),
                 "old_wrappings", wrappings(changed.before()));
-        if (changed.givesUpOwnKey()) {
+        if (changed.tenant().givesUpOwnKey(changed.before())) {
             details.put("own_key_given_up", true);
         }
         return details;

@@ -1,9 +1,9 @@
 package io.keywright.server.listen;
 
 import io.keywright.model.pem.PemFile;
-import io.keywright.pki.validation.TrustedAuthority;
 import io.keywright.server.config.Faults;
 import io.keywright.server.config.KeywrightConfig.Tls;
+import io.keywright.server.identity.trust.AuthorityFile;
 import io.keywright.server.identity.trust.CrlFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,12 +53,8 @@ public final class TlsFiles {
     }
 
     private static void checkAuthority(X509Certificate certificate, Path file, Faults faults) {
-        new TrustedAuthority(certificate)
-                .fault()
-                .ifPresent(fault -> faults.add(
-                        CLIENT_CA,
-                        file + " holds " + certificate.getSubjectX500Principal() + ", which cannot vouch for clients: "
-                                + fault.clause() + ". Take it out of the file."));
+        AuthorityFile.unfit(certificate, file)
+                .ifPresent(unfit -> faults.add(CLIENT_CA, unfit + " Take it out of the file."));
     }
 
     private static void checkLists(Path file, Faults faults) {

@@ -6,9 +6,10 @@ import io.keywright.server.observability.Remarks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The file with the authorities of clients of the whole installation, which may be replaced while the service runs. Of one that
@@ -35,18 +36,23 @@ public final class AuthorityFile {
         return new AuthorityFile(FollowedFile.read(path, AuthorityFile::authorities), remarks);
     }
 
+    /** Why a certificate does not belong into that file; empty if it does. */
+    public static Optional<String> unfit(X509Certificate certificate, Path path) {
+        return new TrustedAuthority(certificate)
+                .fault()
+                .map(fault -> path + " holds " + certificate.getSubjectX500Principal()
+                        + ", which cannot vouch for clients: " + fault.clause() + ".");
+    }
+
     private static Set<TrustedAuthority> authorities(PemFile file) throws IOException {
-        Set<TrustedAuthority> authorities = new HashSet<>();
-        for (X509Certificate certificate : file.certificates()) {
-            TrustedAuthority authority = new TrustedAuthority(certificate);
-            Optional<TrustedAuthority.Fault> fault = authority.fault();
-            if (fault.isPresent()) {
-                throw new IOException(file.path() + " holds " + certificate.getSubjectX500Principal()
-                        + ", which cannot vouch for clients: " + fault.get().clause() + ".");
-            }
-            authorities.add(authority);
+        List<X509Certificate> certificates = file.certificates();
+        Optional<String> unfit = certificates.stream()
+                .flatMap(certificate -> unfit(certificate, file.path()).stream())
+                .findFirst();
+        if (unfit.isPresent()) {
+            throw new IOException(unfit.get());
         }
-        return Set.copyOf(authorities);
+        return certificates.stream().map(TrustedAuthority::new).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Who may vouch for everybody, as the file has it now, or had it when it could be read. */

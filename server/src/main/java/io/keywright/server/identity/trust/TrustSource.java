@@ -85,6 +85,10 @@ public final class TrustSource {
      */
     public synchronized void reload() throws StoreException {
         anchors = store.trustAnchors().stream().map(AnchorAuthority::of).toList();
+        putInForce();
+    }
+
+    private void putInForce() {
         trust.replace(trusted());
         fetched.ifPresent(it -> it.keep(vouching()));
     }
@@ -117,8 +121,7 @@ public final class TrustSource {
         if (!now.equals(lists) || !named.equals(configured) || hasEnded()) {
             lists = now;
             configured = named;
-            trust.replace(trusted());
-            fetched.ifPresent(it -> it.keep(vouching()));
+            putInForce();
         }
     }
 
