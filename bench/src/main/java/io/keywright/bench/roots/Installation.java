@@ -17,6 +17,7 @@ import io.keywright.core.root.RootKeys;
 import io.keywright.core.tenant.RootOpening;
 import io.keywright.core.tenant.RootWrapping;
 import io.keywright.core.tenant.WrappingStandings;
+import io.keywright.core.work.Deadline;
 import io.keywright.model.AccessPolicy;
 import io.keywright.model.Caller;
 import io.keywright.model.Environment;
@@ -119,7 +120,9 @@ final class Installation implements AutoCloseable {
         RootWrapping wrapping = wrapping(opening(standings), standings);
         committed(tenantIds.stream()
                 .map(tenantId -> new Change.TenantRootCreated(wrapping.first(
-                        tenantId, List.of(new Wrapping(ids.next(), under.name(), ProviderKeyReference.DEFAULT, 0))))));
+                        tenantId,
+                        List.of(new Wrapping(ids.next(), under.name(), ProviderKeyReference.DEFAULT, 0)),
+                        Deadline.never()))));
         try (Node node = new Node(this, new FastTime(1))) {
             List<StoredKey> keys = tenantIds.stream()
                     .flatMap(tenantId -> Collections.nCopies(keysOfEach, tenantId).stream())

@@ -57,7 +57,7 @@ public final class Tenants {
                 throw exists();
             }
             List<Wrapping> wrappings = named(wanted.isEmpty() ? ofInstallation() : wanted, List.of());
-            TenantRoot root = wrapping.first(tenantId, wrappings);
+            TenantRoot root = wrapping.first(tenantId, wrappings, call.deadline());
             Tenant tenant = new Tenant(tenantId, name, root.createdAt(), wrappings, Optional.empty());
             return Outcome.of(tenant, new Change.TenantCreated(tenant, root)).orElse(Tenants::exists);
         });
@@ -80,7 +80,9 @@ public final class Tenants {
             return Outcome.of(
                     after,
                     new Change.TenantRootChanged(
-                            after, before.wrappings(), wrapping.otherwise(tenantId, after.wrappings())));
+                            after,
+                            before.wrappings(),
+                            wrapping.otherwise(tenantId, after.wrappings(), call.deadline())));
         });
     }
 
@@ -94,7 +96,7 @@ public final class Tenants {
             requireNamed(call, tenantId, named);
             admit(call, tenantId);
             Tenant tenant = catalogue.find(tenantId).orElseThrow(TenantCatalogue::notFound);
-            TenantRootRotated rotated = wrapping.next(tenantId, tenant.wrappings());
+            TenantRootRotated rotated = wrapping.next(tenantId, tenant.wrappings(), call.deadline());
             return Outcome.of(rotated.next(), rotated);
         });
     }

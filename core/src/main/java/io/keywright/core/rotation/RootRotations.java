@@ -9,6 +9,7 @@ import io.keywright.core.tenant.DependantStore;
 import io.keywright.core.tenant.RootWrapping;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.core.tenant.TenantStore;
+import io.keywright.core.work.Deadline;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.OldRoot;
 import io.keywright.model.Operation;
@@ -115,7 +116,7 @@ public final class RootRotations {
     private boolean rotate(String tenantId) throws StoreException {
         Optional<Tenant> tenant = tenants.tenant(tenantId);
         if (tenant.isPresent()) {
-            TenantRootRotated rotated = wrapping.next(tenantId, tenant.get().wrappings());
+            TenantRootRotated rotated = wrapping.next(tenantId, tenant.get().wrappings(), Deadline.never());
             if (steps.take(tenantId, Operation.ROTATE_TENANT_ROOT, rotated)) {
                 watch.rotated(tenantId, rotated.next().version());
             }

@@ -7,6 +7,7 @@ import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.Attempt;
 import io.keywright.core.ledger.Recorder;
 import io.keywright.core.root.RootKeys;
+import io.keywright.core.work.Deadline;
 import io.keywright.model.Caller;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Operation;
@@ -60,6 +61,6 @@ public final class RootGeneration {
 
     private TenantRoot make(String tenantId) {
         Wrapping ofInstallation = new Wrapping(ids.next(), keys.provider(), ProviderKeyReference.DEFAULT, 0);
-        return wrapping.first(tenantId, List.of(ofInstallation));
+        return wrapping.first(tenantId, List.of(ofInstallation), Deadline.never());
     }
 }

@@ -27,7 +27,10 @@ import java.util.List;
  */
 public final class RootOpening {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** How long all wrappings of a root have together, and how long one of them. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final Duration PATIENCE_WITH_ONE = Duration.ofSeconds(5);
 
     private final TenantRootStore store;
     private final RootKeys keys;
@@ -48,22 +51,28 @@ public final class RootOpening {
         this.keyWrap = new KeyWrap(crypto);
     }
 
+    /** Opens a root for whoever may wait for it; see {@link #open(RootVersion, Deadline)}. */
+    OpenRoot open(RootVersion place) throws UnopenedRootException {
+        return open(place, Deadline.in(PATIENCE));
+    }
+
     /**
-     * Opens a root.
+     * Opens a root, in 10 s at the most. Each wrapping has an equal part of the time that those before it have left, so that every
+     * one is asked however many are dead.
      *
-     * @throws UnopenedRootException if no provider opens it
+     * @throws UnopenedRootException if no provider opens it in time
      * @throws KeywrightException DEPENDENCY_UNAVAILABLE if it is gone
      */
-    OpenRoot open(RootVersion place) throws UnopenedRootException {
+    OpenRoot open(RootVersion place, Deadline deadline) throws UnopenedRootException {
         TenantRoot root = find(place.tenantId(), place.version());
+        Deadline all = deadline.within(PATIENCE);
         List<Fault> faults = new ArrayList<>();
-        for (RootWrap wrap : inOrder(root.wraps())) {
+        List<RootWrap> wraps = inOrder(root.wraps());
+        for (RootWrap wrap : wraps) {
             try {
-                SecretBytes opened = unwrap(root, wrap, Deadline.in(PATIENCE));
-                standings.opened(wrap.wrapping());
+                SecretBytes opened = opened(root, wrap, part(all, wraps.size() - faults.size()));
                 return new OpenRoot(opened, wrap.wrapping().provider(), keyWrap, uses(root, wrap));
             } catch (RootProviderException e) {
-                standings.failed(wrap.wrapping(), e.reason());
                 faults.add(new Fault(wrap.wrapping(), e));
             }
         }
@@ -71,6 +80,10 @@ public final class RootOpening {
             throw RootFaults.lost();
         }
         throw new UnopenedRootException(place.tenantId(), faults);
+    }
+
+    private static Deadline part(Deadline all, int toAsk) {
+        return all.within(all.left().dividedBy(toAsk)).within(PATIENCE_WITH_ONE);
     }
 
     /**
@@ -86,11 +99,23 @@ public final class RootOpening {
                 .findFirst()
                 .orElseThrow(() -> new RootProviderException(
                         Reason.UNKNOWN, "The tenant's root was wrapped otherwise meanwhile. Try again."));
+        opened(root, wrap, deadline.within(PATIENCE_WITH_ONE)).close();
+    }
+
+    /** What is not asked, since the time is over, keeps its standing. */
+    private SecretBytes opened(TenantRoot root, RootWrap wrap, Deadline deadline) throws RootProviderException {
+        if (deadline.passed()) {
+            throw new RootProviderException(
+                    Reason.UNREACHABLE,
+                    "The root provider " + wrap.wrapping().provider()
+                            + " was not asked: the time for opening the tenant's root was over.");
+        }
         try {
-            unwrap(root, wrap, deadline.within(PATIENCE)).close();
-            standings.opened(wrapping);
+            SecretBytes opened = unwrap(root, wrap, deadline);
+            standings.opened(wrap.wrapping());
+            return opened;
         } catch (RootProviderException e) {
-            standings.failed(wrapping, e.reason());
+            standings.failed(wrap.wrapping(), e.reason());
             throw e;
         }
     }

@@ -52,8 +52,8 @@ public final class RootWrapping {
      * @param wrappings what it is wrapped with, in order of preference
      * @throws io.keywright.model.KeywrightException DEPENDENCY_UNAVAILABLE, naming the provider that does not wrap it
      */
-    public TenantRoot first(String tenantId, List<Wrapping> wrappings) {
-        return made(tenantId, FIRST, wrappings);
+    public TenantRoot first(String tenantId, List<Wrapping> wrappings, Deadline deadline) {
+        return made(tenantId, FIRST, wrappings, deadline);
     }
 
     /**
@@ -63,21 +63,21 @@ public final class RootWrapping {
      * @throws io.keywright.model.KeywrightException DEPENDENCY_UNAVAILABLE, naming the provider that does not wrap it;
      *     INVALID_REQUEST if as many old versions are still in force as may be
      */
-    public TenantRootRotated next(String tenantId, List<Wrapping> wrappings) {
+    public TenantRootRotated next(String tenantId, List<Wrapping> wrappings, Deadline deadline) {
         List<Integer> inForce = versions(tenantId);
         if (inForce.size() >= MOST_IN_FORCE) {
             throw RootFaults.tooMany(MOST_IN_FORCE);
         }
-        return new TenantRootRotated(made(tenantId, inForce.getLast() + 1, wrappings), inForce.getFirst());
+        return new TenantRootRotated(made(tenantId, inForce.getLast() + 1, wrappings, deadline), inForce.getFirst());
     }
 
-    private TenantRoot made(String tenantId, int version, List<Wrapping> wrappings) {
+    private TenantRoot made(String tenantId, int version, List<Wrapping> wrappings, Deadline deadline) {
         byte[] random = new byte[RootGeneration.ROOT_BYTES];
         crypto.random().nextBytes(random);
         try (SecretBytes root = SecretBytes.own(random)) {
             Instant now = now();
             List<RootWrap> wraps = wrappings.stream()
-                    .map(wrapping -> new RootWrap(wrapping, wrapped(root, tenantId, version, wrapping), now))
+                    .map(wrapping -> new RootWrap(wrapping, wrapped(root, tenantId, version, wrapping, deadline), now))
                     .toList();
             return new TenantRoot(tenantId, version, now, wraps);
         }
@@ -90,9 +90,9 @@ public final class RootWrapping {
      *
      * @throws io.keywright.model.KeywrightException DEPENDENCY_UNAVAILABLE, naming the provider that does not wrap or open it
      */
-    public List<TenantRoot> otherwise(String tenantId, List<Wrapping> wrappings) {
+    public List<TenantRoot> otherwise(String tenantId, List<Wrapping> wrappings, Deadline deadline) {
         return versions(tenantId).stream()
-                .map(version -> otherwise(stored(tenantId, version), wrappings))
+                .map(version -> otherwise(stored(tenantId, version), wrappings, deadline))
                 .toList();
     }
 
@@ -116,12 +116,12 @@ public final class RootWrapping {
         }
     }
 
-    private TenantRoot otherwise(TenantRoot before, List<Wrapping> wrappings) {
+    private TenantRoot otherwise(TenantRoot before, List<Wrapping> wrappings, Deadline deadline) {
         try {
-            OpenRoot open = opening.open(new RootVersion(before.tenantId(), before.version()));
+            OpenRoot open = opening.open(new RootVersion(before.tenantId(), before.version()), deadline);
             try {
                 List<RootWrap> wraps = wrappings.stream()
-                        .map(wrapping -> rewrapped(open.root(), before, wrapping))
+                        .map(wrapping -> rewrapped(open.root(), before, wrapping, deadline))
                         .toList();
                 return new TenantRoot(before.tenantId(), before.version(), before.createdAt(), wraps);
             } finally {
@@ -132,12 +132,12 @@ public final class RootWrapping {
         }
     }
 
-    private RootWrap rewrapped(SecretBytes root, TenantRoot before, Wrapping wrapping) {
+    private RootWrap rewrapped(SecretBytes root, TenantRoot before, Wrapping wrapping, Deadline deadline) {
         Optional<RootWrap> old = before.wraps().stream()
                 .filter(wrap -> wrap.wrapping().wrappingId().equals(wrapping.wrappingId()))
                 .findFirst();
         try {
-            byte[] wrapped = tried(root, before.tenantId(), before.version(), wrapping);
+            byte[] wrapped = tried(root, before.tenantId(), before.version(), wrapping, deadline);
             return new RootWrap(wrapping, wrapped, now());
         } catch (RootProviderException e) {
             return old.filter(wrap -> !e.reason().refusal())
@@ -146,18 +146,18 @@ public final class RootWrapping {
         }
     }
 
-    private byte[] wrapped(SecretBytes root, String tenantId, int version, Wrapping wrapping) {
+    private byte[] wrapped(SecretBytes root, String tenantId, int version, Wrapping wrapping, Deadline deadline) {
         try {
-            return tried(root, tenantId, version, wrapping);
+            return tried(root, tenantId, version, wrapping, deadline);
         } catch (RootProviderException e) {
             throw RootFaults.notWrapped(tenantId, wrapping, e);
         }
     }
 
-    private byte[] tried(SecretBytes root, String tenantId, int version, Wrapping wrapping)
+    private byte[] tried(SecretBytes root, String tenantId, int version, Wrapping wrapping, Deadline deadline)
             throws RootProviderException {
         byte[] wrapped = keys.open(wrapping.provider(), wrapping.key())
-                .wrap(root, RootBinding.of(tenantId, version), Deadline.in(PATIENCE));
+                .wrap(root, RootBinding.of(tenantId, version), deadline.within(PATIENCE));
         standings.opened(wrapping);
         return wrapped;
     }

@@ -189,6 +189,22 @@ class GuardedRootProviderTest {
     }
 
     @Test
+    void aCallerThatHadLittleTimeSaysNothingOfTheProvider() throws Exception {
+        CountDownLatch stuck = new CountDownLatch(1);
+        provider.stuck = stuck;
+        List<String> tenants = List.of("acme", "globex");
+        for (int i = 0; i < 20; i++) {
+            String tenant = tenants.get(i % 2);
+            assertThatThrownBy(() -> wrap(tenant, Duration.ofMillis(2))).isInstanceOf(RootProviderException.class);
+        }
+        stuck.countDown();
+        assertThat(guarded.status())
+                .returns(Breaker.CLOSED, ProviderStatus::breaker)
+                .returns(Optional.empty(), ProviderStatus::fault);
+        assertThat(wrap()).isNotEmpty();
+    }
+
+    @Test
     void keepsThePlaceOfACallThatIsStuckAndLeavesOtherTenantsTheirs() throws Exception {
         CountDownLatch stuck = new CountDownLatch(1);
         provider.stuck = stuck;

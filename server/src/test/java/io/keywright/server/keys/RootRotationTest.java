@@ -18,6 +18,7 @@ import io.keywright.core.rotation.RootRotationWatch;
 import io.keywright.core.rotation.RootRotations;
 import io.keywright.core.rotation.RootSchedule;
 import io.keywright.core.tenant.CachePart;
+import io.keywright.core.work.Deadline;
 import io.keywright.model.Caller;
 import io.keywright.model.EventType;
 import io.keywright.model.KeyMetadata;
@@ -340,7 +341,8 @@ class RootRotationTest {
         service.create("acme", "local");
         Change.TenantRootRotated stale = service.wrapping.next(
                 "acme",
-                service.ledger.store.tenants().tenant("acme").orElseThrow().wrappings());
+                service.ledger.store.tenants().tenant("acme").orElseThrow().wrappings(),
+                Deadline.never());
         service.move("acme", "local", "cloud");
         assertThatThrownBy(() -> service.ledger.commit(stale)).hasCauseInstanceOf(Conflict.class);
         assertThat(versions()).containsExactly(1);

@@ -15,6 +15,7 @@ import io.keywright.core.authorization.Roles;
 import io.keywright.core.journal.Change;
 import io.keywright.core.ledger.Recorded;
 import io.keywright.core.root.RootProviderException.Reason;
+import io.keywright.core.work.Deadline;
 import io.keywright.model.Caller;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Operation;
@@ -112,7 +113,7 @@ class RootValidationTest {
         List<Wrapping> wrappings = Stream.of(providers)
                 .map(provider -> new Wrapping(vault.ids.next(), provider, ProviderKeyReference.DEFAULT, 0))
                 .toList();
-        TenantRoot root = vault.wrapping.first(TENANT, wrappings);
+        TenantRoot root = vault.wrapping.first(TENANT, wrappings, Deadline.never());
         Tenant tenant = new Tenant(TENANT, Optional.empty(), root.createdAt(), wrappings, Optional.empty());
         vault.commit(new Change.TenantCreated(tenant, root));
     }

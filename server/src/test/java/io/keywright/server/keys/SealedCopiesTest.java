@@ -9,6 +9,7 @@ import io.keywright.core.root.RootProviderException.Reason;
 import io.keywright.core.tenant.CachePart;
 import io.keywright.core.tenant.SealedCopies;
 import io.keywright.core.tenant.TenantRoots;
+import io.keywright.core.work.Deadline;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.ProviderKeyReference;
 import io.keywright.model.Tenant;
@@ -187,7 +188,7 @@ class SealedCopiesTest {
         TenantRoots roots = started();
         assertThat(opens(roots)).isTrue();
         Tenant tenant = vault.store.tenants().tenant("acme").orElseThrow();
-        vault.commit(vault.wrapping.next("acme", tenant.wrappings()));
+        vault.commit(vault.wrapping.next("acme", tenant.wrappings(), Deadline.never()));
         roots.forgetRetired();
         assertThat(files()).hasSize(1);
         vault.commit(new Change.TenantRootRetired("acme", 1, 2, tenant.wrappings(), Instant.now()));

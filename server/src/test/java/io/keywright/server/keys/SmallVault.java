@@ -17,6 +17,7 @@ import io.keywright.core.tenant.RootWrapping;
 import io.keywright.core.tenant.SealedCopies;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.core.tenant.WrappingStandings;
+import io.keywright.core.work.Deadline;
 import io.keywright.model.Caller;
 import io.keywright.model.Environment;
 import io.keywright.model.Plane;
@@ -137,7 +138,7 @@ final class SmallVault implements AutoCloseable {
         for (String provider : providers) {
             wrappings.add(new Wrapping(ids.next(), provider, ProviderKeyReference.DEFAULT, wrappings.size()));
         }
-        TenantRoot root = wrapping.first(tenantId, wrappings);
+        TenantRoot root = wrapping.first(tenantId, wrappings, Deadline.never());
         Tenant tenant = new Tenant(tenantId, Optional.empty(), root.createdAt(), wrappings, Optional.empty());
         commit(new Change.TenantCreated(tenant, root));
         return tenant;

@@ -71,7 +71,7 @@ class TenantRootsTest {
     /** The second version, in the wrapping of the first. */
     private static void rotate(SmallVault vault) throws Exception {
         Tenant tenant = vault.store.tenants().tenant(TENANT).orElseThrow();
-        vault.commit(vault.wrapping.next(TENANT, tenant.wrappings()));
+        vault.commit(vault.wrapping.next(TENANT, tenant.wrappings(), Deadline.never()));
     }
 
     private static void create(SmallVault vault, TenantRoot root) {
