@@ -25,6 +25,9 @@ record Enquiry(Publications publications, Function<PathQuestion, Judgement> judg
 
     private static final int MOST_ROUNDS = 3;
 
+    /** Checks that can fail on what an authority has issued all the same. */
+    private static final Set<Check> DESPITE = Set.of(Check.VALIDITY, Check.POLICIES, Check.NAME, Check.REVOCATION);
+
     Judgement about(PathQuestion question) {
         PathQuestion whole = question;
         Judgement judged = judge.apply(whole);
@@ -36,7 +39,7 @@ record Enquiry(Publications publications, Function<PathQuestion, Judgement> judg
             whole = whole.with(issuers);
             judged = judge.apply(whole);
         }
-        return lacksOnlyRevocation(judged) ? judge.apply(informed(whole, judged)) : judged;
+        return isVouchedFor(judged.report()) && lacksRevocation(judged) ? judge.apply(informed(whole, judged)) : judged;
     }
 
     private static boolean lacksIssuer(PathReport report) {
@@ -62,9 +65,13 @@ record Enquiry(Publications publications, Function<PathQuestion, Judgement> judg
                 .findFirst();
     }
 
-    private static boolean lacksOnlyRevocation(Judgement judged) {
-        return judged.report().failures().stream().allMatch(it -> it.check() == Check.REVOCATION)
-                && judged.revocation().stream().anyMatch(it -> it.status() == RevocationStatus.UNKNOWN);
+    /** Whether somebody trusted has signed all of it, and might. */
+    private static boolean isVouchedFor(PathReport report) {
+        return report.failures().stream().allMatch(it -> DESPITE.contains(it.check()));
+    }
+
+    private static boolean lacksRevocation(Judgement judged) {
+        return judged.revocation().stream().anyMatch(it -> it.status() == RevocationStatus.UNKNOWN);
     }
 
     private PathQuestion informed(PathQuestion question, Judgement judged) {

@@ -31,21 +31,34 @@ final class Engine {
 
     private Engine() {}
 
-    /** What fails on the way, revocation aside; empty if nothing does. */
-    static Optional<CertPathValidatorException> failure(List<X509Certificate> path, PathQuestion question) {
+    /** The certificate on which something fails on the way, revocation aside; empty if nothing does. */
+    static Optional<X509Certificate> failure(List<X509Certificate> path, PathQuestion question) {
+        return failure(issued(path), path, question);
+    }
+
+    /** The certificate on which {@code subject} fails, whatever else does; empty if it does not. */
+    static Optional<X509Certificate> failure(Facet.Subject subject, List<X509Certificate> path, PathQuestion question) {
+        return failure(facets(subject, path), path, question);
+    }
+
+    private static Optional<X509Certificate> failure(
+            List<? extends X509Certificate> shown, List<X509Certificate> path, PathQuestion question) {
         try {
             PKIXParameters parameters = parameters(path, question);
             parameters.setRevocationEnabled(false);
-            validate(path, parameters);
+            validate(shown, parameters);
             return Optional.empty();
         } catch (CertPathValidatorException e) {
-            return Optional.of(e);
+            return Optional.of(path.get(Math.max(0, e.getIndex())));
         } catch (GeneralSecurityException | RuntimeException e) {
-            return Optional.of(new CertPathValidatorException("cannot be judged", e));
+            return Optional.of(path.getFirst());
         }
     }
 
-    /** Whether current lists say of each certificate of {@code path}, but of the authority at its end, that it is not revoked. */
+    /**
+     * Whether current lists say of each certificate of {@code path}, but of the authority at its end, that it is not revoked,
+     * whatever else fails. Whoever else signed a list is judged as a whole.
+     */
     static boolean isKnownGood(List<X509Certificate> path, PathQuestion question) {
         try {
             PKIXParameters parameters = parameters(path, question);
@@ -56,19 +69,26 @@ final class Engine {
                 helpful.addAll(current(list));
             }
             parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(helpful)));
-            validate(path, parameters);
+            validate(facets(Facet.Subject.REVOCATION, path), parameters);
             return true;
         } catch (GeneralSecurityException | RuntimeException e) {
             return false;
         }
     }
 
-    private static void validate(List<X509Certificate> path, PKIXParameters parameters)
+    private static List<X509Certificate> issued(List<X509Certificate> path) {
+        return path.subList(0, path.size() - 1);
+    }
+
+    private static List<Facet> facets(Facet.Subject subject, List<X509Certificate> path) {
+        return issued(path).stream().map(it -> new Facet(it, subject)).toList();
+    }
+
+    private static void validate(List<? extends X509Certificate> issued, PKIXParameters parameters)
             throws GeneralSecurityException {
         CertPathValidator.getInstance("PKIX", PROVIDER)
                 .validate(
-                        CertificateFactory.getInstance("X.509", PROVIDER)
-                                .generateCertPath(path.subList(0, path.size() - 1)),
+                        CertificateFactory.getInstance("X.509", PROVIDER).generateCertPath(issued),
                         new PKIXExtendedParameters.Builder(parameters)
                                 .setUseDeltasEnabled(true)
                                 .build());

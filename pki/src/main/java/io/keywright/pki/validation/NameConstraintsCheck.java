@@ -34,7 +34,20 @@ final class NameConstraintsCheck implements PathCheck {
             List<X509Certificate> below = path.subList(0, i);
             failure(issuer, below, i == path.size() - 1).ifPresent(failures::add);
         }
-        return failures;
+        return failures.isEmpty() ? byEngine(path, question) : failures;
+    }
+
+    private static List<Failure> byEngine(List<X509Certificate> path, PathQuestion question) {
+        return path.subList(0, path.size() - 1).stream().noneMatch(NameConstraintsCheck::limitsNames)
+                ? List.of()
+                : Engine.failure(Facet.Subject.NAMES, path, question).stream()
+                        .map(it -> Failure.of(
+                                Check.NAME_CONSTRAINTS, "name_not_permitted", it, "its issuer may not give its names"))
+                        .toList();
+    }
+
+    private static boolean limitsNames(X509Certificate certificate) {
+        return certificate.getExtensionValue(Extension.nameConstraints.getId()) != null;
     }
 
     /** @param outermost the engine begins below it, and judges the names that all others may give */

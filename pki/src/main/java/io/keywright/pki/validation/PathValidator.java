@@ -16,13 +16,15 @@ public final class PathValidator {
             List.of(new ValidityCheck(), new PurposeCheck(), new NameCheck(), new StrengthCheck(), new ProfileCheck());
 
     /** What can be said only of certificates that were signed as they say. */
-    private static final List<PathCheck> OF_THE_WAY =
-            List.of(new IssuerCheck(), new NameConstraintsCheck(), new RevokedCheck());
-
-    /** What costs more, and is asked in turn as long as nothing fails. */
-    private static final List<PathCheck> LAST = List.of(new EngineCheck(), new RevocationCheck());
+    private static final List<PathCheck> OF_THE_SIGNED = List.of(
+            new IssuerCheck(),
+            new NameConstraintsCheck(),
+            new PolicyCheck(),
+            new RevokedCheck(),
+            new RevocationCheck());
 
     private static final PathCheck SIGNATURES = new SignatureCheck();
+    private static final PathCheck WHOLE = new EngineCheck();
 
     private PathValidator() {}
 
@@ -44,14 +46,9 @@ public final class PathValidator {
 
     private static List<Failure> failures(List<X509Certificate> path, PathQuestion question) {
         List<Failure> failures = new ArrayList<>(failures(OF_EACH, path, question));
-        List<Failure> forged = SIGNATURES.failures(path, question);
-        failures.addAll(forged.isEmpty() ? failures(OF_THE_WAY, path, question) : forged);
-        for (PathCheck check : LAST) {
-            if (failures.isEmpty()) {
-                failures.addAll(check.failures(path, question));
-            }
-        }
-        return failures;
+        failures.addAll(SIGNATURES.failures(path, question));
+        failures.addAll(failures(OF_THE_SIGNED, SignatureCheck.signed(path), question));
+        return failures.isEmpty() ? WHOLE.failures(path, question) : failures;
     }
 
     private static PathReport noPath(PathQuestion question) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Where it must be known that a certificate was not revoked, a current list says so, or a responder. The engine can be asked about the whole way at
- * once, where it also finds lists that somebody else on the way signed, or about one certificate, taking its issuer for granted.
+ * Where it must be known that a certificate was not revoked, a current list says so, or a responder; that it was revoked is {@link RevokedCheck}'s to say. The engine
+ * can be asked about the whole way at once, where it also finds lists that somebody else on the way signed, or about one certificate, taking its issuer for granted.
  */
 final class RevocationCheck implements PathCheck {
 
@@ -22,13 +22,14 @@ final class RevocationCheck implements PathCheck {
                         Check.REVOCATION,
                         "revocation_unknown",
                         path.get(i),
-                        "it was revoked, or nothing current says that it was not"))
+                        "nothing current says that it was not revoked"))
                 .toList();
     }
 
     private static List<Integer> needed(List<X509Certificate> path, PathQuestion question) {
         return IntStream.range(0, path.size() - 1)
                 .filter(i -> mustBeKnown(path.get(i), path.get(i + 1), question))
+                .filter(i -> !RevokedCheck.isRevoked(path.get(i), path.get(i + 1), question))
                 .filter(i -> RevokedCheck.answered(path.get(i), path.get(i + 1), question)
                         .isEmpty())
                 .boxed()

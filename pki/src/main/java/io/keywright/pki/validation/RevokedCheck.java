@@ -20,7 +20,7 @@ final class RevokedCheck implements PathCheck {
                 .toList();
     }
 
-    private static boolean isRevoked(X509Certificate certificate, X509Certificate issuer, PathQuestion question) {
+    static boolean isRevoked(X509Certificate certificate, X509Certificate issuer, PathQuestion question) {
         return question.register().isRevoked(certificate, issuer)
                 || isNamed(certificate, issuer, question.lists())
                 || answered(certificate, issuer, question)

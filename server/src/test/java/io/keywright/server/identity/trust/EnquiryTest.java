@@ -32,8 +32,10 @@ import io.keywright.server.harness.SmallLedger;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +66,9 @@ class EnquiryTest {
     /** Publishes issuers and lists, and notes what it was asked. */
     private final class Asked implements Publications {
 
+        private final Map<X509Certificate, X509Certificate> issuers = new HashMap<>(Map.of(
+                client.certificate(), lower.certificate(),
+                lower.certificate(), upper.certificate()));
         private final List<X509Certificate> issuersOf = new ArrayList<>();
         private final List<X509Certificate> statusOf = new ArrayList<>();
         private final List<RevocationList> lists = new ArrayList<>();
@@ -82,12 +87,7 @@ class EnquiryTest {
         @Override
         public List<X509Certificate> issuers(X509Certificate certificate, Deadline deadline) {
             issuersOf.add(certificate);
-            return Optional.ofNullable(Map.of(
-                                    client.certificate(), lower.certificate(),
-                                    lower.certificate(), upper.certificate())
-                            .get(certificate))
-                    .stream()
-                    .toList();
+            return Optional.ofNullable(issuers.get(certificate)).stream().toList();
         }
     }
 
@@ -139,6 +139,28 @@ class EnquiryTest {
         assertThat(judged.revocation())
                 .extracting(RevocationStanding::status)
                 .containsExactly(RevocationStatus.REVOKED, RevocationStatus.UNKNOWN, RevocationStatus.UNKNOWN);
+    }
+
+    @Test
+    void ofWhatHasExpiredItIsAskedAllTheSameWhetherItWasRevoked() throws Exception {
+        Issued old = Issued.client()
+                .serial(7)
+                .valid(Issued.NOW.minus(Duration.ofDays(9)), Issued.NOW.minus(Duration.ofHours(1)))
+                .by(root);
+        asked.lists.add(root.list(
+                entries -> entries.addCRLEntry(BigInteger.valueOf(7), Date.from(Issued.NOW), CRLReason.superseded)));
+
+        assertThat(reasons(judge(old, RevocationRule.IF_KNOWN, true))).containsExactly("expired", "revoked");
+    }
+
+    /** Whoever holds any certificate could write addresses into one that it signs itself. */
+    @Test
+    void whatNoAuthoritySignedMakesNobodyAsk() throws Exception {
+        Issued below = Issued.client().by(client);
+        asked.issuers.put(below.certificate(), client.certificate());
+
+        assertThat(reasons(judge(below, RevocationRule.REQUIRED, true))).contains("not_an_authority");
+        assertThat(asked.statusOf).isEmpty();
     }
 
     private static List<String> reasons(Judgement judged) {

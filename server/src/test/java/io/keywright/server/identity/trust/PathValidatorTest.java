@@ -25,6 +25,7 @@ import java.util.Set;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.PolicyConstraints;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +63,61 @@ class PathValidatorTest {
     }
 
     @Test
+    void onExpiryNothingElseIsLeftOut() throws Exception {
+        Issued demanding = Issued.authority("Demanding")
+                .with(Extension.policyConstraints, true, policyRequired())
+                .by(root);
+        Issued old = expired().by(demanding);
+
+        assertThat(reasons(question(old, List.of(demanding), RevocationRule.REQUIRED)))
+                .containsExactly("expired", "policy_not_allowed", "revocation_unknown", "revocation_unknown");
+        assertThat(reasons(question(old, List.of(demanding), RevocationRule.REQUIRED, crl(root, 1), crl(demanding, 1))))
+                .as("lists that were made before it expired tell of it")
+                .containsExactly("expired", "policy_not_allowed");
+        assertThat(reasons(question(
+                        expired().serial(7).by(demanding),
+                        List.of(demanding),
+                        RevocationRule.REQUIRED,
+                        crl(root, 1),
+                        crl(demanding, 7))))
+                .containsExactly("expired", "policy_not_allowed", "revoked");
+    }
+
+    @Test
+    void namesThatAnIntermediateMayNotGiveAreTold() throws Exception {
+        Issued limited = Issued.authority("Limited").onlyUrisAt("elsewhere").by(root);
+
+        assertThat(reasons(question(expired().by(limited), List.of(limited), RevocationRule.IF_KNOWN)))
+                .containsExactly("expired", "name_not_permitted");
+    }
+
+    /** Whose key signed nothing decides nothing; what was signed above it is judged all the same. */
+    @Test
+    void aboveAForgeryEverythingIsJudged() throws Exception {
+        Issued revoked = Issued.authority("Middle").serial(7).by(root);
+        Issued forged = Issued.client().by(Issued.authority("Middle").bySelf());
+
+        assertThat(reasons(question(forged, List.of(revoked), RevocationRule.REQUIRED, crl(root, 7))))
+                .containsExactly("bad_signature", "revoked");
+    }
+
+    private static Issued.Plan expired() {
+        return Issued.client().valid(Issued.NOW.minus(Duration.ofDays(9)), Issued.NOW.minus(Duration.ofHours(1)));
+    }
+
+    private static PolicyConstraints policyRequired() {
+        return new PolicyConstraints(BigInteger.ZERO, null);
+    }
+
+    /** A current list that names this number. */
+    private static X509CRL crl(Issued issuer, long serial) throws Exception {
+        return issuer.crl(
+                LIST_END,
+                entries -> entries.addCRLEntry(
+                        BigInteger.valueOf(serial), Date.from(Issued.NOW.minusSeconds(60)), CRLReason.keyCompromise));
+    }
+
+    @Test
     void noNameMakesUpForASignature() throws Exception {
         Issued impostor = Issued.authority("Root").bySelf();
         Issued forged = Issued.client().by(impostor);
@@ -96,10 +152,7 @@ class PathValidatorTest {
     @Test
     void whomAListNamesIsRevokedWhetherOrNotItMustBeKnown() throws Exception {
         Issued revoked = Issued.client().serial(7).by(root);
-        X509CRL list = root.crl(
-                LIST_END,
-                entries -> entries.addCRLEntry(
-                        BigInteger.valueOf(7), Date.from(Issued.NOW.minusSeconds(60)), CRLReason.keyCompromise));
+        X509CRL list = crl(root, 7);
 
         assertThat(reasons(question(revoked, List.of(), RevocationRule.IF_KNOWN, list)))
                 .containsExactly("revoked");
@@ -113,10 +166,7 @@ class PathValidatorTest {
     void aListOfAnImpostorSaysNothing() throws Exception {
         Issued impostor = Issued.authority("Root").bySelf();
         Issued good = Issued.client().serial(7).by(root);
-        X509CRL list = impostor.crl(
-                LIST_END,
-                entries -> entries.addCRLEntry(
-                        BigInteger.valueOf(7), Date.from(Issued.NOW.minusSeconds(60)), CRLReason.keyCompromise));
+        X509CRL list = crl(impostor, 7);
 
         assertThat(reasons(question(good, List.of(), RevocationRule.IF_KNOWN, list)))
                 .isEmpty();
