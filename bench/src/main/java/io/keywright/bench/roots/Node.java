@@ -68,6 +68,7 @@ final class Node implements AutoCloseable {
     private void renew() {
         while (!Thread.interrupted()) {
             roots.renewDue();
+            keys.refreshDue();
             keys.dropOver();
             LockSupport.parkNanos(RENEWAL.toNanos());
         }

@@ -66,17 +66,26 @@ final class HeldKeys {
         return null;
     }
 
-    /** The place of a whole key, by chance. */
-    Optional<KeyPlace> any() {
-        List<KeyPlace> places = whole.places(key -> true);
-        return places.isEmpty()
-                ? Optional.empty()
-                : Optional.of(places.get(ThreadLocalRandom.current().nextInt(places.size())));
+    /** A whole key, by chance. */
+    Optional<Found> anyWhole() {
+        return any(whole);
     }
 
-    /** The whole key, for the caller to {@link Shared#release}; null if it is not in memory. */
-    @Nullable Shared<HeldKey> ifWhole(KeyPlace asked) {
-        return whole.ifHeld(asked);
+    /** A public key that is held by itself, by chance. */
+    Optional<Found> anyPublic() {
+        return any(publicKeys);
+    }
+
+    /** A key in memory, for the receiver to {@link Shared#release}, and where it is. */
+    record Found(KeyPlace place, Shared<HeldKey> key) {}
+
+    private static Optional<Found> any(SecretCache<KeyPlace, HeldKey> keys) {
+        List<KeyPlace> places = keys.places(key -> true);
+        if (places.isEmpty()) {
+            return Optional.empty();
+        }
+        KeyPlace place = places.get(ThreadLocalRandom.current().nextInt(places.size()));
+        return Optional.ofNullable(keys.look(place)).map(key -> new Found(place, key));
     }
 
     /** The whole key, loaded if need be, for the caller to {@link Shared#release}. */
@@ -87,6 +96,12 @@ final class HeldKeys {
     /** Lets go of the whole keys whose root may no longer be used. */
     void dropOver() {
         whole.places(HeldKey::over).forEach(whole::drop);
+    }
+
+    /** Begins to open anew the keys that are in use and near the end of their time. What is opened under a root ends with it, as ever. */
+    void refreshDue() {
+        whole.refreshDue(this::open);
+        publicKeys.refreshDue(this::loadPublic);
     }
 
     void drop(KeyPlace place) {

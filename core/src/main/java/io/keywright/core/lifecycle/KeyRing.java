@@ -87,6 +87,11 @@ public final class KeyRing implements KeyMemory {
         return CompletableFuture.completedFuture(there);
     }
 
+    /** Begins to open anew the keys that are in use and near the end of their time, so that no request waits for that. */
+    public void refreshDue() {
+        held.refreshDue();
+    }
+
     /** Lets go of keys whose root may no longer be used. */
     public void dropOver() {
         held.dropOver();

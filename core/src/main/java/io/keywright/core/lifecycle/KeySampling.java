@@ -8,17 +8,18 @@ import io.keywright.core.crypto.GeneratedKey;
 import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.crypto.UsableKey;
 import io.keywright.core.integrity.RowGuard;
-import io.keywright.core.secret.Shared;
 import io.keywright.model.Algorithm;
+import io.keywright.model.Algorithm.Purpose;
 import io.keywright.model.Kdf;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Protection;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /**
- * Opens the row of a key in memory anew and compares: one key each time, by chance. One that differs is dropped and told of.
+ * Opens the row of a key in memory anew and compares: one key and one public key each time, by chance. One that differs is dropped and told of.
  * Blocks.
  */
 public final class KeySampling {
@@ -36,27 +37,26 @@ public final class KeySampling {
         this.watch = watch;
     }
 
-    /** Looks at a key, if there is one in memory. */
+    /** Looks at a key and at a public key, if there are such in memory. */
     public void look() {
-        held.any().ifPresent(this::look);
+        held.anyWhole().ifPresent(found -> look(found, this::alike));
+        held.anyPublic().ifPresent(found -> look(found, this::accepts));
     }
 
-    private void look(KeyPlace place) {
-        Shared<HeldKey> there = held.ifWhole(place);
-        if (there != null) {
-            try {
-                compare(place, there.get());
-            } finally {
-                there.release();
-            }
+    /** @param alike whether the key in memory and the stored one are the same */
+    private void look(HeldKeys.Found found, BiPredicate<UsableKey, UsableKey> alike) {
+        try {
+            compare(found.place(), found.key().get(), alike);
+        } finally {
+            found.key().release();
         }
     }
 
-    private void compare(KeyPlace place, HeldKey key) {
+    private void compare(KeyPlace place, HeldKey key, BiPredicate<UsableKey, UsableKey> alike) {
         try {
             HeldKey stored = held.open(place);
             try {
-                if (isSuspect(key, stored)) {
+                if (isSuspect(key, stored, alike)) {
                     drop(place, key.metadata());
                 }
             } finally {
@@ -73,7 +73,7 @@ public final class KeySampling {
      * What may change meanwhile, the tail follows: state, policy, and which key an alias stands for. Of a key inside a provider
      * there is nothing in memory that could differ.
      */
-    private boolean isSuspect(HeldKey key, HeldKey stored) {
+    private static boolean isSuspect(HeldKey key, HeldKey stored, BiPredicate<UsableKey, UsableKey> alike) {
         KeyMetadata one = key.metadata();
         KeyMetadata other = stored.metadata();
         boolean comparable = one.keyId().equals(other.keyId())
@@ -82,7 +82,14 @@ public final class KeySampling {
                 && stored.material().isPresent();
         return comparable
                 && !(one.publicKey().equals(other.publicKey())
-                        && alike(key.material().get(), stored.material().get()));
+                        && alike.test(key.material().get(), stored.material().get()));
+    }
+
+    /** Whether the public key accepts what the stored key signs; nobody asks one by itself for anything else. */
+    private boolean accepts(UsableKey publicKey, UsableKey stored) {
+        Algorithm algorithm = stored.type().defaultAlgorithm();
+        return algorithm.purpose() != Purpose.SIGNATURE
+                || engine.verify(publicKey, algorithm, PROBE, engine.sign(stored, algorithm, PROBE));
     }
 
     /** Whether one accepts what the other protects, or both agree upon the same. */

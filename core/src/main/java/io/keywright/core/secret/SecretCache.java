@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Scheduler;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -27,13 +28,15 @@ public final class SecretCache<K, S> {
     /** What came of a load. */
     private sealed interface Load<S> {}
 
-    private record Loaded<S>(Shared<S> secret) implements Load<S> {}
+    private record Loaded<S>(Shared<S> secret, Freshness freshness) implements Load<S> {}
 
     private record Failed<S>(Throwable cause) implements Load<S> {}
 
     private final Function<K, S> loader;
     private final Consumer<S> destroy;
+    private final TimeToLive timeToLive;
     private final Executor executor;
+    private final LongSupplier nanos;
     private final AsyncCache<K, Load<S>> loads;
 
     /**
@@ -52,29 +55,51 @@ public final class SecretCache<K, S> {
             LongSupplier nanos) {
         this.loader = loader;
         this.destroy = destroy;
+        this.timeToLive = timeToLive;
         this.executor = executor;
+        this.nanos = nanos;
         this.loads = Caffeine.newBuilder()
                 .maximumSize(size)
-                .expireAfter(Expiry.writing((K key, Load<S> load) -> timeToLive.next()))
+                .expireAfter(Expiry.writing((K key, Load<S> load) -> time(load)))
                 .ticker(nanos::getAsLong)
                 .scheduler(Scheduler.systemScheduler())
                 .removalListener((@Nullable K key, @Nullable Load<S> load, RemovalCause cause) -> letGo(load))
                 .buildAsync();
     }
 
+    /** What failed is taken out by whoever asked for it. */
+    private Duration time(Load<S> load) {
+        return load instanceof Loaded<S> loaded ? loaded.freshness().time() : timeToLive.longest();
+    }
+
     /** The secret, for the caller to {@link Shared#release}; null if it is not in memory. */
     public @Nullable Shared<S> ifHeld(K key) {
-        CompletableFuture<Load<S>> load = loads.getIfPresent(key);
-        return load != null && load.isDone() && load.join() instanceof Loaded<S>(Shared<S> secret) && secret.hold()
-                ? secret
+        return ifLoaded(key) instanceof Loaded<S>(Shared<S> secret, Freshness freshness) && secret.hold()
+                ? used(secret, freshness)
                 : null;
+    }
+
+    private static <S> Shared<S> used(Shared<S> secret, Freshness freshness) {
+        freshness.use();
+        return secret;
+    }
+
+    /** The same for whoever only looks at it, which does not count as using it. */
+    public @Nullable Shared<S> look(K key) {
+        return ifLoaded(key) instanceof Loaded<S> loaded && loaded.secret().hold() ? loaded.secret() : null;
+    }
+
+    private @Nullable Load<S> ifLoaded(K key) {
+        CompletableFuture<Load<S>> load = loads.getIfPresent(key);
+        return load != null && load.isDone() ? load.join() : null;
     }
 
     /** The secret, loaded if need be, for the caller to {@link Shared#release}; fails as its load did. */
     public CompletableFuture<Shared<S>> get(K key) {
         CompletableFuture<Load<S>> asked = loads.get(key, this::begin);
         return asked.thenCompose(load -> switch (load) {
-            case Loaded<S>(Shared<S> secret) when secret.hold() -> CompletableFuture.completedFuture(secret);
+            case Loaded<S>(Shared<S> secret, Freshness freshness)
+            when secret.hold() -> CompletableFuture.completedFuture(used(secret, freshness));
             case Loaded<S> dropped -> CompletableFuture.supplyAsync(() -> fresh(key), executor);
             case Failed<S>(Throwable cause) -> {
                 loads.asMap().remove(key, asked);
@@ -100,7 +125,7 @@ public final class SecretCache<K, S> {
     }
 
     private static <S> boolean isHeld(CompletableFuture<Load<S>> load, Shared<S> found) {
-        return load.isDone() && load.join() instanceof Loaded<S>(Shared<S> secret) && secret == found;
+        return load.isDone() && load.join() instanceof Loaded<S> loaded && loaded.secret() == found;
     }
 
     /** Holds a secret that was found there for its time from now on, unless another has taken its place. */
@@ -108,6 +133,30 @@ public final class SecretCache<K, S> {
         CompletableFuture<Load<S>> load = loads.getIfPresent(key);
         if (load != null && isHeld(load, found)) {
             loads.asMap().replace(key, load, load);
+        }
+    }
+
+    /**
+     * Begins to load anew, by {@code again}, what is in use and near the end of its time, so that nobody waits for it later. It takes
+     * the place of what was there, unless that was let go of meanwhile. What cannot be loaded is told to nobody: what was there
+     * stays for its time.
+     */
+    public void refreshDue(Function<K, S> again) {
+        loads.asMap().forEach((key, load) -> {
+            if (load.isDone()
+                    && load.join() instanceof Loaded<S> loaded
+                    && loaded.freshness().isDue()) {
+                loaded.freshness().tryAgain();
+                executor.execute(() -> refresh(key, load, again));
+            }
+        });
+    }
+
+    private void refresh(K key, CompletableFuture<Load<S>> before, Function<K, S> again) {
+        Load<S> after = load(key, again);
+        if (after instanceof Loaded<S> loaded
+                && !loads.asMap().replace(key, before, CompletableFuture.completedFuture(after))) {
+            loaded.secret().release();
         }
     }
 
@@ -129,8 +178,8 @@ public final class SecretCache<K, S> {
     public <R> List<R> view(BiFunction<K, S, R> view) {
         return loads.asMap().entrySet().stream()
                 .filter(entry -> entry.getValue().isDone())
-                .flatMap(entry -> entry.getValue().join() instanceof Loaded<S>(Shared<S> secret)
-                        ? Stream.of(view.apply(entry.getKey(), secret.get()))
+                .flatMap(entry -> entry.getValue().join() instanceof Loaded<S> loaded
+                        ? Stream.of(view.apply(entry.getKey(), loaded.secret().get()))
                         : Stream.empty())
                 .toList();
     }
@@ -154,7 +203,7 @@ public final class SecretCache<K, S> {
     }
 
     private static <S> boolean holds(Load<S> load, Predicate<S> which) {
-        return load instanceof Loaded<S>(Shared<S> secret) && which.test(secret.get());
+        return load instanceof Loaded<S> loaded && which.test(loaded.secret().get());
     }
 
     /** A cache that is too small for its users makes them slow, and never fails them: this one is its caller's alone. */
@@ -167,21 +216,21 @@ public final class SecretCache<K, S> {
      * misses that a load ended while it was at work, and forgets when the secret ends until somebody uses the cache.
      */
     private CompletableFuture<Load<S>> begin(K key, Executor upkeep) {
-        return CompletableFuture.supplyAsync(() -> load(key), executor);
+        return CompletableFuture.supplyAsync(() -> load(key, loader), executor);
     }
 
     /** Never throws: the cache would log it, and whoever asks for what is not there could fill the log. */
-    private Load<S> load(K key) {
+    private Load<S> load(K key, Function<K, S> by) {
         try {
-            return new Loaded<>(fresh(key));
+            return new Loaded<>(new Shared<>(by.apply(key), destroy), new Freshness(timeToLive.next(), nanos));
         } catch (Throwable e) {
             return new Failed<>(e);
         }
     }
 
     private static <S> void letGo(@Nullable Load<S> load) {
-        if (load instanceof Loaded<S>(Shared<S> secret)) {
-            secret.release();
+        if (load instanceof Loaded<S> loaded) {
+            loaded.secret().release();
         }
     }
 }

@@ -7,6 +7,7 @@ import io.keywright.core.crypto.SecretBytes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -185,6 +187,97 @@ class SecretCacheTest {
         assertThatThrownBy(() -> cache.get("key").join()).hasRootCauseMessage("no 2");
         assertThat(peek(cache, "key").destroyed()).isFalse();
         assertThat(failures).hasValue(3);
+    }
+
+    /** One by a clock of the test's, in which what is held ends after an hour. */
+    private SecretCache<String, SecretBytes> timed(AtomicLong nanos) {
+        SecretCache<String, SecretBytes> cache = new SecretCache<>(
+                MANY, TimeToLive.exactly(LONG), this::secret, SecretBytes::close, executor, nanos::get);
+        caches.add(cache);
+        return cache;
+    }
+
+    private static void pass(AtomicLong nanos, int minutes) {
+        nanos.addAndGet(Duration.ofMinutes(minutes).toNanos());
+    }
+
+    @Test
+    void loadsAnewAheadOfItsEndWhatIsInUseAndDestroysWhatWasThere() {
+        AtomicLong nanos = new AtomicLong();
+        SecretCache<String, SecretBytes> cache = timed(nanos);
+        SecretBytes first = peek(cache, "key");
+        pass(nanos, 47);
+        cache.refreshDue(this::secret);
+        assertThat(loads).hasValue(1);
+        pass(nanos, 2);
+        cache.refreshDue(this::secret);
+        assertDestroyed(first);
+        pass(nanos, 55);
+        assertThat(peek(cache, "key").destroyed()).isFalse();
+        assertThat(loads).hasValue(2);
+        pass(nanos, 6);
+        assertThat(cache.ifHeld("key")).isNull();
+    }
+
+    @Test
+    void loadsNothingAnewThatNobodyHasUsedSinceItWasLoadedAnew() {
+        AtomicLong nanos = new AtomicLong();
+        SecretCache<String, SecretBytes> cache = timed(nanos);
+        SecretBytes first = peek(cache, "key");
+        pass(nanos, 50);
+        cache.refreshDue(this::secret);
+        assertDestroyed(first);
+        Objects.requireNonNull(cache.look("key")).release();
+        pass(nanos, 50);
+        cache.refreshDue(this::secret);
+        pass(nanos, 11);
+        assertThat(cache.ifHeld("key")).isNull();
+        assertThat(loads).hasValue(2);
+    }
+
+    @Test
+    void whatCannotBeLoadedAnewStaysForItsTimeAndIsTriedAgain() {
+        AtomicLong nanos = new AtomicLong();
+        SecretCache<String, SecretBytes> cache = timed(nanos);
+        SecretBytes first = peek(cache, "key");
+        pass(nanos, 50);
+        AtomicInteger tries = new AtomicInteger();
+        Function<String, SecretBytes> failing = key -> {
+            tries.incrementAndGet();
+            throw new IllegalStateException("as planned");
+        };
+        cache.refreshDue(failing);
+        cache.refreshDue(failing);
+        Waiting.until(() -> tries.get() == 1);
+        pass(nanos, 1);
+        cache.refreshDue(failing);
+        Waiting.until(() -> tries.get() == 2);
+        assertThat(peek(cache, "key")).isSameAs(first);
+        pass(nanos, 9);
+        assertThat(cache.ifHeld("key")).isNull();
+    }
+
+    /** Else what was let go of, since it has changed, would come back as it was. */
+    @Test
+    void whatIsDroppedWhileItIsLoadedAnewDoesNotComeBack() {
+        AtomicLong nanos = new AtomicLong();
+        SecretCache<String, SecretBytes> cache = timed(nanos);
+        peek(cache, "key");
+        pass(nanos, 50);
+        CountDownLatch gate = new CountDownLatch(1);
+        SecretBytes late = secret("key");
+        CountDownLatch loading = new CountDownLatch(1);
+        cache.refreshDue(key -> {
+            loading.countDown();
+            Waiting.on(gate);
+            return late;
+        });
+        Waiting.on(loading);
+        cache.drop("key");
+        SecretBytes young = peek(cache, "key");
+        gate.countDown();
+        assertDestroyed(late);
+        assertThat(peek(cache, "key")).isSameAs(young);
     }
 
     /** What callers can cause must not fill the log. */

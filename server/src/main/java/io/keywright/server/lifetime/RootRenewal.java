@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Looks every second which roots in use are to be asked for again, lets go of keys whose root may not be used, and warns if the
+ * Looks every second which roots and keys in use are to be opened again, lets go of keys whose root may not be used, and warns if the
  * room for roots is nearly taken.
  */
 @Singleton
@@ -44,6 +44,7 @@ class RootRenewal {
 
     private void look() {
         roots.renewDue();
+        keys.refreshDue();
         keys.dropOver();
         room.look();
     }

@@ -8,6 +8,7 @@ import io.keywright.core.tenant.CachePart;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyType;
 import io.keywright.model.KeyUsage;
+import io.keywright.server.harness.Eventually;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -97,6 +98,26 @@ class KeySamplingTest {
         assertThat(use(key)).isNotSameAs(material);
         sampling.look();
         assertThat(differed).hasSize(1);
+    }
+
+    /** As if memory had rotted: the public key alone is another pair's. */
+    @ParameterizedTest
+    @EnumSource(
+            value = KeyType.class,
+            names = {"ED25519", "EC_P256", "RSA_2048", "ML_DSA_65"})
+    void aPublicKeyOfAnotherPairIsToldAndDropped(KeyType type) throws Exception {
+        KeyMetadata key = keys.create(type);
+        UsableKey whole = use(key);
+        Eventually.passes(() -> assertThat(keys.material(key, KeyUsage.VERIFY)).isNotSameAs(whole));
+        keys.roots.drop(CachePart.ALL);
+        keys.ring.dropOver();
+        UsableKey publicKey = keys.material(key, KeyUsage.VERIFY);
+        sampling.look();
+        assertThat(differed).isEmpty();
+        put(keys.wrappedAnew(key).blob());
+        sampling.look();
+        assertThat(differed).containsExactly(key.keyId());
+        Eventually.passes(() -> assertThat(publicKey.destroyed()).isTrue());
     }
 
     @Test
