@@ -12,6 +12,7 @@ import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -60,6 +61,19 @@ final class SqlCertificateStore implements CertificateStore {
                 row -> CertificateRow.checked(tags, row),
                 UuidBytes.of(authorityId),
                 serial.toByteArray()));
+    }
+
+    /** Authorities are few, and each has an index by number. */
+    @Override
+    public Optional<IssuedCertificate> certificate(BigInteger serial, byte[] certificate) throws StoreException {
+        List<IssuedCertificate> ofNumber = readers.read(session -> session.list(
+                CertificateRow.SELECT
+                        + " WHERE c.authority_id IN (SELECT authority_id FROM authorities) AND c.serial = ?",
+                row -> CertificateRow.checked(tags, row),
+                (Object) serial.toByteArray()));
+        return ofNumber.stream()
+                .filter(it -> Arrays.equals(it.certificate(), certificate))
+                .findFirst();
     }
 
     @Override

@@ -33,6 +33,9 @@ public interface CertificateStore {
     /** One that an authority issued, whosever it is. */
     Optional<IssuedCertificate> certificate(UUID authorityId, BigInteger serial) throws StoreException;
 
+    /** The one of that number that is the same, byte by byte, whichever authority issued it. */
+    Optional<IssuedCertificate> certificate(BigInteger serial, byte[] certificate) throws StoreException;
+
     /**
      * A page of a scope's, in the order in which they were issued.
      *

@@ -3,9 +3,11 @@ package io.keywright.core.authority;
 import io.keywright.core.journal.StoreException;
 import io.keywright.model.RevokedSerial;
 import io.keywright.pki.validation.RevocationRegister;
+import io.keywright.pki.validation.RevocationStatus;
 import java.math.BigInteger;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -46,8 +48,11 @@ public final class RevokedCertificates implements RevocationRegister {
     }
 
     @Override
-    public boolean isRevoked(X509Certificate certificate, X509Certificate issuer) {
+    public Optional<RevocationStatus> status(X509Certificate certificate, X509Certificate issuer) {
         return !revoked.isEmpty()
-                && revoked.contains(new Name(AuthorityCertificate.issuerKey(issuer), certificate.getSerialNumber()));
+                        && revoked.contains(
+                                new Name(AuthorityCertificate.issuerKey(issuer), certificate.getSerialNumber()))
+                ? Optional.of(RevocationStatus.REVOKED)
+                : Optional.empty();
     }
 }

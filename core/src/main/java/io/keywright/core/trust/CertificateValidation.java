@@ -1,5 +1,6 @@
 package io.keywright.core.trust;
 
+import io.keywright.core.authority.CertificateStore;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.call.Outcome;
@@ -18,18 +19,22 @@ public final class CertificateValidation {
 
     private final Authorizer authorizer;
     private final AuthoritiesInForce authorities;
+    private final CertificateStore issued;
     private final Publications publications;
     private final Computations computations;
     private final InstantSource clock;
 
+    /** @param issued what the authorities of this service have issued */
     public CertificateValidation(
             Authorizer authorizer,
             AuthoritiesInForce authorities,
+            CertificateStore issued,
             Publications publications,
             Computations computations,
             InstantSource clock) {
         this.authorizer = authorizer;
         this.authorities = authorities;
+        this.issued = issued;
         this.publications = publications;
         this.computations = computations;
         this.clock = clock;
@@ -37,28 +42,16 @@ public final class CertificateValidation {
 
     /** Judges it; the receipt says whether it is valid. */
     public UseCase<Judgement> validate(ScopeClaim claim, CertificateQuery query) {
-        return query.fetch() ? enquiring(claim, query) : byWhatIsKnown(claim, query);
-    }
-
-    private UseCase.NonBlocking<Judgement> byWhatIsKnown(ScopeClaim claim, CertificateQuery query) {
-        return call -> {
-            Scope scope = authorizer.scopeOrAll(call.caller(), claim, call.operation());
-            PathQuestion question = question(scope, query);
-            return computations
-                    .submit(scope.tenantId(), Effort.LONG, call.deadline(), () -> judge(question))
-                    .thenApply(CertificateValidation::outcome);
-        };
-    }
-
-    private UseCase.Blocking<Judgement> enquiring(ScopeClaim claim, CertificateQuery query) {
-        return call -> {
+        return UseCase.blocking(call -> {
             Scope scope = authorizer.scopeOrAll(call.caller(), claim, call.operation());
             Enquiry enquiry = new Enquiry(
-                    publications,
+                    issued,
+                    query.fetch() ? publications : Publications.NONE,
                     question -> computations.run(scope.tenantId(), Effort.LONG, call.deadline(), () -> judge(question)),
                     call.deadline());
-            return outcome(enquiry.about(question(scope, query)));
-        };
+            Judgement judged = enquiry.about(question(scope, query));
+            return Outcome.of(judged, judged.report().isValid());
+        });
     }
 
     private PathQuestion question(Scope scope, CertificateQuery query) {
@@ -69,9 +62,5 @@ public final class CertificateValidation {
     private static Judgement judge(PathQuestion question) {
         PathReport report = PathValidator.validate(question);
         return new Judgement(report, RevocationStanding.of(report.path(), question));
-    }
-
-    private static Outcome<Judgement> outcome(Judgement judged) {
-        return Outcome.of(judged, judged.report().isValid());
     }
 }

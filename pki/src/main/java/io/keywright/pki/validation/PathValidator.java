@@ -16,15 +16,15 @@ public final class PathValidator {
             List.of(new ValidityCheck(), new PurposeCheck(), new NameCheck(), new StrengthCheck(), new ProfileCheck());
 
     /** What can be said only of certificates that were signed as they say. */
-    private static final List<PathCheck> OF_THE_SIGNED = List.of(
-            new IssuerCheck(),
-            new NameConstraintsCheck(),
-            new PolicyCheck(),
-            new RevokedCheck(),
-            new RevocationCheck());
+    private static final List<PathCheck> OF_THE_SIGNED =
+            List.of(new IssuerCheck(), new NameConstraintsCheck(), new PolicyCheck(), new RevocationCheck());
 
     private static final PathCheck SIGNATURES = new SignatureCheck();
     private static final PathCheck WHOLE = new EngineCheck();
+
+    /** Of what was not signed less is judged, so that less fails. */
+    private static final Comparator<PathReport> BEST_LAST = Comparator.comparing(PathValidator::isSigned)
+            .thenComparingInt(report -> -report.failures().size());
 
     private PathValidator() {}
 
@@ -41,7 +41,11 @@ public final class PathValidator {
     }
 
     private static PathReport better(PathReport one, PathReport other) {
-        return other.failures().size() < one.failures().size() ? other : one;
+        return BEST_LAST.compare(one, other) >= 0 ? one : other;
+    }
+
+    private static boolean isSigned(PathReport report) {
+        return report.failures().stream().noneMatch(it -> it.check() == Check.SIGNATURE);
     }
 
     private static List<Failure> failures(List<X509Certificate> path, PathQuestion question) {

@@ -189,7 +189,12 @@ class IdentityWiring {
     @Produces
     @Singleton
     CertificateValidation certificateValidation(
-            Authorizer authorizer, TrustSource source, FetchedPublications publications, Computations computations) {
-        return new CertificateValidation(authorizer, source.trust(), publications, computations, clock);
+            Authorizer authorizer,
+            TrustSource source,
+            Store store,
+            FetchedPublications publications,
+            Computations computations) {
+        return new CertificateValidation(
+                authorizer, source.trust(), store.certificates(), publications, computations, clock);
     }
 }

@@ -47,6 +47,11 @@ record HeldUpCertificates(CertificateStore store, UUID heldUp, CountDownLatch re
     }
 
     @Override
+    public Optional<IssuedCertificate> certificate(BigInteger serial, byte[] certificate) throws StoreException {
+        return store.certificate(serial, certificate);
+    }
+
+    @Override
     public List<IssuedCertificate> certificates(Scope scope, Filter filter, @Nullable UUID after, int limit)
             throws StoreException {
         return store.certificates(scope, filter, after, limit);

@@ -140,6 +140,25 @@ public interface AuthorityContract extends StoreFixture {
     }
 
     @Test
+    default void findsExactlyTheCertificateThatIsShown() throws Exception {
+        IssuedCertificate first = certificate(1, made(1, 2, true));
+        issue(first, 1);
+        issue(certificate(2, made(2, 2, true)), 1);
+        assertThat(store().certificates().certificate(first.serial(), first.certificate()))
+                .get()
+                .usingRecursiveComparison()
+                .isEqualTo(first);
+        assertThat(store().certificates().certificate(first.serial(), new byte[] {8}))
+                .isEmpty();
+        assertThat(store().certificates().certificate(BigInteger.TEN, first.certificate()))
+                .isEmpty();
+        revoke(first);
+        assertThat(store().certificates().certificate(first.serial(), first.certificate()))
+                .get()
+                .matches(it -> it.revocation().isPresent());
+    }
+
+    @Test
     default void revokesOnceAndCounts() throws Exception {
         Authority authority = made(1, 1, true);
         IssuedCertificate certificate = certificate(1, authority);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keywright.core.work.Deadline;
+import io.keywright.pki.validation.RevocationRegister;
 import io.keywright.pki.validation.RevocationRule;
 import io.keywright.pki.validation.TrustedAuthority;
 import io.keywright.server.harness.Eventually;
@@ -323,7 +324,7 @@ class FetchedListsTest {
                 Set.of(new TrustedAuthority(root.certificate())),
                 Map.of(),
                 new Revocations(lists.current(), RevocationRule.BY_ISSUER));
-        new ClientTrust(trusted, () -> now, lists::follow, (certificate, issuer) -> false)
+        new ClientTrust(trusted, () -> now, lists::follow, RevocationRegister.NONE)
                 .check(List.of(client.certificate()), null);
     }
 

@@ -69,7 +69,12 @@ class CertificateValidationTest {
                 Role.KEY_USER,
                 List.of(IdentityPattern.parse(CALLER.subject()), IdentityPattern.parse(STRANGER.subject()))));
         validation = new CertificateValidation(
-                new Authorizer(roles), trust, Publications.NONE, computations, () -> Issued.NOW);
+                new Authorizer(roles),
+                trust,
+                ledger.store.certificates(),
+                Publications.NONE,
+                computations,
+                () -> Issued.NOW);
     }
 
     @AfterEach

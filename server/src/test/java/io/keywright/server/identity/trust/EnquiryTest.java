@@ -172,8 +172,8 @@ class EnquiryTest {
                 new Trusted(Set.of(new TrustedAuthority(root.certificate())), Map.of(), Revocations.none()),
                 () -> Issued.NOW);
         Roles roles = new Roles(Map.of(Role.KEY_USER, List.of(IdentityPattern.parse(CALLER.subject()))));
-        CertificateValidation validation =
-                new CertificateValidation(new Authorizer(roles), trust, asked, computations, () -> Issued.NOW);
+        CertificateValidation validation = new CertificateValidation(
+                new Authorizer(roles), trust, ledger.store.certificates(), asked, computations, () -> Issued.NOW);
         CertificateQuery query = new CertificateQuery(
                 Authorities.pem(certificate.certificate()),
                 Optional.empty(),

@@ -101,6 +101,15 @@ class PathValidatorTest {
                 .containsExactly("bad_signature", "revoked");
     }
 
+    @Test
+    void aWayThatWasSignedIsToldRatherThanOneOnWhichLessFails() throws Exception {
+        Issued namesake = Issued.authority("Root").by(root);
+        Issued sent = expired().by(namesake);
+
+        assertThat(reasons(question(sent, List.of(namesake), RevocationRule.REQUIRED)))
+                .containsExactly("expired", "revocation_unknown", "revocation_unknown");
+    }
+
     private static Issued.Plan expired() {
         return Issued.client().valid(Issued.NOW.minus(Duration.ofDays(9)), Issued.NOW.minus(Duration.ofHours(1)));
     }
