@@ -14,7 +14,7 @@ record Outage(History history, Incident incident) {
 
     private static final double NANOS = 1e9;
 
-    /** The longest time in which no use of a key was acknowledged by any such node. */
+    /** The longest time in which no use of a key was acknowledged by any such node. It ends where the next fault begins. */
     double seconds() {
         long last = incident.start();
         long longest = 0;
@@ -25,7 +25,7 @@ record Outage(History history, Incident incident) {
                     && operation.node() != incident.node()
                     && operation.end() > incident.start();
             if (counts && last < end) {
-                longest = Math.max(longest, operation.end() - last);
+                longest = Math.max(longest, Math.min(operation.end(), end) - last);
                 last = operation.end();
             }
         }
