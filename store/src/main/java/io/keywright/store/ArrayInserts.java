@@ -1,11 +1,7 @@
 package io.keywright.store;
 
-import io.keywright.store.Session.RowReader;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -31,30 +27,6 @@ final class ArrayInserts implements Inserts {
     }
 
     @Override
-    public <T> List<List<T>> insert(List<Rows> tables, RowReader<T> reader) throws SQLException {
-        List<Rows> filled = filled(tables);
-        if (filled.isEmpty()) {
-            return Collections.nCopies(tables.size(), List.of());
-        }
-        List<List<T>> answers = answers(send(filled, ""), filled.size(), reader);
-        return tables.stream()
-                .map(rows -> filled.contains(rows) ? answers.get(filled.indexOf(rows)) : List.<T>of())
-                .toList();
-    }
-
-    private static <T> List<List<T>> answers(PreparedStatement sent, int count, RowReader<T> reader)
-            throws SQLException {
-        List<List<T>> answers = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            try (ResultSet answer = sent.getResultSet()) {
-                answers.add(Session.all(answer, reader));
-            }
-            sent.getMoreResults();
-        }
-        return answers;
-    }
-
-    @Override
     public void insertLast(List<Rows> tables) {
         last = tables;
     }
@@ -74,7 +46,7 @@ final class ArrayInserts implements Inserts {
     }
 
     /** @param then a statement more; empty for none */
-    private PreparedStatement send(List<Rows> filled, String then) throws SQLException {
+    private void send(List<Rows> filled, String then) throws SQLException {
         PreparedStatement statement =
                 session.prepared(filled.stream().map(Rows::many).collect(Collectors.joining(";", "", ";" + then)));
         int parameter = 1;
@@ -82,9 +54,11 @@ final class ArrayInserts implements Inserts {
             for (int column = 0; column < rows.columns().size(); column++) {
                 statement.setArray(parameter++, session.array(rows.columns().get(column), rows.values(column)));
             }
+            for (Object value : rows.whereThere()) {
+                statement.setObject(parameter++, value);
+            }
         }
         statement.execute();
         filled.forEach(Rows::clear);
-        return statement;
     }
 }

@@ -10,6 +10,9 @@ import java.util.Optional;
 /** What differs between databases. Its schema is there and current once it is open. Safe from any thread. */
 public interface Database extends AutoCloseable {
 
+    /** The constraint of tables whose sums may not exceed their limits. */
+    String LIMIT = "within_limit";
+
     /** A new connection to write with: in auto-commit, and its transactions exclude this node's other writers from their start. */
     Connection connectWriter() throws SQLException, StoreException;
 
@@ -61,7 +64,8 @@ public interface Database extends AutoCloseable {
 
     /**
      * What {@code cause} means to an operator; a {@link io.keywright.core.journal.RejectedChangeException} if the database
-     * works, and cannot take what was to be written.
+     * works, and cannot take what was to be written; {@link io.keywright.core.journal.Overdrawn} if a sum exceeds its {@link
+     * #LIMIT}.
      *
      * @param doing what was attempted, as in "write"
      */

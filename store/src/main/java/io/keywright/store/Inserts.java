@@ -1,6 +1,5 @@
 package io.keywright.store;
 
-import io.keywright.store.Session.RowReader;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -8,9 +7,6 @@ import java.util.List;
 interface Inserts {
 
     void insert(List<Rows> tables) throws SQLException;
-
-    /** The same, and reads what the rows have become: for each table, what its statement answers. */
-    <T> List<List<T>> insert(List<Rows> tables, RowReader<T> reader) throws SQLException;
 
     /** The same as the last step of a transaction, at {@link #complete} at the latest. */
     void insertLast(List<Rows> tables) throws SQLException;

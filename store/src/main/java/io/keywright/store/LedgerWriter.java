@@ -102,9 +102,9 @@ final class LedgerWriter {
         session.inserts().insert(all);
     }
 
-    /** The same at the end of a transaction. */
-    void flushLast(Session session) throws SQLException {
-        session.inserts().insertLast(all);
+    /** What is kept back, to be written at the end of a transaction. */
+    List<Rows> rows() {
+        return all;
     }
 
     /** Waits for the transaction's turn, and finds the ledger's end: in one journey to the database. */

@@ -1,10 +1,12 @@
 package io.keywright.store;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Rows that are kept back, to be inserted into one table all at once. */
@@ -35,8 +37,9 @@ final class Rows {
     private final String one;
     private final String many;
     private final List<@Nullable Object[]> rows = new ArrayList<>();
+    private List<?> whereThere = List.of();
 
-    /** @param conflict what is to be done where a row is there already */
+    /** @param conflict what is to be done where a row is there already, with a question mark for each value that it needs */
     Rows(String table, String conflict, Column... columns) {
         this.columns = List.of(columns);
         String into = "INSERT INTO " + table + " (" + each(Column::name) + ")";
@@ -57,12 +60,19 @@ final class Rows {
         return rows.isEmpty();
     }
 
-    List<@Nullable Object[]> all() {
-        return rows;
+    /** Sets the values that are needed where a row is there already. */
+    void whereThere(List<?> values) {
+        whereThere = values;
+    }
+
+    /** The values that are needed where a row is there already. */
+    List<?> whereThere() {
+        return whereThere;
     }
 
     void clear() {
         rows.clear();
+        whereThere = List.of();
     }
 
     List<Column> columns() {
@@ -72,6 +82,16 @@ final class Rows {
     /** The values of a column, from the first row to the last. */
     @Nullable Object[] values(int column) {
         return rows.stream().map(row -> row[column]).toArray(columns.get(column).array());
+    }
+
+    /** The parameters of {@link #one} for each row. */
+    List<@Nullable Object[]> parameters() {
+        return whereThere.isEmpty()
+                ? List.copyOf(rows)
+                : rows.stream()
+                        .map(row -> Stream.concat(Arrays.stream(row), whereThere.stream())
+                                .toArray())
+                        .toList();
     }
 
     /** Inserts one row, whose values are the parameters. */

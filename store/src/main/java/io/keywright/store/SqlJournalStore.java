@@ -4,12 +4,15 @@ import io.keywright.core.journal.Change;
 import io.keywright.core.journal.JournalStore;
 import io.keywright.core.journal.Leaf;
 import io.keywright.core.journal.LedgerHead;
+import io.keywright.core.journal.Overdrawn;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.quota.UsageWatch;
 import io.keywright.ledger.merkle.TileSource;
 import io.keywright.ledger.note.SignedNote;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The journal's store. Its one caller is the journal's writer thread. */
 final class SqlJournalStore implements JournalStore {
@@ -38,16 +41,23 @@ final class SqlJournalStore implements JournalStore {
         try {
             writer.transactionThatAwaits(session -> {
                 work.run(new SqlTransaction(session));
-                usage.flush(session);
-                ledger.flushLast(session);
+                session.inserts().insertLast(concat(usage.rows(session), ledger.rows()));
             });
             committed = true;
+            usage.settle();
+        } catch (Overdrawn e) {
+            usage.overdrawn();
+            throw e;
         } finally {
             if (!committed) {
                 ledger.forget();
                 usage.forget();
             }
         }
+    }
+
+    private static List<Rows> concat(List<Rows> some, List<Rows> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
     }
 
     /** Tells {@code watch} of keys that are used up, from now on. */

@@ -7,7 +7,7 @@ public enum PlantedBug {
     /** Each node counts the uses of a key by itself. */
     QUOTA_IN_MEMORY(
             new Edit("io.keywright.store.UsageWriter", "fits", Body.YES),
-            new Edit("io.keywright.store.UsageWriter", "flush", Body.NOTHING)),
+            new Edit("io.keywright.store.UsageWriter", "add", Body.NOTHING)),
 
     /** What a node holds does not follow what others commit, and nobody looks when it is written. */
     MEMORY_NOT_FOLLOWING(

@@ -1,7 +1,9 @@
 package io.keywright.store.postgresql;
 
+import io.keywright.core.journal.Overdrawn;
 import io.keywright.core.journal.RejectedChangeException;
 import io.keywright.core.journal.StoreException;
+import io.keywright.store.Database;
 import java.sql.SQLException;
 import java.util.stream.Collectors;
 
@@ -11,11 +13,18 @@ final class Faults {
     /** A class of codes is its first two characters. */
     private static final int CLASS = 2;
 
+    /** Its message names the constraint, and no value. */
+    private static final String CHECK_VIOLATION = "23514";
+
     private static final String NO_CODE = "     ";
 
     private Faults() {}
 
     static StoreException explain(DatabaseAddress address, String doing, SQLException cause) {
+        if (code(cause).equals(CHECK_VIOLATION)
+                && String.valueOf(cause.getMessage()).contains(Database.LIMIT)) {
+            return new Overdrawn(cause);
+        }
         String message = "Cannot " + doing + " " + address + ": " + advice(cause);
         return switch (category(cause)) {
             case "22", "23", "54" -> new RejectedChangeException(message, cause);

@@ -15,7 +15,8 @@ public final class SchemaSteps {
             "V1.sql", "V2.sql", "V3.sql", "V4.sql", "V5.sql", "V6.sql", "V7.sql", "V8.sql", "V9.sql", "V10.sql",
             "V11.sql", "V16.sql", "V17.sql", "V18.sql", "V19.sql", "V25.sql", "V20.sql", "V21.sql", "V27.sql",
             "V26.sql", "V28.sql", "V30.sql", "V34.sql", "V32.sql", "V31.sql", "V29.sql", "V36.sql", "V37.sql",
-            "V40.sql", "V44.sql", "V50.sql", "V46.sql", "V48.sql", "V49.sql", "V51.sql", "V52.sql", "V54.sql");
+            "V40.sql", "V44.sql", "V50.sql", "V46.sql", "V48.sql", "V49.sql", "V51.sql", "V52.sql", "V54.sql",
+            "V55.sql");
 
     /** The version that they lead to. */
     public static final int VERSION = ALL.size();

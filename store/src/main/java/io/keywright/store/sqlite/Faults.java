@@ -1,7 +1,9 @@
 package io.keywright.store.sqlite;
 
+import io.keywright.core.journal.Overdrawn;
 import io.keywright.core.journal.RejectedChangeException;
 import io.keywright.core.journal.StoreException;
+import io.keywright.store.Database;
 import java.sql.SQLException;
 import org.sqlite.NativeLibraryNotFoundException;
 import org.sqlite.SQLiteErrorCode;
@@ -22,11 +24,21 @@ final class Faults {
     private Faults() {}
 
     static StoreException explain(DatabaseFile file, String doing, SQLException cause) {
+        if (isOverLimit(cause)) {
+            return new Overdrawn(cause);
+        }
         String message = "Cannot " + doing + " " + file + ": " + advice(cause);
         return switch (primary(cause)) {
             case SQLITE_CONSTRAINT, SQLITE_MISMATCH, SQLITE_TOOBIG -> new RejectedChangeException(message, cause);
             default -> new StoreException(message, cause);
         };
+    }
+
+    /** The message of a check that failed names the constraint, and no value. */
+    private static boolean isOverLimit(SQLException cause) {
+        return cause instanceof SQLiteException it
+                && it.getResultCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_CHECK
+                && String.valueOf(it.getMessage()).contains(Database.LIMIT);
     }
 
     /**

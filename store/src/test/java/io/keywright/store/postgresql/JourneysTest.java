@@ -1,11 +1,13 @@
 package io.keywright.store.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keywright.core.journal.Change.KeyUsed;
 import io.keywright.core.journal.JournalStore;
 import io.keywright.core.journal.Leaf;
 import io.keywright.core.journal.LedgerHead;
+import io.keywright.core.journal.Overdrawn;
 import io.keywright.core.journal.StoreException;
 import io.keywright.model.Operation;
 import io.keywright.model.Receipt;
@@ -16,7 +18,10 @@ import io.keywright.testkit.postgresql.CountingRelay;
 import io.keywright.testkit.postgresql.Postgresql;
 import io.keywright.testkit.postgresql.SharedPostgresql;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,9 +62,41 @@ class JourneysTest {
     }
 
     @Test
-    void usesOfManyKeysTakeOneMore() throws Exception {
-        assertThat(commit(1, true)).isEqualTo(3);
-        assertThat(commit(40, true)).isEqualTo(3);
+    void usesOfManyKeysTakeNoMore() throws Exception {
+        assertThat(commit(1, true)).isEqualTo(2);
+        assertThat(commit(40, true)).isEqualTo(2);
+    }
+
+    /** Whoever uses up many keys must not hold up all nodes for as many journeys. */
+    @Test
+    void whichOfManyKeysHasNoRoomIsFoundInOneMoreForEach64() throws Exception {
+        assertThat(overdrawn(128)).isEqualTo(overdrawn(1) + 1);
+    }
+
+    /** How often the server was asked for the transaction that follows one in which so many keys had no room. */
+    private long overdrawn(int keys) throws StoreException {
+        List<KeyUsed> uses = Stream.generate(() -> new KeyUsed(SCOPE, samples.id(), TODAY).within(1))
+                .limit(keys)
+                .toList();
+        use(uses);
+        assertThatThrownBy(() -> use(uses)).isInstanceOf(Overdrawn.class);
+        long before = relay.journeys();
+        assertThat(use(uses)).isEmpty();
+        return relay.journeys() - before;
+    }
+
+    /** Those that have room. */
+    private List<KeyUsed> use(List<KeyUsed> uses) throws StoreException {
+        List<KeyUsed> applied = new ArrayList<>();
+        store.journal().transaction(transaction -> {
+            transaction.end(size, 1);
+            for (KeyUsed use : uses) {
+                if (transaction.apply(use)) {
+                    applied.add(use);
+                }
+            }
+        });
+        return applied;
     }
 
     /** The server keeps a plan that it made while the tables were small; it must be right for large ones, too. */

@@ -86,6 +86,25 @@ public interface UsageContract extends StoreFixture {
         assertThat(used(USING, further.keyId(), TODAY)).isEqualTo(1);
     }
 
+    @Test
+    default void oneOfManyKeysThatHasNoRoomTakesNoneFromTheOthers() throws Exception {
+        Samples samples = new Samples(14);
+        KeyUsed[] uses = new KeyUsed[150];
+        for (int i = 0; i < uses.length; i++) {
+            uses[i] = new KeyUsed(USING, samples.id(), TODAY).within(i == 100 ? 1 : 2);
+        }
+        use(uses);
+        assertThatThrownBy(() -> use(uses)).isInstanceOf(Overdrawn.class);
+        store().journal().transaction(transaction -> {
+            for (int i = 0; i < uses.length; i++) {
+                assertThat(transaction.apply(uses[i])).as("key " + i).isEqualTo(i != 100);
+            }
+        });
+        for (int i = 0; i < uses.length; i++) {
+            assertThat(used(USING, uses[i].keyId(), TODAY)).as("key " + i).isEqualTo(i == 100 ? 1 : 2);
+        }
+    }
+
     /** Who encrypts anew under the same key uses it twice. */
     @Test
     default void aKeyThatOneCallUsesForBothOfItsEndsNeedsRoomForBoth() throws Exception {
