@@ -4,19 +4,26 @@ import io.keywright.core.authorization.Reach;
 import io.keywright.core.journal.StoreException;
 import io.keywright.model.Event;
 import io.keywright.model.EventType;
+import io.keywright.model.Scope;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Events of some scopes and types in the ledger's order, from one place in it on. Belongs to one thread. */
+/**
+ * Events of some scopes and types in the ledger's order, from one place in it on; and of what the platform changes for all, since that
+ * changes whom each tenant trusts. Belongs to one thread.
+ */
 public final class EventCursor {
 
     private static final int PAGE = 256;
+    private static final Set<EventType> TOLD_TO_ALL = Set.of(EventType.TRUST_ANCHOR_UPDATED);
 
     private final EventFeed feed;
     private final Reach reach;
     private final Set<EventType> types;
+    private final Set<EventType> ofAll;
     private long next;
 
     /** @param from the index of the first receipt whose events are told */
@@ -24,6 +31,7 @@ public final class EventCursor {
         this.feed = feed;
         this.reach = reach;
         this.types = Set.copyOf(types);
+        this.ofAll = types.stream().filter(TOLD_TO_ALL::contains).collect(Collectors.toUnmodifiableSet());
         this.next = from;
     }
 
@@ -53,14 +61,20 @@ public final class EventCursor {
                 break;
             }
             next = line.index() + 1;
-            if (reach.covers(line.receipt().scope())) {
-                List<Event> events = EventProjection.events(line, types);
-                if (!events.isEmpty()) {
-                    told.add(new Occurrence(line.index(), events));
-                }
+            List<Event> events =
+                    EventProjection.events(line, typesIn(line.receipt().scope()));
+            if (!events.isEmpty()) {
+                told.add(new Occurrence(line.index(), events));
             }
         }
         return told;
+    }
+
+    private Set<EventType> typesIn(Scope scope) {
+        if (reach.covers(scope)) {
+            return types;
+        }
+        return scope.equals(Scope.OF_ALL) ? ofAll : Set.of();
     }
 
     /** The index of the first receipt that was not yet looked at. */

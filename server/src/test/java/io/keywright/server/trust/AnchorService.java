@@ -36,6 +36,7 @@ import io.keywright.model.AnchorType;
 import io.keywright.model.BundleReport;
 import io.keywright.model.Caller;
 import io.keywright.model.Environment;
+import io.keywright.model.Event;
 import io.keywright.model.EventPayload;
 import io.keywright.model.EventType;
 import io.keywright.model.Operation;
@@ -65,6 +66,8 @@ final class AnchorService implements AutoCloseable {
 
     static final Caller ADMIN = new Caller("spiffe://test.keywright/admin", SCOPE, "admin");
 
+    private static final Caller OPERATOR = new Caller("spiffe://test.keywright/operator", null, "operator");
+    private static final String FOR_ALL = "for all";
     private static final byte[] DIGEST = new byte[32];
     private static final int MOST_PENDING = 100;
     private static final int MANY = 1000;
@@ -81,7 +84,9 @@ final class AnchorService implements AutoCloseable {
     AnchorService(Path folder, UnaryOperator<TrustAnchorStore> view) throws Exception {
         this.ledger = new SmallLedger(folder, clock, blocking);
         clock.set(Instant.now());
-        Roles roles = new Roles(Map.of(Role.KEY_ADMIN, List.of(IdentityPattern.parse(ADMIN.subject()))));
+        Roles roles = new Roles(Map.of(
+                Role.KEY_ADMIN, List.of(IdentityPattern.parse(ADMIN.subject())),
+                Role.PLATFORM_ADMIN, List.of(IdentityPattern.parse(OPERATOR.subject()))));
         Authorizer authorizer = new Authorizer(roles);
         ApprovalRules rules = new ApprovalRules(
                 Set.of(Operation.UPDATE_TRUST_ANCHOR), 1, Map.of(), Duration.ofHours(1), MOST_PENDING);
@@ -132,6 +137,14 @@ final class AnchorService implements AutoCloseable {
         return run(token, anchors.add(ScopeClaim.NONE, AnchorType.INTERNAL_CA, sent));
     }
 
+    /** The platform trusts it for all. */
+    TrustAnchor addForAll(String pem) {
+        return run(OPERATOR, FOR_ALL, anchors.add(ScopeClaim.NONE, AnchorType.INTERNAL_CA, sent(pem)))
+                .join()
+                .value()
+                .getFirst();
+    }
+
     CompletableFuture<Recorded<Replacement>> replace(UUID anchorId, String pem, Instant end) {
         return replace(anchorId, sent(pem), end);
     }
@@ -165,13 +178,19 @@ final class AnchorService implements AutoCloseable {
                 .toList();
     }
 
-    /** The anchors that events tell of, in order. */
+    /** The anchors that events of the scope tell of, in order. */
     List<UUID> told() throws Exception {
+        return told(Set.of(EventType.TRUST_ANCHOR_UPDATED)).stream()
+                .map(event -> ((EventPayload.TrustAnchorUpdated) event.payload()).anchorId())
+                .toList();
+    }
+
+    /** The scope's events of these types, in order. */
+    List<Event> told(Set<EventType> types) throws Exception {
         try (EventFeed feed = new EventFeed(ledger.store.receipts(), new Bell(), new Supervisor())) {
-            return new EventCursor(feed, Reach.of(SCOPE), Set.of(EventType.TRUST_ANCHOR_UPDATED), 0)
+            return new EventCursor(feed, Reach.of(SCOPE), types, 0)
                     .next(Integer.MAX_VALUE, Duration.ofSeconds(10)).stream()
                             .flatMap(occurrence -> occurrence.events().stream())
-                            .map(event -> ((EventPayload.TrustAnchorUpdated) event.payload()).anchorId())
                             .toList();
         }
     }
@@ -185,7 +204,11 @@ final class AnchorService implements AutoCloseable {
     }
 
     private <T> CompletableFuture<Recorded<T>> run(String token, UseCase<T> useCase) {
-        Call call = SmallLedger.call(ADMIN, Operation.UPDATE_TRUST_ANCHOR);
+        return run(ADMIN, token, useCase);
+    }
+
+    private <T> CompletableFuture<Recorded<T>> run(Caller caller, String token, UseCase<T> useCase) {
+        Call call = SmallLedger.call(caller, Operation.UPDATE_TRUST_ANCHOR);
         call.presents(new PresentedApproval(token, () -> DIGEST));
         return ledger.calls.run(call, () -> useCase);
     }
@@ -210,7 +233,7 @@ final class AnchorService implements AutoCloseable {
             return new Grant(
                     "board",
                     token,
-                    SCOPE,
+                    token.equals(FOR_ALL) ? Scope.OF_ALL : SCOPE,
                     Operation.UPDATE_TRUST_ANCHOR,
                     parts.length == 1 ? null : UUID.fromString(parts[1]),
                     DIGEST,

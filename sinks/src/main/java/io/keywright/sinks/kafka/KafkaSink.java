@@ -28,11 +28,14 @@ final class KafkaSink implements EventSink {
     private static final int AT_ONCE = 200;
     private static final long WHOLE_SECONDS = 30;
 
+    private final String tenantId;
     private final String topic;
     private final CloudEvents form;
     private final SharedProducer shared;
 
-    KafkaSink(String topic, CloudEvents form, SharedProducer shared) {
+    /** @param tenantId whose topic it is: the key of all messages, so that they stay in order */
+    KafkaSink(String tenantId, String topic, CloudEvents form, SharedProducer shared) {
+        this.tenantId = tenantId;
         this.topic = topic;
         this.form = form;
         this.shared = shared;
@@ -102,10 +105,9 @@ final class KafkaSink implements EventSink {
         return new KafkaFailure(cause);
     }
 
-    private ProducerRecord<String, byte[]> message(Event event) {
+    ProducerRecord<String, byte[]> message(Event event) {
         byte[] value = EventJson.envelope(event).getBytes(UTF_8);
-        ProducerRecord<String, byte[]> message =
-                new ProducerRecord<>(topic, event.scope().tenantId(), value);
+        ProducerRecord<String, byte[]> message = new ProducerRecord<>(topic, tenantId, value);
         form.attributes(event)
                 .forEach((name, attribute) -> message.headers().add("ce_" + name, attribute.getBytes(UTF_8)));
         message.headers().add("content-type", "application/json".getBytes(UTF_8));

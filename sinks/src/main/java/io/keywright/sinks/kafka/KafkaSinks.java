@@ -40,7 +40,7 @@ public final class KafkaSinks implements AutoCloseable {
     public EventSink open(String tenantId, String topic) {
         SharedProducer shared = producer.orElseThrow(KafkaSinks::noCluster);
         check(tenantId, topic);
-        return new KafkaSink(topic, form, shared);
+        return new KafkaSink(tenantId, topic, form, shared);
     }
 
     private static KeywrightException noCluster() {
