@@ -45,8 +45,9 @@ import java.util.stream.Stream;
 
 /**
  * Encryptions whose receipts callers wait for, by one node and by three on the same PostgreSQL, in turns: how long a commit takes,
- * and how many receipts one journey to the database makes durable. Run by {@code make bench-cluster}. The nodes, the database and what
- * counts between them share this machine's cores, so that no throughput is a cluster's.
+ * and how many receipts one journey to the database makes durable. Run by {@code make bench-cluster}. The nodes and the database
+ * share this machine's cores, so that no throughput is a cluster's; with what counts journeys between them, where they are
+ * counted or made longer.
  */
 public final class ClusterFigures {
 
@@ -72,15 +73,21 @@ public final class ClusterFigures {
         }
     }
 
-    /** One round of some nodes. */
+    /**
+     * One round of some nodes.
+     *
+     * @param perJourney receipts for each; 0 where journeys are not counted
+     */
     private record Round(int nodes, long receipts, double perJourney, double p50Millis, double p99Millis) {}
 
     private final CryptoProviders crypto = CryptoProviders.withAccp(AmazonCorrettoCryptoProvider.INSTANCE);
     private final Path folder;
+    private final Postgresql server;
     private final CountingRelay relay;
 
-    private ClusterFigures(Path folder, CountingRelay relay) {
+    private ClusterFigures(Path folder, Postgresql server, CountingRelay relay) {
         this.folder = folder;
+        this.server = server;
         this.relay = relay;
     }
 
@@ -89,22 +96,36 @@ public final class ClusterFigures {
         Path folder = Files.createTempDirectory("keywright-cluster");
         try (Postgresql server = Postgresql.start();
                 CountingRelay relay = new CountingRelay(server.port())) {
-            new ClusterFigures(folder, relay).compare();
+            new ClusterFigures(folder, server, relay).compare();
         } finally {
             delete(folder);
         }
     }
 
     private void compare() throws Exception {
+        compareNodes(server.port(), nodes -> {
+            compare("as fast as they can", nodes, Duration.ZERO);
+            compare("1,000 a second", nodes, Duration.ofMillis(CALLERS));
+        });
+        compareNodes(relay.port(), nodes -> {
+            compare("as fast as they can, journeys counted", nodes, Duration.ZERO);
+            relay.delay(WAY);
+            compare("1,000 a second, a journey of 2 ms more", nodes, Duration.ofMillis(CALLERS));
+        });
+    }
+
+    @FunctionalInterface
+    private interface Comparison {
+        void of(List<Node> nodes) throws Exception;
+    }
+
+    private void compareNodes(int port, Comparison comparison) throws Exception {
         List<Node> nodes = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            nodes.add(node());
+            nodes.add(node(port));
         }
         round(nodes, WARMUP, Duration.ZERO);
-        compare("as fast as they can", nodes, Duration.ZERO);
-        compare("1,000 a second", nodes, Duration.ofMillis(CALLERS));
-        relay.delay(WAY);
-        compare("1,000 a second, a journey of 2 ms more", nodes, Duration.ofMillis(CALLERS));
+        comparison.of(nodes);
         for (Node node : nodes) {
             node.close();
         }
@@ -126,9 +147,9 @@ public final class ClusterFigures {
                 CALLERS, how, ratios.get(ROUNDS / 2), ratios.getFirst(), ratios.getLast());
     }
 
-    private Node node() throws Exception {
+    private Node node(int port) throws Exception {
         Store store = new Store(PostgresqlDatabase.open(new DatabaseAddress(
-                List.of(new Host(Postgresql.HOST, relay.port())),
+                List.of(new Host(Postgresql.HOST, port)),
                 Postgresql.DATABASE,
                 "bench",
                 Postgresql.USER,
@@ -164,7 +185,7 @@ public final class ClusterFigures {
         return new Round(
                 nodes.size(),
                 sorted.length,
-                (double) sorted.length / journeys,
+                journeys == 0 ? 0 : (double) sorted.length / journeys,
                 millis(sorted, 0.50),
                 millis(sorted, 0.99));
     }
