@@ -65,6 +65,11 @@ final class CheckRun {
         return checks.getLast().fault().filter(it -> it.reason() == reason).isPresent();
     }
 
+    /** Whether the check of that name passed. */
+    boolean passed(String name) {
+        return checks.stream().anyMatch(check -> check.name().equals(name) && check.status() == Status.PASS);
+    }
+
     /** What came of each, in order. */
     List<ValidationCheck> checks() {
         return List.copyOf(checks);

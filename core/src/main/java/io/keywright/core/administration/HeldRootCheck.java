@@ -14,7 +14,6 @@ import java.util.Optional;
 /** Tries a tenant's root as requests use it: from memory, once it is there. Blocks. */
 record HeldRootCheck(TenantRoots roots, CryptoProviders crypto) {
 
-    private static final String NAME = "retrieve_cached";
     private static final Binding BINDING = Binding.of(Scope.OF_ALL, "held", "root-validation");
     private static final int BYTES = 32;
 
@@ -25,12 +24,12 @@ record HeldRootCheck(TenantRoots roots, CryptoProviders crypto) {
                         .anyMatch(check ->
                                 check.name().equals(KeyChecks.RETRIEVE_UNCACHED) && check.status() == Status.PASS));
         CheckRun loading = new CheckRun(Optional.empty(), Optional.empty());
-        Optional<WrappedSecret> wrapped = loading.check(NAME, retrievable, this::wrap);
+        Optional<WrappedSecret> wrapped = loading.check(KeyChecks.RETRIEVE_CACHED, retrievable, this::wrap);
         if (wrapped.isEmpty()) {
             return loading.checks();
         }
         CheckRun held = new CheckRun(Optional.empty(), Optional.empty());
-        held.check(NAME, wrapped, it -> opened(tenantId, it));
+        held.check(KeyChecks.RETRIEVE_CACHED, wrapped, it -> opened(tenantId, it));
         return held.checks();
     }
 

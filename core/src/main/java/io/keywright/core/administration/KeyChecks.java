@@ -2,6 +2,7 @@ package io.keywright.core.administration;
 
 import io.keywright.core.administration.ValidatedKey.WrappedRoot;
 import io.keywright.core.crypto.CryptoProviders;
+import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.root.RootProvider;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.RootProviderException.Reason;
@@ -14,13 +15,27 @@ import java.util.Optional;
 record KeyChecks(List<RootProvider> providers, CryptoProviders crypto, RootOpening opening) {
 
     static final String RETRIEVE_UNCACHED = "retrieve_uncached";
+    static final String RETRIEVE_CACHED = "retrieve_cached";
 
     /** What came of each check. */
     List<ValidationCheck> of(ValidatedKey key, Deadline deadline) {
         CheckRun run = new CheckRun(Optional.of(key.provider()), key.reference().key());
         Optional<KeyExercise> usable = KeySteps.run(run, Optional.of(() -> exercise(key, deadline)));
-        key.root().ifPresent(root -> run.check(RETRIEVE_UNCACHED, usable, it -> opened(root, deadline)));
+        key.root()
+                .ifPresentOrElse(
+                        root -> run.check(RETRIEVE_UNCACHED, usable, it -> opened(root, deadline)),
+                        () -> retrieve(run, usable.filter(it -> run.passed("decrypt"))));
         return run.checks();
+    }
+
+    /** Without a tenant, with a fresh root that is kept nowhere. */
+    private static void retrieve(CheckRun run, Optional<KeyExercise> usable) {
+        Optional<SecretBytes> root = run.check(RETRIEVE_UNCACHED, usable, KeyExercise::retrieve);
+        try {
+            run.check(RETRIEVE_CACHED, root, it -> usable.orElseThrow().use(it));
+        } finally {
+            root.ifPresent(SecretBytes::close);
+        }
     }
 
     private KeyExercise exercise(ValidatedKey key, Deadline deadline) throws RootProviderException {

@@ -2,6 +2,7 @@ package io.keywright.core.administration;
 
 import io.keywright.core.crypto.Binding;
 import io.keywright.core.crypto.CryptoProviders;
+import io.keywright.core.crypto.KeyWrap;
 import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.root.Capability;
 import io.keywright.core.root.ProviderKey;
@@ -84,6 +85,22 @@ final class KeyExercise {
             }
             return wrapped;
         }
+    }
+
+    /** A fresh root as the provider opens it, after it was wrapped as tenants' roots are; for the receiver to destroy. */
+    SecretBytes retrieve() throws RootProviderException {
+        try (SecretBytes root = generate()) {
+            return whole.unwrap(whole.wrap(root, RIGHT, within()), RIGHT, within());
+        }
+    }
+
+    /** Passes if what is wrapped under {@code root} opens again, without the provider. */
+    SecretBytes use(SecretBytes root) {
+        KeyWrap keyWrap = new KeyWrap(crypto);
+        try (SecretBytes secret = generate()) {
+            keyWrap.unwrap(root, keyWrap.wrap(root, secret, RIGHT), RIGHT).close();
+        }
+        return root;
     }
 
     /** Passes if what is wrapped for one owner does not open for another: at a provider that binds, or else by us. */

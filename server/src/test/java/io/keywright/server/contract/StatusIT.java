@@ -73,7 +73,13 @@ class StatusIT {
             assertThat(validated.text("status")).isEqualTo("pass");
             assertThat(validated.json().path("checks"))
                     .extracting(check -> check.path("name").asText())
-                    .containsExactly("describe", "generate", "encrypt", "decrypt", "wrong_context");
+                    .containsExactly("describe",
+                            "generate",
+                            "encrypt",
+                            "decrypt",
+                            "wrong_context",
+                            "retrieve_uncached",
+                            "retrieve_cached");
             Refusal.of(validate(platform, path, "{\"provider\":\"paper\"}"), 400, "INVALID_REQUEST");
             Refusal.of(validate(platform, path, "{\"key\":\"mine\"}"), 400, "INVALID_REQUEST");
         }
