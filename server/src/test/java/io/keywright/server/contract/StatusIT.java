@@ -73,7 +73,8 @@ class StatusIT {
             assertThat(validated.text("status")).isEqualTo("pass");
             assertThat(validated.json().path("checks"))
                     .extracting(check -> check.path("name").asText())
-                    .containsExactly("describe",
+                    .containsExactly(
+                            "describe",
                             "generate",
                             "encrypt",
                             "decrypt",
