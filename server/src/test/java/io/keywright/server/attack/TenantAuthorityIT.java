@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.keywright.pki.CertificateAuthority;
 import io.keywright.pki.Credential;
+import io.keywright.server.harness.AnchorsOfAll;
 import io.keywright.server.harness.Authorities;
 import io.keywright.server.harness.Body;
 import io.keywright.server.harness.Identity;
@@ -18,9 +19,11 @@ import io.keywright.server.harness.Served;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A tenant's authority vouches for that tenant, until it is withdrawn, and never for anybody else. */
 @Served
+@ResourceLock(AnchorsOfAll.LOCK)
 class TenantAuthorityIT {
 
     private final Installation server;

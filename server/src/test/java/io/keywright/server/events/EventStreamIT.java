@@ -3,6 +3,7 @@ package io.keywright.server.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.keywright.server.harness.AnchorsOfAll;
 import io.keywright.server.harness.Asking;
 import io.keywright.server.harness.Authorities;
 import io.keywright.server.harness.Body;
@@ -21,9 +22,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What happens in a tenant is told in the ledger's order, completely, once to each stream, and to nobody else. */
 @Served("keywright.events.streams-per-tenant=3")
+@ResourceLock(value = AnchorsOfAll.LOCK, mode = ResourceAccessMode.READ)
 class EventStreamIT {
 
     private static final String ALL = "types=receipt&from=0";

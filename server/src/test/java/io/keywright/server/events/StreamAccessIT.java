@@ -2,6 +2,7 @@ package io.keywright.server.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keywright.server.harness.AnchorsOfAll;
 import io.keywright.server.harness.Body;
 import io.keywright.server.harness.EventTap;
 import io.keywright.server.harness.Identity;
@@ -11,9 +12,12 @@ import io.keywright.server.harness.Refusal;
 import io.keywright.server.harness.Served;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A stream lasts as long as the role that it was opened by. */
 @Served("keywright.access.platform-admin=spiffe://test.keywright/module/root")
+@ResourceLock(value = AnchorsOfAll.LOCK, mode = ResourceAccessMode.READ)
 class StreamAccessIT {
 
     /** Whether a stream may go on is asked every five seconds. */

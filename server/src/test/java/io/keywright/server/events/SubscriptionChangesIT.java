@@ -10,6 +10,7 @@ import static io.keywright.server.events.Subscribing.test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.keywright.server.harness.AnchorsOfAll;
 import io.keywright.server.harness.Body;
 import io.keywright.server.harness.Installation;
 import io.keywright.server.harness.Kms;
@@ -21,6 +22,8 @@ import io.keywright.server.harness.WebhookReceiver.Delivery;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Subscriptions are made, tried, changed and removed by their tenants alone, with a receipt of each change. */
 @Served({
@@ -30,6 +33,7 @@ import org.junit.jupiter.api.Test;
     "keywright.events.retry.longest=PT2S",
     "keywright.events.retry.attempts=4"
 })
+@ResourceLock(value = AnchorsOfAll.LOCK, mode = ResourceAccessMode.READ)
 class SubscriptionChangesIT {
 
     private final Installation server;

@@ -3,6 +3,7 @@ package io.keywright.server.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.keywright.server.harness.AnchorsOfAll;
 import io.keywright.server.harness.Body;
 import io.keywright.server.harness.Eventually;
 import io.keywright.server.harness.Installation;
@@ -16,9 +17,12 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Health tells of subscriptions that somebody must look after, and serves no less for them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ResourceLock(value = AnchorsOfAll.LOCK, mode = ResourceAccessMode.READ)
 class SubscriptionHealthIT {
 
     private final Installation server = Installation.start(properties());

@@ -9,6 +9,7 @@ import static io.keywright.server.events.Subscribing.subscribe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.keywright.server.harness.AnchorsOfAll;
 import io.keywright.server.harness.Body;
 import io.keywright.server.harness.Identity;
 import io.keywright.server.harness.Installation;
@@ -21,6 +22,8 @@ import io.keywright.server.harness.WebhookReceiver.Delivery;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Webhooks get every event of their tenant, signed and in order, whatever they answer. */
 @Served({
@@ -30,6 +33,7 @@ import org.junit.jupiter.api.Test;
     "keywright.events.retry.longest=PT2S",
     "keywright.events.retry.attempts=4"
 })
+@ResourceLock(value = AnchorsOfAll.LOCK, mode = ResourceAccessMode.READ)
 class WebhookIT {
 
     private final Installation server;

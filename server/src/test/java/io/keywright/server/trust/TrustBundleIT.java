@@ -11,6 +11,7 @@ import io.keywright.ledger.note.TrustBundleNote;
 import io.keywright.ledger.note.VerifierKey;
 import io.keywright.pki.CertificateAuthority;
 import io.keywright.pki.truststore.JksFile;
+import io.keywright.server.harness.AnchorsOfAll;
 import io.keywright.server.harness.Authorities;
 import io.keywright.server.harness.Body;
 import io.keywright.server.harness.Identity;
@@ -32,9 +33,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What is handed out of a plane's authorities: to whom, in which forms, signed, and told as it changes. */
 @Served
+@ResourceLock(AnchorsOfAll.LOCK)
 class TrustBundleIT {
 
     private final Installation server;
