@@ -1,16 +1,9 @@
 package io.keywright.core.tenant;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.keywright.core.file.OwnerOnly;
-import io.keywright.model.file.DurableFile;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -18,14 +11,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The files with sealed copies, one for each version of a root: when it was confirmed, and the sealed root in Base64, each on
- * a line. What a file is called is where its root belongs. Readable by the service's user only.
+ * The files with sealed copies, one for each version of a root. What a file is called is where its root belongs. Readable by the service's user only.
  */
 final class CopyFolder {
 
     private static final String SEPARATOR = "@";
     private static final Pattern NAME = Pattern.compile("([A-Za-z0-9._:-]{1,128})" + SEPARATOR + "([0-9]{1,9})");
-    private static final int LINES = 2;
 
     private final Path folder;
 
@@ -36,21 +27,12 @@ final class CopyFolder {
 
     /** Puts a copy there instead of the one before, whole or not at all. */
     void put(RootVersion place, SealedCopy copy) throws IOException {
-        String lines = copy.confirmedAt() + "\n" + Base64.getEncoder().encodeToString(copy.sealed()) + "\n";
-        DurableFile.write(file(place), lines.getBytes(US_ASCII));
+        new CopyFile(file(place)).write(copy);
     }
 
     /** What is there; nothing if it is no copy. */
     Optional<SealedCopy> get(RootVersion place) throws IOException {
-        try {
-            List<String> lines = Files.readAllLines(file(place));
-            return lines.size() == LINES
-                    ? Optional.of(new SealedCopy(
-                            Instant.parse(lines.getFirst()), Base64.getDecoder().decode(lines.getLast())))
-                    : Optional.empty();
-        } catch (NoSuchFileException | DateTimeParseException | IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return new CopyFile(file(place)).read();
     }
 
     /** The roots of which there are copies. */

@@ -17,7 +17,7 @@ public interface RootWatch {
     /** That a provider has refused, or opened it again, could not be written into the ledger; the next time it is. */
     void unrecorded(String tenantId, Throwable cause);
 
-    /** No provider answers, and the tenant's root was opened from its sealed copy. */
+    /** No provider answers, and the tenant's root was opened from its sealed copy; a key of the installation's, if that is GLOBAL. */
     void recovered(String tenantId);
 
     /** The sealed copy of the tenant's root could not be kept, opened or deleted; of all tenants if that is GLOBAL. */

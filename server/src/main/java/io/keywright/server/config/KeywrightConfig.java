@@ -245,7 +245,7 @@ public interface KeywrightConfig {
         @WithDefault("PT15M")
         Duration grace();
 
-        /** Copies of tenants' roots on this node, for when none of a tenant's providers answers. */
+        /** Copies of tenants' roots and of what a start needs on this node, for when the providers do not answer. */
         SealedCopies sealedCopies();
     }
 

@@ -25,6 +25,9 @@ record AwaitedProvider(Standing standing, Duration patience, Pause pause) {
     private static final Logger LOG = Logger.getLogger(AwaitedProvider.class);
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final String ADVICE = " Nothing can be served without it. Mend the way to it, see"
+            + " docs/runbooks/breaker-open.md, and start again; keywright.root.start-patience says how long a start waits. With"
+            + " keywright.cache.sealed-copies.provider, another root provider, later starts of this node do without it.";
 
     /** Lets time pass. */
     @FunctionalInterface
@@ -51,8 +54,11 @@ record AwaitedProvider(Standing standing, Duration patience, Pause pause) {
             try {
                 return step.take();
             } catch (RootProviderException e) {
-                if (!mayMend(e.reason()) || deadline.left().compareTo(next) < 0) {
+                if (!mayMend(e.reason())) {
                     throw e;
+                }
+                if (deadline.left().compareTo(next) < 0) {
+                    throw awaitedInVain(e);
                 }
                 LOG.warnf(
                         "event=root_provider_awaited reason=%s next_try=%s left=%s The start waits for the root provider: %s",
@@ -61,6 +67,10 @@ record AwaitedProvider(Standing standing, Duration patience, Pause pause) {
                 next = longer(next);
             }
         }
+    }
+
+    private static RootProviderException awaitedInVain(RootProviderException fault) {
+        return new RootProviderException(fault.reason(), fault.getMessage() + ADVICE, fault);
     }
 
     private static boolean mayMend(Reason reason) {

@@ -9,6 +9,8 @@ import io.keywright.core.journal.StoreException;
 import io.keywright.core.root.RootKeys;
 import io.keywright.core.root.RootProvider;
 import io.keywright.core.root.RootProviderException;
+import io.keywright.core.tenant.CopiedRootProvider;
+import io.keywright.model.ProviderKeyReference;
 import io.keywright.providers.aws.AwsRootProvider;
 import io.keywright.providers.azure.AzureRootProvider;
 import io.keywright.providers.gcp.GcpRootProvider;
@@ -23,15 +25,18 @@ import io.keywright.server.config.ProvidersReader;
 import io.keywright.server.config.ProvidersReader.Configured;
 import io.keywright.server.observability.MeteredKeyPairs;
 import io.keywright.server.observability.MeteredRootProvider;
+import io.keywright.server.observability.RootMeters;
 import io.keywright.server.observability.provider.ProviderWatch;
 import io.keywright.store.Store;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes the root providers that are configured, and what stands around each. */
 final class RootProviders {
@@ -40,11 +45,19 @@ final class RootProviders {
      * The root providers.
      *
      * @param keys them as core uses them
+     * @param starting the same, as they open the few keys without which nothing can be served
      * @param providers the installation's own first
      * @param keepers those that keep key pairs
      * @param watches how each does, the installation's own first
+     * @param copied the installation's own, as it opens what a start needs, if that is copied
      */
-    record All(RootKeys keys, List<RootProvider> providers, Keepers keepers, List<ProviderWatch> watches) {}
+    record All(
+            RootKeys keys,
+            RootKeys starting,
+            List<RootProvider> providers,
+            Keepers keepers,
+            List<ProviderWatch> watches,
+            Optional<CopiedRootProvider> copied) {}
 
     private final KeywrightConfig config;
     private final CryptoProviders crypto;
@@ -76,7 +89,35 @@ final class RootProviders {
         }
         RootProvider[] others = providers.stream().skip(1).toArray(RootProvider[]::new);
         RootKeys keys = new RootKeys(crypto, providers.getFirst(), others);
-        return new All(keys, List.copyOf(providers), new Keepers(keys.provider(), pairs), watches);
+        Optional<CopiedRootProvider> copied = copied(keys, providers.getFirst());
+        return new All(
+                keys,
+                copied.map(own -> new RootKeys(crypto, own, others)).orElse(keys),
+                List.copyOf(providers),
+                new Keepers(keys.provider(), pairs),
+                watches,
+                copied);
+    }
+
+    /** None where nothing seals copies, or the very provider that a start may lack does. */
+    private Optional<CopiedRootProvider> copied(RootKeys keys, RootProvider own)
+            throws StoreException, RootProviderException {
+        Optional<String> sealing = config.cache().sealedCopies().provider().filter(name -> !name.equals(own.name()));
+        if (sealing.isEmpty()) {
+            return Optional.empty();
+        }
+        Path folder = config.data().resolve("sealed-copies").resolve("installation");
+        try {
+            return Optional.of(new CopiedRootProvider(
+                    own,
+                    keys.open(sealing.get(), ProviderKeyReference.DEFAULT),
+                    folder,
+                    config.cache().sealedCopies().timeToLive(),
+                    new RootMeters(registry),
+                    clock));
+        } catch (IOException e) {
+            throw new StoreException("The folder of sealed copies cannot be made: " + folder, e);
+        }
     }
 
     private RootProvider counted(Configured configured) throws StoreException, RootProviderException {

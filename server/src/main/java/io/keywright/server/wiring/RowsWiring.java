@@ -11,7 +11,6 @@ import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.LedgerKeyring;
 import io.keywright.core.ledger.LedgerAudit;
 import io.keywright.core.ledger.Recorder;
-import io.keywright.core.root.RootKeys;
 import io.keywright.server.Refusal;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.observability.RowHealthMeters;
@@ -64,14 +63,14 @@ class RowsWiring {
     Recorder recorder(
             Store store,
             RowGuard guard,
-            RootKeys roots,
+            RootProviders.All providers,
             CryptoEngine engine,
             Journal journal,
             LedgerKeyring ledgerKeys,
             UuidV7 ids,
             RowMeters meters) {
         Recorder recorder = new Recorder(journal, ledgerKeys, ids, clock);
-        RowKeys keys = new RowKeys(store.rowKeys(), roots, engine, recorder, meters);
+        RowKeys keys = new RowKeys(store.rowKeys(), providers.starting(), engine, recorder, meters);
         Ground never = new NeverTagged(new LedgerAudit(store.receipts(), ledgerKeys::signers), store.pruning()::pruned);
         return Refusal.unless(() -> {
             keys.open(guard, config.ledger().newRowKey() ? RowsWiring::unasked : never);

@@ -27,6 +27,7 @@ import io.keywright.core.ledger.ReceiptStore;
 import io.keywright.core.ledger.Recorder;
 import io.keywright.core.root.RootKeys;
 import io.keywright.core.sighting.SeenHead;
+import io.keywright.core.tenant.CopiedRootProvider;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.core.work.Supervisor;
 import io.keywright.ledger.cosignature.Cosigner;
@@ -143,6 +144,12 @@ class Wiring {
 
     @Produces
     @Singleton
+    Optional<CopiedRootProvider> copiedRootProvider(RootProviders.All providers) {
+        return providers.copied();
+    }
+
+    @Produces
+    @Singleton
     Keepers keepers(RootProviders.All providers) {
         return providers.keepers();
     }
@@ -161,8 +168,8 @@ class Wiring {
 
     @Produces
     @Singleton
-    LedgerKeys ledgerKeys(Store store, RootKeys roots, CryptoEngine engine) {
-        return new LedgerKeys(store.ledgerKeys(), roots, engine);
+    LedgerKeys ledgerKeys(Store store, RootProviders.All providers, CryptoEngine engine) {
+        return new LedgerKeys(store.ledgerKeys(), providers.starting(), engine);
     }
 
     @Produces

@@ -6,7 +6,6 @@ import io.keywright.core.ledger.Checkpoints;
 import io.keywright.core.ledger.CosignerKeys;
 import io.keywright.core.ledger.PublicLog;
 import io.keywright.core.ledger.ReceiptStore;
-import io.keywright.core.root.RootKeys;
 import io.keywright.core.witness.ConfiguredWitness;
 import io.keywright.core.witness.WitnessBook;
 import io.keywright.core.witness.WitnessRules;
@@ -62,8 +61,8 @@ class WitnessWiring {
 
     @Produces
     @Singleton
-    Cosigner cosigner(Store store, RootKeys roots, CryptoProviders crypto, LedgerKeyring ledgerKeys) {
-        CosignerKeys keys = new CosignerKeys(store.cosignerKeys(), roots, crypto);
+    Cosigner cosigner(Store store, RootProviders.All providers, CryptoProviders crypto, LedgerKeyring ledgerKeys) {
+        CosignerKeys keys = new CosignerKeys(store.cosignerKeys(), providers.starting(), crypto);
         if (!config.ledger().newCosigner()) {
             return Refusal.unless(() -> keys.open(ledgerKeys.origin()));
         }

@@ -115,7 +115,9 @@ class ManyDeadProvidersTest {
             ProviderHealth health = health();
             health.probeDue();
             assertThat(health.own().well()).isTrue();
-            assertThat(health.unwell()).extracting(ProviderStanding::name).containsExactlyInAnyOrderElementsOf(names(true).toList());
+            assertThat(health.unwell())
+                    .extracting(ProviderStanding::name)
+                    .containsExactlyInAnyOrderElementsOf(names(true).toList());
             assertThat(health.othersUnwell()).isEqualTo(TENANTS / 2);
             assertThat(health.report().status()).isEqualTo("degraded");
         }

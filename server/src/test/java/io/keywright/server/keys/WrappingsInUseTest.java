@@ -46,8 +46,7 @@ class WrappingsInUseTest {
 
     @BeforeEach
     void open() throws Exception {
-        cloud = new TurnedKey(
-                "cloud", SmallLedger.provider(folder, "cloud1"), SmallLedger.provider(folder, "cloud2"));
+        cloud = new TurnedKey("cloud", SmallLedger.provider(folder, "cloud1"), SmallLedger.provider(folder, "cloud2"));
         service = new KeyService(
                 folder,
                 new FaultyRootProvider(SmallLedger.provider(folder, "local"), own),

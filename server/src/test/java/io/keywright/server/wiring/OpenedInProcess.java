@@ -8,7 +8,6 @@ import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.LedgerKeyring;
 import io.keywright.core.journal.SeenLedger;
 import io.keywright.core.journal.StoreException;
-import io.keywright.core.root.RootKeys;
 import io.keywright.core.work.Supervisor;
 import io.keywright.ledger.cosignature.Cosigner;
 import io.keywright.server.config.ConfigurationReader;
@@ -68,11 +67,11 @@ public final class OpenedInProcess implements AutoCloseable {
         RowGuard guard = new RowGuard(() -> {}, meters);
         Store store = wiring.store(wiring.settings(), supervisor, guard);
         opened.push(store::close);
-        RootKeys roots = wiring.rootKeys(wiring.rootProviders(
-                crypto, store, new CostsWiring(config).callCounts(store), new SimpleMeterRegistry()));
+        RootProviders.All providers = wiring.rootProviders(
+                crypto, store, new CostsWiring(config).callCounts(store), new SimpleMeterRegistry());
         CryptoEngine engine = wiring.cryptoEngine(crypto);
-        LedgerKeyring keys = wiring.ledgerKeyring(wiring.ledgerKeys(store, roots, engine), store, new Standing());
-        Cosigner cosigner = new WitnessWiring(config, blocking).cosigner(store, roots, crypto, keys);
+        LedgerKeyring keys = wiring.ledgerKeyring(wiring.ledgerKeys(store, providers, engine), store, new Standing());
+        Cosigner cosigner = new WitnessWiring(config, blocking).cosigner(store, providers, crypto, keys);
         SeenLedger seen = new SeenLedger();
         BatchWriter writer = wiring.batchWriter(store, keys, seen, cosigner);
         Journal journal = wiring.journal(
@@ -81,7 +80,7 @@ public final class OpenedInProcess implements AutoCloseable {
                 supervisor,
                 new SimpleMeterRegistry());
         opened.push(journal::close);
-        new RowsWiring(config).recorder(store, guard, roots, engine, journal, keys, wiring.ids(crypto), meters);
+        new RowsWiring(config).recorder(store, guard, providers, engine, journal, keys, wiring.ids(crypto), meters);
     }
 
     @Override
