@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keywright.egress.EgressException.Reason;
 import io.keywright.pki.CertificateAuthority;
-import io.keywright.pki.SubjectNames;
+import io.keywright.pki.issuing.SubjectNames;
 import io.keywright.pki.issuing.Validity;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,6 +1,13 @@
 package io.keywright.pki;
 
+import io.keywright.model.CertificatePurpose;
+import io.keywright.model.IssuingRules.Addresses;
+import io.keywright.pki.issuing.AuthorityCertificates;
+import io.keywright.pki.issuing.Issuer;
+import io.keywright.pki.issuing.LeafCertificate;
+import io.keywright.pki.issuing.Serial;
 import io.keywright.pki.issuing.SpiffeId;
+import io.keywright.pki.issuing.SubjectNames;
 import io.keywright.pki.issuing.Validity;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -8,7 +15,7 @@ import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
-import javax.naming.ldap.Rdn;
+import java.util.Set;
 import javax.security.auth.x500.X500Principal;
 
 /**
@@ -16,7 +23,8 @@ import javax.security.auth.x500.X500Principal;
  * signatures ECDSA with SHA-256; every certificate gets a fresh key and a random serial number. Safe for use by many
  * threads.
  *
- * <p>Meant for development and tests: it revokes nothing and keeps no list of what it issued.
+ * <p>Meant for development and tests: it revokes nothing and keeps no list of what it issued. Its certificates are made by what
+ * makes those of the service's own authorities.
  *
  * <p>Source: RFC 5280 section 4.
  */
@@ -42,13 +50,11 @@ public final class CertificateAuthority {
 
     /** A new authority whose subject is {@code CN=commonName}. */
     public static CertificateAuthority create(String commonName, Validity validity) {
-        X500Principal name = subject(commonName);
         SecureRandom random = new SecureRandom();
         KeyPair pair = newKeyPair(random);
-        CertificateRequest request = new CertificateRequest(
-                CertificateProfile.AUTHORITY, name, pair.getPublic(), SubjectNames.none(), validity, random);
-        X509Certificate certificate = request.signedBy(name, pair);
-        return new CertificateAuthority(new Credential(certificate, pair.getPrivate()));
+        byte[] certificate =
+                AuthorityCertificates.rootOfLeaves(commonName, new HeldKey(pair), validity, Serial.random(random));
+        return new CertificateAuthority(new Credential(read(certificate), pair.getPrivate()));
     }
 
     /** Whether a certificate may sign others, by its basic constraints. */
@@ -68,17 +74,17 @@ public final class CertificateAuthority {
 
     /** A certificate for a TLS server that is reached under {@code names}. */
     public Credential issueServer(String commonName, SubjectNames names, Validity validity) {
-        return issue(CertificateProfile.SERVER, subject(commonName), names, validity);
+        return issue(CertificatePurpose.SERVER, LeafCertificate.subject(commonName), names, validity);
     }
 
     /** A certificate for a TLS client that is known by its SPIFFE id. */
     public Credential issueClient(String commonName, SpiffeId id, Validity validity) {
-        return issueClient(subject(commonName), SubjectNames.of(id), validity);
+        return issueClient(LeafCertificate.subject(commonName), SubjectNames.of(id), validity);
     }
 
     /** A certificate for a TLS client with any subject and any names, none included. */
     public Credential issueClient(X500Principal subject, SubjectNames names, Validity validity) {
-        return issue(CertificateProfile.CLIENT, subject, names, validity);
+        return issue(CertificatePurpose.CLIENT, subject, names, validity);
     }
 
     /** Whether this authority's key signed {@code certificate}. Says nothing about its validity in time. */
@@ -91,13 +97,16 @@ public final class CertificateAuthority {
         }
     }
 
-    private Credential issue(CertificateProfile profile, X500Principal subject, SubjectNames names, Validity validity) {
+    private Credential issue(CertificatePurpose purpose, X500Principal subject, SubjectNames names, Validity validity) {
         KeyPair pair = newKeyPair(random);
-        CertificateRequest request =
-                new CertificateRequest(profile, subject, pair.getPublic(), names, validity, random);
-        KeyPair issuer = new KeyPair(certificate().getPublicKey(), credential.privateKey());
-        X509Certificate signed = request.signedBy(certificate().getSubjectX500Principal(), issuer);
-        return new Credential(signed, pair.getPrivate());
+        LeafCertificate leaf = new LeafCertificate(
+                subject, pair.getPublic(), names, Set.of(purpose), validity, Serial.random(random), Addresses.NONE);
+        HeldKey own = new HeldKey(new KeyPair(certificate().getPublicKey(), credential.privateKey()));
+        return new Credential(read(leaf.signedBy(new Issuer(certificate()), own)), pair.getPrivate());
+    }
+
+    private static X509Certificate read(byte[] der) {
+        return Issuer.of(der).certificate();
     }
 
     private static KeyPair newKeyPair(SecureRandom random) {
@@ -108,9 +117,5 @@ public final class CertificateAuthority {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JDK has no EC P-256 keys", e);
         }
-    }
-
-    private static X500Principal subject(String commonName) {
-        return new X500Principal("CN=" + Rdn.escapeValue(commonName));
     }
 }

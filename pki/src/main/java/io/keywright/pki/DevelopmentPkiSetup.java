@@ -2,6 +2,7 @@ package io.keywright.pki;
 
 import io.keywright.model.file.DurableFile;
 import io.keywright.pki.issuing.SpiffeId;
+import io.keywright.pki.issuing.SubjectNames;
 import io.keywright.pki.issuing.Validity;
 import java.io.IOException;
 import java.io.UncheckedIOException;

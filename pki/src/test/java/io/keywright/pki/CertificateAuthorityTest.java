@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keywright.pki.issuing.SpiffeId;
+import io.keywright.pki.issuing.SubjectNames;
 import io.keywright.pki.issuing.Validity;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidator;
@@ -139,7 +140,7 @@ class CertificateAuthorityTest {
                 .doesNotHaveDuplicates()
                 .allSatisfy(serial -> {
                     assertThat(serial).isPositive();
-                    assertThat(serial.bitLength()).isEqualTo(159);
+                    assertThat(serial.bitLength()).isEqualTo(129);
                 });
     }
 

@@ -3,6 +3,7 @@ package io.keywright.pki;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keywright.pki.issuing.SubjectNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

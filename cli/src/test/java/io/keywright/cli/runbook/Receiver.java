@@ -6,7 +6,7 @@ import io.keywright.cli.SharedServer;
 import io.keywright.pki.CertificateAuthority;
 import io.keywright.pki.Credential;
 import io.keywright.pki.DevelopmentPki;
-import io.keywright.pki.SubjectNames;
+import io.keywright.pki.issuing.SubjectNames;
 import io.keywright.pki.issuing.Validity;
 import java.io.IOException;
 import java.net.InetAddress;

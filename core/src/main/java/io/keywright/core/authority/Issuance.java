@@ -18,6 +18,7 @@ import io.keywright.pki.issuing.LeafCertificate;
 import io.keywright.pki.issuing.RefusedRequest;
 import io.keywright.pki.issuing.Serial;
 import io.keywright.pki.issuing.SigningRequest;
+import io.keywright.pki.issuing.SubjectNames;
 import io.keywright.pki.issuing.Validity;
 import java.security.PublicKey;
 import java.security.SecureRandom;
@@ -119,13 +120,13 @@ public final class Issuance {
         SigningRequest request = read(order.request());
         ModuleNames names = ModuleNames.of(call.caller(), scope, authority.rules(), rule, request.names());
         LeafCertificate leaf = new LeafCertificate(
-                switch (order.subject()) {
-                    case MODULE -> module;
-                    case NONE -> "";
-                },
+                LeafCertificate.subject(
+                        switch (order.subject()) {
+                            case MODULE -> module;
+                            case NONE -> "";
+                        }),
                 request.publicKey(),
-                List.of(names.id()),
-                names.dnsNames(),
+                new SubjectNames(List.of(names.id()), names.dnsNames(), List.of()),
                 purposes(order.purposes(), rule),
                 validity(order, rule, issuer),
                 Serial.random(random),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.security.PublicKey;
 import java.util.Date;
+import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -27,9 +28,20 @@ public final class AuthorityCertificates {
 
     /** One that the authority signs itself, in DER. */
     public static byte[] root(String name, AuthorityKey key, Validity validity, BigInteger serial) {
+        return root(name, key, validity, serial, BELOW_ROOT);
+    }
+
+    /** One that the authority signs itself, in DER, and that vouches for no other authority. */
+    public static byte[] rootOfLeaves(String name, AuthorityKey key, Validity validity, BigInteger serial) {
+        return root(name, key, validity, serial, BELOW_INTERMEDIATE);
+    }
+
+    private static byte[] root(
+            String name, AuthorityKey key, Validity validity, BigInteger serial, int authoritiesBelow) {
         AuthorityKeyIdentifier own =
                 new AuthorityKeyIdentifier(KeyIdentifiers.of(key.publicKey()).getKeyIdentifier());
-        return made(new Draft(subject(name), key.publicKey(), validity, serial), subject(name), own, BELOW_ROOT, key);
+        return made(
+                new Draft(subject(name), key.publicKey(), validity, serial), subject(name), own, authoritiesBelow, key);
     }
 
     /** One that another authority signs, in DER. */
@@ -80,7 +92,15 @@ public final class AuthorityCertificates {
         }
     }
 
-    static X500Name subject(String name) {
+    static X500Principal principal(String name) {
+        try {
+            return new X500Principal(subject(name).getEncoded());
+        } catch (IOException e) {
+            throw new IllegalStateException("a name cannot be encoded", e);
+        }
+    }
+
+    private static X500Name subject(String name) {
         return new X500NameBuilder(BCStyle.INSTANCE).addRDN(BCStyle.CN, name).build();
     }
 }

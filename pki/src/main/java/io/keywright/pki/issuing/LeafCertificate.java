@@ -4,17 +4,15 @@ import io.keywright.model.CertificatePurpose;
 import io.keywright.model.IssuingRules.Addresses;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.net.URI;
 import java.security.PublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.DERSequence;
-import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AccessDescription;
 import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
@@ -34,16 +32,14 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 /**
  * A certificate of a client or server, before it is signed (RFC 5280, section 4).
  *
- * @param commonName its subject, if that has room for it: with a longer or empty one the certificate has no subject, and its
- *     other names are critical (RFC 5280, section 4.1.2.6)
- * @param uris and {@code dnsNames} its subject alternative names
+ * @param subject where it is empty, the names are critical (RFC 5280, section 4.1.2.6)
+ * @param names its subject alternative names
  * @param addresses where somebody who relies on it asks about it
  */
 public record LeafCertificate(
-        String commonName,
+        X500Principal subject,
         PublicKey publicKey,
-        List<URI> uris,
-        List<String> dnsNames,
+        SubjectNames names,
         Set<CertificatePurpose> purposes,
         Validity validity,
         BigInteger serial,
@@ -51,6 +47,12 @@ public record LeafCertificate(
 
     /** What a common name has room for (RFC 5280, appendix A.1: ub-common-name). */
     private static final int LONGEST_COMMON_NAME = 64;
+
+    /** The subject that a common name makes; empty if it has no room for the name, or the name is empty. */
+    public static X500Principal subject(String commonName) {
+        boolean fits = !commonName.isEmpty() && commonName.length() <= LONGEST_COMMON_NAME;
+        return fits ? AuthorityCertificates.principal(commonName) : new X500Principal("");
+    }
 
     /** The certificate, in DER. */
     public byte[] signedBy(Issuer issuer, AuthorityKey issuerKey) {
@@ -60,25 +62,17 @@ public record LeafCertificate(
                     serial,
                     Date.from(validity.notBefore()),
                     Date.from(validity.notAfter()),
-                    subject(),
+                    X500Name.getInstance(subject.getEncoded()),
                     publicKey);
             addUsage(builder);
             builder.addExtension(Extension.subjectKeyIdentifier, false, KeyIdentifiers.of(publicKey));
             builder.addExtension(Extension.authorityKeyIdentifier, false, issuer.keyIdentifier());
-            builder.addExtension(Extension.subjectAlternativeName, !fits(), names());
+            addNames(builder);
             addAddresses(builder);
             return builder.build(new KeySigner(issuerKey)).getEncoded();
         } catch (IOException e) {
             throw new IllegalStateException("a certificate cannot be encoded", e);
         }
-    }
-
-    private X500Name subject() {
-        return fits() ? AuthorityCertificates.subject(commonName) : new X500Name(new RDN[0]);
-    }
-
-    private boolean fits() {
-        return !commonName.isEmpty() && commonName.length() <= LONGEST_COMMON_NAME;
     }
 
     private void addUsage(X509v3CertificateBuilder builder) throws IOException {
@@ -105,11 +99,11 @@ public record LeafCertificate(
         };
     }
 
-    private GeneralNames names() {
-        return new GeneralNames(Stream.concat(
-                        uris.stream().map(uri -> uri(uri.toString())),
-                        dnsNames.stream().map(name -> new GeneralName(GeneralName.dNSName, name)))
-                .toArray(GeneralName[]::new));
+    private void addNames(X509v3CertificateBuilder builder) throws IOException {
+        if (!names.isEmpty()) {
+            boolean nothingElseNamesIt = subject.getName().isEmpty();
+            builder.addExtension(Extension.subjectAlternativeName, nothingElseNamesIt, names.encoded());
+        }
     }
 
     private void addAddresses(X509v3CertificateBuilder builder) throws IOException {

@@ -9,7 +9,7 @@ import io.keywright.model.ProviderKeyReference;
 import io.keywright.pki.CertificateAuthority;
 import io.keywright.pki.Credential;
 import io.keywright.pki.PemFiles;
-import io.keywright.pki.SubjectNames;
+import io.keywright.pki.issuing.SubjectNames;
 import io.keywright.pki.issuing.Validity;
 import io.keywright.testkit.openbao.OpenBao;
 import io.keywright.testkit.openbao.SharedOpenBao;

@@ -2,7 +2,7 @@ package io.keywright.server.alerts;
 
 import io.keywright.pki.Credential;
 import io.keywright.pki.PemFiles;
-import io.keywright.pki.SubjectNames;
+import io.keywright.pki.issuing.SubjectNames;
 import io.keywright.pki.issuing.Validity;
 import io.keywright.server.harness.Asking;
 import io.keywright.server.harness.Authorities;

@@ -3,7 +3,7 @@ package io.keywright.server.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.pki.Credential;
-import io.keywright.pki.SubjectNames;
+import io.keywright.pki.issuing.SubjectNames;
 import io.keywright.server.harness.Installation;
 import io.keywright.server.harness.Kms;
 import io.keywright.server.harness.Refusal;

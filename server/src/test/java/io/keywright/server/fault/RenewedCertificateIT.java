@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.pki.Credential;
 import io.keywright.pki.PemFiles;
-import io.keywright.pki.SubjectNames;
+import io.keywright.pki.issuing.SubjectNames;
 import io.keywright.pki.issuing.Validity;
 import io.keywright.server.harness.Eventually;
 import io.keywright.server.harness.Identity;

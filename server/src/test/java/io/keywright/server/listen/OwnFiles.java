@@ -3,7 +3,7 @@ package io.keywright.server.listen;
 import io.keywright.pki.CertificateAuthority;
 import io.keywright.pki.Credential;
 import io.keywright.pki.PemFiles;
-import io.keywright.pki.SubjectNames;
+import io.keywright.pki.issuing.SubjectNames;
 import io.keywright.pki.issuing.Validity;
 import io.keywright.server.harness.Authorities;
 import java.io.IOException;

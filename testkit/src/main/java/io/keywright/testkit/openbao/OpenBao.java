@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.keywright.pki.CertificateAuthority;
 import io.keywright.pki.Credential;
 import io.keywright.pki.PemFiles;
-import io.keywright.pki.SubjectNames;
+import io.keywright.pki.issuing.SubjectNames;
 import io.keywright.pki.issuing.Validity;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -11,7 +11,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.keywright.pki.CertificateAuthority;
 import io.keywright.pki.PemFiles;
-import io.keywright.pki.SubjectNames;
+import io.keywright.pki.issuing.SubjectNames;
 import io.keywright.pki.issuing.Validity;
 import java.io.IOException;
 import java.net.InetAddress;

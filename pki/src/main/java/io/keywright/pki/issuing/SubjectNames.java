@@ -1,6 +1,5 @@
-package io.keywright.pki;
+package io.keywright.pki.issuing;
 
-import io.keywright.pki.issuing.SpiffeId;
 import java.net.InetAddress;
 import java.net.URI;
 import java.security.cert.CertificateParsingException;
@@ -9,13 +8,16 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 
 /** The names in a certificate's subject alternative name extension (RFC 5280 section 4.2.1.6); may be empty. */
 public record SubjectNames(List<URI> uris, List<String> dnsNames, List<InetAddress> addresses) {
 
-    static final int DNS = 2;
-    static final int URI_NAME = 6;
-    static final int IP = 7;
+    private static final int DNS = 2;
+    private static final int URI_NAME = 6;
+    private static final int IP = 7;
 
     public SubjectNames {
         uris = List.copyOf(uris);
@@ -53,6 +55,16 @@ public record SubjectNames(List<URI> uris, List<String> dnsNames, List<InetAddre
         } catch (CertificateParsingException e) {
             return false;
         }
+    }
+
+    GeneralNames encoded() {
+        Stream<GeneralName> identifiers =
+                uris.stream().map(uri -> new GeneralName(GeneralName.uniformResourceIdentifier, uri.toString()));
+        Stream<GeneralName> hosts = dnsNames.stream().map(name -> new GeneralName(GeneralName.dNSName, name));
+        Stream<GeneralName> numbers =
+                addresses.stream().map(address -> new GeneralName(GeneralName.iPAddress, address.getHostAddress()));
+        return new GeneralNames(
+                Stream.of(identifiers, hosts, numbers).flatMap(each -> each).toArray(GeneralName[]::new));
     }
 
     /** The names as {@link X509Certificate#getSubjectAlternativeNames()} would answer them. */
