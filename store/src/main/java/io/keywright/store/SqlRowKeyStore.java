@@ -35,6 +35,9 @@ final class SqlRowKeyStore implements RowKeyStore {
     private static final String REFUSALS = "SELECT t.tenant_id, r.provider, r.reason, r.refused_at FROM refused_roots r"
             + " JOIN tenants t ON t.id = r.tenant";
 
+    private static final String CHANGES =
+            "SELECT idx, canonical FROM ledger_changes WHERE idx < ? ORDER BY idx DESC LIMIT ?";
+
     private final Readers readers;
 
     SqlRowKeyStore(Readers readers) {
@@ -66,6 +69,12 @@ final class SqlRowKeyStore implements RowKeyStore {
             session.list(REFUSALS, row -> refusal(session, row, visitor));
             return List.of();
         });
+    }
+
+    @Override
+    public List<StoredChange> changes(long index, int limit) throws StoreException {
+        return readers.read(session ->
+                session.list(CHANGES, row -> new StoredChange(row.getLong(1), row.getBytes(2)), index, limit));
     }
 
     /** A line is shown with its first version. */

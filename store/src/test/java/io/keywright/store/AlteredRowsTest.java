@@ -252,6 +252,24 @@ class AlteredRowsTest {
     }
 
     @Test
+    void aRowThatWasRolledBackIsRefusedByTheVeryReadingThatOpensTheKey() throws Exception {
+        KeyMetadata key = key("signing");
+        Optional<RowTag> tag = Optional.of(guard.tag(Rows.of(key), 0));
+        RowGuard[] closed = new RowGuard[1];
+        closed[0] = new RowGuard(
+                () -> {
+                    guards.open(closed[0]);
+                    closed[0].latest().changed(name(key), 1);
+                },
+                guards);
+        assertThatThrownBy(() -> closed[0].read(() -> {
+                    closed[0].check(Rows.of(key), tag);
+                    return key;
+                }))
+                .isInstanceOf(KeywrightException.class);
+    }
+
+    @Test
     void whatWasPutBackIsServedAgainAndNoLongerNamed() throws Exception {
         KeyMetadata key = key("signing");
         alter("UPDATE keys SET valid_until = valid_until + 1");

@@ -29,6 +29,7 @@ final class Ports {
                 store.witnesses(),
                 store.subscriptions(),
                 store.changes(),
+                store.rowKeys(),
                 store.keptAnswers(),
                 store.providerCalls(),
                 store.dueKeys(),

@@ -6,8 +6,8 @@ import io.keywright.model.RowName;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Which receipt of the ledger tells of each row's latest change, of those that this node has followed: no such row can be put
- * back to what it was. It may lag behind the store, and never runs ahead of it. Forgets what has not changed for longest, of
+ * Which receipt of the ledger tells of each row's latest change, of those that this node has read or followed: no such row can be
+ * put back to what it was. It may lag behind the store, and never runs ahead of it. Forgets what has not changed for longest, of
  * very many. Thread-safe.
  */
 public final class LatestChanges {

@@ -69,9 +69,13 @@ public final class RowGuard {
         }
     }
 
-    /** Reads, and takes no row for altered that changes while it is read. */
+    /**
+     * Reads, and takes no row for altered that changes while it is read. Only the very first reading, in which the row key is
+     * opened, may: nothing was known when it began, and it must not pass what was set back before.
+     */
     public <T, X extends Throwable> T read(CallableOp<T, X> reading) throws X {
-        return ScopedValue.where(KNOWN, latest.known()).call(reading);
+        long known = tags == null ? Long.MAX_VALUE : latest.known();
+        return ScopedValue.where(KNOWN, known).call(reading);
     }
 
     /**

@@ -83,7 +83,7 @@ public final class RowHistory {
     }
 
     /** What cannot be read is no change whose digest a receipt has. */
-    private static List<LeftRow> rows(byte[] change) {
+    static List<LeftRow> rows(byte[] change) {
         try {
             return RowDetails.read(CanonicalJson.read(change));
         } catch (IllegalArgumentException e) {

@@ -59,12 +59,13 @@ public final class RowKeys {
     }
 
     /**
-     * Opens the key for {@code guard}.
+     * Opens the key for {@code guard}, which knows the ledger's newest changes by then.
      *
      * @param never passes if the ledger does not tell that rows were ever vouched for
      * @throws RootProviderException ALTERED if the root is not the one that this store was made with
      */
     public void open(RowGuard guard, Ground never) throws StoreException, RootProviderException {
+        NewestChanges.learn(store, guard.latest());
         StoredRowKey stored = store.rowKey().orElse(null);
         if (stored == null) {
             begin(guard, never);

@@ -27,12 +27,15 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Rows that somebody set back with their tags, put in or took away while no service ran are found soon after the start. */
+/** Rows that somebody set back with their tags, put in or took away while no service ran are refused, or found soon after the start. */
 class RowsAgainstLedgerTest {
 
     private static final Caller ADMIN = SmallLedger.caller("acme", "admin");
@@ -133,22 +136,41 @@ class RowsAgainstLedgerTest {
         assertThat(ledger.guards.told()).isEmpty();
     }
 
-    @Test
-    void aKeyThatWasSetBackTogetherWithItsTagIsFoundAndRefusedFromThenOn() throws Exception {
+    private KeyMetadata setBack(String... besides) throws Exception {
         KeyMetadata key = key();
         alter("CREATE TABLE old AS SELECT * FROM row_tags");
         archive(key);
-        stop(
-                "UPDATE keys SET key_state = 'active'",
-                "UPDATE row_tags SET (idx, mac) = (SELECT idx, mac FROM old WHERE old.kind = row_tags.kind"
-                        + " AND old.id = row_tags.id)");
-        assertThat(read(key).keyState()).as("nobody knows yet").isEqualTo(KeyState.ACTIVE);
+        List<String> meanwhile = new ArrayList<>(List.of(besides));
+        meanwhile.add("UPDATE keys SET key_state = 'active'");
+        meanwhile.add("UPDATE row_tags SET (idx, mac) = (SELECT idx, mac FROM old WHERE old.kind = row_tags.kind"
+                + " AND old.id = row_tags.id)");
+        stop(meanwhile.toArray(String[]::new));
+        return key;
+    }
 
-        finds(key.keyId().toString(), "is not as receipt 2 left it");
-        assertThatThrownBy(() -> read(key))
+    private void refused(ThrowingCallable reading) {
+        assertThatThrownBy(reading)
                 .isInstanceOfSatisfying(
                         KeywrightException.class,
                         refusal -> assertThat(refusal.details()).containsEntry("reason", "row_integrity"));
+    }
+
+    @Test
+    void aKeyThatWasSetBackTogetherWithItsTagIsRefusedFromTheFirstReadingOn() throws Exception {
+        KeyMetadata key = setBack();
+        refused(() -> read(key));
+        assertThat(ledger.guards.told()).containsExactly("key " + key.keyId() + ": receipt 2 has changed it since");
+        finds(key.keyId().toString(), "is not as receipt 2 left it");
+        refused(() -> read(key));
+    }
+
+    @Test
+    void whoTakesTheChangeFromTheLedgerTooIsServedUntilTheLedgerIsChecked() throws Exception {
+        KeyMetadata key = setBack("DELETE FROM ledger_changes WHERE idx = 2");
+        assertThat(read(key).keyState()).isEqualTo(KeyState.ACTIVE);
+        assertThatThrownBy(check::run)
+                .isInstanceOf(DamagedLedgerException.class)
+                .hasMessageContaining("Receipt 2 tells of another change than the store has");
     }
 
     @Test
@@ -162,14 +184,13 @@ class RowsAgainstLedgerTest {
     }
 
     @Test
-    void aRoleThatWasPutBackWithItsTagIsFoundAndRefusedFromThenOn() throws Exception {
+    void aRoleThatWasPutBackWithItsTagIsRefusedFromTheFirstReadingOn() throws Exception {
         RoleBinding binding = bind();
         alter("CREATE TABLE old AS SELECT * FROM role_bindings", "CREATE TABLE tags AS SELECT * FROM row_tags");
         record(Operation.UNBIND_ROLE, new Change.RoleUnbound(binding));
         stop("INSERT INTO role_bindings SELECT * FROM old", "INSERT INTO row_tags SELECT * FROM tags");
-        assertThat(ledger.store.roleBindings().roleBindings()).hasSize(1);
+        refused(() -> ledger.store.roleBindings().roleBindings());
         finds(binding.bindingId().toString(), "is there, though receipt 2 removed it");
-        assertThatThrownBy(() -> ledger.store.roleBindings().roleBindings()).isInstanceOf(KeywrightException.class);
     }
 
     @Test

@@ -20,11 +20,16 @@ public final class Guards implements RowWatch {
 
     /** A guard that tells this. */
     public RowGuard guard() {
-        CryptoEngine engine = new CryptoEngine(CryptoProviders.jdk());
         RowGuard guard = new RowGuard(() -> {}, this);
+        open(guard);
+        return guard;
+    }
+
+    /** Gives a guard its key. */
+    public void open(RowGuard guard) {
+        CryptoEngine engine = new CryptoEngine(CryptoProviders.jdk());
         guard.use(
                 new RowTags(engine, engine.load(KeyType.HMAC_256, SecretBytes.own(new byte[KEY_BYTES]), new byte[0])));
-        return guard;
     }
 
     /** Which rows were refused, and why, in order. */

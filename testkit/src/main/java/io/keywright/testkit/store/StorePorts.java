@@ -14,6 +14,7 @@ import io.keywright.core.events.SubscriptionStore;
 import io.keywright.core.evidence.ToldExports;
 import io.keywright.core.follow.ChangeStore;
 import io.keywright.core.idempotency.KeptAnswerStore;
+import io.keywright.core.integrity.RowKeyStore;
 import io.keywright.core.journal.JournalStore;
 import io.keywright.core.ledger.CosignerKeyStore;
 import io.keywright.core.ledger.LedgerKeyStore;
@@ -56,6 +57,7 @@ public record StorePorts(
         WitnessStore witnesses,
         SubscriptionStore subscriptions,
         ChangeStore changes,
+        RowKeyStore rowKeys,
         KeptAnswerStore keptAnswers,
         ProviderCallStore providerCalls,
         DueKeys dueKeys,

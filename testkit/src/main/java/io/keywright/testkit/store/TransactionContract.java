@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keywright.core.follow.ChangeStore.Changed;
+import io.keywright.core.integrity.RowKeyStore.StoredChange;
 import io.keywright.core.journal.Change;
 import io.keywright.core.journal.JournalStore.Transaction;
 import io.keywright.core.journal.Leaf;
@@ -127,6 +128,15 @@ public interface TransactionContract extends StoreFixture {
                 .satisfies(changed -> assertThat(changed.receipt()).isEqualTo(Samples.canonical(receipts.get(3))));
         assertThat(store().changes().changes(0, 1)).map(Changed::index).containsExactly(1L);
         assertThat(store().changes().changes(4, 10)).isEmpty();
+        assertThat(store().rowKeys().changes(Long.MAX_VALUE, 10))
+                .map(StoredChange::index)
+                .containsExactly(3L, 1L);
+        assertThat(store().rowKeys().changes(3, 10))
+                .singleElement()
+                .satisfies(changed -> assertThat(changed.canonical()).containsExactly(1));
+        assertThat(store().rowKeys().changes(Long.MAX_VALUE, 1))
+                .map(StoredChange::index)
+                .containsExactly(3L);
     }
 
     @Test
