@@ -7,9 +7,10 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Whoever is on call: gets what Alertmanager sends to a webhook, and keeps all of it. */
 final class AlertInbox implements AutoCloseable {
@@ -18,7 +19,7 @@ final class AlertInbox implements AutoCloseable {
     private static final int OK = 200;
 
     private final HttpServer http;
-    private final Map<String, JsonNode> alerts = new ConcurrentHashMap<>();
+    private final Map<String, List<JsonNode>> alerts = new ConcurrentHashMap<>();
 
     AlertInbox() throws IOException {
         http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -33,15 +34,17 @@ final class AlertInbox implements AutoCloseable {
     private void receive(HttpExchange exchange) throws IOException {
         try (exchange) {
             for (JsonNode alert : JSON.readTree(exchange.getRequestBody()).path("alerts")) {
-                alerts.putIfAbsent(alert.path("labels").path("alertname").asText(), alert);
+                alerts.computeIfAbsent(
+                                alert.path("labels").path("alertname").asText(), _ -> new CopyOnWriteArrayList<>())
+                        .add(alert);
             }
             exchange.sendResponseHeaders(OK, -1);
         }
     }
 
-    /** The first alert of that name that came, with its labels and annotations. */
-    Optional<JsonNode> alert(String name) {
-        return Optional.ofNullable(alerts.get(name));
+    /** The alerts of that name that came, with their labels and annotations, in their order. */
+    List<JsonNode> alerts(String name) {
+        return alerts.getOrDefault(name, List.of());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.keywright.server.alerts;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -13,9 +15,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** A root provider that takes its time, and then fails: what says that it is Vault, and is none. */
+/**
+ * A root provider that takes its time, and then fails: what says that it is Vault, and is none. It knows every token, since callers
+ * who wait for one login wait for less and less.
+ */
 final class LameProvider implements AutoCloseable {
 
+    private static final byte[] KNOWN = "{\"data\":{\"ttl\":0,\"renewable\":false}}".getBytes(UTF_8);
+    private static final int OK = 200;
     private static final int UNWELL = 500;
     private static final long SLOW_MILLIS = 1_500;
 
@@ -26,7 +33,15 @@ final class LameProvider implements AutoCloseable {
         http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         http.setExecutor(threads);
         http.createContext("/", LameProvider::fail);
+        http.createContext("/v1/auth/token/lookup-self", LameProvider::admit);
         http.start();
+    }
+
+    private static void admit(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            exchange.sendResponseHeaders(OK, KNOWN.length);
+            exchange.getResponseBody().write(KNOWN);
+        }
     }
 
     private static void fail(HttpExchange exchange) throws IOException {

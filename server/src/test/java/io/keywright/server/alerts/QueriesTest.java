@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Rules and dashboards ask for nothing but what there is: metrics of the page, and series that rules make of them. */
+/** Rules, dashboards and runbooks ask for nothing but what there is: metrics of the page, and series that rules make of them. */
 class QueriesTest {
 
     /** What Prometheus itself adds. */
@@ -36,13 +36,14 @@ class QueriesTest {
     }
 
     static Stream<String> queries() {
-        return Stream.concat(
-                Stream.of(RuleFiles.LEVELS, RuleFiles.ALERTS)
-                        .flatMap(file -> RuleFiles.rules(file).stream())
-                        .map(Rule::expression),
-                Dashboards.files().stream()
-                        .flatMap(file -> Dashboards.lines(file).stream())
-                        .map(Dashboards.Line::expression));
+        Stream<String> rules = Stream.of(RuleFiles.LEVELS, RuleFiles.ALERTS)
+                .flatMap(file -> RuleFiles.rules(file).stream())
+                .map(Rule::expression);
+        Stream<String> dashboards = Dashboards.files().stream()
+                .flatMap(file -> Dashboards.lines(file).stream())
+                .map(Dashboards.Line::expression);
+        Stream<String> runbooks = RunbookQuery.all().stream().map(RunbookQuery::expression);
+        return Stream.of(rules, dashboards, runbooks).flatMap(queries -> queries);
     }
 
     @ParameterizedTest

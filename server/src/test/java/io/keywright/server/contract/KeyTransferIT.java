@@ -10,22 +10,14 @@ import io.keywright.server.harness.Body;
 import io.keywright.server.harness.Identity;
 import io.keywright.server.harness.Installation;
 import io.keywright.server.harness.Kms;
-import io.keywright.server.harness.PublicKeys;
 import io.keywright.server.harness.Refusal;
 import io.keywright.server.harness.Reply;
 import io.keywright.server.harness.Served;
-import java.io.ByteArrayOutputStream;
+import io.keywright.server.harness.WrappedMaterial;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.PublicKey;
 import java.security.Signature;
-import java.security.spec.MGF1ParameterSpec;
 import java.util.List;
-import javax.crypto.Cipher;
-import javax.crypto.KeyGenerator;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.OAEPParameterSpec;
-import javax.crypto.spec.PSource;
 import org.junit.jupiter.api.Test;
 
 /** POST /keys/imports and POST /keys/{id}/export. */
@@ -41,25 +33,6 @@ class KeyTransferIT {
         this.kms = server.as(tenant);
     }
 
-    /** What anybody can make of a wrapping key with a plain JDK. */
-    private static byte[] wrapped(Reply begun, byte[] material) throws Exception {
-        PublicKey recipient = PublicKeys.parse(begun.text("wrapping_key"), "RSA-3072");
-        KeyGenerator generator = KeyGenerator.getInstance("AES");
-        generator.init(256);
-        SecretKey key = generator.generateKey();
-        Cipher oaep = Cipher.getInstance("RSA/ECB/OAEPPadding");
-        oaep.init(
-                Cipher.ENCRYPT_MODE,
-                recipient,
-                new OAEPParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT));
-        Cipher kwp = Cipher.getInstance("AES/KWP/NoPadding");
-        kwp.init(Cipher.ENCRYPT_MODE, key);
-        ByteArrayOutputStream blob = new ByteArrayOutputStream();
-        blob.writeBytes(oaep.doFinal(key.getEncoded()));
-        blob.writeBytes(kwp.doFinal(material));
-        return blob.toByteArray();
-    }
-
     private Reply begin(String keyType, Object... more) {
         List<String> usage = keyType.startsWith("AES") ? List.of("encrypt", "decrypt") : List.of("sign", "verify");
         return kms.post("/keys/imports", Body.with(Body.of("key_type", keyType, "key_usage", usage), more))
@@ -72,7 +45,7 @@ class KeyTransferIT {
         Reply begun = begin("Ed25519", "key_alias", "brought");
         assertThat(begun.text("wrapping_algorithm")).isEqualTo("RSA-OAEP-256+AES-KWP");
         String path = "/keys/imports/" + begun.text("import_id");
-        byte[] blob = wrapped(begun, pair.getPrivate().getEncoded());
+        byte[] blob = WrappedMaterial.of(pair.getPrivate().getEncoded(), begun);
 
         Refusal.of(server.asNewTenant().post(path, Body.of("wrapped_material", blob)), 400, "INVALID_REQUEST");
         Reply imported = kms.post(path, Body.of("wrapped_material", blob)).expect(201);
@@ -97,7 +70,9 @@ class KeyTransferIT {
         Reply begun = begin("AES-256");
         String path = "/keys/imports/" + begun.text("import_id");
         JsonNode refused = Refusal.of(
-                kms.post(path, Body.of("wrapped_material", wrapped(begun, new byte[32]))), 400, "INVALID_REQUEST");
+                kms.post(path, Body.of("wrapped_material", WrappedMaterial.of(new byte[32], begun))),
+                400,
+                "INVALID_REQUEST");
         assertThat(refused.path("reason").asText()).isEqualTo("weak");
         assertThat(kms.receipts("operation=key_imported&outcome=refused&key_id=" + begun.text("import_id")))
                 .hasSize(1);

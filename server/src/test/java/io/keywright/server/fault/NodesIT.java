@@ -8,18 +8,18 @@ import io.keywright.server.harness.Eventually;
 import io.keywright.server.harness.Identity;
 import io.keywright.server.harness.Installation;
 import io.keywright.server.harness.Kms;
+import io.keywright.server.harness.OneDatabase;
 import io.keywright.server.harness.Refusal;
 import io.keywright.server.harness.Reply;
 import io.keywright.server.harness.WebhookReceiver;
 import io.keywright.testkit.postgresql.Postgresql;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,27 +36,12 @@ class NodesIT {
     }
 
     private Map<String, String> properties(Postgresql postgresql) throws Exception {
-        Path password = Files.writeString(folder.resolve("password"), "of-the-database-alone\n");
-        Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
-        return Map.of(
-                "keywright.store",
-                "postgresql",
-                "keywright.postgresql.url",
-                "postgresql://" + Postgresql.HOST + ":" + postgresql.port() + "/" + Postgresql.DATABASE,
-                "keywright.postgresql.user",
-                Postgresql.USER,
-                "keywright.postgresql.password-file",
-                password.toString(),
-                "keywright.postgresql.tls",
-                "off",
-                "keywright.events.webhooks.allowed-networks",
-                "127.0.0.0/8,::1",
-                "keywright.events.webhooks.ca",
-                "${keywright.data}/pki/ca.pem",
-                "keywright.node.name",
-                "one",
-                "keywright.node.url",
-                "https://one.example:8443/");
+        Map<String, String> properties = new TreeMap<>(OneDatabase.properties(postgresql, folder));
+        properties.put("keywright.events.webhooks.allowed-networks", "127.0.0.0/8,::1");
+        properties.put("keywright.events.webhooks.ca", "${keywright.data}/pki/ca.pem");
+        properties.put("keywright.node.name", "one");
+        properties.put("keywright.node.url", "https://one.example:8443/");
+        return properties;
     }
 
     private static JsonNode nodes(Installation node) {

@@ -6,11 +6,10 @@ import io.keywright.server.harness.Eventually;
 import io.keywright.server.harness.Identity;
 import io.keywright.server.harness.Installation;
 import io.keywright.server.harness.Kms;
+import io.keywright.server.harness.OneDatabase;
 import io.keywright.server.harness.Refusal;
 import io.keywright.testkit.postgresql.Postgresql;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 class PostgresqlIT {
 
     private static final byte[] DATA = {1, 2, 3};
-    private static final String PASSWORD = "of-the-database-alone";
 
     @TempDir
     Path folder;
@@ -32,20 +30,8 @@ class PostgresqlIT {
 
     @Test
     void aServiceOutlivesItsDatabaseServerAndItself() throws Exception {
-        Path password = Files.writeString(folder.resolve("password"), PASSWORD + "\n");
-        Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
         try (Postgresql postgresql = Postgresql.start()) {
-            Map<String, String> properties = Map.of(
-                    "keywright.store",
-                    "postgresql",
-                    "keywright.postgresql.url",
-                    "postgresql://" + Postgresql.HOST + ":" + postgresql.port() + "/" + Postgresql.DATABASE,
-                    "keywright.postgresql.user",
-                    Postgresql.USER,
-                    "keywright.postgresql.password-file",
-                    password.toString(),
-                    "keywright.postgresql.tls",
-                    "off");
+            Map<String, String> properties = OneDatabase.properties(postgresql, folder);
             try (Installation service = Installation.start(properties);
                     Installation second = service.another()) {
                 second.start();
@@ -65,7 +51,7 @@ class PostgresqlIT {
                 kms.encrypt(keyId, DATA).expect(200);
                 assertThat(kms.receipts("operation=encrypt&key_id=" + keyId)).hasSizeGreaterThanOrEqualTo(3);
                 assertThat(service.database()).doesNotExist();
-                assertThat(service.log()).doesNotContain(PASSWORD);
+                assertThat(service.log()).doesNotContain(OneDatabase.PASSWORD);
             }
         }
     }
