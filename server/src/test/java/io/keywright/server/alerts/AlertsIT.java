@@ -169,7 +169,8 @@ class AlertsIT {
     void itIsAboutTwoThatHaveTheChores() {
         String query = "ALERTS{alertname=\"KeywrightChoresNotOnOneNode\", alertstate=\"firing\"}"
                 + " and on (job) sum by (job) (kms_node_chores) == 2";
-        Eventually.passes(() -> assertThat(monitoring.now(query).at("/data/result")).isNotEmpty());
+        Eventually.passes(
+                () -> assertThat(monitoring.now(query).at("/data/result")).isNotEmpty());
     }
 
     @Test
