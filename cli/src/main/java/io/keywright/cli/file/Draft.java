@@ -1,5 +1,6 @@
 package io.keywright.cli.file;
 
+import io.keywright.model.file.DurableFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -35,10 +36,12 @@ public final class Draft implements AutoCloseable {
         return out;
     }
 
-    /** Ends it and puts it in its place. */
+    /** Ends it and puts it in its place, on the disk on return: content first, then its name. */
     public void keep() throws IOException {
         out.close();
+        DurableFile.settle(draft);
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        DurableFile.settle(file.resolveSibling(""));
     }
 
     @Override
