@@ -3,8 +3,11 @@ package io.keywright.cli.install;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.cli.Pasted;
+import io.keywright.cli.runbook.TypedLine;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,6 +16,18 @@ import org.junit.jupiter.api.io.TempDir;
  * there the one on call can do what the page for them says.
  */
 class InstallPageIT {
+
+    /** Asks for an editor, and for a terminal, and would set so much memory on a host that has more. */
+    private static final String EDIT = "systemctl edit keywright";
+
+    private static final String EDITED = """
+            printf '#!/bin/sh\\nprintf "[Service]\\\\nEnvironment=KEYWRIGHT_JAVA_OPTS=-Xmx500m\\\\n" > "$1"\\n' > editor
+            chmod 755 editor
+            SYSTEMD_EDITOR=/srv/editor script --quiet --return --command '%s' /dev/null
+            """.formatted(EDIT);
+
+    /** Its host is another one. */
+    private static final String OF_PROMETHEUS = "systemctl reload prometheus";
 
     private static final String PROCESS = "systemctl show --value --property MainPID keywright";
 
@@ -46,8 +61,25 @@ class InstallPageIT {
                     """)).contains("docs/runbooks/down.md", "overview.json");
             assertThat(host.run("stat -c '%U %a' /var/lib/keywright /var/lib/keywright/data/keywright.db"))
                     .isEqualTo("keywright 700\nkeywright 600\n");
+            assertThatRunbooksCanBeFollowed(host);
             assertThatItComesBackAndEndsWell(host);
         }
+    }
+
+    /** What they have somebody type about the service's unit; the last line stops it. */
+    private static void assertThatRunbooksCanBeFollowed(Host host) throws Exception {
+        List<String> lines = TypedLine.all().stream()
+                .filter(line -> line.program().equals("systemctl"))
+                .map(TypedLine::text)
+                .toList();
+        assertThat(lines).contains(EDIT, OF_PROMETHEUS);
+        String typed = lines.stream()
+                .filter(line -> !line.equals(OF_PROMETHEUS))
+                .map(line -> line.equals(EDIT) ? EDITED : line)
+                .collect(Collectors.joining("\n", "cd /srv\n", "\nsystemctl start keywright\n"));
+
+        assertThat(host.run(typed)).contains("Active: active", "MemoryCurrent=");
+        assertThat(host.run("systemctl show --property Environment keywright")).contains("-Xmx500m");
     }
 
     private static void assertThatItComesBackAndEndsWell(Host host) throws Exception {

@@ -34,6 +34,7 @@ import picocli.CommandLine;
 final class OnCall implements AutoCloseable {
 
     private static final Path PROMETHEUS = Pasted.HOME.resolve("deploy/prometheus");
+    private static final List<String> PEERS = List.of("promtool", "fsck");
     private static final int SEALED = 260;
     private static final Pattern PLACEHOLDER = Pattern.compile(
             "\\b(?:(?:LEDGER\\.vkey)|(?:LIST|NEW|new|new-key)\\.pem|DATA|ID|TENANT|KEY|NAME|BACKUP|URL)(?![\\w.=:-])");
@@ -94,15 +95,27 @@ final class OnCall implements AutoCloseable {
         Path journal =
                 Files.writeString(bin.resolve("journalctl"), "#!/bin/sh\nexec cat '%s'\n".formatted(server.log()));
         Files.setPosixFilePermissions(journal, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Path promtool = Pasted.HOME.resolve(".peers/promtool");
-        if (Files.exists(promtool)) {
-            Files.createSymbolicLink(bin.resolve("promtool"), promtool);
+        for (String peer : PEERS) {
+            if (Files.exists(installed(peer))) {
+                Files.createSymbolicLink(bin.resolve(peer), installed(peer));
+            }
         }
         haveLists();
         copy(PROMETHEUS.resolve("alerts.yml"), folder.resolve("alerts.yml"));
         Files.createDirectory(folder.resolve("data"));
         shell("sqlite3 '%s' \".backup data/keywright.db\""
                 .formatted(server.data().resolve("keywright.db")));
+    }
+
+    private static Path installed(String peer) {
+        return Pasted.HOME.resolve(".peers").resolve(peer);
+    }
+
+    /** Whether every program that the line calls is there. */
+    boolean has(TypedLine line) {
+        return PEERS.stream()
+                .filter(peer -> line.text().matches("(.* )?" + peer + " .*"))
+                .allMatch(peer -> Files.exists(installed(peer)));
     }
 
     private void haveLists() throws IOException, InterruptedException {

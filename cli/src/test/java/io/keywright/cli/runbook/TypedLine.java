@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  *
  * @param page its file's name
  */
-record TypedLine(String page, String text) {
+public record TypedLine(String page, String text) {
 
     private static final Pattern IN_A_SENTENCE = Pattern.compile("`([^`\n]+)`");
     private static final Pattern BLOCK = Pattern.compile("```.*?```", Pattern.DOTALL);
@@ -28,7 +28,7 @@ record TypedLine(String page, String text) {
             Set.of("keywright", "curl", "promtool", "systemctl", "journalctl", "sqlite3", "df", "openssl");
 
     /** All lines of all pages, in their order; what several pages have is of the first. */
-    static List<TypedLine> all() {
+    public static List<TypedLine> all() {
         try (Stream<Path> pages = Files.list(Pasted.HOME.resolve("docs/runbooks"))) {
             return List.copyOf(pages.sorted()
                     .flatMap(TypedLine::of)
@@ -60,7 +60,8 @@ record TypedLine(String page, String text) {
         return code.contains(" ") && PROGRAMS.contains(code.substring(0, code.indexOf(' ')));
     }
 
-    String program() {
+    /** Its first word. */
+    public String program() {
         return text.split(" ", 2)[0];
     }
 
