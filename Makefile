@@ -1,6 +1,6 @@
 # Everything a person runs stands here. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run build dist verifier test test-deploy test-kill test-chaos chaos fmt openapi bench bench-peers bench-evidence bench-ledger bench-roots bench-rotation bench-issuance bench-lists bench-trust bench-bundles bench-files bench-scrape bench-traces bench-compliance bench-cluster man peers
+.PHONY: help run build dist verifier test test-deploy test-end test-kill test-chaos chaos fmt openapi bench bench-peers bench-evidence bench-ledger bench-roots bench-rotation bench-issuance bench-lists bench-trust bench-bundles bench-files bench-scrape bench-traces bench-compliance bench-cluster man peers
 
 # Batch mode and no transfer progress; the JDK is looked up only by the targets that need it.
 MVN = JAVA_HOME="$$(bin/jdk)" && export JAVA_HOME && mvn --batch-mode --no-transfer-progress
@@ -42,6 +42,10 @@ test: ## Build everything, run all tests and checks
 
 test-deploy: ## Pack a distribution, boot it under systemd and run it as an image, as the documents say (3 minutes, as root)
 	@$(MVN) verify -pl acceptance/command -am -Dtest=NoUnit -Dit.test='InstallPageIT,ContainerIT' -Ddeploy=true \
+		-Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
+
+test-end: ## End a server under load, and look for every receipt that it has acknowledged (a minute; ANSWERS=10000)
+	@$(MVN) verify -pl acceptance/server -am -Dtest=NoUnit -Dit.test=GracefulEndIT -Dend.answers=$(or $(ANSWERS),10000) \
 		-Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
 
 test-kill: ## Kill a server at random moments, more often than the tests do (ROUNDS=100)
