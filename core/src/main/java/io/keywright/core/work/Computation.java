@@ -8,7 +8,7 @@ import java.util.function.Supplier;
  *
  * @param deadline if it passes first, it is not computed
  */
-record Computation<T>(Effort effort, Deadline deadline, Supplier<T> work, CompletableFuture<T> result) {
+record Computation<T>(Deadline deadline, Supplier<T> work, CompletableFuture<T> result) {
 
     /** Computes, unless nobody waits any more. Never throws: what the work throws, the result fails with. */
     void run() {

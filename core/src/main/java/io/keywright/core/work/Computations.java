@@ -2,21 +2,15 @@ package io.keywright.core.work;
 
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs what keeps a processor busy, on a few threads of its own: on the carriers of virtual threads it would hold up
- * everybody. Tenants take turns. Long computations have at most half of the threads, so that short ones never wait for
- * all of them. Thread-safe.
+ * everybody. Tenants take turns. Long computations have half as many threads as short ones, and give way to everything else.
+ * Thread-safe.
  */
 public final class Computations implements AutoCloseable {
 
@@ -29,23 +23,12 @@ public final class Computations implements AutoCloseable {
      */
     public record Limits(int threads, int shortPerTenant, int longPerTenant) {}
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition arrived = lock.newCondition();
-    private final Turns<Computation<?>> shortOnes;
-    private final Turns<Computation<?>> longOnes;
-    private final int mostLong;
-    private final List<Supervised> threads;
-    private int longRunning;
-    private boolean closed;
+    private final Lane shortOnes;
+    private final Lane longOnes;
 
     public Computations(Limits limits, Supervisor supervisor) {
-        this.shortOnes = new Turns<>(limits.shortPerTenant());
-        this.longOnes = new Turns<>(limits.longPerTenant());
-        this.mostLong = limits.threads() / 2;
-        this.threads = IntStream.range(0, limits.threads())
-                .mapToObj(i -> supervisor.start(
-                        Thread.ofPlatform().name("compute-" + i).daemon(), this::serve))
-                .toList();
+        this.shortOnes = new Lane(Effort.SHORT, limits.shortPerTenant(), limits.threads(), supervisor);
+        this.longOnes = new Lane(Effort.LONG, limits.longPerTenant(), limits.threads() / 2, supervisor);
     }
 
     /**
@@ -56,9 +39,13 @@ public final class Computations implements AutoCloseable {
      *     of the tenant waits, with DEPENDENCY_UNAVAILABLE if too much of all of them does, or it misses its deadline
      */
     public <T> CompletableFuture<T> submit(String tenantId, Effort effort, Deadline deadline, Supplier<T> work) {
-        Computation<T> computation = new Computation<>(effort, deadline, work, new CompletableFuture<>());
-        KeywrightException refusal = offer(tenantId, computation);
-        return refusal == null ? computation.result() : CompletableFuture.failedFuture(refusal);
+        Computation<T> computation = new Computation<>(deadline, work, new CompletableFuture<>());
+        return switch (lane(effort).offer(tenantId, computation)) {
+            case TAKEN -> computation.result();
+            case TENANT_FULL ->
+                CompletableFuture.failedFuture(tooMany(effort, lane(effort).mostPerTenant()));
+            case FULL -> CompletableFuture.failedFuture(busy(effort));
+        };
     }
 
     /** Like {@link #submit}, and waits: for virtual threads. */
@@ -72,80 +59,10 @@ public final class Computations implements AutoCloseable {
 
     /** How many computations wait for their turn. */
     public int waiting(Effort effort) {
-        lock.lock();
-        try {
-            return turns(effort).size();
-        } finally {
-            lock.unlock();
-        }
+        return lane(effort).waiting();
     }
 
-    private @Nullable KeywrightException offer(String tenantId, Computation<?> computation) {
-        lock.lock();
-        try {
-            Turns<Computation<?>> turns = turns(computation.effort());
-            if (turns.full(tenantId)) {
-                return tooMany(computation.effort(), turns.mostPerTenant());
-            }
-            if (closed || turns.full()) {
-                return busy(computation.effort());
-            }
-            turns.add(tenantId, computation);
-            arrived.signal();
-            return null;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void serve() {
-        Computation<?> computation = next();
-        if (computation != null) {
-            try {
-                computation.run();
-            } finally {
-                done(computation);
-            }
-        }
-    }
-
-    /** What is to be computed next, once there is something; null at the end. */
-    private @Nullable Computation<?> next() {
-        lock.lock();
-        try {
-            Computation<?> computation = pick();
-            while (computation == null && !closed) {
-                arrived.awaitUninterruptibly();
-                computation = pick();
-            }
-            return computation;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Long ones first, as few may run: otherwise a stream of short ones would keep them waiting for ever. */
-    private @Nullable Computation<?> pick() {
-        Computation<?> computation = longRunning < mostLong ? longOnes.next() : null;
-        if (computation != null) {
-            longRunning++;
-            return computation;
-        }
-        return shortOnes.next();
-    }
-
-    private void done(Computation<?> computation) {
-        if (computation.effort() == Effort.LONG) {
-            lock.lock();
-            try {
-                longRunning--;
-            } finally {
-                lock.unlock();
-            }
-        }
-    }
-
-    private Turns<Computation<?>> turns(Effort effort) {
+    private Lane lane(Effort effort) {
         return switch (effort) {
             case SHORT -> shortOnes;
             case LONG -> longOnes;
@@ -171,18 +88,10 @@ public final class Computations implements AutoCloseable {
     /** Takes no more, turns away what waits, and returns when what runs is done. */
     @Override
     public void close() {
-        stop().forEach(computation -> computation.result().completeExceptionally(busy(computation.effort())));
-        threads.forEach(Supervised::close);
-    }
-
-    private List<Computation<?>> stop() {
-        lock.lock();
-        try {
-            closed = true;
-            arrived.signalAll();
-            return Stream.of(shortOnes, longOnes).flatMap(Turns::drained).toList();
-        } finally {
-            lock.unlock();
+        for (Effort effort : Effort.values()) {
+            lane(effort).stop().forEach(waiting -> waiting.result().completeExceptionally(busy(effort)));
         }
+        shortOnes.close();
+        longOnes.close();
     }
 }

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,6 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class ComputationsTest {
 
@@ -96,6 +102,26 @@ class ComputationsTest {
         }
         assertThat(second).isNotDone();
         assertThat(computations.waiting(Effort.LONG)).isEqualTo(1);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void longOnesGiveWayToEverythingElse() {
+        assertThat(computations.run("acme", Effort.LONG, Deadline.never(), ComputationsTest::niceness))
+                .isGreaterThan(niceness());
+        assertThat(computations.run("acme", Effort.SHORT, Deadline.never(), ComputationsTest::niceness))
+                .isEqualTo(niceness());
+    }
+
+    /** That of the thread that asks, as proc(5) has it. */
+    private static int niceness() {
+        try {
+            String stat = Files.readString(Path.of("/proc/thread-self/stat"));
+            String[] fromState = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            return Integer.parseInt(fromState[16]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
