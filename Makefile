@@ -99,7 +99,7 @@ bench-rotation: ## Make and rotate keys, and roots with all under them: how many
 		"$$JAVA_HOME/bin/java" -Xmx512m -Dslf4j.internal.verbosity=ERROR --enable-native-access=ALL-UNNAMED \
 		-cp bench/target/benchmarks.jar io.keywright.bench.keys.RotationFigures
 
-bench-issuance: ## Issue and revoke certificates, each durable with its receipt, and sign revocation lists: how many a second (a minute)
+bench-issuance: ## Issue and revoke certificates, each durable with its receipt, and sign revocation lists, beside 50,000 that are there: how many a second (a minute)
 	@$(MVN) --quiet package -pl bench -am -Dmaven.test.skip=true && \
 		"$$JAVA_HOME/bin/java" -Xmx512m -Dslf4j.internal.verbosity=ERROR --enable-native-access=ALL-UNNAMED \
 		-cp bench/target/benchmarks.jar io.keywright.bench.keys.IssuanceFigures

@@ -1,14 +1,17 @@
 package io.keywright.bench.keys;
 
+import io.keywright.core.journal.StoreException;
 import io.keywright.model.Authority;
 import io.keywright.model.IssuedCertificate;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,11 +21,13 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 
-/** How fast certificates are issued and revoked, each durable with its receipt, and lists signed. Run by {@code make bench-issuance}. */
+/** How fast certificates are issued and revoked, each durable with its receipt, and lists signed, beside 50,000 certificates that are there. Run by {@code make bench-issuance}. */
 public final class IssuanceFigures {
 
+    private static final int HELD = 50_000;
     private static final int CERTIFICATES = 10_000;
     private static final int CALLERS = 64;
+    private static final int FILLERS = 1_000;
     private static final int SINGLE = 200;
 
     private IssuanceFigures() {}
@@ -33,8 +38,9 @@ public final class IssuanceFigures {
         try (KeyFactory factory = new KeyFactory(folder)) {
             Authority authority = factory.authority("tenant");
             byte[] request = request();
-            issue(factory, authority, request, CERTIFICATES / 5);
+            fill(factory, authority, issue(factory, authority, request, CERTIFICATES / 5).getFirst());
             List<IssuedCertificate> issued = issue(factory, authority, request, CERTIFICATES);
+            look(factory, issued);
             revokeOneByOne(factory, issued.subList(0, SINGLE));
             sign(factory, authority);
             revoke(factory, issued.subList(SINGLE, issued.size()));
@@ -43,6 +49,34 @@ public final class IssuanceFigures {
         } finally {
             delete(folder);
         }
+    }
+
+    private static void fill(KeyFactory factory, Authority authority, IssuedCertificate issued)
+            throws InterruptedException {
+        Semaphore free = new Semaphore(FILLERS);
+        List<CompletableFuture<?>> held = new ArrayList<>(HELD);
+        for (int i = 1; i <= HELD; i++) {
+            free.acquire();
+            BigInteger serial = issued.serial().add(BigInteger.valueOf(i));
+            held.add(factory.repeat(authority, issued, serial).whenComplete((done, failure) -> free.release()));
+        }
+        held.forEach(CompletableFuture::join);
+        System.out.printf("the store holds %,d more certificates%n", HELD);
+    }
+
+    private static void look(KeyFactory factory, List<IssuedCertificate> issued) throws StoreException {
+        long[] nanos = new long[issued.size()];
+        for (int i = 0; i < nanos.length; i++) {
+            long began = System.nanoTime();
+            if (!factory.knows(issued.get(i))) {
+                throw new IllegalStateException("the store must know what was issued");
+            }
+            nanos[i] = System.nanoTime() - began;
+        }
+        Arrays.sort(nanos);
+        System.out.printf(
+                "found a certificate in the store, as validation does: median %.2f ms, p99 %.2f ms%n",
+                nanos[nanos.length / 2] / 1e6, nanos[nanos.length * 99 / 100] / 1e6);
     }
 
     private static byte[] request() throws Exception {

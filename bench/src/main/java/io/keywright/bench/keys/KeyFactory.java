@@ -100,6 +100,7 @@ import io.keywright.model.SubjectType;
 import io.keywright.providers.local.LocalRootProvider;
 import io.keywright.store.Store;
 import io.keywright.store.sqlite.SqliteDatabase;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -216,6 +217,30 @@ final class KeyFactory implements AutoCloseable {
         return calls.run(
                 call(authority.scope().tenantId(), Operation.ISSUE_CERTIFICATE),
                 () -> authorities.issue(authority, request));
+    }
+
+    /** Has one more certificate like {@code issued} in the store and the ledger, without a signature; done when it is durable. */
+    CompletableFuture<?> repeat(Authority authority, IssuedCertificate issued, BigInteger serial) {
+        IssuedCertificate another = new IssuedCertificate(
+                ids.next(),
+                issued.authorityId(),
+                issued.scope(),
+                issued.module(),
+                serial,
+                issued.certificate(),
+                issued.notBefore(),
+                issued.notAfter(),
+                issued.revocation());
+        return recorder.succeeded(
+                Attempt.of(Caller.SERVICE, Operation.ISSUE_CERTIFICATE).within(authority.scope()),
+                new Change.CertificateIssued(another, authority.version()));
+    }
+
+    /** Whether the store has that certificate, as validation asks it. */
+    boolean knows(IssuedCertificate certificate) throws StoreException {
+        return store.certificates()
+                .certificate(certificate.serial(), certificate.certificate())
+                .isPresent();
     }
 
     /** Revokes a certificate as a call would; done when it is durable. */

@@ -28,7 +28,7 @@ public final class ValidationFigures {
 
     private static final int WARMUP = 3_000;
     private static final int ROUNDS = 5_000;
-    private static final int AUTHORITIES = 100;
+    private static final int AUTHORITIES = 500;
     private static final int REVOKED = 100_000;
     private static final double NANOS_PER_MILLI = 1e6;
 
