@@ -38,7 +38,10 @@ public final class IssuanceFigures {
         try (KeyFactory factory = new KeyFactory(folder)) {
             Authority authority = factory.authority("tenant");
             byte[] request = request();
-            fill(factory, authority, issue(factory, authority, request, CERTIFICATES / 5).getFirst());
+            fill(
+                    factory,
+                    authority,
+                    issue(factory, authority, request, CERTIFICATES / 5).getFirst());
             List<IssuedCertificate> issued = issue(factory, authority, request, CERTIFICATES);
             look(factory, issued);
             revokeOneByOne(factory, issued.subList(0, SINGLE));

@@ -105,7 +105,8 @@ class TrustIT {
         assertThat(run(0, "add", file.toString(), "--password-file", password, "--type", "external_ca")
                         .output())
                 .contains("CN=Store One", "CN=Store Two");
-        String open = file("open.p12", Pkcs12File.write(List.of(authority("Open"))));
+        String open =
+                file("open.p12", Pkcs12File.write(List.of(authority("Open").getEncoded())));
         run(0, "add", open);
     }
 

@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.cert.CertificateEncodingException;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 
@@ -24,8 +22,8 @@ public final class JksFile {
     private static final int VERSION = 2;
     private static final int TRUSTED = 2;
 
-    /** A certificate, and since when it is trusted. */
-    public record Entry(X509Certificate certificate, Instant since) {}
+    /** A certificate in DER, and since when it is trusted. */
+    public record Entry(byte[] certificate, Instant since) {}
 
     private JksFile() {}
 
@@ -39,7 +37,7 @@ public final class JksFile {
             int place = 0;
             for (Entry entry : entries) {
                 place++;
-                byte[] der = entry.certificate().getEncoded();
+                byte[] der = entry.certificate();
                 file.writeInt(TRUSTED);
                 file.writeUTF("anchor-" + place);
                 file.writeLong(entry.since().toEpochMilli());
@@ -49,7 +47,7 @@ public final class JksFile {
             }
             file.write(digest(bytes.toByteArray()));
             return bytes.toByteArray();
-        } catch (IOException | CertificateEncodingException e) {
+        } catch (IOException e) {
             throw new IllegalStateException("certificates could not be written as JKS", e);
         }
     }

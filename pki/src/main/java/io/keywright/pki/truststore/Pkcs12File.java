@@ -4,7 +4,6 @@ import io.keywright.model.pem.PemCertificates;
 import io.keywright.model.pem.PemException;
 import io.keywright.pki.truststore.TrustStoreException.Kind;
 import java.io.IOException;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,26 +129,25 @@ public final class Pkcs12File {
     }
 
     /**
-     * A file with these certificates, each trusted for everything, and named by its place. It is neither encrypted nor
+     * A file with these certificates, in DER, each trusted for everything, and named by its place. It is neither encrypted nor
      * protected by a password, which everybody would know, and so the same for the same certificates.
      */
-    public static byte[] write(List<X509Certificate> certificates) {
+    public static byte[] write(List<byte[]> certificates) {
         try {
             PKCS12PfxPduBuilder file = new PKCS12PfxPduBuilder();
             int place = 0;
-            for (X509Certificate certificate : certificates) {
+            for (byte[] certificate : certificates) {
                 place++;
                 file.addData(trusted(certificate, "anchor-" + place));
             }
             return file.build(null, new char[0]).getEncoded();
-        } catch (PKCSException | IOException | CertificateEncodingException e) {
+        } catch (PKCSException | IOException e) {
             throw new IllegalStateException("certificates could not be written as PKCS#12", e);
         }
     }
 
-    private static PKCS12SafeBag trusted(X509Certificate certificate, String name)
-            throws IOException, CertificateEncodingException {
-        return new PKCS12SafeBagBuilder(new X509CertificateHolder(certificate.getEncoded()))
+    private static PKCS12SafeBag trusted(byte[] certificate, String name) throws IOException {
+        return new PKCS12SafeBagBuilder(new X509CertificateHolder(certificate))
                 .addBagAttribute(PKCS12SafeBag.friendlyNameAttribute, new DERBMPString(name))
                 .addBagAttribute(TRUSTED_KEY_USAGE, KeyPurposeId.anyExtendedKeyUsage)
                 .build();

@@ -13,6 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -214,7 +215,10 @@ class SentCertificatesTest {
         byte[] pkcs7 =
                 CertificateFactory.getInstance("X.509").generateCertPath(BOTH).getEncoded("PKCS7");
         for (byte[] file : List.of(
-                Pkcs12File.write(BOTH), quickToOpen(), pkcs7, ONE.certificate().getEncoded())) {
+                Pkcs12File.write(encoded(BOTH)),
+                quickToOpen(),
+                pkcs7,
+                ONE.certificate().getEncoded())) {
             for (int bit = 0; bit < file.length * 8; bit++) {
                 byte[] altered = file.clone();
                 altered[bit / 8] ^= (byte) (1 << bit % 8);
@@ -279,15 +283,23 @@ class SentCertificatesTest {
 
     @Test
     void whatIsWrittenIsReadByTheJdkAndAlwaysTheSame() throws Exception {
-        byte[] pkcs12 = Pkcs12File.write(BOTH);
-        byte[] jks = JksFile.write(BOTH.stream()
+        byte[] pkcs12 = Pkcs12File.write(encoded(BOTH));
+        byte[] jks = JksFile.write(encoded(BOTH).stream()
                 .map(it -> new JksFile.Entry(it, Instant.ofEpochSecond(1)))
                 .toList());
         assertThat(trusted("PKCS12", pkcs12, null)).containsExactlyInAnyOrderElementsOf(BOTH);
         assertThat(trusted("PKCS12", pkcs12, "anything")).containsExactlyInAnyOrderElementsOf(BOTH);
         assertThat(trusted("JKS", jks, JksFile.PASSWORD)).containsExactlyInAnyOrderElementsOf(BOTH);
-        assertThat(Pkcs12File.write(BOTH)).isEqualTo(pkcs12);
+        assertThat(Pkcs12File.write(encoded(BOTH))).isEqualTo(pkcs12);
         assertThat(SentCertificates.read(base64(pkcs12), Optional.empty())).isEqualTo(BOTH);
+    }
+
+    private static List<byte[]> encoded(List<X509Certificate> certificates) throws CertificateEncodingException {
+        List<byte[]> encoded = new ArrayList<>();
+        for (X509Certificate certificate : certificates) {
+            encoded.add(certificate.getEncoded());
+        }
+        return encoded;
     }
 
     private static List<Certificate> trusted(String type, byte[] file, @Nullable String password) throws Exception {

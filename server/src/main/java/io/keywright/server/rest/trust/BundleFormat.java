@@ -12,7 +12,6 @@ import io.keywright.pki.truststore.Pkcs12File;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -70,14 +69,13 @@ enum BundleFormat implements WireName {
     }
 
     private static byte[] pkcs12(TrustBundle bundle) {
-        List<X509Certificate> certificates =
-                bundle.anchors().stream().map(BundleFormat::certificate).toList();
-        return Pkcs12File.write(certificates);
+        return Pkcs12File.write(
+                bundle.anchors().stream().map(TrustAnchor::certificate).toList());
     }
 
     private static byte[] jks(TrustBundle bundle) {
         return JksFile.write(bundle.anchors().stream()
-                .map(anchor -> new JksFile.Entry(certificate(anchor), anchor.createdAt()))
+                .map(anchor -> new JksFile.Entry(anchor.certificate(), anchor.createdAt()))
                 .toList());
     }
 
