@@ -12,7 +12,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Lists what is due. */
-@Command(name = "calendar", header = "List which keys and tenants' roots are due for rotation when, the next first.")
+@Command(
+        name = "calendar",
+        header = "List which keys, tenants' roots and key of the ledger are due for rotation when, the next first.")
 final class CalendarCommand extends ListingCommand {
 
     private static final List<Column> COLUMNS = Stream.of("DUE", "TENANT", "KEY", "ALIAS", "TYPE", "OUTLOOK")
@@ -44,10 +46,16 @@ final class CalendarCommand extends ListingCommand {
         return List.of(
                 due.text("due_at"),
                 due.text("tenant_id"),
-                due.optionalText("key_id").orElseGet(() -> "root, version " + due.number("root_version")),
+                due.optionalText("key_id").orElseGet(() -> other(due)),
                 due.optionalText("key_alias").orElse("-"),
                 due.optionalText("key_type").orElse("-"),
                 due.flag("overdue") ? due.text("outlook") + ", overdue" : due.text("outlook"));
+    }
+
+    private static String other(KmsAnswer due) {
+        return due.optionalText("ledger_key").isPresent()
+                ? "the ledger's key"
+                : "root, version " + due.number("root_version");
     }
 
     @Override

@@ -3,8 +3,9 @@ package io.keywright.core.rotation;
 import java.time.Instant;
 
 /** Something that is, or will be, due for rotation. */
-public sealed interface Due permits DueKey, DueRoot {
+public sealed interface Due permits DueKey, DueRoot, DueLedgerKey {
 
+    /** Whose it is; {@link io.keywright.model.Scope#GLOBAL} if it is the platform's. */
     String tenantId();
 
     /** When it is rotated. */

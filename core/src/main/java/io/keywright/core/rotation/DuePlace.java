@@ -7,7 +7,7 @@ import java.util.UUID;
 /**
  * A place in the order in which keys and roots are due.
  *
- * @param id of the key, or what stands for the root; by its bytes where times are equal
+ * @param id of the key, or what stands for the root or the ledger's key; by its bytes where times are equal
  */
 public record DuePlace(Instant dueAt, UUID id) implements Comparable<DuePlace> {
 

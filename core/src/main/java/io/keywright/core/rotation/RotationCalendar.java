@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Shows which keys and tenants' roots are due when. Calls may block. */
+/** Shows which keys, tenants' roots and key of the ledger are due when. Calls may block. */
 public final class RotationCalendar {
 
     /** What is going to happen when it is due. */
@@ -43,18 +43,27 @@ public final class RotationCalendar {
     private final Schedule schedule;
     private final DueKeys keys;
     private final DueRoots roots;
+    private final DueLedgerKeys ledgerKeys;
     private final ApprovalGate gate;
 
-    public RotationCalendar(RotationAccess access, Schedule schedule, DueKeys keys, DueRoots roots, ApprovalGate gate) {
+    public RotationCalendar(
+            RotationAccess access,
+            Schedule schedule,
+            DueKeys keys,
+            DueRoots roots,
+            DueLedgerKeys ledgerKeys,
+            ApprovalGate gate) {
         this.access = access;
         this.schedule = schedule;
         this.keys = keys;
         this.roots = roots;
+        this.ledgerKeys = ledgerKeys;
         this.gate = gate;
     }
 
     /**
-     * The keys that the caller may see, and the roots of their tenants, in the order in which they are due.
+     * The keys that the caller may see, and the roots of their tenants, in the order in which they are due; whoever sees all tenants
+     * sees the ledger's key, too.
      *
      * @param tenantId which tenant's; null for the caller's own, or for all that a platform identity may see
      * @param until those that are due by then
@@ -65,7 +74,11 @@ public final class RotationCalendar {
         try {
             Stream<? extends Due> dueKeys =
                     keys.due(schedule, new DueKeys.Wanted(until, reach, false), after, limit).stream();
-            return Stream.<Due>concat(dueKeys, roots.due(until, reach, after, limit).stream())
+            return Stream.of(
+                            dueKeys,
+                            roots.due(until, reach, after, limit).stream(),
+                            ledgerKey(until, reach, after).stream())
+                    .flatMap(due -> due)
                     .sorted(DuePlace.ORDER)
                     .limit(limit)
                     .map(due -> new Line(due, now.isAfter(due.overdueAt()), outlook(due)))
@@ -73,6 +86,16 @@ public final class RotationCalendar {
         } catch (StoreException e) {
             throw e.asRefusal();
         }
+    }
+
+    private Optional<DueLedgerKey> ledgerKey(Instant until, Optional<Reach> reach, DuePlace after)
+            throws StoreException {
+        return reach.isPresent()
+                ? Optional.empty()
+                : ledgerKeys
+                        .next()
+                        .filter(key ->
+                                !key.dueAt().isAfter(until) && key.place().compareTo(after) > 0);
     }
 
     private Outlook outlook(Due due) {

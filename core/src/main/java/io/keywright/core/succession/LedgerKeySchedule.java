@@ -8,6 +8,9 @@ import io.keywright.core.ledger.LedgerKeyStore;
 import io.keywright.core.ledger.ReceiptStore;
 import io.keywright.core.ledger.ReceiptStore.Entry;
 import io.keywright.core.ledger.Recorder;
+import io.keywright.core.rotation.DueLedgerKey;
+import io.keywright.core.rotation.DueLedgerKeys;
+import io.keywright.ledger.note.VerifierKey;
 import io.keywright.ledger.receipt.CanonicalReceipt;
 import io.keywright.ledger.succession.Succession;
 import io.keywright.model.Caller;
@@ -32,7 +35,8 @@ public record LedgerKeySchedule(
         LedgerKeyStore store,
         ReceiptStore receipts,
         Recorder recorder,
-        Clock clock) {
+        Clock clock)
+        implements DueLedgerKeys {
 
     /**
      * Looks once.
@@ -60,8 +64,17 @@ public record LedgerKeySchedule(
     }
 
     private boolean due() throws StoreException {
-        Optional<Instant> since = period.isEmpty() ? Optional.empty() : since();
-        return since.isPresent() && !clock.instant().isBefore(since.get().plus(period.orElseThrow()));
+        Optional<DueLedgerKey> next = next();
+        return next.isPresent() && !clock.instant().isBefore(next.get().dueAt());
+    }
+
+    @Override
+    public Optional<DueLedgerKey> next() throws StoreException {
+        if (period.isEmpty()) {
+            return Optional.empty();
+        }
+        VerifierKey key = ring.current().verifierKey();
+        return since().map(since -> new DueLedgerKey(key, since.plus(period.get())));
     }
 
     /** When the ledger got the key that it has: the time of its last succession, or of its first receipt. */

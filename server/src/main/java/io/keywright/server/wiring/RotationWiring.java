@@ -16,6 +16,7 @@ import io.keywright.core.rotation.RotationCalendar;
 import io.keywright.core.rotation.RotationHistory;
 import io.keywright.core.rotation.Rotations;
 import io.keywright.core.rotation.Schedule;
+import io.keywright.core.succession.LedgerKeySchedule;
 import io.keywright.core.tenant.RootWrapping;
 import io.keywright.core.tenant.TenantRoots;
 import io.keywright.server.config.KeywrightConfig;
@@ -100,9 +101,10 @@ class RotationWiring {
 
     @Produces
     @Singleton
-    RotationCalendar rotationCalendar(Authorizer authorizer, Schedule schedule, Store store, ApprovalGate gate) {
+    RotationCalendar rotationCalendar(
+            Authorizer authorizer, Schedule schedule, Store store, LedgerKeySchedule ledgerKeys, ApprovalGate gate) {
         DueRoots roots = new DueRoots(RotationReader.roots(config), store.dependants());
-        return new RotationCalendar(new RotationAccess(authorizer), schedule, store.dueKeys(), roots, gate);
+        return new RotationCalendar(new RotationAccess(authorizer), schedule, store.dueKeys(), roots, ledgerKeys, gate);
     }
 
     @Produces

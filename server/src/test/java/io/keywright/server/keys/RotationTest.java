@@ -14,6 +14,7 @@ import io.keywright.core.quota.EncryptionLimit;
 import io.keywright.core.rotation.Due;
 import io.keywright.core.rotation.DueKey;
 import io.keywright.core.rotation.DueKeys;
+import io.keywright.core.rotation.DueLedgerKey;
 import io.keywright.core.rotation.DuePlace;
 import io.keywright.core.rotation.DueRoot;
 import io.keywright.core.rotation.DueRoots;
@@ -84,6 +85,7 @@ class RotationTest {
     private boolean onDuty = true;
     private final FaultPlan faults = new FaultPlan();
     private KeyService service;
+    private Optional<Instant> ledgerKeyDue = Optional.empty();
     private Rotations rotations;
 
     @BeforeEach
@@ -447,7 +449,37 @@ class RotationTest {
     private RotationCalendar calendar(RotationAccess access, Optional<Duration> roots) {
         Store store = service.ledger.store;
         DueRoots dueRoots = new DueRoots(new RootSchedule(roots), store.dependants());
-        return new RotationCalendar(access, SCHEDULE, store.dueKeys(), dueRoots, service.gate);
+        return new RotationCalendar(access, SCHEDULE, store.dueKeys(), dueRoots, this::ledgerKey, service.gate);
+    }
+
+    private Optional<DueLedgerKey> ledgerKey() {
+        return ledgerKeyDue.map(
+                due -> new DueLedgerKey(service.ledger.ring.current().verifierKey(), due));
+    }
+
+    @Test
+    void theLedgersKeyStandsInTheCalendarOfWhoeverSeesAllTenants() throws Exception {
+        make(KeyType.ED25519);
+        RotationCalendar calendar = calendar(new RotationAccess(service.authorizer), Optional.empty());
+        Instant due = clock.instant().plus(Duration.ofDays(1));
+        ledgerKeyDue = Optional.of(due);
+        Instant end = clock.instant().plus(QUARTER);
+
+        Line first = calendar.list(KeyService.ADMIN, null, end, due, DuePlace.START, 1)
+                .getFirst();
+        assertThat(first.due()).isInstanceOf(DueLedgerKey.class);
+        assertThat(first.outlook()).isEqualTo(Outlook.ROTATES);
+        assertThat(first.overdue()).isFalse();
+        assertThat(calendar.list(KeyService.ADMIN, null, end, end, first.due().place(), 10))
+                .singleElement()
+                .satisfies(line -> assertThat(line.due()).isInstanceOf(DueKey.class));
+        assertThat(calendar.list(KeyService.ADMIN, null, due.minusMillis(1), end, DuePlace.START, 10))
+                .isEmpty();
+        for (List<Line> one : List.of(
+                calendar.list(ACME, null, end, end, DuePlace.START, 10),
+                calendar.list(KeyService.ADMIN, "acme", end, end, DuePlace.START, 10))) {
+            assertThat(one).allSatisfy(line -> assertThat(line.due()).isInstanceOf(DueKey.class));
+        }
     }
 
     @Test

@@ -358,6 +358,14 @@ class LedgerKeyRotationTest {
         use(1);
         schedule(Clock.offset(ledger.clock, Duration.ofDays(89)), quarter).look();
         assertThat(current()).isEqualTo(first);
+        assertThat(schedule(ledger.clock, Optional.empty()).next()).isEmpty();
+        assertThat(schedule(ledger.clock, quarter).next()).hasValueSatisfying(due -> {
+            assertThat(due.key()).isEqualTo(first);
+            assertThat(due.dueAt())
+                    .isBetween(
+                            ledger.clock.instant().plus(Duration.ofDays(89)),
+                            ledger.clock.instant().plus(Duration.ofDays(90)));
+        });
 
         schedule(Clock.offset(ledger.clock, Duration.ofDays(91)), Optional.empty())
                 .look();

@@ -1,6 +1,7 @@
 package io.keywright.server.rest.rotation;
 
 import io.keywright.core.rotation.DueKey;
+import io.keywright.core.rotation.DueLedgerKey;
 import io.keywright.core.rotation.DuePlace;
 import io.keywright.core.rotation.DueRoot;
 import io.keywright.core.rotation.KeyResult;
@@ -24,7 +25,7 @@ final class RotationAnswers {
 
     private RotationAnswers() {}
 
-    /** When a key or a tenant's root is due, and what happens then. */
+    /** When a key, a tenant's root or the ledger's key is due, and what happens then. */
     @Schema(name = "DueRotation")
     record DueAnswer(
             String tenantId,
@@ -34,6 +35,7 @@ final class RotationAnswers {
             @Nullable String keyAlias,
             @Nullable KeyType keyType,
             @Nullable Integer rootVersion,
+            @Nullable String ledgerKey,
             Instant dueAt,
             boolean overdue,
             Outlook outlook) {
@@ -41,18 +43,8 @@ final class RotationAnswers {
         static DueAnswer of(Line line) {
             return switch (line.due()) {
                 case DueKey due -> of(due.key(), line);
-                case DueRoot root ->
-                    new DueAnswer(
-                            root.tenantId(),
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            root.version(),
-                            root.dueAt(),
-                            line.overdue(),
-                            line.outlook());
+                case DueRoot root -> of(root.version(), null, line);
+                case DueLedgerKey due -> of(null, due.key().toString(), line);
             };
         }
 
@@ -65,6 +57,22 @@ final class RotationAnswers {
                     key.keyAlias(),
                     key.keyType(),
                     null,
+                    null,
+                    line.due().dueAt(),
+                    line.overdue(),
+                    line.outlook());
+        }
+
+        private static DueAnswer of(@Nullable Integer rootVersion, @Nullable String ledgerKey, Line line) {
+            return new DueAnswer(
+                    line.due().tenantId(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    rootVersion,
+                    ledgerKey,
                     line.due().dueAt(),
                     line.overdue(),
                     line.outlook());

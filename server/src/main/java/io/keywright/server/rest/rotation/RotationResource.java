@@ -51,7 +51,9 @@ public class RotationResource {
 
     @GET
     @Path("/calendar")
-    @Operation(operationId = "getRotationCalendar", summary = "Tell which keys and roots are due when")
+    @Operation(
+            operationId = "getRotationCalendar",
+            summary = "Tell which keys and roots are due when, and when the ledger's key is")
     @APIResponseSchema(value = RotationCalendarAnswer.class, responseDescription = "A page of the calendar.")
     public CompletionStage<RestResponse<byte[]>> calendar(
             @Context RoutingContext http,
