@@ -67,10 +67,10 @@ class JourneysTest {
         assertThat(commit(40, true)).isEqualTo(2);
     }
 
-    /** Whoever uses up many keys must not hold up all nodes for as many journeys. */
+    /** Whoever uses up many keys must not hold up all nodes for as many journeys. How many a new connection takes is by chance. */
     @Test
-    void whichOfManyKeysHasNoRoomIsFoundInOneMoreForEach64() throws Exception {
-        assertThat(overdrawn(128)).isEqualTo(overdrawn(1) + 1);
+    void whichOfManyKeysHasNoRoomIsFoundInAFewForAll() throws Exception {
+        assertThat(overdrawn(128)).isLessThan(overdrawn(1) + 16);
     }
 
     /** How often the server was asked for the transaction that follows one in which so many keys had no room. */
