@@ -67,7 +67,7 @@ final class CheckRun {
 
     /** Whether the check of that name passed. */
     boolean passed(String name) {
-        return checks.stream().anyMatch(check -> check.name().equals(name) && check.status() == Status.PASS);
+        return checks.stream().anyMatch(check -> check.passes(name));
     }
 
     /** What came of each, in order. */

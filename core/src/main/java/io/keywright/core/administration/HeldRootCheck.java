@@ -1,6 +1,5 @@
 package io.keywright.core.administration;
 
-import io.keywright.core.administration.ValidationCheck.Status;
 import io.keywright.core.crypto.Binding;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.SecretBytes;
@@ -20,9 +19,7 @@ record HeldRootCheck(TenantRoots roots, CryptoProviders crypto) {
     /** Skipped unless one of the {@code others} has shown that a provider opens the root. */
     List<ValidationCheck> of(String tenantId, List<ValidationCheck> others) {
         Optional<String> retrievable = Optional.of(tenantId)
-                .filter(it -> others.stream()
-                        .anyMatch(check ->
-                                check.name().equals(KeyChecks.RETRIEVE_UNCACHED) && check.status() == Status.PASS));
+                .filter(it -> others.stream().anyMatch(check -> check.passes(KeyChecks.RETRIEVE_UNCACHED)));
         CheckRun loading = new CheckRun(Optional.empty(), Optional.empty());
         Optional<WrappedSecret> wrapped = loading.check(KeyChecks.RETRIEVE_CACHED, retrievable, this::wrap);
         if (wrapped.isEmpty()) {

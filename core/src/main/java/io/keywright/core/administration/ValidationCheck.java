@@ -65,4 +65,9 @@ public record ValidationCheck(
     boolean failed() {
         return status == Status.FAIL;
     }
+
+    /** Whether it is the check of that name, and passed. */
+    boolean passes(String wanted) {
+        return name.equals(wanted) && status == Status.PASS;
+    }
 }

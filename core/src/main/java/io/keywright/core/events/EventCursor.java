@@ -61,8 +61,8 @@ public final class EventCursor {
                 break;
             }
             next = line.index() + 1;
-            List<Event> events =
-                    EventProjection.events(line, typesIn(line.receipt().scope()));
+            Set<EventType> wanted = typesIn(line.receipt().scope());
+            List<Event> events = wanted.isEmpty() ? List.of() : EventProjection.events(line, wanted);
             if (!events.isEmpty()) {
                 told.add(new Occurrence(line.index(), events));
             }

@@ -1,11 +1,8 @@
 package io.keywright.core.rotation;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.keywright.ledger.note.VerifierKey;
 import io.keywright.model.Scope;
 import java.time.Instant;
-import java.util.UUID;
 
 /** The ledger's key, which another one succeeds when it is due. */
 public record DueLedgerKey(VerifierKey key, Instant dueAt) implements Due {
@@ -27,6 +24,6 @@ public record DueLedgerKey(VerifierKey key, Instant dueAt) implements Due {
 
     @Override
     public DuePlace place() {
-        return new DuePlace(dueAt, UUID.nameUUIDFromBytes(Scope.GLOBAL.getBytes(UTF_8)));
+        return DuePlace.named(dueAt, Scope.GLOBAL);
     }
 }

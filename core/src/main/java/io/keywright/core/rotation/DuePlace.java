@@ -1,5 +1,7 @@
 package io.keywright.core.rotation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.UUID;
@@ -13,6 +15,11 @@ public record DuePlace(Instant dueAt, UUID id) implements Comparable<DuePlace> {
 
     /** Before everything. */
     public static final DuePlace START = new DuePlace(Instant.EPOCH, new UUID(0, 0));
+
+    /** The place of what has no id of its own: its name's hash stands for it. */
+    static DuePlace named(Instant dueAt, String name) {
+        return new DuePlace(dueAt, UUID.nameUUIDFromBytes(name.getBytes(UTF_8)));
+    }
 
     /** What is due next comes first. */
     static final Comparator<Due> ORDER = Comparator.comparing(Due::place);

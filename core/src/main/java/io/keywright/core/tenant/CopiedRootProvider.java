@@ -10,17 +10,13 @@ import io.keywright.core.root.RootProvider;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.work.Deadline;
 import io.keywright.ledger.digest.Sha256;
-import io.keywright.model.Environment;
-import io.keywright.model.Plane;
 import io.keywright.model.ProviderKeyReference;
 import io.keywright.model.Scope;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,11 +37,9 @@ public final class CopiedRootProvider implements RootProvider {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final RootProvider provider;
-    private final RootKey sealing;
+    private final CopySeal seal;
     private final Path folder;
-    private final Duration longest;
     private final RootWatch watch;
-    private final InstantSource clock;
     private final Map<String, Wrapped> opened = new ConcurrentHashMap<>();
 
     private record Wrapped(ProviderKey key, byte[] blob, Binding binding) {}
@@ -61,11 +55,9 @@ public final class CopiedRootProvider implements RootProvider {
             throws IOException {
         OwnerOnly.createFolders(folder);
         this.provider = provider;
-        this.sealing = sealing;
+        this.seal = new CopySeal(sealing, PURPOSE, longest, clock);
         this.folder = folder;
-        this.longest = longest;
         this.watch = watch;
-        this.clock = clock;
     }
 
     @Override
@@ -91,9 +83,7 @@ public final class CopiedRootProvider implements RootProvider {
 
     private void confirm(String name, Wrapped wrapped) {
         try (SecretBytes secret = wrapped.key().unwrap(wrapped.blob(), wrapped.binding(), Deadline.in(PATIENCE))) {
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            byte[] sealed = sealing.wrap(secret, binding(name, now), Deadline.in(PATIENCE));
-            new CopyFile(folder.resolve(name)).write(new SealedCopy(now, sealed));
+            new CopyFile(folder.resolve(name)).write(seal.seal(Scope.GLOBAL, name, secret));
         } catch (RootProviderException | IOException e) {
             failed(e);
         }
@@ -122,7 +112,7 @@ public final class CopiedRootProvider implements RootProvider {
     private Optional<SecretBytes> copied(String name) {
         try {
             Optional<SealedCopy> copy =
-                    new CopyFile(folder.resolve(name)).read().filter(this::isGood);
+                    new CopyFile(folder.resolve(name)).read().filter(seal::isGood);
             return copy.isPresent() ? Optional.of(unsealed(name, copy.get())) : Optional.empty();
         } catch (RootProviderException | IOException e) {
             watch.uncopied(Scope.GLOBAL, e);
@@ -130,23 +120,10 @@ public final class CopiedRootProvider implements RootProvider {
         }
     }
 
-    private boolean isGood(SealedCopy copy) {
-        Duration age = Duration.between(copy.confirmedAt(), clock.instant());
-        return !age.isNegative() && age.compareTo(longest) < 0;
-    }
-
     private SecretBytes unsealed(String name, SealedCopy copy) throws RootProviderException {
-        SecretBytes secret = sealing.unwrap(copy.sealed(), binding(name, copy.confirmedAt()), Deadline.in(PATIENCE));
+        SecretBytes secret = seal.open(Scope.GLOBAL, name, copy);
         watch.recovered(Scope.GLOBAL);
         return secret;
-    }
-
-    /** The time is bound, too, so that no copy becomes younger. */
-    private static Binding binding(String name, Instant confirmedAt) {
-        return Binding.of(
-                new Scope(Scope.GLOBAL, Environment.PROD, Plane.SHARED),
-                name + "-" + confirmedAt.toEpochMilli(),
-                PURPOSE);
     }
 
     private final class CopiedKey implements ProviderKey {

@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keywright.core.crypto.Binding;
 import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.journal.Change;
-import io.keywright.core.root.Capability;
 import io.keywright.core.root.ProviderKey;
-import io.keywright.core.root.RootProvider;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.RootProviderException.Reason;
 import io.keywright.core.work.Deadline;
@@ -21,7 +19,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -45,7 +42,7 @@ class RootOpeningTest {
 
     @BeforeEach
     void open() throws Exception {
-        vault = new SmallVault(folder, provider -> new Silent(new AnyKey(provider)));
+        vault = new SmallVault(folder, provider -> new ChangedProvider(new AnyKey(provider), SilentKey::new));
     }
 
     @AfterEach
@@ -126,50 +123,20 @@ class RootOpeningTest {
     }
 
     /** Says nothing until its deadline, once it is silent. */
-    private final class Silent implements RootProvider {
+    private final class SilentKey extends ChangedProvider.ChangedKey {
 
-        private final RootProvider provider;
-
-        Silent(RootProvider provider) {
-            this.provider = provider;
+        SilentKey(ProviderKey key) {
+            super(key);
         }
 
         @Override
-        public String name() {
-            return provider.name();
-        }
-
-        @Override
-        public Set<Capability> capabilities() {
-            return provider.capabilities();
-        }
-
-        @Override
-        public ProviderKey open(ProviderKeyReference reference) throws RootProviderException {
-            ProviderKey key = provider.open(reference);
-            return new ProviderKey() {
-                @Override
-                public Description describe(Deadline deadline) throws RootProviderException {
-                    return key.describe(deadline);
-                }
-
-                @Override
-                public byte[] wrap(SecretBytes secret, Binding binding, Deadline deadline)
-                        throws RootProviderException {
-                    return key.wrap(secret, binding, deadline);
-                }
-
-                @Override
-                public SecretBytes unwrap(byte[] wrapped, Binding binding, Deadline deadline)
-                        throws RootProviderException {
-                    if (silent) {
-                        silences.add(deadline.left());
-                        nanos.addAndGet(deadline.left().toNanos());
-                        throw new RootProviderException(Reason.UNREACHABLE, "silent, as planned");
-                    }
-                    return key.unwrap(wrapped, binding, deadline);
-                }
-            };
+        public SecretBytes unwrap(byte[] wrapped, Binding binding, Deadline deadline) throws RootProviderException {
+            if (silent) {
+                silences.add(deadline.left());
+                nanos.addAndGet(deadline.left().toNanos());
+                throw new RootProviderException(Reason.UNREACHABLE, "silent, as planned");
+            }
+            return super.unwrap(wrapped, binding, deadline);
         }
     }
 }

@@ -7,10 +7,8 @@ import io.keywright.core.crypto.Binding;
 import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.crypto.UnwrapException;
 import io.keywright.core.journal.Change;
-import io.keywright.core.root.Capability;
 import io.keywright.core.root.ProviderKey;
 import io.keywright.core.root.RootKey;
-import io.keywright.core.root.RootProvider;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.tenant.RootBinding;
 import io.keywright.core.tenant.TenantRoots;
@@ -31,8 +29,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -46,6 +44,8 @@ class TenantRootsTest {
 
     @TempDir
     Path folder;
+
+    private final AtomicBoolean wrong = new AtomicBoolean(true);
 
     private static void refuses(String reason, ThrowingCallable call) {
         assertThatThrownBy(call).isInstanceOfSatisfying(KeywrightException.class, refusal -> {
@@ -98,7 +98,7 @@ class TenantRootsTest {
     /** As if a provider had a bad moment, just when a tenant's root is made. */
     @Test
     void aRootThatTheProviderDoesNotOpenAgainIsNotTheTenants() throws Exception {
-        try (SmallVault vault = new SmallVault(folder, OnceWrong::new)) {
+        try (SmallVault vault = new SmallVault(folder, provider -> new ChangedProvider(provider, OnceWrongKey::new))) {
             TenantRoots roots = vault.roots();
             refuses("altered", () -> SmallVault.wrap(roots, 1));
             assertThat(vault.store.tenantRoots().newestVersion(TENANT)).isEmpty();
@@ -203,52 +203,20 @@ class TenantRootsTest {
         }
     }
 
-    /** A provider that answers one wrap of a tenant's root wrongly. */
-    private static final class OnceWrong implements RootProvider {
+    /** Answers one wrap of a tenant's root wrongly, as long as {@code wrong} is set. */
+    private final class OnceWrongKey extends ChangedProvider.ChangedKey {
 
-        private final RootProvider provider;
-        private boolean wrong = true;
-
-        OnceWrong(RootProvider provider) {
-            this.provider = provider;
+        OnceWrongKey(ProviderKey key) {
+            super(key);
         }
 
         @Override
-        public String name() {
-            return provider.name();
-        }
-
-        @Override
-        public Set<Capability> capabilities() {
-            return provider.capabilities();
-        }
-
-        @Override
-        public ProviderKey open(ProviderKeyReference reference) throws RootProviderException {
-            ProviderKey key = provider.open(reference);
-            return new ProviderKey() {
-                @Override
-                public Description describe(Deadline deadline) throws RootProviderException {
-                    return key.describe(deadline);
-                }
-
-                @Override
-                public byte[] wrap(SecretBytes secret, Binding binding, Deadline deadline)
-                        throws RootProviderException {
-                    byte[] wrapped = key.wrap(secret, binding, deadline);
-                    if (wrong && binding.tenantId().equals(TENANT)) {
-                        wrong = false;
-                        wrapped[wrapped.length - 1] ^= 1;
-                    }
-                    return wrapped;
-                }
-
-                @Override
-                public SecretBytes unwrap(byte[] wrapped, Binding binding, Deadline deadline)
-                        throws RootProviderException {
-                    return key.unwrap(wrapped, binding, deadline);
-                }
-            };
+        public byte[] wrap(SecretBytes secret, Binding binding, Deadline deadline) throws RootProviderException {
+            byte[] wrapped = super.wrap(secret, binding, deadline);
+            if (binding.tenantId().equals(TENANT) && wrong.compareAndSet(true, false)) {
+                wrapped[wrapped.length - 1] ^= 1;
+            }
+            return wrapped;
         }
     }
 }
