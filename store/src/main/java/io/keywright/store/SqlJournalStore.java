@@ -40,8 +40,9 @@ final class SqlJournalStore implements JournalStore {
         boolean committed = false;
         try {
             writer.transactionThatAwaits(session -> {
-                work.run(new SqlTransaction(session));
-                session.inserts().insertLast(concat(usage.rows(session), ledger.rows()));
+                SqlTransaction transaction = new SqlTransaction(session);
+                work.run(transaction);
+                transaction.finish();
             });
             committed = true;
             usage.settle();
@@ -94,6 +95,11 @@ final class SqlJournalStore implements JournalStore {
             }
             inTurn = true;
             return ledger.awaitEnd(session, database, from, limit);
+        }
+
+        @Override
+        public End glance(long from, int limit) throws StoreException {
+            return sql(() -> ledger.end(session, from, limit));
         }
 
         @Override
@@ -155,6 +161,13 @@ final class SqlJournalStore implements JournalStore {
                 ledger.putSuccession(session, size, statement);
                 return true;
             });
+        }
+
+        /** Who has only glanced has nothing to write. */
+        void finish() throws SQLException {
+            if (inTurn) {
+                session.inserts().insertLast(concat(usage.rows(session), ledger.rows()));
+            }
         }
 
         /** The ledger's end is read first, as a rule; what does otherwise waits for its turn alone. */

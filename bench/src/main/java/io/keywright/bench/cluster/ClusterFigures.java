@@ -165,8 +165,14 @@ public final class ClusterFigures {
         return new Node(store, journal, new Recorder(journal, key, ids, Clock.systemUTC()));
     }
 
-    /** As many callers whatever the number of nodes, each of which waits for its receipt before the next. */
+    /**
+     * As many callers whatever the number of nodes, each of which waits for its receipt before the next. Nodes begin with what others
+     * wrote before, which they follow while they are idle.
+     */
     private Round round(List<Node> nodes, Duration time, Duration pause) throws Exception {
+        for (Node node : nodes) {
+            encryption(node).join();
+        }
         long end = System.nanoTime() + time.toNanos();
         long before = relay.journeys();
         List<Long> nanos = new ArrayList<>();
@@ -190,15 +196,20 @@ public final class ClusterFigures {
                 millis(sorted, 0.99));
     }
 
+    /** Where callers pause, they do not begin all at once either. */
     private static List<Long> commits(Node node, long end, Duration pause) throws InterruptedException {
         List<Long> nanos = new ArrayList<>();
-        long longest = 2 * pause.toNanos() + 1;
+        pauseAbout(pause);
         for (long began = System.nanoTime(); began < end; began = System.nanoTime()) {
             encryption(node).join();
             nanos.add(System.nanoTime() - began);
-            TimeUnit.NANOSECONDS.sleep(ThreadLocalRandom.current().nextLong(longest));
+            pauseAbout(pause);
         }
         return nanos;
+    }
+
+    private static void pauseAbout(Duration pause) throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(ThreadLocalRandom.current().nextLong(2 * pause.toNanos() + 1));
     }
 
     /** One under any of the keys, whose uses are counted. */

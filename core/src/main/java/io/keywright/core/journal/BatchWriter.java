@@ -70,6 +70,17 @@ public final class BatchWriter {
         end.moveTo(attempt.after, attempt.head());
     }
 
+    /**
+     * Follows what other nodes have written, without keeping any of them waiting.
+     *
+     * @throws StoreException if it cannot be read, or the ledger was altered: the next batch finds the same
+     */
+    void follow() throws StoreException {
+        if (end.isBehind()) {
+            store.transaction(end::catchUp);
+        }
+    }
+
     private static void requireNoLeaf(Transaction transaction) throws StoreException {
         try {
             transaction.tiles().hashes(0, 0, 1);

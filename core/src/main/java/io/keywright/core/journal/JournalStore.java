@@ -49,6 +49,9 @@ public interface JournalStore {
         /** The head, and up to {@code limit} leaves of the ledger from {@code from} on, in their order. */
         End end(long from, int limit) throws StoreException;
 
+        /** The same as of now, without waiting for this transaction's turn, and without keeping anybody waiting. */
+        End glance(long from, int limit) throws StoreException;
+
         /**
          * Applies {@code change} if the state that it starts from still holds. The leaf that is appended next tells of it.
          *

@@ -60,6 +60,31 @@ final class LedgerEnd {
         return tree;
     }
 
+    /** Whether memory has seen more. */
+    boolean isBehind() {
+        return seenFurther().isPresent();
+    }
+
+    /**
+     * Follows others without waiting for a turn, so that there is little to follow in it, while they wait. Who was away for
+     * long begins anew in its turn.
+     */
+    void catchUp(Transaction transaction) throws StoreException {
+        Optional<Checkpoint> further = seenFurther();
+        End now = transaction.glance(tree.size(), MOST_FOLLOWED);
+        if (isFollowable(size(now))) {
+            follow(now, further, transaction);
+        }
+    }
+
+    private boolean isFollowable(long size) {
+        return head.isPresent() && size >= tree.size() && size - tree.size() <= MOST_FOLLOWED;
+    }
+
+    private static long size(End there) {
+        return there.head().map(LedgerHead::size).orElse(0L);
+    }
+
     private Optional<Checkpoint> seenFurther() {
         return seen.longest()
                 .filter(longest -> longest.size() > tree.size())
@@ -68,15 +93,16 @@ final class LedgerEnd {
     }
 
     private void follow(End there, Optional<Checkpoint> further, Transaction transaction) throws StoreException {
-        long size = there.head().map(LedgerHead::size).orElse(0L);
+        long size = size(there);
         long known = further.map(Checkpoint::size).orElse(tree.size());
         if (size < known) {
             throw LostReceiptsException.fewer(known, size);
         }
         if (there.head().isPresent()) {
             Checkpoint checkpoint = signed(there.head().get());
-            boolean followable = head.isPresent() && size - tree.size() <= MOST_FOLLOWED;
-            tree = followable ? grown(checkpoint, further, there.leaves()) : restored(checkpoint, further, transaction);
+            tree = isFollowable(size)
+                    ? grown(checkpoint, further, there.leaves())
+                    : restored(checkpoint, further, transaction);
         }
         head = there.head();
     }
@@ -95,13 +121,13 @@ final class LedgerEnd {
         }
     }
 
-    /** Another node may have given the ledger its next key. */
+    /** Another node may have given the ledger its next key. All nodes wait meanwhile, so the fastest way to check counts. */
     private boolean vouchedFor(SignedNote note) throws StoreException {
-        if (note.check(keys.current().verifierKey()) == SignatureCheck.VALID) {
+        if (note.check(keys.signers().newest()) == SignatureCheck.VALID) {
             return true;
         }
         keys.renew();
-        return note.check(keys.current().verifierKey()) == SignatureCheck.VALID;
+        return note.check(keys.signers().newest()) == SignatureCheck.VALID;
     }
 
     /** The tree with what others have appended: that it has the root which was signed proves all of it at once. */

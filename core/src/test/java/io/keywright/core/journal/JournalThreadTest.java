@@ -57,6 +57,11 @@ class JournalThreadTest {
         }
 
         @Override
+        public End glance(long from, int limit) {
+            return end(from, limit);
+        }
+
+        @Override
         public boolean apply(Change change) {
             return true;
         }
