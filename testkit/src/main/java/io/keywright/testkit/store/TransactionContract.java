@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keywright.core.follow.ChangeStore.Changed;
 import io.keywright.core.integrity.RowKeyStore.StoredChange;
 import io.keywright.core.journal.Change;
+import io.keywright.core.journal.JournalStore.End;
 import io.keywright.core.journal.JournalStore.Transaction;
 import io.keywright.core.journal.Leaf;
 import io.keywright.core.journal.LedgerHead;
@@ -45,6 +46,25 @@ public interface TransactionContract extends StoreFixture {
             assertThat(transaction.head()).contains(new LedgerHead(7, "seven"));
             assertThat(transaction.tiles().hashes(1, 0, 3)).isEqualTo(hashes);
         });
+    }
+
+    @Test
+    default void showsTheEndAtAGlanceAndWritesBehindIt() throws Exception {
+        Samples samples = new Samples(6);
+        GrowingLedger ledger = new GrowingLedger(store().journal());
+        ledger.append(samples.receipt(ACME));
+        Receipt second = samples.receipt(ACME);
+        ledger.append(second);
+        Receipt third = samples.receipt(ACME);
+        store().journal().transaction(transaction -> {
+            End glance = transaction.glance(1, 5);
+            assertThat(glance.head()).isPresent().isEqualTo(transaction.head());
+            assertThat(glance.leaves())
+                    .singleElement()
+                    .satisfies(leaf -> assertThat(leaf.receipt()).isEqualTo(Samples.canonical(second)));
+            transaction.append(2, new Leaf(third, Samples.canonical(third)));
+        });
+        assertThat(store().receipts().entries(0, 10)).hasSize(3);
     }
 
     @Test
