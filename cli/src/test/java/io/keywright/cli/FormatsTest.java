@@ -18,9 +18,6 @@ class FormatsTest {
     private static final Set<String> WITHOUT_DATA = Set.of(
             "keywright demo",
             "keywright dev",
-            "keywright encrypt",
-            "keywright decrypt",
-            "keywright keys public-key",
             "keywright authorities crl",
             "keywright receipts prove-item",
             "keywright serve",

@@ -32,6 +32,11 @@ public abstract class ServiceCommand implements Runnable {
         return connection.tenant().orElse("");
     }
 
+    /** Whether a program reads what is shown. */
+    protected final boolean isForPrograms() {
+        return format.isForPrograms();
+    }
+
     /**
      * Refuses what was given before anybody is called.
      *

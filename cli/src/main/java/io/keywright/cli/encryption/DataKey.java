@@ -12,8 +12,9 @@ import java.util.Map;
  *
  * @param header says how to come by it again
  * @param key 32 bytes, wiped when it is closed
+ * @param receiptId of its making or opening
  */
-record DataKey(FileHeader header, byte[] key) implements AutoCloseable {
+record DataKey(FileHeader header, byte[] key, String receiptId) implements AutoCloseable {
 
     private static final int BITS = 256;
 
@@ -32,7 +33,7 @@ record DataKey(FileHeader header, byte[] key) implements AutoCloseable {
         }
         KmsAnswer made = service.send(request);
         FileHeader header = new FileHeader(made.text("key_id"), made.text("wrapped"), context);
-        return new DataKey(header, made.bytes("plaintext"));
+        return new DataKey(header, made.bytes("plaintext"), made.text("receipt_id"));
     }
 
     /**
@@ -47,7 +48,8 @@ record DataKey(FileHeader header, byte[] key) implements AutoCloseable {
         if (!header.context().isEmpty()) {
             request.put("context", header.context());
         }
-        return new DataKey(header, service.send(request).bytes("plaintext"));
+        KmsAnswer opened = service.send(request);
+        return new DataKey(header, opened.bytes("plaintext"), opened.text("receipt_id"));
     }
 
     @Override

@@ -1,9 +1,8 @@
 package io.keywright.cli.encryption;
 
-import io.keywright.cli.approvals.ApprovalOptions;
 import io.keywright.cli.file.Input;
-import io.keywright.cli.file.Output;
 import io.keywright.cli.kms.Connection;
+import io.keywright.cli.kms.KmsAnswer;
 import io.keywright.cli.kms.KmsClient;
 import io.keywright.verifier.terminal.CommandFailed;
 import io.keywright.verifier.terminal.Reason;
@@ -13,24 +12,19 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Decrypts a file. */
 @Command(
         name = "decrypt",
         header = "Decrypt what keywright encrypt has encrypted.",
-        descriptionHeading = "%n",
         description = {
             "A file that was altered, cut off or added to is refused, and no file is written. Through a pipe, what is"
                     + " proved comes out as it is read: whether it was all is known at the end, by the exit code."
         },
-        footer = "Exit code: 0 decrypted to the end, 1 altered, refused or not written, " + Connection.EXIT_CODES_END,
-        sortOptions = false,
-        sortSynopsis = false)
-public final class DecryptCommand implements Runnable {
+        footer = "Exit code: 0 decrypted to the end, 1 altered, refused or not written, " + Connection.EXIT_CODES_END)
+public final class DecryptCommand extends FileCommand {
 
     @Parameters(
             arity = "0..1",
@@ -39,66 +33,52 @@ public final class DecryptCommand implements Runnable {
             description = "What to decrypt; left out or -, standard input.")
     private Path file = Path.of("-");
 
-    @Mixin
-    private Output output = new Output();
-
-    @Mixin
-    private EncryptionContext context = new EncryptionContext();
-
-    @Mixin
-    private Connection connection = new Connection();
-
-    @ArgGroup
-    private ApprovalOptions approval = new ApprovalOptions();
-
-    private final Terminal terminal;
-
     public DecryptCommand(Terminal terminal) {
-        this.terminal = terminal;
+        super(terminal);
     }
 
     @Override
-    public void run() {
+    protected KmsAnswer ask(KmsClient client) throws IOException, InterruptedException {
         Input input = new Input(file);
         try (InputStream in = input.open()) {
-            FileHeader.Read read = FileHeader.read(in)
-                    .orElseThrow(() -> CommandFailed.because(
-                            "%s is no file that this version of keywright encrypt has made, or its beginning is altered."
-                                    .formatted(input.name())));
-            if (!context.holds(read.header())) {
-                throw CommandFailed.because("%s was not encrypted with --context %s.".formatted(input.name(), context));
+            FileHeader.Read read = header(input, in);
+            try (DataKey dataKey = dataKey(client, read.header())) {
+                return written(dataKey, decrypt(input, in, dataKey, read.bytes()));
             }
-            decrypt(input, in, read);
-        } catch (GeneralSecurityException e) {
-            throw CommandFailed.because("%s is altered, cut off or added to%s."
-                    .formatted(
-                            input.name(), output.isFile() ? "; nothing was written" : "; trust nothing that came out"));
-        } catch (IOException e) {
-            throw CommandFailed.because("%s cannot be read: %s.".formatted(input.name(), Reason.of(e)));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw CommandFailed.because("Interrupted.");
         }
     }
 
-    private void decrypt(Input input, InputStream in, FileHeader.Read read)
-            throws GeneralSecurityException, InterruptedException {
-        FastAes aes = FastAes.load(input.size());
-        try (DataKey dataKey = connection.call(client -> dataKey(client, read.header()));
-                Watched watched = Watched.begin(terminal, "Decrypting", input.size(), aes)) {
-            output.write(terminal, out -> watched.aead().decrypt(dataKey.key(), read.bytes(), in, out));
+    private FileHeader.Read header(Input input, InputStream in) {
+        FileHeader.Read read = read(input, in)
+                .orElseThrow(() -> CommandFailed.because(
+                        "%s is no file that this version of keywright encrypt has made, or its beginning is altered."
+                                .formatted(input.name())));
+        if (!context.holds(read.header())) {
+            throw CommandFailed.because("%s was not encrypted with --context %s.".formatted(input.name(), context));
+        }
+        return read;
+    }
+
+    private static Optional<FileHeader.Read> read(Input input, InputStream in) {
+        try {
+            return FileHeader.read(in);
+        } catch (IOException e) {
+            throw CommandFailed.because("%s cannot be read: %s.".formatted(input.name(), Reason.of(e)));
         }
     }
 
     private DataKey dataKey(KmsClient client, FileHeader header) throws IOException, InterruptedException {
-        return DataKey.open(
-                body -> approval.send(
-                        terminal,
-                        client,
-                        "unwrap_data_key",
-                        Optional.of(header.keyId()),
-                        body,
-                        sent -> client.post("data-keys/unwrap", sent)),
-                header);
+        return DataKey.open(dataKeys(client, "unwrap_data_key", header.keyId(), "data-keys/unwrap"), header);
+    }
+
+    private long decrypt(Input input, InputStream in, DataKey dataKey, byte[] header) throws InterruptedException {
+        FastAes aes = FastAes.load(input.size());
+        try (Watched watched = Watched.begin(terminal, "Decrypting", input.size(), aes)) {
+            return output.write(terminal, out -> watched.aead().decrypt(dataKey.key(), header, in, out));
+        } catch (GeneralSecurityException e) {
+            throw CommandFailed.because("%s is altered, cut off or added to%s."
+                    .formatted(
+                            input.name(), output.isFile() ? "; nothing was written" : "; trust nothing that came out"));
+        }
     }
 }

@@ -43,6 +43,17 @@ public final class Output {
         }
     }
 
+    /**
+     * Passes if there is a file, so that standard output is free for what is told of it.
+     *
+     * @throws CommandFailed if the bytes themselves go to standard output
+     */
+    public void requireFile() {
+        if (!isFile()) {
+            throw CommandFailed.badInput("Standard output has the bytes themselves: name a file for them by --out, or leave -o out.");
+        }
+    }
+
     /** Writes {@code bytes}. */
     public void write(Terminal terminal, byte[] bytes) {
         try {
@@ -55,25 +66,34 @@ public final class Output {
     /**
      * Writes what {@code writing} gives; if that fails, no file is left or changed.
      *
+     * @return how many bytes that were
      * @throws CommandFailed if it cannot be written
      */
-    public void write(Terminal terminal, Writing writing) throws GeneralSecurityException, InterruptedException {
+    public long write(Terminal terminal, Writing writing) throws GeneralSecurityException, InterruptedException {
         try {
             if (file == null || !isFile()) {
-                writing.to(new CheckedStream(terminal.out()));
+                return write(writing, new CheckedStream(terminal.out()));
             } else if (Files.exists(file) && !Files.isRegularFile(file)) {
                 try (OutputStream device = Files.newOutputStream(file)) {
-                    writing.to(device);
+                    return write(writing, device);
                 }
             } else {
                 try (Draft draft = new Draft(file)) {
-                    writing.to(draft.out());
+                    long bytes = write(writing, draft.out());
                     draft.keep();
+                    return bytes;
                 }
             }
         } catch (IOException e) {
             throw CommandFailed.because("It could not be read or written to the end: %s.".formatted(Reason.of(e)));
         }
+    }
+
+    private static long write(Writing writing, OutputStream to)
+            throws IOException, GeneralSecurityException, InterruptedException {
+        CountedStream counted = new CountedStream(to);
+        writing.to(counted);
+        return counted.bytes();
     }
 
     /** Standard output, which keeps its faults to itself unless asked. */

@@ -125,7 +125,20 @@ public final class KmsClient implements AutoCloseable {
     }
 
     /** What is somewhere now, and what was said of it. */
-    public record Current(byte[] body, HttpHeaders headers) {}
+    public record Current(byte[] body, HttpHeaders headers) {
+
+        /** The receipt that this answer left, where the body has no room for it. */
+        public String receiptId() throws IOException {
+            return headers.firstValue("X-Receipt-Id")
+                    .orElseThrow(() -> new IOException("an answer without X-Receipt-Id"));
+        }
+    }
+
+    /** What is at {@code path}; fails like {@link #post}. */
+    public Current current(String path) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = send(request(path));
+        return new Current(response.body(), response.headers());
+    }
 
     /**
      * What is at {@code path}, of a few megabytes at the most; empty if it still is of the version that {@code etag} names. Fails

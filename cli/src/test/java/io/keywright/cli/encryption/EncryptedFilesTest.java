@@ -48,8 +48,13 @@ class EncryptedFilesTest {
     void serve() throws Exception {
         String plaintext = Base64.getEncoder().encodeToString(DATA_KEY);
         service = new StubService(home)
-                .on("POST data-keys", _ -> Map.of("wrapped", "d3JhcHBlZA==", "plaintext", plaintext, "key_id", KEY_ID))
-                .on("POST data-keys/unwrap", _ -> Map.of("plaintext", plaintext, "key_id", KEY_ID));
+                .on("POST data-keys", _ -> answer("made", plaintext))
+                .on("POST data-keys/unwrap", _ -> answer("opened", plaintext));
+    }
+
+    private static Map<String, Object> answer(String receiptId, String plaintext) {
+        return Map.of(
+                "wrapped", "d3JhcHBlZA==", "plaintext", plaintext, "key_id", KEY_ID, "receipt_id", receiptId);
     }
 
     @AfterAll
@@ -66,7 +71,7 @@ class EncryptedFilesTest {
         return folder.resolve(name);
     }
 
-    private void encrypt(String... more) {
+    private String encrypt(String... more) {
         String[] call = {
             "encrypt",
             "alias/files",
@@ -74,7 +79,8 @@ class EncryptedFilesTest {
             "--out",
             file("secret").toString()
         };
-        service.call(0, Stream.of(call, more).flatMap(Stream::of).toArray(String[]::new));
+        return service.call(0, Stream.of(call, more).flatMap(Stream::of).toArray(String[]::new))
+                .output();
     }
 
     private String decrypt(int exitCode, String... more) {
@@ -115,6 +121,33 @@ class EncryptedFilesTest {
                         && it.contains("\"key_id\":\"" + KEY_ID)
                         && it.contains("\"day\":\"1\"")
                         && it.contains("d3JhcHBlZA=="));
+    }
+
+    @Test
+    void whatWasWrittenIsTold() throws Exception {
+        assertThat(encrypt("-o", "json"))
+                .isEqualTo(
+                        "{\"key_id\":\"%s\",\"cipher\":\"AES256_GCM_HKDF_1MB\",\"bytes\":%d,\"receipt_id\":\"made\"}\n"
+                                .formatted(KEY_ID, Files.size(file("secret"))));
+        assertThat(service.call(0, "decrypt", file("secret").toString(), "--out", file("again").toString())
+                        .output())
+                .startsWith(KEY_ID)
+                .containsPattern("bytes +3,000,000\n")
+                .containsPattern("receipt +opened\n");
+    }
+
+    @Test
+    void ofBytesOnStandardOutputNothingIsTold() {
+        encrypt();
+        int asked = service.requests().size();
+
+        for (String[] call : new String[][] {
+            {"encrypt", "alias/files", file("plain").toString(), "-o", "json"},
+            {"decrypt", file("secret").toString(), "--out", "-", "-o", "yaml"}
+        }) {
+            assertThat(service.call(2, call).errors()).contains("name a file for them by --out");
+        }
+        assertThat(service.requests()).hasSize(asked);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.keywright.cli.keys;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
@@ -83,6 +84,15 @@ class DailyWorkIT {
         assertThat(run(0, "keys public-key " + key).output()).startsWith("-----BEGIN PUBLIC KEY-----");
         assertThat(member(run(0, "keys public-key --encoding jwk " + key), "crv"))
                 .isEqualTo("P-256");
+        assertThat(member(run(0, "keys public-key -o json " + key), "public_key"))
+                .startsWith("-----BEGIN PUBLIC KEY-----");
+        assertThat(run(0, "keys public-key -o yaml --encoding jwk " + key).output())
+                .contains("key_id: " + key + "\n", "key_type: EC-P256\n", "encoding: jwk\n", "  crv: P-256\n")
+                .containsPattern("receipt_id: [0-9a-f-]{36}\n");
+        assertThat(run(0, "keys public-key -o json --encoding der " + key, "--out", path("key.der"))
+                        .output())
+                .doesNotContain("public_key\"");
+        assertThat(folder.resolve("key.der")).content(ISO_8859_1).startsWith("0Y0\u0013");
         assertThat(run(1, "keys show alias/nobody").errors()).contains("404 KEY_NOT_FOUND");
         assertThat(run(2, "keys create --type").errors()).contains("--type");
     }
