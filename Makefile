@@ -126,5 +126,5 @@ bench-trust: ## Judge chains of three certificates, with and without lists of 10
 bench-bundles: build ## Trust bundles of 498 anchors: how long each takes, and how soon who waits hears of a change (a minute)
 	@python3 bench/load/bundles.py $(ARGS)
 
-peers: ## Install what tests and benchmarks need more (load generator, OpenBao, SoftHSM, emulators of AWS, PostgreSQL, shells, fsck, an S3 gateway, Prometheus); at once if it is there
+peers: ## Install what tests and benchmarks need more (load generator, OpenBao, SoftHSM, emulators of AWS, PostgreSQL, shells, fsck, an S3 gateway, Prometheus, vectors); at once if it is there
 	@bench/load/peers

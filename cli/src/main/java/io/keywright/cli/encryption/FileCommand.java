@@ -38,8 +38,8 @@ abstract class FileCommand extends ServiceCommand {
 
     /** Makes or opens data keys, with an approval if one is needed. */
     final Approving.Request dataKeys(KmsClient client, String operation, String keyId, String path) {
-        return body -> approval.send(
-                terminal, client, operation, Optional.of(keyId), body, sent -> client.post(path, sent));
+        return body ->
+                approval.send(terminal, client, operation, Optional.of(keyId), body, sent -> client.post(path, sent));
     }
 
     /** What is told of the file that was written. */

@@ -26,6 +26,7 @@ record FileHeader(String keyId, String wrapped, Map<String, String> context) {
     private static final byte[] MAGIC = "KWF1".getBytes(StandardCharsets.US_ASCII);
     /** What follows the header, as Tink names it. */
     static final String CIPHER = "AES256_GCM_HKDF_1MB";
+
     private static final Set<String> MEMBERS = Set.of("cipher", "key_id", "wrapped", "context");
     private static final int MOST_BYTES = 1 << 16;
 

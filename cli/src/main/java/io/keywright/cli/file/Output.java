@@ -50,7 +50,8 @@ public final class Output {
      */
     public void requireFile() {
         if (!isFile()) {
-            throw CommandFailed.badInput("Standard output has the bytes themselves: name a file for them by --out, or leave -o out.");
+            throw CommandFailed.badInput(
+                    "Standard output has the bytes themselves: name a file for them by --out, or leave -o out.");
         }
     }
 

@@ -65,8 +65,8 @@ final class PublicKeyCommand extends ServiceCommand {
     @Override
     protected KmsAnswer ask(KmsClient client) throws IOException, InterruptedException {
         KmsAnswer shown = client.get(key.path());
-        KmsClient.Current published =
-                client.current(KeyPath.of(shown.text("key_id")) + "/public-key" + Query.none().with("format", form));
+        KmsClient.Current published = client.current(
+                KeyPath.of(shown.text("key_id")) + "/public-key" + Query.none().with("format", form));
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("key_id", shown.text("key_id"));
         members.put("key_type", shown.text("key_type"));

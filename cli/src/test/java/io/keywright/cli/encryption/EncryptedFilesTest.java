@@ -53,8 +53,7 @@ class EncryptedFilesTest {
     }
 
     private static Map<String, Object> answer(String receiptId, String plaintext) {
-        return Map.of(
-                "wrapped", "d3JhcHBlZA==", "plaintext", plaintext, "key_id", KEY_ID, "receipt_id", receiptId);
+        return Map.of("wrapped", "d3JhcHBlZA==", "plaintext", plaintext, "key_id", KEY_ID, "receipt_id", receiptId);
     }
 
     @AfterAll
@@ -129,7 +128,12 @@ class EncryptedFilesTest {
                 .isEqualTo(
                         "{\"key_id\":\"%s\",\"cipher\":\"AES256_GCM_HKDF_1MB\",\"bytes\":%d,\"receipt_id\":\"made\"}\n"
                                 .formatted(KEY_ID, Files.size(file("secret"))));
-        assertThat(service.call(0, "decrypt", file("secret").toString(), "--out", file("again").toString())
+        assertThat(service.call(
+                                0,
+                                "decrypt",
+                                file("secret").toString(),
+                                "--out",
+                                file("again").toString())
                         .output())
                 .startsWith(KEY_ID)
                 .containsPattern("bytes +3,000,000\n")

@@ -12,10 +12,11 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Assumptions;
 
-/** Reads the vectors of C2SP/wycheproof, which lie beside the repository. */
+/** Reads the vectors of C2SP/wycheproof, which lie beside the repository or were fetched by {@code make peers}. */
 final class Wycheproof {
 
     private static final Path FOLDER = Path.of("..", "..", "shared", "vectors", "wycheproof");
+    private static final Path FETCHED = Path.of("..", ".peers", "wycheproof");
 
     private Wycheproof() {}
 
@@ -64,9 +65,13 @@ final class Wycheproof {
 
     /** All cases of a file; the calling test is skipped if it is not there. */
     static List<Case> cases(String file) {
-        Assumptions.assumeTrue(files().contains(file), "skipped: there is no " + file + " in " + FOLDER);
+        Path found = Stream.of(FOLDER, FETCHED)
+                .map(folder -> folder.resolve(file))
+                .filter(Files::exists)
+                .findFirst()
+                .orElseGet(() -> Assumptions.abort("skipped: there is no " + file + "; make peers fetches it"));
         try {
-            JsonNode root = new ObjectMapper().readTree(FOLDER.resolve(file).toFile());
+            JsonNode root = new ObjectMapper().readTree(found.toFile());
             return stream(root.required("testGroups"))
                     .flatMap(group -> stream(group.required("tests")).map(test -> new Case(group, test)))
                     .toList();
