@@ -1,7 +1,7 @@
 package io.keywright.archive;
 
+import io.keywright.core.change.Change;
 import io.keywright.core.journal.BatchWriter;
-import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.Leaf;
 import io.keywright.core.journal.LedgerKeyring;

@@ -2,11 +2,12 @@ package io.keywright.bench;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import io.keywright.core.change.Change;
+import io.keywright.core.change.UsageChange;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.journal.BatchWriter;
-import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.ledger.Attempt;
 import io.keywright.core.ledger.LedgerKey;
@@ -133,7 +134,8 @@ public class JournalBenchmark {
 
     private CompletableFuture<UUID> receipt() {
         UUID keyId = new UUID(7, ThreadLocalRandom.current().nextInt(Math.max(keys, 1)));
-        Change change = keys == 0 ? new Change.None() : new Change.KeyUsed(scope, keyId, LocalDate.EPOCH).encrypting(1);
+        Change change =
+                keys == 0 ? new Change.None() : new UsageChange.KeyUsed(scope, keyId, LocalDate.EPOCH).encrypting(1);
         return recorder.succeeded(Attempt.of(caller, Operation.ENCRYPT).naming(keyId), change);
     }
 

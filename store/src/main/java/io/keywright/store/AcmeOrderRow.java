@@ -1,7 +1,7 @@
 package io.keywright.store;
 
 import io.keywright.core.acme.AcmeOrderStore.Room;
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.AcmeChange;
 import io.keywright.model.WireName;
 import io.keywright.model.acme.AcmeAuthorization;
 import io.keywright.model.acme.AcmeAuthorizationState;
@@ -116,7 +116,7 @@ final class AcmeOrderRow {
     }
 
     /** Whether there was no certificate yet, and whoever ordered it may still have one. */
-    static boolean fulfil(Session session, Change.AcmeOrderFulfilled fulfilled) throws SQLException {
+    static boolean fulfil(Session session, AcmeChange.OrderFulfilled fulfilled) throws SQLException {
         return session.update(
                         FULFIL,
                         UuidBytes.of(fulfilled.issued().certificate().certificateId()),

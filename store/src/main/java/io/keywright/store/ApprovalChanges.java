@@ -1,7 +1,7 @@
 package io.keywright.store;
 
 import io.keywright.core.approval.ApprovalStore;
-import io.keywright.core.journal.Change.ApprovalRequested;
+import io.keywright.core.change.ApprovalChange;
 import io.keywright.model.Approval;
 import io.keywright.model.SpentApproval;
 import io.keywright.model.Vote;
@@ -52,7 +52,7 @@ final class ApprovalChanges {
         this.clock = clock;
     }
 
-    boolean request(ApprovalRequested requested) throws SQLException {
+    boolean request(ApprovalChange.Requested requested) throws SQLException {
         Approval approval = requested.approval();
         long tenant = tenants.of(session, approval.scope().tenantId());
         return open(tenant, approval.createdAt(), requested.most()) < requested.most() && insert(tenant, approval);

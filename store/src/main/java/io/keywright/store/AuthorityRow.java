@@ -1,6 +1,6 @@
 package io.keywright.store;
 
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.AuthorityChange;
 import io.keywright.core.row.Rows;
 import io.keywright.core.row.RulesJson;
 import io.keywright.model.Authority;
@@ -72,7 +72,7 @@ final class AuthorityRow {
     }
 
     /** Whether its scope has fewer than it may have. */
-    static boolean hasRoom(Session session, long tenant, Change.AuthorityCreated created) throws SQLException {
+    static boolean hasRoom(Session session, long tenant, AuthorityChange.Created created) throws SQLException {
         Scope scope = created.authority().scope();
         int present = session.find(
                         COUNT,

@@ -1,6 +1,6 @@
 package io.keywright.store;
 
-import io.keywright.core.journal.Change.TrustBundleReported;
+import io.keywright.core.change.TrustChange;
 import io.keywright.model.BundleReport;
 import io.keywright.model.Environment;
 import io.keywright.model.Plane;
@@ -43,7 +43,7 @@ final class BundleReportRow {
     }
 
     /** Whether it is kept; not if the agent is new and there is no room, even without those that were silent for too long. */
-    static boolean put(Session session, TrustBundleReported reported) throws SQLException {
+    static boolean put(Session session, TrustChange.BundleReported reported) throws SQLException {
         BundleReport report = reported.report();
         if (write(session, UPDATE, report)) {
             return true;

@@ -1,6 +1,6 @@
 package io.keywright.store;
 
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.AuthorityChange;
 import io.keywright.core.row.Rows;
 import io.keywright.model.CertificateRevocation;
 import io.keywright.model.CertificateRevocationReason;
@@ -117,7 +117,7 @@ final class CertificateRow {
     }
 
     /** Whether the certificate was not revoked before. */
-    static boolean revoke(Session session, Change.CertificateRevoked revoked) throws SQLException {
+    static boolean revoke(Session session, AuthorityChange.CertificateRevoked revoked) throws SQLException {
         IssuedCertificate certificate = revoked.certificate();
         byte[] authority = UuidBytes.of(certificate.authorityId());
         boolean first = session.update(
@@ -137,7 +137,7 @@ final class CertificateRow {
     }
 
     /** Whether the list is the next of its authority. */
-    static boolean sign(Session session, Change.RevocationListSigned signed) throws SQLException {
+    static boolean sign(Session session, AuthorityChange.RevocationListSigned signed) throws SQLException {
         Signed list = signed.list();
         return session.update(
                         SIGN,

@@ -1,19 +1,18 @@
 package io.keywright.store;
 
-import io.keywright.core.journal.Change;
-import io.keywright.core.journal.Change.ApprovalRequested;
-import io.keywright.core.journal.Change.ApprovalVoted;
-import io.keywright.core.journal.Change.Approved;
-import io.keywright.core.journal.Change.KeyCreated;
-import io.keywright.core.journal.Change.KeyMoved;
-import io.keywright.core.journal.Change.KeyRevoked;
-import io.keywright.core.journal.Change.KeyRotated;
-import io.keywright.core.journal.Change.KeyUsed;
-import io.keywright.core.journal.Change.PolicyChanged;
-import io.keywright.core.journal.Change.RoleBound;
-import io.keywright.core.journal.Change.RoleUnbound;
-import io.keywright.core.journal.Change.TenantRootCreated;
-import io.keywright.core.journal.Change.TrustAnchorRetired;
+import io.keywright.core.change.AcmeChange;
+import io.keywright.core.change.ApprovalChange;
+import io.keywright.core.change.AuthorityChange;
+import io.keywright.core.change.Change;
+import io.keywright.core.change.FindingChange;
+import io.keywright.core.change.InstallationChange;
+import io.keywright.core.change.KeyChange;
+import io.keywright.core.change.RoleChange;
+import io.keywright.core.change.RootChange;
+import io.keywright.core.change.SubscriptionChange;
+import io.keywright.core.change.TrustChange;
+import io.keywright.core.change.UsageChange;
+import io.keywright.core.change.UsageChange.KeyUsed;
 import io.keywright.model.IssuedCertificate;
 import io.keywright.model.KeyImport;
 import io.keywright.model.StoredKey;
@@ -78,75 +77,76 @@ final class Changes {
     private boolean applies(Change change, long index) throws SQLException {
         return switch (change) {
             case Change.None none -> true;
-            case Change.EvidenceExported exported -> true;
-            case Change.LogLevelChanged changed -> true;
-            case Change.BackupRestored restored -> SqlRestorationStore.tell(session, restored.restoration());
-            case TenantRootCreated created -> roots.create(created.root());
-            case Change.TenantCreated created -> roots.create(created.tenant(), created.root());
-            case Change.TenantRootChanged changed -> roots.change(changed);
-            case Change.TenantRootRotated rotated -> roots.rotate(rotated);
-            case Change.SecretsRewrapped rewrapped -> rewraps.apply(rewrapped);
-            case Change.TenantRootRetired retired -> roots.retire(retired);
-            case Change.TenantRootRefused refused -> roots.refuse(refused.tenantId(), refused.refusal());
-            case Change.TenantRootRestored restored -> roots.restore(restored.tenantId());
-            case KeyCreated created -> isUnderRoot(created.key()) && keys.create(created.key());
-            case Change.KeyImportBegun begun ->
+            case InstallationChange.EvidenceExported exported -> true;
+            case InstallationChange.LogLevelChanged changed -> true;
+            case InstallationChange.BackupRestored restored ->
+                SqlRestorationStore.tell(session, restored.restoration());
+            case RootChange.Created created -> roots.create(created.root());
+            case RootChange.TenantCreated created -> roots.create(created.tenant(), created.root());
+            case RootChange.WrappingsChanged changed -> roots.change(changed);
+            case RootChange.Rotated rotated -> roots.rotate(rotated);
+            case RootChange.SecretsRewrapped rewrapped -> rewraps.apply(rewrapped);
+            case RootChange.Retired retired -> roots.retire(retired);
+            case RootChange.Refused refused -> roots.refuse(refused.tenantId(), refused.refusal());
+            case RootChange.Restored restored -> roots.restore(restored.tenantId());
+            case KeyChange.Created created -> isUnderRoot(created.key()) && keys.create(created.key());
+            case KeyChange.ImportBegun begun ->
                 isUnderRoot(begun.begun()) && KeyImportRow.begin(session, begun.begun(), begun.most());
-            case Change.KeyImportTried tried -> KeyImportRow.count(session, tried.importId(), tried.most());
-            case Change.KeyImported imported -> isUnderRoot(imported.key()) && keys.create(imported);
-            case Change.KeyImportExpired expired ->
+            case KeyChange.ImportTried tried -> KeyImportRow.count(session, tried.importId(), tried.most());
+            case KeyChange.Imported imported -> isUnderRoot(imported.key()) && keys.create(imported);
+            case KeyChange.ImportExpired expired ->
                 KeyImportRow.end(session, expired.expired().importId());
-            case Change.KeyExported exported -> keys.isStill(exported.key());
-            case Change.DistantKeyBegun begun -> DistantKeyRow.begin(session, begun.key(), begun.eraseAfter());
-            case Change.DistantKeyErased erased -> DistantKeyRow.erase(session, erased.key());
-            case KeyRotated rotated -> isUnderRoot(rotated.successor()) && keys.rotate(rotated);
-            case Change.RotationRuleChanged changed -> keys.changeRotation(changed);
-            case Change.RotationAnnounced announced -> keys.announce(announced);
-            case PolicyChanged changed -> keys.changePolicy(changed.key());
-            case KeyRevoked revoked -> keys.revoke(revoked);
-            case Change.LedgerKeyRotated rotated -> ledgerKeys.rotate(rotated);
-            case KeyMoved moved -> keys.move(moved);
+            case KeyChange.Exported exported -> keys.isStill(exported.key());
+            case KeyChange.DistantBegun begun -> DistantKeyRow.begin(session, begun.key(), begun.eraseAfter());
+            case KeyChange.DistantErased erased -> DistantKeyRow.erase(session, erased.key());
+            case KeyChange.Rotated rotated -> isUnderRoot(rotated.successor()) && keys.rotate(rotated);
+            case KeyChange.RotationRuleChanged changed -> keys.changeRotation(changed);
+            case KeyChange.RotationAnnounced announced -> keys.announce(announced);
+            case KeyChange.PolicyChanged changed -> keys.changePolicy(changed.key());
+            case KeyChange.Revoked revoked -> keys.revoke(revoked);
+            case InstallationChange.LedgerKeyRotated rotated -> ledgerKeys.rotate(rotated);
+            case KeyChange.Moved moved -> keys.move(moved);
             case KeyUsed used -> fits(used) && used(used);
-            case Change.KeysUsed used -> fits(used) && used(used.one()) && used(used.other());
-            case Change.UsesTold uses -> told(uses, index);
-            case Change.TrustAnchorsAdded added ->
+            case UsageChange.KeysUsed used -> fits(used) && used(used.one()) && used(used.other());
+            case UsageChange.Told uses -> told(uses, index);
+            case TrustChange.AnchorsAdded added ->
                 TrustAnchorRow.insert(session, tenant(added.anchors().getFirst()), added, index);
-            case Change.TrustAnchorReplaced replaced ->
+            case TrustChange.AnchorReplaced replaced ->
                 TrustAnchorRow.replace(session, tenant(replaced.successor()), replaced, index);
-            case TrustAnchorRetired retired ->
+            case TrustChange.AnchorRetired retired ->
                 TrustAnchorRow.retire(session, tenant(retired.anchor()), retired.anchor());
             case Change.DoneWithKey done ->
                 fits(done.use()) && applies(done.change(), index) && applies(done.use(), index);
-            case Change.AuthorityCreated created -> isUnderRoot(created.key()) && created(created);
-            case Change.AuthorityChanged changed -> AuthorityRow.change(session, changed.authority());
-            case Change.CertificateIssued issued -> issued(issued);
-            case Change.CertificateRevoked revoked -> CertificateRow.revoke(session, revoked);
-            case Change.RevocationListSigned signed -> CertificateRow.sign(session, signed);
-            case Change.TrustBundleReported reported -> BundleReportRow.put(session, reported);
-            case Change.AcmeCredentialCreated created -> created(created);
-            case Change.AcmeCredentialRevoked revoked -> AcmeCredentialRow.revoke(session, revoked.credential());
-            case Change.AcmeAccountRegistered registered ->
+            case AuthorityChange.Created created -> isUnderRoot(created.key()) && created(created);
+            case AuthorityChange.Changed changed -> AuthorityRow.change(session, changed.authority());
+            case AuthorityChange.CertificateIssued issued -> issued(issued);
+            case AuthorityChange.CertificateRevoked revoked -> CertificateRow.revoke(session, revoked);
+            case AuthorityChange.RevocationListSigned signed -> CertificateRow.sign(session, signed);
+            case TrustChange.BundleReported reported -> BundleReportRow.put(session, reported);
+            case AcmeChange.CredentialCreated created -> created(created);
+            case AcmeChange.CredentialRevoked revoked -> AcmeCredentialRow.revoke(session, revoked.credential());
+            case AcmeChange.AccountRegistered registered ->
                 AcmeAccountRow.insert(session, registered.account(), registered.most());
-            case Change.AcmeAccountChanged changed -> AcmeAccountRow.change(session, changed.account());
-            case Change.AcmeOrderFulfilled fulfilled -> fulfilled(fulfilled);
-            case RoleBound bound -> roles.bind(bound.binding());
-            case RoleUnbound unbound -> roles.unbind(unbound.binding().bindingId());
-            case ApprovalRequested requested -> approvals.request(requested);
-            case ApprovalVoted voted -> approvals.vote(voted.approvalId(), voted.vote());
-            case Change.ApprovalExpired expired -> approvals.expire(expired.approvalId());
-            case Approved approved -> approved(approved, index);
+            case AcmeChange.AccountChanged changed -> AcmeAccountRow.change(session, changed.account());
+            case AcmeChange.OrderFulfilled fulfilled -> fulfilled(fulfilled);
+            case RoleChange.Bound bound -> roles.bind(bound.binding());
+            case RoleChange.Unbound unbound -> roles.unbind(unbound.binding().bindingId());
+            case ApprovalChange.Requested requested -> approvals.request(requested);
+            case ApprovalChange.Voted voted -> approvals.vote(voted.approvalId(), voted.vote());
+            case ApprovalChange.Expired expired -> approvals.expire(expired.approvalId());
+            case Change.Approved approved -> approved(approved, index);
             case Change.AnswerKept kept -> kept(kept, index);
-            case Change.SubscriptionCreated created ->
+            case SubscriptionChange.Created created ->
                 isUnderRoot(created.subscription()) && subscriptions.create(created.subscription(), created.most());
-            case Change.FindingOpened opened -> FindingRow.open(session, opened.finding());
-            case Change.FindingResolved resolved -> FindingRow.resolve(session, resolved.finding());
-            case Change.SubscriptionDeleted deleted -> subscriptions.delete(deleted.subscription());
-            case Change.SubscriptionResumed resumed -> subscriptions.resume(resumed.subscription());
-            case Change.SubscriptionChanged changed ->
+            case FindingChange.Opened opened -> FindingRow.open(session, opened.finding());
+            case FindingChange.Resolved resolved -> FindingRow.resolve(session, resolved.finding());
+            case SubscriptionChange.Deleted deleted -> subscriptions.delete(deleted.subscription());
+            case SubscriptionChange.Resumed resumed -> subscriptions.resume(resumed.subscription());
+            case SubscriptionChange.Changed changed ->
                 isUnderRoot(changed.subscription()) && subscriptions.change(changed.subscription());
-            case Change.SubscriptionAdvanced advanced -> subscriptions.advance(advanced);
-            case Change.SubscriptionDied died -> subscriptions.die(died);
-            case Change.RowsTagged tagged -> SqlRowKeyStore.insert(session, tagged.key());
+            case SubscriptionChange.Advanced advanced -> subscriptions.advance(advanced);
+            case SubscriptionChange.Died died -> subscriptions.die(died);
+            case InstallationChange.RowsTagged tagged -> SqlRowKeyStore.insert(session, tagged.key());
         };
     }
 
@@ -159,15 +159,15 @@ final class Changes {
     private boolean fits(Change use) throws SQLException {
         return switch (use) {
             case KeyUsed used -> usage.fits(session, used);
-            case Change.KeysUsed used ->
+            case UsageChange.KeysUsed used ->
                 usage.fits(session, used.one())
                         && usage.fits(session, used.other().besides(used.one()));
-            case Change.UsesTold told -> fits(told.use());
+            case UsageChange.Told told -> fits(told.use());
             default -> true;
         };
     }
 
-    private boolean created(Change.AuthorityCreated created) throws SQLException {
+    private boolean created(AuthorityChange.Created created) throws SQLException {
         long tenant = tenants.of(session, created.authority().scope().tenantId());
         boolean applied = AuthorityRow.hasRoom(session, tenant, created) && keys.create(created.key());
         if (applied) {
@@ -179,28 +179,28 @@ final class Changes {
         return applied;
     }
 
-    private boolean issued(Change.CertificateIssued issued) throws SQLException {
+    private boolean issued(AuthorityChange.CertificateIssued issued) throws SQLException {
         IssuedCertificate certificate = issued.certificate();
         return AuthorityRow.isOfVersion(session, UuidBytes.of(certificate.authorityId()), issued.authorityVersion())
                 && CertificateRow.insert(
                         session, tenants.of(session, certificate.scope().tenantId()), certificate);
     }
 
-    private boolean created(Change.AcmeCredentialCreated created) throws SQLException {
+    private boolean created(AcmeChange.CredentialCreated created) throws SQLException {
         AcmeCredential credential = created.credential();
         String tenantId = credential.scope().tenantId();
         return roots.areInForce(tenantId, List.of(credential.secret()))
                 && AcmeCredentialRow.insert(session, tenants.of(session, tenantId), credential, created.most());
     }
 
-    private boolean fulfilled(Change.AcmeOrderFulfilled fulfilled) throws SQLException {
+    private boolean fulfilled(AcmeChange.OrderFulfilled fulfilled) throws SQLException {
         byte[] authority = UuidBytes.of(fulfilled.issued().certificate().authorityId());
         return AuthorityRow.isOfVersion(session, authority, fulfilled.issued().authorityVersion())
                 && AcmeOrderRow.fulfil(session, fulfilled)
                 && issued(fulfilled.issued());
     }
 
-    private boolean told(Change.UsesTold uses, long index) throws SQLException {
+    private boolean told(UsageChange.Told uses, long index) throws SQLException {
         told = Optional.of(uses.tally());
         return applies(uses.use(), index);
     }
@@ -223,7 +223,7 @@ final class Changes {
         return tenants.of(session, anchor.scope().tenantId());
     }
 
-    private boolean approved(Approved approved, long index) throws SQLException {
+    private boolean approved(Change.Approved approved, long index) throws SQLException {
         if (!approvals.spend(approved.approval())) {
             return false;
         }

@@ -1,10 +1,6 @@
 package io.keywright.store;
 
-import io.keywright.core.journal.Change;
-import io.keywright.core.journal.Change.KeyImported;
-import io.keywright.core.journal.Change.KeyMoved;
-import io.keywright.core.journal.Change.KeyRevoked;
-import io.keywright.core.journal.Change.KeyRotated;
+import io.keywright.core.change.KeyChange;
 import io.keywright.model.AccessPolicy;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyState;
@@ -61,7 +57,7 @@ final class KeyChanges {
         return true;
     }
 
-    boolean create(KeyImported imported) throws SQLException {
+    boolean create(KeyChange.Imported imported) throws SQLException {
         KeyMetadata key = imported.key().metadata();
         return KeyImportRow.awaits(session, key) && create(imported.key()) && KeyImportRow.end(session, key.keyId());
     }
@@ -79,7 +75,7 @@ final class KeyChanges {
                 .isPresent();
     }
 
-    boolean rotate(KeyRotated rotated) throws SQLException {
+    boolean rotate(KeyChange.Rotated rotated) throws SQLException {
         long tenant = tenant(rotated.predecessor().scope());
         boolean complete =
                 DistantKeyRow.hasWhatItNeeds(session, rotated.successor().metadata());
@@ -93,7 +89,7 @@ final class KeyChanges {
         return true;
     }
 
-    private boolean moveOn(KeyRotated rotated, long tenant) throws SQLException {
+    private boolean moveOn(KeyChange.Rotated rotated, long tenant) throws SQLException {
         KeyMetadata predecessor = rotated.predecessor();
         Scope scope = predecessor.scope();
         return session.update(
@@ -114,7 +110,7 @@ final class KeyChanges {
         DistantKeyRow.need(session, key.metadata());
     }
 
-    boolean changeRotation(Change.RotationRuleChanged changed) throws SQLException {
+    boolean changeRotation(KeyChange.RotationRuleChanged changed) throws SQLException {
         KeyMetadata key = changed.key();
         return session.update(
                         CHANGE_ROTATION,
@@ -129,7 +125,7 @@ final class KeyChanges {
                 == 1;
     }
 
-    boolean announce(Change.RotationAnnounced announced) throws SQLException {
+    boolean announce(KeyChange.RotationAnnounced announced) throws SQLException {
         KeyMetadata key = announced.key();
         return session.update(
                         ANNOUNCE,
@@ -162,7 +158,7 @@ final class KeyChanges {
                 == 1;
     }
 
-    boolean revoke(KeyRevoked revoked) throws SQLException {
+    boolean revoke(KeyChange.Revoked revoked) throws SQLException {
         Scope scope = revoked.key().scope();
         boolean applied = session.update(
                         REVOKE,
@@ -181,7 +177,7 @@ final class KeyChanges {
         return applied;
     }
 
-    boolean move(KeyMoved moved) throws SQLException {
+    boolean move(KeyChange.Moved moved) throws SQLException {
         KeyMetadata key = moved.key();
         boolean destroyed = key.keyState() == KeyState.DESTROYED;
         boolean applied = session.update(

@@ -1,6 +1,6 @@
 package io.keywright.store;
 
-import io.keywright.core.journal.Change.LedgerKeyRotated;
+import io.keywright.core.change.InstallationChange.LedgerKeyRotated;
 import java.sql.SQLException;
 
 /** Writes which key the ledger has. */

@@ -1,6 +1,6 @@
 package io.keywright.store;
 
-import io.keywright.core.journal.Change.SecretsRewrapped;
+import io.keywright.core.change.RootChange.SecretsRewrapped;
 import io.keywright.model.RewrappedSecret;
 import io.keywright.model.WrappedSecret;
 import java.sql.SQLException;

@@ -1,8 +1,6 @@
 package io.keywright.store;
 
-import io.keywright.core.journal.Change.TenantRootChanged;
-import io.keywright.core.journal.Change.TenantRootRetired;
-import io.keywright.core.journal.Change.TenantRootRotated;
+import io.keywright.core.change.RootChange;
 import io.keywright.model.Operation;
 import io.keywright.model.ProviderKeyReference;
 import io.keywright.model.RootRefusal;
@@ -79,7 +77,7 @@ final class RootChanges {
         return true;
     }
 
-    boolean change(TenantRootChanged changed) throws SQLException {
+    boolean change(RootChange.WrappingsChanged changed) throws SQLException {
         long tenant = tenants.of(session, changed.tenant().tenantId());
         List<Integer> versions =
                 changed.versions().stream().map(TenantRoot::version).toList();
@@ -94,7 +92,7 @@ final class RootChanges {
         return true;
     }
 
-    boolean rotate(TenantRootRotated rotated) throws SQLException {
+    boolean rotate(RootChange.Rotated rotated) throws SQLException {
         TenantRoot next = rotated.next();
         long tenant = tenants.of(session, next.tenantId());
         List<Integer> versions = inForce(tenant);
@@ -109,7 +107,7 @@ final class RootChanges {
         return true;
     }
 
-    boolean retire(TenantRootRetired retired) throws SQLException {
+    boolean retire(RootChange.Retired retired) throws SQLException {
         long tenant = tenants.of(session, retired.tenantId());
         List<Integer> versions = inForce(tenant);
         if (versions.size() < 2

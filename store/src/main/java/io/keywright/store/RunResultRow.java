@@ -1,6 +1,6 @@
 package io.keywright.store;
 
-import io.keywright.core.journal.Change.KeyRotated;
+import io.keywright.core.change.KeyChange;
 import io.keywright.core.rotation.KeyResult;
 import io.keywright.core.rotation.KeyResult.RotationOutcome;
 import io.keywright.model.KeyMetadata;
@@ -26,7 +26,7 @@ final class RunResultRow {
 
     private RunResultRow() {}
 
-    static void insertRotated(Session session, long tenant, UUID runId, KeyRotated rotated) throws SQLException {
+    static void insertRotated(Session session, long tenant, UUID runId, KeyChange.Rotated rotated) throws SQLException {
         KeyMetadata successor = rotated.successor().metadata();
         insert(
                 session,

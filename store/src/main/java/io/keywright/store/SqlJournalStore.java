@@ -1,6 +1,7 @@
 package io.keywright.store;
 
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.Change;
+import io.keywright.core.change.UsageChange;
 import io.keywright.core.journal.JournalStore;
 import io.keywright.core.journal.Leaf;
 import io.keywright.core.journal.LedgerHead;
@@ -114,7 +115,7 @@ final class SqlJournalStore implements JournalStore {
 
         /** What most of a batch is; it reads nothing of the ledger. */
         private static boolean isUse(Change change) {
-            return change instanceof Change.KeyUsed || change instanceof Change.KeysUsed;
+            return change instanceof UsageChange.KeyUsed || change instanceof UsageChange.KeysUsed;
         }
 
         /** The index of the leaf that is appended next. */

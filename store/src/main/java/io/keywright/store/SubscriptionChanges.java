@@ -1,7 +1,6 @@
 package io.keywright.store;
 
-import io.keywright.core.journal.Change.SubscriptionAdvanced;
-import io.keywright.core.journal.Change.SubscriptionDied;
+import io.keywright.core.change.SubscriptionChange;
 import io.keywright.model.EventType;
 import io.keywright.model.Subscription;
 import io.keywright.model.Subscription.PreviousSecret;
@@ -120,7 +119,7 @@ final class SubscriptionChanges {
                 == 1;
     }
 
-    boolean advance(SubscriptionAdvanced advanced) throws SQLException {
+    boolean advance(SubscriptionChange.Advanced advanced) throws SQLException {
         return session.update(
                         ADVANCE,
                         advanced.nextIndex(),
@@ -130,7 +129,7 @@ final class SubscriptionChanges {
                 == 1;
     }
 
-    boolean die(SubscriptionDied died) throws SQLException {
+    boolean die(SubscriptionChange.Died died) throws SQLException {
         return session.update(
                         DIE,
                         died.reason(),

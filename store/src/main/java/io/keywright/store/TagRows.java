@@ -2,9 +2,9 @@ package io.keywright.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.keywright.core.change.Change;
 import io.keywright.core.integrity.RowGuard;
 import io.keywright.core.integrity.RowTag;
-import io.keywright.core.journal.Change;
 import io.keywright.core.row.ChangedRows;
 import io.keywright.core.row.RowChange;
 import io.keywright.core.row.RowChange.Removed;

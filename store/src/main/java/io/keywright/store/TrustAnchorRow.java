@@ -1,7 +1,6 @@
 package io.keywright.store;
 
-import io.keywright.core.journal.Change.TrustAnchorReplaced;
-import io.keywright.core.journal.Change.TrustAnchorsAdded;
+import io.keywright.core.change.TrustChange;
 import io.keywright.core.row.Rows;
 import io.keywright.core.trust.RememberedAnchor;
 import io.keywright.model.AnchorType;
@@ -110,7 +109,8 @@ final class TrustAnchorRow {
      *
      * @param index of the receipt that tells of it
      */
-    static boolean insert(Session session, long tenant, TrustAnchorsAdded added, long index) throws SQLException {
+    static boolean insert(Session session, long tenant, TrustChange.AnchorsAdded added, long index)
+            throws SQLException {
         if (!hasRoom(session, tenant, added.anchors(), added.most())) {
             return false;
         }
@@ -121,7 +121,8 @@ final class TrustAnchorRow {
     }
 
     /** Whether one took the other's place; not if the other has gone or another came first, or there is no room. */
-    static boolean replace(Session session, long tenant, TrustAnchorReplaced replaced, long index) throws SQLException {
+    static boolean replace(Session session, long tenant, TrustChange.AnchorReplaced replaced, long index)
+            throws SQLException {
         TrustAnchor old = replaced.predecessor();
         boolean applies = hasRoom(session, tenant, List.of(replaced.successor()), replaced.most())
                 && session.update(

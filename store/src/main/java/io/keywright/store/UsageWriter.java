@@ -4,7 +4,7 @@ import static io.keywright.store.Rows.Column.bytes;
 import static io.keywright.store.Rows.Column.number;
 import static io.keywright.store.Rows.Column.text;
 
-import io.keywright.core.journal.Change.KeyUsed;
+import io.keywright.core.change.UsageChange.KeyUsed;
 import io.keywright.core.quota.EncryptionLimit;
 import io.keywright.core.quota.UsageWatch;
 import io.keywright.model.Scope;

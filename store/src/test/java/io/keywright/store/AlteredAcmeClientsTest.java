@@ -3,7 +3,8 @@ package io.keywright.store;
 import static io.keywright.store.AlteredStore.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.AcmeChange;
+import io.keywright.core.change.AuthorityChange;
 import io.keywright.model.Authority;
 import io.keywright.model.CertificatePurpose;
 import io.keywright.model.IssuingRules;
@@ -71,9 +72,9 @@ class AlteredAcmeClientsTest {
                 new WrappedSecret(1, new byte[] {1}),
                 Samples.START,
                 Optional.empty());
-        altered.apply(new Change.AuthorityCreated(authority, key, Optional.empty(), 1));
-        altered.apply(new Change.AcmeCredentialCreated(credential, 1));
-        altered.apply(new Change.AcmeAccountRegistered(
+        altered.apply(new AuthorityChange.Created(authority, key, Optional.empty(), 1));
+        altered.apply(new AcmeChange.CredentialCreated(credential, 1));
+        altered.apply(new AcmeChange.AccountRegistered(
                 new AcmeAccount(ACCOUNT, authority.authorityId(), CREDENTIAL, "{}", "print", false, Samples.START, 1),
                 1));
     }
@@ -106,7 +107,7 @@ class AlteredAcmeClientsTest {
     @Test
     void aCredentialThatWasRevokedStaysSo() throws Exception {
         AcmeCredential credential = store.acme().credential(CREDENTIAL).orElseThrow();
-        altered.apply(new Change.AcmeCredentialRevoked(credential.revoked(Samples.START)));
+        altered.apply(new AcmeChange.CredentialRevoked(credential.revoked(Samples.START)));
         altered.alter("UPDATE acme_credentials SET revoked_at = NULL");
         refused(() -> store.acme().credential(CREDENTIAL));
         refused(() -> store.acme().credentials(credential.authorityId()));

@@ -4,7 +4,7 @@ import static io.keywright.store.AlteredStore.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.core.authority.CertificateStore.Filter;
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.AuthorityChange;
 import io.keywright.model.Authority;
 import io.keywright.model.CertificatePurpose;
 import io.keywright.model.CertificateRevocation;
@@ -66,7 +66,7 @@ class AlteredAuthoritiesTest {
                 List.of(new byte[] {4, 5, 6}),
                 Samples.START,
                 1);
-        altered.apply(new Change.AuthorityCreated(authority, key, Optional.empty(), 1));
+        altered.apply(new AuthorityChange.Created(authority, key, Optional.empty(), 1));
         IssuedCertificate certificate = new IssuedCertificate(
                 new UUID(2, 1),
                 authority.authorityId(),
@@ -77,8 +77,8 @@ class AlteredAuthoritiesTest {
                 Samples.START,
                 Samples.START.plusSeconds(60),
                 Optional.empty());
-        altered.apply(new Change.CertificateIssued(certificate, 1));
-        altered.apply(new Change.CertificateRevoked(
+        altered.apply(new AuthorityChange.CertificateIssued(certificate, 1));
+        altered.apply(new AuthorityChange.CertificateRevoked(
                 certificate.revoked(
                         new CertificateRevocation(Samples.START, CertificateRevocationReason.KEY_COMPROMISE)),
                 "ab"));

@@ -3,9 +3,13 @@ package io.keywright.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keywright.core.change.Change;
+import io.keywright.core.change.KeyChange;
+import io.keywright.core.change.RoleChange;
+import io.keywright.core.change.RootChange;
+import io.keywright.core.change.TrustChange;
 import io.keywright.core.integrity.RowGuard;
 import io.keywright.core.integrity.RowTag;
-import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Leaf;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.lifecycle.KeyStore.KeyFilter;
@@ -82,7 +86,7 @@ class AlteredRowsTest {
 
     private KeyMetadata key(@Nullable String alias) throws StoreException {
         StoredKey key = samples.key(ACME, alias);
-        apply(new Change.KeyCreated(key));
+        apply(new KeyChange.Created(key));
         return key.metadata();
     }
 
@@ -134,7 +138,7 @@ class AlteredRowsTest {
     void aPolicyThatWasLoosenedIsRefused(String change) throws Exception {
         KeyMetadata key = key("signing");
         AccessPolicy tight = new AccessPolicy(Set.of("app"), true, 5, Map.of("app", Set.copyOf(key.keyUsage())));
-        apply(new Change.PolicyChanged(key.under(tight)));
+        apply(new KeyChange.PolicyChanged(key.under(tight)));
         assertThat(read(key).accessPolicy()).isEqualTo(tight);
         alter("UPDATE key_lines SET " + change);
         refused(line(key), () -> read(key));
@@ -155,7 +159,7 @@ class AlteredRowsTest {
     void aKeyThatWasSetBackIsRefused(String change) throws Exception {
         KeyMetadata key = key("signing");
         KeyMetadata planned = key.in(KeyState.ARCHIVED).destroyedAt(Samples.START.plus(Duration.ofDays(7)));
-        apply(new Change.KeyMoved(planned, key, Samples.START));
+        apply(new KeyChange.Moved(planned, key, Samples.START));
         assertThat(read(key)).isEqualTo(planned);
         alter("UPDATE keys SET " + change);
         refused(name(key), () -> read(key));
@@ -165,7 +169,7 @@ class AlteredRowsTest {
     void aRotatedKeyThatWasSetBackIsRefusedByIdAndByAlias() throws Exception {
         KeyMetadata key = key("signing");
         StoredKey successor = samples.successor(key);
-        apply(new Change.KeyRotated(Samples.rotated(key, successor.metadata()), KeyState.ACTIVE, successor));
+        apply(new KeyChange.Rotated(Samples.rotated(key, successor.metadata()), KeyState.ACTIVE, successor));
         Instant later = successor.metadata().createdAt().plusSeconds(1);
         assertThat(store.keys().rotatedBefore(later, 10)).hasSize(1);
         alter("DELETE FROM keys WHERE number = 2");
@@ -189,7 +193,7 @@ class AlteredRowsTest {
     void aRowThatWasCopiedOverAnothersIsRefusedWithItsTagToo() throws Exception {
         KeyMetadata one = key("one");
         KeyMetadata other = key("other");
-        apply(new Change.KeyMoved(other.in(KeyState.ARCHIVED), other, Samples.START));
+        apply(new KeyChange.Moved(other.in(KeyState.ARCHIVED), other, Samples.START));
         alter(
                 "UPDATE row_tags SET (idx, mac) = (SELECT t.idx, t.mac FROM row_tags t JOIN keys k ON t.id = k.key_id AND t.kind = 2"
                         + " WHERE k.key_state = 'active') WHERE kind = 2");
@@ -201,7 +205,7 @@ class AlteredRowsTest {
     @Test
     void aKeyThatWasMovedToAnotherTenantIsRefusedThere() throws Exception {
         KeyMetadata key = key(null);
-        apply(new Change.KeyCreated(samples.key(Samples.scope("globex"), null)));
+        apply(new KeyChange.Created(samples.key(Samples.scope("globex"), null)));
         alter("UPDATE keys SET tenant = (SELECT id FROM tenants WHERE tenant_id = 'globex')");
         assertThatThrownBy(() -> store.keys().key(Samples.scope("globex"), new KeyReference.ById(key.keyId())))
                 .isInstanceOf(KeywrightException.class);
@@ -228,7 +232,7 @@ class AlteredRowsTest {
         Receipt receipt = samples.receipt(ACME);
         store.journal().transaction(transaction -> {
             transaction.append(0, new Leaf(receipt, Samples.canonical(receipt)));
-            transaction.apply(new Change.KeyMoved(key.in(KeyState.ARCHIVED), key, Samples.START));
+            transaction.apply(new KeyChange.Moved(key.in(KeyState.ARCHIVED), key, Samples.START));
         });
         guard.latest().changed(name(key), 1);
         assertThat(read(key).keyState()).isEqualTo(KeyState.ARCHIVED);
@@ -282,7 +286,7 @@ class AlteredRowsTest {
     private RoleBinding bound(String identity) throws StoreException {
         RoleBinding binding =
                 new RoleBinding(new UUID(7, identity.hashCode()), "acme", identity, Role.KEY_USER, Samples.START);
-        apply(new Change.RoleBound(binding));
+        apply(new RoleChange.Bound(binding));
         return binding;
     }
 
@@ -304,7 +308,7 @@ class AlteredRowsTest {
         RowName name = new RowName(RowKind.ROLE_BINDING, binding.bindingId().toString());
         alter("CREATE TABLE old AS SELECT * FROM role_bindings");
         alter("CREATE TABLE old_tags AS SELECT * FROM row_tags");
-        apply(new Change.RoleUnbound(binding));
+        apply(new RoleChange.Unbound(binding));
         assertThat(store.roleBindings().roleBindings()).isEmpty();
         alter("INSERT INTO role_bindings SELECT * FROM old");
         refused(name, () -> store.roleBindings().roleBindings());
@@ -318,9 +322,9 @@ class AlteredRowsTest {
         TrustAnchor anchor =
                 new TrustAnchor(new UUID(1, 1), ACME, AnchorType.ROOT, new byte[] {1, 2, 3}, Samples.START, 1);
         RowName name = new RowName(RowKind.TRUST_ANCHOR, anchor.anchorId().toString());
-        apply(new Change.TrustAnchorsAdded(List.of(anchor), 10));
+        apply(new TrustChange.AnchorsAdded(List.of(anchor), 10));
         assertThat(store.trustAnchors().trustAnchors(ACME)).hasSize(1);
-        apply(new Change.TrustAnchorRetired(anchor.retired()));
+        apply(new TrustChange.AnchorRetired(anchor.retired()));
         assertThat(store.trustAnchors().trustAnchors()).isEmpty();
         alter("UPDATE trust_anchors SET retired = 0");
         refused(name, () -> store.trustAnchors().trustAnchors());
@@ -332,7 +336,7 @@ class AlteredRowsTest {
     void aCertificateThatWasSwappedIsRefused() throws Exception {
         TrustAnchor anchor =
                 new TrustAnchor(new UUID(1, 1), ACME, AnchorType.ROOT, new byte[] {1, 2, 3}, Samples.START, 1);
-        apply(new Change.TrustAnchorsAdded(List.of(anchor), 10));
+        apply(new TrustChange.AnchorsAdded(List.of(anchor), 10));
         alter("UPDATE trust_anchors SET certificate = x'010204'");
         refused(
                 new RowName(RowKind.TRUST_ANCHOR, anchor.anchorId().toString()),
@@ -350,7 +354,7 @@ class AlteredRowsTest {
                 "INSERT INTO tenant_root_versions (tenant, version, created_at) SELECT tenant, 2, 0 FROM tenant_root_versions"
             })
     void aRootThatWasWrappedOtherwiseIsRefused(String change) throws Exception {
-        apply(new Change.TenantRootCreated(samples.tenantRoot("acme")));
+        apply(new RootChange.Created(samples.tenantRoot("acme")));
         assertThat(store.tenants().tenant("acme")).isPresent();
         assertThat(store.tenantRoots().tenantRoot("acme", 1)).isPresent();
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("keywright.db"));
@@ -366,8 +370,8 @@ class AlteredRowsTest {
 
     @Test
     void aTenantThatTookThePlaceOfAnotherIsRefused() throws Exception {
-        apply(new Change.TenantRootCreated(samples.tenantRoot("acme")));
-        apply(new Change.TenantRootCreated(new Samples(2).tenantRoot("globex")));
+        apply(new RootChange.Created(samples.tenantRoot("acme")));
+        apply(new RootChange.Created(new Samples(2).tenantRoot("globex")));
         alter("UPDATE tenants SET tenant_id = 'temp' WHERE tenant_id = 'acme'");
         alter("UPDATE tenants SET tenant_id = 'acme' WHERE tenant_id = 'globex'");
         alter("UPDATE tenants SET tenant_id = 'globex' WHERE tenant_id = 'temp'");
@@ -377,8 +381,8 @@ class AlteredRowsTest {
 
     @Test
     void anOffSwitchThatWasPutInIsRefused() throws Exception {
-        apply(new Change.TenantRootCreated(samples.tenantRoot("acme")));
-        apply(new Change.TenantRootRefused("acme", new RootRefusal("aws", "disabled", Samples.START)));
+        apply(new RootChange.Created(samples.tenantRoot("acme")));
+        apply(new RootChange.Refused("acme", new RootRefusal("aws", "disabled", Samples.START)));
         assertThat(store.tenants().tenant("acme").orElseThrow().refusal()).isPresent();
         alter("UPDATE refused_roots SET reason = 'another'");
         refused(tenant(RowKind.ROOT_REFUSAL), () -> store.tenants().tenant("acme"));
@@ -388,7 +392,7 @@ class AlteredRowsTest {
     void aPolicyThatWasLoosenedIsNotVouchedForByTheNextChange() throws Exception {
         KeyMetadata key = key("signing");
         alter("UPDATE key_lines SET allowed_modules = '*\n', requires_approval = 0");
-        apply(new Change.KeyMoved(key.in(KeyState.ARCHIVED), key, Samples.START));
+        apply(new KeyChange.Moved(key.in(KeyState.ARCHIVED), key, Samples.START));
         refused(line(key), () -> read(key));
         assertThat(LOOSE).isNotEqualTo(key.accessPolicy());
     }
@@ -396,7 +400,7 @@ class AlteredRowsTest {
     @Test
     void takesNothingForAlteredThatChangesWhileItIsRead() throws Exception {
         TenantRoot first = samples.tenantRoot("acme");
-        apply(new Change.TenantRootCreated(first));
+        apply(new RootChange.Created(first));
         CompletableFuture<Void> rotations = CompletableFuture.runAsync(() -> rotate(first, 200));
         while (!rotations.isDone()) {
             store.tenants().tenants(null, 10);
@@ -410,7 +414,7 @@ class AlteredRowsTest {
     private void rotate(TenantRoot root, int times) {
         try {
             for (TenantRoot next = samples.nextVersion(root); times > 0; times--, next = samples.nextVersion(next)) {
-                apply(new Change.TenantRootRotated(next, 1));
+                apply(new RootChange.Rotated(next, 1));
             }
         } catch (StoreException e) {
             throw e.asRefusal();

@@ -3,7 +3,7 @@ package io.keywright.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.Change;
 import io.keywright.core.journal.StoreException;
 import io.keywright.model.KeywrightException;
 import io.keywright.store.sqlite.SqliteDatabase;

@@ -1,6 +1,6 @@
 package io.keywright.store;
 
-import io.keywright.core.journal.Change.KeyUsed;
+import io.keywright.core.change.UsageChange.KeyUsed;
 import io.keywright.core.ledger.ReceiptStore.LedgerView;
 import io.keywright.ledger.merkle.Hash;
 import io.keywright.ledger.merkle.MerkleTree;

@@ -3,8 +3,8 @@ package io.keywright.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keywright.core.change.Change;
 import io.keywright.core.journal.BatchWriter;
-import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.Leaf;
 import io.keywright.core.journal.LedgerHead;

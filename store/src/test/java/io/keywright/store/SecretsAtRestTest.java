@@ -4,12 +4,13 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keywright.core.change.Change;
+import io.keywright.core.change.KeyChange;
 import io.keywright.core.crypto.Binding;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.KeyWrap;
 import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.crypto.UnwrapException;
-import io.keywright.core.journal.Change;
 import io.keywright.core.journal.StoreException;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyReference;
@@ -56,7 +57,7 @@ class SecretsAtRestTest {
     private void create(StoredKey... keys) throws StoreException {
         try (Store store = new Store(SqliteDatabase.open(folder))) {
             for (StoredKey key : keys) {
-                store.journal().transaction(transaction -> transaction.apply(new Change.KeyCreated(key)));
+                store.journal().transaction(transaction -> transaction.apply(new KeyChange.Created(key)));
             }
         }
     }
@@ -100,7 +101,7 @@ class SecretsAtRestTest {
         create(key);
         assertThat(file()).contains(wrapped).doesNotContain("material of the only key");
         try (Store store = new Store(SqliteDatabase.open(folder))) {
-            Change revocation = new Change.KeyRevoked(
+            Change revocation = new KeyChange.Revoked(
                     key.metadata().in(KeyState.DESTROYED),
                     KeyState.ACTIVE,
                     RevocationReason.COMPROMISED,

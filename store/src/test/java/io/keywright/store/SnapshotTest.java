@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keywright.core.backup.StoreSnapshots.Snapshot;
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.Change;
+import io.keywright.core.change.InstallationChange;
 import io.keywright.core.journal.StoreException;
 import io.keywright.ledger.merkle.MerkleTree;
 import io.keywright.model.Restoration;
@@ -112,7 +113,7 @@ class SnapshotTest {
         store.restorations().note(restoration);
         assertThat(store.restorations().untold()).contains(restoration);
 
-        Change told = new Change.BackupRestored(restoration);
+        Change told = new InstallationChange.BackupRestored(restoration);
         store.journal().transaction(transaction -> {
             assertThat(transaction.apply(told)).isTrue();
             assertThat(transaction.apply(told)).isFalse();

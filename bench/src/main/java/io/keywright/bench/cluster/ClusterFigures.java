@@ -1,11 +1,11 @@
 package io.keywright.bench.cluster;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
+import io.keywright.core.change.UsageChange;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.journal.BatchWriter;
-import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.ledger.Attempt;
 import io.keywright.core.ledger.LedgerKeys;
@@ -218,7 +218,7 @@ public final class ClusterFigures {
         return node.recorder()
                 .succeeded(
                         Attempt.of(CALLER, Operation.ENCRYPT).naming(keyId),
-                        new Change.KeyUsed(SCOPE, keyId, LocalDate.EPOCH).encrypting(1));
+                        new UsageChange.KeyUsed(SCOPE, keyId, LocalDate.EPOCH).encrypting(1));
     }
 
     private static double millis(long[] sorted, double share) {

@@ -17,6 +17,9 @@ import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.call.Arrival;
 import io.keywright.core.call.Call;
 import io.keywright.core.call.Calls;
+import io.keywright.core.change.AuthorityChange;
+import io.keywright.core.change.Change;
+import io.keywright.core.change.KeyChange;
 import io.keywright.core.compliance.AlgorithmNotAllowed;
 import io.keywright.core.compliance.Check;
 import io.keywright.core.compliance.KeyExportable;
@@ -40,7 +43,6 @@ import io.keywright.core.distant.Keepers;
 import io.keywright.core.integrity.RowGuard;
 import io.keywright.core.integrity.RowKeys;
 import io.keywright.core.journal.BatchWriter;
-import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.Attempt;
@@ -233,7 +235,7 @@ final class KeyFactory implements AutoCloseable {
                 issued.revocation());
         return recorder.succeeded(
                 Attempt.of(Caller.SERVICE, Operation.ISSUE_CERTIFICATE).within(authority.scope()),
-                new Change.CertificateIssued(another, authority.version()));
+                new AuthorityChange.CertificateIssued(another, authority.version()));
     }
 
     /** Whether the store has that certificate, as validation asks it. */
@@ -288,7 +290,7 @@ final class KeyFactory implements AutoCloseable {
 
     /** Puts a key out of use. */
     CompletableFuture<?> archive(KeyMetadata key) {
-        Change moved = new Change.KeyMoved(KeyMove.ARCHIVE.of(key), key, clock.instant());
+        Change moved = new KeyChange.Moved(KeyMove.ARCHIVE.of(key), key, clock.instant());
         return recorder.succeeded(Attempt.of(Caller.SERVICE, Operation.ARCHIVE), moved);
     }
 

@@ -1,12 +1,14 @@
 package io.keywright.bench.roots;
 
+import io.keywright.core.change.Change;
+import io.keywright.core.change.KeyChange;
+import io.keywright.core.change.RootChange;
 import io.keywright.core.cost.CallCounts;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.GeneratedKey;
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.journal.BatchWriter;
-import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.LedgerKey;
@@ -119,7 +121,7 @@ final class Installation implements AutoCloseable {
         WrappingStandings standings = new WrappingStandings(clock);
         RootWrapping wrapping = wrapping(opening(standings), standings);
         committed(tenantIds.stream()
-                .map(tenantId -> new Change.TenantRootCreated(wrapping.first(
+                .map(tenantId -> new RootChange.Created(wrapping.first(
                         tenantId,
                         List.of(new Wrapping(ids.next(), under.name(), ProviderKeyReference.DEFAULT, 0)),
                         Deadline.never()))));
@@ -128,7 +130,7 @@ final class Installation implements AutoCloseable {
                     .flatMap(tenantId -> Collections.nCopies(keysOfEach, tenantId).stream())
                     .map(tenantId -> key(tenantId, node.vault()))
                     .toList();
-            committed(keys.stream().map(Change.KeyCreated::new));
+            committed(keys.stream().map(KeyChange.Created::new));
             return keys.stream()
                     .map(key ->
                             new TenantKey(key.metadata().scope(), key.metadata().keyId()))

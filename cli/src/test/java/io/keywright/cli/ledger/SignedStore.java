@@ -4,10 +4,11 @@ import io.keywright.archive.folder.FolderArchive;
 import io.keywright.core.archive.Archiver;
 import io.keywright.core.archive.Pace;
 import io.keywright.core.archive.Pruner;
+import io.keywright.core.change.Change;
+import io.keywright.core.change.KeyChange;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.journal.BatchWriter;
-import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.Leaf;
 import io.keywright.core.journal.LedgerKeyring;
@@ -88,12 +89,12 @@ final class SignedStore implements AutoCloseable {
         StoredKey kept = samples.key(Samples.scope("tenant-0"), "kept");
         KeyMetadata archived =
                 samples.key(Samples.scope("tenant-0"), "archived").metadata();
-        record(recorder, Operation.GENERATE, new Change.KeyCreated(kept));
-        record(recorder, Operation.GENERATE, new Change.KeyCreated(new StoredKey(archived, kept.wrapped())));
+        record(recorder, Operation.GENERATE, new KeyChange.Created(kept));
+        record(recorder, Operation.GENERATE, new KeyChange.Created(new StoredKey(archived, kept.wrapped())));
         record(
                 recorder,
                 Operation.ARCHIVE,
-                new Change.KeyMoved(archived.in(KeyState.ARCHIVED), archived, Samples.START));
+                new KeyChange.Moved(archived.in(KeyState.ARCHIVED), archived, Samples.START));
         return this;
     }
 

@@ -4,8 +4,8 @@ import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
+import io.keywright.core.change.AcmeChange;
 import io.keywright.core.crypto.UuidV7;
-import io.keywright.core.journal.Change;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.acme.AcmeAccount;
@@ -46,7 +46,7 @@ public final class AcmeAccounts {
                     clock.instant().truncatedTo(ChronoUnit.MILLIS),
                     1);
             call.makes(id);
-            return Outcome.of(account, new Change.AcmeAccountRegistered(account, MOST))
+            return Outcome.of(account, new AcmeChange.AccountRegistered(account, MOST))
                     .orElse(AcmeAccounts::notOpened);
         });
     }
@@ -65,7 +65,7 @@ public final class AcmeAccounts {
         return UseCase.blocking(call -> {
             call.names(account.accountId());
             authorizer.scope(call.caller(), ScopeClaim.NONE, call.operation());
-            return Outcome.of(account, new Change.AcmeAccountChanged(account)).orElse(AcmeAccounts::changedMeanwhile);
+            return Outcome.of(account, new AcmeChange.AccountChanged(account)).orElse(AcmeAccounts::changedMeanwhile);
         });
     }
 

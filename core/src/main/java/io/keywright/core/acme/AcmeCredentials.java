@@ -6,9 +6,9 @@ import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
+import io.keywright.core.change.AcmeChange;
 import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.crypto.UuidV7;
-import io.keywright.core.journal.Change;
 import io.keywright.core.journal.StoreException;
 import io.keywright.model.Authority;
 import io.keywright.model.Caller;
@@ -74,7 +74,7 @@ public final class AcmeCredentials {
             gate.guard(call);
             Created created = made(call.caller(), authority, module);
             call.makes(created.credential().credentialId());
-            return Outcome.of(created, new Change.AcmeCredentialCreated(created.credential(), MOST))
+            return Outcome.of(created, new AcmeChange.CredentialCreated(created.credential(), MOST))
                     .orElse(AcmeCredentials::tooMany);
         });
     }
@@ -115,7 +115,7 @@ public final class AcmeCredentials {
                 return Outcome.of(credential);
             }
             AcmeCredential revoked = credential.revoked(now());
-            return Outcome.of(revoked, new Change.AcmeCredentialRevoked(revoked));
+            return Outcome.of(revoked, new AcmeChange.CredentialRevoked(revoked));
         });
     }
 

@@ -5,9 +5,10 @@ import io.keywright.core.authority.Issuance;
 import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
+import io.keywright.core.change.AcmeChange;
+import io.keywright.core.change.AuthorityChange;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.UuidV7;
-import io.keywright.core.journal.Change;
 import io.keywright.core.journal.StoreException;
 import io.keywright.model.CertificatePurpose;
 import io.keywright.model.ErrorCode;
@@ -203,10 +204,10 @@ public final class AcmeOrders {
 
     private static Outcome<AcmeOrder> fulfilled(AcmeOrder order, Outcome<Issuance.Issued> issued) {
         IssuedCertificate certificate = issued.value().certificate();
-        Change.CertificateIssued change = new Change.CertificateIssued(
+        AuthorityChange.CertificateIssued change = new AuthorityChange.CertificateIssued(
                 certificate, issued.value().authority().version());
         return Outcome.of(
                 order.fulfilled(certificate.certificateId()),
-                new Change.AcmeOrderFulfilled(order.orderId(), order.accountId(), change));
+                new AcmeChange.OrderFulfilled(order.orderId(), order.accountId(), change));
     }
 }

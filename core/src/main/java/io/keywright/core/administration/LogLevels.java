@@ -2,7 +2,8 @@ package io.keywright.core.administration;
 
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.Change;
+import io.keywright.core.change.InstallationChange;
 import io.keywright.model.Caller;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
@@ -74,7 +75,7 @@ public final class LogLevels {
             catalogue.requireAdmin(call.caller());
             InForce wanted = level.map(it -> new InForce(category, it, Optional.of(until(duration))))
                     .orElseGet(() -> configured(category));
-            Change change = new Change.LogLevelChanged(category, wanted.level(), wanted.until());
+            Change change = new InstallationChange.LogLevelChanged(category, wanted.level(), wanted.until());
             return Outcome.of(wanted, change).then(() -> apply(wanted));
         });
     }

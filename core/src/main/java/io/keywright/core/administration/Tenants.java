@@ -4,9 +4,8 @@ import io.keywright.core.approval.ApprovalGate;
 import io.keywright.core.call.Call;
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
+import io.keywright.core.change.RootChange;
 import io.keywright.core.crypto.UuidV7;
-import io.keywright.core.journal.Change;
-import io.keywright.core.journal.Change.TenantRootRotated;
 import io.keywright.core.root.RootKeys;
 import io.keywright.core.tenant.RootWrapping;
 import io.keywright.model.Environment;
@@ -59,7 +58,8 @@ public final class Tenants {
             List<Wrapping> wrappings = named(wanted.isEmpty() ? ofInstallation() : wanted, List.of());
             TenantRoot root = wrapping.first(tenantId, wrappings, call.deadline());
             Tenant tenant = new Tenant(tenantId, name, root.createdAt(), wrappings, Optional.empty());
-            return Outcome.of(tenant, new Change.TenantCreated(tenant, root)).orElse(Tenants::exists);
+            return Outcome.of(tenant, new RootChange.TenantCreated(tenant, root))
+                    .orElse(Tenants::exists);
         });
     }
 
@@ -79,7 +79,7 @@ public final class Tenants {
             }
             return Outcome.of(
                     after,
-                    new Change.TenantRootChanged(
+                    new RootChange.WrappingsChanged(
                             after,
                             before.wrappings(),
                             wrapping.otherwise(tenantId, after.wrappings(), call.deadline())));
@@ -96,7 +96,7 @@ public final class Tenants {
             requireNamed(call, tenantId, named);
             admit(call, tenantId);
             Tenant tenant = catalogue.find(tenantId).orElseThrow(TenantCatalogue::notFound);
-            TenantRootRotated rotated = wrapping.next(tenantId, tenant.wrappings(), call.deadline());
+            RootChange.Rotated rotated = wrapping.next(tenantId, tenant.wrappings(), call.deadline());
             return Outcome.of(rotated.next(), rotated);
         });
     }

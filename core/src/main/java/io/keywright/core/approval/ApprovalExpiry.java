@@ -1,6 +1,6 @@
 package io.keywright.core.approval;
 
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.ApprovalChange;
 import io.keywright.core.journal.Conflict;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.Attempt;
@@ -45,7 +45,7 @@ public final class ApprovalExpiry {
         try {
             recorder.succeeded(
                             approval.keyId() == null ? attempt : attempt.naming(approval.keyId()),
-                            new Change.ApprovalExpired(approval.approvalId()))
+                            new ApprovalChange.Expired(approval.approvalId()))
                     .join();
         } catch (CompletionException e) {
             if (!(e.getCause() instanceof Conflict)) {

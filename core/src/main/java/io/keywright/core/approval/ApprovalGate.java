@@ -4,7 +4,7 @@ import io.keywright.core.authorization.Reach;
 import io.keywright.core.call.Call;
 import io.keywright.core.call.Condition;
 import io.keywright.core.call.PresentedApproval;
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.Change;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.Attempt;
 import io.keywright.model.ErrorCode;

@@ -3,8 +3,8 @@ package io.keywright.core.approval;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
+import io.keywright.core.change.ApprovalChange;
 import io.keywright.core.crypto.UuidV7;
-import io.keywright.core.journal.Change;
 import io.keywright.model.Approval;
 import io.keywright.model.Caller;
 import io.keywright.model.ErrorCode;
@@ -49,7 +49,7 @@ public final class ApprovalRequests {
             requireSpendable(wanted);
             Approval approval = approval(call.caller(), scope, wanted);
             ApprovalStatus standing = catalogue.standing(call.caller(), new ApprovalFile(approval, List.of(), false));
-            return Outcome.of(standing, new Change.ApprovalRequested(approval, rules.mostOpen()))
+            return Outcome.of(standing, new ApprovalChange.Requested(approval, rules.mostOpen()))
                     .orElse(this::tooMany);
         });
     }

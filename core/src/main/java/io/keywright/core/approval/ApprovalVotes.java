@@ -5,7 +5,7 @@ import io.keywright.core.authorization.Reach;
 import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.ApprovalChange;
 import io.keywright.model.Caller;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
@@ -47,7 +47,7 @@ public final class ApprovalVotes {
             Vote vote = vote(call.caller(), granted);
             return Outcome.of(
                             catalogue.standing(call.caller(), file.with(vote)),
-                            new Change.ApprovalVoted(approvalId, vote))
+                            new ApprovalChange.Voted(approvalId, vote))
                     .orElse(ApprovalVotes::votedBefore);
         });
     }

@@ -6,7 +6,7 @@ import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.call.Call;
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.AuthorityChange;
 import io.keywright.model.Authority;
 import io.keywright.model.IssuingRules;
 import io.keywright.model.Scope;
@@ -56,7 +56,7 @@ public final class AuthorityChanges {
             call.names(authorityId);
             Authority altered = alteration.of(own(call, authorityId));
             gate.guard(call);
-            return Outcome.of(altered, new Change.AuthorityChanged(altered)).orElse(AuthorityRefusals::changed);
+            return Outcome.of(altered, new AuthorityChange.Changed(altered)).orElse(AuthorityRefusals::changed);
         });
     }
 

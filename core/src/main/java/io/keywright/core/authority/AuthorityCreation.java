@@ -6,8 +6,8 @@ import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.call.Call;
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
+import io.keywright.core.change.AuthorityChange;
 import io.keywright.core.crypto.UuidV7;
-import io.keywright.core.journal.Change;
 import io.keywright.core.lifecycle.KeyForge;
 import io.keywright.core.lifecycle.KeyRing;
 import io.keywright.core.lifecycle.NewKey;
@@ -83,7 +83,7 @@ public final class AuthorityCreation {
             StoredKey key = forge.certifying(call, scope, key(wanted, validity.notAfter()));
             call.makes(key.metadata());
             Made made = made(call, scope, wanted, parent, validity, key);
-            return Outcome.of(made.authority(), new Change.AuthorityCreated(made.authority(), key, made.issued(), MOST))
+            return Outcome.of(made.authority(), new AuthorityChange.Created(made.authority(), key, made.issued(), MOST))
                     .then(() -> keys.forget(key.metadata()));
         });
     }

@@ -4,8 +4,8 @@ import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.call.Call;
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
+import io.keywright.core.change.AuthorityChange;
 import io.keywright.core.crypto.UuidV7;
-import io.keywright.core.journal.Change;
 import io.keywright.core.operations.Certification;
 import io.keywright.model.Authority;
 import io.keywright.model.CertificatePurpose;
@@ -93,7 +93,7 @@ public final class Issuance {
                             issued(call, draft, outcome.value().value());
                     return Outcome.of(
                             new Issued(issued, draft.authority()),
-                            new Change.CertificateIssued(
+                            new AuthorityChange.CertificateIssued(
                                     issued, draft.authority().version()));
                 });
     }

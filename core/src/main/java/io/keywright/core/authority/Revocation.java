@@ -6,8 +6,8 @@ import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.call.Call;
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
+import io.keywright.core.change.AuthorityChange;
 import io.keywright.core.follow.Following;
-import io.keywright.core.journal.Change;
 import io.keywright.model.Authority;
 import io.keywright.model.CertificateRevocation;
 import io.keywright.model.CertificateRevocationReason;
@@ -65,7 +65,7 @@ public final class Revocation {
             Authority issuer = authorities.in(certificate.scope(), certificate.authorityId());
             String issuerKey = AuthorityCertificate.issuerKey(
                     AuthorityCertificate.of(issuer).certificate());
-            return Outcome.of(gone, new Change.CertificateRevoked(gone, issuerKey))
+            return Outcome.of(gone, new AuthorityChange.CertificateRevoked(gone, issuerKey))
                     .then(revoked::changed);
         });
     }

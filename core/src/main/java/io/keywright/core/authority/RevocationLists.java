@@ -1,6 +1,6 @@
 package io.keywright.core.authority;
 
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.AuthorityChange;
 import io.keywright.core.journal.Conflict;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.Attempt;
@@ -152,7 +152,9 @@ public final class RevocationLists {
                 key -> draft.signedBy(AuthorityCertificate.of(authority), key));
         Signed signed = new Signed(state.nextNumber(), state.revoked(), list, now, until);
         try {
-            recorder.succeeded(attempt(authority), new Change.RevocationListSigned(authority.authorityId(), signed))
+            recorder.succeeded(
+                            attempt(authority),
+                            new AuthorityChange.RevocationListSigned(authority.authorityId(), signed))
                     .join();
             return Optional.of(signed);
         } catch (CompletionException e) {

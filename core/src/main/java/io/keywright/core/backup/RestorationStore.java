@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * Keeps what a restored store's ledger does not tell yet. Whoever restores has no key to sign a receipt with; the service leaves
- * it at its next start, see {@link io.keywright.core.journal.Change.BackupRestored}. Port; calls block.
+ * it at its next start, see {@link io.keywright.core.change.InstallationChange.BackupRestored}. Port; calls block.
  */
 public interface RestorationStore {
 

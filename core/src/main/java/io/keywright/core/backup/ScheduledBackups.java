@@ -1,7 +1,7 @@
 package io.keywright.core.backup;
 
 import io.keywright.core.backup.BackupRounds.Made;
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.Change;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.Attempt;
 import io.keywright.core.ledger.ReceiptStore;

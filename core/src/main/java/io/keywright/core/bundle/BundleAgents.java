@@ -3,7 +3,7 @@ package io.keywright.core.bundle;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.TrustChange;
 import io.keywright.core.journal.StoreException;
 import io.keywright.model.BundleReport;
 import io.keywright.model.Caller;
@@ -66,7 +66,7 @@ public final class BundleAgents {
             }
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             BundleReport report = new BundleReport(scope, plane, call.caller().subject(), agent, version, now);
-            return Outcome.of(report, new Change.TrustBundleReported(report, now.minus(SILENCE), MOST))
+            return Outcome.of(report, new TrustChange.BundleReported(report, now.minus(SILENCE), MOST))
                     .orElse(BundleAgents::tooMany);
         });
     }

@@ -1,6 +1,7 @@
 package io.keywright.core.call;
 
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.Change;
+import io.keywright.core.change.UsageChange;
 import io.keywright.core.journal.Terms;
 import io.keywright.core.ledger.Attempt;
 import io.keywright.core.trace.Span;
@@ -167,7 +168,7 @@ public final class Call {
     }
 
     private Change told(Change used) {
-        return tally == null ? used : new Change.UsesTold(tally, used);
+        return tally == null ? used : new UsageChange.Told(tally, used);
     }
 
     void recheck() {

@@ -1,6 +1,6 @@
 package io.keywright.core.call;
 
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.Change;
 
 /** What must hold when a call's change is committed, besides what the change itself starts from. */
 public interface Condition {

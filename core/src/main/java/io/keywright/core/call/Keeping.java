@@ -1,7 +1,7 @@
 package io.keywright.core.call;
 
+import io.keywright.core.change.Change;
 import io.keywright.core.idempotency.KeptAnswers;
-import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Conflict;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.ledger.Recorded;

@@ -1,6 +1,6 @@
 package io.keywright.core.call;
 
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.Change;
 import io.keywright.model.KeywrightException;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -1,6 +1,7 @@
 package io.keywright.core.compliance;
 
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.Change;
+import io.keywright.core.change.FindingChange;
 import io.keywright.core.journal.Conflict;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.Attempt;
@@ -142,11 +143,11 @@ public final class Monitor {
             List<ComplianceFinding> fresh = found.stream()
                     .filter(finding -> !known.contains(finding.findingId()))
                     .toList();
-            opened += commit(Operation.OPEN_FINDING, fresh, Change.FindingOpened::new);
+            opened += commit(Operation.OPEN_FINDING, fresh, FindingChange.Opened::new);
         }
 
         private void resolve(List<ComplianceFinding> mended) {
-            resolved += commit(Operation.RESOLVE_FINDING, mended, Change.FindingResolved::new);
+            resolved += commit(Operation.RESOLVE_FINDING, mended, FindingChange.Resolved::new);
         }
 
         private List<ComplianceFinding> stillOpen(List<ComplianceFinding> findings) throws StoreException {

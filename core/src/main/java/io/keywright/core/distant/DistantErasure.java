@@ -1,6 +1,7 @@
 package io.keywright.core.distant;
 
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.Change;
+import io.keywright.core.change.KeyChange;
 import io.keywright.core.journal.Conflict;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.StoreException;
@@ -53,7 +54,7 @@ public final class DistantErasure {
      * @throws KeywrightException DEPENDENCY_UNAVAILABLE if that cannot be stored; then the pair must not be made
      */
     public void foresee(DistantKey key, Deadline deadline) {
-        commit(new Change.DistantKeyBegun(
+        commit(new KeyChange.DistantBegun(
                 key, clock.instant().plus(deadline.left()).plus(LATE)));
     }
 
@@ -99,7 +100,7 @@ public final class DistantErasure {
     private Optional<Remaining> tried(DistantKey key) {
         try {
             keys.destroy(key);
-            commit(new Change.DistantKeyErased(key));
+            commit(new KeyChange.DistantErased(key));
             return Optional.empty();
         } catch (RootProviderException e) {
             return Optional.of(new Remaining(key, e));

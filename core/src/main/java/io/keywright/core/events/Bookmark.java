@@ -1,6 +1,6 @@
 package io.keywright.core.events;
 
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.SubscriptionChange;
 import io.keywright.core.journal.Conflict;
 import io.keywright.core.journal.Journal;
 import io.keywright.model.KeywrightException;
@@ -66,7 +66,7 @@ final class Bookmark {
         }
         keptNanos = System.nanoTime();
         try {
-            journal.commit(new Change.SubscriptionAdvanced(
+            journal.commit(new SubscriptionChange.Advanced(
                             subscription.subscriptionId(), subscription.generation(), place))
                     .join();
             kept = place;

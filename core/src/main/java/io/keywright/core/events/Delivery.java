@@ -1,9 +1,9 @@
 package io.keywright.core.events;
 
 import io.keywright.core.authorization.Reach;
+import io.keywright.core.change.SubscriptionChange;
 import io.keywright.core.events.EventCursor.Occurrence;
 import io.keywright.core.events.EventSink.Outcome;
-import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Conflict;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.StoreException;
@@ -206,7 +206,7 @@ final class Delivery implements Runnable {
     private void giveUp(String reason) {
         givenUp = true;
         try {
-            journal.commit(new Change.SubscriptionDied(
+            journal.commit(new SubscriptionChange.Died(
                             subscription.subscriptionId(), subscription.generation(), bookmark.place(), reason))
                     .join();
             watch.died(subscription, reason);

@@ -6,9 +6,9 @@ import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.call.Call;
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
+import io.keywright.core.change.SubscriptionChange;
 import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.crypto.UuidV7;
-import io.keywright.core.journal.Change;
 import io.keywright.model.Caller;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.EventType;
@@ -77,7 +77,7 @@ public final class Subscriptions {
             sinks.check(scope.tenantId(), request.target());
             Created created = made(call.caller(), scope, request);
             Subscription subscription = created.subscription();
-            return Outcome.of(created, new Change.SubscriptionCreated(subscription, perTenant))
+            return Outcome.of(created, new SubscriptionChange.Created(subscription, perTenant))
                     .orElse(this::tooMany)
                     .then(() -> deliveries.follow(subscription));
         });
@@ -99,7 +99,7 @@ public final class Subscriptions {
             }
             sinks.check(scope.tenantId(), target);
             Subscription changed = before.changedTo(target, types);
-            return Outcome.of(changed, new Change.SubscriptionChanged(changed)).then(() -> deliveries.follow(changed));
+            return Outcome.of(changed, new SubscriptionChange.Changed(changed)).then(() -> deliveries.follow(changed));
         });
     }
 
@@ -118,7 +118,7 @@ public final class Subscriptions {
             SecretBytes secret = secrets.make();
             WrappedSecret wrapped = secrets.wrap(call.caller(), scope.tenantId(), subscriptionId, secret);
             Subscription renewed = before.signedWith(wrapped, now().plus(overlap));
-            return Outcome.of(new Created(renewed, Optional.of(secret)), new Change.SubscriptionChanged(renewed))
+            return Outcome.of(new Created(renewed, Optional.of(secret)), new SubscriptionChange.Changed(renewed))
                     .then(() -> deliveries.follow(renewed));
         });
     }
@@ -127,7 +127,7 @@ public final class Subscriptions {
     public UseCase<Subscription> delete(UUID subscriptionId) {
         return UseCase.blocking(call -> {
             Subscription subscription = catalogue.of(Reach.of(scope(call)), subscriptionId);
-            return Outcome.of(subscription, new Change.SubscriptionDeleted(subscription))
+            return Outcome.of(subscription, new SubscriptionChange.Deleted(subscription))
                     .orElse(SubscriptionCatalogue::notFound)
                     .then(() -> deliveries.follow(subscription));
         });
@@ -143,7 +143,7 @@ public final class Subscriptions {
             Subscription before = catalogue.of(Reach.of(scope(call)), subscriptionId);
             long place = from == null ? before.nextIndex() : feed.place(from);
             Subscription resumed = before.resumedAt(place);
-            return Outcome.of(resumed, new Change.SubscriptionResumed(resumed))
+            return Outcome.of(resumed, new SubscriptionChange.Resumed(resumed))
                     .orElse(SubscriptionCatalogue::notFound)
                     .then(() -> deliveries.follow(resumed));
         });

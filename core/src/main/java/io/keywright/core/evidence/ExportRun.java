@@ -2,8 +2,9 @@ package io.keywright.core.evidence;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.keywright.core.change.Change;
+import io.keywright.core.change.InstallationChange;
 import io.keywright.core.evidence.Export.Progress;
-import io.keywright.core.journal.Change;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.Attempt;
 import io.keywright.core.ledger.LedgerAudit;
@@ -164,8 +165,8 @@ public final class ExportRun {
     }
 
     private UUID vouch(Export export, Attempt attempt, byte[] manifest, long count) {
-        Change change =
-                new Change.EvidenceExported(export.exportId(), export.from(), export.to(), count, Sha256.hex(manifest));
+        Change change = new InstallationChange.EvidenceExported(
+                export.exportId(), export.from(), export.to(), count, Sha256.hex(manifest));
         return await(recorder.succeeded(attempt, change));
     }
 

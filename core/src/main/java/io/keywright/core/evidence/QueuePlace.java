@@ -1,7 +1,7 @@
 package io.keywright.core.evidence;
 
 import io.keywright.core.call.Charge;
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.Change;
 import java.util.UUID;
 
 /** What a call holds that has taken a place for its export: if it cannot be recorded, the place is given back. */

@@ -1,7 +1,7 @@
 package io.keywright.core.idempotency;
 
+import io.keywright.core.change.Change;
 import io.keywright.core.crypto.SecretBytes;
-import io.keywright.core.journal.Change;
 import io.keywright.core.journal.StoreException;
 import io.keywright.model.Caller;
 import io.keywright.model.ErrorCode;

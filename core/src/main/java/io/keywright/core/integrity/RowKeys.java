@@ -1,10 +1,10 @@
 package io.keywright.core.integrity;
 
+import io.keywright.core.change.InstallationChange;
 import io.keywright.core.crypto.Binding;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.GeneratedKey;
 import io.keywright.core.crypto.SecretBytes;
-import io.keywright.core.journal.Change;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.Attempt;
 import io.keywright.core.ledger.Recorder;
@@ -97,7 +97,9 @@ public final class RowKeys {
         StoredRowKey key = made();
         guard.use(tags(key));
         try {
-            recorder.succeeded(Attempt.of(Caller.SERVICE, Operation.TAG_ROWS), new Change.RowsTagged(key, rows))
+            recorder.succeeded(
+                            Attempt.of(Caller.SERVICE, Operation.TAG_ROWS),
+                            new InstallationChange.RowsTagged(key, rows))
                     .join();
         } catch (CompletionException e) {
             throw new StoreException("The rows of this store cannot be vouched for.", e);

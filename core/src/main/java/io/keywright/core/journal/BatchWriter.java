@@ -1,6 +1,7 @@
 package io.keywright.core.journal;
 
-import io.keywright.core.journal.Change.LedgerKeyRotated;
+import io.keywright.core.change.Change;
+import io.keywright.core.change.InstallationChange.LedgerKeyRotated;
 import io.keywright.core.journal.JournalStore.Appended;
 import io.keywright.core.journal.JournalStore.End;
 import io.keywright.core.journal.JournalStore.Transaction;

@@ -1,5 +1,6 @@
 package io.keywright.core.journal;
 
+import io.keywright.core.change.Change;
 import io.keywright.core.journal.Written.Rejected;
 import io.keywright.core.work.Deadline;
 import io.keywright.core.work.Supervised;

@@ -1,5 +1,6 @@
 package io.keywright.core.journal;
 
+import io.keywright.core.change.Change;
 import io.keywright.ledger.merkle.TileSource;
 import io.keywright.ledger.note.SignedNote;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.keywright.core.journal;
 
-import io.keywright.core.journal.Change.LedgerKeyRotated;
+import io.keywright.core.change.InstallationChange.LedgerKeyRotated;
 import io.keywright.ledger.note.NoteKey;
 import io.keywright.ledger.note.NoteSigner;
 import io.keywright.ledger.note.SignedNote;

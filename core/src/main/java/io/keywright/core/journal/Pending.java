@@ -1,5 +1,6 @@
 package io.keywright.core.journal;
 
+import io.keywright.core.change.Change;
 import io.keywright.core.trace.Span;
 import io.keywright.core.trace.Spans;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package io.keywright.core.journal;
 
+import io.keywright.core.change.Change;
+import io.keywright.core.change.UsageChange;
 import io.keywright.ledger.json.CanonicalJson;
 import io.keywright.ledger.receipt.CanonicalReceipt;
 import io.keywright.model.Operation;
@@ -125,12 +127,12 @@ final class RecentChanges {
 
     private static void addUsed(Change change, Set<UUID> used) {
         switch (change) {
-            case Change.KeyUsed use -> used.add(use.keyId());
-            case Change.KeysUsed uses -> {
+            case UsageChange.KeyUsed use -> used.add(use.keyId());
+            case UsageChange.KeysUsed uses -> {
                 used.add(uses.one().keyId());
                 used.add(uses.other().keyId());
             }
-            case Change.UsesTold told -> addUsed(told.use(), used);
+            case UsageChange.Told told -> addUsed(told.use(), used);
             case Change.DoneWithKey done -> addUsed(done.use(), used);
             case Change.Approved approved -> addUsed(approved.change(), used);
             case Change.AnswerKept kept -> addUsed(kept.change(), used);

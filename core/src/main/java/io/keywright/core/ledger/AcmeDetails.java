@@ -1,6 +1,6 @@
 package io.keywright.core.ledger;
 
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.AcmeChange;
 import io.keywright.model.acme.AcmeAccount;
 import io.keywright.model.acme.AcmeCredential;
 import java.util.Map;
@@ -40,7 +40,7 @@ final class AcmeDetails {
         return details;
     }
 
-    static Map<String, @Nullable Object> of(Change.AcmeOrderFulfilled fulfilled) {
+    static Map<String, @Nullable Object> of(AcmeChange.OrderFulfilled fulfilled) {
         Map<String, @Nullable Object> details =
                 AuthorityDetails.issued(fulfilled.issued().certificate());
         details.put(ACCOUNT_ID, fulfilled.accountId().toString());

@@ -1,6 +1,6 @@
 package io.keywright.core.ledger;
 
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.AuthorityChange;
 import io.keywright.core.row.RulesJson;
 import io.keywright.ledger.digest.Sha256;
 import io.keywright.model.Authority;
@@ -13,7 +13,7 @@ final class AuthorityDetails {
 
     private AuthorityDetails() {}
 
-    static Map<String, @Nullable Object> of(Change.AuthorityCreated created) {
+    static Map<String, @Nullable Object> of(AuthorityChange.Created created) {
         Map<String, @Nullable Object> details = KeyDetails.of(created.key().metadata());
         details.putAll(of(created.authority()));
         created.issued().ifPresent(issued -> details.putAll(named(issued)));
@@ -48,7 +48,7 @@ final class AuthorityDetails {
         return details;
     }
 
-    static Map<String, @Nullable Object> revoked(Change.CertificateRevoked revoked) {
+    static Map<String, @Nullable Object> revoked(AuthorityChange.CertificateRevoked revoked) {
         Map<String, @Nullable Object> details = named(revoked.certificate());
         details.put("authority_id", revoked.certificate().authorityId().toString());
         details.put("revocation_reason", revoked.revocation().reason().wireName());
@@ -56,7 +56,7 @@ final class AuthorityDetails {
         return details;
     }
 
-    static Map<String, @Nullable Object> list(Change.RevocationListSigned signed) {
+    static Map<String, @Nullable Object> list(AuthorityChange.RevocationListSigned signed) {
         return Details.members(
                 "authority_id", signed.authorityId().toString(),
                 "list_number", signed.list().number(),

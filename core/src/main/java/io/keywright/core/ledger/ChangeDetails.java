@@ -1,18 +1,17 @@
 package io.keywright.core.ledger;
 
-import io.keywright.core.journal.Change;
-import io.keywright.core.journal.Change.ApprovalRequested;
-import io.keywright.core.journal.Change.ApprovalVoted;
-import io.keywright.core.journal.Change.Approved;
-import io.keywright.core.journal.Change.EvidenceExported;
-import io.keywright.core.journal.Change.KeyCreated;
-import io.keywright.core.journal.Change.KeyMoved;
-import io.keywright.core.journal.Change.KeyRevoked;
-import io.keywright.core.journal.Change.KeyRotated;
-import io.keywright.core.journal.Change.PolicyChanged;
-import io.keywright.core.journal.Change.RoleBound;
-import io.keywright.core.journal.Change.RoleUnbound;
-import io.keywright.core.journal.Change.TenantRootCreated;
+import io.keywright.core.change.AcmeChange;
+import io.keywright.core.change.ApprovalChange;
+import io.keywright.core.change.AuthorityChange;
+import io.keywright.core.change.Change;
+import io.keywright.core.change.FindingChange;
+import io.keywright.core.change.InstallationChange;
+import io.keywright.core.change.KeyChange;
+import io.keywright.core.change.RoleChange;
+import io.keywright.core.change.RootChange;
+import io.keywright.core.change.SubscriptionChange;
+import io.keywright.core.change.TrustChange;
+import io.keywright.core.change.UsageChange;
 import io.keywright.core.row.ChangedRows;
 import io.keywright.core.row.RowChange;
 import io.keywright.ledger.evidence.EvidenceFiles;
@@ -56,86 +55,86 @@ final class ChangeDetails {
     private static Map<String, @Nullable Object> describe(Change change) {
         return switch (change) {
             case Change.None none -> Map.of();
-            case Change.KeyUsed used -> Map.of();
-            case Change.KeysUsed used -> Map.of();
-            case Change.UsesTold told -> TallyDetails.of(told.tally());
-            case TenantRootCreated created -> RootDetails.of(created.root());
-            case Change.TenantCreated created -> RootDetails.of(created.tenant(), created.root());
-            case Change.TenantRootChanged changed -> RootDetails.changed(changed);
-            case Change.TenantRootRotated rotated -> RootDetails.of(rotated.next());
-            case Change.SecretsRewrapped rewrapped -> RootDetails.rewrapped(rewrapped);
-            case Change.TenantRootRetired retired -> members("root_version", retired.version());
-            case Change.TenantRootRefused refused ->
+            case UsageChange.KeyUsed used -> Map.of();
+            case UsageChange.KeysUsed used -> Map.of();
+            case UsageChange.Told told -> TallyDetails.of(told.tally());
+            case RootChange.Created created -> RootDetails.of(created.root());
+            case RootChange.TenantCreated created -> RootDetails.of(created.tenant(), created.root());
+            case RootChange.WrappingsChanged changed -> RootDetails.changed(changed);
+            case RootChange.Rotated rotated -> RootDetails.of(rotated.next());
+            case RootChange.SecretsRewrapped rewrapped -> RootDetails.rewrapped(rewrapped);
+            case RootChange.Retired retired -> members("root_version", retired.version());
+            case RootChange.Refused refused ->
                 members(
                         "provider", refused.refusal().provider(),
                         "reason", refused.refusal().reason());
-            case Change.TenantRootRestored restored -> new HashMap<>();
-            case KeyCreated created -> KeyDetails.of(created.key().metadata());
-            case Change.KeyImportBegun begun -> KeyDetails.importing(begun.begun());
-            case Change.KeyImportTried tried -> Map.of();
-            case Change.KeyImported imported -> KeyDetails.of(imported.key().metadata());
-            case Change.KeyImportExpired expired -> KeyDetails.importing(expired.expired());
-            case Change.KeyExported exported -> KeyDetails.export(exported);
-            case Change.DistantKeyBegun begun -> Map.of();
-            case Change.DistantKeyErased erased -> Map.of();
-            case KeyRotated rotated -> KeyDetails.rotation(rotated);
-            case Change.RotationRuleChanged changed -> KeyDetails.rotationRule(changed);
-            case Change.RotationAnnounced announced -> KeyDetails.announcement(announced);
-            case PolicyChanged changed -> KeyDetails.policy(changed.key());
-            case KeyRevoked revoked -> KeyDetails.revocation(revoked);
-            case KeyMoved moved -> KeyDetails.move(moved);
-            case Change.LedgerKeyRotated rotated ->
+            case RootChange.Restored restored -> new HashMap<>();
+            case KeyChange.Created created -> KeyDetails.of(created.key().metadata());
+            case KeyChange.ImportBegun begun -> KeyDetails.importing(begun.begun());
+            case KeyChange.ImportTried tried -> Map.of();
+            case KeyChange.Imported imported -> KeyDetails.of(imported.key().metadata());
+            case KeyChange.ImportExpired expired -> KeyDetails.importing(expired.expired());
+            case KeyChange.Exported exported -> KeyDetails.export(exported);
+            case KeyChange.DistantBegun begun -> Map.of();
+            case KeyChange.DistantErased erased -> Map.of();
+            case KeyChange.Rotated rotated -> KeyDetails.rotation(rotated);
+            case KeyChange.RotationRuleChanged changed -> KeyDetails.rotationRule(changed);
+            case KeyChange.RotationAnnounced announced -> KeyDetails.announcement(announced);
+            case KeyChange.PolicyChanged changed -> KeyDetails.policy(changed.key());
+            case KeyChange.Revoked revoked -> KeyDetails.revocation(revoked);
+            case KeyChange.Moved moved -> KeyDetails.move(moved);
+            case InstallationChange.LedgerKeyRotated rotated ->
                 members(
                         "old_key", rotated.from().toString(),
                         "new_key", rotated.to().verifierKey().toString(),
                         "overlap_until", Details.time(rotated.overlapUntil()));
-            case EvidenceExported exported -> export(exported);
-            case Change.LogLevelChanged changed -> logLevel(changed);
-            case Change.BackupRestored restored -> restoration(restored.restoration());
-            case RoleBound bound -> binding(bound.binding());
-            case RoleUnbound unbound -> binding(unbound.binding());
-            case ApprovalRequested requested -> request(requested.approval());
-            case ApprovalVoted voted ->
+            case InstallationChange.EvidenceExported exported -> export(exported);
+            case InstallationChange.LogLevelChanged changed -> logLevel(changed);
+            case InstallationChange.BackupRestored restored -> restoration(restored.restoration());
+            case RoleChange.Bound bound -> binding(bound.binding());
+            case RoleChange.Unbound unbound -> binding(unbound.binding());
+            case ApprovalChange.Requested requested -> request(requested.approval());
+            case ApprovalChange.Voted voted ->
                 members(
                         "approval_id", voted.approvalId().toString(),
                         "granted", voted.vote().granted());
-            case Change.ApprovalExpired expired ->
+            case ApprovalChange.Expired expired ->
                 members("approval_id", expired.approvalId().toString());
-            case Approved approved -> approved(approved);
+            case Change.Approved approved -> approved(approved);
             case Change.AnswerKept kept -> describe(kept.change());
             case Change.DoneWithKey done -> describe(done.change());
-            case Change.AuthorityCreated created -> AuthorityDetails.of(created);
-            case Change.AuthorityChanged changed -> AuthorityDetails.of(changed.authority());
-            case Change.CertificateIssued issued -> AuthorityDetails.issued(issued.certificate());
-            case Change.CertificateRevoked revoked -> AuthorityDetails.revoked(revoked);
-            case Change.AcmeCredentialCreated created -> AcmeDetails.of(created.credential());
-            case Change.AcmeCredentialRevoked revoked -> AcmeDetails.of(revoked.credential());
-            case Change.AcmeAccountRegistered registered -> AcmeDetails.of(registered.account());
-            case Change.AcmeAccountChanged changed -> AcmeDetails.of(changed.account());
-            case Change.AcmeOrderFulfilled fulfilled -> AcmeDetails.of(fulfilled);
-            case Change.RevocationListSigned signed -> AuthorityDetails.list(signed);
-            case Change.TrustAnchorsAdded added -> AnchorDetails.of(added.anchors());
-            case Change.TrustAnchorReplaced replaced ->
+            case AuthorityChange.Created created -> AuthorityDetails.of(created);
+            case AuthorityChange.Changed changed -> AuthorityDetails.of(changed.authority());
+            case AuthorityChange.CertificateIssued issued -> AuthorityDetails.issued(issued.certificate());
+            case AuthorityChange.CertificateRevoked revoked -> AuthorityDetails.revoked(revoked);
+            case AcmeChange.CredentialCreated created -> AcmeDetails.of(created.credential());
+            case AcmeChange.CredentialRevoked revoked -> AcmeDetails.of(revoked.credential());
+            case AcmeChange.AccountRegistered registered -> AcmeDetails.of(registered.account());
+            case AcmeChange.AccountChanged changed -> AcmeDetails.of(changed.account());
+            case AcmeChange.OrderFulfilled fulfilled -> AcmeDetails.of(fulfilled);
+            case AuthorityChange.RevocationListSigned signed -> AuthorityDetails.list(signed);
+            case TrustChange.AnchorsAdded added -> AnchorDetails.of(added.anchors());
+            case TrustChange.AnchorReplaced replaced ->
                 AnchorDetails.of(List.of(replaced.successor(), replaced.predecessor()));
-            case Change.TrustAnchorRetired retired -> AnchorDetails.retired(retired.anchor());
-            case Change.TrustBundleReported reported ->
+            case TrustChange.AnchorRetired retired -> AnchorDetails.retired(retired.anchor());
+            case TrustChange.BundleReported reported ->
                 members(
                         "agent", reported.report().agent(),
                         "bundle_plane", reported.report().plane().wireName(),
                         "bundle_version", reported.report().version());
-            case Change.SubscriptionCreated created -> SubscriptionDetails.of(created.subscription());
-            case Change.SubscriptionDeleted deleted -> SubscriptionDetails.of(deleted.subscription());
-            case Change.SubscriptionResumed resumed -> SubscriptionDetails.of(resumed.subscription());
-            case Change.SubscriptionChanged changed -> SubscriptionDetails.of(changed.subscription());
-            case Change.SubscriptionAdvanced advanced -> Map.of();
-            case Change.SubscriptionDied died -> new HashMap<>();
-            case Change.FindingOpened opened -> FindingDetails.of(opened.finding());
-            case Change.FindingResolved resolved -> FindingDetails.of(resolved.finding());
-            case Change.RowsTagged tagged -> new HashMap<>();
+            case SubscriptionChange.Created created -> SubscriptionDetails.of(created.subscription());
+            case SubscriptionChange.Deleted deleted -> SubscriptionDetails.of(deleted.subscription());
+            case SubscriptionChange.Resumed resumed -> SubscriptionDetails.of(resumed.subscription());
+            case SubscriptionChange.Changed changed -> SubscriptionDetails.of(changed.subscription());
+            case SubscriptionChange.Advanced advanced -> Map.of();
+            case SubscriptionChange.Died died -> new HashMap<>();
+            case FindingChange.Opened opened -> FindingDetails.of(opened.finding());
+            case FindingChange.Resolved resolved -> FindingDetails.of(resolved.finding());
+            case InstallationChange.RowsTagged tagged -> new HashMap<>();
         };
     }
 
-    private static Map<String, @Nullable Object> export(EvidenceExported exported) {
+    private static Map<String, @Nullable Object> export(InstallationChange.EvidenceExported exported) {
         return members(
                 "export_id",
                 exported.exportId().toString(),
@@ -149,7 +148,7 @@ final class ChangeDetails {
                 exported.manifestSha256());
     }
 
-    private static Map<String, @Nullable Object> logLevel(Change.LogLevelChanged changed) {
+    private static Map<String, @Nullable Object> logLevel(InstallationChange.LogLevelChanged changed) {
         Map<String, @Nullable Object> details = members(
                 "category",
                 changed.category().wireName(),
@@ -168,7 +167,7 @@ final class ChangeDetails {
         return details;
     }
 
-    private static Map<String, @Nullable Object> approved(Approved approved) {
+    private static Map<String, @Nullable Object> approved(Change.Approved approved) {
         SpentApproval spent = approved.approval();
         Map<String, @Nullable Object> details = new HashMap<>(describe(approved.change()));
         details.put("approval", members("issuer", spent.issuer(), "token_id", spent.tokenId()));

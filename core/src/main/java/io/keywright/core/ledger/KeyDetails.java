@@ -1,11 +1,6 @@
 package io.keywright.core.ledger;
 
-import io.keywright.core.journal.Change.KeyExported;
-import io.keywright.core.journal.Change.KeyMoved;
-import io.keywright.core.journal.Change.KeyRevoked;
-import io.keywright.core.journal.Change.KeyRotated;
-import io.keywright.core.journal.Change.RotationAnnounced;
-import io.keywright.core.journal.Change.RotationRuleChanged;
+import io.keywright.core.change.KeyChange;
 import io.keywright.ledger.json.CanonicalJson;
 import io.keywright.model.AccessPolicy;
 import io.keywright.model.KeyImport;
@@ -58,14 +53,14 @@ public final class KeyDetails {
                 "plan", CanonicalJson.read(importing.plan()));
     }
 
-    static Map<String, @Nullable Object> export(KeyExported exported) {
+    static Map<String, @Nullable Object> export(KeyChange.Exported exported) {
         return Details.members(
                 "key_id", exported.key().keyId().toString(),
                 "key_state", exported.key().keyState().wireName(),
                 "wrapping_key_sha256", exported.recipientSha256());
     }
 
-    static Map<String, @Nullable Object> rotation(KeyRotated rotated) {
+    static Map<String, @Nullable Object> rotation(KeyChange.Rotated rotated) {
         KeyMetadata successor = rotated.successor().metadata();
         Map<String, @Nullable Object> details = Details.members(
                 "old_key_id", rotated.predecessor().keyId().toString(),
@@ -77,21 +72,21 @@ public final class KeyDetails {
         return details;
     }
 
-    static Map<String, @Nullable Object> rotationRule(RotationRuleChanged changed) {
+    static Map<String, @Nullable Object> rotationRule(KeyChange.RotationRuleChanged changed) {
         return Details.members(
                 "key_id", changed.key().keyId().toString(),
                 "rotation_period", changed.key().line().rotation().wireName(),
                 "previous_rotation_period", changed.before().wireName());
     }
 
-    static Map<String, @Nullable Object> announcement(RotationAnnounced announced) {
+    static Map<String, @Nullable Object> announcement(KeyChange.RotationAnnounced announced) {
         return Details.members(
                 "key_id", announced.key().keyId().toString(),
                 "due_at", Details.time(announced.dueAt()),
                 "days_left", announced.daysLeft());
     }
 
-    static Map<String, @Nullable Object> revocation(KeyRevoked revoked) {
+    static Map<String, @Nullable Object> revocation(KeyChange.Revoked revoked) {
         return Details.members(
                 "key_id", revoked.key().keyId().toString(),
                 "key_state", revoked.key().keyState().wireName(),
@@ -100,7 +95,7 @@ public final class KeyDetails {
                 "revoked_at", Details.time(revoked.revokedAt()));
     }
 
-    static Map<String, @Nullable Object> move(KeyMoved moved) {
+    static Map<String, @Nullable Object> move(KeyChange.Moved moved) {
         Map<String, @Nullable Object> details = Details.members(
                 "key_id", moved.key().keyId().toString(),
                 "key_state", moved.key().keyState().wireName(),

@@ -1,7 +1,7 @@
 package io.keywright.core.ledger;
 
-import io.keywright.core.journal.Change.SecretsRewrapped;
-import io.keywright.core.journal.Change.TenantRootChanged;
+import io.keywright.core.change.RootChange;
+import io.keywright.core.change.RootChange.SecretsRewrapped;
 import io.keywright.model.RewrappedSecret;
 import io.keywright.model.RewrappedSecret.Owner;
 import io.keywright.model.Tenant;
@@ -30,7 +30,7 @@ final class RootDetails {
         return details;
     }
 
-    static Map<String, @Nullable Object> changed(TenantRootChanged changed) {
+    static Map<String, @Nullable Object> changed(RootChange.WrappingsChanged changed) {
         Map<String, @Nullable Object> details = Details.members(
                 "root_versions", changed.versions().size(),
                 "wrappings", wrappings(changed.tenant().wrappings()),

@@ -1,6 +1,6 @@
 package io.keywright.core.lifecycle;
 
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.KeyChange;
 import io.keywright.core.journal.Conflict;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.Attempt;
@@ -52,7 +52,7 @@ public final class DueDestructions {
                 .within(key.scope())
                 .on(key);
         try {
-            recorder.succeeded(attempt, new Change.KeyMoved(KeyMove.DESTROY.of(key), key, now))
+            recorder.succeeded(attempt, new KeyChange.Moved(KeyMove.DESTROY.of(key), key, now))
                     .join();
         } catch (CompletionException e) {
             if (!(e.getCause() instanceof Conflict)) {

@@ -1,7 +1,7 @@
 package io.keywright.core.lifecycle;
 
 import io.keywright.core.Settings;
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.KeyChange;
 import io.keywright.core.journal.Conflict;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.Attempt;
@@ -54,7 +54,7 @@ public final class GracePeriods {
                 .within(key.scope())
                 .on(key);
         try {
-            recorder.succeeded(attempt, new Change.KeyMoved(archived, key, now)).join();
+            recorder.succeeded(attempt, new KeyChange.Moved(archived, key, now)).join();
         } catch (CompletionException e) {
             if (!(e.getCause() instanceof Conflict)) {
                 throw e;

@@ -6,8 +6,9 @@ import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.call.Call;
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
+import io.keywright.core.change.Change;
+import io.keywright.core.change.KeyChange;
 import io.keywright.core.distant.DistantErasure;
-import io.keywright.core.journal.Change;
 import io.keywright.core.usage.InUse;
 import io.keywright.model.AccessPolicy;
 import io.keywright.model.Caller;
@@ -77,7 +78,7 @@ public final class KeyLifecycle {
             StoredKey made = forge.make(call, scope, wanted);
             call.makes(made.metadata());
             boolean usable = isUsable(call.caller(), made.metadata().accessPolicy());
-            return Outcome.of(new MadeKey(made.metadata(), usable), new Change.KeyCreated(made))
+            return Outcome.of(new MadeKey(made.metadata(), usable), new KeyChange.Created(made))
                     .orElse(KeyLifecycle::aliasTaken)
                     .then(() -> keys.forget(made.metadata()));
         });
@@ -122,7 +123,7 @@ public final class KeyLifecycle {
         KeyMetadata rotated = move.of(key);
         StoredKey successor = forge.successor(call, predecessor);
         Rotation rotation = new Rotation(rotated.rotatedTo(successor.metadata().keyId()), successor.metadata());
-        return Outcome.of(rotation, new Change.KeyRotated(rotation.predecessor(), key.keyState(), successor, run))
+        return Outcome.of(rotation, new KeyChange.Rotated(rotation.predecessor(), key.keyState(), successor, run))
                 .then(() -> keys.forget(key));
     }
 
@@ -139,7 +140,7 @@ public final class KeyLifecycle {
             Revocation revocation =
                     new Revocation(KeyMove.REVOKE.of(key), clock.instant().truncatedTo(ChronoUnit.MILLIS));
             inUse.requireConfirmed(key, confirmed || reason == RevocationReason.COMPROMISED);
-            Change change = new Change.KeyRevoked(revocation.key(), key.keyState(), reason, revocation.revokedAt());
+            Change change = new KeyChange.Revoked(revocation.key(), key.keyState(), reason, revocation.revokedAt());
             return Outcome.of(revocation, change).then(() -> {
                 keys.forget(key);
                 erasure.erase(key.keyId());

@@ -6,7 +6,7 @@ import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.call.Call;
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.KeyChange;
 import io.keywright.model.AccessPolicy;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeyMetadata;
@@ -67,7 +67,7 @@ public final class KeyPolicies {
                 throw stale();
             }
             KeyMetadata changed = key.under(wanted.policy());
-            return Outcome.of(changed, new Change.PolicyChanged(changed)).then(() -> keys.forget(changed.line()));
+            return Outcome.of(changed, new KeyChange.PolicyChanged(changed)).then(() -> keys.forget(changed.line()));
         });
     }
 

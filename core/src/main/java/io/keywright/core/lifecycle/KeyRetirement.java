@@ -5,7 +5,7 @@ import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.KeyChange;
 import io.keywright.core.usage.InUse;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeyMetadata;
@@ -82,7 +82,7 @@ public final class KeyRetirement {
         return UseCase.blocking(call -> {
             KeyMetadata before = choice.find(call, claim, reference).metadata();
             KeyMetadata after = move.apply(before);
-            return Outcome.of(after, new Change.KeyMoved(after, before, now())).then(() -> keys.forget(before));
+            return Outcome.of(after, new KeyChange.Moved(after, before, now())).then(() -> keys.forget(before));
         });
     }
 

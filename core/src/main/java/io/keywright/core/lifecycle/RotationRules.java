@@ -5,7 +5,8 @@ import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.Change;
+import io.keywright.core.change.KeyChange;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyReference;
 import io.keywright.model.RotationRule;
@@ -32,7 +33,8 @@ public final class RotationRules {
             StateTable.requireMaterial(key);
             CertifyingKeys.requireRotatable(key);
             KeyMetadata changed = key.rotating(rule);
-            Change change = new Change.RotationRuleChanged(changed, key.line().rotation());
+            Change change =
+                    new KeyChange.RotationRuleChanged(changed, key.line().rotation());
             return Outcome.of(changed, change).then(() -> keys.forget(changed.line()));
         });
     }

@@ -1,6 +1,6 @@
 package io.keywright.core.quota;
 
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.UsageChange;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeywrightException;
@@ -62,7 +62,7 @@ public final class DailyUsage {
         return switch (count.take(uses, limit)) {
             case TAKEN ->
                 CompletableFuture.completedFuture(new Reservation(
-                        new Change.KeyUsed(place.scope(), place.keyId(), place.day(), uses), limit, count));
+                        new UsageChange.KeyUsed(place.scope(), place.keyId(), place.day(), uses), limit, count));
             case SPENT ->
                 CompletableFuture.failedFuture(
                         uses == 1

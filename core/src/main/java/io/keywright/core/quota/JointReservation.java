@@ -1,7 +1,8 @@
 package io.keywright.core.quota;
 
 import io.keywright.core.call.Charge;
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.Change;
+import io.keywright.core.change.UsageChange;
 import io.keywright.model.Tally;
 import java.util.Optional;
 
@@ -10,12 +11,12 @@ public record JointReservation(Reservation one, Reservation other) implements Ch
 
     @Override
     public Change use() {
-        return new Change.KeysUsed(one.use(), other.use());
+        return new UsageChange.KeysUsed(one.use(), other.use());
     }
 
     @Override
     public Change done(Optional<Tally> told) {
-        return new Change.KeysUsed(one.done(told), other.done(told));
+        return new UsageChange.KeysUsed(one.done(told), other.done(told));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.keywright.core.quota;
 
 import io.keywright.core.call.Charge;
-import io.keywright.core.journal.Change.KeyUsed;
+import io.keywright.core.change.UsageChange.KeyUsed;
 import io.keywright.core.quota.EncryptionLimit.Taken;
 import io.keywright.model.Tally;
 import java.util.Optional;

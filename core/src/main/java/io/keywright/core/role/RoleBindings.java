@@ -4,9 +4,9 @@ import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
+import io.keywright.core.change.RoleChange;
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.follow.Following;
-import io.keywright.core.journal.Change;
 import io.keywright.core.journal.StoreException;
 import io.keywright.model.Caller;
 import io.keywright.model.Environment;
@@ -56,7 +56,7 @@ public final class RoleBindings {
             requireAdmin(call.caller());
             RoleBinding binding = binding(where, identity, role);
             call.concerns(scope(binding));
-            return Outcome.of(binding, new Change.RoleBound(binding))
+            return Outcome.of(binding, new RoleChange.Bound(binding))
                     .orElse(RoleBindings::bound)
                     .then(inForce::changed);
         });
@@ -71,7 +71,7 @@ public final class RoleBindings {
                     .findFirst()
                     .orElseThrow(RoleBindings::notFound);
             call.concerns(scope(binding));
-            return Outcome.of(binding, new Change.RoleUnbound(binding))
+            return Outcome.of(binding, new RoleChange.Unbound(binding))
                     .orElse(RoleBindings::notFound)
                     .then(inForce::changed);
         });

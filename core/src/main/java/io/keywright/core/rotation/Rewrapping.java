@@ -1,6 +1,6 @@
 package io.keywright.core.rotation;
 
-import io.keywright.core.journal.Change.SecretsRewrapped;
+import io.keywright.core.change.RootChange.SecretsRewrapped;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.tenant.DependantStore;
 import io.keywright.core.tenant.TenantRoots;

@@ -1,8 +1,7 @@
 package io.keywright.core.rotation;
 
+import io.keywright.core.change.RootChange;
 import io.keywright.core.idempotency.KeptAnswers;
-import io.keywright.core.journal.Change.TenantRootRetired;
-import io.keywright.core.journal.Change.TenantRootRotated;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.Recorder;
 import io.keywright.core.tenant.DependantStore;
@@ -116,7 +115,7 @@ public final class RootRotations {
     private boolean rotate(String tenantId) throws StoreException {
         Optional<Tenant> tenant = tenants.tenant(tenantId);
         if (tenant.isPresent()) {
-            TenantRootRotated rotated = wrapping.next(tenantId, tenant.get().wrappings(), Deadline.never());
+            RootChange.Rotated rotated = wrapping.next(tenantId, tenant.get().wrappings(), Deadline.never());
             if (steps.take(tenantId, Operation.ROTATE_TENANT_ROOT, rotated)) {
                 watch.rotated(tenantId, rotated.next().version());
             }
@@ -146,7 +145,7 @@ public final class RootRotations {
         Optional<Tenant> tenant = tenants.tenant(root.tenantId());
         if (tenant.isPresent()) {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            TenantRootRetired change = new TenantRootRetired(
+            RootChange.Retired change = new RootChange.Retired(
                     root.tenantId(), root.version(), root.newest(), tenant.get().wrappings(), now);
             if (steps.take(root.tenantId(), Operation.RETIRE_TENANT_ROOT, change)) {
                 watch.retired(root.tenantId(), root.version());

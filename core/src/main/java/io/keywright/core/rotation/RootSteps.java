@@ -1,6 +1,6 @@
 package io.keywright.core.rotation;
 
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.Change;
 import io.keywright.core.journal.Conflict;
 import io.keywright.core.ledger.Attempt;
 import io.keywright.core.ledger.Recorder;

@@ -1,7 +1,7 @@
 package io.keywright.core.rotation;
 
 import io.keywright.core.approval.ApprovalGate;
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.KeyChange;
 import io.keywright.core.journal.Conflict;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.Attempt;
@@ -71,7 +71,7 @@ public final class RotationAnnouncements {
                 .within(key.key().scope())
                 .on(key.key());
         try {
-            recorder.succeeded(attempt, new Change.RotationAnnounced(key.key(), key.dueAt(), daysLeft))
+            recorder.succeeded(attempt, new KeyChange.RotationAnnounced(key.key(), key.dueAt(), daysLeft))
                     .join();
         } catch (CompletionException e) {
             if (!(e.getCause() instanceof Conflict)) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what came of rotations. That a key was rotated is written with its rotation, see
- * {@link io.keywright.core.journal.Change.KeyRotated}. Each method is one transaction, durable on return. Calls may block.
+ * {@link io.keywright.core.change.KeyChange.Rotated}. Each method is one transaction, durable on return. Calls may block.
  */
 public interface RunStore {
 

@@ -1,7 +1,17 @@
 package io.keywright.core.row;
 
-import io.keywright.core.journal.Change;
-import io.keywright.core.journal.Change.KeyRotated;
+import io.keywright.core.change.AcmeChange;
+import io.keywright.core.change.ApprovalChange;
+import io.keywright.core.change.AuthorityChange;
+import io.keywright.core.change.Change;
+import io.keywright.core.change.FindingChange;
+import io.keywright.core.change.InstallationChange;
+import io.keywright.core.change.KeyChange;
+import io.keywright.core.change.RoleChange;
+import io.keywright.core.change.RootChange;
+import io.keywright.core.change.SubscriptionChange;
+import io.keywright.core.change.TrustChange;
+import io.keywright.core.change.UsageChange;
 import io.keywright.model.RevokedSerial;
 import io.keywright.model.Row;
 import io.keywright.model.RowKind;
@@ -21,53 +31,54 @@ public final class ChangedRows {
 
     public static List<RowChange> of(Change change) {
         return switch (change) {
-            case Change.KeyCreated created ->
+            case KeyChange.Created created ->
                 written(
                         Rows.of(created.key().metadata().line()),
                         Rows.of(created.key().metadata()));
-            case Change.KeyImported imported ->
+            case KeyChange.Imported imported ->
                 written(
                         Rows.of(imported.key().metadata().line()),
                         Rows.of(imported.key().metadata()));
-            case KeyRotated rotated ->
+            case KeyChange.Rotated rotated ->
                 written(
                         Rows.of(rotated.predecessor()),
                         Rows.of(rotated.successor().metadata()));
-            case Change.PolicyChanged changed -> written(Rows.of(changed.key().line()));
-            case Change.RotationRuleChanged changed ->
+            case KeyChange.PolicyChanged changed ->
                 written(Rows.of(changed.key().line()));
-            case Change.KeyRevoked revoked -> written(Rows.of(revoked.key()));
-            case Change.KeyMoved moved -> written(Rows.of(moved.key()));
-            case Change.TenantRootCreated created -> first(created.root(), Optional.empty());
-            case Change.TenantCreated created ->
+            case KeyChange.RotationRuleChanged changed ->
+                written(Rows.of(changed.key().line()));
+            case KeyChange.Revoked revoked -> written(Rows.of(revoked.key()));
+            case KeyChange.Moved moved -> written(Rows.of(moved.key()));
+            case RootChange.Created created -> first(created.root(), Optional.empty());
+            case RootChange.TenantCreated created ->
                 first(created.root(), created.tenant().name());
-            case Change.TenantRootChanged changed ->
+            case RootChange.WrappingsChanged changed ->
                 written(Rows.root(
                         changed.tenant().tenantId(),
                         changed.versions().getLast().version(),
                         changed.versions().getFirst().version(),
                         changed.tenant().wrappings()));
-            case Change.TenantRootRotated rotated -> written(root(rotated.next(), rotated.oldest()));
-            case Change.TenantRootRetired retired ->
+            case RootChange.Rotated rotated -> written(root(rotated.next(), rotated.oldest()));
+            case RootChange.Retired retired ->
                 written(Rows.root(retired.tenantId(), retired.newest(), retired.version() + 1, retired.wrappings()));
-            case Change.SecretsRewrapped rewrapped -> List.of();
-            case Change.TenantRootRefused refused -> written(Rows.refusal(refused.tenantId(), refused.refusal()));
-            case Change.TenantRootRestored restored -> removed(RowKind.ROOT_REFUSAL, restored.tenantId());
-            case Change.RoleBound bound -> written(Rows.of(bound.binding()));
-            case Change.RoleUnbound unbound ->
+            case RootChange.SecretsRewrapped rewrapped -> List.of();
+            case RootChange.Refused refused -> written(Rows.refusal(refused.tenantId(), refused.refusal()));
+            case RootChange.Restored restored -> removed(RowKind.ROOT_REFUSAL, restored.tenantId());
+            case RoleChange.Bound bound -> written(Rows.of(bound.binding()));
+            case RoleChange.Unbound unbound ->
                 removed(RowKind.ROLE_BINDING, unbound.binding().bindingId());
-            case Change.TrustAnchorsAdded added ->
+            case TrustChange.AnchorsAdded added ->
                 written(added.anchors().stream().map(Rows::of).toArray(Row[]::new));
-            case Change.TrustAnchorReplaced replaced ->
+            case TrustChange.AnchorReplaced replaced ->
                 written(Rows.of(replaced.successor()), Rows.of(replaced.predecessor()));
-            case Change.TrustAnchorRetired retired -> written(Rows.retired(retired.anchor()));
-            case Change.AuthorityCreated created ->
+            case TrustChange.AnchorRetired retired -> written(Rows.retired(retired.anchor()));
+            case AuthorityChange.Created created ->
                 written(
                         Rows.of(created.key().metadata().line()),
                         Rows.of(created.key().metadata()),
                         Rows.of(created.authority()));
-            case Change.AuthorityChanged changed -> written(Rows.of(changed.authority()));
-            case Change.CertificateRevoked revoked ->
+            case AuthorityChange.Changed changed -> written(Rows.of(changed.authority()));
+            case AuthorityChange.CertificateRevoked revoked ->
                 written(Rows.revocation(
                         revoked.certificate().certificateId(),
                         new RevokedSerial(
@@ -76,45 +87,45 @@ public final class ChangedRows {
                                 revoked.certificate().serial(),
                                 revoked.certificate().notAfter(),
                                 revoked.revocation())));
-            case Change.AcmeCredentialCreated created -> written(Rows.of(created.credential()));
-            case Change.AcmeCredentialRevoked revoked -> written(Rows.of(revoked.credential()));
-            case Change.AcmeAccountRegistered registered -> written(Rows.of(registered.account()));
-            case Change.AcmeAccountChanged changed -> written(Rows.of(changed.account()));
-            case Change.AcmeOrderFulfilled fulfilled -> of(fulfilled.issued());
+            case AcmeChange.CredentialCreated created -> written(Rows.of(created.credential()));
+            case AcmeChange.CredentialRevoked revoked -> written(Rows.of(revoked.credential()));
+            case AcmeChange.AccountRegistered registered -> written(Rows.of(registered.account()));
+            case AcmeChange.AccountChanged changed -> written(Rows.of(changed.account()));
+            case AcmeChange.OrderFulfilled fulfilled -> of(fulfilled.issued());
             case Change.DoneWithKey done -> of(done.change());
-            case Change.CertificateIssued issued -> List.of();
-            case Change.RevocationListSigned signed -> List.of();
-            case Change.RowsTagged tagged ->
+            case AuthorityChange.CertificateIssued issued -> List.of();
+            case AuthorityChange.RevocationListSigned signed -> List.of();
+            case InstallationChange.RowsTagged tagged ->
                 tagged.rows().stream().<RowChange>map(RowChange.Written::new).toList();
             case Change.Approved approved -> of(approved.change());
             case Change.AnswerKept kept -> of(kept.change());
-            case Change.UsesTold told -> of(told.use());
+            case UsageChange.Told told -> of(told.use());
             case Change.None none -> List.of();
-            case Change.KeyUsed used -> List.of();
-            case Change.KeysUsed used -> List.of();
-            case Change.KeyImportBegun begun -> List.of();
-            case Change.KeyImportTried tried -> List.of();
-            case Change.KeyImportExpired expired -> List.of();
-            case Change.KeyExported exported -> List.of();
-            case Change.LedgerKeyRotated rotated -> List.of();
-            case Change.BackupRestored restored -> List.of();
-            case Change.LogLevelChanged changed -> List.of();
-            case Change.RotationAnnounced announced -> List.of();
-            case Change.DistantKeyBegun begun -> List.of();
-            case Change.DistantKeyErased erased -> List.of();
-            case Change.EvidenceExported exported -> List.of();
-            case Change.ApprovalRequested requested -> List.of();
-            case Change.ApprovalVoted voted -> List.of();
-            case Change.ApprovalExpired expired -> List.of();
-            case Change.TrustBundleReported reported -> List.of();
-            case Change.SubscriptionCreated created -> List.of();
-            case Change.SubscriptionDeleted deleted -> List.of();
-            case Change.SubscriptionResumed resumed -> List.of();
-            case Change.SubscriptionChanged changed -> List.of();
-            case Change.SubscriptionAdvanced advanced -> List.of();
-            case Change.SubscriptionDied died -> List.of();
-            case Change.FindingOpened opened -> List.of();
-            case Change.FindingResolved resolved -> List.of();
+            case UsageChange.KeyUsed used -> List.of();
+            case UsageChange.KeysUsed used -> List.of();
+            case KeyChange.ImportBegun begun -> List.of();
+            case KeyChange.ImportTried tried -> List.of();
+            case KeyChange.ImportExpired expired -> List.of();
+            case KeyChange.Exported exported -> List.of();
+            case InstallationChange.LedgerKeyRotated rotated -> List.of();
+            case InstallationChange.BackupRestored restored -> List.of();
+            case InstallationChange.LogLevelChanged changed -> List.of();
+            case KeyChange.RotationAnnounced announced -> List.of();
+            case KeyChange.DistantBegun begun -> List.of();
+            case KeyChange.DistantErased erased -> List.of();
+            case InstallationChange.EvidenceExported exported -> List.of();
+            case ApprovalChange.Requested requested -> List.of();
+            case ApprovalChange.Voted voted -> List.of();
+            case ApprovalChange.Expired expired -> List.of();
+            case TrustChange.BundleReported reported -> List.of();
+            case SubscriptionChange.Created created -> List.of();
+            case SubscriptionChange.Deleted deleted -> List.of();
+            case SubscriptionChange.Resumed resumed -> List.of();
+            case SubscriptionChange.Changed changed -> List.of();
+            case SubscriptionChange.Advanced advanced -> List.of();
+            case SubscriptionChange.Died died -> List.of();
+            case FindingChange.Opened opened -> List.of();
+            case FindingChange.Resolved resolved -> List.of();
         };
     }
 

@@ -4,7 +4,7 @@ import io.keywright.core.approval.ApprovalGate;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
-import io.keywright.core.journal.Change.LedgerKeyRotated;
+import io.keywright.core.change.InstallationChange.LedgerKeyRotated;
 import io.keywright.core.journal.LedgerKeyring;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.LedgerKeys;

@@ -1,7 +1,7 @@
 package io.keywright.core.tenant;
 
+import io.keywright.core.change.RootChange;
 import io.keywright.core.crypto.UuidV7;
-import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Conflict;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.Attempt;
@@ -48,7 +48,7 @@ public final class RootGeneration {
     int first(Caller caller, String tenantId) throws StoreException {
         TenantRoot made = make(tenantId);
         try {
-            recorder.succeeded(Attempt.of(caller, Operation.CREATE_TENANT_ROOT), new Change.TenantRootCreated(made))
+            recorder.succeeded(Attempt.of(caller, Operation.CREATE_TENANT_ROOT), new RootChange.Created(made))
                     .join();
             return FIRST;
         } catch (CompletionException e) {

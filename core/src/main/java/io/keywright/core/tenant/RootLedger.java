@@ -1,6 +1,7 @@
 package io.keywright.core.tenant;
 
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.Change;
+import io.keywright.core.change.RootChange;
 import io.keywright.core.journal.Conflict;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.Attempt;
@@ -38,7 +39,7 @@ public final class RootLedger implements RootWatch {
     public void opened(String tenantId) {
         next.opened(tenantId);
         if (refusal(tenantId).isPresent()) {
-            record(Operation.RESTORE_TENANT_ROOT, tenantId, new Change.TenantRootRestored(tenantId));
+            record(Operation.RESTORE_TENANT_ROOT, tenantId, new RootChange.Restored(tenantId));
         }
     }
 
@@ -48,7 +49,7 @@ public final class RootLedger implements RootWatch {
         if (refusal(tenantId).isEmpty()) {
             RootRefusal refusal =
                     new RootRefusal(provider, reason.wireName(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
-            record(Operation.REFUSE_TENANT_ROOT, tenantId, new Change.TenantRootRefused(tenantId, refusal));
+            record(Operation.REFUSE_TENANT_ROOT, tenantId, new RootChange.Refused(tenantId, refusal));
         }
     }
 

@@ -1,8 +1,8 @@
 package io.keywright.core.tenant;
 
+import io.keywright.core.change.RootChange;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.SecretBytes;
-import io.keywright.core.journal.Change.TenantRootRotated;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.root.RootKeys;
 import io.keywright.core.root.RootProviderException;
@@ -63,12 +63,12 @@ public final class RootWrapping {
      * @throws io.keywright.model.KeywrightException DEPENDENCY_UNAVAILABLE, naming the provider that does not wrap it;
      *     INVALID_REQUEST if as many old versions are still in force as may be
      */
-    public TenantRootRotated next(String tenantId, List<Wrapping> wrappings, Deadline deadline) {
+    public RootChange.Rotated next(String tenantId, List<Wrapping> wrappings, Deadline deadline) {
         List<Integer> inForce = versions(tenantId);
         if (inForce.size() >= MOST_IN_FORCE) {
             throw RootFaults.tooMany(MOST_IN_FORCE);
         }
-        return new TenantRootRotated(made(tenantId, inForce.getLast() + 1, wrappings, deadline), inForce.getFirst());
+        return new RootChange.Rotated(made(tenantId, inForce.getLast() + 1, wrappings, deadline), inForce.getFirst());
     }
 
     private TenantRoot made(String tenantId, int version, List<Wrapping> wrappings, Deadline deadline) {

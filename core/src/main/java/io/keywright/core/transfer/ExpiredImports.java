@@ -1,6 +1,6 @@
 package io.keywright.core.transfer;
 
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.KeyChange;
 import io.keywright.core.journal.Conflict;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.Attempt;
@@ -47,7 +47,7 @@ public final class ExpiredImports {
                 .within(expired.scope())
                 .naming(expired.importId());
         try {
-            recorder.succeeded(attempt, new Change.KeyImportExpired(expired)).join();
+            recorder.succeeded(attempt, new KeyChange.ImportExpired(expired)).join();
         } catch (CompletionException e) {
             if (!(e.getCause() instanceof Conflict)) {
                 throw e;

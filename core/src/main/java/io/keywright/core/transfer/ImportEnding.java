@@ -5,12 +5,12 @@ import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.call.Call;
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
+import io.keywright.core.change.KeyChange;
 import io.keywright.core.crypto.GeneratedKey;
 import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.crypto.UnwrapException;
 import io.keywright.core.foreign.ForeignMaterial;
 import io.keywright.core.foreign.KeyTransport;
-import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Conflict;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.StoreException;
@@ -97,7 +97,7 @@ public final class ImportEnding {
                     GeneratedKey key = key(call, plan.line().keyType(), privateKey, begun, wrappedMaterial)) {
                 StoredKey made = making.of(call, metadata(plan), key);
                 call.makes(made.metadata());
-                return Outcome.of(made.metadata(), new Change.KeyImported(made))
+                return Outcome.of(made.metadata(), new KeyChange.Imported(made))
                         .orElse(() -> overtaken(scope, importId))
                         .then(() -> keys.forget(made.metadata()));
             }
@@ -117,7 +117,7 @@ public final class ImportEnding {
     /** Counts before it is tried, so that none is free, however it ends. */
     private void count(KeyImport begun) {
         try {
-            journal.commit(new Change.KeyImportTried(begun.importId(), MOST_TRIES))
+            journal.commit(new KeyChange.ImportTried(begun.importId(), MOST_TRIES))
                     .join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof Conflict ? tooOften() : KeywrightException.of(e);

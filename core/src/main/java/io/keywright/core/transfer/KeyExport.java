@@ -4,10 +4,10 @@ import io.keywright.core.approval.ApprovalGate;
 import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
+import io.keywright.core.change.KeyChange;
 import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.foreign.KeyTransport;
 import io.keywright.core.foreign.TransportKey;
-import io.keywright.core.journal.Change;
 import io.keywright.core.lifecycle.KeyChoice;
 import io.keywright.core.lifecycle.KeyVault;
 import io.keywright.core.lifecycle.StateTable;
@@ -53,7 +53,7 @@ public final class KeyExport {
             gate.demand(call);
             return Outcome.of(
                     new Exported(key, wrapped(key, stored.wrapped().orElseThrow(), recipient)),
-                    new Change.KeyExported(key, recipient.sha256()));
+                    new KeyChange.Exported(key, recipient.sha256()));
         });
     }
 

@@ -5,11 +5,11 @@ import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.call.Call;
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
+import io.keywright.core.change.KeyChange;
 import io.keywright.core.crypto.GeneratedKey;
 import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.foreign.TransportKey;
-import io.keywright.core.journal.Change;
 import io.keywright.core.lifecycle.KeyPlans;
 import io.keywright.core.lifecycle.NewKey;
 import io.keywright.core.tenant.TenantRoots;
@@ -99,7 +99,7 @@ public final class KeyImports {
             call.makes(importId);
             return Outcome.of(
                             new Begun(importId, TransportKey.of(pair.publicKey()), expiresAt),
-                            new Change.KeyImportBegun(begun, MOST_OPEN))
+                            new KeyChange.ImportBegun(begun, MOST_OPEN))
                     .orElse(KeyImports::tooMany);
         }
     }

@@ -1,7 +1,7 @@
 package io.keywright.core.trust;
 
+import io.keywright.core.change.TrustChange;
 import io.keywright.core.follow.Following;
-import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Conflict;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.Attempt;
@@ -48,7 +48,7 @@ public record EndedAnchors(TrustAnchorStore store, Recorder recorder, Following 
                 .within(anchor.scope())
                 .naming(anchor.anchorId());
         try {
-            recorder.succeeded(attempt, new Change.TrustAnchorRetired(anchor.retired()))
+            recorder.succeeded(attempt, new TrustChange.AnchorRetired(anchor.retired()))
                     .join();
             return Optional.empty();
         } catch (CompletionException e) {

@@ -6,9 +6,9 @@ import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.call.Call;
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
+import io.keywright.core.change.TrustChange;
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.follow.Following;
-import io.keywright.core.journal.Change;
 import io.keywright.core.work.Computations;
 import io.keywright.core.work.Effort;
 import io.keywright.model.AnchorType;
@@ -71,7 +71,7 @@ public final class TrustAnchors {
             AnchorRoom.check(catalogue.in(scope), anchors);
             gate.guard(call);
             call.makes(anchors.getFirst().anchorId());
-            return Outcome.of(anchors, new Change.TrustAnchorsAdded(anchors, AnchorRoom.MOST))
+            return Outcome.of(anchors, new TrustChange.AnchorsAdded(anchors, AnchorRoom.MOST))
                     .then(inForce::changed);
         });
     }
@@ -92,7 +92,7 @@ public final class TrustAnchors {
             gate.guard(call);
             return Outcome.of(
                             wanted,
-                            new Change.TrustAnchorReplaced(wanted.successor(), wanted.predecessor(), AnchorRoom.MOST))
+                            new TrustChange.AnchorReplaced(wanted.successor(), wanted.predecessor(), AnchorRoom.MOST))
                     .then(inForce::changed);
         });
     }
@@ -131,7 +131,7 @@ public final class TrustAnchors {
             TrustAnchor anchor = retirable(call, anchorId);
             toldFirst.accept(anchor);
             gate.guard(call);
-            return Outcome.of(anchor, new Change.TrustAnchorRetired(anchor)).then(inForce::changed);
+            return Outcome.of(anchor, new TrustChange.AnchorRetired(anchor)).then(inForce::changed);
         });
     }
 

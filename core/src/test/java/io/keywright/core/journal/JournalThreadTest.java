@@ -3,6 +3,7 @@ package io.keywright.core.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keywright.core.change.Change;
 import io.keywright.core.work.Supervisor;
 import io.keywright.ledger.merkle.CorruptLogException;
 import io.keywright.ledger.merkle.TileSource;

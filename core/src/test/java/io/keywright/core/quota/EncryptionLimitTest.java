@@ -3,7 +3,7 @@ package io.keywright.core.quota;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keywright.core.journal.Change.KeyUsed;
+import io.keywright.core.change.UsageChange.KeyUsed;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyUsage;

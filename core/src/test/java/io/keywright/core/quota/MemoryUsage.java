@@ -1,6 +1,6 @@
 package io.keywright.core.quota;
 
-import io.keywright.core.journal.Change.KeyUsed;
+import io.keywright.core.change.UsageChange.KeyUsed;
 import io.keywright.core.journal.StoreException;
 import io.keywright.model.Scope;
 import java.time.LocalDate;

@@ -1,7 +1,7 @@
 package io.keywright.server.lifetime;
 
 import io.keywright.core.backup.RestorationStore;
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.InstallationChange;
 import io.keywright.core.journal.Conflict;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.Attempt;
@@ -51,7 +51,7 @@ class RestorationNotice {
         try {
             recorder.succeeded(
                             Attempt.of(Caller.SERVICE, Operation.RESTORE_BACKUP),
-                            new Change.BackupRestored(restoration))
+                            new InstallationChange.BackupRestored(restoration))
                     .join();
             return true;
         } catch (CompletionException e) {

@@ -22,8 +22,8 @@ import io.keywright.core.call.Call;
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.PresentedApproval;
 import io.keywright.core.call.UseCase;
+import io.keywright.core.change.TrustChange;
 import io.keywright.core.follow.Following;
-import io.keywright.core.journal.Change;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.Recorded;
 import io.keywright.core.role.RoleBindings;
@@ -156,7 +156,7 @@ final class ApprovalService implements AutoCloseable {
     Voucher anchor(Scope scope) {
         TrustAnchor anchor =
                 new TrustAnchor(ledger.ids.next(), scope, AnchorType.ROOT, new byte[] {1}, ledger.clock.instant(), 1);
-        ledger.commit(new Change.TrustAnchorsAdded(List.of(anchor), 20));
+        ledger.commit(new TrustChange.AnchorsAdded(List.of(anchor), 20));
         return new Voucher(anchor.anchorId(), scope);
     }
 
@@ -166,7 +166,7 @@ final class ApprovalService implements AutoCloseable {
                     .trustAnchors()
                     .trustAnchor(voucher.scope(), voucher.anchorId())
                     .orElseThrow();
-            ledger.commit(new Change.TrustAnchorRetired(anchor.retired()));
+            ledger.commit(new TrustChange.AnchorRetired(anchor.retired()));
         } catch (StoreException e) {
             throw e.asRefusal();
         }

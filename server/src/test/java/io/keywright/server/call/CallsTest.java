@@ -7,7 +7,8 @@ import io.keywright.core.call.Call;
 import io.keywright.core.call.Condition;
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.Change;
+import io.keywright.core.change.RoleChange;
 import io.keywright.core.journal.Unstorable;
 import io.keywright.core.ledger.Recorded;
 import io.keywright.core.quota.CallerRates;
@@ -58,7 +59,7 @@ class CallsTest extends OneNode {
     @Test
     void whatChangesIsThereTogetherWithItsReceipt() throws Exception {
         Recorded<String> recorded = run(UseCase.blocking(
-                        call -> Outcome.of("done", new Change.RoleBound(binding("alice")))))
+                        call -> Outcome.of("done", new RoleChange.Bound(binding("alice")))))
                 .join();
 
         assertThat(recorded.value()).isEqualTo("done");
@@ -141,10 +142,10 @@ class CallsTest extends OneNode {
 
         Recorded<String> recorded = run(UseCase.<String>blocking(call -> {
                     if (tries.incrementAndGet() == 1) {
-                        ledger.commit(new Change.RoleBound(taken));
-                        return Outcome.of("first", new Change.RoleBound(taken));
+                        ledger.commit(new RoleChange.Bound(taken));
+                        return Outcome.of("first", new RoleChange.Bound(taken));
                     }
-                    return Outcome.of("second", new Change.RoleBound(binding("bob")));
+                    return Outcome.of("second", new RoleChange.Bound(binding("bob")));
                 }))
                 .join();
 
@@ -156,12 +157,12 @@ class CallsTest extends OneNode {
     @Test
     void whoLosesEveryRaceIsToldToTryAgain() throws Exception {
         RoleBinding taken = binding("alice");
-        ledger.commit(new Change.RoleBound(taken));
+        ledger.commit(new RoleChange.Bound(taken));
         AtomicInteger tries = new AtomicInteger();
 
         KeywrightException refusal = refusal(run(UseCase.blocking(call -> {
             tries.incrementAndGet();
-            return Outcome.of("done", new Change.RoleBound(taken));
+            return Outcome.of("done", new RoleChange.Bound(taken));
         })));
 
         assertThat(refusal.code()).isEqualTo(ErrorCode.DEPENDENCY_UNAVAILABLE);
@@ -173,10 +174,10 @@ class CallsTest extends OneNode {
     @Test
     void aUseCaseThatKnowsWhatALostRaceMeansSaysSo() throws Exception {
         RoleBinding taken = binding("alice");
-        ledger.commit(new Change.RoleBound(taken));
+        ledger.commit(new RoleChange.Bound(taken));
 
         KeywrightException refusal =
-                refusal(run(UseCase.blocking(call -> Outcome.of("done", new Change.RoleBound(taken))
+                refusal(run(UseCase.blocking(call -> Outcome.of("done", new RoleChange.Bound(taken))
                         .orElse(() -> new KeywrightException(ErrorCode.INVALID_REQUEST, "It is there already.")))));
 
         assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
@@ -186,8 +187,8 @@ class CallsTest extends OneNode {
     @Test
     void whatTheStoreCannotTakeIsAnInternalErrorThatLeavesItsReceiptAndChangesNothing() throws Exception {
         RoleBinding first = binding("alice");
-        ledger.commit(new Change.RoleBound(first));
-        Change sameId = new Change.RoleBound(
+        ledger.commit(new RoleChange.Bound(first));
+        Change sameId = new RoleChange.Bound(
                 new RoleBinding(first.bindingId(), tenant, "bob", Role.AUDITOR, first.createdAt()));
         AtomicInteger tries = new AtomicInteger();
 
@@ -240,7 +241,7 @@ class CallsTest extends OneNode {
     private UseCase<String> approved(Condition condition, String identity) {
         return UseCase.blocking(call -> {
             call.require(condition);
-            return Outcome.of("done", new Change.RoleBound(binding(identity)))
+            return Outcome.of("done", new RoleChange.Bound(binding(identity)))
                     .orElse(() -> new KeywrightException(ErrorCode.INVALID_REQUEST, "Not the approval was it."));
         });
     }
@@ -270,7 +271,7 @@ class CallsTest extends OneNode {
     void whatComesAfterwardsFindsTheChangeDurable() throws Exception {
         List<String> seen = new ArrayList<>();
 
-        run(UseCase.blocking(call -> Outcome.of("done", new Change.RoleBound(binding("alice")))
+        run(UseCase.blocking(call -> Outcome.of("done", new RoleChange.Bound(binding("alice")))
                         .then(() -> seen.addAll(boundNow()))))
                 .join();
 

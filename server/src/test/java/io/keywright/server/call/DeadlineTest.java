@@ -7,9 +7,10 @@ import io.keywright.core.call.Call;
 import io.keywright.core.call.Charge;
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
+import io.keywright.core.change.Change;
+import io.keywright.core.change.RoleChange;
 import io.keywright.core.crypto.Binding;
 import io.keywright.core.crypto.SecretBytes;
-import io.keywright.core.journal.Change;
 import io.keywright.core.ledger.Recorded;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.work.Deadline;
@@ -93,7 +94,7 @@ class DeadlineTest extends OfANewTenant {
     }
 
     private Change bound(String identity) {
-        return new Change.RoleBound(new RoleBinding(
+        return new RoleChange.Bound(new RoleBinding(
                 ledger.ids.next(), tenant, identity, Role.AUDITOR, Instant.parse("2026-01-01T00:00:00Z")));
     }
 

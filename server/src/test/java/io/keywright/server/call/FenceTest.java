@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keywright.core.call.Calls;
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
+import io.keywright.core.change.RoleChange;
 import io.keywright.core.follow.FollowedLedger;
-import io.keywright.core.journal.Change;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.Recorded;
 import io.keywright.model.ErrorCode;
@@ -52,12 +52,12 @@ class FenceTest extends OneNode {
     /** A role is taken back, and calls whose node has not heard of it. */
     private Calls calledBehind(Behind memory) {
         RoleBinding binding = binding("alice");
-        run(UseCase.blocking(call -> Outcome.of("bound", new Change.RoleBound(binding))))
+        run(UseCase.blocking(call -> Outcome.of("bound", new RoleChange.Bound(binding))))
                 .join();
         ledger.run(
                         caller,
                         Operation.UNBIND_ROLE,
-                        UseCase.blocking(call -> Outcome.of("unbound", new Change.RoleUnbound(binding))))
+                        UseCase.blocking(call -> Outcome.of("unbound", new RoleChange.Unbound(binding))))
                 .join();
         return new Calls(ledger.recorder, (name, code, started) -> {}, ledger.blocking(), memory);
     }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
+import io.keywright.core.change.Change;
 import io.keywright.core.expiry.ExpirySweep;
 import io.keywright.core.idempotency.IdempotencyKey;
 import io.keywright.core.idempotency.KeptAnswers;
-import io.keywright.core.journal.Change;
 import io.keywright.model.Caller;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeptAnswer;

@@ -1,7 +1,7 @@
 package io.keywright.server.call;
 
 import io.keywright.core.call.Charge;
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.Change;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -7,10 +7,11 @@ import io.keywright.core.call.Outcome;
 import io.keywright.core.call.Repeatable;
 import io.keywright.core.call.RepeatableCalls;
 import io.keywright.core.call.UseCase;
+import io.keywright.core.change.Change;
+import io.keywright.core.change.RoleChange;
 import io.keywright.core.idempotency.AnswerSeal;
 import io.keywright.core.idempotency.IdempotencyKey;
 import io.keywright.core.idempotency.KeptAnswers;
-import io.keywright.core.journal.Change;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.tenant.LeaseTerms;
 import io.keywright.core.tenant.RootGeneration;
@@ -133,7 +134,7 @@ abstract class TwoNodes extends OfANewTenant {
     }
 
     Change bound(String identity) {
-        return new Change.RoleBound(new RoleBinding(
+        return new RoleChange.Bound(new RoleBinding(
                 ledger.ids.next(), tenant, identity, Role.AUDITOR, Instant.parse("2026-01-01T00:00:00Z")));
     }
 

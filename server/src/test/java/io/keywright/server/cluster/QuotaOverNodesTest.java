@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.UsageChange;
 import io.keywright.core.quota.DailyUsage;
 import io.keywright.core.quota.EncryptionLimit;
 import io.keywright.core.quota.JointReservation;
@@ -227,7 +227,7 @@ class QuotaOverNodesTest {
     void twoNodesEncryptTogetherNoMoreOftenThanAKeyMay() throws Exception {
         KeyMetadata key = key(AccessPolicy.MAX_USAGE);
         nodes.getFirst()
-                .commit(new Change.KeyUsed(key.scope(), key.keyId(), today(nodes.getFirst()))
+                .commit(new UsageChange.KeyUsed(key.scope(), key.keyId(), today(nodes.getFirst()))
                         .encrypting(EncryptionLimit.MOST - LIMIT));
         assertThat(race(key, KeyUsage.ENCRYPT)).isEqualTo(Map.of("done", LIMIT, "encryption_limit", CALLS - LIMIT));
         assertThat(nodes.getFirst().store.usage().encryptions(key.scope(), key.keyId()))

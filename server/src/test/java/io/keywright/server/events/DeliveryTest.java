@@ -3,12 +3,12 @@ package io.keywright.server.events;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keywright.core.change.SubscriptionChange;
 import io.keywright.core.events.Deliverability;
 import io.keywright.core.events.Deliveries;
 import io.keywright.core.events.DeliveryWatch;
 import io.keywright.core.events.EventSink;
 import io.keywright.core.events.EventSinks;
-import io.keywright.core.journal.Change;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.Event;
 import io.keywright.model.EventPayload;
@@ -223,12 +223,12 @@ class DeliveryTest implements EventSinks, DeliveryWatch {
         arrives("good", List.of(told));
 
         Subscription changed = made.changedTo(new SubscriptionTarget.Webhook("better"), made.types());
-        service.commit(new Change.SubscriptionChanged(changed));
+        service.commit(new SubscriptionChange.Changed(changed));
         UUID toldElsewhere = service.happens();
         notices(deliveries);
         arrives("better", List.of(toldElsewhere));
 
-        service.commit(new Change.SubscriptionDeleted(changed));
+        service.commit(new SubscriptionChange.Deleted(changed));
         notices(deliveries);
         assertThat(open).as("nothing is delivered any more").hasValue(0);
     }
@@ -243,11 +243,11 @@ class DeliveryTest implements EventSinks, DeliveryWatch {
         arrives("good", List.of(told));
         assertThat(service.deliveries().deliverability(DAY)).isEqualTo(new Deliverability(1, 0, 0));
 
-        service.commit(new Change.SubscriptionDied(made.subscriptionId(), 1, 0, "planned"));
+        service.commit(new SubscriptionChange.Died(made.subscriptionId(), 1, 0, "planned"));
         service.changed(made);
         assertThat(service.deliveries().deliverability(DAY)).isEqualTo(new Deliverability(0, 0, 1));
 
-        service.commit(new Change.SubscriptionDeleted(made));
+        service.commit(new SubscriptionChange.Deleted(made));
         service.changed(made);
         assertThat(service.deliveries().deliverability(DAY)).isEqualTo(new Deliverability(0, 0, 0));
 

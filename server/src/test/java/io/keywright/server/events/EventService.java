@@ -1,12 +1,13 @@
 package io.keywright.server.events;
 
 import io.keywright.core.authorization.Reach;
+import io.keywright.core.change.Change;
+import io.keywright.core.change.SubscriptionChange;
 import io.keywright.core.events.Deliveries;
 import io.keywright.core.events.DeliveryRules;
 import io.keywright.core.events.DeliveryWatch;
 import io.keywright.core.events.EventFeed;
 import io.keywright.core.events.EventSinks;
-import io.keywright.core.journal.Change;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.Attempt;
 import io.keywright.core.work.Bell;
@@ -90,7 +91,7 @@ final class EventService implements AutoCloseable {
                 null,
                 1,
                 Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS));
-        ledger.commit(new Change.SubscriptionCreated(subscription, 100));
+        ledger.commit(new SubscriptionChange.Created(subscription, 100));
         return subscription;
     }
 

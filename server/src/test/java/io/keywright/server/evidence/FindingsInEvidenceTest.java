@@ -3,9 +3,10 @@ package io.keywright.server.evidence;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keywright.core.change.Change;
+import io.keywright.core.change.FindingChange;
 import io.keywright.core.evidence.Export;
 import io.keywright.core.evidence.ExportState;
-import io.keywright.core.journal.Change;
 import io.keywright.core.ledger.Attempt;
 import io.keywright.ledger.evidence.EvidenceFiles;
 import io.keywright.ledger.evidence.EvidenceVerdict;
@@ -66,12 +67,12 @@ class FindingsInEvidenceTest {
                 subject,
                 "due since yesterday",
                 clock.instant());
-        told(Operation.OPEN_FINDING, finding, new Change.FindingOpened(finding));
+        told(Operation.OPEN_FINDING, finding, new FindingChange.Opened(finding));
         return finding;
     }
 
     private void resolved(ComplianceFinding finding) {
-        told(Operation.RESOLVE_FINDING, finding, new Change.FindingResolved(finding));
+        told(Operation.RESOLVE_FINDING, finding, new FindingChange.Resolved(finding));
     }
 
     private void told(Operation operation, ComplianceFinding finding, Change change) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.IdentityPattern;
 import io.keywright.core.authorization.Roles;
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.Change;
 import io.keywright.core.ledger.Attempt;
 import io.keywright.core.ledger.Checkpoints;
 import io.keywright.core.ledger.ReceiptArchive;

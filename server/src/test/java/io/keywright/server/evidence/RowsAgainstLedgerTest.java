@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keywright.core.archive.Pace;
+import io.keywright.core.change.Change;
+import io.keywright.core.change.KeyChange;
+import io.keywright.core.change.RoleChange;
 import io.keywright.core.integrity.RowCheck;
-import io.keywright.core.journal.Change;
 import io.keywright.core.ledger.Attempt;
 import io.keywright.core.ledger.DamagedLedgerException;
 import io.keywright.core.ledger.LedgerAudit;
@@ -91,17 +93,17 @@ class RowsAgainstLedgerTest {
 
     private KeyMetadata key() {
         StoredKey key = samples.key(SCOPE, "signing");
-        record(Operation.GENERATE, new Change.KeyCreated(key));
+        record(Operation.GENERATE, new KeyChange.Created(key));
         return key.metadata();
     }
 
     private void archive(KeyMetadata key) {
-        record(Operation.ARCHIVE, new Change.KeyMoved(key.in(KeyState.ARCHIVED), key, Samples.START));
+        record(Operation.ARCHIVE, new KeyChange.Moved(key.in(KeyState.ARCHIVED), key, Samples.START));
     }
 
     private RoleBinding bind() {
         RoleBinding binding = new RoleBinding(ledger.ids.next(), "acme", "alice", Role.KEY_USER, Samples.START);
-        record(Operation.BIND_ROLE, new Change.RoleBound(binding));
+        record(Operation.BIND_ROLE, new RoleChange.Bound(binding));
         return binding;
     }
 
@@ -128,7 +130,7 @@ class RowsAgainstLedgerTest {
     void whatTheLedgerTellsOfPasses() throws Exception {
         KeyMetadata key = key();
         archive(key);
-        record(Operation.UNBIND_ROLE, new Change.RoleUnbound(bind()));
+        record(Operation.UNBIND_ROLE, new RoleChange.Unbound(bind()));
         bind();
         findsNothing();
         stop();
@@ -187,7 +189,7 @@ class RowsAgainstLedgerTest {
     void aRoleThatWasPutBackWithItsTagIsRefusedFromTheFirstReadingOn() throws Exception {
         RoleBinding binding = bind();
         alter("CREATE TABLE old AS SELECT * FROM role_bindings", "CREATE TABLE tags AS SELECT * FROM row_tags");
-        record(Operation.UNBIND_ROLE, new Change.RoleUnbound(binding));
+        record(Operation.UNBIND_ROLE, new RoleChange.Unbound(binding));
         stop("INSERT INTO role_bindings SELECT * FROM old", "INSERT INTO row_tags SELECT * FROM tags");
         refused(() -> ledger.store.roleBindings().roleBindings());
         finds(binding.bindingId().toString(), "is there, though receipt 2 removed it");

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.core.call.UseCase;
+import io.keywright.core.change.RoleChange;
 import io.keywright.core.evidence.Export;
-import io.keywright.core.journal.Change;
 import io.keywright.core.ledger.Attempt;
 import io.keywright.ledger.evidence.EvidenceFiles;
 import io.keywright.model.ErrorCode;
@@ -79,9 +79,9 @@ class SamplingTest {
 
     @Test
     void everyRoleInForceIsThereWhereverItComesFrom() throws Exception {
-        service.ledger().commit(new Change.RoleBound(binding("acme", "alice", Role.KEY_ADMIN)));
-        service.ledger().commit(new Change.RoleBound(binding("bob", "mallory", Role.KEY_ADMIN)));
-        service.ledger().commit(new Change.RoleBound(binding(Scope.GLOBAL, "spiffe://x.example/root", Role.AUDITOR)));
+        service.ledger().commit(new RoleChange.Bound(binding("acme", "alice", Role.KEY_ADMIN)));
+        service.ledger().commit(new RoleChange.Bound(binding("bob", "mallory", Role.KEY_ADMIN)));
+        service.ledger().commit(new RoleChange.Bound(binding(Scope.GLOBAL, "spiffe://x.example/root", Role.AUDITOR)));
 
         Map<String, List<String>> files = archive();
 
@@ -142,7 +142,7 @@ class SamplingTest {
         RoleBinding binding = binding("acme", "alice", Role.KEY_ADMIN);
         service.ledger()
                 .recorder
-                .succeeded(Attempt.of(SmallService.AUDITOR, Operation.BIND_ROLE), new Change.RoleBound(binding))
+                .succeeded(Attempt.of(SmallService.AUDITOR, Operation.BIND_ROLE), new RoleChange.Bound(binding))
                 .join();
         service.use().join();
 

@@ -2,10 +2,10 @@ package io.keywright.server.fault;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.keywright.core.change.Change;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.journal.BatchWriter;
-import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.Leaf;
 import io.keywright.core.ledger.LedgerKey;

@@ -9,6 +9,8 @@ import io.keywright.core.authorization.IdentityPattern;
 import io.keywright.core.authorization.Reach;
 import io.keywright.core.authorization.Roles;
 import io.keywright.core.authorization.ScopeClaim;
+import io.keywright.core.change.ApprovalChange;
+import io.keywright.core.change.TrustChange;
 import io.keywright.core.compliance.AlgorithmNotAllowed;
 import io.keywright.core.compliance.AnchorEnds;
 import io.keywright.core.compliance.AnchorSubjects;
@@ -33,7 +35,6 @@ import io.keywright.core.compliance.TenantSubjects;
 import io.keywright.core.compliance.ValidityEnded;
 import io.keywright.core.events.EventCursor;
 import io.keywright.core.events.EventFeed;
-import io.keywright.core.journal.Change;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.lifecycle.NewKey;
 import io.keywright.core.rotation.Schedule;
@@ -270,11 +271,11 @@ class ComplianceTest {
                 Party.of(ACME),
                 clock.instant(),
                 clock.instant().plus(Duration.ofDays(1)));
-        service.ledger.commit(new Change.ApprovalRequested(approval, 10));
+        service.ledger.commit(new ApprovalChange.Requested(approval, 10));
         assertThat(found()).isEmpty();
         clock.pass(Duration.ofHours(4));
         assertThat(found()).containsExactly(ComplianceCheck.APPROVAL_UNSPENT);
-        service.ledger.commit(new Change.ApprovalVoted(
+        service.ledger.commit(new ApprovalChange.Voted(
                 id, new Vote(new Party("spiffe://test.keywright/somebody", null), false, clock.instant())));
         assertThat(found()).isEmpty();
     }
@@ -291,11 +292,11 @@ class ComplianceTest {
                 authority.certificate().getEncoded(),
                 start,
                 1);
-        service.ledger.commit(new Change.TrustAnchorsAdded(List.of(anchor), 20));
+        service.ledger.commit(new TrustChange.AnchorsAdded(List.of(anchor), 20));
         assertThat(found()).isEmpty();
         clock.pass(Duration.ofDays(31));
         assertThat(found()).containsExactly(ComplianceCheck.ANCHOR_ENDS);
-        service.ledger.commit(new Change.TrustAnchorRetired(anchor.retired()));
+        service.ledger.commit(new TrustChange.AnchorRetired(anchor.retired()));
         assertThat(found()).isEmpty();
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keywright.core.authorization.ScopeClaim;
+import io.keywright.core.change.UsageChange;
 import io.keywright.core.crypto.Encrypted;
-import io.keywright.core.journal.Change;
 import io.keywright.core.operations.Ciphertext;
 import io.keywright.core.operations.KeyBatches;
 import io.keywright.core.operations.KeyRequest;
@@ -103,7 +103,7 @@ class EncryptionCountTest {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         service.ledger
                 .journal
-                .commit(new Change.KeyUsed(with.scope(), with.keyId(), today).encrypting(times))
+                .commit(new UsageChange.KeyUsed(with.scope(), with.keyId(), today).encrypting(times))
                 .get();
     }
 

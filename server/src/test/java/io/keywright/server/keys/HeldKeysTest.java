@@ -3,6 +3,7 @@ package io.keywright.server.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keywright.core.change.KeyChange;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.Encrypted;
 import io.keywright.core.crypto.GeneratedKey;
@@ -10,7 +11,6 @@ import io.keywright.core.crypto.KeyDestroyedException;
 import io.keywright.core.crypto.UsableKey;
 import io.keywright.core.distant.DistantKeys;
 import io.keywright.core.distant.Keepers;
-import io.keywright.core.journal.Change;
 import io.keywright.core.lifecycle.HeldKey;
 import io.keywright.core.lifecycle.KeyRing;
 import io.keywright.core.lifecycle.KeyVault;
@@ -90,7 +90,7 @@ class HeldKeysTest {
     private KeyMetadata create() {
         KeyMetadata key = samples.key(SmallVault.SCOPE, null, KeyType.AES_256).metadata();
         try (GeneratedKey made = engine.generate(KeyType.AES_256)) {
-            small.commit(new Change.KeyCreated(
+            small.commit(new KeyChange.Created(
                     new StoredKey(key, Optional.of(vault.close(SmallVault.CALLER, key, made.material())))));
         }
         return key;
@@ -109,7 +109,7 @@ class HeldKeysTest {
     }
 
     private void revoke(KeyMetadata key) {
-        small.commit(new Change.KeyRevoked(
+        small.commit(new KeyChange.Revoked(
                 key.in(KeyState.DESTROYED), key.keyState(), RevocationReason.COMPROMISED, Samples.START));
     }
 
@@ -178,7 +178,7 @@ class HeldKeysTest {
     @Test
     void aDestroyedKeyWhoseRowSaysThatItWorksIsRefused() {
         KeyMetadata key = samples.key(SmallVault.SCOPE, null).metadata();
-        small.commit(new Change.KeyCreated(new StoredKey(key.in(KeyState.DESTROYED), Optional.empty())));
+        small.commit(new KeyChange.Created(new StoredKey(key.in(KeyState.DESTROYED), Optional.empty())));
         assertThat(find(ring(10), key).join().get().material()).isEmpty();
         unchecked("UPDATE keys SET key_state = 'active'");
         assertThatThrownBy(() -> find(ring(10), key).join())

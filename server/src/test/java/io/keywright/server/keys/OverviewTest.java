@@ -8,7 +8,8 @@ import io.keywright.core.administration.TenantCatalogue;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.IdentityPattern;
 import io.keywright.core.authorization.Roles;
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.KeyChange;
+import io.keywright.core.change.RootChange;
 import io.keywright.core.rotation.DueKeys;
 import io.keywright.core.rotation.Schedule;
 import io.keywright.core.tenant.TenantCounts;
@@ -77,7 +78,7 @@ class OverviewTest {
     @Test
     void aKeyIsOverdueOnceItIsOlderThanTheSchedule() {
         StoredKey key = new Samples(1).key(SmallVault.SCOPE, null);
-        vault.commit(new Change.KeyCreated(key));
+        vault.commit(new KeyChange.Created(key));
         Optional<Instant> due = SCHEDULE.due(key.metadata());
         sinceStart.set(QUARTER.toMillis());
         assertThat(overview.figures(ADMIN).rotations()).isEqualTo(new DueKeys.Figures(due, 0));
@@ -98,8 +99,8 @@ class OverviewTest {
         Samples samples = new Samples(2);
         for (int i = 1; i <= 7; i++) {
             String tenant = "tenant" + i;
-            vault.commit(new Change.TenantRootCreated(samples.tenantRoot(tenant)));
-            vault.commit(new Change.TenantRootRefused(tenant, new RootRefusal("local", "key_disabled", Samples.START)));
+            vault.commit(new RootChange.Created(samples.tenantRoot(tenant)));
+            vault.commit(new RootChange.Refused(tenant, new RootRefusal("local", "key_disabled", Samples.START)));
         }
         Overview.Figures figures = overview.figures(ADMIN);
         assertThat(figures.tenants()).isEqualTo(new TenantCounts(7, Map.of("aws-eu", 7L, "local", 7L), 7));

@@ -3,7 +3,7 @@ package io.keywright.server.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.KeyChange;
 import io.keywright.core.root.RootProviderException.Reason;
 import io.keywright.core.tenant.CachePart;
 import io.keywright.model.KeyMetadata;
@@ -100,7 +100,7 @@ class PublicKeysTest {
         KeyMetadata key = keys.create(KeyType.ED25519);
         sign(key);
         heldByItself(key);
-        small.commit(new Change.KeyRevoked(
+        small.commit(new KeyChange.Revoked(
                 key.in(KeyState.DESTROYED), key.keyState(), RevocationReason.COMPROMISED, Samples.START));
         keys.ring.forget(key);
         assertThat(keys.found(key, KeyUsage.VERIFY).metadata().keyState()).isEqualTo(KeyState.DESTROYED);

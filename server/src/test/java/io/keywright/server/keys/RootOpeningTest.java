@@ -3,9 +3,9 @@ package io.keywright.server.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keywright.core.change.RootChange;
 import io.keywright.core.crypto.Binding;
 import io.keywright.core.crypto.SecretBytes;
-import io.keywright.core.journal.Change;
 import io.keywright.core.root.ProviderKey;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.RootProviderException.Reason;
@@ -56,7 +56,7 @@ class RootOpeningTest {
                         IntStream.range(0, dead).mapToObj(i -> wrapping("local", i)),
                         Stream.of(alive).map(provider -> wrapping(provider, dead)))
                 .toList();
-        vault.commit(new Change.TenantRootCreated(vault.wrapping.first("acme", wrappings, Deadline.never())));
+        vault.commit(new RootChange.Created(vault.wrapping.first("acme", wrappings, Deadline.never())));
         silent = true;
         return wrappings;
     }

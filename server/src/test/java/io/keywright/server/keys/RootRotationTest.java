@@ -4,13 +4,15 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keywright.core.change.Change;
+import io.keywright.core.change.RootChange;
+import io.keywright.core.change.SubscriptionChange;
 import io.keywright.core.crypto.Encrypted;
 import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.crypto.UnwrapException;
 import io.keywright.core.events.WebhookSecrets;
 import io.keywright.core.idempotency.AnswerSeal;
 import io.keywright.core.idempotency.KeptAnswers;
-import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Conflict;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.lifecycle.KeyBinding;
@@ -339,7 +341,7 @@ class RootRotationTest {
     @Test
     void aVersionThatWasWrappedBeforeAWrappingCameIsNotTaken() throws Exception {
         service.create("acme", "local");
-        Change.TenantRootRotated stale = service.wrapping.next(
+        RootChange.Rotated stale = service.wrapping.next(
                 "acme",
                 service.ledger.store.tenants().tenant("acme").orElseThrow().wrappings(),
                 Deadline.never());
@@ -456,7 +458,7 @@ class RootRotationTest {
         WebhookSecrets secrets =
                 new WebhookSecrets(service.roots, service.ledger.store.subscriptions(), service.ledger.crypto, clock);
         Subscription subscription = subscription();
-        service.ledger.commit(new Change.SubscriptionCreated(subscription, 10));
+        service.ledger.commit(new SubscriptionChange.Created(subscription, 10));
         service.rotateRoot("acme");
         rotations.run();
         assertThat(below(1)).isZero();
@@ -506,7 +508,7 @@ class RootRotationTest {
         KeyMetadata broken = make(KeyType.AES_256);
         KeyMetadata sound = make(KeyType.AES_256);
         service.rotateRoot("acme");
-        Change damage = new Change.SecretsRewrapped(
+        Change damage = new RootChange.SecretsRewrapped(
                 "acme",
                 1,
                 1,

@@ -12,7 +12,7 @@ import io.keywright.core.administration.ValidationCheck.Status;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.IdentityPattern;
 import io.keywright.core.authorization.Roles;
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.RootChange;
 import io.keywright.core.ledger.Recorded;
 import io.keywright.core.root.RootProviderException.Reason;
 import io.keywright.core.work.Deadline;
@@ -116,7 +116,7 @@ class RootValidationTest {
                 .toList();
         TenantRoot root = vault.wrapping.first(TENANT, wrappings, Deadline.never());
         Tenant tenant = new Tenant(TENANT, Optional.empty(), root.createdAt(), wrappings, Optional.empty());
-        vault.commit(new Change.TenantCreated(tenant, root));
+        vault.commit(new RootChange.TenantCreated(tenant, root));
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.RootChange;
 import io.keywright.core.rotation.Due;
 import io.keywright.core.rotation.DueKey;
 import io.keywright.core.rotation.DueLedgerKey;
@@ -126,7 +126,7 @@ class RotationCalendarTest {
         KeyMetadata key = make("acme");
         make("globex");
         service.ledger.commit(
-                new Change.TenantRootRefused("globex", new RootRefusal("local", "key_disabled", clock.instant())));
+                new RootChange.Refused("globex", new RootRefusal("local", "key_disabled", clock.instant())));
         RotationCalendar calendar = calendar(new RotationAccess(service.authorizer), Optional.of(QUARTER));
         Instant end = clock.instant().plus(QUARTER);
 

@@ -4,7 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.RootChange;
+import io.keywright.core.change.UsageChange;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.lifecycle.RotationRules;
 import io.keywright.core.node.Claims;
@@ -267,7 +268,7 @@ class RotationTest {
         KeyMetadata off = make("globex", KeyType.ED25519, null);
         KeyMetadata on = make(KeyType.ED25519);
         service.ledger.commit(
-                new Change.TenantRootRefused("globex", new RootRefusal("local", "key_disabled", clock.instant())));
+                new RootChange.Refused("globex", new RootRefusal("local", "key_disabled", clock.instant())));
         clock.pass(QUARTER);
         Run run = rotations.run().orElseThrow();
         assertThat(run.results()).isEqualTo(Map.of(RotationOutcome.ROTATED, 1L, RotationOutcome.SKIPPED, 1L));
@@ -278,7 +279,7 @@ class RotationTest {
         assertThat(stored(on).keyState()).isEqualTo(KeyState.PENDING_ROTATION);
         assertThat(rotations.run()).isEmpty();
 
-        service.ledger.commit(new Change.TenantRootRestored("globex"));
+        service.ledger.commit(new RootChange.Restored("globex"));
         assertThat(rotations.run().orElseThrow().count(RotationOutcome.ROTATED)).isOne();
     }
 
@@ -312,7 +313,7 @@ class RotationTest {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         service.ledger
                 .journal
-                .commit(new Change.KeyUsed(key.scope(), key.keyId(), today).encrypting(times))
+                .commit(new UsageChange.KeyUsed(key.scope(), key.keyId(), today).encrypting(times))
                 .get();
     }
 

@@ -4,7 +4,7 @@ import static io.keywright.server.keys.SmallVault.TERMS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.RootChange;
 import io.keywright.core.root.RootProviderException.Reason;
 import io.keywright.core.tenant.CachePart;
 import io.keywright.core.tenant.SealedCopies;
@@ -191,7 +191,7 @@ class SealedCopiesTest {
         vault.commit(vault.wrapping.next("acme", tenant.wrappings(), Deadline.never()));
         roots.forgetRetired();
         assertThat(files()).hasSize(1);
-        vault.commit(new Change.TenantRootRetired("acme", 1, 2, tenant.wrappings(), Instant.now()));
+        vault.commit(new RootChange.Retired("acme", 1, 2, tenant.wrappings(), Instant.now()));
         assertThat(opens(roots)).isTrue();
         roots.forgetRetired();
         assertThat(files()).isEmpty();

@@ -1,11 +1,11 @@
 package io.keywright.server.keys;
 
+import io.keywright.core.change.KeyChange;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.GeneratedKey;
 import io.keywright.core.crypto.UsableKey;
 import io.keywright.core.distant.DistantKeys;
 import io.keywright.core.distant.Keepers;
-import io.keywright.core.journal.Change;
 import io.keywright.core.lifecycle.HeldKey;
 import io.keywright.core.lifecycle.KeyRing;
 import io.keywright.core.lifecycle.KeyVault;
@@ -59,7 +59,7 @@ final class SmallKeys {
             String publicKey = type.asymmetric() ? Pem.write(PemBlock.publicKey(made.publicKey())) : "";
             KeyMetadata key =
                     samples.key(SmallVault.SCOPE, null, type).metadata().withPublicKey(publicKey);
-            small.commit(new Change.KeyCreated(
+            small.commit(new KeyChange.Created(
                     new StoredKey(key, Optional.of(vault.close(SmallVault.CALLER, key, made.material())))));
             return key;
         }

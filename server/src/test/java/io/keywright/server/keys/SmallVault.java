@@ -1,10 +1,11 @@
 package io.keywright.server.keys;
 
+import io.keywright.core.change.Change;
+import io.keywright.core.change.RootChange;
 import io.keywright.core.crypto.Binding;
 import io.keywright.core.crypto.CryptoProviders;
 import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.crypto.UuidV7;
-import io.keywright.core.journal.Change;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.Recorder;
 import io.keywright.core.root.RootKeys;
@@ -140,7 +141,7 @@ final class SmallVault implements AutoCloseable {
         }
         TenantRoot root = wrapping.first(tenantId, wrappings, Deadline.never());
         Tenant tenant = new Tenant(tenantId, Optional.empty(), root.createdAt(), wrappings, Optional.empty());
-        commit(new Change.TenantCreated(tenant, root));
+        commit(new RootChange.TenantCreated(tenant, root));
         return tenant;
     }
 

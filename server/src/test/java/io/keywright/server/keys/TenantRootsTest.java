@@ -3,10 +3,10 @@ package io.keywright.server.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keywright.core.change.RootChange;
 import io.keywright.core.crypto.Binding;
 import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.crypto.UnwrapException;
-import io.keywright.core.journal.Change;
 import io.keywright.core.root.ProviderKey;
 import io.keywright.core.root.RootKey;
 import io.keywright.core.root.RootProviderException;
@@ -75,7 +75,7 @@ class TenantRootsTest {
     }
 
     private static void create(SmallVault vault, TenantRoot root) {
-        vault.commit(new Change.TenantRootCreated(root));
+        vault.commit(new RootChange.Created(root));
     }
 
     @Test

@@ -12,9 +12,10 @@ import io.keywright.core.approval.VoteCount;
 import io.keywright.core.authorization.Authorizer;
 import io.keywright.core.authorization.IdentityPattern;
 import io.keywright.core.authorization.Roles;
+import io.keywright.core.change.Change;
+import io.keywright.core.change.InstallationChange;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.journal.BatchWriter;
-import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Conflict;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.JournalStore;
@@ -304,7 +305,7 @@ class LedgerKeyRotationTest {
     private Change change() throws Exception {
         var next = ledger.keys.make(ledger.ring.origin());
         Instant now = Instant.now();
-        return new Change.LedgerKeyRotated(
+        return new InstallationChange.LedgerKeyRotated(
                 current(), next.key(), next.stored().provider(), next.stored().wrapped(), now, now);
     }
 

@@ -3,11 +3,11 @@ package io.keywright.server.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keywright.core.change.KeyChange;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.crypto.GeneratedKey;
 import io.keywright.core.distant.DistantKeys;
 import io.keywright.core.distant.Keepers;
-import io.keywright.core.journal.Change;
 import io.keywright.core.lifecycle.KeyVault;
 import io.keywright.core.tenant.LeaseTerms;
 import io.keywright.core.tenant.RootGeneration;
@@ -99,14 +99,14 @@ class OwnKeysTest {
                 new AccessPolicy(Set.of("tokens"), false, 1000),
                 1);
         StoredKey key = forged(line, id, 1, null);
-        ledger.commit(new Change.KeyCreated(key));
+        ledger.commit(new KeyChange.Created(key));
         return key;
     }
 
     private StoredKey rotated(StoredKey before) {
         KeyMetadata old = before.metadata();
         StoredKey next = forged(old.line(), ledger.ids.next(), old.version().number() + 1, old.keyId());
-        ledger.commit(new Change.KeyRotated(old.rotatedTo(next.metadata().keyId()), KeyState.ACTIVE, next));
+        ledger.commit(new KeyChange.Rotated(old.rotatedTo(next.metadata().keyId()), KeyState.ACTIVE, next));
         return next;
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keywright.core.archive.PrunedBundle;
+import io.keywright.core.change.Change;
 import io.keywright.core.journal.BatchWriter;
-import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.Leaf;
 import io.keywright.core.journal.StoreException;

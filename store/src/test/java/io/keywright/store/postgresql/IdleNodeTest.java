@@ -2,8 +2,8 @@ package io.keywright.store.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keywright.core.change.Change;
 import io.keywright.core.journal.BatchWriter;
-import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.JournalStore.End;
 import io.keywright.core.journal.JournalStore.Transaction;

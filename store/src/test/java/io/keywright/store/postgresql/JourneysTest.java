@@ -3,7 +3,7 @@ package io.keywright.store.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keywright.core.journal.Change.KeyUsed;
+import io.keywright.core.change.UsageChange.KeyUsed;
 import io.keywright.core.journal.JournalStore;
 import io.keywright.core.journal.Leaf;
 import io.keywright.core.journal.LedgerHead;

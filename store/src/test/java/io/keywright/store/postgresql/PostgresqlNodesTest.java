@@ -4,8 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keywright.core.change.Change;
+import io.keywright.core.change.InstallationChange;
 import io.keywright.core.journal.BatchWriter;
-import io.keywright.core.journal.Change;
 import io.keywright.core.journal.Journal;
 import io.keywright.core.journal.JournalStore;
 import io.keywright.core.journal.Leaf;
@@ -382,7 +383,7 @@ class PostgresqlNodesTest {
         one.journal()
                 .commit(
                         new Leaf(rotated, Samples.canonical(rotated), Optional.of("{}".getBytes(UTF_8))),
-                        new Change.LedgerKeyRotated(
+                        new InstallationChange.LedgerKeyRotated(
                                 signer.verifierKey(), next, "local", new byte[] {2}, Samples.START, Samples.START))
                 .join();
         one.commit(receipt()).join();

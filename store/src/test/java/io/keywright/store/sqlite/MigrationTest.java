@@ -3,8 +3,8 @@ package io.keywright.store.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.core.authorization.Reach;
-import io.keywright.core.journal.Change.KeyUsed;
-import io.keywright.core.journal.Change.PolicyChanged;
+import io.keywright.core.change.KeyChange;
+import io.keywright.core.change.UsageChange.KeyUsed;
 import io.keywright.core.lifecycle.KeyStore.KeyFilter;
 import io.keywright.model.AccessPolicy;
 import io.keywright.model.BundleReport;
@@ -74,7 +74,8 @@ class MigrationTest {
 
             store.journal().transaction(transaction -> {
                 assertThat(transaction.apply(new KeyUsed(ACME, KEY, DAY))).isTrue();
-                assertThat(transaction.apply(new PolicyChanged(key.under(new AccessPolicy(Set.of("*"), true, 1)))))
+                assertThat(transaction.apply(
+                                new KeyChange.PolicyChanged(key.under(new AccessPolicy(Set.of("*"), true, 1)))))
                         .isTrue();
             });
             assertThat(store.usage().used(ACME, KEY, DAY)).isEqualTo(1);

@@ -3,7 +3,9 @@ package io.keywright.testkit.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.core.acme.AcmeOrderStore.Room;
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.AcmeChange;
+import io.keywright.core.change.AuthorityChange;
+import io.keywright.core.change.Change;
 import io.keywright.model.Authority;
 import io.keywright.model.CertificatePurpose;
 import io.keywright.model.IssuedCertificate;
@@ -64,7 +66,7 @@ public interface AcmeContract extends StoreFixture {
                 List.of(),
                 NOW,
                 1);
-        assertThat(apply(new Change.AuthorityCreated(authority, key, Optional.empty(), 9)))
+        assertThat(apply(new AuthorityChange.Created(authority, key, Optional.empty(), 9)))
                 .isTrue();
         return authority;
     }
@@ -82,7 +84,7 @@ public interface AcmeContract extends StoreFixture {
 
     private AcmeCredential made(long number, Authority authority) throws Exception {
         AcmeCredential credential = credential(number, authority);
-        assertThat(apply(new Change.AcmeCredentialCreated(credential, MOST))).isTrue();
+        assertThat(apply(new AcmeChange.CredentialCreated(credential, MOST))).isTrue();
         return credential;
     }
 
@@ -99,7 +101,7 @@ public interface AcmeContract extends StoreFixture {
     }
 
     private boolean register(AcmeAccount account) throws Exception {
-        return apply(new Change.AcmeAccountRegistered(account, MOST));
+        return apply(new AcmeChange.AccountRegistered(account, MOST));
     }
 
     private AcmeAccount registered(long number, Authority authority) throws Exception {
@@ -136,7 +138,7 @@ public interface AcmeContract extends StoreFixture {
         return order;
     }
 
-    private static Change.AcmeOrderFulfilled fulfilment(AcmeOrder order, Authority authority, int version) {
+    private static AcmeChange.OrderFulfilled fulfilment(AcmeOrder order, Authority authority, int version) {
         IssuedCertificate certificate = new IssuedCertificate(
                 new UUID(0xa100, order.orderId().getLeastSignificantBits()),
                 authority.authorityId(),
@@ -149,8 +151,8 @@ public interface AcmeContract extends StoreFixture {
                 NOW,
                 TOMORROW,
                 Optional.empty());
-        return new Change.AcmeOrderFulfilled(
-                order.orderId(), order.accountId(), new Change.CertificateIssued(certificate, version));
+        return new AcmeChange.OrderFulfilled(
+                order.orderId(), order.accountId(), new AuthorityChange.CertificateIssued(certificate, version));
     }
 
     @Test
@@ -176,7 +178,7 @@ public interface AcmeContract extends StoreFixture {
         assertThat(store().acme().serves(authority.authorityId())).isFalse();
         AcmeCredential first = made(1, authority);
         assertThat(store().acme().serves(authority.authorityId())).isTrue();
-        apply(new Change.AcmeCredentialRevoked(first.revoked(NOW)));
+        apply(new AcmeChange.CredentialRevoked(first.revoked(NOW)));
         assertThat(store().acme().serves(authority.authorityId())).isFalse();
     }
 
@@ -185,10 +187,10 @@ public interface AcmeContract extends StoreFixture {
         Authority authority = authority(1);
         AcmeCredential first = made(1, authority);
         made(2, authority);
-        assertThat(apply(new Change.AcmeCredentialCreated(credential(3, authority), MOST)))
+        assertThat(apply(new AcmeChange.CredentialCreated(credential(3, authority), MOST)))
                 .isFalse();
-        assertThat(apply(new Change.AcmeCredentialRevoked(first.revoked(NOW)))).isTrue();
-        assertThat(apply(new Change.AcmeCredentialRevoked(first.revoked(NOW)))).isFalse();
+        assertThat(apply(new AcmeChange.CredentialRevoked(first.revoked(NOW)))).isTrue();
+        assertThat(apply(new AcmeChange.CredentialRevoked(first.revoked(NOW)))).isFalse();
         assertThat(store().acme().credential(first.credentialId()).orElseThrow().revokedAt())
                 .contains(NOW);
         made(3, authority);
@@ -204,7 +206,7 @@ public interface AcmeContract extends StoreFixture {
         assertThat(register(account(3, credential, "c"))).isFalse();
 
         AcmeCredential other = made(2, authority);
-        apply(new Change.AcmeCredentialRevoked(other.revoked(NOW)));
+        apply(new AcmeChange.CredentialRevoked(other.revoked(NOW)));
         assertThat(register(account(4, other, "d"))).isFalse();
         AcmeCredential elsewhere = made(3, authority(2));
         assertThat(register(account(5, elsewhere, "a"))).isTrue();
@@ -216,11 +218,11 @@ public interface AcmeContract extends StoreFixture {
         AcmeAccount one = account(1, credential, "a");
         register(one);
         register(account(2, credential, "b"));
-        assertThat(apply(new Change.AcmeAccountChanged(one.under("{}", "b")))).isFalse();
+        assertThat(apply(new AcmeChange.AccountChanged(one.under("{}", "b")))).isFalse();
         AcmeAccount changed = one.under("{}", "c");
-        assertThat(apply(new Change.AcmeAccountChanged(changed))).isTrue();
-        assertThat(apply(new Change.AcmeAccountChanged(one.givenUp()))).isFalse();
-        assertThat(apply(new Change.AcmeAccountChanged(changed.givenUp()))).isTrue();
+        assertThat(apply(new AcmeChange.AccountChanged(changed))).isTrue();
+        assertThat(apply(new AcmeChange.AccountChanged(one.givenUp()))).isFalse();
+        assertThat(apply(new AcmeChange.AccountChanged(changed.givenUp()))).isTrue();
         assertThat(store().acme().account(one.accountId())).contains(changed.givenUp());
     }
 
@@ -271,12 +273,12 @@ public interface AcmeContract extends StoreFixture {
         assertThat(store().certificates().certificate(SCOPE, certificate)).isPresent();
 
         AcmeOrder late = opened(2, account, "a.example");
-        apply(new Change.AcmeAccountChanged(account.givenUp()));
+        apply(new AcmeChange.AccountChanged(account.givenUp()));
         assertThat(apply(fulfilment(late, authority, 1))).isFalse();
 
         AcmeAccount other = registered(2, authority);
         AcmeOrder theirs = opened(3, other, "a.example");
-        apply(new Change.AcmeCredentialRevoked(credential(2, authority).revoked(NOW)));
+        apply(new AcmeChange.CredentialRevoked(credential(2, authority).revoked(NOW)));
         assertThat(apply(fulfilment(theirs, authority, 1))).isFalse();
         assertThat(store().certificates()
                         .certificate(

@@ -8,7 +8,10 @@ import io.keywright.core.approval.ApprovalStore;
 import io.keywright.core.approval.ApprovalStore.ApprovalFilter;
 import io.keywright.core.approval.ApprovalStore.Course;
 import io.keywright.core.authorization.Reach;
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.ApprovalChange;
+import io.keywright.core.change.Change;
+import io.keywright.core.change.KeyChange;
+import io.keywright.core.change.TrustChange;
 import io.keywright.model.AnchorType;
 import io.keywright.model.Approval;
 import io.keywright.model.Environment;
@@ -62,7 +65,7 @@ public interface ApprovalContract extends StoreFixture {
     }
 
     private boolean asked(Approval approval, int most) throws Exception {
-        return new Keys(store()).apply(new Change.ApprovalRequested(approval, most));
+        return new Keys(store()).apply(new ApprovalChange.Requested(approval, most));
     }
 
     private static Approval expiring(long number, Instant created, Instant expires) {
@@ -90,7 +93,7 @@ public interface ApprovalContract extends StoreFixture {
     }
 
     private boolean voted(Approval approval, Vote vote) throws Exception {
-        return new Keys(store()).apply(new Change.ApprovalVoted(approval.approvalId(), vote));
+        return new Keys(store()).apply(new ApprovalChange.Voted(approval.approvalId(), vote));
     }
 
     private ApprovalFile file(Approval approval) throws Exception {
@@ -238,7 +241,7 @@ public interface ApprovalContract extends StoreFixture {
         StoredKey holder = new Samples(1).key(ACME, "signing");
         StoredKey late = new Samples(2).key(ACME, "signing");
         assertThat(new Keys(store()).create(holder)).isTrue();
-        assertThat(spend(approval, new Change.KeyCreated(late))).isFalse();
+        assertThat(spend(approval, new KeyChange.Created(late))).isFalse();
         assertThat(along(new Course.Open(Samples.START))).containsExactly(approval.approvalId());
         assertThat(asked(approval(2, ACME, null), 1)).isFalse();
     }
@@ -278,7 +281,7 @@ public interface ApprovalContract extends StoreFixture {
         Vote second = vote("two", new Voucher(ofAll.anchorId(), Scope.OF_ALL));
         assertThat(voted(approval, first)).isTrue();
         assertThat(voted(approval, second)).isTrue();
-        assertThat(new Keys(store()).apply(new Change.TrustAnchorRetired(ofAll.retired())))
+        assertThat(new Keys(store()).apply(new TrustChange.AnchorRetired(ofAll.retired())))
                 .isTrue();
         reopen();
         assertThat(file(approval).votes()).containsExactly(first, second);
@@ -293,7 +296,7 @@ public interface ApprovalContract extends StoreFixture {
     private TrustAnchor anchor(Scope scope, int number) throws Exception {
         TrustAnchor anchor = new TrustAnchor(
                 new UUID(0x7000, number), scope, AnchorType.ROOT, new byte[] {(byte) number}, Samples.START, 1);
-        assertThat(new Keys(store()).apply(new Change.TrustAnchorsAdded(List.of(anchor), 20)))
+        assertThat(new Keys(store()).apply(new TrustChange.AnchorsAdded(List.of(anchor), 20)))
                 .isTrue();
         return anchor;
     }
@@ -323,9 +326,9 @@ public interface ApprovalContract extends StoreFixture {
                 .extracting(Approval::approvalId, Approval::scope)
                 .containsExactly(tuple(first.approvalId(), ACME), tuple(second.approvalId(), ACME));
         assertThat(store().approvals().expired(end, 1)).hasSize(1);
-        assertThat(new Keys(store()).apply(new Change.ApprovalExpired(first.approvalId())))
+        assertThat(new Keys(store()).apply(new ApprovalChange.Expired(first.approvalId())))
                 .isTrue();
-        assertThat(new Keys(store()).apply(new Change.ApprovalExpired(first.approvalId())))
+        assertThat(new Keys(store()).apply(new ApprovalChange.Expired(first.approvalId())))
                 .isFalse();
         assertThat(store().approvals().expired(end, 10))
                 .extracting(Approval::approvalId)

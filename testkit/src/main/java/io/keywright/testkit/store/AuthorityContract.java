@@ -3,7 +3,7 @@ package io.keywright.testkit.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.core.authority.CertificateStore.Filter;
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.AuthorityChange;
 import io.keywright.model.Authority;
 import io.keywright.model.CertificatePurpose;
 import io.keywright.model.CertificateRevocation;
@@ -62,7 +62,7 @@ public interface AuthorityContract extends StoreFixture {
     private Authority made(long number, int most, boolean expected) throws Exception {
         StoredKey key = new Samples(number).key(ACME, null);
         Authority authority = authority(number, key);
-        boolean applied = new Keys(store()).apply(new Change.AuthorityCreated(authority, key, Optional.empty(), most));
+        boolean applied = new Keys(store()).apply(new AuthorityChange.Created(authority, key, Optional.empty(), most));
         assertThat(applied).isEqualTo(expected);
         return authority;
     }
@@ -81,12 +81,12 @@ public interface AuthorityContract extends StoreFixture {
     }
 
     private boolean issue(IssuedCertificate certificate, int version) throws Exception {
-        return new Keys(store()).apply(new Change.CertificateIssued(certificate, version));
+        return new Keys(store()).apply(new AuthorityChange.CertificateIssued(certificate, version));
     }
 
     private boolean revoke(IssuedCertificate certificate) throws Exception {
         return new Keys(store())
-                .apply(new Change.CertificateRevoked(
+                .apply(new AuthorityChange.CertificateRevoked(
                         certificate.revoked(
                                 new CertificateRevocation(Samples.START, CertificateRevocationReason.KEY_COMPROMISE)),
                         "ab"));
@@ -117,9 +117,9 @@ public interface AuthorityContract extends StoreFixture {
     default void changesAnAuthorityOfTheVersionBeforeAlone() throws Exception {
         Authority authority = made(1, 1, true);
         Authority changed = authority.certified(new byte[] {9}, List.of());
-        assertThat(new Keys(store()).apply(new Change.AuthorityChanged(changed)))
+        assertThat(new Keys(store()).apply(new AuthorityChange.Changed(changed)))
                 .isTrue();
-        assertThat(new Keys(store()).apply(new Change.AuthorityChanged(changed)))
+        assertThat(new Keys(store()).apply(new AuthorityChange.Changed(changed)))
                 .isFalse();
         assertThat(store().authorities().authority(authority.authorityId()))
                 .get()
@@ -235,6 +235,6 @@ public interface AuthorityContract extends StoreFixture {
     }
 
     private boolean sign(Authority authority, Signed list) throws Exception {
-        return new Keys(store()).apply(new Change.RevocationListSigned(authority.authorityId(), list));
+        return new Keys(store()).apply(new AuthorityChange.RevocationListSigned(authority.authorityId(), list));
     }
 }

@@ -2,7 +2,8 @@ package io.keywright.testkit.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.Change;
+import io.keywright.core.change.KeyChange;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyState;
 import io.keywright.model.KeyType;
@@ -102,10 +103,10 @@ public interface ChangeContract extends StoreFixture {
         StoredKey other = samples.key(ACME, null);
         List<Boolean> applied = new ArrayList<>();
         store().journal().transaction(transaction -> {
-            applied.add(transaction.apply(new Change.KeyCreated(key)));
+            applied.add(transaction.apply(new KeyChange.Created(key)));
             applied.add(transaction.apply(Keys.revocation(key.metadata(), KeyState.ACTIVE)));
             applied.add(transaction.apply(Keys.revocation(key.metadata(), KeyState.ACTIVE)));
-            applied.add(transaction.apply(new Change.KeyCreated(other)));
+            applied.add(transaction.apply(new KeyChange.Created(other)));
         });
         assertThat(applied).containsExactly(true, true, false, true);
         keys().assertStored(other);

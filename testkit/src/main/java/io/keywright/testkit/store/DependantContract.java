@@ -2,7 +2,10 @@ package io.keywright.testkit.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.Change;
+import io.keywright.core.change.KeyChange;
+import io.keywright.core.change.RootChange;
+import io.keywright.core.change.SubscriptionChange;
 import io.keywright.core.tenant.DependantStore.NewestRoot;
 import io.keywright.model.EventType;
 import io.keywright.model.KeyImport;
@@ -39,10 +42,9 @@ public interface DependantContract extends StoreFixture {
         Samples samples = new Samples(1);
         TenantRoot first = samples.tenantRoot("acme");
         TenantRoot second = samples.nextVersion(first);
-        assertThat(apply(new Change.TenantRootCreated(first))).isTrue();
-        assertThat(apply(new Change.TenantRootCreated(samples.tenantRoot("globex"))))
-                .isTrue();
-        assertThat(apply(new Change.TenantRootRotated(second, 1))).isTrue();
+        assertThat(apply(new RootChange.Created(first))).isTrue();
+        assertThat(apply(new RootChange.Created(samples.tenantRoot("globex")))).isTrue();
+        assertThat(apply(new RootChange.Rotated(second, 1))).isTrue();
         return second;
     }
 
@@ -79,7 +81,7 @@ public interface DependantContract extends StoreFixture {
     }
 
     private boolean retire(TenantRoot newest) throws Exception {
-        return apply(new Change.TenantRootRetired("acme", 1, newest.version(), newest.wrappings(), LATER));
+        return apply(new RootChange.Retired("acme", 1, newest.version(), newest.wrappings(), LATER));
     }
 
     private static RewrappedSecret moved(Owner owner, UUID id) {
@@ -87,12 +89,12 @@ public interface DependantContract extends StoreFixture {
     }
 
     private boolean rewrap(RewrappedSecret... secrets) throws Exception {
-        return apply(new Change.SecretsRewrapped("acme", 1, 2, List.of(secrets)));
+        return apply(new RootChange.SecretsRewrapped("acme", 1, 2, List.of(secrets)));
     }
 
     @Test
     default void nothingIsOldUntilARootIsRotated() throws Exception {
-        assertThat(apply(new Change.TenantRootCreated(new Samples(1).tenantRoot("acme"))))
+        assertThat(apply(new RootChange.Created(new Samples(1).tenantRoot("acme"))))
                 .isTrue();
         assertThat(store().dependants().old()).isEmpty();
         assertThat(store().dependants().madeBy(Samples.START))
@@ -104,11 +106,11 @@ public interface DependantContract extends StoreFixture {
     default void aVersionGoesOnceNothingLiesUnderItAndNotBefore() throws Exception {
         TenantRoot second = twoVersions();
         StoredKey key = key(2, 1);
-        assertThat(apply(new Change.KeyCreated(key))).isTrue();
-        assertThat(apply(new Change.KeyCreated(key(3, 2)))).isTrue();
-        assertThat(apply(new Change.SubscriptionCreated(subscription(ONE, Optional.of(under(1))), 9)))
+        assertThat(apply(new KeyChange.Created(key))).isTrue();
+        assertThat(apply(new KeyChange.Created(key(3, 2)))).isTrue();
+        assertThat(apply(new SubscriptionChange.Created(subscription(ONE, Optional.of(under(1))), 9)))
                 .isTrue();
-        assertThat(apply(new Change.SubscriptionCreated(subscription(TWO, Optional.empty()), 9)))
+        assertThat(apply(new SubscriptionChange.Created(subscription(TWO, Optional.empty()), 9)))
                 .isTrue();
         assertThat(old()).isEqualTo(new OldRoot("acme", 1, 2, second.createdAt(), 2, 0));
         assertThat(retire(second)).isFalse();
@@ -132,7 +134,7 @@ public interface DependantContract extends StoreFixture {
                     assertThat(wrapped.blob()).isEqualTo(under(2).blob());
                 });
 
-        assertThat(apply(new Change.TenantRootRetired("acme", 2, 2, second.wrappings(), LATER)))
+        assertThat(apply(new RootChange.Retired("acme", 2, 2, second.wrappings(), LATER)))
                 .isFalse();
         assertThat(retire(second)).isTrue();
         assertThat(retire(second)).isFalse();
@@ -160,10 +162,10 @@ public interface DependantContract extends StoreFixture {
     default void anImportThatHasBegunHoldsTheVersionUntilItEnds() throws Exception {
         TenantRoot second = twoVersions();
         KeyImport begun = new KeyImport(ONE, ACME, new byte[] {1}, Samples.START, LATER, under(1));
-        assertThat(apply(new Change.KeyImportBegun(begun, 9))).isTrue();
+        assertThat(apply(new KeyChange.ImportBegun(begun, 9))).isTrue();
         assertThat(old()).isEqualTo(new OldRoot("acme", 1, 2, second.createdAt(), 0, 1));
         assertThat(retire(second)).isFalse();
-        assertThat(apply(new Change.KeyImportExpired(begun))).isTrue();
+        assertThat(apply(new KeyChange.ImportExpired(begun))).isTrue();
         assertThat(retire(second)).isTrue();
     }
 
@@ -171,8 +173,8 @@ public interface DependantContract extends StoreFixture {
     default void bothSecretsOfASubscriptionMove() throws Exception {
         TenantRoot second = twoVersions();
         Subscription made = subscription(ONE, Optional.of(under(1)));
-        assertThat(apply(new Change.SubscriptionCreated(made, 9))).isTrue();
-        assertThat(apply(new Change.SubscriptionChanged(made.signedWith(under(2), LATER))))
+        assertThat(apply(new SubscriptionChange.Created(made, 9))).isTrue();
+        assertThat(apply(new SubscriptionChange.Changed(made.signedWith(under(2), LATER))))
                 .isTrue();
         assertThat(old().secrets()).isOne();
         assertThat(store().dependants().subscriptions(old(), null, 10)).hasSize(1);
@@ -185,37 +187,36 @@ public interface DependantContract extends StoreFixture {
     default void nothingNewLiesUnderAVersionThatIsRetired() throws Exception {
         TenantRoot second = twoVersions();
         assertThat(retire(second)).isTrue();
-        assertThat(apply(new Change.KeyCreated(key(2, 1)))).isFalse();
+        assertThat(apply(new KeyChange.Created(key(2, 1)))).isFalse();
         StoredKey key = key(3, 2);
-        assertThat(apply(new Change.KeyCreated(key))).isTrue();
+        assertThat(apply(new KeyChange.Created(key))).isTrue();
         StoredKey successor =
                 new StoredKey(new Samples(4).successor(key.metadata()).metadata(), Optional.of(under(1)));
         assertThat(new Keys(store()).rotate(key.metadata(), successor)).isFalse();
-        assertThat(apply(new Change.SubscriptionCreated(subscription(ONE, Optional.of(under(1))), 9)))
+        assertThat(apply(new SubscriptionChange.Created(subscription(ONE, Optional.of(under(1))), 9)))
                 .isFalse();
         Subscription made = subscription(TWO, Optional.of(under(2)));
-        assertThat(apply(new Change.SubscriptionCreated(made, 9))).isTrue();
-        assertThat(apply(new Change.SubscriptionChanged(made.signedWith(under(1), LATER))))
+        assertThat(apply(new SubscriptionChange.Created(made, 9))).isTrue();
+        assertThat(apply(new SubscriptionChange.Changed(made.signedWith(under(1), LATER))))
                 .isFalse();
         KeyImport begun = new KeyImport(ONE, ACME, new byte[] {1}, Samples.START, LATER, under(1));
-        assertThat(apply(new Change.KeyImportBegun(begun, 9))).isFalse();
+        assertThat(apply(new KeyChange.ImportBegun(begun, 9))).isFalse();
     }
 
     @Test
     default void versionsGoInOrderAndOnlyWhileTheRootIsWrappedAsItWas() throws Exception {
         TenantRoot second = twoVersions();
         TenantRoot third = new Samples(5).nextVersion(second);
-        assertThat(apply(new Change.TenantRootRotated(third, 1))).isTrue();
-        assertThat(apply(new Change.TenantRootRetired("acme", 2, 3, third.wrappings(), LATER)))
+        assertThat(apply(new RootChange.Rotated(third, 1))).isTrue();
+        assertThat(apply(new RootChange.Retired("acme", 2, 3, third.wrappings(), LATER)))
                 .isFalse();
-        assertThat(apply(new Change.TenantRootRetired(
-                        "acme", 1, 3, third.wrappings().subList(0, 1), LATER)))
+        assertThat(apply(new RootChange.Retired("acme", 1, 3, third.wrappings().subList(0, 1), LATER)))
                 .isFalse();
         assertThat(retire(second)).isFalse();
         assertThat(retire(third)).isTrue();
-        assertThat(apply(new Change.TenantRootRotated(new Samples(6).nextVersion(third), 1)))
+        assertThat(apply(new RootChange.Rotated(new Samples(6).nextVersion(third), 1)))
                 .isFalse();
-        assertThat(apply(new Change.TenantRootRotated(new Samples(6).nextVersion(third), 2)))
+        assertThat(apply(new RootChange.Rotated(new Samples(6).nextVersion(third), 2)))
                 .isTrue();
     }
 
@@ -223,7 +224,7 @@ public interface DependantContract extends StoreFixture {
     default void keysAreReadInPortions() throws Exception {
         twoVersions();
         for (int i = 0; i < 5; i++) {
-            assertThat(apply(new Change.KeyCreated(key(10 + i, 1)))).isTrue();
+            assertThat(apply(new KeyChange.Created(key(10 + i, 1)))).isTrue();
         }
         List<StoredKey> two = store().dependants().keys(old(), null, 2);
         List<StoredKey> rest =

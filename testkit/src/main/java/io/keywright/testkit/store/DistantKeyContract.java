@@ -2,7 +2,7 @@ package io.keywright.testkit.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.KeyChange;
 import io.keywright.model.DistantKey;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyState;
@@ -33,20 +33,20 @@ public interface DistantKeyContract extends StoreFixture {
     }
 
     private void begin(StoredKey key) throws Exception {
-        assertThat(keys().apply(new Change.DistantKeyBegun(pair(key.metadata()), SOON)))
+        assertThat(keys().apply(new KeyChange.DistantBegun(pair(key.metadata()), SOON)))
                 .isTrue();
     }
 
     @Test
     default void aPairThatNoKeyCameForIsErasedAfterItsTime() throws Exception {
         DistantKey pair = pair(new Samples(1).key(KEEPING, null).metadata());
-        keys().apply(new Change.DistantKeyBegun(pair, SOON));
+        keys().apply(new KeyChange.DistantBegun(pair, SOON));
         assertThat(unneeded(SOON)).isEmpty();
         assertThat(unneeded(LATER)).containsExactly(pair);
         assertThat(store().distantKeys().unneeded(pair.name())).hasValue(pair);
         reopen();
-        assertThat(keys().apply(new Change.DistantKeyErased(pair))).isTrue();
-        assertThat(keys().apply(new Change.DistantKeyErased(pair))).isFalse();
+        assertThat(keys().apply(new KeyChange.DistantErased(pair))).isTrue();
+        assertThat(keys().apply(new KeyChange.DistantErased(pair))).isFalse();
         assertThat(unneeded(LATER)).isEmpty();
     }
 
@@ -58,7 +58,7 @@ public interface DistantKeyContract extends StoreFixture {
         assertThat(keys().create(key)).isTrue();
         assertThat(unneeded(LATER)).isEmpty();
         assertThat(store().distantKeys().unneeded(pair.name())).isEmpty();
-        assertThat(keys().apply(new Change.DistantKeyErased(pair))).isFalse();
+        assertThat(keys().apply(new KeyChange.DistantErased(pair))).isFalse();
         assertThat(keys().revoke(key.metadata(), KeyState.ARCHIVED)).isFalse();
         assertThat(unneeded(LATER)).isEmpty();
         assertThat(keys().revoke(key.metadata(), KeyState.ACTIVE)).isTrue();

@@ -3,7 +3,10 @@ package io.keywright.testkit.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.core.authorization.Reach;
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.Change;
+import io.keywright.core.change.KeyChange;
+import io.keywright.core.change.RootChange;
+import io.keywright.core.change.UsageChange;
 import io.keywright.core.quota.EncryptionLimit;
 import io.keywright.core.rotation.DueKey;
 import io.keywright.core.rotation.DueKeys.Figures;
@@ -49,7 +52,7 @@ public interface DueKeyContract extends StoreFixture {
     }
 
     private static Change ruled(KeyMetadata key, RotationRule rule) {
-        return new Change.RotationRuleChanged(key.rotating(rule), key.line().rotation());
+        return new KeyChange.RotationRuleChanged(key.rotating(rule), key.line().rotation());
     }
 
     @Test
@@ -98,7 +101,7 @@ public interface DueKeyContract extends StoreFixture {
     }
 
     private void encrypted(KeyMetadata key, long times) throws Exception {
-        Change use = new Change.KeyUsed(key.scope(), key.keyId(), LocalDate.of(2026, 1, 2)).encrypting(times);
+        Change use = new UsageChange.KeyUsed(key.scope(), key.keyId(), LocalDate.of(2026, 1, 2)).encrypting(times);
         assertThat(new Keys(store()).apply(use)).isTrue();
     }
 
@@ -143,8 +146,8 @@ public interface DueKeyContract extends StoreFixture {
         StoredKey there = created(samples.key(new Scope("acme", Environment.DEV, Plane.TENANT), null));
         StoredKey others = created(samples.key(Samples.scope("globex"), null));
         store().journal()
-                .transaction(transaction -> transaction.apply(new Change.TenantRootRefused(
-                        "globex", new RootRefusal("local", "key_disabled", Samples.START))));
+                .transaction(transaction -> transaction.apply(
+                        new RootChange.Refused("globex", new RootRefusal("local", "key_disabled", Samples.START))));
         assertThat(found(Optional.of(Reach.of(DUE_HOME)))).containsExactly(here.metadata());
         assertThat(found(Optional.of(Reach.all("acme")))).containsExactlyInAnyOrder(here.metadata(), there.metadata());
         assertThat(found(Optional.empty())).hasSize(3);
@@ -165,13 +168,13 @@ public interface DueKeyContract extends StoreFixture {
     @Test
     default void eachAnnouncementAppliesOnceAndInOrder() throws Exception {
         KeyMetadata key = created(new Samples(35).key(DUE_HOME, null)).metadata();
-        assertThat(new Keys(store()).apply(new Change.RotationAnnounced(key, ALL_DUE, 7)))
+        assertThat(new Keys(store()).apply(new KeyChange.RotationAnnounced(key, ALL_DUE, 7)))
                 .isTrue();
-        assertThat(new Keys(store()).apply(new Change.RotationAnnounced(key, ALL_DUE, 7)))
+        assertThat(new Keys(store()).apply(new KeyChange.RotationAnnounced(key, ALL_DUE, 7)))
                 .isFalse();
-        assertThat(new Keys(store()).apply(new Change.RotationAnnounced(key, ALL_DUE, 30)))
+        assertThat(new Keys(store()).apply(new KeyChange.RotationAnnounced(key, ALL_DUE, 30)))
                 .isFalse();
-        assertThat(new Keys(store()).apply(new Change.RotationAnnounced(key, ALL_DUE, 0)))
+        assertThat(new Keys(store()).apply(new KeyChange.RotationAnnounced(key, ALL_DUE, 0)))
                 .isTrue();
         assertThat(due(ALL_DUE)).extracting(DueKey::announced).containsExactly(OptionalInt.of(0));
     }

@@ -3,10 +3,11 @@ package io.keywright.testkit.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.core.authorization.Reach;
+import io.keywright.core.change.ApprovalChange;
+import io.keywright.core.change.FindingChange;
 import io.keywright.core.compliance.FindingStore;
 import io.keywright.core.compliance.FindingStore.Filter;
 import io.keywright.core.compliance.Subject;
-import io.keywright.core.journal.Change;
 import io.keywright.model.Approval;
 import io.keywright.model.ComplianceCheck;
 import io.keywright.model.ComplianceFinding;
@@ -42,7 +43,7 @@ public interface FindingContract extends StoreFixture {
     private ComplianceFinding opened(long number, Scope scope, ComplianceCheck check, SubjectType type)
             throws Exception {
         ComplianceFinding finding = finding(number, scope, check, type);
-        assertThat(new Keys(store()).apply(new Change.FindingOpened(finding))).isTrue();
+        assertThat(new Keys(store()).apply(new FindingChange.Opened(finding))).isTrue();
         return finding;
     }
 
@@ -51,12 +52,12 @@ public interface FindingContract extends StoreFixture {
         ComplianceFinding finding = opened(1, FOUND_AT, ComplianceCheck.KEY_UNUSED, SubjectType.KEY);
         reopen();
         Keys keys = new Keys(store());
-        assertThat(keys.apply(new Change.FindingOpened(finding))).isFalse();
+        assertThat(keys.apply(new FindingChange.Opened(finding))).isFalse();
         assertThat(store().findings().open(List.of(finding.findingId(), new UUID(0x8000, 2))))
                 .containsExactly(finding.findingId());
         assertThat(store().findings().findings(Filter.ALL, null, 10)).containsExactly(finding);
-        assertThat(keys.apply(new Change.FindingResolved(finding))).isTrue();
-        assertThat(keys.apply(new Change.FindingResolved(finding))).isFalse();
+        assertThat(keys.apply(new FindingChange.Resolved(finding))).isTrue();
+        assertThat(keys.apply(new FindingChange.Resolved(finding))).isFalse();
         assertThat(store().findings().findings(Filter.ALL, null, 10)).isEmpty();
         assertThat(store().findings().open(Set.of())).isEmpty();
     }
@@ -129,7 +130,7 @@ public interface FindingContract extends StoreFixture {
     default void openApprovalsAreLookedAtUntilTheyExpire() throws Exception {
         Keys keys = new Keys(store());
         for (int i = 1; i <= 3; i++) {
-            assertThat(keys.apply(new Change.ApprovalRequested(asked(i), 10))).isTrue();
+            assertThat(keys.apply(new ApprovalChange.Requested(asked(i), 10))).isTrue();
         }
         List<Subject.OfApproval> first = store().openApprovals().page(Optional.empty(), 2);
         assertThat(first).hasSize(2);

@@ -2,7 +2,8 @@ package io.keywright.testkit.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.Change;
+import io.keywright.core.change.KeyChange;
 import io.keywright.model.Environment;
 import io.keywright.model.KeyImport;
 import io.keywright.model.KeyLine;
@@ -46,7 +47,7 @@ public interface ImportContract extends StoreFixture {
     }
 
     private boolean begin(StoredKey key) throws Exception {
-        return apply(new Change.KeyImportBegun(begun(key), MOST));
+        return apply(new KeyChange.ImportBegun(begun(key), MOST));
     }
 
     /** {@code key} as one that came from elsewhere, and may leave again. */
@@ -84,28 +85,28 @@ public interface ImportContract extends StoreFixture {
     @Test
     default void anImportMakesOneKeyAndIsOver() throws Exception {
         StoredKey key = imported(new Samples(41).key(HERE, "imported", KeyType.AES_256), Samples.START);
-        assertThat(apply(new Change.KeyImported(key))).isFalse();
+        assertThat(apply(new KeyChange.Imported(key))).isFalse();
         assertThat(begin(key)).isTrue();
         assertThat(store().imports().find(ELSEWHERE, key.metadata().keyId())).isEmpty();
         KeyImport found = store().imports().find(HERE, key.metadata().keyId()).orElseThrow();
         assertThat(found).usingRecursiveComparison().isEqualTo(begun(key));
 
-        assertThat(apply(new Change.KeyImported(key))).isTrue();
+        assertThat(apply(new KeyChange.Imported(key))).isTrue();
         new Keys(store()).assertStored(key);
         assertThat(store().imports().find(HERE, key.metadata().keyId())).isEmpty();
-        assertThat(apply(new Change.KeyImported(key))).isFalse();
+        assertThat(apply(new KeyChange.Imported(key))).isFalse();
     }
 
     @Test
     default void anImportThatHasExpiredMakesNoKeyAndIsErased() throws Exception {
         StoredKey key = imported(new Samples(42).key(HERE, "late", KeyType.AES_256), EXPIRY);
         begin(key);
-        assertThat(apply(new Change.KeyImported(key))).isFalse();
+        assertThat(apply(new KeyChange.Imported(key))).isFalse();
         assertThat(store().imports().expired(EXPIRY.minusMillis(1), 10)).isEmpty();
         assertThat(store().imports().expired(EXPIRY, 0)).isEmpty();
         assertThat(store().imports().expired(EXPIRY, 10)).hasSize(1);
-        assertThat(apply(new Change.KeyImportExpired(begun(key)))).isTrue();
-        assertThat(apply(new Change.KeyImportExpired(begun(key)))).isFalse();
+        assertThat(apply(new KeyChange.ImportExpired(begun(key)))).isTrue();
+        assertThat(apply(new KeyChange.ImportExpired(begun(key)))).isFalse();
         assertThat(store().imports().expired(EXPIRY, 10)).isEmpty();
     }
 
@@ -114,7 +115,7 @@ public interface ImportContract extends StoreFixture {
         new Keys(store()).create(new Samples(43).key(HERE, "taken"));
         StoredKey key = imported(new Samples(44).key(HERE, "taken", KeyType.AES_256), Samples.START);
         begin(key);
-        assertThat(apply(new Change.KeyImported(key))).isFalse();
+        assertThat(apply(new KeyChange.Imported(key))).isFalse();
         assertThat(store().imports().find(HERE, key.metadata().keyId())).isPresent();
     }
 
@@ -126,7 +127,7 @@ public interface ImportContract extends StoreFixture {
         assertThat(begin(third)).isFalse();
         assertThat(begin(new Samples(48).key(Samples.scope("other"), null, KeyType.AES_256)))
                 .isTrue();
-        assertThat(apply(new Change.KeyImportExpired(begun(new Samples(45).key(HERE, null, KeyType.AES_256)))))
+        assertThat(apply(new KeyChange.ImportExpired(begun(new Samples(45).key(HERE, null, KeyType.AES_256)))))
                 .isTrue();
         assertThat(begin(third)).isTrue();
     }
@@ -134,7 +135,7 @@ public interface ImportContract extends StoreFixture {
     @Test
     default void anImportIsTriedNoMoreOftenThanItMay() throws Exception {
         StoredKey key = new Samples(49).key(HERE, null, KeyType.AES_256);
-        Change tried = new Change.KeyImportTried(key.metadata().keyId(), MOST);
+        Change tried = new KeyChange.ImportTried(key.metadata().keyId(), MOST);
         assertThat(apply(tried)).isFalse();
         begin(key);
         assertThat(apply(tried)).isTrue();
@@ -145,11 +146,11 @@ public interface ImportContract extends StoreFixture {
     @Test
     default void aKeyLeavesInTheStateThatItWasSeenIn() throws Exception {
         StoredKey key = new Samples(50).key(HERE, "leaving");
-        Change exported = new Change.KeyExported(key.metadata(), "ab".repeat(32));
+        Change exported = new KeyChange.Exported(key.metadata(), "ab".repeat(32));
         assertThat(apply(exported)).isFalse();
         new Keys(store()).create(key);
         assertThat(apply(exported)).isTrue();
-        apply(new Change.KeyRevoked(
+        apply(new KeyChange.Revoked(
                 key.metadata().in(KeyState.DESTROYED), KeyState.ACTIVE, RevocationReason.RETIRED, Samples.START));
         assertThat(apply(exported)).isFalse();
     }

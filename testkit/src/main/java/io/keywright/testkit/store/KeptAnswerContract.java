@@ -2,8 +2,9 @@ package io.keywright.testkit.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keywright.core.change.Change;
+import io.keywright.core.change.KeyChange;
 import io.keywright.core.idempotency.KeptAnswerStore;
-import io.keywright.core.journal.Change;
 import io.keywright.model.KeptAnswer;
 import io.keywright.model.RepeatableRequest;
 import io.keywright.model.Scope;
@@ -72,9 +73,9 @@ public interface KeptAnswerContract extends StoreFixture {
         Scope scope = Samples.scope("acme");
         StoredKey first = samples.key(scope, null);
         StoredKey second = samples.key(scope, null);
-        assertThat(keep(answer(1, 2, 4, KEPT), new Change.KeyCreated(first))).isTrue();
-        assertThat(keep(answer(1, 2, 4, KEPT), new Change.KeyCreated(second))).isFalse();
-        assertThat(keep(answer(1, 2, 6, KEPT), new Change.KeyCreated(second))).isFalse();
+        assertThat(keep(answer(1, 2, 4, KEPT), new KeyChange.Created(first))).isTrue();
+        assertThat(keep(answer(1, 2, 4, KEPT), new KeyChange.Created(second))).isFalse();
+        assertThat(keep(answer(1, 2, 6, KEPT), new KeyChange.Created(second))).isFalse();
         assertThat(new Keys(store()).byId(second.metadata())).isEmpty();
         new Keys(store()).assertStored(first);
         assertKept(answer(1, 2, 4, KEPT));
@@ -96,10 +97,10 @@ public interface KeptAnswerContract extends StoreFixture {
         Samples samples = new Samples(2);
         Scope scope = Samples.scope("acme");
         assertThat(new Keys(store()).create(samples.key(scope, "taken"))).isTrue();
-        assertThat(keep(answer(1, 2, 4, KEPT), new Change.KeyCreated(samples.key(scope, "taken"))))
+        assertThat(keep(answer(1, 2, 4, KEPT), new KeyChange.Created(samples.key(scope, "taken"))))
                 .isFalse();
         assertThat(answers().find(digest(1), KEPT)).isEmpty();
-        assertThat(keep(answer(1, 2, 4, KEPT), new Change.KeyCreated(samples.key(scope, "free"))))
+        assertThat(keep(answer(1, 2, 4, KEPT), new KeyChange.Created(samples.key(scope, "free"))))
                 .isTrue();
     }
 
@@ -141,7 +142,7 @@ public interface KeptAnswerContract extends StoreFixture {
         Scope scope = Samples.scope("acme");
         assertThat(new Keys(store()).create(samples.key(scope, "taken"))).isTrue();
         for (int id = 1; id <= MOST + 1; id++) {
-            assertThat(keep(answer(id, 2, 4, KEPT), new Change.KeyCreated(samples.key(scope, "taken"))))
+            assertThat(keep(answer(id, 2, 4, KEPT), new KeyChange.Created(samples.key(scope, "taken"))))
                     .isFalse();
         }
         assertThat(answers().count(digest(2))).isZero();

@@ -2,7 +2,8 @@ package io.keywright.testkit.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.Change;
+import io.keywright.core.change.KeyChange;
 import io.keywright.core.journal.StoreException;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyReference;
@@ -25,11 +26,11 @@ record Keys(StorePorts store) {
     }
 
     boolean create(StoredKey key) throws StoreException {
-        return apply(new Change.KeyCreated(key));
+        return apply(new KeyChange.Created(key));
     }
 
     boolean rotate(KeyMetadata predecessor, StoredKey successor) throws StoreException {
-        return apply(new Change.KeyRotated(
+        return apply(new KeyChange.Rotated(
                 Samples.rotated(predecessor, successor.metadata()), predecessor.keyState(), successor));
     }
 
@@ -38,7 +39,7 @@ record Keys(StorePorts store) {
     }
 
     static Change revocation(KeyMetadata key, KeyState from) {
-        return new Change.KeyRevoked(
+        return new KeyChange.Revoked(
                 key.in(KeyState.DESTROYED), from, RevocationReason.COMPROMISED, Samples.START.plusSeconds(1));
     }
 

@@ -3,7 +3,7 @@ package io.keywright.testkit.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keywright.core.journal.Change.LedgerKeyRotated;
+import io.keywright.core.change.InstallationChange.LedgerKeyRotated;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.LedgerKeyStore.StoredLedgerKey;
 import io.keywright.ledger.note.NoteSigner;

@@ -2,7 +2,7 @@ package io.keywright.testkit.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.KeyChange;
 import io.keywright.model.AccessPolicy;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyState;
@@ -27,7 +27,7 @@ public interface PolicyContract extends StoreFixture {
     }
 
     private boolean change(KeyMetadata from, AccessPolicy policy) throws Exception {
-        return keys().apply(new Change.PolicyChanged(from.under(policy)));
+        return keys().apply(new KeyChange.PolicyChanged(from.under(policy)));
     }
 
     private StoredKey created(long seed) throws Exception {

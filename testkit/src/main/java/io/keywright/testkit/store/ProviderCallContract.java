@@ -5,11 +5,11 @@ import static io.keywright.core.cost.ProviderOperation.UNWRAP;
 import static io.keywright.core.cost.ProviderOperation.WRAP;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keywright.core.change.RootChange;
 import io.keywright.core.cost.ProviderCallStore;
 import io.keywright.core.cost.ProviderCallStore.TenantUse;
 import io.keywright.core.cost.ProviderUse;
 import io.keywright.core.cost.TenantProvider;
-import io.keywright.core.journal.Change;
 import io.keywright.model.ProviderKeyReference;
 import io.keywright.model.RootWrap;
 import io.keywright.model.TenantRoot;
@@ -52,7 +52,7 @@ public interface ProviderCallContract extends StoreFixture {
                 .map(wrapping -> new RootWrap(wrapping, new byte[] {1}, Samples.START))
                 .toList();
         TenantRoot root = new TenantRoot(tenantId, 1, Samples.START, wraps);
-        assertThat(new Keys(store()).apply(new Change.TenantRootCreated(root))).isTrue();
+        assertThat(new Keys(store()).apply(new RootChange.Created(root))).isTrue();
     }
 
     @Test

@@ -2,7 +2,8 @@ package io.keywright.testkit.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.Change;
+import io.keywright.core.change.KeyChange;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyState;
 import io.keywright.model.Scope;
@@ -24,7 +25,7 @@ public interface RetirementContract extends StoreFixture {
     }
 
     private static Change move(KeyMetadata key, KeyMetadata before) {
-        return new Change.KeyMoved(key, before, Samples.START);
+        return new KeyChange.Moved(key, before, Samples.START);
     }
 
     private static KeyMetadata planned(KeyMetadata key) {

@@ -2,7 +2,7 @@ package io.keywright.testkit.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.RoleChange;
 import io.keywright.model.Environment;
 import io.keywright.model.Plane;
 import io.keywright.model.Role;
@@ -22,11 +22,11 @@ public interface RoleBindingContract extends StoreFixture {
     }
 
     private boolean bind(RoleBinding binding) throws Exception {
-        return new Keys(store()).apply(new Change.RoleBound(binding));
+        return new Keys(store()).apply(new RoleChange.Bound(binding));
     }
 
     private boolean unbind(RoleBinding binding) throws Exception {
-        return new Keys(store()).apply(new Change.RoleUnbound(binding));
+        return new Keys(store()).apply(new RoleChange.Unbound(binding));
     }
 
     @Test

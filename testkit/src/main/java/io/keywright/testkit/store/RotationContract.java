@@ -2,7 +2,8 @@ package io.keywright.testkit.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.Change;
+import io.keywright.core.change.KeyChange;
 import io.keywright.model.KeyLine;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyState;
@@ -94,7 +95,7 @@ public interface RotationContract extends StoreFixture {
     }
 
     private static Change archival(KeyMetadata key) {
-        return new Change.KeyMoved(key.in(KeyState.ARCHIVED), key.in(KeyState.PENDING_ROTATION), Samples.START);
+        return new KeyChange.Moved(key.in(KeyState.ARCHIVED), key.in(KeyState.PENDING_ROTATION), Samples.START);
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.keywright.testkit.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.core.authorization.Reach;
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.KeyChange;
 import io.keywright.core.rotation.KeyResult;
 import io.keywright.core.rotation.KeyResult.RotationOutcome;
 import io.keywright.core.rotation.Run;
@@ -36,7 +36,7 @@ public interface RotationRunContract extends StoreFixture {
         keys.create(failed);
         runs.begin(runId, Samples.START);
         assertThat(runs.open()).hasValue(runId);
-        assertThat(keys.apply(new Change.KeyRotated(
+        assertThat(keys.apply(new KeyChange.Rotated(
                         Samples.rotated(old.metadata(), fresh.metadata()), KeyState.ACTIVE, fresh, Optional.of(runId))))
                 .isTrue();
         KeyResult failure = new KeyResult(

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keywright.core.approval.ApprovalStore;
 import io.keywright.core.authorization.Reach;
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.ApprovalChange;
+import io.keywright.core.change.Change;
+import io.keywright.core.change.KeyChange;
+import io.keywright.core.change.RoleChange;
+import io.keywright.core.change.TrustChange;
 import io.keywright.core.journal.StoreException;
 import io.keywright.model.AnchorType;
 import io.keywright.model.Approval;
@@ -58,7 +62,7 @@ public interface SpendingContract extends StoreFixture {
                 new Party("one", null),
                 Samples.START,
                 END);
-        assertThat(new Keys(store()).apply(new Change.ApprovalRequested(approval, 1)))
+        assertThat(new Keys(store()).apply(new ApprovalChange.Requested(approval, 1)))
                 .isTrue();
         return approval;
     }
@@ -99,7 +103,7 @@ public interface SpendingContract extends StoreFixture {
         StoredKey holder = samples.key(ACME, "signing");
         StoredKey late = samples.key(ACME, "signing");
         assertThat(new Keys(store()).create(holder)).isTrue();
-        assertThat(spend(spent("one", "id"), new Change.KeyCreated(late))).isFalse();
+        assertThat(spend(spent("one", "id"), new KeyChange.Created(late))).isFalse();
         assertThat(new Keys(store()).byId(late.metadata())).isEmpty();
         assertThat(spend(spent("one", "id"), NOTHING)).isTrue();
     }
@@ -108,7 +112,7 @@ public interface SpendingContract extends StoreFixture {
     default void doesNothingThatASpentApprovalAllowed() throws Exception {
         StoredKey key = new Samples(2).key(ACME, null);
         assertThat(spend(spent("one", "id"), NOTHING)).isTrue();
-        assertThat(spend(spent("one", "id"), new Change.KeyCreated(key))).isFalse();
+        assertThat(spend(spent("one", "id"), new KeyChange.Created(key))).isFalse();
         assertThat(new Keys(store()).byId(key.metadata())).isEmpty();
     }
 
@@ -146,9 +150,9 @@ public interface SpendingContract extends StoreFixture {
         Approval approval = requested();
         StoredKey key = new Samples(3).key(ACME, null);
         Vote denial = new Vote(new Party("two", null), false, Samples.START);
-        assertThat(new Keys(store()).apply(new Change.ApprovalVoted(approval.approvalId(), denial)))
+        assertThat(new Keys(store()).apply(new ApprovalChange.Voted(approval.approvalId(), denial)))
                 .isTrue();
-        assertThat(spend(spent(approval), new Change.KeyCreated(key))).isFalse();
+        assertThat(spend(spent(approval), new KeyChange.Created(key))).isFalse();
         assertThat(new Keys(store()).byId(key.metadata())).isEmpty();
         assertThat(store().approvals()
                         .spent(ApprovalStore.OWN, approval.approvalId().toString()))
@@ -173,7 +177,7 @@ public interface SpendingContract extends StoreFixture {
         RoleBinding lost = binding(2, "bob");
         bound(kept);
         bound(lost);
-        assertThat(new Keys(store()).apply(new Change.RoleUnbound(lost))).isTrue();
+        assertThat(new Keys(store()).apply(new RoleChange.Unbound(lost))).isTrue();
         assertThat(spend(spent(approval, kept.bindingId(), lost.bindingId()), NOTHING))
                 .isFalse();
         assertThat(spend(spent(approval, kept.bindingId()), NOTHING)).isTrue();
@@ -184,7 +188,7 @@ public interface SpendingContract extends StoreFixture {
         Approval approval = requested();
         TrustAnchor kept = anchor(1);
         TrustAnchor retired = anchor(2);
-        assertThat(new Keys(store()).apply(new Change.TrustAnchorRetired(retired.retired())))
+        assertThat(new Keys(store()).apply(new TrustChange.AnchorRetired(retired.retired())))
                 .isTrue();
         assertThat(spend(vouched(approval, kept, retired), NOTHING)).isFalse();
         assertThat(spend(vouched(approval, kept), NOTHING)).isTrue();
@@ -198,7 +202,7 @@ public interface SpendingContract extends StoreFixture {
     private TrustAnchor anchor(int number) throws Exception {
         TrustAnchor anchor = new TrustAnchor(
                 new UUID(0x7000, number), ACME, AnchorType.ROOT, new byte[] {(byte) number}, Samples.START, 1);
-        assertThat(new Keys(store()).apply(new Change.TrustAnchorsAdded(List.of(anchor), 20)))
+        assertThat(new Keys(store()).apply(new TrustChange.AnchorsAdded(List.of(anchor), 20)))
                 .isTrue();
         return anchor;
     }
@@ -208,7 +212,7 @@ public interface SpendingContract extends StoreFixture {
     }
 
     private void bound(RoleBinding binding) throws Exception {
-        assertThat(new Keys(store()).apply(new Change.RoleBound(binding))).isTrue();
+        assertThat(new Keys(store()).apply(new RoleChange.Bound(binding))).isTrue();
     }
 
     @Test

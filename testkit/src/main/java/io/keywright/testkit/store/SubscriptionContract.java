@@ -3,7 +3,8 @@ package io.keywright.testkit.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keywright.core.authorization.Reach;
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.Change;
+import io.keywright.core.change.SubscriptionChange;
 import io.keywright.model.Environment;
 import io.keywright.model.EventType;
 import io.keywright.model.Plane;
@@ -60,8 +61,8 @@ public interface SubscriptionContract extends StoreFixture {
     default void keepsEveryMemberOfASubscription() throws Exception {
         Subscription hook = webhook(1, "acme");
         Subscription topic = subscription(2, "beta", new SubscriptionTarget.Kafka("keys"), Optional.empty());
-        assertThat(apply(new Change.SubscriptionCreated(topic, MOST))).isTrue();
-        assertThat(apply(new Change.SubscriptionCreated(hook, MOST))).isTrue();
+        assertThat(apply(new SubscriptionChange.Created(topic, MOST))).isTrue();
+        assertThat(apply(new SubscriptionChange.Created(hook, MOST))).isTrue();
         reopen();
         assertThat(store().subscriptions().subscriptions()).containsExactly(hook, topic);
     }
@@ -74,7 +75,7 @@ public interface SubscriptionContract extends StoreFixture {
                 "acme",
                 new SubscriptionTarget.Webhook("https://example.com/"),
                 Optional.of(new WrappedSecret(3, secret)));
-        apply(new Change.SubscriptionCreated(signed, MOST));
+        apply(new SubscriptionChange.Created(signed, MOST));
         assertThat(stored(signed).wrappedSecret()).hasValueSatisfying(kept -> {
             assertThat(kept.rootVersion()).isEqualTo(3);
             assertThat(kept.blob()).isEqualTo(secret);
@@ -85,8 +86,8 @@ public interface SubscriptionContract extends StoreFixture {
     default void showsATenantItsOwnSubscriptionsOnly() throws Exception {
         Subscription own = webhook(1, "acme");
         Subscription other = webhook(2, "beta");
-        apply(new Change.SubscriptionCreated(own, MOST));
-        apply(new Change.SubscriptionCreated(other, MOST));
+        apply(new SubscriptionChange.Created(own, MOST));
+        apply(new SubscriptionChange.Created(other, MOST));
         assertThat(store().subscriptions().subscriptions(Reach.all("acme"))).isEqualTo(List.of(own));
         assertThat(store().subscriptions().subscription(Reach.all("acme"), other.subscriptionId()))
                 .isEmpty();
@@ -95,7 +96,7 @@ public interface SubscriptionContract extends StoreFixture {
     @Test
     default void showsAnEnvironmentAndPlaneItsOwnSubscriptionsOnly() throws Exception {
         Subscription own = webhook(1, "acme");
-        apply(new Change.SubscriptionCreated(own, MOST));
+        apply(new SubscriptionChange.Created(own, MOST));
         Scope scope = own.scope();
         for (Reach elsewhere : List.of(
                 new Reach("acme", Environment.STAGING, scope.plane()),
@@ -110,32 +111,32 @@ public interface SubscriptionContract extends StoreFixture {
     @Test
     default void aTenantHasNoMoreThanItMay() throws Exception {
         Subscription first = webhook(1, "acme");
-        assertThat(apply(new Change.SubscriptionCreated(first, MOST))).isTrue();
-        assertThat(apply(new Change.SubscriptionCreated(webhook(2, "acme"), MOST)))
+        assertThat(apply(new SubscriptionChange.Created(first, MOST))).isTrue();
+        assertThat(apply(new SubscriptionChange.Created(webhook(2, "acme"), MOST)))
                 .isTrue();
-        assertThat(apply(new Change.SubscriptionCreated(webhook(3, "acme"), MOST)))
+        assertThat(apply(new SubscriptionChange.Created(webhook(3, "acme"), MOST)))
                 .isFalse();
-        assertThat(apply(new Change.SubscriptionCreated(webhook(4, "beta"), MOST)))
+        assertThat(apply(new SubscriptionChange.Created(webhook(4, "beta"), MOST)))
                 .isTrue();
-        assertThat(apply(new Change.SubscriptionDeleted(first))).isTrue();
-        assertThat(apply(new Change.SubscriptionCreated(webhook(3, "acme"), MOST)))
+        assertThat(apply(new SubscriptionChange.Deleted(first))).isTrue();
+        assertThat(apply(new SubscriptionChange.Created(webhook(3, "acme"), MOST)))
                 .isTrue();
     }
 
     @Test
     default void movesOnInItsGenerationOnly() throws Exception {
         Subscription first = webhook(1, "acme");
-        apply(new Change.SubscriptionCreated(first, MOST));
-        assertThat(apply(new Change.SubscriptionAdvanced(first.subscriptionId(), 1, 40)))
+        apply(new SubscriptionChange.Created(first, MOST));
+        assertThat(apply(new SubscriptionChange.Advanced(first.subscriptionId(), 1, 40)))
                 .isTrue();
-        assertThat(apply(new Change.SubscriptionAdvanced(first.subscriptionId(), 1, 30)))
+        assertThat(apply(new SubscriptionChange.Advanced(first.subscriptionId(), 1, 30)))
                 .as("another node has come further")
                 .isTrue();
         assertThat(stored(first).nextIndex()).isEqualTo(40);
 
-        assertThat(apply(new Change.SubscriptionResumed(first.resumedAt(3)))).isTrue();
-        assertThat(apply(new Change.SubscriptionResumed(first.resumedAt(4)))).isFalse();
-        assertThat(apply(new Change.SubscriptionAdvanced(first.subscriptionId(), 1, 50)))
+        assertThat(apply(new SubscriptionChange.Resumed(first.resumedAt(3)))).isTrue();
+        assertThat(apply(new SubscriptionChange.Resumed(first.resumedAt(4)))).isFalse();
+        assertThat(apply(new SubscriptionChange.Advanced(first.subscriptionId(), 1, 50)))
                 .isFalse();
         assertThat(stored(first).nextIndex()).isEqualTo(3);
     }
@@ -143,31 +144,31 @@ public interface SubscriptionContract extends StoreFixture {
     @Test
     default void goesElsewhereFromWhereItHasComeTo() throws Exception {
         Subscription first = webhook(1, "acme");
-        apply(new Change.SubscriptionCreated(first, MOST));
-        apply(new Change.SubscriptionAdvanced(first.subscriptionId(), 1, 40));
+        apply(new SubscriptionChange.Created(first, MOST));
+        apply(new SubscriptionChange.Advanced(first.subscriptionId(), 1, 40));
         Subscription changed = first.changedTo(
                 new SubscriptionTarget.Webhook("https://example.com/other"), Set.of(EventType.KEY_REVOKED));
-        assertThat(apply(new Change.SubscriptionChanged(changed))).isTrue();
-        assertThat(apply(new Change.SubscriptionChanged(changed))).isFalse();
+        assertThat(apply(new SubscriptionChange.Changed(changed))).isTrue();
+        assertThat(apply(new SubscriptionChange.Changed(changed))).isFalse();
         reopen();
         assertThat(stored(first).target()).isEqualTo(changed.target());
         assertThat(stored(first).types()).isEqualTo(changed.types());
         assertThat(stored(first).nextIndex()).isEqualTo(40);
-        assertThat(apply(new Change.SubscriptionAdvanced(first.subscriptionId(), 1, 50)))
+        assertThat(apply(new SubscriptionChange.Advanced(first.subscriptionId(), 1, 50)))
                 .isFalse();
-        assertThat(apply(new Change.SubscriptionAdvanced(first.subscriptionId(), 2, 50)))
+        assertThat(apply(new SubscriptionChange.Advanced(first.subscriptionId(), 2, 50)))
                 .isTrue();
     }
 
     @Test
     default void isNotChangedIfItHasDiedMeanwhile() throws Exception {
         Subscription first = webhook(1, "acme");
-        apply(new Change.SubscriptionCreated(first, MOST));
-        apply(new Change.SubscriptionDied(first.subscriptionId(), 1, 9, "gone"));
-        assertThat(apply(new Change.SubscriptionChanged(first.changedTo(first.target(), first.types()))))
+        apply(new SubscriptionChange.Created(first, MOST));
+        apply(new SubscriptionChange.Died(first.subscriptionId(), 1, 9, "gone"));
+        assertThat(apply(new SubscriptionChange.Changed(first.changedTo(first.target(), first.types()))))
                 .isFalse();
         Subscription changed = stored(first).changedTo(first.target(), Set.of(EventType.KEY_REVOKED));
-        assertThat(apply(new Change.SubscriptionChanged(changed))).isTrue();
+        assertThat(apply(new SubscriptionChange.Changed(changed))).isTrue();
         assertThat(stored(first)).isEqualTo(changed);
     }
 
@@ -178,10 +179,10 @@ public interface SubscriptionContract extends StoreFixture {
                 "acme",
                 new SubscriptionTarget.Webhook("https://example.com/"),
                 Optional.of(new WrappedSecret(3, new byte[] {1, 2, 3})));
-        apply(new Change.SubscriptionCreated(first, MOST));
+        apply(new SubscriptionChange.Created(first, MOST));
         Instant until = Samples.START.plusSeconds(60);
         Subscription renewed = first.signedWith(new WrappedSecret(4, new byte[] {4}), until);
-        assertThat(apply(new Change.SubscriptionChanged(renewed))).isTrue();
+        assertThat(apply(new SubscriptionChange.Changed(renewed))).isTrue();
         reopen();
         Subscription stored = stored(first);
         assertThat(stored.wrappedSecret()).hasValueSatisfying(kept -> {
@@ -198,13 +199,13 @@ public interface SubscriptionContract extends StoreFixture {
     @Test
     default void isDeadUntilItIsResumed() throws Exception {
         Subscription first = webhook(1, "acme");
-        apply(new Change.SubscriptionCreated(first, MOST));
-        assertThat(apply(new Change.SubscriptionDied(first.subscriptionId(), 1, 9, "gone")))
+        apply(new SubscriptionChange.Created(first, MOST));
+        assertThat(apply(new SubscriptionChange.Died(first.subscriptionId(), 1, 9, "gone")))
                 .isTrue();
         assertThat(stored(first).state()).isEqualTo(SubscriptionState.DEAD);
         assertThat(stored(first).deadReason()).isEqualTo("gone");
 
-        apply(new Change.SubscriptionResumed(stored(first).resumedAt(9)));
+        apply(new SubscriptionChange.Resumed(stored(first).resumedAt(9)));
         assertThat(stored(first).state()).isEqualTo(SubscriptionState.ACTIVE);
         assertThat(stored(first).deadReason()).isNull();
     }
@@ -212,24 +213,24 @@ public interface SubscriptionContract extends StoreFixture {
     @Test
     default void isGivenUpWhereItHasComeFurthest() throws Exception {
         Subscription first = webhook(1, "acme");
-        apply(new Change.SubscriptionCreated(first, MOST));
-        apply(new Change.SubscriptionAdvanced(first.subscriptionId(), 1, 40));
-        apply(new Change.SubscriptionDied(first.subscriptionId(), 1, 9, "gone"));
+        apply(new SubscriptionChange.Created(first, MOST));
+        apply(new SubscriptionChange.Advanced(first.subscriptionId(), 1, 40));
+        apply(new SubscriptionChange.Died(first.subscriptionId(), 1, 9, "gone"));
         assertThat(stored(first).nextIndex())
                 .as("another node has come further")
                 .isEqualTo(40);
 
-        apply(new Change.SubscriptionDied(first.subscriptionId(), 1, 50, "gone"));
+        apply(new SubscriptionChange.Died(first.subscriptionId(), 1, 50, "gone"));
         assertThat(stored(first).nextIndex()).isEqualTo(50);
     }
 
     @Test
     default void isGoneOnceDeleted() throws Exception {
         Subscription first = webhook(1, "acme");
-        apply(new Change.SubscriptionCreated(first, MOST));
-        assertThat(apply(new Change.SubscriptionDeleted(first))).isTrue();
-        assertThat(apply(new Change.SubscriptionDeleted(first))).isFalse();
-        assertThat(apply(new Change.SubscriptionAdvanced(first.subscriptionId(), 1, 50)))
+        apply(new SubscriptionChange.Created(first, MOST));
+        assertThat(apply(new SubscriptionChange.Deleted(first))).isTrue();
+        assertThat(apply(new SubscriptionChange.Deleted(first))).isFalse();
+        assertThat(apply(new SubscriptionChange.Advanced(first.subscriptionId(), 1, 50)))
                 .isFalse();
         assertThat(store().subscriptions().subscriptions()).isEmpty();
     }

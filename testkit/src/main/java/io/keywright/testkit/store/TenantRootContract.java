@@ -3,7 +3,7 @@ package io.keywright.testkit.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.RootChange;
 import io.keywright.core.journal.Leaf;
 import io.keywright.core.tenant.TenantCounts;
 import io.keywright.model.Operation;
@@ -26,11 +26,11 @@ import org.junit.jupiter.api.Test;
 public interface TenantRootContract extends StoreFixture {
 
     private boolean create(TenantRoot root) throws Exception {
-        return new Keys(store()).apply(new Change.TenantRootCreated(root));
+        return new Keys(store()).apply(new RootChange.Created(root));
     }
 
     private boolean rotate(TenantRoot next) throws Exception {
-        return new Keys(store()).apply(new Change.TenantRootRotated(next, 1));
+        return new Keys(store()).apply(new RootChange.Rotated(next, 1));
     }
 
     private static void assertSame(TenantRoot found, TenantRoot expected) {
@@ -127,9 +127,9 @@ public interface TenantRootContract extends StoreFixture {
         TenantRoot globex = samples.tenantRoot("globex");
         TenantRoot acme = samples.tenantRoot("acme");
         assertThat(create(globex)).isTrue();
-        assertThat(new Keys(store()).apply(new Change.TenantCreated(tenant(acme, "Acme & Sons"), acme)))
+        assertThat(new Keys(store()).apply(new RootChange.TenantCreated(tenant(acme, "Acme & Sons"), acme)))
                 .isTrue();
-        assertThat(new Keys(store()).apply(new Change.TenantCreated(tenant(acme, "Acme"), acme)))
+        assertThat(new Keys(store()).apply(new RootChange.TenantCreated(tenant(acme, "Acme"), acme)))
                 .isFalse();
         reopen();
         assertThat(store().tenants().tenants(null, 10))
@@ -154,8 +154,8 @@ public interface TenantRootContract extends StoreFixture {
         assertThat(store().tenants().off(10)).isEmpty();
         Keys keys = new Keys(store());
         RootRefusal refusal = new RootRefusal(providers.getLast(), "key_disabled", Samples.START);
-        assertThat(keys.apply(new Change.TenantRootRefused("globex", refusal))).isTrue();
-        assertThat(keys.apply(new Change.TenantRootRefused("acme", refusal))).isTrue();
+        assertThat(keys.apply(new RootChange.Refused("globex", refusal))).isTrue();
+        assertThat(keys.apply(new RootChange.Refused("acme", refusal))).isTrue();
         assertThat(store().tenants().counts())
                 .isEqualTo(new TenantCounts(2, Map.of(providers.getFirst(), 1L, providers.getLast(), 2L), 2));
         assertThat(store().tenants().off(10)).containsExactly("acme", "globex");
@@ -173,14 +173,14 @@ public interface TenantRootContract extends StoreFixture {
         List<TenantRoot> moved = List.of(only(first, 1), only(second, 1));
         Tenant after = tenant(moved.getFirst(), null);
         Keys keys = new Keys(store());
-        assertThat(keys.apply(new Change.TenantRootChanged(after, after.wrappings(), moved)))
+        assertThat(keys.apply(new RootChange.WrappingsChanged(after, after.wrappings(), moved)))
                 .isFalse();
-        assertThat(keys.apply(new Change.TenantRootChanged(after, before.wrappings(), moved.subList(0, 1))))
+        assertThat(keys.apply(new RootChange.WrappingsChanged(after, before.wrappings(), moved.subList(0, 1))))
                 .isFalse();
         assertThat(store().tenants().tenant("acme")).hasValue(before);
-        assertThat(keys.apply(new Change.TenantRootChanged(after, before.wrappings(), moved)))
+        assertThat(keys.apply(new RootChange.WrappingsChanged(after, before.wrappings(), moved)))
                 .isTrue();
-        assertThat(keys.apply(new Change.TenantRootChanged(after, before.wrappings(), moved)))
+        assertThat(keys.apply(new RootChange.WrappingsChanged(after, before.wrappings(), moved)))
                 .isFalse();
         reopen();
         assertThat(store().tenants().tenant("acme")).hasValue(after);
@@ -194,13 +194,12 @@ public interface TenantRootContract extends StoreFixture {
         assertThat(create(root)).isTrue();
         Keys keys = new Keys(store());
         RootRefusal refusal = new RootRefusal("aws-eu", "key_disabled", Samples.START);
-        assertThat(keys.apply(new Change.TenantRootRestored("acme"))).isFalse();
-        assertThat(keys.apply(new Change.TenantRootRefused("acme", refusal))).isTrue();
-        assertThat(keys.apply(new Change.TenantRootRefused("acme", refusal))).isFalse();
+        assertThat(keys.apply(new RootChange.Restored("acme"))).isFalse();
+        assertThat(keys.apply(new RootChange.Refused("acme", refusal))).isTrue();
+        assertThat(keys.apply(new RootChange.Refused("acme", refusal))).isFalse();
         reopen();
         assertThat(store().tenants().tenant("acme").orElseThrow().refusal()).hasValue(refusal);
-        assertThat(new Keys(store()).apply(new Change.TenantRootRestored("acme")))
-                .isTrue();
+        assertThat(new Keys(store()).apply(new RootChange.Restored("acme"))).isTrue();
         assertThat(store().tenants().tenant("acme").orElseThrow().refusal()).isEmpty();
     }
 
@@ -213,7 +212,7 @@ public interface TenantRootContract extends StoreFixture {
         assertThat(rotate(only(second, 0))).isFalse();
         Tenant moved = tenant(only(first, 1), null);
         assertThat(new Keys(store())
-                        .apply(new Change.TenantRootChanged(moved, first.wrappings(), List.of(only(first, 1)))))
+                        .apply(new RootChange.WrappingsChanged(moved, first.wrappings(), List.of(only(first, 1)))))
                 .isTrue();
         assertThat(rotate(second)).isFalse();
         assertThat(rotate(only(second, 1))).isTrue();

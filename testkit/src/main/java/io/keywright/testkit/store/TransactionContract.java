@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keywright.core.change.Change;
+import io.keywright.core.change.KeyChange;
+import io.keywright.core.change.RootChange;
 import io.keywright.core.follow.ChangeStore.Changed;
 import io.keywright.core.integrity.RowKeyStore.StoredChange;
-import io.keywright.core.journal.Change;
 import io.keywright.core.journal.JournalStore.End;
 import io.keywright.core.journal.JournalStore.Transaction;
 import io.keywright.core.journal.Leaf;
@@ -188,14 +190,14 @@ public interface TransactionContract extends StoreFixture {
         Everything(Samples samples) {
             this(
                     samples.key(ACME, "signing"),
-                    new Change.TenantRootCreated(samples.tenantRoot("acme")),
+                    new RootChange.Created(samples.tenantRoot("acme")),
                     samples.receipt(ACME),
                     new LedgerHead(1, "one"));
         }
 
         void write(Transaction transaction) throws StoreException {
             assertThat(transaction.apply(root)).isTrue();
-            assertThat(transaction.apply(new Change.KeyCreated(key))).isTrue();
+            assertThat(transaction.apply(new KeyChange.Created(key))).isTrue();
             transaction.append(0, new Leaf(receipt, Samples.canonical(receipt)));
             transaction.putTile(2, 0, new byte[32]);
             transaction.putHead(head);

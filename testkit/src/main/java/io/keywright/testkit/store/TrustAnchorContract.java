@@ -3,7 +3,8 @@ package io.keywright.testkit.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keywright.core.journal.Change;
+import io.keywright.core.change.Change;
+import io.keywright.core.change.TrustChange;
 import io.keywright.core.trust.RememberedAnchor;
 import io.keywright.model.AnchorType;
 import io.keywright.model.Environment;
@@ -30,11 +31,11 @@ public interface TrustAnchorContract extends StoreFixture {
     }
 
     private boolean add(TrustAnchor anchor) throws Exception {
-        return new Keys(store()).apply(new Change.TrustAnchorsAdded(List.of(anchor), 2));
+        return new Keys(store()).apply(new TrustChange.AnchorsAdded(List.of(anchor), 2));
     }
 
     private boolean retire(TrustAnchor anchor) throws Exception {
-        return new Keys(store()).apply(new Change.TrustAnchorRetired(anchor.retired()));
+        return new Keys(store()).apply(new TrustChange.AnchorRetired(anchor.retired()));
     }
 
     private static void assertSame(List<TrustAnchor> actual, TrustAnchor... expected) {
@@ -102,13 +103,13 @@ public interface TrustAnchorContract extends StoreFixture {
     default void addsAllOfSeveralOrNone() throws Exception {
         add(anchor(1, ACME, "one"));
         List<TrustAnchor> withOneThatIsThere = List.of(anchor(2, ACME, "two"), anchor(3, ACME, "one"));
-        assertThat(new Keys(store()).apply(new Change.TrustAnchorsAdded(withOneThatIsThere, 10)))
+        assertThat(new Keys(store()).apply(new TrustChange.AnchorsAdded(withOneThatIsThere, 10)))
                 .isFalse();
         assertThat(store().trustAnchors().trustAnchors(ACME)).hasSize(1);
         List<TrustAnchor> fresh = List.of(anchor(2, ACME, "two"), anchor(3, ACME, "three"));
-        assertThat(new Keys(store()).apply(new Change.TrustAnchorsAdded(fresh, 2)))
+        assertThat(new Keys(store()).apply(new TrustChange.AnchorsAdded(fresh, 2)))
                 .isFalse();
-        assertThat(new Keys(store()).apply(new Change.TrustAnchorsAdded(fresh, 3)))
+        assertThat(new Keys(store()).apply(new TrustChange.AnchorsAdded(fresh, 3)))
                 .isTrue();
         assertThat(store().trustAnchors().trustAnchors(ACME)).hasSize(3);
     }
@@ -128,7 +129,7 @@ public interface TrustAnchorContract extends StoreFixture {
                 Set.of(),
                 Optional.of(old.anchorId()),
                 Optional.empty());
-        Change replaced = new Change.TrustAnchorReplaced(successor, old.endingAt(end), 2);
+        Change replaced = new TrustChange.AnchorReplaced(successor, old.endingAt(end), 2);
         assertThat(new Keys(store()).apply(replaced)).isTrue();
         assertThat(new Keys(store()).apply(replaced)).isFalse();
         reopen();

@@ -3,8 +3,9 @@ package io.keywright.testkit.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keywright.core.journal.Change;
-import io.keywright.core.journal.Change.KeyUsed;
+import io.keywright.core.change.Change;
+import io.keywright.core.change.UsageChange;
+import io.keywright.core.change.UsageChange.KeyUsed;
 import io.keywright.core.journal.Overdrawn;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.quota.EncryptionLimit;
@@ -74,7 +75,7 @@ public interface UsageContract extends StoreFixture {
         assertThatThrownBy(() -> use(use, use, further)).isInstanceOf(Overdrawn.class);
         assertThat(used(USING, use.keyId(), TODAY)).isEqualTo(4);
         KeyUsed refused = new KeyUsed(USING, use.keyId(), TODAY);
-        Change twoKeys = new Change.KeysUsed(further, use);
+        Change twoKeys = new UsageChange.KeysUsed(further, use);
         store().journal().transaction(transaction -> {
             assertThat(transaction.apply(use)).isTrue();
             assertThat(transaction.apply(use)).isFalse();
@@ -109,7 +110,7 @@ public interface UsageContract extends StoreFixture {
     @Test
     default void aKeyThatOneCallUsesForBothOfItsEndsNeedsRoomForBoth() throws Exception {
         KeyUsed use = new KeyUsed(USING, new Samples(13).id(), TODAY).within(4);
-        Change twice = new Change.KeysUsed(use, use);
+        Change twice = new UsageChange.KeysUsed(use, use);
         use(use, use, use);
         assertThatThrownBy(() -> use(use, use)).isInstanceOf(Overdrawn.class);
         store().journal().transaction(transaction -> {
@@ -140,11 +141,11 @@ public interface UsageContract extends StoreFixture {
         KeyUsed once = new KeyUsed(USING, samples.id(), TODAY);
         KeyUsed often = new KeyUsed(USING, once.keyId(), TODAY, 998);
         KeyUsed other = new KeyUsed(USING, samples.id(), TODAY, 3);
-        Change both = new Change.KeysUsed(often, other);
+        Change both = new UsageChange.KeysUsed(often, other);
         Tally tally = new Tally(List.of(new Tally.Use(other.keyId(), KeyUsage.ENCRYPT, 3, 0)), Optional.empty());
         store().journal().transaction(transaction -> {
             assertThat(transaction.apply(once)).isTrue();
-            assertThat(transaction.apply(new Change.UsesTold(tally, both))).isTrue();
+            assertThat(transaction.apply(new UsageChange.Told(tally, both))).isTrue();
             assertThat(transaction.apply(once)).isTrue();
         });
         assertThat(used(USING, once.keyId(), TODAY)).isEqualTo(1000);
