@@ -24,6 +24,7 @@ class FormatsTest {
             "keywright witness",
             "keywright completion",
             "keywright man",
+            "keywright rehearse",
             "keywright train",
             "keywright trust sync",
             "keywright help");

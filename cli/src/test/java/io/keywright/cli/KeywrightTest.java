@@ -8,10 +8,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 class KeywrightTest {
 
@@ -21,8 +26,7 @@ class KeywrightTest {
     private Path folder = Path.of("");
 
     private int run(String... arguments) {
-        return Keywright.commandLine(screen.terminal(), new Installation(Path.of("/nowhere")))
-                .execute(arguments);
+        return Keywright.run(screen.terminal(), new Installation(Path.of("/nowhere")), arguments);
     }
 
     @ParameterizedTest
@@ -78,6 +82,19 @@ class KeywrightTest {
         String once = screen.output().substring(0, screen.output().length() / 2);
         assertThat(once).contains("Usage: keywright " + command);
         assertThat(screen.output()).isEqualTo(once + once);
+    }
+
+    @Test
+    void whatIsCalledIsMadeAloneByTheNameThatItHas() {
+        Installation nowhere = new Installation(Path.of("/nowhere"));
+        for (String name : Keywright.commandLine(screen.terminal(), nowhere).getSubcommands().keySet()) {
+            Collection<Supplier<Object>> made = new Subcommands(screen.terminal(), nowhere).calledBy(name, "--help");
+            CommandLine command = new CommandLine(CommandSpec.create());
+            made.forEach(each -> command.addSubcommand(each.get()));
+
+            assertThat(command.getSubcommands()).containsKey(name);
+            assertThat(command.getSubcommands().size() > 1).isEqualTo(Set.of("completion", "help", "man").contains(name));
+        }
     }
 
     @Test
@@ -154,7 +171,7 @@ class KeywrightTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Terminal coloured = new Terminal(out, OutputStream.nullOutputStream(), true);
 
-        Keywright.commandLine(coloured, new Installation(Path.of("/nowhere"))).execute("help");
+        Keywright.run(coloured, new Installation(Path.of("/nowhere")), "help");
 
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("\033[1m");
     }

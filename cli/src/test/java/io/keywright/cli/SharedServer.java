@@ -151,8 +151,7 @@ public final class SharedServer implements BeforeAllCallback {
     /** Runs a command in this process and expects an exit code. */
     public static CapturedTerminal run(int exitCode, String... arguments) {
         CapturedTerminal screen = new CapturedTerminal();
-        int ended = Keywright.commandLine(screen.terminal(), new Installation(Path.of("/nowhere")))
-                .execute(arguments);
+        int ended = Keywright.run(screen.terminal(), new Installation(Path.of("/nowhere")), arguments);
         assertThat(ended).as(screen.output() + screen.errors()).isEqualTo(exitCode);
         return screen;
     }

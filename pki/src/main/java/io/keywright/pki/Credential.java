@@ -7,6 +7,7 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
+import javax.crypto.spec.PBEParameterSpec;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -15,6 +16,9 @@ import javax.net.ssl.TrustManagerFactory;
 public record Credential(X509Certificate certificate, PrivateKey privateKey) {
 
     private static final char[] NO_PASSWORD = {};
+    /** The store never leaves the memory that the key is in, so that to make a password's derivation slow would protect nothing. */
+    private static final KeyStore.ProtectionParameter IN_MEMORY = new KeyStore.PasswordProtection(
+            NO_PASSWORD, "PBEWithHmacSHA256AndAES_256", new PBEParameterSpec(new byte[Long.BYTES], 1));
 
     /** Whether the private key belongs to the certificate, found out by signing and verifying (EC, RSA or Ed25519). */
     public boolean matches() {
@@ -40,7 +44,8 @@ public record Credential(X509Certificate certificate, PrivateKey privateKey) {
     public SSLContext sslContext(X509Certificate trusted) {
         try {
             KeyStore own = emptyStore();
-            own.setKeyEntry("own", privateKey, NO_PASSWORD, new X509Certificate[] {certificate});
+            own.setEntry(
+                    "own", new KeyStore.PrivateKeyEntry(privateKey, new X509Certificate[] {certificate}), IN_MEMORY);
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(own, NO_PASSWORD);
             SSLContext context = SSLContext.getInstance("TLS");

@@ -13,7 +13,7 @@ import java.time.Duration;
 import picocli.CommandLine.Command;
 
 /**
- * Lets the JVM record which classes and methods a server needs for the demo, and a command for a call of it (JEP 514, JEP 515), so
+ * Lets the JVM record which classes and methods a server needs for the demo, and a command for calls of it (JEP 514, JEP 515), so
  * that later starts are quick. A record that does not fit the jars any more is ignored by the JVM.
  */
 @Command(name = "train", hidden = true, header = "Make later starts quick; part of the build.")
@@ -53,23 +53,23 @@ public final class TrainCommand implements Runnable {
         Terminal silence = new Terminal(OutputStream.nullOutputStream(), OutputStream.nullOutputStream(), false);
         URI url = stage.server().start(into(stage, SERVER));
         new Demo(new Steps(silence), stage, Document.read(installation.readme())).use(url);
-        list(stage);
+        rehearse(stage);
         stage.server().stop(PATIENCE);
     }
 
-    /** Has a command list the keys. */
-    private void list(Stage stage) throws IOException, InterruptedException {
+    /** Has a command do in one process what others do in theirs. */
+    private void rehearse(Stage stage) throws IOException, InterruptedException {
+        Path log = stage.folder().resolve("command.log");
         ProcessBuilder command = new ProcessBuilder(
                         installation.script().toString(),
-                        "keys",
-                        "list",
-                        "--data",
+                        RehearseCommand.NAME,
+                        stage.folder().toString(),
                         stage.server().data().toString())
                 .redirectErrorStream(true)
-                .redirectOutput(stage.folder().resolve("command.log").toFile());
+                .redirectOutput(log.toFile());
         command.environment().put(ServerProcess.JAVA_OPTIONS, into(stage, COMMAND));
         int ended = command.start().waitFor();
-        Steps.expect(ended == 0, "keys list ended with " + ended);
+        Steps.expect(ended == 0, "the rehearsal ended with %d: %s".formatted(ended, Files.readString(log)));
     }
 
     private static String into(Stage stage, String name) {
@@ -78,8 +78,10 @@ public final class TrainCommand implements Runnable {
 
     /** Answers its size in MB. */
     private long keep(Stage stage, String name) throws IOException {
+        Path made = stage.folder().resolve(name);
+        Steps.expect(Files.size(made) > 0, "the JVM has failed to write " + name);
         Path kept = installation.records().resolve(name);
-        Files.move(stage.folder().resolve(name), kept, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(made, kept, StandardCopyOption.REPLACE_EXISTING);
         return Files.size(kept) >> 20;
     }
 }

@@ -75,8 +75,7 @@ class WrapCommandTest {
         String[] arguments = {"import", "wrap", "--key", path("wrapping.pem"), "--in", path(in), "--out", path("blob")};
         String[] all = Arrays.copyOf(arguments, arguments.length + more.length);
         System.arraycopy(more, 0, all, arguments.length, more.length);
-        return Keywright.commandLine(screen.terminal(), new Installation(Path.of("/nowhere")))
-                .execute(all);
+        return Keywright.run(screen.terminal(), new Installation(Path.of("/nowhere")), all);
     }
 
     private String path(String name) {

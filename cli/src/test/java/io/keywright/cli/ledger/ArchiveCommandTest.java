@@ -37,8 +37,7 @@ class ArchiveCommandTest {
         arguments[0] = "ledger";
         arguments[1] = "verify";
         System.arraycopy(place, 0, arguments, 2, place.length);
-        int ended = Keywright.commandLine(screen.terminal(), new Installation(folder))
-                .execute(arguments);
+        int ended = Keywright.run(screen.terminal(), new Installation(folder), arguments);
         assertThat(ended).as(screen.output() + screen.errors()).isEqualTo(exitCode);
         return screen.output() + screen.errors();
     }

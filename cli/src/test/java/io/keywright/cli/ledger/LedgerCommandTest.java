@@ -24,8 +24,7 @@ class LedgerCommandTest {
 
     private CapturedTerminal run(int exitCode, String... arguments) {
         CapturedTerminal screen = new CapturedTerminal();
-        int ended = Keywright.commandLine(screen.terminal(), new Installation(folder))
-                .execute(arguments);
+        int ended = Keywright.run(screen.terminal(), new Installation(folder), arguments);
         assertThat(ended).as(screen.output() + screen.errors()).isEqualTo(exitCode);
         return screen;
     }

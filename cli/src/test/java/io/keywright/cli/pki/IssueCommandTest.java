@@ -39,8 +39,7 @@ class IssueCommandTest {
                 0,
                 6);
         System.arraycopy(options, 0, arguments, 6, options.length);
-        return Keywright.commandLine(screen.terminal(), new Installation(Path.of("/nowhere")))
-                .execute(arguments);
+        return Keywright.run(screen.terminal(), new Installation(Path.of("/nowhere")), arguments);
     }
 
     private List<?> uriOf(X509Certificate certificate) throws Exception {

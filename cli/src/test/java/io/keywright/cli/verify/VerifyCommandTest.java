@@ -43,8 +43,7 @@ class VerifyCommandTest {
     }
 
     private int run(String... arguments) {
-        return Keywright.commandLine(screen.terminal(), new Installation(folder))
-                .execute(arguments);
+        return Keywright.run(screen.terminal(), new Installation(folder), arguments);
     }
 
     private int verify(String key) {
