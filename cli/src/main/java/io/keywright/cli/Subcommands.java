@@ -112,7 +112,8 @@ final class Subcommands {
         all.put("train", () -> new TrainCommand(terminal, installation));
         all.put("rehearse", () -> new RehearseCommand(call -> Keywright.run(terminal, installation, call)));
         all.put("version", () -> new Version(terminal));
-        // A reference to the constructor would keep the JVM from recording starts: the library's classes are of an old form.
+        // A reference to the constructor would keep the JVM from recording starts: the library's classes are of an old
+        // form.
         all.put("help", () -> new CommandLine.HelpCommand());
     }
 

@@ -87,13 +87,16 @@ class KeywrightTest {
     @Test
     void whatIsCalledIsMadeAloneByTheNameThatItHas() {
         Installation nowhere = new Installation(Path.of("/nowhere"));
-        for (String name : Keywright.commandLine(screen.terminal(), nowhere).getSubcommands().keySet()) {
+        for (String name : Keywright.commandLine(screen.terminal(), nowhere)
+                .getSubcommands()
+                .keySet()) {
             Collection<Supplier<Object>> made = new Subcommands(screen.terminal(), nowhere).calledBy(name, "--help");
             CommandLine command = new CommandLine(CommandSpec.create());
             made.forEach(each -> command.addSubcommand(each.get()));
 
             assertThat(command.getSubcommands()).containsKey(name);
-            assertThat(command.getSubcommands().size() > 1).isEqualTo(Set.of("completion", "help", "man").contains(name));
+            assertThat(command.getSubcommands().size() > 1)
+                    .isEqualTo(Set.of("completion", "help", "man").contains(name));
         }
     }
 

@@ -42,8 +42,9 @@ public final class DecryptCommand extends FileCommand {
         Input input = new Input(file);
         try (InputStream in = input.open()) {
             FileHeader.Read read = header(input, in);
+            FastAes aes = FastAes.load(input.size());
             try (DataKey dataKey = dataKey(client, read.header())) {
-                return written(dataKey, decrypt(input, in, dataKey, read.bytes()));
+                return written(dataKey, decrypt(input, in, dataKey, read.bytes(), aes));
             }
         }
     }
@@ -71,8 +72,8 @@ public final class DecryptCommand extends FileCommand {
         return DataKey.open(dataKeys(client, "unwrap_data_key", header.keyId(), "data-keys/unwrap"), header);
     }
 
-    private long decrypt(Input input, InputStream in, DataKey dataKey, byte[] header) throws InterruptedException {
-        FastAes aes = FastAes.load(input.size());
+    private long decrypt(Input input, InputStream in, DataKey dataKey, byte[] header, FastAes aes)
+            throws InterruptedException {
         try (Watched watched = Watched.begin(terminal, "Decrypting", input.size(), aes)) {
             return output.write(terminal, out -> watched.aead().decrypt(dataKey.key(), header, in, out));
         } catch (GeneralSecurityException e) {

@@ -51,17 +51,17 @@ public final class EncryptCommand extends FileCommand {
     @Override
     protected KmsAnswer ask(KmsClient client) throws IOException, InterruptedException {
         Input input = new Input(file);
+        FastAes aes = FastAes.load(input.size());
         String reference = key.reference(client, approval);
         try (InputStream in = input.open();
                 DataKey dataKey = DataKey.make(
                         dataKeys(client, "generate_data_key", reference, "data-keys"), reference, context.members())) {
-            return written(dataKey, encrypt(input, in, dataKey));
+            return written(dataKey, encrypt(input, in, dataKey, aes));
         }
     }
 
-    private long encrypt(Input input, InputStream in, DataKey dataKey) throws InterruptedException {
+    private long encrypt(Input input, InputStream in, DataKey dataKey, FastAes aes) throws InterruptedException {
         byte[] header = dataKey.header().bytes();
-        FastAes aes = FastAes.load(input.size());
         try (Watched watched = Watched.begin(terminal, "Encrypting", input.size(), aes)) {
             return output.write(terminal, out -> {
                 out.write(header);

@@ -3,7 +3,7 @@ package io.keywright.cli.file;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Knows how many bytes went through it. Whoever opened the stream behind it closes that. Belongs to one thread. */
+/** Knows how many bytes went through it. Whoever opened the stream behind it closes that. Belongs to one thread at a time. */
 final class CountedStream extends OutputStream {
 
     private final OutputStream out;

@@ -7,13 +7,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.LongConsumer;
 
 /**
- * Takes segments from one stream to another. The thread that calls reads and writes them in their order, while others encrypt or
- * decrypt a few. Wipes what was in memory at its end.
+ * Takes segments from one stream to another. The thread that calls reads them, while others encrypt or decrypt a few, and write them
+ * in their order. Wipes what was in memory at its end.
  */
 final class Pump {
 
@@ -52,15 +53,16 @@ final class Pump {
 
     private void move() throws IOException, GeneralSecurityException, InterruptedException {
         try (ExecutorService threads = Executors.newFixedThreadPool(MOST_UNDER_WAY)) {
+            CompletableFuture<Integer> before = CompletableFuture.completedFuture(0);
             while (!in.ended()) {
                 if (in.wouldBlock()) {
-                    writeAll();
+                    awaitAll();
                 }
                 Segment segment = room();
-                segment.start(in, threads);
+                before = segment.start(in, before, out, threads);
                 underWay.add(segment);
             }
-            writeAll();
+            awaitAll();
         }
     }
 
@@ -72,21 +74,21 @@ final class Pump {
             return segment;
         }
         while (free.isEmpty()) {
-            writeNext();
+            awaitNext();
         }
         return free.remove();
     }
 
-    /** Whoever reads at the other end of a pipe need not wait for what is read next. */
-    private void writeAll() throws IOException, GeneralSecurityException, InterruptedException {
+    /** Nobody need wait for what a pipe brings next to see what has come so far, or that it was refused. */
+    private void awaitAll() throws IOException, GeneralSecurityException, InterruptedException {
         while (!underWay.isEmpty()) {
-            writeNext();
+            awaitNext();
         }
     }
 
-    private void writeNext() throws IOException, GeneralSecurityException, InterruptedException {
+    private void awaitNext() throws IOException, GeneralSecurityException, InterruptedException {
         Segment segment = underWay.remove();
-        done += segment.write(out);
+        done += segment.await();
         progress.accept(done);
         free.add(segment);
     }

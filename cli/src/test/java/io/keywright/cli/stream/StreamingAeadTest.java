@@ -1,6 +1,7 @@
 package io.keywright.cli.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
@@ -15,6 +16,9 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.AEADBadTagException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +78,85 @@ class StreamingAeadTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         OURS.encrypt(KEY, AAD, new WaitingWriter(plaintext, out), out);
         assertThat(decrypted(out.toByteArray())).isEqualTo(plaintext);
+    }
+
+    /** A source that gives nothing of the second segment before the first has arrived. */
+    private static final class Slow extends ByteArrayInputStream {
+
+        private final CountDownLatch arrived;
+
+        Slow(byte[] bytes, CountDownLatch arrived) {
+            super(bytes);
+            this.arrived = arrived;
+        }
+
+        @Override
+        public synchronized int read(byte[] to, int offset, int length) {
+            if (pos == FIRST + 1) {
+                assertThatCode(() ->
+                                assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue())
+                        .doesNotThrowAnyException();
+            }
+            return super.read(to, offset, pos <= FIRST ? Math.min(length, FIRST + 1 - pos) : length);
+        }
+    }
+
+    @Test
+    void whatWasReadIsWrittenWhileMoreIsRead() throws Exception {
+        byte[] plaintext = random(3 * MIB);
+        CountDownLatch arrived = new CountDownLatch(1);
+        ByteArrayOutputStream out = new ByteArrayOutputStream() {
+            @Override
+            public synchronized void write(byte[] bytes, int offset, int length) {
+                super.write(bytes, offset, length);
+                if (size() > FIRST) {
+                    arrived.countDown();
+                }
+            }
+        };
+        OURS.encrypt(KEY, AAD, new Slow(plaintext, arrived), out);
+        assertThat(decrypted(out.toByteArray())).isEqualTo(plaintext);
+    }
+
+    @Test
+    void afterTheDiskIsFullNothingMoreIsWritten() {
+        AtomicInteger written = new AtomicInteger();
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int value) {
+                throw new AssertionError("byte by byte");
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                if (written.incrementAndGet() == 3) {
+                    throw new IOException("No space left on device");
+                }
+            }
+        };
+
+        assertThatThrownBy(() -> OURS.encrypt(KEY, AAD, new ByteArrayInputStream(random(9 * MIB)), full))
+                .isInstanceOf(IOException.class)
+                .hasMessage("No space left on device");
+        assertThat(written).hasValue(3);
+    }
+
+    @Test
+    void whatCannotBeReadToTheEndIsNeverTakenForWhole() {
+        InputStream broken = new FilterInputStream(new ByteArrayInputStream(random(6 * MIB))) {
+            @Override
+            public int read(byte[] bytes, int from, int length) throws IOException {
+                int read = super.read(bytes, from, length);
+                if (read < length) {
+                    throw new IOException("Input/output error");
+                }
+                return read;
+            }
+        };
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        assertThatThrownBy(() -> OURS.encrypt(KEY, AAD, broken, out)).hasMessage("Input/output error");
+        assertThatThrownBy(() -> decrypted(out.toByteArray())).isInstanceOf(AEADBadTagException.class);
     }
 
     private static byte[] decrypted(byte[] ciphertext) throws Exception {
