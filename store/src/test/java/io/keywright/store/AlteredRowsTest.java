@@ -39,6 +39,7 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -271,6 +272,27 @@ class AlteredRowsTest {
                     return key;
                 }))
                 .isInstanceOf(KeywrightException.class);
+    }
+
+    @Test
+    void aRowThatChangesWhileTheKeyIsOpenedIsReadAgain() throws Exception {
+        KeyMetadata key = key("signing");
+        KeyMetadata archived = key.in(KeyState.ARCHIVED);
+        Iterator<KeyMetadata> readings = List.of(key, archived).iterator();
+        RowGuard[] closed = new RowGuard[1];
+        closed[0] = new RowGuard(
+                () -> {
+                    guards.open(closed[0]);
+                    closed[0].latest().changed(name(key), 1);
+                },
+                guards);
+        assertThat(closed[0].<KeyMetadata, RuntimeException>read(() -> {
+                    KeyMetadata read = readings.next();
+                    closed[0].check(Rows.of(read), Optional.of(guard.tag(Rows.of(read), readings.hasNext() ? 0 : 1)));
+                    return read;
+                }))
+                .isEqualTo(archived);
+        assertThat(guards.told()).isEmpty();
     }
 
     @Test

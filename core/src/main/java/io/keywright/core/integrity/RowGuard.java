@@ -26,6 +26,16 @@ public final class RowGuard {
     /** The newest receipt that was known when a reading began. What was committed later it may see, or not. */
     private static final ScopedValue<Long> KNOWN = ScopedValue.newInstance();
 
+    /** That of the very first reading, in which the row key is opened. */
+    private static final long NOTHING = Long.MIN_VALUE;
+
+    /** Ends a reading that knew nothing when it began, and met a row that was set back, or changed since. */
+    private static final class ReadAgain extends RuntimeException {
+        ReadAgain() {
+            super(null, null, false, false);
+        }
+    }
+
     private final Runnable opening;
     private final RowWatch watch;
     private final Set<RowName> contradicted = ConcurrentHashMap.newKeySet();
@@ -61,21 +71,37 @@ public final class RowGuard {
             throw refusal(row.name(), "its tag is of something else");
         }
         long changed = latest.index(row.name());
-        if (tag.get().index() < changed && changed <= KNOWN.orElse(Long.MAX_VALUE)) {
-            throw refusal(row.name(), "receipt " + changed + " has changed it since");
+        if (tag.get().index() < changed) {
+            requireUnknown(row.name(), changed);
         }
         if (!contradicted.isEmpty()) {
             contradicted.remove(row.name());
         }
     }
 
+    /** Passes if the reading began before it was known here that the receipt at {@code changed} has changed the row. */
+    private void requireUnknown(RowName row, long changed) {
+        long known = KNOWN.orElse(Long.MAX_VALUE);
+        if (changed <= known) {
+            throw refusal(row, "receipt " + changed + " has changed it since");
+        }
+        if (known == NOTHING) {
+            throw new ReadAgain();
+        }
+    }
+
     /**
-     * Reads, and takes no row for altered that changes while it is read. Only the very first reading, in which the row key is
-     * opened, may: nothing was known when it began, and it must not pass what was set back before.
+     * Reads, and takes no row for altered that changes while it is read. What knows nothing when it begins reads once more where
+     * that matters, for it must not pass what was set back before.
+     *
+     * @param reading changes nothing
      */
     public <T, X extends Throwable> T read(CallableOp<T, X> reading) throws X {
-        long known = tags == null ? Long.MAX_VALUE : latest.known();
-        return ScopedValue.where(KNOWN, known).call(reading);
+        try {
+            return ScopedValue.where(KNOWN, tags == null ? NOTHING : latest.known()).call(reading);
+        } catch (ReadAgain e) {
+            return ScopedValue.where(KNOWN, latest.known()).call(reading);
+        }
     }
 
     /**
