@@ -8,7 +8,6 @@ import io.keywright.verifier.terminal.CommandFailed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
@@ -50,14 +49,10 @@ record EmptyNode(Path folder) {
         for (String name : List.of(NodeFile.ROOT_KEY, NodeFile.ROOT_KEY_SALT)) {
             Path file = staging.resolve(name);
             if (Files.exists(file) && Files.notExists(folder.resolve(name))) {
-                Files.move(file, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+                DurableFile.place(file, folder.resolve(name));
             }
         }
-        Path store = staging.resolve(SqliteDatabase.FILE);
-        DurableFile.settle(store);
-        DurableFile.settle(folder);
-        Files.move(store, folder.resolve(SqliteDatabase.FILE), StandardCopyOption.ATOMIC_MOVE);
-        DurableFile.settle(folder);
+        DurableFile.place(staging.resolve(SqliteDatabase.FILE), folder.resolve(SqliteDatabase.FILE));
     }
 
     /** Removes what was made in {@link #stage} and not put in place. */

@@ -1,8 +1,10 @@
 package io.keywright.cli.dev;
 
+import io.keywright.model.file.DurableFile;
+import io.keywright.model.file.FileMode;
 import io.keywright.pki.PemPair;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -26,7 +28,8 @@ record CurlProfile(Path file) {
                 "silent",
                 "show-error",
                 "write-out = \"%{stderr}\\n\"");
-        Files.write(file, lines);
+        DurableFile.write(
+                file, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8), FileMode.EVERYBODY);
         return new CurlProfile(file);
     }
 

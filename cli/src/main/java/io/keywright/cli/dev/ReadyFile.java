@@ -1,7 +1,10 @@
 package io.keywright.cli.dev;
 
+import io.keywright.model.file.DurableFile;
+import io.keywright.model.file.FileMode;
 import io.keywright.verifier.terminal.CommandFailed;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -34,7 +37,7 @@ record ReadyFile(Path path) {
     /** Writes the base URL, for who waits for this file. */
     void write(String url) {
         try {
-            Files.writeString(path, url + "\n");
+            DurableFile.write(path, (url + "\n").getBytes(StandardCharsets.US_ASCII), FileMode.EVERYBODY);
         } catch (IOException e) {
             throw unwritable(path);
         }
@@ -48,7 +51,7 @@ record ReadyFile(Path path) {
     private String await() {
         try {
             while (true) {
-                if (Files.exists(path) && Files.size(path) > 0) {
+                if (Files.exists(path)) {
                     return Files.readString(path).strip();
                 }
                 Thread.sleep(POLL_MILLIS);

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
@@ -39,9 +38,7 @@ public final class Draft implements AutoCloseable {
     /** Ends it and puts it in its place, on the disk on return: content first, then its name. */
     public void keep() throws IOException {
         out.close();
-        DurableFile.settle(draft);
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-        DurableFile.settle(file.resolveSibling(""));
+        DurableFile.place(draft, file);
     }
 
     @Override

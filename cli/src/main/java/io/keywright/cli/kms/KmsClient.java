@@ -1,6 +1,7 @@
 package io.keywright.cli.kms;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import io.keywright.cli.file.Draft;
 import io.keywright.pki.Credential;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,9 +13,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Map;
@@ -169,23 +170,25 @@ public final class KmsClient implements AutoCloseable {
     }
 
     /**
-     * Writes what is at {@code path} into a new file, as it comes; fails like {@link #post}, and then leaves no file. It may
-     * take as long as it needs.
+     * Writes what is at {@code path} into a new file for its owner alone, as it comes; fails like {@link #post}, and then leaves
+     * no file. It may take as long as it needs.
+     *
+     * @throws FileAlreadyExistsException if there is something by now
      */
     public void download(String path, Path file) throws IOException, InterruptedException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try {
+        try (Draft draft = new Draft(file)) {
             HttpResponse<InputStream> response = http.send(
                     authorized(HttpRequest.newBuilder(base.resolve(path))).build(), BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
                 if (response.statusCode() / 100 != SUCCESS) {
                     throw refusal(response.statusCode(), object(body.readAllBytes()));
                 }
-                Files.copy(body, part, StandardCopyOption.REPLACE_EXISTING);
+                body.transferTo(draft.out());
             }
-            Files.move(part, file);
-        } finally {
-            Files.deleteIfExists(part);
+            if (Files.exists(file)) {
+                throw new FileAlreadyExistsException(file.toString());
+            }
+            draft.keep();
         }
     }
 

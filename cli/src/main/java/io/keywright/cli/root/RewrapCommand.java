@@ -16,7 +16,6 @@ import io.keywright.verifier.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -123,10 +122,9 @@ final class RewrapCommand implements Runnable {
                 + Instant.now().truncatedTo(ChronoUnit.SECONDS).toString().replace(":", "");
         Path kept = LocalRoot.beside(present.file(), suffix);
         if (Files.exists(present.file())) {
-            Files.move(present.file(), kept, StandardCopyOption.ATOMIC_MOVE);
+            DurableFile.place(present.file(), kept);
         }
-        Files.move(next.prepared().file(), next.file(), StandardCopyOption.ATOMIC_MOVE);
-        DurableFile.settle(next.file().toAbsolutePath().resolveSibling(""));
+        DurableFile.place(next.prepared().file(), next.file());
         return kept;
     }
 }

@@ -8,7 +8,10 @@ import io.keywright.pki.DevelopmentPki;
 import io.keywright.pki.PemFiles;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +50,23 @@ class KmsClientTest {
             assertThat(echo.optionalText("missing")).isEmpty();
             assertThat(client.text("text")).isEqualTo(" as it is\n");
         }
+    }
+
+    @Test
+    void whatIsDownloadedIsItsOwnersAloneAndReplacesNothing() throws Exception {
+        DevelopmentPki pki = DevelopmentPki.ensure(folder);
+        Path whole = folder.resolve("evidence");
+        try (EchoServer server = new EchoServer(pki);
+                KmsClient client = client(server, pki, pki)) {
+            client.download("text", whole);
+            assertThat(whole).hasContent(" as it is\n");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(whole)))
+                    .isEqualTo("rw-------");
+            Files.writeString(whole, "mine");
+            assertThatThrownBy(() -> client.download("text", whole)).isInstanceOf(FileAlreadyExistsException.class);
+            assertThat(whole).hasContent("mine");
+        }
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
     }
 
     /** Whoever answers for a service must not get what the client shows to it sent elsewhere. */

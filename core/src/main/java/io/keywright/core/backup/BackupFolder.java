@@ -6,7 +6,6 @@ import io.keywright.model.file.DurableFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -54,8 +53,7 @@ public final class BackupFolder {
     /** What was begun is whole now, and durable. */
     Path complete(UUID backupId, Path begun) throws IOException {
         Path whole = file(backupId);
-        Files.move(begun, whole, StandardCopyOption.ATOMIC_MOVE);
-        DurableFile.settle(folder);
+        DurableFile.place(begun, whole);
         return whole;
     }
 

@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -94,10 +93,7 @@ final class ExportFolder {
 
     /** What was made as a part is whole now, and durable. */
     void complete(UUID exportId) throws IOException {
-        Path part = part(exportId, ZIP);
-        DurableFile.settle(part);
-        Files.move(part, zip(exportId), StandardCopyOption.ATOMIC_MOVE);
-        DurableFile.settle(folder);
+        DurableFile.place(part(exportId, ZIP), zip(exportId));
     }
 
     /** How many bytes all files have together. Others may come and go meanwhile. */

@@ -53,6 +53,13 @@ public final class DurableFile {
         put(file, content, FileMode.OWNER_ALONE, draft -> Files.createLink(file, draft));
     }
 
+    /** Gives {@code draft}, a whole file of the same file system, the place of whatever was at {@code file}. */
+    public static void place(Path draft, Path file) throws IOException {
+        settle(draft);
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        settle(folder(file));
+    }
+
     /** Brings to the disk what a file holds, or which names a folder has. */
     public static void settle(Path path) throws IOException {
         if (isPosix(path)) {
@@ -79,7 +86,11 @@ public final class DurableFile {
         } finally {
             Files.deleteIfExists(draft);
         }
-        settle(file.toAbsolutePath().resolveSibling(""));
+        settle(folder(file));
+    }
+
+    private static Path folder(Path file) {
+        return file.toAbsolutePath().resolveSibling("");
     }
 
     private static void fill(Path draft, byte[] content, FileMode mode) throws IOException {

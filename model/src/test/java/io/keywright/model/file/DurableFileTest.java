@@ -121,6 +121,7 @@ class DurableFileTest {
             recording.start();
             DurableFile.write(file(), NEW);
             DurableFile.writeNew(folder.resolve("other"), NEW);
+            DurableFile.place(folder.resolve("other"), file());
             recording.stop();
             Path told = folder.resolve("told.jfr");
             recording.dump(told);
@@ -134,8 +135,11 @@ class DurableFileTest {
                             "FileForce folder",
                             "FileWrite other...part",
                             "FileForce other...part",
+                            "FileForce folder",
+                            "FileForce other",
                             "FileForce folder");
         }
+        assertThat(folder.resolve("other")).doesNotExist();
     }
 
     /** Other tests write at the same time, and to what has no path; the recorder tells of other things, too. */

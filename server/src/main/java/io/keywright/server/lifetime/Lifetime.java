@@ -1,7 +1,11 @@
 package io.keywright.server.lifetime;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.keywright.core.journal.Journal;
 import io.keywright.core.ledger.PublicLog;
+import io.keywright.model.file.DurableFile;
+import io.keywright.model.file.FileMode;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.config.KeywrightConfig.Profile;
 import io.keywright.server.listen.BaseUrl;
@@ -77,9 +81,13 @@ class Lifetime {
         journal.flush().join();
         if (config.profile() == Profile.DEVELOPMENT) {
             Path pki = Files.createDirectories(config.data().resolve("pki"));
-            Files.writeString(pki.resolve("ledger.vkey"), log.keys().signer() + "\n");
-            Files.writeString(pki.resolve("ledger.vkeys"), log.keys().toString());
+            publish(pki.resolve("ledger.vkey"), log.keys().signer() + "\n");
+            publish(pki.resolve("ledger.vkeys"), log.keys().toString());
             LOG.warn("event=unprotected_root_key The root key stands unprotected in a file: for development only.");
         }
+    }
+
+    private static void publish(Path file, String keys) throws IOException {
+        DurableFile.write(file, keys.getBytes(UTF_8), FileMode.EVERYBODY);
     }
 }

@@ -1,5 +1,9 @@
 package io.keywright.server.lifetime;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.keywright.model.file.DurableFile;
+import io.keywright.model.file.FileMode;
 import io.keywright.server.config.KeywrightConfig;
 import io.keywright.server.listen.BaseUrl;
 import io.quarkus.vertx.http.HttpServer;
@@ -7,7 +11,6 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** There while the service serves, and says where: the base URL, in one atomic write. */
 @Singleton
@@ -25,10 +28,8 @@ class ReadyFile {
     void write() throws IOException {
         if (config.readyFile().isPresent()) {
             Path file = config.readyFile().get().toAbsolutePath();
-            Path complete = Files.writeString(
-                    file.resolveSibling(file.getFileName() + ".new"),
-                    BaseUrl.of(config.http().host(), server.getSecurePort()) + "\n");
-            Files.move(complete, file, StandardCopyOption.ATOMIC_MOVE);
+            String line = BaseUrl.of(config.http().host(), server.getSecurePort()) + "\n";
+            DurableFile.write(file, line.getBytes(UTF_8), FileMode.EVERYBODY);
         }
     }
 
