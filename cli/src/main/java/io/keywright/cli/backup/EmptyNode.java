@@ -20,7 +20,7 @@ record EmptyNode(Path folder) {
     private static final String ROOT = "root.key";
 
     /**
-     * Looks at a folder, which is made if it is not there.
+     * Looks at a folder, which is made for its owner alone if it is not there.
      *
      * @throws CommandFailed if there is anything in it that is no root key
      */
@@ -32,7 +32,7 @@ record EmptyNode(Path folder) {
                         "--data: %s is not empty: there is %s. Restore into an empty folder.".formatted(folder, name));
             }
         }
-        Files.createDirectories(folder);
+        OwnerOnly.createFolders(folder);
         return new EmptyNode(folder);
     }
 

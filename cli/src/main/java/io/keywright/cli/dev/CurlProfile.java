@@ -28,8 +28,7 @@ record CurlProfile(Path file) {
                 "silent",
                 "show-error",
                 "write-out = \"%{stderr}\\n\"");
-        DurableFile.write(
-                file, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8), FileMode.EVERYBODY);
+        DurableFile.write(file, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8), FileMode.EVERYBODY);
         return new CurlProfile(file);
     }
 

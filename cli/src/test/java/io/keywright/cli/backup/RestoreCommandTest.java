@@ -23,9 +23,11 @@ import io.keywright.model.Restoration;
 import io.keywright.store.Store;
 import io.keywright.store.sqlite.SqliteDatabase;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -106,6 +108,14 @@ class RestoreCommandTest {
         assertThat(Folders.content(target)).isEmpty();
     }
 
+    private static String permissions(Path file) {
+        try {
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private Restoration restored(long receipts) throws Exception {
         try (Store store = new Store(SqliteDatabase.open(target))) {
             List<Integer> pages = new ArrayList<>();
@@ -135,7 +145,10 @@ class RestoreCommandTest {
                 .contains("has seen no more", "320 receipts of ledger.test", "No receipt is known to be lost");
 
         assertThat(target.resolve("root.key")).hasBinaryContent(BackedUpStore.ROOT_KEY);
-        assertThat(Folders.content(target)).hasSize(2);
+        assertThat(Folders.content(target))
+                .hasSize(2)
+                .allSatisfy(file -> assertThat(permissions(file)).isEqualTo("rw-------"));
+        assertThat(permissions(target)).isEqualTo("rwx------");
         assertThat(restored(320).lost()).hasValue(0);
         restore(2, backup, checkpoint());
     }

@@ -98,7 +98,8 @@ public final class RowGuard {
      */
     public <T, X extends Throwable> T read(CallableOp<T, X> reading) throws X {
         try {
-            return ScopedValue.where(KNOWN, tags == null ? NOTHING : latest.known()).call(reading);
+            return ScopedValue.where(KNOWN, tags == null ? NOTHING : latest.known())
+                    .call(reading);
         } catch (ReadAgain e) {
             return ScopedValue.where(KNOWN, latest.known()).call(reading);
         }
