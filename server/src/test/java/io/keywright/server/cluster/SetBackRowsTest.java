@@ -3,10 +3,11 @@ package io.keywright.server.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keywright.core.change.Change;
+import io.keywright.core.change.KeyChange;
 import io.keywright.core.crypto.CryptoEngine;
 import io.keywright.core.integrity.RowGuard;
 import io.keywright.core.integrity.RowKeys;
-import io.keywright.core.journal.Change;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.Attempt;
 import io.keywright.core.root.RootProviderException;
@@ -73,12 +74,12 @@ class SetBackRowsTest {
 
     private KeyMetadata key() {
         StoredKey key = samples.key(SCOPE, "signing");
-        record(Operation.GENERATE, new Change.KeyCreated(key));
+        record(Operation.GENERATE, new KeyChange.Created(key));
         return key.metadata();
     }
 
     private void archive(KeyMetadata key) {
-        record(Operation.ARCHIVE, new Change.KeyMoved(key.in(KeyState.ARCHIVED), key, Samples.START));
+        record(Operation.ARCHIVE, new KeyChange.Moved(key.in(KeyState.ARCHIVED), key, Samples.START));
     }
 
     private void record(Operation operation, Change change) {
