@@ -1,6 +1,7 @@
 package io.keywright.cli.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.keywright.cli.Pasted;
 import io.keywright.cli.runbook.TypedLine;
@@ -26,8 +27,8 @@ class InstallPageIT {
             SYSTEMD_EDITOR=/srv/editor script --quiet --return --command '%s' /dev/null
             """.formatted(EDIT);
 
-    /** Its host is another one. */
     private static final String OF_PROMETHEUS = "systemctl reload prometheus";
+    private static final Path PROMETHEUS = Pasted.HOME.resolve(".peers/prometheus.deb");
 
     private static final String PROCESS = "systemctl show --value --property MainPID keywright";
 
@@ -37,6 +38,7 @@ class InstallPageIT {
     @Test
     void itsLinesLeadFromAnEmptyHostToASignature() throws Exception {
         Host.assumePossible();
+        assumeTrue(Files.exists(PROMETHEUS), "skipped: there is no package of Prometheus, run make peers");
         Path archive = Distribution.archive();
         try (Host host = Host.boot(Files.createDirectory(folder.resolve("host")))) {
             host.copy(archive, "/srv/" + archive.getFileName());
@@ -62,6 +64,7 @@ class InstallPageIT {
             assertThat(host.run("stat -c '%U %a' /var/lib/keywright /var/lib/keywright/data/keywright.db"))
                     .isEqualTo("keywright 700\nkeywright 600\n");
             assertThatRunbooksCanBeFollowed(host);
+            assertThatPrometheusReadsItsConfigurationAgain(host);
             assertThatItComesBackAndEndsWell(host);
         }
     }
@@ -80,6 +83,22 @@ class InstallPageIT {
 
         assertThat(host.run(typed)).contains("Active: active", "MemoryCurrent=");
         assertThat(host.run("systemctl show --property Environment keywright")).contains("-Xmx500m");
+    }
+
+    /** Debian's package with its unit, which has lost the job: once that is put back, and the line typed, it knows the target. */
+    private static void assertThatPrometheusReadsItsConfigurationAgain(Host host) throws Exception {
+        host.copy(PROMETHEUS, "/srv/prometheus.deb");
+        host.run("""
+                dpkg --force-depends --install /srv/prometheus.deb
+                cp /opt/keywright/deploy/prometheus/*.yml /etc/prometheus
+                sed -i.whole 's/job_name: keywright/job_name: other/' /etc/prometheus/prometheus.yml
+                systemctl restart prometheus
+                targets() { curl -sS --retry 99 --retry-connrefused --retry-delay 1 http://localhost:9090/api/v1/targets; }
+                until targets | grep '"job":"other"'; do sleep 0.2; done
+                mv /etc/prometheus/prometheus.yml.whole /etc/prometheus/prometheus.yml
+                %s
+                until targets | grep '"job":"keywright"'; do sleep 0.2; done
+                """.formatted(OF_PROMETHEUS));
     }
 
     private static void assertThatItComesBackAndEndsWell(Host host) throws Exception {

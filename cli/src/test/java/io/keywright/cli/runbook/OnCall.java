@@ -11,6 +11,7 @@ import io.keywright.cli.Started;
 import io.keywright.cli.installation.Installation;
 import io.keywright.cli.kms.KmsClient;
 import io.keywright.pki.DevelopmentPki;
+import io.keywright.testkit.provider.aws.AwsEmulator;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -34,7 +36,8 @@ import picocli.CommandLine;
 final class OnCall implements AutoCloseable {
 
     private static final Path PROMETHEUS = Pasted.HOME.resolve("deploy/prometheus");
-    private static final List<String> PEERS = List.of("promtool", "fsck");
+    private static final List<String> PEERS = List.of("promtool", "fsck", "aws");
+    private static final String FILLED = "s3://filled-ledger/";
     private static final int SEALED = 260;
     private static final Pattern PLACEHOLDER = Pattern.compile(
             "\\b(?:(?:LEDGER\\.vkey)|(?:LIST|NEW|new|new-key)\\.pem|DATA|ID|TENANT|KEY|NAME|BACKUP|URL)(?![\\w.=:-])");
@@ -43,6 +46,7 @@ final class OnCall implements AutoCloseable {
     private final Path folder;
     private final DevelopmentPki pki;
     private final Receiver receiver;
+    private final Optional<AwsEmulator> aws;
     private final Map<String, String> places = new LinkedHashMap<>();
 
     OnCall(SharedServer server, Path folder) throws Exception {
@@ -50,6 +54,7 @@ final class OnCall implements AutoCloseable {
         this.folder = folder;
         this.pki = DevelopmentPki.in(server.data());
         this.receiver = Receiver.start(pki);
+        this.aws = Files.exists(installed("aws")) ? Optional.of(AwsEmulator.moto()) : Optional.empty();
         server.issue("approver", "demo", "approver");
         haveFiles();
         seal();
@@ -60,6 +65,7 @@ final class OnCall implements AutoCloseable {
         places.put("sqlite3 keywright.db", "sqlite3 data/keywright.db");
         places.put("/var/lib/keywright-evidence", folder.resolve("evidence").toString());
         places.put("/var/lib/keywright", server.folder().toString());
+        places.put("s3://example-ledger/", FILLED);
         places.put("/mnt/ledger-archive", server.folder().resolve("archive").toString());
         places.put("localhost:9000", server.management());
         places.put("localhost:8443", service);
@@ -108,7 +114,8 @@ final class OnCall implements AutoCloseable {
     }
 
     private static Path installed(String peer) {
-        return Pasted.HOME.resolve(".peers").resolve(peer);
+        Path peers = Pasted.HOME.resolve(".peers");
+        return peer.equals("aws") ? peers.resolve("aws/bin/aws") : peers.resolve(peer);
     }
 
     /** Whether every program that the line calls is there. */
@@ -146,10 +153,13 @@ final class OnCall implements AutoCloseable {
     }
 
     /** The line as it is typed here: with something in the place of each placeholder, made for this line alone. */
-    TypedLine filled(TypedLine line) throws IOException {
+    TypedLine filled(TypedLine line) throws IOException, InterruptedException {
         String text = line.text();
         for (Map.Entry<String, String> place : places.entrySet()) {
             text = text.replace(place.getKey(), place.getValue());
+        }
+        if (text.startsWith("aws s3 sync")) {
+            fillBucket();
         }
         StringBuilder filled = new StringBuilder();
         Matcher placeholder = PLACEHOLDER.matcher(text);
@@ -171,6 +181,12 @@ final class OnCall implements AutoCloseable {
             case "ID" -> line.text().contains("approvals") ? approval() : subscription();
             default -> folder.resolve(placeholder).toString();
         };
+    }
+
+    /** With what an archive in a bucket holds. */
+    private void fillBucket() throws IOException, InterruptedException {
+        shell("aws s3 mb " + FILLED + " && aws s3 sync --quiet "
+                + server.folder().resolve("archive") + " " + FILLED + "ledger/");
     }
 
     private String newKey() throws IOException {
@@ -270,6 +286,12 @@ final class OnCall implements AutoCloseable {
                         "PATH",
                         folder.resolve("bin") + File.pathSeparator + Pasted.HOME.resolve("bin") + File.pathSeparator,
                         (path, bin) -> bin + path);
+        aws.ifPresent(account -> builder.environment()
+                .putAll(Map.of(
+                        "AWS_ENDPOINT_URL", account.endpoint().toString(),
+                        "AWS_DEFAULT_REGION", "eu-central-1",
+                        "AWS_ACCESS_KEY_ID", "somebody",
+                        "AWS_SECRET_ACCESS_KEY", "secret")));
         Process shell = builder.start();
         said.append(new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
         return shell.waitFor();
@@ -278,5 +300,6 @@ final class OnCall implements AutoCloseable {
     @Override
     public void close() {
         receiver.close();
+        aws.ifPresent(AwsEmulator::close);
     }
 }
