@@ -39,6 +39,9 @@ final class FaultyInstallation implements AutoCloseable {
     /** So many receipts that the first of them lie in a full tile: what is altered there does not keep the server from starting. */
     private static final int USES = 320;
 
+    private static final int USERS = 4;
+    private static final int USES_IN_MOMENTS = 10;
+    private static final int USES_IN_PEACE = 100;
     private static final int TENANTS = 12;
     private static final int GONE = 410;
     private static final long HELD_MILLIS = 1_500;
@@ -120,6 +123,29 @@ final class FaultyInstallation implements AutoCloseable {
         kms.encrypt(keyId, DATA).expect(200);
         kms.encrypt(UUID.randomUUID().toString(), DATA).expect(404);
         kms.rotate(keyId).expect(200);
+    }
+
+    /** Some use a key that memory has so often that a first access, which is slow, is none in a hundred; answers the key. */
+    String useInPeace() {
+        String keyId = kms.newKey("AES-256");
+        use(keyId, USES_IN_PEACE);
+        return keyId;
+    }
+
+    /** Some use the key on a host that has hardly any processor left for the server. */
+    void useInMoments(String keyId) {
+        try (BusyHost _ = new BusyHost(server.pid())) {
+            use(keyId, USES_IN_MOMENTS);
+        }
+    }
+
+    private void use(String keyId, int times) {
+        Together.run(USERS, caller -> {
+            for (int i = 0; i < times; i++) {
+                kms.encrypt(keyId, DATA).expect(200);
+            }
+            return caller;
+        });
     }
 
     /** Tenants are to have their roots with a provider that does not answer. */
