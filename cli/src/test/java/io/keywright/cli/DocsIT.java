@@ -86,6 +86,7 @@ class DocsIT {
                 "docs/ledger.md | ✓ Signed by the ledger's key. | right: receipt | begin with the",
                 "docs/events.md | event: key_generated | \"event_types\":[\"key_revoked\"] | \"next_index\":0",
                 "docs/evidence.md | ✓ Each file is, byte for byte | right: | receipts of demo",
+                "docs/setup/KMS_TROUBLESHOOTING.md | \"breaker\":\"closed\" | \"name\":\"retrieve_cached\" | \"by_provider\":{",
                 "docs/security/access.md | \"reason\":\"approval_required\" | granted by | \"reason\":\"daily_usage\""
             })
     void aPagesLinesDoWhatItSays(String page, String one, String another, String last) throws Exception {
