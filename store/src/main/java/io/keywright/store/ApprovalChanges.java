@@ -52,7 +52,15 @@ final class ApprovalChanges {
         this.clock = clock;
     }
 
-    boolean request(ApprovalChange.Requested requested) throws SQLException {
+    boolean apply(ApprovalChange change) throws SQLException {
+        return switch (change) {
+            case ApprovalChange.Requested requested -> request(requested);
+            case ApprovalChange.Voted voted -> vote(voted.approvalId(), voted.vote());
+            case ApprovalChange.Expired expired -> expire(expired.approvalId());
+        };
+    }
+
+    private boolean request(ApprovalChange.Requested requested) throws SQLException {
         Approval approval = requested.approval();
         long tenant = tenants.of(session, approval.scope().tenantId());
         return open(tenant, approval.createdAt(), requested.most()) < requested.most() && insert(tenant, approval);
@@ -81,7 +89,7 @@ final class ApprovalChanges {
                 == 1;
     }
 
-    boolean vote(UUID approvalId, Vote vote) throws SQLException {
+    private boolean vote(UUID approvalId, Vote vote) throws SQLException {
         boolean counted = insert(approvalId, vote);
         if (counted && !vote.granted()) {
             session.update(END_DENIED, UuidBytes.of(approvalId));
@@ -102,7 +110,7 @@ final class ApprovalChanges {
                 == 1;
     }
 
-    boolean expire(UUID approvalId) throws SQLException {
+    private boolean expire(UUID approvalId) throws SQLException {
         return session.update(EXPIRE, UuidBytes.of(approvalId)) == 1;
     }
 

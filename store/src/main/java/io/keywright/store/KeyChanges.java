@@ -1,12 +1,13 @@
 package io.keywright.store;
 
 import io.keywright.core.change.KeyChange;
-import io.keywright.model.AccessPolicy;
+import io.keywright.model.KeyImport;
 import io.keywright.model.KeyMetadata;
 import io.keywright.model.KeyState;
 import io.keywright.model.Scope;
 import io.keywright.model.StoredKey;
 import java.sql.SQLException;
+import java.util.List;
 
 /**
  * Applies changes of keys; each answers whether it applied, and nothing happened if not. Which state leads where is not
@@ -14,21 +15,10 @@ import java.sql.SQLException;
  */
 final class KeyChanges {
 
-    private static final String OF_KEY =
-            " WHERE tenant = ? AND environment = ? AND plane = ? AND key_id = ? AND key_state = ?";
+    static final String OF_KEY = " WHERE tenant = ? AND environment = ? AND plane = ? AND key_id = ? AND key_state = ?";
     private static final String IS_STILL = "SELECT 1 FROM keys" + OF_KEY;
     private static final String ROTATE = "UPDATE keys SET key_state = ?, rotated_to = ?" + OF_KEY
             + " AND (SELECT l.policy_version FROM key_lines l WHERE l.id = line) = ?";
-    private static final String CHANGE_POLICY =
-            "UPDATE key_lines SET allowed_modules = ?, requires_approval = ?, max_usage_per_day = ?,"
-                    + " module_operations = ?, policy_version = ?"
-                    + " WHERE id = (SELECT line FROM keys" + OF_KEY + ") AND policy_version = ?"
-                    + " AND rotation_period IS NOT DISTINCT FROM ?";
-    private static final String CHANGE_ROTATION = "UPDATE key_lines SET rotation_period = ?"
-            + " WHERE id = (SELECT line FROM keys" + OF_KEY + ") AND rotation_period IS NOT DISTINCT FROM ?"
-            + " AND policy_version = ?";
-    private static final String ANNOUNCE = "UPDATE keys SET rotation_announced = ?" + OF_KEY
-            + " AND (rotation_announced IS NULL OR rotation_announced > ?)";
     private static final String REVOKE =
             "UPDATE keys SET key_state = ?, wrapped = NULL, destroys_at = NULL, revocation_reason = ?, revoked_at = ?"
                     + OF_KEY;
@@ -38,17 +28,53 @@ final class KeyChanges {
 
     private final Session session;
     private final Codes tenants;
+    private final RootVersions roots;
     private final Aliases aliases;
+    private final KeyLineChanges lines;
 
-    KeyChanges(Session session, Codes tenants) {
+    KeyChanges(Session session, Codes tenants, RootVersions roots) {
         this.session = session;
         this.tenants = tenants;
+        this.roots = roots;
         this.aliases = new Aliases(session);
+        this.lines = new KeyLineChanges(session, tenants);
+    }
+
+    boolean apply(KeyChange change) throws SQLException {
+        return switch (change) {
+            case KeyChange.Created created -> create(created.key());
+            case KeyChange.ImportBegun begun ->
+                isUnderRoot(begun.begun()) && KeyImportRow.begin(session, begun.begun(), begun.most());
+            case KeyChange.ImportTried tried -> KeyImportRow.count(session, tried.importId(), tried.most());
+            case KeyChange.Imported imported -> create(imported);
+            case KeyChange.ImportExpired expired ->
+                KeyImportRow.end(session, expired.expired().importId());
+            case KeyChange.Exported exported -> isStill(exported.key());
+            case KeyChange.DistantBegun begun -> DistantKeyRow.begin(session, begun.key(), begun.eraseAfter());
+            case KeyChange.DistantErased erased -> DistantKeyRow.erase(session, erased.key());
+            case KeyChange.Rotated rotated -> isUnderRoot(rotated.successor()) && rotate(rotated);
+            case KeyChange.RotationRuleChanged changed -> lines.changeRotation(changed);
+            case KeyChange.RotationAnnounced announced -> lines.announce(announced);
+            case KeyChange.PolicyChanged changed -> lines.changePolicy(changed.key());
+            case KeyChange.Revoked revoked -> revoke(revoked);
+            case KeyChange.Moved moved -> move(moved);
+        };
+    }
+
+    private boolean isUnderRoot(StoredKey key) throws SQLException {
+        return roots.hold(
+                key.metadata().scope().tenantId(), key.wrapped().stream().toList());
+    }
+
+    private boolean isUnderRoot(KeyImport begun) throws SQLException {
+        return roots.hold(begun.scope().tenantId(), List.of(begun.privateKey()));
     }
 
     boolean create(StoredKey key) throws SQLException {
         long tenant = tenant(key.metadata().scope());
-        if (!aliases.free(tenant, key.metadata().line()) || !DistantKeyRow.hasWhatItNeeds(session, key.metadata())) {
+        if (!isUnderRoot(key)
+                || !aliases.free(tenant, key.metadata().line())
+                || !DistantKeyRow.hasWhatItNeeds(session, key.metadata())) {
             return false;
         }
         KeyLineRow.insert(session, tenant, key.metadata().line());
@@ -57,13 +83,13 @@ final class KeyChanges {
         return true;
     }
 
-    boolean create(KeyChange.Imported imported) throws SQLException {
+    private boolean create(KeyChange.Imported imported) throws SQLException {
         KeyMetadata key = imported.key().metadata();
         return KeyImportRow.awaits(session, key) && create(imported.key()) && KeyImportRow.end(session, key.keyId());
     }
 
     /** Whether {@code key} is in the state that it says. */
-    boolean isStill(KeyMetadata key) throws SQLException {
+    private boolean isStill(KeyMetadata key) throws SQLException {
         return session.find(
                         IS_STILL,
                         row -> row.getInt(1),
@@ -75,7 +101,7 @@ final class KeyChanges {
                 .isPresent();
     }
 
-    boolean rotate(KeyChange.Rotated rotated) throws SQLException {
+    private boolean rotate(KeyChange.Rotated rotated) throws SQLException {
         long tenant = tenant(rotated.predecessor().scope());
         boolean complete =
                 DistantKeyRow.hasWhatItNeeds(session, rotated.successor().metadata());
@@ -110,55 +136,7 @@ final class KeyChanges {
         DistantKeyRow.need(session, key.metadata());
     }
 
-    boolean changeRotation(KeyChange.RotationRuleChanged changed) throws SQLException {
-        KeyMetadata key = changed.key();
-        return session.update(
-                        CHANGE_ROTATION,
-                        KeyLineRow.period(key.line().rotation()),
-                        tenant(key.scope()),
-                        key.scope().environment().wireName(),
-                        key.scope().plane().wireName(),
-                        UuidBytes.of(key.keyId()),
-                        key.keyState().wireName(),
-                        KeyLineRow.period(changed.before()),
-                        key.policyVersion())
-                == 1;
-    }
-
-    boolean announce(KeyChange.RotationAnnounced announced) throws SQLException {
-        KeyMetadata key = announced.key();
-        return session.update(
-                        ANNOUNCE,
-                        announced.daysLeft(),
-                        tenant(key.scope()),
-                        key.scope().environment().wireName(),
-                        key.scope().plane().wireName(),
-                        UuidBytes.of(key.keyId()),
-                        KeyState.ACTIVE.wireName(),
-                        announced.daysLeft())
-                == 1;
-    }
-
-    boolean changePolicy(KeyMetadata key) throws SQLException {
-        AccessPolicy policy = key.accessPolicy();
-        return session.update(
-                        CHANGE_POLICY,
-                        PolicyColumns.allowedModules(policy),
-                        PolicyColumns.requiresApproval(policy),
-                        policy.maxUsagePerDay(),
-                        PolicyColumns.moduleOperations(policy),
-                        key.policyVersion(),
-                        tenant(key.scope()),
-                        key.scope().environment().wireName(),
-                        key.scope().plane().wireName(),
-                        UuidBytes.of(key.keyId()),
-                        key.keyState().wireName(),
-                        key.policyVersion() - 1,
-                        KeyLineRow.period(key.line().rotation()))
-                == 1;
-    }
-
-    boolean revoke(KeyChange.Revoked revoked) throws SQLException {
+    private boolean revoke(KeyChange.Revoked revoked) throws SQLException {
         Scope scope = revoked.key().scope();
         boolean applied = session.update(
                         REVOKE,
@@ -177,7 +155,7 @@ final class KeyChanges {
         return applied;
     }
 
-    boolean move(KeyChange.Moved moved) throws SQLException {
+    private boolean move(KeyChange.Moved moved) throws SQLException {
         KeyMetadata key = moved.key();
         boolean destroyed = key.keyState() == KeyState.DESTROYED;
         boolean applied = session.update(

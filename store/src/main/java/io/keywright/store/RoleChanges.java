@@ -1,5 +1,6 @@
 package io.keywright.store;
 
+import io.keywright.core.change.RoleChange;
 import io.keywright.model.RoleBinding;
 import io.keywright.model.WireName;
 import java.sql.SQLException;
@@ -21,7 +22,14 @@ final class RoleChanges {
         this.session = session;
     }
 
-    boolean bind(RoleBinding binding) throws SQLException {
+    boolean apply(RoleChange change) throws SQLException {
+        return switch (change) {
+            case RoleChange.Bound bound -> bind(bound.binding());
+            case RoleChange.Unbound unbound -> unbind(unbound.binding().bindingId());
+        };
+    }
+
+    private boolean bind(RoleBinding binding) throws SQLException {
         return session.update(
                         BIND,
                         UuidBytes.of(binding.bindingId()),
@@ -38,7 +46,7 @@ final class RoleChanges {
         return name == null ? SqlRoleBindingStore.ALL : name.wireName();
     }
 
-    boolean unbind(UUID bindingId) throws SQLException {
+    private boolean unbind(UUID bindingId) throws SQLException {
         return session.update(UNBIND, UuidBytes.of(bindingId)) == 1;
     }
 }

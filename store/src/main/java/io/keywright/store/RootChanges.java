@@ -7,7 +7,6 @@ import io.keywright.model.RootRefusal;
 import io.keywright.model.RootWrap;
 import io.keywright.model.Tenant;
 import io.keywright.model.TenantRoot;
-import io.keywright.model.WrappedSecret;
 import io.keywright.model.Wrapping;
 import java.sql.SQLException;
 import java.util.List;
@@ -34,10 +33,6 @@ final class RootChanges {
             INSERT INTO tenant_root_wraps (tenant, version, wrapping_id, wrapped, wrapped_at) VALUES (?, ?, ?, ?, ?)""";
 
     private static final String NAME = "INSERT INTO tenant_names (tenant, name) VALUES (?, ?)";
-    static final String IN_FORCE =
-            "SELECT version FROM tenant_root_versions WHERE tenant = ? AND retired_at IS NULL ORDER BY version";
-    private static final String RETIRED =
-            "SELECT 1 FROM tenant_root_versions WHERE tenant = ? AND version = ? AND retired_at IS NOT NULL";
     private static final String RETIRE =
             "UPDATE tenant_root_versions SET retired_at = ? WHERE tenant = ? AND version = ?";
     private static final String UNWRAP_VERSION = "DELETE FROM tenant_root_wraps WHERE tenant = ? AND version = ?";
@@ -50,13 +45,30 @@ final class RootChanges {
 
     private final Session session;
     private final Codes tenants;
+    private final RootVersions versions;
+    private final RewrapChanges rewraps;
 
-    RootChanges(Session session, Codes tenants) {
+    RootChanges(Session session, Codes tenants, RootVersions versions) {
         this.session = session;
         this.tenants = tenants;
+        this.versions = versions;
+        this.rewraps = new RewrapChanges(session, tenants);
     }
 
-    boolean create(TenantRoot root) throws SQLException {
+    boolean apply(RootChange change) throws SQLException {
+        return switch (change) {
+            case RootChange.Created created -> create(created.root());
+            case RootChange.TenantCreated created -> create(created.tenant(), created.root());
+            case RootChange.WrappingsChanged changed -> change(changed);
+            case RootChange.Rotated rotated -> rotate(rotated);
+            case RootChange.SecretsRewrapped rewrapped -> rewraps.apply(rewrapped);
+            case RootChange.Retired retired -> retire(retired);
+            case RootChange.Refused refused -> refuse(refused.tenantId(), refused.refusal());
+            case RootChange.Restored restored -> restore(restored.tenantId());
+        };
+    }
+
+    private boolean create(TenantRoot root) throws SQLException {
         long tenant = tenants.of(session, root.tenantId());
         if (session.update(FIRST, root.createdAt().toEpochMilli(), tenant, Operation.CREATE_TENANT_ROOT.receiptName())
                 != 1) {
@@ -66,7 +78,7 @@ final class RootChanges {
         return true;
     }
 
-    boolean create(Tenant tenant, TenantRoot root) throws SQLException {
+    private boolean create(Tenant tenant, TenantRoot root) throws SQLException {
         if (!create(root)) {
             return false;
         }
@@ -77,11 +89,11 @@ final class RootChanges {
         return true;
     }
 
-    boolean change(RootChange.WrappingsChanged changed) throws SQLException {
+    private boolean change(RootChange.WrappingsChanged changed) throws SQLException {
         long tenant = tenants.of(session, changed.tenant().tenantId());
-        List<Integer> versions =
+        List<Integer> wrapped =
                 changed.versions().stream().map(TenantRoot::version).toList();
-        if (!isWrapped(tenant, changed.before()) || !inForce(tenant).equals(versions)) {
+        if (!isWrapped(tenant, changed.before()) || !versions.inForce(tenant).equals(wrapped)) {
             return false;
         }
         session.update(UNWRAP, tenant);
@@ -92,13 +104,13 @@ final class RootChanges {
         return true;
     }
 
-    boolean rotate(RootChange.Rotated rotated) throws SQLException {
+    private boolean rotate(RootChange.Rotated rotated) throws SQLException {
         TenantRoot next = rotated.next();
         long tenant = tenants.of(session, next.tenantId());
-        List<Integer> versions = inForce(tenant);
-        if (versions.isEmpty()
-                || versions.getFirst() != rotated.oldest()
-                || versions.getLast() != next.version() - 1
+        List<Integer> inForce = versions.inForce(tenant);
+        if (inForce.isEmpty()
+                || inForce.getFirst() != rotated.oldest()
+                || inForce.getLast() != next.version() - 1
                 || !isWrapped(tenant, next.wrappings())) {
             return false;
         }
@@ -107,12 +119,12 @@ final class RootChanges {
         return true;
     }
 
-    boolean retire(RootChange.Retired retired) throws SQLException {
+    private boolean retire(RootChange.Retired retired) throws SQLException {
         long tenant = tenants.of(session, retired.tenantId());
-        List<Integer> versions = inForce(tenant);
-        if (versions.size() < 2
-                || versions.getFirst() != retired.version()
-                || versions.getLast() != retired.newest()
+        List<Integer> inForce = versions.inForce(tenant);
+        if (inForce.size() < 2
+                || inForce.getFirst() != retired.version()
+                || inForce.getLast() != retired.newest()
                 || !isWrapped(tenant, retired.wrappings())
                 || SqlDependantStore.isNeeded(session, tenant, retired.version())) {
             return false;
@@ -122,26 +134,11 @@ final class RootChanges {
         return true;
     }
 
-    /** Whether none of {@code secrets} lies under a version that is retired. */
-    boolean areInForce(String tenantId, List<WrappedSecret> secrets) throws SQLException {
-        long tenant = tenants.of(session, tenantId);
-        for (WrappedSecret secret : secrets) {
-            if (session.find(RETIRED, row -> true, tenant, secret.rootVersion()).isPresent()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private boolean isWrapped(long tenant, List<Wrapping> wrappings) throws SQLException {
         return session.list(SqlTenantStore.WRAPPINGS, WrappingRow::read, tenant).equals(wrappings);
     }
 
-    private List<Integer> inForce(long tenant) throws SQLException {
-        return session.list(IN_FORCE, row -> row.getInt(1), tenant);
-    }
-
-    boolean refuse(String tenantId, RootRefusal refusal) throws SQLException {
+    private boolean refuse(String tenantId, RootRefusal refusal) throws SQLException {
         return session.update(
                         REFUSE,
                         tenants.of(session, tenantId),
@@ -151,7 +148,7 @@ final class RootChanges {
                 == 1;
     }
 
-    boolean restore(String tenantId) throws SQLException {
+    private boolean restore(String tenantId) throws SQLException {
         return session.update(RESTORE, tenants.of(session, tenantId)) == 1;
     }
 

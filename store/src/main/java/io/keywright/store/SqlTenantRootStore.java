@@ -53,7 +53,7 @@ final class SqlTenantRootStore implements TenantRootStore {
             return found.isEmpty()
                     ? List.of()
                     : session.list(
-                            RootChanges.IN_FORCE,
+                            RootVersions.IN_FORCE,
                             row -> row.getInt(1),
                             found.get().tenant());
         });

@@ -38,12 +38,31 @@ final class SubscriptionChanges {
     private static final int FIRST_ROOT = 1;
 
     private final Session session;
+    private final RootVersions roots;
 
-    SubscriptionChanges(Session session) {
+    SubscriptionChanges(Session session, RootVersions roots) {
         this.session = session;
+        this.roots = roots;
     }
 
-    boolean create(Subscription subscription, int most) throws SQLException {
+    boolean apply(SubscriptionChange change) throws SQLException {
+        return switch (change) {
+            case SubscriptionChange.Created created ->
+                isUnderRoot(created.subscription()) && create(created.subscription(), created.most());
+            case SubscriptionChange.Deleted deleted -> delete(deleted.subscription());
+            case SubscriptionChange.Resumed resumed -> resume(resumed.subscription());
+            case SubscriptionChange.Changed changed ->
+                isUnderRoot(changed.subscription()) && change(changed.subscription());
+            case SubscriptionChange.Advanced advanced -> advance(advanced);
+            case SubscriptionChange.Died died -> die(died);
+        };
+    }
+
+    private boolean isUnderRoot(Subscription subscription) throws SQLException {
+        return roots.hold(subscription.tenantId(), subscription.secrets());
+    }
+
+    private boolean create(Subscription subscription, int most) throws SQLException {
         int present = session.find(OF_TENANT, row -> row.getInt(1), subscription.tenantId())
                 .orElse(0);
         return present < most && insert(subscription);
@@ -81,11 +100,11 @@ final class SubscriptionChanges {
         };
     }
 
-    boolean delete(Subscription subscription) throws SQLException {
+    private boolean delete(Subscription subscription) throws SQLException {
         return session.update(DELETE, UuidBytes.of(subscription.subscriptionId())) == 1;
     }
 
-    boolean resume(Subscription subscription) throws SQLException {
+    private boolean resume(Subscription subscription) throws SQLException {
         return session.update(
                         RESUME,
                         subscription.nextIndex(),
@@ -95,7 +114,7 @@ final class SubscriptionChanges {
                 == 1;
     }
 
-    boolean change(Subscription subscription) throws SQLException {
+    private boolean change(Subscription subscription) throws SQLException {
         Optional<WrappedSecret> previous = subscription.previousSecret().map(PreviousSecret::wrapped);
         return session.update(
                         CHANGE,
@@ -119,7 +138,7 @@ final class SubscriptionChanges {
                 == 1;
     }
 
-    boolean advance(SubscriptionChange.Advanced advanced) throws SQLException {
+    private boolean advance(SubscriptionChange.Advanced advanced) throws SQLException {
         return session.update(
                         ADVANCE,
                         advanced.nextIndex(),
@@ -129,7 +148,7 @@ final class SubscriptionChanges {
                 == 1;
     }
 
-    boolean die(SubscriptionChange.Died died) throws SQLException {
+    private boolean die(SubscriptionChange.Died died) throws SQLException {
         return session.update(
                         DIE,
                         died.reason(),

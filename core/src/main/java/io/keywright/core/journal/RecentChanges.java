@@ -134,8 +134,7 @@ final class RecentChanges {
             }
             case UsageChange.Told told -> addUsed(told.use(), used);
             case Change.DoneWithKey done -> addUsed(done.use(), used);
-            case Change.Approved approved -> addUsed(approved.change(), used);
-            case Change.AnswerKept kept -> addUsed(kept.change(), used);
+            case Change.Tied tied -> addUsed(tied.change(), used);
             default -> {
                 // Its receipt names the one key that it is about.
             }

@@ -13,7 +13,17 @@ final class AcmeDetails {
 
     private AcmeDetails() {}
 
-    static Map<String, @Nullable Object> of(AcmeCredential credential) {
+    static Map<String, @Nullable Object> of(AcmeChange change) {
+        return switch (change) {
+            case AcmeChange.CredentialCreated created -> of(created.credential());
+            case AcmeChange.CredentialRevoked revoked -> of(revoked.credential());
+            case AcmeChange.AccountRegistered registered -> of(registered.account());
+            case AcmeChange.AccountChanged changed -> of(changed.account());
+            case AcmeChange.OrderFulfilled fulfilled -> of(fulfilled);
+        };
+    }
+
+    private static Map<String, @Nullable Object> of(AcmeCredential credential) {
         Map<String, @Nullable Object> details = Details.members(
                 "acme_credential_id", credential.credentialId().toString(),
                 "authority_id", credential.authorityId().toString(),
@@ -22,7 +32,7 @@ final class AcmeDetails {
         return details;
     }
 
-    static Map<String, @Nullable Object> of(AcmeAccount account) {
+    private static Map<String, @Nullable Object> of(AcmeAccount account) {
         Map<String, @Nullable Object> details = Details.members(
                 ACCOUNT_ID,
                 account.accountId().toString(),
@@ -40,7 +50,7 @@ final class AcmeDetails {
         return details;
     }
 
-    static Map<String, @Nullable Object> of(AcmeChange.OrderFulfilled fulfilled) {
+    private static Map<String, @Nullable Object> of(AcmeChange.OrderFulfilled fulfilled) {
         Map<String, @Nullable Object> details =
                 AuthorityDetails.issued(fulfilled.issued().certificate());
         details.put(ACCOUNT_ID, fulfilled.accountId().toString());

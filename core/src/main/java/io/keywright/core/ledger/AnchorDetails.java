@@ -1,5 +1,6 @@
 package io.keywright.core.ledger;
 
+import io.keywright.core.change.TrustChange;
 import io.keywright.model.TrustAnchor;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,21 @@ final class AnchorDetails {
 
     private AnchorDetails() {}
 
+    static Map<String, @Nullable Object> of(TrustChange change) {
+        return switch (change) {
+            case TrustChange.AnchorsAdded added -> of(added.anchors());
+            case TrustChange.AnchorReplaced replaced -> of(List.of(replaced.successor(), replaced.predecessor()));
+            case TrustChange.AnchorRetired retired -> retired(retired.anchor());
+            case TrustChange.BundleReported reported ->
+                Details.members(
+                        "agent", reported.report().agent(),
+                        "bundle_plane", reported.report().plane().wireName(),
+                        "bundle_version", reported.report().version());
+        };
+    }
+
     /** Of anchors that are trusted now. */
-    static Map<String, @Nullable Object> of(List<TrustAnchor> anchors) {
+    private static Map<String, @Nullable Object> of(List<TrustAnchor> anchors) {
         Map<String, @Nullable Object> details = members(anchors.getFirst(), false);
         if (anchors.size() > 1) {
             details.put(
@@ -24,7 +38,7 @@ final class AnchorDetails {
     }
 
     /** Of one that is trusted no more. */
-    static Map<String, @Nullable Object> retired(TrustAnchor anchor) {
+    private static Map<String, @Nullable Object> retired(TrustAnchor anchor) {
         return members(anchor, true);
     }
 

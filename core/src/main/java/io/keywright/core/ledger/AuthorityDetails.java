@@ -13,14 +13,24 @@ final class AuthorityDetails {
 
     private AuthorityDetails() {}
 
-    static Map<String, @Nullable Object> of(AuthorityChange.Created created) {
+    static Map<String, @Nullable Object> of(AuthorityChange change) {
+        return switch (change) {
+            case AuthorityChange.Created created -> of(created);
+            case AuthorityChange.Changed changed -> of(changed.authority());
+            case AuthorityChange.CertificateIssued issued -> issued(issued.certificate());
+            case AuthorityChange.CertificateRevoked revoked -> revoked(revoked);
+            case AuthorityChange.RevocationListSigned signed -> list(signed);
+        };
+    }
+
+    private static Map<String, @Nullable Object> of(AuthorityChange.Created created) {
         Map<String, @Nullable Object> details = KeyDetails.of(created.key().metadata());
         details.putAll(of(created.authority()));
         created.issued().ifPresent(issued -> details.putAll(named(issued)));
         return details;
     }
 
-    static Map<String, @Nullable Object> of(Authority authority) {
+    private static Map<String, @Nullable Object> of(Authority authority) {
         Map<String, @Nullable Object> details = Details.members(
                 "authority_id",
                 authority.authorityId().toString(),
@@ -48,7 +58,7 @@ final class AuthorityDetails {
         return details;
     }
 
-    static Map<String, @Nullable Object> revoked(AuthorityChange.CertificateRevoked revoked) {
+    private static Map<String, @Nullable Object> revoked(AuthorityChange.CertificateRevoked revoked) {
         Map<String, @Nullable Object> details = named(revoked.certificate());
         details.put("authority_id", revoked.certificate().authorityId().toString());
         details.put("revocation_reason", revoked.revocation().reason().wireName());
@@ -56,7 +66,7 @@ final class AuthorityDetails {
         return details;
     }
 
-    static Map<String, @Nullable Object> list(AuthorityChange.RevocationListSigned signed) {
+    private static Map<String, @Nullable Object> list(AuthorityChange.RevocationListSigned signed) {
         return Details.members(
                 "authority_id", signed.authorityId().toString(),
                 "list_number", signed.list().number(),

@@ -17,6 +17,25 @@ public final class KeyDetails {
 
     private KeyDetails() {}
 
+    static Map<String, @Nullable Object> of(KeyChange change) {
+        return switch (change) {
+            case KeyChange.Created created -> of(created.key().metadata());
+            case KeyChange.ImportBegun begun -> importing(begun.begun());
+            case KeyChange.ImportTried tried -> Map.of();
+            case KeyChange.Imported imported -> of(imported.key().metadata());
+            case KeyChange.ImportExpired expired -> importing(expired.expired());
+            case KeyChange.Exported exported -> export(exported);
+            case KeyChange.DistantBegun begun -> Map.of();
+            case KeyChange.DistantErased erased -> Map.of();
+            case KeyChange.Rotated rotated -> rotation(rotated);
+            case KeyChange.RotationRuleChanged changed -> rotationRule(changed);
+            case KeyChange.RotationAnnounced announced -> announcement(announced);
+            case KeyChange.PolicyChanged changed -> policy(changed.key());
+            case KeyChange.Revoked revoked -> revocation(revoked);
+            case KeyChange.Moved moved -> move(moved);
+        };
+    }
+
     /** All of a new key's metadata but its scope, which the receipt has. */
     public static Map<String, @Nullable Object> of(KeyMetadata key) {
         Map<String, @Nullable Object> details = Details.members(
@@ -46,21 +65,21 @@ public final class KeyDetails {
     }
 
     /** What is said of the import of a key: its plan in the form that the store keeps. */
-    static Map<String, @Nullable Object> importing(KeyImport importing) {
+    private static Map<String, @Nullable Object> importing(KeyImport importing) {
         return Details.members(
                 "import_id", importing.importId().toString(),
                 "expires_at", Details.time(importing.expiresAt()),
                 "plan", CanonicalJson.read(importing.plan()));
     }
 
-    static Map<String, @Nullable Object> export(KeyChange.Exported exported) {
+    private static Map<String, @Nullable Object> export(KeyChange.Exported exported) {
         return Details.members(
                 "key_id", exported.key().keyId().toString(),
                 "key_state", exported.key().keyState().wireName(),
                 "wrapping_key_sha256", exported.recipientSha256());
     }
 
-    static Map<String, @Nullable Object> rotation(KeyChange.Rotated rotated) {
+    private static Map<String, @Nullable Object> rotation(KeyChange.Rotated rotated) {
         KeyMetadata successor = rotated.successor().metadata();
         Map<String, @Nullable Object> details = Details.members(
                 "old_key_id", rotated.predecessor().keyId().toString(),
@@ -72,21 +91,21 @@ public final class KeyDetails {
         return details;
     }
 
-    static Map<String, @Nullable Object> rotationRule(KeyChange.RotationRuleChanged changed) {
+    private static Map<String, @Nullable Object> rotationRule(KeyChange.RotationRuleChanged changed) {
         return Details.members(
                 "key_id", changed.key().keyId().toString(),
                 "rotation_period", changed.key().line().rotation().wireName(),
                 "previous_rotation_period", changed.before().wireName());
     }
 
-    static Map<String, @Nullable Object> announcement(KeyChange.RotationAnnounced announced) {
+    private static Map<String, @Nullable Object> announcement(KeyChange.RotationAnnounced announced) {
         return Details.members(
                 "key_id", announced.key().keyId().toString(),
                 "due_at", Details.time(announced.dueAt()),
                 "days_left", announced.daysLeft());
     }
 
-    static Map<String, @Nullable Object> revocation(KeyChange.Revoked revoked) {
+    private static Map<String, @Nullable Object> revocation(KeyChange.Revoked revoked) {
         return Details.members(
                 "key_id", revoked.key().keyId().toString(),
                 "key_state", revoked.key().keyState().wireName(),
@@ -95,7 +114,7 @@ public final class KeyDetails {
                 "revoked_at", Details.time(revoked.revokedAt()));
     }
 
-    static Map<String, @Nullable Object> move(KeyChange.Moved moved) {
+    private static Map<String, @Nullable Object> move(KeyChange.Moved moved) {
         Map<String, @Nullable Object> details = Details.members(
                 "key_id", moved.key().keyId().toString(),
                 "key_state", moved.key().keyState().wireName(),
@@ -107,7 +126,7 @@ public final class KeyDetails {
         return details;
     }
 
-    static Map<String, @Nullable Object> policy(KeyMetadata key) {
+    private static Map<String, @Nullable Object> policy(KeyMetadata key) {
         return Details.members(
                 "key_id", key.keyId().toString(),
                 "policy_version", key.policyVersion(),

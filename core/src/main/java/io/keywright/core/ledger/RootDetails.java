@@ -7,6 +7,7 @@ import io.keywright.model.RewrappedSecret.Owner;
 import io.keywright.model.Tenant;
 import io.keywright.model.TenantRoot;
 import io.keywright.model.Wrapping;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -17,20 +18,36 @@ final class RootDetails {
 
     private RootDetails() {}
 
-    static Map<String, @Nullable Object> of(TenantRoot root) {
+    static Map<String, @Nullable Object> of(RootChange change) {
+        return switch (change) {
+            case RootChange.Created created -> of(created.root());
+            case RootChange.TenantCreated created -> of(created.tenant(), created.root());
+            case RootChange.WrappingsChanged changed -> changed(changed);
+            case RootChange.Rotated rotated -> of(rotated.next());
+            case RootChange.SecretsRewrapped rewrapped -> rewrapped(rewrapped);
+            case RootChange.Retired retired -> Details.members("root_version", retired.version());
+            case RootChange.Refused refused ->
+                Details.members(
+                        "provider", refused.refusal().provider(),
+                        "reason", refused.refusal().reason());
+            case RootChange.Restored restored -> new HashMap<>();
+        };
+    }
+
+    private static Map<String, @Nullable Object> of(TenantRoot root) {
         return Details.members(
                 "provider", root.wrappings().getFirst().provider(),
                 "root_version", root.version(),
                 "wrappings", wrappings(root.wrappings()));
     }
 
-    static Map<String, @Nullable Object> of(Tenant tenant, TenantRoot root) {
+    private static Map<String, @Nullable Object> of(Tenant tenant, TenantRoot root) {
         Map<String, @Nullable Object> details = of(root);
         details.put("name", tenant.name().orElse(null));
         return details;
     }
 
-    static Map<String, @Nullable Object> changed(RootChange.WrappingsChanged changed) {
+    private static Map<String, @Nullable Object> changed(RootChange.WrappingsChanged changed) {
         Map<String, @Nullable Object> details = Details.members(
                 "root_versions", changed.versions().size(),
                 "wrappings", wrappings(changed.tenant().wrappings()),
@@ -41,7 +58,7 @@ final class RootDetails {
         return details;
     }
 
-    static Map<String, @Nullable Object> rewrapped(SecretsRewrapped rewrapped) {
+    private static Map<String, @Nullable Object> rewrapped(SecretsRewrapped rewrapped) {
         Map<String, @Nullable Object> details = Details.members(
                 "old_root_version", rewrapped.from(),
                 "root_version", rewrapped.to(),

@@ -1,7 +1,9 @@
 package io.keywright.core.ledger;
 
+import io.keywright.core.change.SubscriptionChange;
 import io.keywright.model.Subscription;
 import io.keywright.model.SubscriptionTarget;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +12,18 @@ final class SubscriptionDetails {
 
     private SubscriptionDetails() {}
 
-    static Map<String, @Nullable Object> of(Subscription subscription) {
+    static Map<String, @Nullable Object> of(SubscriptionChange change) {
+        return switch (change) {
+            case SubscriptionChange.Created created -> of(created.subscription());
+            case SubscriptionChange.Deleted deleted -> of(deleted.subscription());
+            case SubscriptionChange.Resumed resumed -> of(resumed.subscription());
+            case SubscriptionChange.Changed changed -> of(changed.subscription());
+            case SubscriptionChange.Advanced advanced -> Map.of();
+            case SubscriptionChange.Died died -> new HashMap<>();
+        };
+    }
+
+    private static Map<String, @Nullable Object> of(Subscription subscription) {
         Map<String, @Nullable Object> details = Details.members(
                 "subscription_id", subscription.subscriptionId().toString(),
                 "event_types", Details.names(subscription.types()),

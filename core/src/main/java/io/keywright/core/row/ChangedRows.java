@@ -12,6 +12,7 @@ import io.keywright.core.change.RootChange;
 import io.keywright.core.change.SubscriptionChange;
 import io.keywright.core.change.TrustChange;
 import io.keywright.core.change.UsageChange;
+import io.keywright.model.KeyMetadata;
 import io.keywright.model.RevokedSerial;
 import io.keywright.model.Row;
 import io.keywright.model.RowKind;
@@ -31,14 +32,28 @@ public final class ChangedRows {
 
     public static List<RowChange> of(Change change) {
         return switch (change) {
-            case KeyChange.Created created ->
-                written(
-                        Rows.of(created.key().metadata().line()),
-                        Rows.of(created.key().metadata()));
-            case KeyChange.Imported imported ->
-                written(
-                        Rows.of(imported.key().metadata().line()),
-                        Rows.of(imported.key().metadata()));
+            case Change.None none -> List.of();
+            case Change.Tied tied -> of(tied.change());
+            case UsageChange used -> List.of();
+            case KeyChange changed -> ofKey(changed);
+            case RootChange changed -> ofRoot(changed);
+            case RoleChange.Bound bound -> written(Rows.of(bound.binding()));
+            case RoleChange.Unbound unbound ->
+                removed(RowKind.ROLE_BINDING, unbound.binding().bindingId());
+            case ApprovalChange changed -> List.of();
+            case AuthorityChange changed -> ofAuthority(changed);
+            case AcmeChange changed -> ofAcme(changed);
+            case TrustChange changed -> ofTrust(changed);
+            case SubscriptionChange changed -> List.of();
+            case FindingChange changed -> List.of();
+            case InstallationChange changed -> ofInstallation(changed);
+        };
+    }
+
+    private static List<RowChange> ofKey(KeyChange change) {
+        return switch (change) {
+            case KeyChange.Created created -> first(created.key().metadata());
+            case KeyChange.Imported imported -> first(imported.key().metadata());
             case KeyChange.Rotated rotated ->
                 written(
                         Rows.of(rotated.predecessor()),
@@ -49,6 +64,18 @@ public final class ChangedRows {
                 written(Rows.of(changed.key().line()));
             case KeyChange.Revoked revoked -> written(Rows.of(revoked.key()));
             case KeyChange.Moved moved -> written(Rows.of(moved.key()));
+            case KeyChange.ImportBegun begun -> List.of();
+            case KeyChange.ImportTried tried -> List.of();
+            case KeyChange.ImportExpired expired -> List.of();
+            case KeyChange.Exported exported -> List.of();
+            case KeyChange.RotationAnnounced announced -> List.of();
+            case KeyChange.DistantBegun begun -> List.of();
+            case KeyChange.DistantErased erased -> List.of();
+        };
+    }
+
+    private static List<RowChange> ofRoot(RootChange change) {
+        return switch (change) {
             case RootChange.Created created -> first(created.root(), Optional.empty());
             case RootChange.TenantCreated created ->
                 first(created.root(), created.tenant().name());
@@ -64,14 +91,11 @@ public final class ChangedRows {
             case RootChange.SecretsRewrapped rewrapped -> List.of();
             case RootChange.Refused refused -> written(Rows.refusal(refused.tenantId(), refused.refusal()));
             case RootChange.Restored restored -> removed(RowKind.ROOT_REFUSAL, restored.tenantId());
-            case RoleChange.Bound bound -> written(Rows.of(bound.binding()));
-            case RoleChange.Unbound unbound ->
-                removed(RowKind.ROLE_BINDING, unbound.binding().bindingId());
-            case TrustChange.AnchorsAdded added ->
-                written(added.anchors().stream().map(Rows::of).toArray(Row[]::new));
-            case TrustChange.AnchorReplaced replaced ->
-                written(Rows.of(replaced.successor()), Rows.of(replaced.predecessor()));
-            case TrustChange.AnchorRetired retired -> written(Rows.retired(retired.anchor()));
+        };
+    }
+
+    private static List<RowChange> ofAuthority(AuthorityChange change) {
+        return switch (change) {
             case AuthorityChange.Created created ->
                 written(
                         Rows.of(created.key().metadata().line()),
@@ -87,46 +111,45 @@ public final class ChangedRows {
                                 revoked.certificate().serial(),
                                 revoked.certificate().notAfter(),
                                 revoked.revocation())));
+            case AuthorityChange.CertificateIssued issued -> List.of();
+            case AuthorityChange.RevocationListSigned signed -> List.of();
+        };
+    }
+
+    private static List<RowChange> ofAcme(AcmeChange change) {
+        return switch (change) {
             case AcmeChange.CredentialCreated created -> written(Rows.of(created.credential()));
             case AcmeChange.CredentialRevoked revoked -> written(Rows.of(revoked.credential()));
             case AcmeChange.AccountRegistered registered -> written(Rows.of(registered.account()));
             case AcmeChange.AccountChanged changed -> written(Rows.of(changed.account()));
             case AcmeChange.OrderFulfilled fulfilled -> of(fulfilled.issued());
-            case Change.DoneWithKey done -> of(done.change());
-            case AuthorityChange.CertificateIssued issued -> List.of();
-            case AuthorityChange.RevocationListSigned signed -> List.of();
+        };
+    }
+
+    private static List<RowChange> ofTrust(TrustChange change) {
+        return switch (change) {
+            case TrustChange.AnchorsAdded added ->
+                written(added.anchors().stream().map(Rows::of).toArray(Row[]::new));
+            case TrustChange.AnchorReplaced replaced ->
+                written(Rows.of(replaced.successor()), Rows.of(replaced.predecessor()));
+            case TrustChange.AnchorRetired retired -> written(Rows.retired(retired.anchor()));
+            case TrustChange.BundleReported reported -> List.of();
+        };
+    }
+
+    private static List<RowChange> ofInstallation(InstallationChange change) {
+        return switch (change) {
             case InstallationChange.RowsTagged tagged ->
                 tagged.rows().stream().<RowChange>map(RowChange.Written::new).toList();
-            case Change.Approved approved -> of(approved.change());
-            case Change.AnswerKept kept -> of(kept.change());
-            case UsageChange.Told told -> of(told.use());
-            case Change.None none -> List.of();
-            case UsageChange.KeyUsed used -> List.of();
-            case UsageChange.KeysUsed used -> List.of();
-            case KeyChange.ImportBegun begun -> List.of();
-            case KeyChange.ImportTried tried -> List.of();
-            case KeyChange.ImportExpired expired -> List.of();
-            case KeyChange.Exported exported -> List.of();
             case InstallationChange.LedgerKeyRotated rotated -> List.of();
             case InstallationChange.BackupRestored restored -> List.of();
             case InstallationChange.LogLevelChanged changed -> List.of();
-            case KeyChange.RotationAnnounced announced -> List.of();
-            case KeyChange.DistantBegun begun -> List.of();
-            case KeyChange.DistantErased erased -> List.of();
             case InstallationChange.EvidenceExported exported -> List.of();
-            case ApprovalChange.Requested requested -> List.of();
-            case ApprovalChange.Voted voted -> List.of();
-            case ApprovalChange.Expired expired -> List.of();
-            case TrustChange.BundleReported reported -> List.of();
-            case SubscriptionChange.Created created -> List.of();
-            case SubscriptionChange.Deleted deleted -> List.of();
-            case SubscriptionChange.Resumed resumed -> List.of();
-            case SubscriptionChange.Changed changed -> List.of();
-            case SubscriptionChange.Advanced advanced -> List.of();
-            case SubscriptionChange.Died died -> List.of();
-            case FindingChange.Opened opened -> List.of();
-            case FindingChange.Resolved resolved -> List.of();
         };
+    }
+
+    private static List<RowChange> first(KeyMetadata key) {
+        return written(Rows.of(key.line()), Rows.of(key));
     }
 
     private static List<RowChange> first(TenantRoot root, Optional<String> name) {
