@@ -1,5 +1,6 @@
 package io.keywright.model;
 
+import java.security.cert.X509Certificate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,29 +12,36 @@ import org.jspecify.annotations.Nullable;
  * @param person who acts through the module, as the issuer of a token, {@code |} and its subject; null without a token.
  *     The same person has the same name through whichever module and certificate
  * @param voucher the trust anchor that vouches for the certificate; null for an authority of the configuration
+ * @param certificate that the caller has shown; null where it was known by something else
  */
 public record Caller(
         String subject,
         @Nullable Scope scope,
         String module,
         @Nullable String person,
-        @Nullable Voucher voucher) {
+        @Nullable Voucher voucher,
+        @Nullable X509Certificate certificate) {
 
     /** This service, where it acts by itself. */
     public static final Caller SERVICE = new Caller("keywright", null, Receipt.MODULE);
 
     /** A module that acts for itself. */
     public Caller(String subject, @Nullable Scope scope, String module) {
-        this(subject, scope, module, null, null);
+        this(subject, scope, module, null, null, null);
     }
 
     /** The same module, with somebody acting through it. */
     public Caller actingFor(String somebody) {
-        return new Caller(subject, scope, module, somebody, voucher);
+        return new Caller(subject, scope, module, somebody, voucher, certificate);
     }
 
     /** The same module, with another authority to vouch for it. */
     public Caller vouchedForBy(@Nullable Voucher other) {
-        return new Caller(subject, scope, module, person, other);
+        return new Caller(subject, scope, module, person, other, certificate);
+    }
+
+    /** The same, by the certificate that it has shown. */
+    public Caller showing(X509Certificate shown) {
+        return new Caller(subject, scope, module, person, voucher, shown);
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param module whose it is; null for an authority's
  * @param serial positive, of at most 20 bytes
  * @param certificate DER
+ * @param renewedFrom the one that its holder showed to get it; null if that was none of the service's
  * @param revocation empty for as long as it was not revoked
  */
 public record IssuedCertificate(
@@ -23,6 +24,7 @@ public record IssuedCertificate(
         byte[] certificate,
         Instant notBefore,
         Instant notAfter,
+        @Nullable UUID renewedFrom,
         Optional<CertificateRevocation> revocation) {
 
     /** The certificate, which is revoked. */
@@ -36,6 +38,7 @@ public record IssuedCertificate(
                 certificate,
                 notBefore,
                 notAfter,
+                renewedFrom,
                 Optional.of(revoked));
     }
 }

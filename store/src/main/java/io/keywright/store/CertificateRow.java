@@ -35,8 +35,10 @@ final class CertificateRow {
 
     private static final String INSERT = """
             INSERT INTO certificates
-            (certificate_id, authority_id, serial, tenant, environment, plane, module, certificate, not_before, not_after)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            (certificate_id, authority_id, serial, tenant, environment, plane, module, certificate, not_before, not_after,
+             renewed_from)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+    private static final String IS_REVOKED = "SELECT 1 FROM certificate_revocations WHERE certificate_id = ?";
     private static final String REVOKE = """
             INSERT INTO certificate_revocations
             (certificate_id, authority_id, issuer_key, serial, not_after, revoked_at, reason)
@@ -71,6 +73,7 @@ final class CertificateRow {
                     row.getBytes("certificate"),
                     Instant.ofEpochMilli(row.getLong("not_before")),
                     Instant.ofEpochMilli(row.getLong("not_after")),
+                    UuidBytes.readNullable(row.getBytes("renewed_from")),
                     revocation);
         } catch (IllegalArgumentException e) {
             throw new SQLException("a certificate's row is damaged, or was written by a newer version", e);
@@ -100,7 +103,13 @@ final class CertificateRow {
         }
     }
 
+    /** Whether it was renewed from one that is not revoked, if from any. */
     static boolean insert(Session session, long tenant, IssuedCertificate certificate) throws SQLException {
+        byte[] renewedFrom = UuidBytes.ofNullable(certificate.renewedFrom());
+        if (renewedFrom != null
+                && session.find(IS_REVOKED, row -> true, (Object) renewedFrom).isPresent()) {
+            return false;
+        }
         return session.update(
                         INSERT,
                         UuidBytes.of(certificate.certificateId()),
@@ -112,7 +121,8 @@ final class CertificateRow {
                         certificate.module(),
                         certificate.certificate(),
                         certificate.notBefore().toEpochMilli(),
-                        certificate.notAfter().toEpochMilli())
+                        certificate.notAfter().toEpochMilli(),
+                        renewedFrom)
                 == 1;
     }
 

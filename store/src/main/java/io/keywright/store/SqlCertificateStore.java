@@ -35,6 +35,15 @@ final class SqlCertificateStore implements CertificateStore {
                 AND (l.list IS NULL OR l.covered <> l.revoked OR l.signed_at + (l.next_update - l.signed_at) / 2 <= ?)
             ORDER BY a.authority_id""";
 
+    /** Rows of the database may make a circle: each is looked at once. */
+    private static final String RENEWALS = """
+            WITH RECURSIVE renewals (id) AS (
+                SELECT certificate_id FROM certificates WHERE renewed_from = ?
+                UNION SELECT n.certificate_id FROM certificates n JOIN renewals ON n.renewed_from = renewals.id)
+            """ + CertificateRow.SELECT + """
+             WHERE c.certificate_id IN (SELECT id FROM renewals) AND r.position IS NULL AND c.not_after > ?
+            ORDER BY c.certificate_id LIMIT ?""";
+
     private final Readers readers;
     private final TagRows tags;
 
@@ -94,6 +103,16 @@ final class SqlCertificateStore implements CertificateStore {
         query.and("c.certificate_id > ?", UuidBytes.ofNullable(after)).then("ORDER BY c.certificate_id LIMIT ?", limit);
         return readers.read(
                 session -> session.list(query.sql(), row -> CertificateRow.checked(tags, row), query.values()));
+    }
+
+    @Override
+    public List<IssuedCertificate> renewals(UUID certificateId, Instant now, int limit) throws StoreException {
+        return readers.read(session -> session.list(
+                RENEWALS,
+                row -> CertificateRow.checked(tags, row),
+                UuidBytes.of(certificateId),
+                now.toEpochMilli(),
+                limit));
     }
 
     @Override

@@ -76,6 +76,7 @@ class AlteredAuthoritiesTest {
                 new byte[] {7},
                 Samples.START,
                 Samples.START.plusSeconds(60),
+                null,
                 Optional.empty());
         altered.apply(new AuthorityChange.CertificateIssued(certificate, 1));
         altered.apply(new AuthorityChange.CertificateRevoked(

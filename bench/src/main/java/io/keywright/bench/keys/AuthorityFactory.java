@@ -78,6 +78,8 @@ final class AuthorityFactory {
                 gate,
                 catalogue,
                 certificates,
+                store.certificates(),
+                recorder,
                 new Following("revoked certificates", revoked::follow, clock),
                 clock);
         this.lists = new RevocationLists(catalogue, store.certificates(), signing, recorder, clock);

@@ -232,6 +232,7 @@ final class KeyFactory implements AutoCloseable {
                 issued.certificate(),
                 issued.notBefore(),
                 issued.notAfter(),
+                issued.renewedFrom(),
                 issued.revocation());
         return recorder.succeeded(
                 Attempt.of(Caller.SERVICE, Operation.ISSUE_CERTIFICATE).within(authority.scope()),

@@ -22,6 +22,7 @@ record CertificateCard(KmsAnswer certificate) {
         certificate.optionalText("module").ifPresent(module -> terminal.fact("module", module));
         terminal.fact("serial number", certificate.text("serial_number"));
         terminal.fact("until", certificate.text("not_after"));
+        certificate.optionalText("renewed_from").ifPresent(before -> terminal.fact("renewed from", before));
         certificate.optionalText("revoked_at").ifPresent(time -> terminal.fact("revoked", time));
         certificate.optionalText("revocation_reason").ifPresent(why -> terminal.fact("because of", why));
         certificate.optionalText("receipt_id").ifPresent(receipt -> terminal.fact("receipt", receipt));

@@ -8,7 +8,9 @@ import io.keywright.verifier.terminal.Terminal;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,7 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "revoke",
         header = "Revoke a certificate for good.",
-        description = "The service lets nobody in with it any more, from the answer on.")
+        description = "The service lets nobody in with it any more, from the answer on. Of a compromised key, what was"
+                + " renewed from it goes, too.")
 final class RevokeCommand extends ServiceCommand {
 
     @Parameters(paramLabel = "CERTIFICATE", description = "The certificate's id.")
@@ -31,6 +34,13 @@ final class RevokeCommand extends ServiceCommand {
                     "key_compromise, affiliation_changed, superseded, cessation_of_operation, privilege_withdrawn or"
                             + " unspecified (default: ${DEFAULT-VALUE}).")
     private String reason = "unspecified";
+
+    @Option(
+            names = "--with-renewals",
+            negatable = true,
+            description = "Revoke what was renewed from it, and from that again, too; or do not, with"
+                    + " --no-with-renewals (default: if the reason is key_compromise).")
+    private @Nullable Boolean withRenewals;
 
     @ArgGroup
     private ApprovalOptions approval = new ApprovalOptions();
@@ -47,8 +57,16 @@ final class RevokeCommand extends ServiceCommand {
                 client,
                 "revoke_certificate",
                 Optional.of(certificate.toString()),
-                Map.of("revocation_reason", reason),
+                request(),
                 sent -> client.post(path, sent));
+    }
+
+    private Map<String, Object> request() {
+        Map<String, Object> request = new TreeMap<>(Map.of("revocation_reason", reason));
+        if (withRenewals != null) {
+            request.put("with_renewals", withRenewals);
+        }
+        return request;
     }
 
     @Override

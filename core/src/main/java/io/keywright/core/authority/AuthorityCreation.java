@@ -192,6 +192,7 @@ public final class AuthorityCreation {
                 certificate,
                 validity.notBefore(),
                 validity.notAfter(),
+                null,
                 Optional.empty());
         return new Made(
                 authority.certified(certificate, List.of(parent.certificate().orElseThrow())), Optional.of(issued));

@@ -44,6 +44,12 @@ public interface CertificateStore {
     List<IssuedCertificate> certificates(Scope scope, Filter filter, @Nullable UUID after, int limit)
             throws StoreException;
 
+    /**
+     * What was renewed from that certificate, and from that again, as far as it is not revoked and does not end before {@code
+     * now}: the first {@code limit} of them, in the order in which they were issued.
+     */
+    List<IssuedCertificate> renewals(UUID certificateId, Instant now, int limit) throws StoreException;
+
     /** How the authority's revocation list stands. */
     RevocationListState revocationList(UUID authorityId) throws StoreException;
 

@@ -8,6 +8,7 @@ import io.keywright.core.change.AuthorityChange;
 import io.keywright.core.crypto.UuidV7;
 import io.keywright.core.operations.Certification;
 import io.keywright.model.Authority;
+import io.keywright.model.Caller;
 import io.keywright.model.CertificatePurpose;
 import io.keywright.model.IssuedCertificate;
 import io.keywright.model.IssuingRules.ModuleRule;
@@ -27,8 +28,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** Issues certificates to modules, for the names and purposes that their authority's rules let them have. */
 public final class Issuance {
@@ -76,7 +79,7 @@ public final class Issuance {
         };
     }
 
-    private record Draft(Authority authority, Issuer issuer, LeafCertificate leaf) {
+    private record Draft(Authority authority, Issuer issuer, LeafCertificate leaf, @Nullable UUID renewedFrom) {
 
         byte[] signedBy(AuthorityKey key) {
             return leaf.signedBy(issuer, key);
@@ -109,6 +112,7 @@ public final class Issuance {
                 certificate,
                 leaf.validity().notBefore(),
                 leaf.validity().notAfter(),
+                draft.renewedFrom(),
                 Optional.empty());
     }
 
@@ -131,7 +135,17 @@ public final class Issuance {
                 validity(order, rule, issuer),
                 Serial.random(random),
                 authority.rules().addresses());
-        return new Draft(authority, issuer, leaf);
+        return new Draft(authority, issuer, leaf, renewedFrom(call.caller()));
+    }
+
+    /** Nobody renews what is revoked: not even who was let in just before. */
+    private @Nullable UUID renewedFrom(Caller caller) {
+        Optional<IssuedCertificate> shown = certificates.shownBy(caller);
+        if (shown.flatMap(IssuedCertificate::revocation).isPresent()) {
+            throw AuthorityRefusals.violation(
+                    "certificate_revoked", "The certificate that you connect with is revoked; connect with another.");
+        }
+        return shown.map(IssuedCertificate::certificateId).orElse(null);
     }
 
     private Issuer inForce(Authority authority) {

@@ -6,9 +6,8 @@ import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.call.Call;
 import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
-import io.keywright.core.change.AuthorityChange;
 import io.keywright.core.follow.Following;
-import io.keywright.model.Authority;
+import io.keywright.core.ledger.Recorder;
 import io.keywright.model.CertificateRevocation;
 import io.keywright.model.CertificateRevocationReason;
 import io.keywright.model.IssuedCertificate;
@@ -17,6 +16,7 @@ import io.keywright.model.Scope;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -30,8 +30,8 @@ public final class Revocation {
 
     private final Authorizer authorizer;
     private final ApprovalGate gate;
-    private final AuthorityCatalogue authorities;
     private final CertificateCatalogue certificates;
+    private final Lineage lineage;
     private final Following revoked;
     private final Clock clock;
 
@@ -41,32 +41,46 @@ public final class Revocation {
             ApprovalGate gate,
             AuthorityCatalogue authorities,
             CertificateCatalogue certificates,
+            CertificateStore store,
+            Recorder recorder,
             Following revoked,
             Clock clock) {
         this.authorizer = authorizer;
         this.gate = gate;
-        this.authorities = authorities;
         this.certificates = certificates;
+        this.lineage = new Lineage(authorities, store, recorder, clock);
         this.revoked = revoked;
         this.clock = clock;
     }
 
-    /** Revokes one; one that is revoked stays so, for the reason and from the time that it is. */
+    /** Revokes one; if its key is compromised, also what was renewed from it. */
     public UseCase<IssuedCertificate> revoke(UUID certificateId, CertificateRevocationReason reason) {
+        return revoke(certificateId, reason, reason == CertificateRevocationReason.KEY_COMPROMISE);
+    }
+
+    /**
+     * Revokes one; one that is revoked stays so, for the reason and from the time that it is.
+     *
+     * @param withRenewals whether what was renewed from it, and from that again, is revoked before the answer, too
+     */
+    public UseCase<IssuedCertificate> revoke(
+            UUID certificateId, CertificateRevocationReason reason, boolean withRenewals) {
         return UseCase.blocking(call -> {
             call.names(certificateId);
             IssuedCertificate certificate = revocable(call, certificateId);
             gate.guard(call);
-            if (certificate.revocation().isPresent()) {
-                return Outcome.of(certificate);
-            }
-            IssuedCertificate gone = certificate.revoked(
-                    new CertificateRevocation(clock.instant().truncatedTo(ChronoUnit.MILLIS), reason));
-            Authority issuer = authorities.in(certificate.scope(), certificate.authorityId());
-            String issuerKey = AuthorityCertificate.issuerKey(
-                    AuthorityCertificate.of(issuer).certificate());
-            return Outcome.of(gone, new AuthorityChange.CertificateRevoked(gone, issuerKey))
-                    .then(revoked::changed);
+            Optional<CertificateRevocation> before = certificate.revocation();
+            CertificateRevocation now =
+                    new CertificateRevocation(clock.instant().truncatedTo(ChronoUnit.MILLIS), reason);
+            Outcome<IssuedCertificate> outcome = before.isPresent()
+                    ? Outcome.of(certificate)
+                    : Outcome.of(certificate.revoked(now), lineage.revoked(certificate, now));
+            return outcome.then(() -> {
+                if (withRenewals) {
+                    lineage.revokeRenewals(call.caller(), certificateId, before.orElse(now));
+                }
+                revoked.changed();
+            });
         });
     }
 

@@ -26,7 +26,10 @@ public sealed interface AuthorityChange extends Change {
      */
     record Changed(Authority authority) implements AuthorityChange {}
 
-    /** An authority issues a certificate. Applies if the authority is of that version, so that its rules are those it issued by. */
+    /**
+     * An authority issues a certificate. Applies if the authority is of that version, so that its rules are those it issued by, and
+     * what the certificate was renewed from, if anything, is not revoked.
+     */
     record CertificateIssued(IssuedCertificate certificate, int authorityVersion) implements AuthorityChange {}
 
     /**

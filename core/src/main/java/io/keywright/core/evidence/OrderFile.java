@@ -41,6 +41,7 @@ final class OrderFile {
                                 ScopeMembers.read(CALLER, file),
                                 ExportFile.text(file, MODULE),
                                 file.getProperty(PERSON),
+                                null,
                                 null),
                         Integer.parseInt(begun)));
     }

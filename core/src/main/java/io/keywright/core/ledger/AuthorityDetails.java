@@ -55,6 +55,9 @@ final class AuthorityDetails {
         details.put("module", issued.module());
         details.put("not_before", Details.time(issued.notBefore()));
         details.put("not_after", Details.time(issued.notAfter()));
+        if (issued.renewedFrom() != null) {
+            details.put("renewed_from", issued.renewedFrom().toString());
+        }
         return details;
     }
 

@@ -111,8 +111,11 @@ class AuthoritiesWiring {
             ApprovalGate gate,
             AuthorityCatalogue authorities,
             CertificateCatalogue certificates,
+            Store store,
+            Recorder recorder,
             TrustInForce trust) {
-        return new Revocation(authorizer, gate, authorities, certificates, trust.revocations(), clock);
+        return new Revocation(
+                authorizer, gate, authorities, certificates, store.certificates(), recorder, trust.revocations(), clock);
     }
 
     @Produces

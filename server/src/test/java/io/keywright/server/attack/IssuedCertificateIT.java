@@ -118,6 +118,47 @@ class IssuedCertificateIT {
     }
 
     @Test
+    void whatAThiefRenewsFromAStolenCertificateGoesWithIt() throws Exception {
+        Reply authority = authority();
+        String id = authority.text("authority_id");
+        owner.post("/trust-anchors", Body.of("certificate", authority.text("certificate"), "anchor_type", "root"))
+                .expect(201);
+        KeyPair stolen = pair();
+        Reply issued = issue(owner, id, stolen).expect(201);
+        KeyPair second = pair();
+        KeyPair third = pair();
+        try (Kms thief = server.as(credential(PemCertificates.one(issued.text("certificate")), stolen))) {
+            Reply renewal = issue(thief, id, second).expect(201);
+            X509Certificate last = certificates(
+                            enroll(thief, "/.well-known/est/" + id + "/simplereenroll", der(third)))
+                    .getFirst();
+            assertThat(owner.get("/certificates/" + renewal.text("certificate_id"))
+                            .expect(200)
+                            .text("renewed_from"))
+                    .isEqualTo(issued.text("certificate_id"));
+            try (Kms renewed = server.as(credential(PemCertificates.one(renewal.text("certificate")), second));
+                    Kms reenrolled = server.as(credential(last, third))) {
+                renewed.get("/whoami").expect(200);
+                reenrolled.get("/whoami").expect(200);
+
+                owner.post(
+                                "/certificates/" + issued.text("certificate_id") + "/revoke",
+                                Body.of("revocation_reason", "key_compromise"))
+                        .expect(200);
+
+                for (Kms each : List.of(thief, renewed, reenrolled)) {
+                    Refusal.of(each.get("/whoami"), 401, "UNAUTHENTICATED", "certificate_not_trusted");
+                }
+            }
+        }
+        assertThat(owner.get("/whoami").expect(200).text("tenant_id")).isEqualTo(identity.tenant());
+    }
+
+    private static Credential credential(X509Certificate certificate, KeyPair pair) {
+        return new Credential(certificate, pair.getPrivate());
+    }
+
+    @Test
     void junkIsNoQuestionOfTheResponder() {
         String id = authority().text("authority_id");
         Reply answer = owner.send(request -> request.uri(owner.uri("/kms/v1/authorities/" + id + "/ocsp"))
@@ -139,15 +180,15 @@ class IssuedCertificateIT {
 
         KeyPair pair = pair();
         for (String way : List.of("/simpleenroll", "/simplereenroll")) {
-            X509Certificate issued = certificates(enroll(est + way, der(pair))).getFirst();
+            X509Certificate issued = certificates(enroll(owner, est + way, der(pair))).getFirst();
             assertThat(issued.getPublicKey()).isEqualTo(pair.getPublic());
             assertThat(issued.getSubjectX500Principal().getName()).isEqualTo("CN=" + identity.module());
         }
-        Refusal.of(enroll(est + "/simpleenroll", new byte[] {1}), 400, "INVALID_REQUEST", "not_a_request");
+        Refusal.of(enroll(owner, est + "/simpleenroll", new byte[] {1}), 400, "INVALID_REQUEST", "not_a_request");
     }
 
-    private Reply enroll(String path, byte[] request) {
-        return owner.send(it -> it.uri(owner.uri(path))
+    private static Reply enroll(Kms kms, String path, byte[] request) {
+        return kms.send(it -> it.uri(kms.uri(path))
                 .header("Content-Type", "application/pkcs10")
                 .POST(BodyPublishers.ofByteArray(Base64.getMimeEncoder().encode(request))));
     }

@@ -111,6 +111,8 @@ final class AuthorityService implements AutoCloseable {
                 keys.gate,
                 catalogue,
                 certificates,
+                keys.ledger.store.certificates(),
+                keys.ledger.recorder,
                 new Following("revoked certificates", revoked::follow, keys.ledger.clock),
                 keys.ledger.clock);
     }

@@ -58,6 +58,11 @@ record HeldUpCertificates(CertificateStore store, UUID heldUp, CountDownLatch re
     }
 
     @Override
+    public List<IssuedCertificate> renewals(UUID certificateId, Instant now, int limit) throws StoreException {
+        return store.renewals(certificateId, now, limit);
+    }
+
+    @Override
     public RevocationListState revocationList(UUID authorityId) throws StoreException {
         return store.revocationList(authorityId);
     }

@@ -16,7 +16,7 @@ public final class SchemaSteps {
             "V11.sql", "V16.sql", "V17.sql", "V18.sql", "V19.sql", "V25.sql", "V20.sql", "V21.sql", "V27.sql",
             "V26.sql", "V28.sql", "V30.sql", "V34.sql", "V32.sql", "V31.sql", "V29.sql", "V36.sql", "V37.sql",
             "V40.sql", "V44.sql", "V50.sql", "V46.sql", "V48.sql", "V49.sql", "V51.sql", "V52.sql", "V54.sql",
-            "V55.sql");
+            "V55.sql", "V56.sql");
 
     /** The version that they lead to. */
     public static final int VERSION = ALL.size();

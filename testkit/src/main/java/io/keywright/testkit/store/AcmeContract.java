@@ -150,6 +150,7 @@ public interface AcmeContract extends StoreFixture {
                 new byte[] {7},
                 NOW,
                 TOMORROW,
+                null,
                 Optional.empty());
         return new AcmeChange.OrderFulfilled(
                 order.orderId(), order.accountId(), new AuthorityChange.CertificateIssued(certificate, version));

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Authorities come with their keys; what they issue and revoke counts once; lists follow each other. */
@@ -68,6 +69,10 @@ public interface AuthorityContract extends StoreFixture {
     }
 
     private static IssuedCertificate certificate(long number, Authority authority) {
+        return renewed(number, authority, null);
+    }
+
+    private static IssuedCertificate renewed(long number, Authority authority, @Nullable IssuedCertificate before) {
         return new IssuedCertificate(
                 new UUID(0xa000, number),
                 authority.authorityId(),
@@ -77,6 +82,7 @@ public interface AuthorityContract extends StoreFixture {
                 new byte[] {7},
                 Samples.START,
                 END,
+                before == null ? null : before.certificateId(),
                 Optional.empty());
     }
 
@@ -156,6 +162,44 @@ public interface AuthorityContract extends StoreFixture {
         assertThat(store().certificates().certificate(first.serial(), first.certificate()))
                 .get()
                 .matches(it -> it.revocation().isPresent());
+    }
+
+    @Test
+    default void findsWhatWasRenewedFromACertificateAndCanStillBeUsed() throws Exception {
+        Authority authority = made(1, 1, true);
+        IssuedCertificate first = certificate(1, authority);
+        IssuedCertificate second = renewed(2, authority, first);
+        IssuedCertificate third = renewed(3, authority, second);
+        IssuedCertificate another = renewed(4, authority, first);
+        for (IssuedCertificate each : List.of(first, second, third, another, certificate(5, authority))) {
+            assertThat(issue(each, 1)).isTrue();
+        }
+        assertThat(store().certificates().certificate(ACME, third.certificateId()))
+                .get()
+                .usingRecursiveComparison()
+                .isEqualTo(third);
+        assertThat(renewals(first, Samples.START, 9)).containsExactly(second.certificateId(), third.certificateId(), another.certificateId());
+        assertThat(renewals(first, Samples.START, 2)).containsExactly(second.certificateId(), third.certificateId());
+        assertThat(renewals(first, END, 9)).isEmpty();
+        revoke(second);
+        assertThat(renewals(first, Samples.START, 9)).containsExactly(third.certificateId(), another.certificateId());
+        assertThat(renewals(third, Samples.START, 9)).isEmpty();
+    }
+
+    private List<UUID> renewals(IssuedCertificate certificate, Instant now, int limit) throws Exception {
+        return store().certificates().renewals(certificate.certificateId(), now, limit).stream()
+                .map(IssuedCertificate::certificateId)
+                .toList();
+    }
+
+    @Test
+    default void renewsNothingFromWhatIsRevoked() throws Exception {
+        Authority authority = made(1, 1, true);
+        IssuedCertificate first = certificate(1, authority);
+        issue(first, 1);
+        revoke(first);
+        assertThat(issue(renewed(2, authority, first), 1)).isFalse();
+        assertThat(issue(certificate(2, authority), 1)).isTrue();
     }
 
     @Test

@@ -73,7 +73,7 @@ public final class CertificateCheck {
         Optional<Voucher> voucher = check(chain, scope(holder));
         Instant soon = clock.instant().plus(FRESH);
         Instant end = certificate.getNotAfter().toInstant();
-        return new Verdict(vouched(holder, voucher), trusted, end.isBefore(soon) ? end : soon);
+        return new Verdict(vouched(holder, certificate, voucher), trusted, end.isBefore(soon) ? end : soon);
     }
 
     private boolean isProxy(X509Certificate certificate) {
@@ -93,9 +93,11 @@ public final class CertificateCheck {
         };
     }
 
-    private static Holder vouched(Holder holder, Optional<Voucher> voucher) {
+    private static Holder vouched(Holder holder, X509Certificate certificate, Optional<Voucher> voucher) {
         return switch (holder) {
-            case Holder.Direct direct -> new Holder.Direct(direct.caller().vouchedForBy(voucher.orElse(null)));
+            case Holder.Direct direct ->
+                new Holder.Direct(
+                        direct.caller().vouchedForBy(voucher.orElse(null)).showing(certificate));
             case Holder.Proxy proxy -> proxy;
         };
     }

@@ -52,6 +52,7 @@ final class CertificateAnswers {
      * A certificate.
      *
      * @param module whose it is; left out for an authority's
+     * @param renewedFrom the certificate that its holder showed to get it; left out if that was none of the service's
      * @param receiptId of the call that revoked it
      */
     @Schema(name = "Certificate")
@@ -66,6 +67,7 @@ final class CertificateAnswers {
             String certificate,
             Instant notBefore,
             Instant notAfter,
+            @Nullable UUID renewedFrom,
             @Nullable Instant revokedAt,
             @Nullable CertificateRevocationReason revocationReason,
             @Nullable UUID receiptId) {
@@ -91,6 +93,7 @@ final class CertificateAnswers {
                     AuthorityAnswers.pem(certificate.certificate()),
                     certificate.notBefore(),
                     certificate.notAfter(),
+                    certificate.renewedFrom(),
                     revocation.map(CertificateRevocation::at).orElse(null),
                     revocation.map(CertificateRevocation::reason).orElse(null),
                     receiptId);

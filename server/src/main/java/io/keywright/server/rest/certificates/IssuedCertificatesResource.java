@@ -124,7 +124,7 @@ public class IssuedCertificatesResource {
                 REVOKE_CERTIFICATE,
                 OK,
                 RevokeCertificateRequest.class,
-                request -> revocation.revoke(certificateId(id), request.reason()),
+                request -> request.revoking(certificateId(id), revocation),
                 CertificateAnswer::of);
     }
 
