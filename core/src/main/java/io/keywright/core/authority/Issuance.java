@@ -79,7 +79,11 @@ public final class Issuance {
         };
     }
 
-    private record Draft(Authority authority, Issuer issuer, LeafCertificate leaf, @Nullable UUID renewedFrom) {
+    private record Draft(
+            Authority authority,
+            Issuer issuer,
+            LeafCertificate leaf,
+            @Nullable UUID renewedFrom) {
 
         byte[] signedBy(AuthorityKey key) {
             return leaf.signedBy(issuer, key);

@@ -72,13 +72,12 @@ final class Lineage {
         Attempt attempt = Attempt.of(caller, Operation.REVOKE_CERTIFICATE)
                 .within(renewal.scope())
                 .naming(renewal.certificateId());
-        return recorder.succeeded(attempt, revoked(renewal, revocation))
-                .handle((receiptId, failure) -> {
-                    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-                    if (cause != null && !(cause instanceof Conflict)) {
-                        throw new CompletionException(cause);
-                    }
-                    return null;
-                });
+        return recorder.succeeded(attempt, revoked(renewal, revocation)).handle((receiptId, failure) -> {
+            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            if (cause != null && !(cause instanceof Conflict)) {
+                throw new CompletionException(cause);
+            }
+            return null;
+        });
     }
 }

@@ -135,7 +135,7 @@ public final class BatchWriter {
             committed = true;
         } finally {
             if (!committed) {
-                changes.retract(attempt.before.size());
+                changes.retract(end.size());
             }
             if (attempt.handedOver && !committed) {
                 keys.takeBack();

@@ -60,6 +60,11 @@ final class LedgerEnd {
         return tree;
     }
 
+    /** How many receipts there were, as far as this node knows: those behind are nobody's yet. */
+    long size() {
+        return tree.size();
+    }
+
     /** Whether memory has seen more. */
     boolean isBehind() {
         return seenFurther().isPresent();

@@ -115,7 +115,14 @@ class AuthoritiesWiring {
             Recorder recorder,
             TrustInForce trust) {
         return new Revocation(
-                authorizer, gate, authorities, certificates, store.certificates(), recorder, trust.revocations(), clock);
+                authorizer,
+                gate,
+                authorities,
+                certificates,
+                store.certificates(),
+                recorder,
+                trust.revocations(),
+                clock);
     }
 
     @Produces

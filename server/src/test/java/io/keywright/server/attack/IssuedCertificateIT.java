@@ -129,8 +129,7 @@ class IssuedCertificateIT {
         KeyPair third = pair();
         try (Kms thief = server.as(credential(PemCertificates.one(issued.text("certificate")), stolen))) {
             Reply renewal = issue(thief, id, second).expect(201);
-            X509Certificate last = certificates(
-                            enroll(thief, "/.well-known/est/" + id + "/simplereenroll", der(third)))
+            X509Certificate last = certificates(enroll(thief, "/.well-known/est/" + id + "/simplereenroll", der(third)))
                     .getFirst();
             assertThat(owner.get("/certificates/" + renewal.text("certificate_id"))
                             .expect(200)
@@ -180,7 +179,8 @@ class IssuedCertificateIT {
 
         KeyPair pair = pair();
         for (String way : List.of("/simpleenroll", "/simplereenroll")) {
-            X509Certificate issued = certificates(enroll(owner, est + way, der(pair))).getFirst();
+            X509Certificate issued =
+                    certificates(enroll(owner, est + way, der(pair))).getFirst();
             assertThat(issued.getPublicKey()).isEqualTo(pair.getPublic());
             assertThat(issued.getSubjectX500Principal().getName()).isEqualTo("CN=" + identity.module());
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keywright.core.authority.CertificateOrder;
+import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.ledger.ReceiptStore.Entry;
 import io.keywright.ledger.json.CanonicalJson;
 import io.keywright.model.Authority;
@@ -14,7 +15,6 @@ import io.keywright.model.CertificateRevocationReason;
 import io.keywright.model.IssuedCertificate;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Operation;
-import io.keywright.core.authorization.ScopeClaim;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -88,8 +88,10 @@ class LineageTest {
         assertThat(stolen.renewedFrom()).isNull();
         assertThat(renewal.renewedFrom()).isEqualTo(stolen.certificateId());
         Entry entry = service.keys.ledger.store.receipts().entries(0, 100).getLast();
-        byte[] change = service.keys.ledger.store.receipts().change(entry.index()).orElseThrow();
-        assertThat(CanonicalJson.read(change)).containsEntry("renewed_from", stolen.certificateId().toString());
+        byte[] change =
+                service.keys.ledger.store.receipts().change(entry.index()).orElseThrow();
+        assertThat(CanonicalJson.read(change))
+                .containsEntry("renewed_from", stolen.certificateId().toString());
     }
 
     @Test

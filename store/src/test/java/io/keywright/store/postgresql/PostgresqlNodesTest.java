@@ -316,6 +316,25 @@ class PostgresqlNodesTest {
     }
 
     @Test
+    void aNodeKnowsWhatAnotherRevokedAlsoAfterATransactionThatFailedBeforeItBegan() throws Exception {
+        Node one = node();
+        boolean[] away = {false};
+        Node other = node(store -> work -> {
+            if (away[0]) {
+                throw new StoreException("away");
+            }
+            store.transaction(work);
+        });
+        UUID key = samples.id();
+        one.change(of("acme", Operation.REVOKE, key), "{\"key_id\":\"" + key + "\"}");
+        other.commit(receipt()).join();
+        away[0] = true;
+        refuses(other.commit(receipt()), "store", "away");
+        away[0] = false;
+        isStale(other.commit(of("acme", Operation.SIGN, key), 0));
+    }
+
+    @Test
     void ofTheSameBatchWhatComesBehindARevocationIsNotWritten() throws Exception {
         CountDownLatch gathered = new CountDownLatch(1);
         boolean[] begun = {false};

@@ -178,7 +178,8 @@ public interface AuthorityContract extends StoreFixture {
                 .get()
                 .usingRecursiveComparison()
                 .isEqualTo(third);
-        assertThat(renewals(first, Samples.START, 9)).containsExactly(second.certificateId(), third.certificateId(), another.certificateId());
+        assertThat(renewals(first, Samples.START, 9))
+                .containsExactly(second.certificateId(), third.certificateId(), another.certificateId());
         assertThat(renewals(first, Samples.START, 2)).containsExactly(second.certificateId(), third.certificateId());
         assertThat(renewals(first, END, 9)).isEmpty();
         revoke(second);

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 record RevokeCertificateRequest(
         @Nullable CertificateRevocationReason revocationReason,
         @Nullable Boolean withRenewals,
-        @Nullable String approvalToken) implements Approvable {
+        @Nullable String approvalToken)
+        implements Approvable {
 
     private CertificateRevocationReason reason() {
         return revocationReason == null ? CertificateRevocationReason.UNSPECIFIED : revocationReason;
