@@ -1,6 +1,5 @@
 package io.keywright.model;
 
-import java.security.cert.X509Certificate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,7 @@ public record Caller(
         String module,
         @Nullable String person,
         @Nullable Voucher voucher,
-        @Nullable X509Certificate certificate) {
+        @Nullable ShownCertificate certificate) {
 
     /** This service, where it acts by itself. */
     public static final Caller SERVICE = new Caller("keywright", null, Receipt.MODULE);
@@ -41,7 +40,7 @@ public record Caller(
     }
 
     /** The same, by the certificate that it has shown. */
-    public Caller showing(X509Certificate shown) {
+    public Caller showing(ShownCertificate shown) {
         return new Caller(subject, scope, module, person, voucher, shown);
     }
 }

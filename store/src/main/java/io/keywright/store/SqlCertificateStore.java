@@ -2,17 +2,18 @@ package io.keywright.store;
 
 import io.keywright.core.authority.CertificateStore;
 import io.keywright.core.journal.StoreException;
+import io.keywright.ledger.digest.Sha256;
 import io.keywright.model.IssuedCertificate;
 import io.keywright.model.KeyState;
 import io.keywright.model.RevocationListState;
 import io.keywright.model.RevocationListState.Signed;
 import io.keywright.model.RevokedSerial;
 import io.keywright.model.Scope;
+import io.keywright.model.ShownCertificate;
 import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -74,14 +75,14 @@ final class SqlCertificateStore implements CertificateStore {
 
     /** Authorities are few, and each has an index by number. */
     @Override
-    public Optional<IssuedCertificate> certificate(BigInteger serial, byte[] certificate) throws StoreException {
+    public Optional<IssuedCertificate> certificate(ShownCertificate shown) throws StoreException {
         List<IssuedCertificate> ofNumber = readers.read(session -> session.list(
                 CertificateRow.SELECT
                         + " WHERE c.authority_id IN (SELECT authority_id FROM authorities) AND c.serial = ?",
                 row -> CertificateRow.checked(tags, row),
-                (Object) serial.toByteArray()));
+                (Object) shown.serial().toByteArray()));
         return ofNumber.stream()
-                .filter(it -> Arrays.equals(it.certificate(), certificate))
+                .filter(it -> Sha256.hex(it.certificate()).equals(shown.sha256()))
                 .findFirst();
     }
 

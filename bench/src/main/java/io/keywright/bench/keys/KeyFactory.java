@@ -85,6 +85,7 @@ import io.keywright.core.usage.KeyUses;
 import io.keywright.core.work.Computations;
 import io.keywright.core.work.Deadline;
 import io.keywright.core.work.Supervisor;
+import io.keywright.ledger.digest.Sha256;
 import io.keywright.model.Algorithm;
 import io.keywright.model.Authority;
 import io.keywright.model.Caller;
@@ -98,6 +99,7 @@ import io.keywright.model.Plane;
 import io.keywright.model.Protection;
 import io.keywright.model.Role;
 import io.keywright.model.Scope;
+import io.keywright.model.ShownCertificate;
 import io.keywright.model.SubjectType;
 import io.keywright.providers.local.LocalRootProvider;
 import io.keywright.store.Store;
@@ -242,7 +244,7 @@ final class KeyFactory implements AutoCloseable {
     /** Whether the store has that certificate, as validation asks it. */
     boolean knows(IssuedCertificate certificate) throws StoreException {
         return store.certificates()
-                .certificate(certificate.serial(), certificate.certificate())
+                .certificate(new ShownCertificate(certificate.serial(), Sha256.hex(certificate.certificate())))
                 .isPresent();
     }
 

@@ -8,8 +8,7 @@ import io.keywright.model.Caller;
 import io.keywright.model.IssuedCertificate;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Scope;
-import java.security.cert.CertificateEncodingException;
-import java.security.cert.X509Certificate;
+import io.keywright.model.ShownCertificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -65,16 +64,14 @@ public final class CertificateCatalogue {
 
     /** The one of the service's that the caller has shown; empty if it has shown another's, or none. */
     Optional<IssuedCertificate> shownBy(Caller caller) {
-        X509Certificate shown = caller.certificate();
+        ShownCertificate shown = caller.certificate();
         if (shown == null) {
             return Optional.empty();
         }
         try {
-            return store.certificate(shown.getSerialNumber(), shown.getEncoded());
+            return store.certificate(shown);
         } catch (StoreException e) {
             throw e.asRefusal();
-        } catch (CertificateEncodingException e) {
-            throw new IllegalArgumentException("a certificate that was received has no encoding", e);
         }
     }
 

@@ -5,6 +5,7 @@ import io.keywright.model.IssuedCertificate;
 import io.keywright.model.RevocationListState;
 import io.keywright.model.RevokedSerial;
 import io.keywright.model.Scope;
+import io.keywright.model.ShownCertificate;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +35,7 @@ public interface CertificateStore {
     Optional<IssuedCertificate> certificate(UUID authorityId, BigInteger serial) throws StoreException;
 
     /** The one of that number that is the same, byte by byte, whichever authority issued it. */
-    Optional<IssuedCertificate> certificate(BigInteger serial, byte[] certificate) throws StoreException;
+    Optional<IssuedCertificate> certificate(ShownCertificate shown) throws StoreException;
 
     /**
      * A page of a scope's, in the order in which they were issued.

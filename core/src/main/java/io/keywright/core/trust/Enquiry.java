@@ -3,6 +3,8 @@ package io.keywright.core.trust;
 import io.keywright.core.authority.CertificateStore;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.work.Deadline;
+import io.keywright.ledger.digest.Sha256;
+import io.keywright.model.ShownCertificate;
 import io.keywright.pki.validation.Check;
 import io.keywright.pki.validation.Failure;
 import io.keywright.pki.validation.OcspAnswer;
@@ -132,7 +134,8 @@ record Enquiry(
     /** Empty if no authority of this service has issued it. */
     private Optional<RevocationStatus> status(X509Certificate certificate) {
         try {
-            return issued.certificate(certificate.getSerialNumber(), certificate.getEncoded())
+            return issued.certificate(
+                            new ShownCertificate(certificate.getSerialNumber(), Sha256.hex(certificate.getEncoded())))
                     .map(it -> it.revocation().isPresent() ? RevocationStatus.REVOKED : RevocationStatus.GOOD);
         } catch (StoreException e) {
             throw e.asRefusal();

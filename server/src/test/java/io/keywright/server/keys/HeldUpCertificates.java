@@ -6,6 +6,7 @@ import io.keywright.model.IssuedCertificate;
 import io.keywright.model.RevocationListState;
 import io.keywright.model.RevokedSerial;
 import io.keywright.model.Scope;
+import io.keywright.model.ShownCertificate;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
@@ -47,8 +48,8 @@ record HeldUpCertificates(CertificateStore store, UUID heldUp, CountDownLatch re
     }
 
     @Override
-    public Optional<IssuedCertificate> certificate(BigInteger serial, byte[] certificate) throws StoreException {
-        return store.certificate(serial, certificate);
+    public Optional<IssuedCertificate> certificate(ShownCertificate shown) throws StoreException {
+        return store.certificate(shown);
     }
 
     @Override

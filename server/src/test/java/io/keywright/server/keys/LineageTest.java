@@ -1,13 +1,13 @@
 package io.keywright.server.keys;
 
 import static io.keywright.server.keys.AuthorityService.APP;
-import static io.keywright.server.keys.AuthorityService.x509;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keywright.core.authority.CertificateOrder;
 import io.keywright.core.authorization.ScopeClaim;
 import io.keywright.core.ledger.ReceiptStore.Entry;
+import io.keywright.ledger.digest.Sha256;
 import io.keywright.ledger.json.CanonicalJson;
 import io.keywright.model.Authority;
 import io.keywright.model.CertificateRevocation;
@@ -15,6 +15,7 @@ import io.keywright.model.CertificateRevocationReason;
 import io.keywright.model.IssuedCertificate;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Operation;
+import io.keywright.model.ShownCertificate;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -55,7 +56,7 @@ class LineageTest {
 
     private IssuedCertificate renewed(IssuedCertificate shown, Duration lifetime) throws Exception {
         return service.issue(
-                APP.showing(x509(shown)),
+                APP.showing(new ShownCertificate(shown.serial(), Sha256.hex(shown.certificate()))),
                 new CertificateOrder(
                         ScopeClaim.NONE, root.authorityId(), new Csr().der(), Set.of(), Optional.of(lifetime)));
     }

@@ -2,14 +2,17 @@ package io.keywright.server.identity.certificate;
 
 import io.keywright.core.quota.Rate;
 import io.keywright.core.quota.RateLimiter;
+import io.keywright.ledger.digest.Sha256;
 import io.keywright.model.Caller;
 import io.keywright.model.ErrorCode;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Scope;
+import io.keywright.model.ShownCertificate;
 import io.keywright.model.Voucher;
 import io.keywright.server.identity.trust.ClientTrust;
 import io.keywright.server.identity.trust.Trusted;
 import io.keywright.server.identity.trust.Untrusted;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,9 +100,17 @@ public final class CertificateCheck {
         return switch (holder) {
             case Holder.Direct direct ->
                 new Holder.Direct(
-                        direct.caller().vouchedForBy(voucher.orElse(null)).showing(certificate));
+                        direct.caller().vouchedForBy(voucher.orElse(null)).showing(shown(certificate)));
             case Holder.Proxy proxy -> proxy;
         };
+    }
+
+    private static ShownCertificate shown(X509Certificate certificate) {
+        try {
+            return new ShownCertificate(certificate.getSerialNumber(), Sha256.hex(certificate.getEncoded()));
+        } catch (CertificateEncodingException e) {
+            throw new IllegalArgumentException("a certificate that was received has no encoding", e);
+        }
     }
 
     private Optional<Voucher> check(List<X509Certificate> chain, @Nullable Scope scope) {
