@@ -38,6 +38,11 @@ public final class InterruptedAtDeadline implements AutoCloseable {
         }
     }
 
+    /** Runs {@code work} beside the caller, until it ends or this is closed. */
+    public void beside(Runnable work) {
+        threads.execute(work);
+    }
+
     /** Interrupts what still runs and waits for nothing. */
     @Override
     public void close() {

@@ -2,20 +2,19 @@ package io.keywright.bench.roots;
 
 import io.keywright.core.crypto.Binding;
 import io.keywright.core.crypto.SecretBytes;
-import io.keywright.core.root.Capability;
 import io.keywright.core.root.ProviderKey;
 import io.keywright.core.root.RootProvider;
+import io.keywright.core.root.RootProviderDecorator;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.RootProviderException.Reason;
 import io.keywright.core.work.Deadline;
 import io.keywright.model.ProviderKeyReference;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /** A provider whose calls take their time, and that can die: then it answers nobody, or refuses connections. */
-final class DistantProvider implements RootProvider {
+final class DistantProvider extends RootProviderDecorator {
 
     /** How it does. */
     enum State {
@@ -26,13 +25,12 @@ final class DistantProvider implements RootProvider {
         GONE
     }
 
-    private final RootProvider provider;
     private final AtomicInteger calls = new AtomicInteger();
     private volatile State state = State.ANSWERS;
     private volatile Duration delay = Duration.ZERO;
 
     DistantProvider(RootProvider provider) {
-        this.provider = provider;
+        super(provider);
     }
 
     void becomes(State other) {
@@ -46,16 +44,6 @@ final class DistantProvider implements RootProvider {
     /** How often it was called. */
     int calls() {
         return calls.get();
-    }
-
-    @Override
-    public String name() {
-        return provider.name();
-    }
-
-    @Override
-    public Set<Capability> capabilities() {
-        return provider.capabilities();
     }
 
     @Override

@@ -2,28 +2,24 @@ package io.keywright.core.cost;
 
 import io.keywright.core.crypto.Binding;
 import io.keywright.core.crypto.SecretBytes;
-import io.keywright.core.root.Capability;
 import io.keywright.core.root.ProviderKey;
 import io.keywright.core.root.RootProvider;
+import io.keywright.core.root.RootProviderDecorator;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.SigningKeys;
 import io.keywright.core.work.Deadline;
 import io.keywright.model.ProviderKeyReference;
 import io.keywright.model.Scope;
 import java.util.Optional;
-import java.util.Set;
 
 /** A root provider whose keys' calls are counted, each try of its own: around the adapter, and within all that tries again. */
-public record CountedRootProvider(RootProvider provider, CallCounts counts) implements RootProvider {
+public final class CountedRootProvider extends RootProviderDecorator {
 
-    @Override
-    public String name() {
-        return provider.name();
-    }
+    private final CallCounts counts;
 
-    @Override
-    public Set<Capability> capabilities() {
-        return provider.capabilities();
+    public CountedRootProvider(RootProvider provider, CallCounts counts) {
+        super(provider);
+        this.counts = counts;
     }
 
     @Override

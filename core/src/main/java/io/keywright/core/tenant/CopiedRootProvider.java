@@ -3,10 +3,10 @@ package io.keywright.core.tenant;
 import io.keywright.core.crypto.Binding;
 import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.file.OwnerOnly;
-import io.keywright.core.root.Capability;
 import io.keywright.core.root.ProviderKey;
 import io.keywright.core.root.RootKey;
 import io.keywright.core.root.RootProvider;
+import io.keywright.core.root.RootProviderDecorator;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.work.Deadline;
 import io.keywright.ledger.digest.Sha256;
@@ -20,7 +20,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -31,12 +30,11 @@ import java.util.stream.Stream;
  * for a time that counts from when the provider last opened the key, and is gone once it refuses. Calls block. Safe from any
  * thread.
  */
-public final class CopiedRootProvider implements RootProvider {
+public final class CopiedRootProvider extends RootProviderDecorator {
 
     private static final String PURPOSE = "sealed-start";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final RootProvider provider;
     private final CopySeal seal;
     private final Path folder;
     private final RootWatch watch;
@@ -53,21 +51,11 @@ public final class CopiedRootProvider implements RootProvider {
     public CopiedRootProvider(
             RootProvider provider, RootKey sealing, Path folder, Duration longest, RootWatch watch, InstantSource clock)
             throws IOException {
+        super(provider);
         OwnerOnly.createFolders(folder);
-        this.provider = provider;
         this.seal = new CopySeal(sealing, PURPOSE, longest, clock);
         this.folder = folder;
         this.watch = watch;
-    }
-
-    @Override
-    public String name() {
-        return provider.name();
-    }
-
-    @Override
-    public Set<Capability> capabilities() {
-        return provider.capabilities();
     }
 
     @Override

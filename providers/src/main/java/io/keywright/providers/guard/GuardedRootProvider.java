@@ -5,9 +5,9 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.keywright.core.crypto.Binding;
 import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.distant.KeyPairs;
-import io.keywright.core.root.Capability;
 import io.keywright.core.root.ProviderKey;
 import io.keywright.core.root.RootProvider;
+import io.keywright.core.root.RootProviderDecorator;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.work.Deadline;
 import io.keywright.model.ProviderKeyReference;
@@ -17,25 +17,23 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A root provider whose calls are guarded, see {@link GuardRules}. Each key has a circuit of its own, so that a tenant's key that
  * is away takes nothing from those whose keys answer; the places for calls are the provider's. Safe from any thread.
  */
-public final class GuardedRootProvider implements RootProvider {
+public final class GuardedRootProvider extends RootProviderDecorator {
 
     private static final int MOST_KEYS = 10_000;
     private static final Duration KEPT = Duration.ofHours(1);
 
-    private final RootProvider provider;
     private final LastCall lastCall;
     private final Guard own;
     private final LoadingCache<ProviderKeyReference, Guard> ofTenants;
 
     public GuardedRootProvider(RootProvider provider, GuardRules rules, InstantSource clock) {
+        super(provider);
         FairShare share = new FairShare(provider.name(), rules.concurrent(), rules.perTenant(), rules.waiting());
-        this.provider = provider;
         this.lastCall = new LastCall(clock);
         this.own = new Guard(provider.name(), rules, clock, share, lastCall);
         this.ofTenants = Caffeine.newBuilder()
@@ -68,16 +66,6 @@ public final class GuardedRootProvider implements RootProvider {
     /** Asks the provider about its own key: in one call, and in none while its circuit is open. */
     public void probe(Deadline deadline) throws RootProviderException {
         own.once(Scope.GLOBAL, deadline, provider.open(ProviderKeyReference.DEFAULT)::describe);
-    }
-
-    @Override
-    public String name() {
-        return provider.name();
-    }
-
-    @Override
-    public Set<Capability> capabilities() {
-        return provider.capabilities();
     }
 
     /** The key pairs that it makes and uses inside; empty if it only wraps. */

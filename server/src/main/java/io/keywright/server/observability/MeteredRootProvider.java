@@ -2,41 +2,29 @@ package io.keywright.server.observability;
 
 import io.keywright.core.crypto.Binding;
 import io.keywright.core.crypto.SecretBytes;
-import io.keywright.core.root.Capability;
 import io.keywright.core.root.ProviderKey;
 import io.keywright.core.root.RootProvider;
+import io.keywright.core.root.RootProviderDecorator;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.work.Deadline;
 import io.keywright.model.ProviderKeyReference;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.util.Set;
 
 /** Measures a root provider: how long the operations of its keys take, and how they fail. */
-public final class MeteredRootProvider implements RootProvider {
+public final class MeteredRootProvider extends RootProviderDecorator {
 
-    private final RootProvider provider;
     private final ProviderMeters meters;
     private final Timer describing;
     private final Timer wrapping;
     private final Timer unwrapping;
 
     public MeteredRootProvider(RootProvider provider, MeterRegistry registry) {
-        this.provider = provider;
+        super(provider);
         this.meters = new ProviderMeters(provider.name(), registry);
         this.describing = meters.timer("describe");
         this.wrapping = meters.timer("wrap");
         this.unwrapping = meters.timer("unwrap");
-    }
-
-    @Override
-    public String name() {
-        return provider.name();
-    }
-
-    @Override
-    public Set<Capability> capabilities() {
-        return provider.capabilities();
     }
 
     @Override

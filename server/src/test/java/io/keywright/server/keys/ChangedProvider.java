@@ -2,26 +2,22 @@ package io.keywright.server.keys;
 
 import io.keywright.core.crypto.Binding;
 import io.keywright.core.crypto.SecretBytes;
-import io.keywright.core.root.Capability;
 import io.keywright.core.root.ProviderKey;
 import io.keywright.core.root.RootProvider;
+import io.keywright.core.root.RootProviderDecorator;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.work.Deadline;
 import io.keywright.model.ProviderKeyReference;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** A provider whose keys do something else than they would. */
-record ChangedProvider(RootProvider provider, UnaryOperator<ProviderKey> change) implements RootProvider {
+final class ChangedProvider extends RootProviderDecorator {
 
-    @Override
-    public String name() {
-        return provider.name();
-    }
+    private final UnaryOperator<ProviderKey> change;
 
-    @Override
-    public Set<Capability> capabilities() {
-        return provider.capabilities();
+    ChangedProvider(RootProvider provider, UnaryOperator<ProviderKey> change) {
+        super(provider);
+        this.change = change;
     }
 
     @Override

@@ -2,33 +2,29 @@ package io.keywright.server.keys;
 
 import io.keywright.core.crypto.Binding;
 import io.keywright.core.crypto.SecretBytes;
-import io.keywright.core.root.Capability;
 import io.keywright.core.root.ProviderKey;
 import io.keywright.core.root.RootProvider;
+import io.keywright.core.root.RootProviderDecorator;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.work.Deadline;
 import io.keywright.model.ProviderKeyReference;
 import io.keywright.model.Scope;
 import java.util.Set;
 
-/**
- * A provider that lets its caller do only some things, as policies of clouds do.
- *
- * @param lacking the permissions that are missing: {@code describe}, {@code wrap}, {@code unwrap}; with
- *     {@code binding} it looks at none, whatever it says
- */
-record LackingProvider(RootProvider provider, Set<String> lacking) implements RootProvider {
+/** A provider that lets its caller do only some things, as policies of clouds do. */
+final class LackingProvider extends RootProviderDecorator {
 
     private static final Binding NONE = Binding.of(Scope.OF_ALL, "none", "none");
 
-    @Override
-    public String name() {
-        return provider.name();
-    }
+    private final Set<String> lacking;
 
-    @Override
-    public Set<Capability> capabilities() {
-        return provider.capabilities();
+    /**
+     * @param lacking the permissions that are missing: {@code describe}, {@code wrap}, {@code unwrap}; with
+     *     {@code binding} it looks at none, whatever it says
+     */
+    LackingProvider(RootProvider provider, Set<String> lacking) {
+        super(provider);
+        this.lacking = lacking;
     }
 
     @Override

@@ -3,9 +3,9 @@ package io.keywright.testkit.fault;
 import io.keywright.core.crypto.Binding;
 import io.keywright.core.crypto.Message;
 import io.keywright.core.crypto.SecretBytes;
-import io.keywright.core.root.Capability;
 import io.keywright.core.root.ProviderKey;
 import io.keywright.core.root.RootProvider;
+import io.keywright.core.root.RootProviderDecorator;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.RootProviderException.Reason;
 import io.keywright.core.root.SigningKeys;
@@ -15,19 +15,15 @@ import io.keywright.model.KeyType;
 import io.keywright.model.ProviderKeyReference;
 import io.keywright.testkit.fault.FaultPlan.Strike;
 import java.util.Optional;
-import java.util.Set;
 
 /** A root provider whose calls fail as planned, with UNREACHABLE if no other reason is. */
-public record FaultyRootProvider(RootProvider provider, FaultPlan plan) implements RootProvider {
+public final class FaultyRootProvider extends RootProviderDecorator {
 
-    @Override
-    public String name() {
-        return provider.name();
-    }
+    private final FaultPlan plan;
 
-    @Override
-    public Set<Capability> capabilities() {
-        return provider.capabilities();
+    public FaultyRootProvider(RootProvider provider, FaultPlan plan) {
+        super(provider);
+        this.plan = plan;
     }
 
     @Override

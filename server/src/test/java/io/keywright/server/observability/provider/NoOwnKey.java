@@ -1,24 +1,17 @@
 package io.keywright.server.observability.provider;
 
-import io.keywright.core.root.Capability;
 import io.keywright.core.root.ProviderKey;
 import io.keywright.core.root.RootProvider;
+import io.keywright.core.root.RootProviderDecorator;
 import io.keywright.core.root.RootProviderException;
 import io.keywright.core.root.RootProviderException.Reason;
 import io.keywright.model.ProviderKeyReference;
-import java.util.Set;
 
 /** A provider that has only keys that are named, as clouds without a configured key have. */
-record NoOwnKey(RootProvider provider) implements RootProvider {
+final class NoOwnKey extends RootProviderDecorator {
 
-    @Override
-    public String name() {
-        return provider.name();
-    }
-
-    @Override
-    public Set<Capability> capabilities() {
-        return provider.capabilities();
+    NoOwnKey(RootProvider provider) {
+        super(provider);
     }
 
     @Override
