@@ -1,194 +1,36 @@
 package io.keywright.server.keys;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keywright.core.change.Change;
 import io.keywright.core.change.RootChange;
-import io.keywright.core.change.SubscriptionChange;
 import io.keywright.core.crypto.Encrypted;
-import io.keywright.core.crypto.SecretBytes;
 import io.keywright.core.crypto.UnwrapException;
-import io.keywright.core.events.WebhookSecrets;
-import io.keywright.core.idempotency.AnswerSeal;
-import io.keywright.core.idempotency.KeptAnswers;
 import io.keywright.core.journal.Conflict;
 import io.keywright.core.journal.StoreException;
 import io.keywright.core.lifecycle.KeyBinding;
-import io.keywright.core.rotation.RootRotationWatch;
 import io.keywright.core.rotation.RootRotations;
-import io.keywright.core.rotation.RootSchedule;
-import io.keywright.core.tenant.CachePart;
 import io.keywright.core.work.Deadline;
-import io.keywright.model.Caller;
-import io.keywright.model.EventType;
 import io.keywright.model.KeyMetadata;
-import io.keywright.model.KeyReference;
 import io.keywright.model.KeyType;
 import io.keywright.model.KeywrightException;
-import io.keywright.model.OldRoot;
-import io.keywright.model.Operation;
-import io.keywright.model.Protection;
-import io.keywright.model.Receipt;
-import io.keywright.model.RepeatableRequest;
-import io.keywright.model.RewrappedSecret;
-import io.keywright.model.RewrappedSecret.Owner;
 import io.keywright.model.RootWrap;
-import io.keywright.model.Scope;
-import io.keywright.model.Subscription;
-import io.keywright.model.SubscriptionState;
-import io.keywright.model.SubscriptionTarget;
 import io.keywright.model.TenantRoot;
 import io.keywright.model.WrappedSecret;
-import io.keywright.server.harness.SmallLedger;
-import io.keywright.testkit.fault.FaultPlan;
 import io.keywright.testkit.fault.FaultPlan.Moment;
-import io.keywright.testkit.fault.FaultyRootProvider;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** New versions succeed tenants' roots: by request and by schedule, resumable, and without anything lost. */
-class RootRotationTest {
-
-    private static final Duration YEAR = Duration.ofDays(365);
-    private static final Caller ACME = KeyService.of("acme");
-    private static final Scope SCOPE = Objects.requireNonNull(ACME.scope());
-    private static final byte[] DATA = "data".getBytes(US_ASCII);
-    private static final byte[] AAD = {};
+/** New versions succeed tenants' roots: by request, resumable, and without anything lost. */
+class RootRotationTest extends RootRotationSetup {
 
     /** More than two portions. */
     private static final int MANY = 250;
-
-    @TempDir
-    Path folder;
-
-    private final MovableClock clock = new MovableClock();
-    private final FaultPlan own = new FaultPlan();
-    private final FaultPlan cloud = new FaultPlan();
-    private final Seen seen = new Seen();
-    private KeyService service;
-    private RootRotations rotations;
-
-    private static final class Seen implements RootRotationWatch {
-
-        private final List<String> all = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void rotated(String tenantId, int version) {
-            all.add("rotated " + tenantId + " " + version);
-        }
-
-        @Override
-        public void retired(String tenantId, int version) {
-            all.add("retired " + tenantId + " " + version);
-        }
-
-        @Override
-        public void failed(String tenantId, KeywrightException cause) {
-            all.add("failed " + tenantId);
-        }
-
-        @Override
-        public void left(OldRoot root) {
-            all.add("left " + root.tenantId() + " " + root.secrets());
-        }
-    }
-
-    @BeforeEach
-    void open() throws Exception {
-        service = new KeyService(
-                folder,
-                clock,
-                Set.of(),
-                new FaultyRootProvider(SmallLedger.provider(folder, "local"), own),
-                new FaultyRootProvider(SmallLedger.provider(folder, "cloud"), cloud));
-        rotations = rotations(Optional.empty());
-    }
-
-    /** Those of a node of its own. */
-    private RootRotations rotations(Optional<Duration> period) {
-        return new RootRotations(
-                new RootSchedule(period),
-                service.ledger.store.dependants(),
-                service.ledger.store.tenants(),
-                service.wrapping,
-                service.roots,
-                () -> true,
-                service.ledger.recorder,
-                seen,
-                clock);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        service.close();
-    }
-
-    private void reopen() throws Exception {
-        service.close();
-        open();
-    }
-
-    private KeyMetadata make(KeyType type) {
-        return service.make(ACME, type, Protection.SOFTWARE, null);
-    }
-
-    private WrappedSecret stored(KeyMetadata key) throws StoreException {
-        return service.ledger
-                .store
-                .keys()
-                .key(key.scope(), new KeyReference.ById(key.keyId()))
-                .orElseThrow()
-                .wrapped()
-                .orElseThrow();
-    }
-
-    private List<Integer> versions() throws StoreException {
-        return service.ledger.store.tenantRoots().versions("acme");
-    }
-
-    private List<RootWrap> wraps(int version) throws StoreException {
-        return service.ledger
-                .store
-                .tenantRoots()
-                .tenantRoot("acme", version)
-                .orElseThrow()
-                .wraps();
-    }
-
-    private long below(int version) throws StoreException {
-        return service.ledger.store.dependants().old("acme").stream()
-                .filter(root -> root.version() == version)
-                .mapToLong(OldRoot::dependants)
-                .sum();
-    }
-
-    private long receipts(String operation) throws StoreException {
-        return service.ledger.receipts("acme").stream()
-                .map(Receipt::operation)
-                .filter(operation::equals)
-                .count();
-    }
-
-    /** Whatever this node held is opened from the store again. */
-    private boolean decrypts(KeyMetadata key, Encrypted encrypted) {
-        service.forget("acme");
-        return new String(service.decrypt(ACME, key, encrypted, AAD), US_ASCII).equals("data");
-    }
 
     @Test
     void whatWasEncryptedBeforeIsDecryptedAfterAndNothingLiesUnderTheOldVersion() throws Exception {
@@ -409,118 +251,6 @@ class RootRotationTest {
         } catch (StoreException e) {
             throw e.asRefusal();
         }
-    }
-
-    @Test
-    void rootsAreRotatedByThemselvesOnceInTheirTimeAndNotAllAtOnce() throws Exception {
-        KeyMetadata key = make(KeyType.AES_256);
-        Encrypted encrypted = service.encrypt(ACME, key, DATA, AAD);
-        service.make(KeyService.of("globex"), KeyType.AES_256, Protection.SOFTWARE, null);
-        RootRotations yearly = rotations(Optional.of(YEAR));
-        clock.pass(YEAR.minus(YEAR.dividedBy(10)).minusMillis(1));
-        yearly.run();
-        assertThat(seen.all).isEmpty();
-        List<Integer> days = new ArrayList<>();
-        for (int day = 0; day < 37; day++) {
-            clock.pass(Duration.ofDays(1));
-            yearly.run();
-            if (!seen.all.isEmpty() && seen.all.getLast().startsWith("rotated")) {
-                days.add(day);
-                clock.pass(RootRotations.STAY);
-                yearly.run();
-            }
-        }
-        assertThat(seen.all)
-                .containsExactlyInAnyOrder("rotated acme 2", "retired acme 1", "rotated globex 2", "retired globex 1");
-        assertThat(days).doesNotHaveDuplicates();
-        assertThat(stored(key).rootVersion()).isEqualTo(2);
-        assertThat(receipts("tenant_root_rotated")).isOne();
-        assertThat(decrypts(key, encrypted)).isTrue();
-    }
-
-    @Test
-    void aRootThatIsDueAndCannotBeWrappedIsTriedAgain() throws Exception {
-        make(KeyType.AES_256);
-        clock.pass(YEAR);
-        RootRotations yearly = rotations(Optional.of(YEAR));
-        own.unavailable(true);
-        yearly.run();
-        yearly.run();
-        assertThat(seen.all).containsExactly("failed acme");
-        own.unavailable(false);
-        clock.pass(Duration.ofMinutes(1));
-        yearly.run();
-        assertThat(seen.all).containsExactly("failed acme", "rotated acme 2");
-    }
-
-    @Test
-    void theSecretsOfWebhooksMoveTooAndSignAsBefore() throws Exception {
-        WebhookSecrets secrets =
-                new WebhookSecrets(service.roots, service.ledger.store.subscriptions(), service.ledger.crypto, clock);
-        Subscription subscription = subscription();
-        service.ledger.commit(new SubscriptionChange.Created(subscription, 10));
-        service.rotateRoot("acme");
-        rotations.run();
-        assertThat(below(1)).isZero();
-        clock.pass(RootRotations.STAY);
-        rotations.run();
-        assertThat(versions()).containsExactly(2);
-        service.roots.drop(CachePart.ALL);
-        try (SecretBytes expected = SecretBytes.own(DATA.clone())) {
-            assertThat(secrets.open(subscription).current()).isEqualTo(expected);
-        }
-    }
-
-    private Subscription subscription() {
-        UUID id = service.ledger.ids.next();
-        try (SecretBytes secret = SecretBytes.own(DATA.clone())) {
-            WrappedSecret wrapped = service.roots.wrap(ACME, "acme", secret, WebhookSecrets.binding("acme", id));
-            return new Subscription(
-                    id,
-                    SCOPE,
-                    new SubscriptionTarget.Webhook("https://hooks.test/"),
-                    Optional.of(wrapped),
-                    Optional.empty(),
-                    Set.of(EventType.KEY_GENERATED),
-                    0,
-                    SubscriptionState.ACTIVE,
-                    null,
-                    1,
-                    clock.instant());
-        }
-    }
-
-    @Test
-    void answersThatAreKeptForRepeatsOpenForTheirDay() throws Exception {
-        KeptAnswers kept = new KeptAnswers(service.ledger.store.keptAnswers(), new AnswerSeal(service.roots), clock);
-        String digest = "0".repeat(64);
-        RepeatableRequest request = new RepeatableRequest(digest, digest, digest);
-        service.ledger.commit(kept.keep(ACME, Operation.RENEW_SUBSCRIPTION_SECRET, request, DATA, new Change.None()));
-        service.rotateRoot("acme");
-        clock.pass(KeptAnswers.TIME.minusMillis(1));
-        rotations.run();
-        service.roots.drop(CachePart.ALL);
-        assertThat(kept.find(ACME, request)).hasValue(DATA);
-    }
-
-    @Test
-    void aSecretThatDoesNotOpenHoldsTheOldVersionAndNoOtherSecret() throws Exception {
-        KeyMetadata broken = make(KeyType.AES_256);
-        KeyMetadata sound = make(KeyType.AES_256);
-        service.rotateRoot("acme");
-        Change damage = new RootChange.SecretsRewrapped(
-                "acme",
-                1,
-                1,
-                List.of(new RewrappedSecret(
-                        Owner.KEY, broken.keyId(), stored(broken), new WrappedSecret(1, new byte[60]))));
-        service.ledger.commit(damage);
-        rotations.run();
-        assertThat(seen.all).containsExactly("left acme 1");
-        assertThat(stored(sound).rootVersion()).isEqualTo(2);
-        clock.pass(RootRotations.STAY);
-        rotations.run();
-        assertThat(versions()).containsExactly(1, 2);
     }
 
     @Test
