@@ -51,7 +51,7 @@ record ReadyFile(Path path) {
     private String await() {
         try {
             while (true) {
-                if (Files.exists(path)) {
+                if (Files.exists(path) && Files.size(path) > 0) {
                     return Files.readString(path).strip();
                 }
                 Thread.sleep(POLL_MILLIS);
