@@ -15,7 +15,9 @@ public final class RehearseCommand implements Runnable {
 
     static final String NAME = "rehearse";
 
-    private static final String KEY = "alias/rehearsal";
+    private static final String ALIAS = "rehearsal";
+    private static final String KEY = "alias/" + ALIAS;
+
     /** Enough for the cryptography that large files are encrypted with. */
     private static final int FILE_BYTES = 33 << 20;
 
@@ -42,7 +44,7 @@ public final class RehearseCommand implements Runnable {
         String plain = file("plain");
         String secret = file("secret");
         fill(plain);
-        call("keys", "create", "--type", "AES-256", "--alias", KEY.substring(KEY.indexOf('/') + 1));
+        call("keys", "create", "--type", "AES-256", "--alias", ALIAS);
         call("keys", "list");
         call("encrypt", KEY, plain, "--out", secret);
         call("decrypt", secret, "--out", file("again"));

@@ -24,6 +24,7 @@ import java.util.TreeMap;
 record FileHeader(String keyId, String wrapped, Map<String, String> context) {
 
     private static final byte[] MAGIC = "KWF1".getBytes(StandardCharsets.US_ASCII);
+
     /** What follows the header, as Tink names it. */
     static final String CIPHER = "AES256_GCM_HKDF_1MB";
 

@@ -65,9 +65,9 @@ final class LedgerEnd {
         return tree.size();
     }
 
-    /** Whether memory has seen more. */
+    /** Whether memory has seen more, and not so much more that it is better begun anew in a turn. */
     boolean isBehind() {
-        return seenFurther().isPresent();
+        return seenFurther().filter(further -> isFollowable(further.size())).isPresent();
     }
 
     /**
