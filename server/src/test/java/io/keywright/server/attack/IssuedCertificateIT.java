@@ -62,6 +62,14 @@ class IssuedCertificateIT {
         return made.expect(201);
     }
 
+    /** The id of one whose client certificates are accepted. */
+    private String trustedAuthority() {
+        Reply authority = authority();
+        owner.post("/trust-anchors", Body.of("certificate", authority.text("certificate"), "anchor_type", "root"))
+                .expect(201);
+        return authority.text("authority_id");
+    }
+
     private static byte[] der(KeyPair pair) throws Exception {
         return new JcaPKCS10CertificationRequestBuilder(new X500Name(""), pair.getPublic())
                 .build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate()))
@@ -84,14 +92,11 @@ class IssuedCertificateIT {
 
     @Test
     void revokingEndsOpenConnectionsAndOpensNoOthers() throws Exception {
-        Reply authority = authority();
-        String id = authority.text("authority_id");
-        owner.post("/trust-anchors", Body.of("certificate", authority.text("certificate"), "anchor_type", "root"))
-                .expect(201);
+        String id = trustedAuthority();
         KeyPair pair = pair();
         Reply issued = issue(owner, id, pair).expect(201);
         X509Certificate certificate = PemCertificates.one(issued.text("certificate"));
-        Credential credential = new Credential(certificate, pair.getPrivate());
+        Credential credential = credential(certificate, pair);
 
         try (Kms module = server.as(credential)) {
             assertThat(module.get("/whoami").expect(200).text("tenant_id")).isEqualTo(identity.tenant());
@@ -119,10 +124,7 @@ class IssuedCertificateIT {
 
     @Test
     void whatAThiefRenewsFromAStolenCertificateGoesWithIt() throws Exception {
-        Reply authority = authority();
-        String id = authority.text("authority_id");
-        owner.post("/trust-anchors", Body.of("certificate", authority.text("certificate"), "anchor_type", "root"))
-                .expect(201);
+        String id = trustedAuthority();
         KeyPair stolen = pair();
         Reply issued = issue(owner, id, stolen).expect(201);
         KeyPair second = pair();
