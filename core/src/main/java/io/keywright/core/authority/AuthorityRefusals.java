@@ -23,6 +23,13 @@ final class AuthorityRefusals {
                 Map.of("reason", "certificate_not_found"));
     }
 
+    static KeywrightException renewalsLeft() {
+        return new KeywrightException(
+                ErrorCode.DEPENDENCY_UNAVAILABLE,
+                "The certificate is revoked; what was renewed from it may not be: revoke it again, which goes on.",
+                Map.of("reason", "renewals_left"));
+    }
+
     static KeywrightException notCertified() {
         return new KeywrightException(
                 ErrorCode.INVALID_REQUEST,

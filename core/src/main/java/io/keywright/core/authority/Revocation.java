@@ -8,6 +8,7 @@ import io.keywright.core.call.Outcome;
 import io.keywright.core.call.UseCase;
 import io.keywright.core.follow.Following;
 import io.keywright.core.ledger.Recorder;
+import io.keywright.model.Caller;
 import io.keywright.model.CertificateRevocation;
 import io.keywright.model.CertificateRevocationReason;
 import io.keywright.model.IssuedCertificate;
@@ -61,7 +62,8 @@ public final class Revocation {
     /**
      * Revokes one; one that is revoked stays so, for the reason and from the time that it is.
      *
-     * @param withRenewals whether what was renewed from it, and from that again, is revoked before the answer, too
+     * @param withRenewals whether what was renewed from it, and from that again, is revoked before the answer, too; if that
+     *     fails midway, so does the call, and asked again it goes on
      */
     public UseCase<IssuedCertificate> revoke(
             UUID certificateId, CertificateRevocationReason reason, boolean withRenewals) {
@@ -75,13 +77,20 @@ public final class Revocation {
             Outcome<IssuedCertificate> outcome = before.isPresent()
                     ? Outcome.of(certificate)
                     : Outcome.of(certificate.revoked(now), lineage.revoked(certificate, now));
-            return outcome.then(() -> {
-                if (withRenewals) {
-                    lineage.revokeRenewals(call.caller(), certificateId, before.orElse(now));
-                }
-                revoked.changed();
-            });
+            return withRenewals
+                    ? outcome.then(
+                            () -> revokeRenewals(call.caller(), certificateId, before.orElse(now)),
+                            AuthorityRefusals::renewalsLeft)
+                    : outcome.then(revoked::changed);
         });
+    }
+
+    private void revokeRenewals(Caller caller, UUID certificateId, CertificateRevocation revocation) {
+        try {
+            lineage.revokeRenewals(caller, certificateId, revocation);
+        } finally {
+            revoked.changed();
+        }
     }
 
     private IssuedCertificate revocable(Call call, UUID certificateId) {

@@ -1,5 +1,6 @@
 package io.keywright.core.call;
 
+import io.keywright.core.call.Outcome.FollowUp;
 import io.keywright.core.change.Change;
 import io.keywright.core.follow.FollowedLedger;
 import io.keywright.core.journal.Conflict;
@@ -193,21 +194,25 @@ public final class Calls {
 
     private CompletableFuture<UUID> followed(Call call, CompletableFuture<UUID> durable, Outcome<?> outcome) {
         return outcome.afterwards()
-                .map(work -> durable.thenCompose(receiptId -> inTime(call, CompletableFuture.runAsync(work, blocking))
-                        .handle((done, failure) -> {
-                            notFollowed(call, outcome, failure);
-                            return receiptId;
-                        })))
+                .map(next ->
+                        durable.thenCompose(receiptId -> inTime(call, CompletableFuture.runAsync(next.work(), blocking))
+                                .handle((done, failure) -> {
+                                    if (failure != null) {
+                                        notFollowed(call, outcome.change(), next, cause(failure));
+                                    }
+                                    return receiptId;
+                                })))
                 .orElse(durable);
     }
 
-    /** A change that is durable is told as done, whatever fails after it. */
-    private void notFollowed(Call call, Outcome<?> outcome, @Nullable Throwable failure) {
-        if (failure != null && outcome.change() instanceof Change.None) {
-            throw new CompletionException(cause(failure));
+    /** A change that is durable is told as done, whatever fails after it that was not asked for. */
+    private void notFollowed(Call call, Change change, FollowUp next, Throwable failure) {
+        if (change instanceof Change.None) {
+            throw new CompletionException(failure);
         }
-        if (failure != null) {
-            watch.notFollowed(call.operation().verb(), cause(failure));
+        watch.notFollowed(call.operation().verb(), failure);
+        if (next.unfinished().isPresent()) {
+            throw new CompletionException(next.unfinished().get().get());
         }
     }
 

@@ -14,8 +14,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
- * The ending of a call that may be made again: its answer is kept together with its change. Where nothing changes, it is
- * written and kept once what follows is done, so that it tells of that, and no answer is kept of what did not happen.
+ * The ending of a call that may be made again: its answer is kept together with its change. Where nothing changes, or
+ * what follows is a part of what was asked, it is written and kept once that is done, so that it tells of that, and no answer is kept of what did not happen.
  */
 record Keeping<T>(
         Call call,
@@ -31,11 +31,8 @@ record Keeping<T>(
         Recorded<T> recorded = new Recorded<>(outcome.value(), receiptId);
         CompletableFuture<byte[]> written = new CompletableFuture<>();
         Outcome<Supplier<Repeatable.Answer>> told = outcome.as(() -> new Repeatable.Answer(written.join(), false));
-        if (outcome.change() instanceof Change.None) {
-            return told.then(() -> {
-                outcome.afterwards().ifPresent(Runnable::run);
-                keepAlone(write(recorded, written, outcome.change()));
-            });
+        if (outcome.endsAfterwards()) {
+            return told.thenAlso(() -> keepAlone(write(recorded, written, new Change.None())));
         }
         return told.with(write(recorded, written, outcome.change()));
     }

@@ -278,6 +278,23 @@ class CallsTest extends OneNode {
         assertThat(seen).containsExactly("alice");
     }
 
+    @Test
+    void aChangeIsToldAsDoneUnlessWhatFailsAfterItWasAskedForToo() throws Exception {
+        Runnable failing = () -> {
+            throw new IllegalStateException("as planned");
+        };
+
+        run(UseCase.blocking(call -> Outcome.of("done", new RoleChange.Bound(binding("alice")))
+                        .then(failing)))
+                .join();
+        KeywrightException refusal =
+                refusal(run(UseCase.blocking(call -> Outcome.of("done", new RoleChange.Bound(binding("bob")))
+                        .then(failing, () -> new KeywrightException(ErrorCode.DEPENDENCY_UNAVAILABLE, "Half done.")))));
+
+        assertThat(refusal).hasMessage("Half done.");
+        assertThat(bound()).containsExactlyInAnyOrder("alice", "bob");
+    }
+
     private List<String> boundNow() {
         try {
             return bound();

@@ -172,6 +172,28 @@ class RepeatableCallsTest extends TwoNodes {
     }
 
     @Test
+    void whereAPartOfWhatWasAskedFollowsTheChangeTheAnswerIsKeptOnlyOnceThatIsDone() throws Exception {
+        AtomicInteger followed = new AtomicInteger();
+        Sent half = sent().doing(UseCase.blocking(call -> {
+            Outcome<String> outcome =
+                    followed.get() == 0 ? Outcome.of("the first part", bound("identity 1")) : Outcome.of("the rest");
+            return outcome.then(
+                    () -> {
+                        if (followed.incrementAndGet() == 1) {
+                            throw new IllegalStateException("as planned");
+                        }
+                    },
+                    () -> new KeywrightException(ErrorCode.DEPENDENCY_UNAVAILABLE, "Half done."));
+        }));
+        assertThat(refusal(send(half))).hasMessage("Half done.");
+        assertThat(identities()).containsExactly("identity 1");
+        String answer = text(send(half).join());
+        assertThat(answer).startsWith("the rest");
+        assertThat(text(send(half).join())).isEqualTo(answer);
+        assertThat(followed).hasValue(2);
+    }
+
+    @Test
     void aBackupThatIsAskedForAgainIsMadeOnce() throws Exception {
         Caller admin = new Caller("spiffe://test.keywright/platform/" + tenant, NO_SCOPE, "admin");
         Roles roles = new Roles(Map.of(Role.PLATFORM_ADMIN, List.of(IdentityPattern.parse(admin.subject()))));

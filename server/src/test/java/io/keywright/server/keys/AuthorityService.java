@@ -106,15 +106,24 @@ final class AuthorityService implements AutoCloseable {
     }
 
     private Revocation revocation(Authorizer authorizer) {
+        return revocation(authorizer, keys.ledger.store.certificates());
+    }
+
+    private Revocation revocation(Authorizer authorizer, CertificateStore store) {
         return new Revocation(
                 authorizer,
                 keys.gate,
                 catalogue,
                 certificates,
-                keys.ledger.store.certificates(),
+                store,
                 keys.ledger.recorder,
                 new Following("revoked certificates", revoked::follow, keys.ledger.clock),
                 keys.ledger.clock);
+    }
+
+    /** How everybody revokes who finds renewals in {@code store}. */
+    Revocation revocationFrom(CertificateStore store) {
+        return revocation(keys.authorizer, store);
     }
 
     /** How everybody revokes who has this role and no other. */

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keywright.core.authority.CertificateOrder;
+import io.keywright.core.authority.CertificateStore;
+import io.keywright.core.authority.Revocation;
 import io.keywright.core.authorization.ScopeClaim;
+import io.keywright.core.journal.StoreException;
 import io.keywright.core.ledger.ReceiptStore.Entry;
 import io.keywright.ledger.digest.Sha256;
 import io.keywright.ledger.json.CanonicalJson;
@@ -16,6 +19,7 @@ import io.keywright.model.IssuedCertificate;
 import io.keywright.model.KeywrightException;
 import io.keywright.model.Operation;
 import io.keywright.model.ShownCertificate;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -63,6 +67,19 @@ class LineageTest {
 
     private void revoke(IssuedCertificate certificate, CertificateRevocationReason reason) {
         service.revoke(APP, certificate.certificateId(), reason);
+    }
+
+    /** A store that finds no renewals, since it cannot be read. */
+    private static CertificateStore withoutRenewals(CertificateStore store) {
+        return (CertificateStore) Proxy.newProxyInstance(
+                CertificateStore.class.getClassLoader(),
+                new Class<?>[] {CertificateStore.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("renewals")) {
+                        throw new StoreException("as planned");
+                    }
+                    return method.invoke(store, arguments);
+                });
     }
 
     private Optional<CertificateRevocation> revocation(IssuedCertificate certificate) throws Exception {
@@ -121,6 +138,24 @@ class LineageTest {
                 Operation.REVOKE_CERTIFICATE,
                 service.revocation.revoke(stolen.certificateId(), CertificateRevocationReason.UNSPECIFIED, true));
         assertThat(revocation(renewal)).as("for the reason that stands").isEqualTo(revocation(stolen));
+    }
+
+    @Test
+    void whoRevokesIsToldIfRenewalsAreLeftAndGoesOnByAskingAgain() throws Exception {
+        IssuedCertificate renewal = renewed(stolen);
+        Revocation failing = service.revocationFrom(withoutRenewals(service.keys.ledger.store.certificates()));
+        assertThatThrownBy(() -> service.keys.run(
+                        APP,
+                        Operation.REVOKE_CERTIFICATE,
+                        failing.revoke(stolen.certificateId(), CertificateRevocationReason.KEY_COMPROMISE)))
+                .isInstanceOfSatisfying(
+                        KeywrightException.class,
+                        refusal -> assertThat(refusal.details()).containsEntry("reason", "renewals_left"));
+        assertThat(areRevoked(stolen)).isTrue();
+        assertThat(areRevoked(renewal)).isFalse();
+
+        revoke(stolen, CertificateRevocationReason.KEY_COMPROMISE);
+        assertThat(areRevoked(renewal)).isTrue();
     }
 
     @Test
